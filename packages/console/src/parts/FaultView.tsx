@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { PlatformFault } from '../platform.ts'
+import styles from './state.module.css'
+
+export interface FaultWords {
+  says: string
+  remedy: string
+  code: string
+}
+
+/** What happened and what to do, in the reader's language where the console knows the fault, in the platform's words where not. */
+export function useFaultWords(): (fault: unknown) => FaultWords {
+  const { t } = useTranslation('parts')
+  return (fault) => {
+    if (!(fault instanceof PlatformFault))
+      return { says: t('fault.console'), remedy: t('fault.consoleRemedy'), code: fault instanceof Error ? fault.message : '' }
+    if (fault.status === 0) return { says: t('fault.unreachable'), remedy: t('fault.unreachableRemedy'), code: fault.code }
+    return {
+      says: fault.message || t('fault.unknown'),
+      remedy: fault.remedy || t('fault.unknownRemedy'),
+      code: fault.code,
+    }
+  }
+}
+
+export function FaultView({ fault, retry }: { fault: unknown; retry?: () => void }) {
+  const { t } = useTranslation('parts')
+  const words = useFaultWords()(fault)
+  return (
+    <div className={styles.state} role="alert">
+      <IconAlertTriangle size={26} stroke={1.6} className={styles.warning} aria-hidden="true" />
+      <p className={styles.title}>{words.says}</p>
+      <p className={styles.lesson}>{words.remedy}</p>
+      <div className={styles.actions}>
+        {retry && (
+          <Button variant="default" size="xs" onClick={retry}>
+            {t('retry')}
+          </Button>
+        )}
+        {words.code && <code className={styles.code}>{words.code}</code>}
+      </div>
+    </div>
+  )
+}

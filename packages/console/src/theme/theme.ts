@@ -1,0 +1,64 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** The one colour of things a person can operate; no value and no state uses it (ISA-101 §6.2: colour is for what needs attention). */
+const mill: MantineColorsTuple = [
+  '#eef4f7',
+  '#dbe7ed',
+  '#b9d0db',
+  '#92b6c7',
+  '#6d9bb0',
+  '#4a8099',
+  '#336b85',
+  '#265a73',
+  '#1c495f',
+  '#12364a',
+]
+
+const gray: MantineColorsTuple = [
+  '#f7f8f9',
+  '#eef0f2',
+  '#e2e5e8',
+  '#d2d7db',
+  '#bac1c7',
+  '#98a2aa',
+  '#6c7881',
+  '#4c5760',
+  '#323b43',
+  '#1c2329',
+]
+
+const dark: MantineColorsTuple = [
+  '#d9dfe3',
+  '#b3bdc4',
+  '#8f9ba4',
+  '#65717a',
+  '#3d4850',
+  '#303a41',
+  '#242c32',
+  '#1c2328',
+  '#161c20',
+  '#101518',
+]
+
+export const fontFamily =
+  'Inter, "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Noto Sans", sans-serif'
+
+export const theme = createTheme({
+  primaryColor: 'mill',
+  primaryShade: { light: 7, dark: 5 },
+  colors: { mill, gray, dark },
+  fontFamily,
+  fontFamilyMonospace: '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", "DejaVu Sans Mono", monospace',
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  headings: { fontFamily, fontWeight: '600' },
+  defaultRadius: 4,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Modal: { defaultProps: { centered: true, radius: 6 } },
+    Tooltip: { defaultProps: { openDelay: 250, withArrow: true, arrowSize: 6 } },
+    Menu: { defaultProps: { shadow: 'md', radius: 6 } },
+  },
+})

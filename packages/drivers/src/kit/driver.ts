@@ -1,0 +1,153 @@
+import type { Clock, Log, SampleBatch, Value } from '@millrace/core'
+
+/** A tag's number within one edge node: dense, given by the edge. It is the `series` of the batches a driver emits. */
+export type TagId = number
+
+/** What the register or node holds, before scaling. */
+export type DataType =
+  | 'bool'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'uint64'
+  | 'float32'
+  | 'float64'
+  | 'string'
+
+/** One point as the configuration asks for it. */
+export interface TagSpec {
+  readonly id: TagId
+  /** In the protocol's own notation; parsed by the driver, refused with the position of the mistake. */
+  readonly address: string
+  readonly type: DataType
+  /** `r` unless told otherwise: a tag is never writable by accident. */
+  readonly access: 'r' | 'rw'
+  /** Reading period, ms. Push drivers use it as sampling interval. */
+  readonly periodMs: number
+  /** Value = raw × factor + offset, in the tag's unit. The result is a double. */
+  readonly scale?: { readonly factor: number; readonly offset: number }
+  /** Report by exception: only changes beyond this many engineering units (absolute). Push drivers ask the device for it. */
+  readonly deadband?: number
+}
+
+export interface WriteRequest {
+  readonly tag: TagId
+  /** In engineering units; the driver undoes the scale. */
+  readonly value: Value
+  /** Idempotence and audit: echoed in the result. */
+  readonly operation: string
+}
+
+export interface WriteResult {
+  readonly operation: string
+  /** OPC UA status of the write. */
+  readonly status: number
+  /** What the device holds afterwards, read back. Absent if it could not be read. */
+  readonly readBack?: Value
+  readonly message?: string
+}
+
+export interface BrowseNode {
+  readonly address: string
+  readonly name: string
+  readonly kind: 'folder' | 'tag' | 'method'
+  readonly type?: DataType
+  readonly access?: 'r' | 'rw'
+  readonly unit?: string
+  readonly hasChildren: boolean
+}
+
+export interface BrowsePage {
+  readonly nodes: readonly BrowseNode[]
+  /** Ask again with it for the next page; absent on the last. */
+  readonly cursor?: string
+}
+
+/** Running totals since the driver was made; gauges say so. */
+export interface DriverCounters {
+  reads: number
+  writes: number
+  timeouts: number
+  errors: number
+  bytesIn: number
+  bytesOut: number
+  /** Replies that came after their request had been given up: thrown away, never believed. */
+  lateReplies: number
+  /** Scans that were skipped because the one before had not ended. */
+  lateCycles: number
+  /** Gauge: the last round trip, ms. */
+  roundTripMs: number
+}
+
+/** What a driver talks to. A promise from `samples` is back-pressure: the driver waits before it reads on. */
+export interface DriverSink {
+  samples(batch: SampleBatch): void | Promise<void>
+  /** Push drivers say here that the link is of no more use; the supervisor closes and reconnects. */
+  lost(reason: unknown): void
+}
+
+export interface DriverCapabilities {
+  /** True: the device pushes changes (`poll` is absent). */
+  readonly push: boolean
+  readonly browse: boolean
+  readonly write: boolean
+  /** True: source times are the device's own. */
+  readonly deviceTime: boolean
+}
+
+/** One group of tags that are read together at one period; made by the driver's own planner. */
+export interface ScanGroup {
+  readonly periodMs: number
+  readonly tags: readonly TagId[]
+}
+
+export interface TagVerdict {
+  readonly tag: TagId
+  /** OPC UA status: Good, or why the tag cannot be read (BadConfigurationError, BadNodeIdUnknown …). */
+  readonly status: number
+  readonly message?: string
+}
+
+/**
+ * One connection to one device. A driver never reconnects by itself and never retries: it throws, and the supervisor
+ * ({@link ./supervisor.ts}) decides. After a loss the supervisor makes a new driver.
+ */
+export interface Driver {
+  /** One attempt; rejects on failure. */
+  connect(signal: AbortSignal): Promise<void>
+  /** Called after each connect and on each change of the configuration. */
+  setTags(tags: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }>
+  /** Reads one group. Absent in push drivers. A request that failed yields its tags with a bad status; only a dead link throws. */
+  poll?(group: ScanGroup, signal: AbortSignal): Promise<SampleBatch>
+  write(requests: readonly WriteRequest[], signal: AbortSignal): Promise<readonly WriteResult[]>
+  browse?(parent: string | undefined, page: { readonly cursor?: string; readonly limit: number }, signal: AbortSignal): Promise<BrowsePage>
+  /** Push drivers: false when nothing (not even a keep-alive) came for three keep-alive periods. */
+  healthy(): boolean
+  readonly counters: Readonly<DriverCounters>
+  /** Idempotent; ends within 2 s. */
+  close(): Promise<void>
+}
+
+export interface DriverEnvironment {
+  readonly clock: Clock
+  readonly log: Log
+  /** A folder of the driver's own for certificates and the like; created on demand. */
+  readonly folder: string
+}
+
+/** One protocol. `Config` is what the edge configuration holds under the device, checked against `configSchema` (JSON Schema). */
+export interface DriverFactory<Config = unknown> {
+  /** `modbus-tcp`, `opcua`, … */
+  readonly kind: string
+  readonly configSchema: object
+  readonly capabilities: DriverCapabilities
+  /** The physical medium: devices with the same key share one queue (one serial line, one gateway). */
+  busOf(config: Config): string
+  /** Throws a Fault that names the position of the mistake. For editors and for the configuration check, before deployment. */
+  checkAddress(address: string, type: DataType): void
+  create(config: Config, sink: DriverSink, environment: DriverEnvironment): Driver
+}

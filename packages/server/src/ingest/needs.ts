@@ -1,0 +1,79 @@
+import type { DeviceId, SeriesId, TenantId } from '@millrace/core'
+
+/**
+ * What ingest needs of the rest of the house. Ingest knows no module: `main.ts` passes these in
+ * (identity gives the credentials, devices and assets give the directory).
+ */
+
+/** Who sends: verified when the connection opens or by the request's token. */
+export interface Sender {
+  readonly tenant: TenantId
+  /** The credential's name, for counters and logs. */
+  readonly credential: string
+  /** An edge node speaks Sparkplug under its group and name; a device speaks JSON under its name alone. */
+  readonly speaks:
+    | { readonly as: 'edge'; readonly group: string; readonly node: string }
+    | { readonly as: 'device'; readonly name: string }
+}
+
+export interface CredentialBook {
+  /** Undefined when the name is unknown or the secret is wrong; both take the same time. */
+  verify(name: string, secret: string): Promise<Sender | undefined>
+}
+
+/** Where values come from: an edge node, a device behind one, or a device by itself. */
+export interface Source {
+  readonly group?: string
+  readonly node?: string
+  readonly device?: string
+}
+
+export type PointType = 'double' | 'int64' | 'boolean' | 'string'
+
+export interface PointDescription {
+  readonly name: string
+  readonly type: PointType
+  /** UCUM code. */
+  readonly unit?: string
+  readonly description?: string
+  readonly writable?: boolean
+  /** Engineering range, in `unit`. */
+  readonly low?: number
+  readonly high?: number
+}
+
+export interface SourceDescription {
+  readonly source: Source
+  /** Place in the asset tree, from the enterprise down; by default group, node, device. */
+  readonly assetPath?: readonly string[]
+  readonly protocol?: string
+  readonly points: readonly PointDescription[]
+}
+
+export interface Registration {
+  readonly device: DeviceId
+  /** One series per point, in the order asked. */
+  readonly series: readonly SeriesId[]
+}
+
+export interface SeriesDirectory {
+  /** Makes device, asset path, points and series where they are new, durably; idempotent. A point whose type changed gets a new series. */
+  register(tenant: TenantId, description: SourceDescription): Promise<Registration>
+}
+
+export type SourceState = 'online' | 'offline' | 'stale'
+
+export interface SourceReport {
+  readonly state?: SourceState
+  /** µs UTC. */
+  readonly seen: number
+  /** Empty text clears it. */
+  readonly lastError?: string
+  /** Figures the source tells of itself: buffer depth, late cycles … */
+  readonly health?: Readonly<Record<string, number | string>>
+}
+
+export interface DeviceBook {
+  /** Cheap and non-blocking: written behind, the newest report wins. */
+  report(tenant: TenantId, source: Source, report: SourceReport): void
+}

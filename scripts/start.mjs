@@ -1,0 +1,14 @@
+// `npm start`: installs and builds what is missing, then runs the whole platform with the demo plant.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { checkVersions, ensureBuilt, ensureInstalled, node24, root } from './toolchain.mjs'
+
+checkVersions()
+ensureInstalled()
+ensureBuilt()
+
+const child = spawn(node24, [join(root, 'packages/cli/dist/main.js'), 'up', ...process.argv.slice(2)], { stdio: 'inherit' })
+// On Ctrl-C the terminal tells the whole group: the child ends in order, and this process waits for it.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } }
+
+/** `unit` has no I/O beyond a temporary folder; `real` talks to databases, brokers and protocol servers; `console` runs in a browser-like page. */
+export default defineConfig({
+  test: {
+    projects: [
+      { ...source, test: { name: 'unit', include: ['{packages,demo,bench}/**/src/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['**/*.real.test.ts', '**/node_modules/**', '**/dist/**', 'packages/console/**'] } },
+      { ...source, test: { name: 'real', include: ['{packages,demo,bench,tests}/**/*.real.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { ...source, test: { name: 'console', include: ['packages/console/src/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+    ],
+  },
+})
