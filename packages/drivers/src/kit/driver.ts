@@ -1,4 +1,5 @@
-import type { Clock, Log, SampleBatch, Value } from '@millrace/core'
+import { type Clock, type Log, type SampleBatch, type Value, ValueKind } from '@millrace/core'
+import type { Bus, BusLimits } from './bus.ts'
 
 /** A tag's number within one edge node: dense, given by the edge. It is the `series` of the batches a driver emits. */
 export type TagId = number
@@ -32,6 +33,16 @@ export interface TagSpec {
   readonly scale?: { readonly factor: number; readonly offset: number }
   /** Report by exception: only changes beyond this many engineering units (absolute). Push drivers ask the device for it. */
   readonly deadband?: number
+}
+
+/**
+ * How a tag's good values are held: floats and scaled numbers as double, other integers as int64, so that each tag
+ * keeps one kind for good.
+ */
+export function kindOf(tag: Pick<TagSpec, 'type' | 'scale'>): ValueKind {
+  if (tag.type === 'bool') return ValueKind.boolean
+  if (tag.type === 'string') return ValueKind.string
+  return tag.scale || tag.type === 'float32' || tag.type === 'float64' ? ValueKind.double : ValueKind.int64
 }
 
 export interface WriteRequest {
@@ -124,7 +135,11 @@ export interface Driver {
   /** Reads one group. Absent in push drivers. A request that failed yields its tags with a bad status; only a dead link throws. */
   poll?(group: ScanGroup, signal: AbortSignal): Promise<SampleBatch>
   write(requests: readonly WriteRequest[], signal: AbortSignal): Promise<readonly WriteResult[]>
-  browse?(parent: string | undefined, page: { readonly cursor?: string; readonly limit: number }, signal: AbortSignal): Promise<BrowsePage>
+  browse?(
+    parent: string | undefined,
+    page: { readonly cursor?: string; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<BrowsePage>
   /** Push drivers: false when nothing (not even a keep-alive) came for three keep-alive periods. */
   healthy(): boolean
   readonly counters: Readonly<DriverCounters>
@@ -137,6 +152,8 @@ export interface DriverEnvironment {
   readonly log: Log
   /** A folder of the driver's own for certificates and the like; created on demand. */
   readonly folder: string
+  /** The shared queue of the device's medium. Drivers whose protocol takes one request at a time ask it for each turn. */
+  readonly bus?: Bus
 }
 
 /** One protocol. `Config` is what the edge configuration holds under the device, checked against `configSchema` (JSON Schema). */
@@ -147,6 +164,8 @@ export interface DriverFactory<Config = unknown> {
   readonly capabilities: DriverCapabilities
   /** The physical medium: devices with the same key share one queue (one serial line, one gateway). */
   busOf(config: Config): string
+  /** What that medium bears; one request at a time without a gap unless told. Of several devices the strictest holds. */
+  busLimits?(config: Config): BusLimits
   /** Throws a Fault that names the position of the mistake. For editors and for the configuration check, before deployment. */
   checkAddress(address: string, type: DataType): void
   create(config: Config, sink: DriverSink, environment: DriverEnvironment): Driver

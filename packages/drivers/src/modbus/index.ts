@@ -1,0 +1,11 @@
+export { type Area, type ModbusAddress, parseAddress, type WordOrder } from './address.ts'
+export { type ModbusConfig, modbusTcp } from './driver.ts'
+export { modbusFaults } from './faults.ts'
+export {
+  type BankSize,
+  ModbusSimulator,
+  RegisterBank,
+  type SimulatedFault,
+  type SimulatedRequest,
+  type SimulatorOptions,
+} from './simulator.ts'
