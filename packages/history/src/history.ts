@@ -1,20 +1,17 @@
 import type { Closable, Micros, SampleBatch } from '@millrace/core'
 
-/** A place in the journal that feeds the history; only grows. 0 is before everything. */
+/**
+ * A place in the journal that feeds the history. It grows from append to append; appends of one record may share one.
+ * 0 is before everything.
+ */
 export type JournalPosition = number
-
-/** How a series is told to the history: which tenant owns it. The history never serves a series under another tenant. */
-export interface SeriesOwner {
-  readonly tenant: string
-  readonly series: number
-}
 
 export interface RawQuery {
   readonly tenant: string
   readonly series: readonly number[]
-  /** Inclusive. */
+  /** Inclusive. -Infinity is from the beginning. */
   readonly from: Micros
-  /** Exclusive. */
+  /** Exclusive. Infinity is to the end. */
   readonly to: Micros
   /** Rows per series at most; the newest are kept with `order: 'descending'`. Default 100,000. */
   readonly limit?: number
@@ -22,13 +19,18 @@ export interface RawQuery {
   readonly signal?: AbortSignal
 }
 
-/** One bucket per row, ordered by series, then time. Numeric and boolean values that are good; counts tell the rest. */
+/**
+ * One bucket per row, series in the order asked for, then by time; a bucket without samples is absent. An int64 counts as
+ * the nearest double, a boolean as 0 or 1; strings, samples without a value, NaN and what is not good only count in `count`.
+ */
 export interface Buckets {
   readonly length: number
   readonly series: Uint32Array
   /** Start of the bucket, µs. */
   readonly start: Float64Array
+  /** Samples of any kind and quality. */
   readonly count: Uint32Array
+  /** Good numbers: what all columns below are of, and the weight of `mean` when buckets are joined. */
   readonly good: Uint32Array
   /** NaN where no good number lies in the bucket: a gap is a gap. */
   readonly min: Float64Array
@@ -37,6 +39,7 @@ export interface Buckets {
   readonly mean: Float64Array
   readonly first: Float64Array
   readonly last: Float64Array
+  /** Time of the least value, µs; of several the earliest. */
   readonly minTime: Float64Array
   readonly maxTime: Float64Array
 }
@@ -52,9 +55,12 @@ export interface BucketQuery {
 }
 
 export interface HistoryHealth {
+  /** Samples that are not in durable files yet. */
   readonly hotRows: number
   readonly segments: number
+  /** Of all segments. */
   readonly bytes: number
+  /** What fails at present, with its remedy; absent when all is well. */
   readonly lastFault?: string
 }
 
@@ -65,11 +71,14 @@ export interface HistoryHealth {
  * a journal and appends again, from there, after a restart.
  */
 export interface HistoryStore extends Closable {
-  /** Samples of one tenant. Resolves when queries see them; a slow resolve is back-pressure. */
+  /**
+   * Samples of one tenant. Resolves when queries see them; a slow resolve is back-pressure. The batch is copied: its
+   * columns may be used again after that. Throws when a time is no whole number or the tenant no name; nothing is in then.
+   */
   append(tenant: string, batch: SampleBatch, position: JournalPosition): Promise<void>
   /** Everything appended with a position up to here is in durable files. */
   durable(): JournalPosition
-  /** Makes everything appended so far durable; returns the new `durable()`. */
+  /** Makes everything appended so far durable; returns the new `durable()`. Throws why it cannot; then nothing is lost. */
   seal(): Promise<JournalPosition>
   /** Samples in time order per series, series in the order asked for. */
   raw(query: RawQuery): Promise<SampleBatch>

@@ -1,1 +1,9 @@
-export type * from './history.ts'
+export type {
+  BucketQuery,
+  Buckets,
+  HistoryHealth,
+  HistoryStore,
+  JournalPosition,
+  RawQuery,
+} from './history.ts'
+export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'

@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { silentLog, systemClock } from '@millrace/core'
+import { describe, test } from 'vitest'
+import { historyContract } from '../contract.ts'
+import { openLake } from './index.ts'
+
+describe('the lake keeps the contract of a history:', () => {
+  const cases = historyContract(async () => {
+    // Glob letters and quotes in the folder's name are no pattern.
+    const parent = await mkdtemp(join(tmpdir(), 'lake-'))
+    const folder = join(parent, "it's [a] lake*")
+    return {
+      open: () => openLake({ folder, clock: systemClock, log: silentLog }),
+      remove: () => rm(parent, { recursive: true }),
+    }
+  })
+  for (const { says, run } of cases) test(says, run, 60_000)
+})

@@ -1,0 +1,125 @@
+import { dirname, join } from 'node:path'
+import { Fault } from '@millrace/core'
+import type { JournalPosition } from '../history.ts'
+import type { Disk } from './disk.ts'
+import { DAY } from './order.ts'
+
+/** One sealed Parquet file: rows of one tenant and one UTC day, sorted by (series, time), each key once. */
+export interface Segment {
+  /** Relative to the lake's folder. */
+  readonly file: string
+  readonly tenant: string
+  /** Days since 1970-01-01 UTC. */
+  readonly day: number
+  /** Of two rows with one key, the one in the segment with the greater `seq` counts. Files of one `seq` never share a key. */
+  readonly seq: number
+  readonly rows: number
+  readonly bytes: number
+  readonly minTime: number
+  readonly maxTime: number
+  readonly minSeries: number
+  readonly maxSeries: number
+}
+
+export interface Manifest {
+  readonly version: 1
+  /** The greatest number given to a seal or a file so far. */
+  readonly seq: number
+  readonly durable: JournalPosition
+  /** By ascending `seq`. */
+  readonly segments: readonly Segment[]
+}
+
+const NAME = 'manifest.json'
+const numbers = ['day', 'seq', 'rows', 'bytes', 'minTime', 'maxTime', 'minSeries', 'maxSeries'] as const
+
+/** `tenant=<id>/day=2026-11-23`: the layout that Hive, Spark, DuckDB and pandas read as partitions. */
+export function segmentFolder(tenant: string, day: number): string {
+  const safe = [...Buffer.from(tenant)].map((byte) => {
+    const letter = String.fromCharCode(byte)
+    return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0').toUpperCase()}`
+  })
+  return join(`tenant=${safe.join('')}`, `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
+}
+
+function parse(text: string, file: string): Manifest {
+  const damaged = (seen: string): Fault => new Fault('history.manifest_damaged', { file, seen })
+  let found: Partial<Manifest>
+  try {
+    found = JSON.parse(text) as Partial<Manifest>
+  } catch {
+    throw damaged('text that is no JSON')
+  }
+  if (found?.version !== 1) throw damaged(`version ${String(found?.version)}`)
+  if (!Number.isSafeInteger(found.seq) || !Number.isSafeInteger(found.durable) || !Array.isArray(found.segments))
+    throw damaged('missing fields')
+  for (const segment of found.segments as Partial<Segment>[]) {
+    const whole =
+      typeof segment.file === 'string' &&
+      typeof segment.tenant === 'string' &&
+      numbers.every((name) => Number.isSafeInteger(segment[name]))
+    if (!whole) throw damaged(`a segment with missing fields (${String(segment.file)})`)
+  }
+  return found as Manifest
+}
+
+/**
+ * The list of what counts. It is replaced whole and atomically, so that a crash leaves the old list or the new one;
+ * files it does not name were never finished or are no longer needed, and go when the lake opens.
+ */
+export class ManifestFile {
+  readonly #folder: string
+  readonly #disk: Disk
+  #current: Manifest = { version: 1, seq: 0, durable: 0, segments: [] }
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(folder: string, disk: Disk) {
+    this.#folder = folder
+    this.#disk = disk
+  }
+
+  get current(): Manifest {
+    return this.#current
+  }
+
+  /** Reads the list, checks that its files are there and removes what it does not name. */
+  async open(): Promise<void> {
+    const file = join(this.#folder, NAME)
+    await this.#disk.folder(this.#folder)
+    const bytes = await this.#disk.read(file)
+    const files = await this.#disk.list(this.#folder)
+    const segments = files.filter((name) => name.startsWith('tenant=') && name.endsWith('.parquet'))
+    if (bytes) this.#current = parse(bytes.toString('utf8'), file)
+    else if (segments.length > 0)
+      throw new Fault('history.manifest_damaged', { file, seen: `no such file beside ${segments.length} segments` })
+    else await this.replace((current) => current)
+    for (const segment of this.#current.segments) {
+      const size = await this.#disk.size(join(this.#folder, segment.file))
+      if (size !== segment.bytes) {
+        throw new Fault('history.segment_missing', {
+          file: segment.file,
+          expected: segment.bytes,
+          seen: size === undefined ? 'no file' : `${size} bytes`,
+        })
+      }
+    }
+    const live = new Set(this.#current.segments.map((segment) => segment.file))
+    for (const name of segments) if (!live.has(name)) await this.#disk.remove(join(this.#folder, name))
+    await this.#disk.remove(join(this.#folder, 'tmp'))
+    await this.#disk.folder(join(this.#folder, 'tmp'))
+  }
+
+  /** Replaces the list by what `change` makes of the present one, one change at a time. */
+  replace(change: (current: Manifest) => Manifest): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      const next = change(this.#current)
+      const file = join(this.#folder, NAME)
+      await this.#disk.write(`${file}.new`, Buffer.from(JSON.stringify(next)))
+      await this.#disk.rename(`${file}.new`, file)
+      await this.#disk.sync(dirname(file))
+      this.#current = next
+    })
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+}

@@ -1,0 +1,133 @@
+import { type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
+import type { BucketQuery, Buckets, HistoryHealth, HistoryStore, JournalPosition, RawQuery } from '../history.ts'
+import { Appender } from './append.ts'
+import { EngineLink } from './link.ts'
+
+export interface LakeOptions {
+  /** Its own; made if missing. One process at a time. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly log: Log
+  /** Rows of a hot part; there are two at most, 27 bytes a row. Default 1,000,000. */
+  readonly hotRows?: number
+  /** UTF-8 bytes of the strings in a hot part. Default 16 MiB. */
+  readonly hotTextBytes?: number
+  /** Hot samples are sealed after this time even if few, ms. Default 5 minutes. */
+  readonly sealAfterMs?: number
+  /** For queries, seals and merges together, MiB; what needs more spills to disk. Default 384. */
+  readonly memoryMib?: number
+  /** Threads of DuckDB. Default 2. */
+  readonly threads?: number
+}
+
+const SERIES = 50_000
+const AGE_CHECKS = 10
+
+/**
+ * Opens the embedded lake in a folder. Throws `history.manifest_damaged` or `history.segment_missing` when files that
+ * count are not as they were left.
+ */
+export async function openLake(options: LakeOptions): Promise<Lake> {
+  const { folder, memoryMib = 384, threads = 2 } = options
+  return new Lake(await EngineLink.open({ folder, memoryMib, threads }), options)
+}
+
+/** {@link HistoryStore} over a folder of Parquet files; see README.md for what it promises. */
+export class Lake implements HistoryStore {
+  readonly #link: EngineLink
+  readonly #appender: Appender
+  readonly #log: Log
+  readonly #ageTimer: Timer
+  #closing: Promise<void> | undefined
+
+  constructor(link: EngineLink, options: LakeOptions) {
+    const { hotRows = 1_000_000, hotTextBytes = 16 * 1_048_576, sealAfterMs = 300_000, clock, log } = options
+    this.#link = link
+    this.#log = log
+    this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes })
+    this.#ageTimer = clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs))
+  }
+
+  append(tenant: string, batch: SampleBatch, position: JournalPosition): Promise<void> {
+    return this.#appender.append(tenant, batch, position)
+  }
+
+  durable(): JournalPosition {
+    return this.#link.state.durable
+  }
+
+  async seal(): Promise<JournalPosition> {
+    await this.#appender.seal()
+    return this.durable()
+  }
+
+  async raw(query: RawQuery): Promise<SampleBatch> {
+    const { signal, ...plain } = query
+    checkSeries(query.series)
+    checkRange(query.from, query.to)
+    const { limit } = query
+    if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
+      throw new Fault('history.query_malformed', { expected: 'a limit that is a whole number from 0', seen: limit })
+    }
+    return this.#link.ask<SampleBatch>({ ask: 'raw', query: plain }, signal)
+  }
+
+  async buckets(query: BucketQuery): Promise<Buckets> {
+    const { signal, ...plain } = query
+    checkSeries(query.series)
+    checkRange(query.from, query.to)
+    if (!(Number.isSafeInteger(query.width) && query.width > 0)) {
+      throw new Fault('history.query_malformed', { expected: 'a width of 1 µs or more, whole', seen: query.width })
+    }
+    return this.#link.ask<Buckets>({ ask: 'buckets', query: plain }, signal)
+  }
+
+  async latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
+    checkSeries(series)
+    return this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series, ...(at === undefined ? {} : { at }) })
+  }
+
+  health(): HistoryHealth {
+    const { segments, bytes, merging } = this.#link.state
+    const fault =
+      this.#link.lost ?? this.#appender.fault ?? (merging ? new Fault(merging.code, merging.facts) : undefined)
+    return { hotRows: this.#appender.hotRows, segments, bytes, ...(fault ? { lastFault: sayFault(fault) } : {}) }
+  }
+
+  /** Resolves when no merge is running. */
+  async settled(): Promise<void> {
+    await this.#link.ask({ ask: 'settled' })
+  }
+
+  /** Seals what is hot; if that fails, what is not durable is left to the journal. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    this.#ageTimer.cancel()
+    try {
+      await this.#appender.seal()
+    } catch (failure) {
+      this.#log.warn('history closed with samples that are not sealed', {
+        fault: sayFault(failure),
+        rows: this.#appender.hotRows,
+      })
+    }
+    this.#appender.close()
+    await this.#link.close()
+  }
+}
+
+function checkSeries(series: readonly number[]): void {
+  if (series.length > SERIES) throw new Fault('history.query_too_large', { limit: SERIES, unit: 'series' })
+  const odd = series.find((one) => !(Number.isInteger(one) && one >= 0 && one <= 0xffffffff))
+  if (odd !== undefined)
+    throw new Fault('history.query_malformed', { expected: 'series as unsigned 32-bit numbers', seen: odd })
+}
+
+function checkRange(from: number, to: number): void {
+  if (Number.isNaN(from) || Number.isNaN(to))
+    throw new Fault('history.query_malformed', { expected: 'a time range', seen: `${from} to ${to}` })
+}
