@@ -22,7 +22,8 @@ export const rooms = {
 export const engines = {
   '@duckdb/node-api': ['packages/history/src/lake'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
-  'node-opcua-server': ['demo/src', 'packages/drivers/src/opcua'],
+  'node-opcua': ['demo/src'],
+  'node-opcua-server': ['packages/drivers/src/opcua'],
   aedes: ['packages/server/src/ingest'],
   fastify: ['packages/server/src/http'],
   '@fastify/cookie': ['packages/server/src/http'],

@@ -47,9 +47,18 @@ abstract class ClockBase implements Clock {
   }
 }
 
+/** `Date.now()` is cut to whole ms; beyond this the two have drifted apart. */
+const CLOCK_TOLERANCE_MS = 2
+
 class SystemClock extends ClockBase {
+  /** Wall time in ms at monotonic zero: gives `Date.now()` its microseconds, and follows it when the machine's clock is set. */
+  #origin = performance.timeOrigin
+
   now(): Micros {
-    return Math.round((performance.timeOrigin + performance.now()) * MICROS_PER_MS)
+    const elapsed = performance.now()
+    const wall = Date.now()
+    if (Math.abs(this.#origin + elapsed - wall) > CLOCK_TOLERANCE_MS) this.#origin = wall - elapsed
+    return Math.round((this.#origin + elapsed) * MICROS_PER_MS)
   }
   monotonic(): number {
     return performance.now()

@@ -25,3 +25,4 @@ export {
   valueAt,
 } from './sample-batch.ts'
 export { isoOf, MICROS_PER_MS, MICROS_PER_S, type Micros, microsOf } from './time.ts'
+export { checkUnit } from './unit.ts'

@@ -56,6 +56,8 @@ export function valueAt(batch: SampleBatch, i: number): Value {
 /** Builds batches row by row without an object per row. `take()` hands the columns on and starts afresh. */
 export class BatchBuilder {
   #capacity: number
+  /** Rows the columns have; 0 until the first row, so that a batch handed on costs no second allocation. */
+  #room = 0
   #length = 0
   #series!: Uint32Array
   #time!: Float64Array
@@ -67,7 +69,6 @@ export class BatchBuilder {
 
   constructor(capacity = 256) {
     this.#capacity = Math.max(1, capacity)
-    this.#allocate()
   }
 
   get length(): number {
@@ -121,6 +122,7 @@ export class BatchBuilder {
   }
 
   take(): SampleBatch {
+    if (this.#room === 0) this.#allocate()
     const batch: SampleBatch = {
       length: this.#length,
       series: this.#series,
@@ -133,12 +135,12 @@ export class BatchBuilder {
     }
     this.#length = 0
     this.#text = []
-    this.#allocate()
+    this.#room = 0
     return batch
   }
 
   #row(series: number, time: Micros, kind: ValueKind, status: number): number {
-    if (this.#length === this.#capacity) this.#grow()
+    if (this.#length === this.#room) this.#grow()
     const i = this.#length++
     this.#series[i] = series
     this.#time[i] = time
@@ -149,6 +151,7 @@ export class BatchBuilder {
 
   #allocate(): void {
     const n = this.#capacity
+    this.#room = n
     const slots = new ArrayBuffer(n * 8)
     this.#series = new Uint32Array(n)
     this.#time = new Float64Array(n)
@@ -159,6 +162,10 @@ export class BatchBuilder {
   }
 
   #grow(): void {
+    if (this.#room === 0) {
+      this.#allocate()
+      return
+    }
     const { series, time, kind, int64, status } = {
       series: this.#series,
       time: this.#time,
@@ -259,7 +266,8 @@ export function decodeBatch(bytes: Uint8Array): SampleBatch {
   let at = HEADER
   const take = (length: number): Uint8Array => {
     if (at + length > bytes.length) throw bad(`a column of ${length} bytes past the end`)
-    const column = bytes.slice(at, at + length)
+    // A Buffer's own slice shares its memory, at any alignment: columns need memory of their own.
+    const column = Uint8Array.prototype.slice.call(bytes, at, at + length)
     at += length
     return column
   }

@@ -1,14 +1,17 @@
-import { type LiveSample, platform } from '../platform.ts'
+import { type Live, type LiveListener, type PointSample, platform } from '../platform.ts'
+import { microsOf } from '../parts/time-text.ts'
 
-type Open = typeof platform.live
+type Open = (points: readonly string[], listener: LiveListener) => Live
 type Listener = () => void
 
 /** Samples kept per watched point, for small live trends and the moving end of a chart. */
 const tailLength = 1200
 /** A page mounts its values in one breath; the stream is opened once for all of them. */
-const settleMs = 60
+const settleMs = 80
 /** After a page is left its points stay subscribed this long: going back costs no new stream. */
 const lingerMs = 4000
+/** The platform's limit for one stream; no page shows so many at once. */
+const mostPoints = 500
 
 export interface LiveState {
   readonly is: 'idle' | 'open' | 'lost'
@@ -21,15 +24,15 @@ export interface LiveState {
 export class LiveValues {
   readonly #open: Open
   readonly #watched = new Map<string, Set<Listener>>()
-  readonly #latest = new Map<string, LiveSample>()
-  readonly #tails = new Map<string, LiveSample[]>()
+  readonly #latest = new Map<string, PointSample>()
+  readonly #tails = new Map<string, PointSample[]>()
   readonly #stateListeners = new Set<Listener>()
   #state: LiveState = { is: 'idle' }
   #streamed = ''
-  #close: (() => void) | undefined
+  #stream: Live | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(open: Open = platform.live) {
+  constructor(open: Open = (points, listener) => platform.live(points, listener)) {
     this.#open = open
   }
 
@@ -44,12 +47,12 @@ export class LiveValues {
     }
   }
 
-  latest(point: string): LiveSample | undefined {
+  latest(point: string): PointSample | undefined {
     return this.#latest.get(point)
   }
 
   /** What came since the point is watched, oldest first, bounded: the oldest goes when it is full. */
-  tail(point: string): readonly LiveSample[] {
+  tail(point: string): readonly PointSample[] {
     return this.#tails.get(point) ?? []
   }
 
@@ -63,8 +66,8 @@ export class LiveValues {
   close(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#close?.()
-    this.#close = undefined
+    this.#stream?.close()
+    this.#stream = undefined
     this.#streamed = ''
     this.#latest.clear()
     this.#tails.clear()
@@ -90,21 +93,21 @@ export class LiveValues {
     const points = [...this.#watched.keys()].sort()
     const wanted = points.join(',')
     if (wanted === this.#streamed) return
-    this.#close?.()
-    this.#close = undefined
+    this.#stream?.close()
+    this.#stream = undefined
     this.#streamed = wanted
     if (points.length === 0) return this.#setState('idle')
-    this.#close = this.#open(points, {
+    this.#stream = this.#open(points.slice(0, mostPoints), {
       samples: (batch) => this.#take(batch),
-      state: (open) => this.#setState(open ? 'open' : 'lost'),
+      open: (isOpen) => this.#setState(isOpen ? 'open' : 'lost'),
     })
   }
 
-  #take(batch: readonly LiveSample[]): void {
+  #take(batch: readonly PointSample[]): void {
     const changed = new Set<string>()
     for (const sample of batch) {
       const held = this.#latest.get(sample.point)
-      if (!this.#watched.has(sample.point) || (held && held.time >= sample.time)) continue
+      if (!this.#watched.has(sample.point) || (held && microsOf(held.time) >= microsOf(sample.time))) continue
       this.#latest.set(sample.point, sample)
       const tail = this.#tails.get(sample.point) ?? []
       tail.push(sample)

@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react'
-import type { LiveSample, Sample } from '../platform.ts'
+import type { PointSample, Sample } from '../platform.ts'
 import type { LiveState, LiveValues } from './live-values.ts'
 
 export const LiveContext = createContext<LiveValues | null>(null)
@@ -9,7 +9,7 @@ export function useLiveValues(): LiveValues | null {
 }
 
 /** The newest sample of a point, kept up to date while the part is on the screen; `known` until the first one is pushed. */
-export function useLive(point: string, known?: Sample | null): Sample | LiveSample | undefined {
+export function useLive(point: string, known?: Sample | null): Sample | PointSample | undefined {
   const values = use(LiveContext)
   const watch = useCallback((listener: () => void) => values?.watch(point, listener) ?? (() => {}), [values, point])
   const pushed = useSyncExternalStore(watch, () => values?.latest(point))

@@ -13,6 +13,12 @@ export function dateFormat(language: Language, options: Intl.DateTimeFormatOptio
   return made
 }
 
+/** µs since 1970 UTC of an ISO 8601 time with up to six digits of a second; Date itself keeps three. */
+export function microsOf(time: string): number {
+  const digits = /\.(\d+)/.exec(time)?.[1] ?? ''
+  return Date.parse(time) * 1000 + Number(digits.slice(3, 6).padEnd(3, '0'))
+}
+
 const full: Intl.DateTimeFormatOptions = {
   year: 'numeric',
   month: '2-digit',

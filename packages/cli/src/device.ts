@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { homedir } from 'node:os'
+import { type Clock, Fault, silentLog, systemClock } from '@millrace/core'
+import type { Driver, DriverFactory, DriverSink } from '@millrace/drivers'
+import { edgeDrivers } from '@millrace/edge'
+
+/** A device as people write it: modbus-tcp://host:port/unit or opc.tcp://host:port/path. */
+export function deviceOf(text: string): { factory: DriverFactory; config: unknown } {
+  const usage = (): Fault =>
+    new Fault('cli.usage', { expected: 'modbus-tcp://host:502/1 or opc.tcp://host:4840', seen: text, command: 'read' })
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch (failure) {
+    throw new Fault('cli.usage', usage().facts, failure)
+  }
+  const kind = url.protocol === 'opc.tcp:' ? 'opcua' : url.protocol.slice(0, -1)
+  const factory = edgeDrivers.find((entry) => entry.kind === kind)
+  if (!factory) throw usage()
+  if (kind === 'opcua') {
+    const user = url.username ? { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : {}
+    const secure = url.searchParams.get('security') ?? 'None'
+    const security = secure === 'None' ? {} : { securityMode: 'SignAndEncrypt', securityPolicy: secure }
+    return { factory, config: { url: `opc.tcp://${url.host}${url.pathname === '/' ? '' : url.pathname}`, ...user, ...security } }
+  }
+  const unit = url.pathname.slice(1)
+  return {
+    factory,
+    config: { host: url.hostname, ...(url.port ? { port: Number(url.port) } : {}), ...(unit ? { unit: Number(unit) } : {}) },
+  }
+}
+
+/** Opens a device for the length of one command. */
+export async function withDevice<T>(
+  text: string,
+  sink: DriverSink,
+  use: (driver: Driver, factory: DriverFactory, signal: AbortSignal) => Promise<T>,
+  clock: Clock = systemClock,
+): Promise<T> {
+  const { factory, config } = deviceOf(text)
+  const folder = join(process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'millrace', factory.kind)
+  const driver = factory.create(config, sink, { clock, log: silentLog, folder })
+  const signal = AbortSignal.timeout(10_000)
+  try {
+    await driver.connect(signal)
+    return await use(driver, factory, signal)
+  } finally {
+    await driver.close()
+  }
+}

@@ -1,0 +1,34 @@
+import { once } from 'node:events'
+import { fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Fault } from '@millrace/core'
+import { checkConfiguration, edgeDrivers, edgeEntry, sayFinding } from '@millrace/edge'
+import './faults.ts'
+
+/** `millrace edge <config>`: runs an edge node; `--check` only tells every mistake of its configuration. */
+export async function edge(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { check: { type: 'boolean' } } })
+  const [config] = positionals
+  if (config === undefined) throw new Fault('cli.usage', { expected: 'a configuration file', seen: args.join(' '), command: 'edge' })
+  const file = resolve(config)
+  if (values.check) return check(file)
+  const child = fork(edgeEntry, ['--config', file])
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? 1
+}
+
+async function check(file: string): Promise<number> {
+  const { findings, configuration } = await checkConfiguration(await readFile(file, 'utf8'), {
+    drivers: edgeDrivers,
+    folder: dirname(file),
+    env: process.env,
+  })
+  for (const finding of findings) process.stdout.write(`${sayFinding(finding)}\n`)
+  if (!configuration) return 1
+  const points = configuration.devices.reduce((sum, { points }) => sum + points.length, 0)
+  process.stdout.write(`ok: ${configuration.devices.length} devices, ${points} points\n`)
+  return 0
+}

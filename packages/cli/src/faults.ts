@@ -1,0 +1,28 @@
+import { defineFaults } from '@millrace/core'
+
+export const cliFaults = defineFaults('cli', {
+  unknown_command: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected a command of millrace, saw "{seen}".',
+    remedy: 'Run millrace help; it lists them.',
+  },
+  usage: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected {expected}, saw "{seen}".',
+    remedy: 'Run millrace help {command}.',
+  },
+  part_failed: {
+    blame: 'us',
+    status: 500,
+    says: 'The {part} could not start ({seen}).',
+    remedy: 'Its own words are above; millrace doctor checks the machine.',
+  },
+  read_failed: {
+    blame: 'device',
+    status: 502,
+    says: 'Expected a value of {address}, saw {seen}.',
+    remedy: 'Check address, unit number and whether the device allows this connection.',
+  },
+})

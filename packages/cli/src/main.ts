@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { Fault, sayFault } from '@millrace/core'
+import { browse } from './browse.ts'
+import { doctor } from './doctor.ts'
+import { edge } from './edge.ts'
+import { read } from './read.ts'
+import { up } from './up.ts'
+
+interface Command {
+  readonly usage: string
+  readonly says: string
+  /** Ends with the process's exit code. */
+  run(args: readonly string[]): Promise<number>
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  up: {
+    usage: 'millrace up [--no-demo]',
+    says: 'Runs the platform and its edge on this machine, with the demo plant unless told otherwise.',
+    run: up,
+  },
+  edge: { usage: 'millrace edge <config.yaml> [--check]', says: 'Runs an edge node beside the machines, or only checks its configuration.', run: edge },
+  read: {
+    usage: 'millrace read <device> <address> [--type float32] [--watch]',
+    says: 'Reads one value from a device: modbus-tcp://host:502/1 holding:100, opc.tcp://host:4840 "ns=2;s=Boiler.Pressure".',
+    run: read,
+  },
+  browse: { usage: 'millrace browse <device> [node]', says: 'Lists what a device offers below a node.', run: browse },
+  doctor: { usage: 'millrace doctor', says: 'Checks this machine: Node, ports, data folder, disk, clock.', run: doctor },
+}
+
+function help(): number {
+  const lines = Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`)
+  process.stdout.write(`millrace: from the register to the screen\n\n${lines.join('\n')}\n`)
+  return 0
+}
+
+const [name = 'help', ...args] = process.argv.slice(2)
+try {
+  const command = commands[name]
+  if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help()
+  else if (!command) throw new Fault('cli.unknown_command', { seen: name })
+  else process.exitCode = await command.run(args)
+} catch (failure) {
+  process.stderr.write(`\n${failure instanceof Fault ? `${failure.message}\n  What to do: ${failure.remedy}` : sayFault(failure)}\n`)
+  process.exitCode = 1
+}

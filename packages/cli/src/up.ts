@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Fault, systemClock } from '@millrace/core'
+import { demoAccounts, demoEdgeConfiguration, demoEntry, type DemoPlantOptions } from '@millrace/demo'
+import { edgeEntry } from '@millrace/edge'
+import { MillraceClient } from '@millrace/sdk'
+import { platformEntry } from '@millrace/server'
+import { type Part, supervise } from './supervise.ts'
+import './faults.ts'
+
+const PREFERRED_MODBUS_PORT = 5020
+const PREFERRED_OPCUA_PORT = 4840
+const BOILER_USER = 'edge'
+const SEED = 2026
+
+interface PlatformReady {
+  readonly address: string
+  readonly mqttPort: number
+  readonly tokenFile: string
+}
+
+/** `millrace up`: platform, and unless `--no-demo` the demo plant with its edge, until Ctrl-C. */
+export async function up(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { 'no-demo': { type: 'boolean' } } })
+  const dataFolder = resolve(process.env['MILLRACE_DATA'] || './data')
+  const parts: Part[] = []
+  const stopped = stopSignal()
+  const needs = { clock: systemClock, say: (line: string) => process.stderr.write(`${line}\n`) }
+
+  const stopAll = async (): Promise<void> => {
+    // Who collects first, then the machines, last who stores: so that the last values still arrive.
+    for (const part of parts.reverse()) await part.stop()
+  }
+  try {
+    const platform = supervise({ name: 'platform', entry: platformEntry, env: { MILLRACE_DATA: dataFolder } }, needs)
+    parts.push(platform)
+    const ready = readyOf(await Promise.race([platform.ready(), stopped.then(() => undefined)]))
+    if (!ready) return 0
+    if (!values['no-demo']) {
+      const demo = await prepareDemo(dataFolder, ready)
+      const plant = supervise({ name: 'demo plant', entry: demoEntry, env: { MILLRACE_DEMO: JSON.stringify(demo.plant) } }, needs)
+      parts.push(plant)
+      await Promise.race([plant.ready(), stopped])
+      const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', demo.edgeConfig] }, needs)
+      parts.push(edge)
+      await Promise.race([edge.ready(), stopped])
+    }
+    process.stdout.write(
+      [
+        '',
+        'Millrace is running.',
+        `  Console   ${ready.address}`,
+        `  API       ${ready.address}/openapi.json`,
+        `  MQTT      mqtt://127.0.0.1:${ready.mqttPort}`,
+        `  Data      ${relative('.', dataFolder) || dataFolder}`,
+        `  Ctrl-C stops everything.`,
+        '',
+        '',
+      ].join('\n'),
+    )
+    await stopped
+    process.stdout.write('Stopping …\n')
+    return 0
+  } finally {
+    await stopAll()
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM; the second ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((done) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        if (asked) process.exit(130)
+        asked = true
+        done()
+      })
+  })
+}
+
+function readyOf(message: Readonly<Record<string, unknown>> | undefined): PlatformReady | undefined {
+  if (!message) return undefined
+  const { address, mqttPort, tokenFile } = message
+  if (typeof address !== 'string' || typeof mqttPort !== 'number' || typeof tokenFile !== 'string')
+    throw new Fault('cli.part_failed', { part: 'platform', seen: 'a readiness message of another version' })
+  return { address, mqttPort, tokenFile }
+}
+
+/** Gives the demo machines their credentials and the edge its configuration; both are made once and kept. */
+async function prepareDemo(dataFolder: string, ready: PlatformReady): Promise<{ edgeConfig: string; plant: DemoPlantOptions }> {
+  const secrets = join(dataFolder, 'secrets')
+  const folder = join(dataFolder, 'edge')
+  await mkdir(secrets, { recursive: true, mode: 0o700 })
+  await mkdir(folder, { recursive: true })
+  const client = new MillraceClient({ address: ready.address, token: (await readFile(ready.tokenFile, 'utf8')).trim() })
+
+  const credential = async (file: string, request: (typeof demoAccounts)[keyof typeof demoAccounts]): Promise<{ name: string; secret: string }> => {
+    const path = join(secrets, file)
+    if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8')) as { name: string; secret: string }
+    const { name, secret } = await client.createCredential({ ...request, replace: true })
+    await writeFile(path, JSON.stringify({ name, secret }), { mode: 0o600 })
+    return { name, secret }
+  }
+  const edge = await credential('demo-edge.json', demoAccounts.edge)
+  const packaging = await credential('demo-packaging.json', demoAccounts.packaging)
+  const weather = await credential('demo-weather.json', demoAccounts.weather)
+  const edgePassword = join(secrets, 'demo-edge-password')
+  await writeFile(edgePassword, edge.secret, { mode: 0o600 })
+  const boilerPasswordFile = join(secrets, 'demo-boiler-password')
+  if (!existsSync(boilerPasswordFile)) await writeFile(boilerPasswordFile, randomBytes(18).toString('base64url'), { mode: 0o600 })
+
+  const mqttUrl = `mqtt://127.0.0.1:${ready.mqttPort}`
+  const modbusPort = await preferred(PREFERRED_MODBUS_PORT)
+  const opcuaPort = await preferred(PREFERRED_OPCUA_PORT)
+  const edgeConfig = join(folder, 'edge.yaml')
+  await writeFile(
+    edgeConfig,
+    demoEdgeConfiguration({
+      mqttUrl,
+      username: edge.name,
+      passwordFile: edgePassword,
+      boilerUser: BOILER_USER,
+      boilerPasswordFile,
+      bufferFolder: join(folder, 'buffer'),
+      modbusPort,
+      opcuaPort,
+    }),
+  )
+  const plant: DemoPlantOptions = {
+    mqttUrl,
+    primaryHost: 'millrace',
+    modbusPort,
+    opcuaPort,
+    boilerUser: BOILER_USER,
+    boilerPassword: await readFile(boilerPasswordFile, 'utf8'),
+    folder: join(folder, 'demo'),
+    packaging,
+    weather,
+    seed: SEED,
+  }
+  return { edgeConfig, plant }
+}
+
+/** This port if it is free, else one that the system chooses: a demo must not fail because another one runs. */
+function preferred(port: number): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer()
+    server.once('error', () => (port === 0 ? failed(new Fault('cli.part_failed', { part: 'demo plant', seen: 'no free port' })) : done(preferred(0))))
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+}

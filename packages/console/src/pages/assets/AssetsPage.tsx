@@ -1,0 +1,136 @@
+import { ActionIcon, CloseButton, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconArrowLeft, IconFilter, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { FaultView } from '../../parts/FaultView.tsx'
+import { PointTable } from '../../parts/PointTable.tsx'
+import { platform } from '../../platform.ts'
+import styles from './assets.module.css'
+import { AssetHits } from './parts/AssetHits.tsx'
+import { AssetTree } from './parts/AssetTree.tsx'
+import type { AssetSearch } from './search.ts'
+
+const route = getRouteApi('/app/assets')
+
+export function AssetsPage() {
+  const { t } = useTranslation('assets')
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const set = (change: Partial<AssetSearch>, replace: boolean) =>
+    void navigate({ to: '/assets', search: (before) => ({ ...(before as AssetSearch), ...change }), replace })
+
+  return (
+    <div className={styles.page} data-selected={search.asset ? true : undefined}>
+      <section className={styles.left} aria-label={t('tree.label')}>
+        <div className={styles.leftHead}>
+          <h1 className="page-title">{t('title')}</h1>
+          <SearchField value={search.q ?? ''} label={t('search.label')} onChange={(q) => set({ q }, true)} icon={<IconSearch size={16} stroke={1.6} />} />
+        </div>
+        {search.q ? (
+          <AssetHits words={search.q} selected={search.asset} onSelect={(asset) => set({ asset: asset.id, filter: '' }, false)} />
+        ) : (
+          <AssetTree selected={search.asset} onSelect={(asset) => set({ asset: asset.id, filter: '' }, true)} />
+        )}
+      </section>
+      <section className={styles.right} aria-label={t('points')}>
+        <AssetPoints
+          asset={search.asset}
+          filter={search.filter ?? ''}
+          onFilter={(filter) => set({ filter }, true)}
+          onBack={() => void navigate({ to: '/assets', search: search.q ? { q: search.q } : {} })}
+        />
+      </section>
+    </div>
+  )
+}
+
+interface AssetPointsProps {
+  asset: string | undefined
+  filter: string
+  onFilter: (filter: string) => void
+  onBack: () => void
+}
+
+/** The points of the selected asset and of everything below it; of the whole plant while none is selected. */
+function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) {
+  const { t } = useTranslation('assets')
+  const asset = useQuery({
+    queryKey: ['asset', id],
+    enabled: id !== undefined,
+    queryFn: ({ signal }) => platform.asset(id!, signal),
+  })
+  if (asset.isError) return <FaultView fault={asset.error} retry={() => void asset.refetch()} />
+  const of = { ...(id ? { asset: id } : {}), ...(filter ? { search: filter } : {}) }
+  return (
+    <>
+      <header className={styles.rightHead}>
+        <ActionIcon className={styles.back ?? ''} variant="subtle" color="gray" size={36} aria-label={t('back')} onClick={onBack}>
+          <IconArrowLeft size={19} stroke={1.6} />
+        </ActionIcon>
+        <div className={styles.names}>
+          <p className={`clip label`}>{id ? (asset.data?.path.slice(0, -1).join(' / ') ?? '') : t('allMore')}</p>
+          <h2 className={`clip ${styles.name}`}>{id ? (asset.data?.name ?? '…') : t('all')}</h2>
+        </div>
+        <div className={styles.filter}>
+          <SearchField value={filter} label={t('filter')} onChange={onFilter} icon={<IconFilter size={16} stroke={1.6} />} />
+        </div>
+      </header>
+      <div className={styles.points}>
+        <PointTable
+          of={of}
+          depth={id ? (asset.data?.path.length ?? 0) : 0}
+          empty={
+            filter ? (
+              <EmptyState title={t('empty.filtered', { words: filter })} lesson={t('empty.filteredLesson')} />
+            ) : (
+              <EmptyState title={t('empty.title')} lesson={t('empty.lesson')} />
+            )
+          }
+        />
+      </div>
+    </>
+  )
+}
+
+interface SearchFieldProps {
+  value: string
+  label: string
+  onChange: (value: string) => void
+  icon: React.ReactNode
+}
+
+/** Typed text goes to the address a little later, so that each letter asks the platform nothing. */
+function SearchField({ value, label, onChange, icon }: SearchFieldProps) {
+  const { t } = useTranslation('assets')
+  const [typed, setTyped] = useState(value)
+  const say = useDebouncedCallback(onChange, 200)
+  useEffect(() => setTyped(value), [value])
+  return (
+    <TextInput
+      value={typed}
+      aria-label={label}
+      placeholder={label}
+      leftSection={icon}
+      rightSection={
+        typed ? (
+          <CloseButton
+            size="sm"
+            aria-label={t('clear')}
+            onClick={() => {
+              setTyped('')
+              onChange('')
+            }}
+          />
+        ) : null
+      }
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        say(event.currentTarget.value)
+      }}
+    />
+  )
+}

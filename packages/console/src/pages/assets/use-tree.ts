@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { platform } from '../../platform.ts'
+import { emptyTree, type Row, root, rowsOf, treeReducer } from './tree.ts'
+
+const pageSize = 200
+
+export interface Tree {
+  rows: Row[]
+  fault: unknown
+  open: (id: string) => void
+  close: (id: string) => void
+  more: (parent: string, cursor: string) => void
+  retry: () => void
+}
+
+/** The asset tree, read level by level as it is opened; the way to the selected asset is opened by itself. */
+export function useTree(selected: string | undefined): Tree {
+  const [state, dispatch] = useReducer(treeReducer, emptyTree)
+  const [fault, setFault] = useState<unknown>(null)
+  const [attempt, setAttempt] = useState(0)
+  const asked = useRef(new Set<string>())
+
+  const read = useCallback(async (parent: string, cursor?: string) => {
+    const key = `${parent} ${cursor ?? ''}`
+    if (asked.current.has(key)) return
+    asked.current.add(key)
+    try {
+      const page = await platform.assets({ parent, limit: pageSize, ...(cursor ? { cursor } : {}) })
+      dispatch({ is: 'read', parent, items: page.items, ...(page.next ? { next: page.next } : {}) })
+      setFault(null)
+      const only = parent === root && page.items.length === 1 ? page.items[0] : undefined
+      if (only && only.childCount > 0) dispatch({ is: 'open', ids: [only.id] })
+    } catch (seen) {
+      asked.current.delete(key)
+      setFault(seen)
+    }
+  }, [])
+
+  // `attempt` is what the retry button counts up.
+  useEffect(() => {
+    for (const id of state.open) if (!state.branches.has(id) && attempt >= 0) void read(id)
+  }, [state.open, state.branches, attempt, read])
+
+  useEffect(() => {
+    if (!selected) return
+    let left = false
+    const walk = async () => {
+      const ids: string[] = []
+      let at: string | null = (await platform.asset(selected)).parent
+      while (at) {
+        ids.unshift(at)
+        at = (await platform.asset(at)).parent
+      }
+      if (!left) dispatch({ is: 'open', ids })
+    }
+    walk().catch((seen: unknown) => !left && setFault(seen))
+    return () => {
+      left = true
+    }
+  }, [selected])
+
+  return {
+    rows: rowsOf(state),
+    fault,
+    open: (id) => dispatch({ is: 'open', ids: [id] }),
+    close: (id) => dispatch({ is: 'close', id }),
+    more: (parent, cursor) => void read(parent, cursor),
+    retry: () => setAttempt((before) => before + 1),
+  }
+}

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Sparkline } from '../../../charts/Sparkline.tsx'
+import { spanText } from '../../../parts/time-text.ts'
+import { bytesText, countText } from '../../../parts/value-text.ts'
+import type { Overview } from '../../../platform.ts'
+import styles from '../overview.module.css'
+
+/** The rate as it was read since the page is open; two minutes at one reading in two seconds. */
+function useRates(overview: Overview | undefined): number[] {
+  const [rates, setRates] = useState<number[]>([])
+  useEffect(() => {
+    if (overview) setRates((before) => [...before.slice(-59), overview.valuesPerSecond])
+  }, [overview])
+  return rates
+}
+
+export function KeyFigures({ overview }: { overview: Overview | undefined }) {
+  const { t } = useTranslation('overview')
+  const rates = useRates(overview)
+  const stored = bytesText(overview?.storedBytes)
+  const span = { day: t('span.day'), hour: t('span.hour'), minute: t('span.minute'), second: t('span.second') }
+  const offline = overview?.devices.offline ?? 0
+  return (
+    <dl className={styles.figures}>
+      <Figure label={t('figures.rate')} value={countText(overview?.valuesPerSecond)} unit={t('figures.rateUnit')}>
+        <div className={styles.rate}>{rates.length > 2 && <Sparkline values={rates} height={22} />}</div>
+      </Figure>
+      <Figure label={t('figures.points')} value={countText(overview?.points)}>
+        <Link to="/assets" className="link">
+          {t('figures.pointsLink')}
+        </Link>
+      </Figure>
+      <Figure
+        label={t('figures.devices')}
+        value={countText(overview?.devices.online)}
+        unit={overview ? t('figures.devicesOf', { total: overview.devices.total }) : ''}
+      >
+        <Link to="/devices" search={offline > 0 ? { state: 'offline' } : {}} className={offline > 0 ? styles.attention : 'link'}>
+          {offline > 0 ? t('figures.devicesOffline', { count: offline }) : t('figures.devicesLink')}
+        </Link>
+      </Figure>
+      <Figure label={t('figures.stored')} value={stored.value} unit={stored.unit}>
+        <span className="quiet num">
+          {overview ? t('figures.segments', { count: overview.storedSegments }) : ''}
+          {overview ? ` · ${t('figures.uptime', { span: spanText(overview.uptimeSeconds, span) })}` : ''}
+        </span>
+      </Figure>
+    </dl>
+  )
+}
+
+interface FigureProps {
+  label: string
+  value: string
+  unit?: string
+  children: ReactNode
+}
+
+function Figure({ label, value, unit, children }: FigureProps) {
+  return (
+    <div className={styles.figure}>
+      <dt className="label">{label}</dt>
+      <dd className={`num ${styles.number}`}>
+        {value} {unit && <span className={styles.figureUnit}>{unit}</span>}
+      </dd>
+      <dd className={styles.under}>{children}</dd>
+    </div>
+  )
+}

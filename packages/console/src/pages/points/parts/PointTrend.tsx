@@ -1,0 +1,111 @@
+import { Button, SegmentedControl, Tooltip } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useMemo, useReducer, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { heldUntil, withTail } from '../../../charts/trend.ts'
+import { TrendChart } from '../../../charts/TrendChart.tsx'
+import { useHistory } from '../../../charts/use-history.ts'
+import { useLiveValues } from '../../../live/use-live.ts'
+import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
+import { type Point, platform } from '../../../platform.ts'
+import styles from '../point.module.css'
+import { rangeNames } from '../search.ts'
+import { useView } from '../use-view.ts'
+import { ChangeList } from './ChangeList.tsx'
+import { CustomRange } from './CustomRange.tsx'
+import { StatisticsLine } from './StatisticsLine.tsx'
+
+const empty = { time: [], mid: [], min: [], max: [], rank: [], raw: true, holds: false }
+
+export function PointTrend({ point }: { point: Point }) {
+  const { t } = useTranslation('points')
+  const state = useView()
+  const { view, span } = state
+  const [width, setWidth] = useState(0)
+  const history = useHistory(point, view, point.type === 'string' ? 800 : width)
+  const live = useLiveValues()
+  const [pushed, count] = useReducer((before: number) => before + 1, 0)
+  useEffect(() => live?.watch(point.id, count), [live, point.id])
+
+  const trend = useMemo(() => {
+    const read = history.data?.trend ?? empty
+    const grown = view.is === 'follow' && pushed >= 0 ? withTail(read, live?.tail(point.id) ?? []) : read
+    return heldUntil(grown, Math.min(span.to, Date.now() / 1000))
+  }, [history.data, view, pushed, live, point.id, span.to])
+
+  const tools = (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('range.label')}
+        value={state.range ?? ''}
+        onChange={(value) => {
+          const range = rangeNames.find((name) => name === value)
+          if (range) state.follow(range)
+        }}
+        data={rangeNames.map((name) => ({ value: name, label: t(`range.${name}`) }))}
+      />
+      <CustomRange key={`${view.is}`} span={span} onChoose={(next) => state.fix(next, true)} chosen={view.is === 'fixed'} />
+      {view.is === 'fixed' && (
+        <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} stroke={1.7} />} onClick={state.home}>
+          {t('follow')}
+        </Button>
+      )}
+      <ExportButton point={point} from={span.from} to={span.to} />
+    </>
+  )
+
+  return (
+    <section className={`panel ${styles.trend}`} aria-label={t('trend')}>
+      {history.isError && !history.data && <FaultView fault={history.error} retry={() => void history.refetch()} />}
+      {point.type === 'string' ? (
+        <ChangeList samples={history.data?.samples ?? []} tools={tools} />
+      ) : (
+        <TrendChart
+          trend={trend}
+          span={span}
+          onMove={state.fix}
+          onHome={state.home}
+          of={point}
+          label={point.name}
+          onWidth={setWidth}
+          tools={tools}
+        />
+      )}
+      {history.data && <StatisticsLine statistics={history.data.statistics} point={point} />}
+    </section>
+  )
+}
+
+const micros = (seconds: number) => String(Math.round(seconds * 1e6))
+
+function ExportButton({ point, from, to }: { point: Point; from: number; to: number }) {
+  const { t } = useTranslation('points')
+  const words = useFaultWords()
+  const save = useMutation({
+    mutationFn: async () => (await platform.historyCsv(point.id, { from: micros(from), to: micros(to) })).blob(),
+    onSuccess: (csv) => {
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(csv)
+      link.download = `${[...point.path, point.name].join('.').replace(/[\\/:*?"<>|\s]+/g, '_')}.csv`
+      link.click()
+      URL.revokeObjectURL(link.href)
+    },
+    onError: (fault) => notifications.show({ color: 'red', title: words(fault).says, message: words(fault).remedy }),
+  })
+  return (
+    <Tooltip label={t('exportHint')}>
+      <Button
+        size="xs"
+        variant="default"
+        loading={save.isPending}
+        leftSection={<IconDownload size={14} stroke={1.7} />}
+        onClick={() => save.mutate()}
+      >
+        CSV
+      </Button>
+    </Tooltip>
+  )
+}

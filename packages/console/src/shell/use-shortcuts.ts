@@ -1,0 +1,33 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+const places = { o: '/', a: '/assets', d: '/devices' } as const
+/** The second key of "g o" counts for this long after the first. */
+const sequenceMs = 1000
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** Ctrl+K or / searches; g then o, a, d goes to a page. Keys typed into a field are left alone. */
+export function useShortcuts(openSearch: () => void): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let since = Number.NEGATIVE_INFINITY
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return openSearch()
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === '/') {
+        event.preventDefault()
+        return openSearch()
+      }
+      const place = places[event.key as keyof typeof places]
+      if (place && event.timeStamp - since < sequenceMs) void navigate({ to: place })
+      since = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [navigate, openSearch])
+}

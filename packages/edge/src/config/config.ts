@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { Fault, sayFault } from '@millrace/core'
+import type { DriverFactory } from '@millrace/drivers'
+import { Compile } from 'typebox/schema'
+import { checkPoints } from './check-points.ts'
+import { findingsOf, sayFinding } from './findings.ts'
+import { type Finding, type PlacedYaml, readPlacedYaml } from './places.ts'
+import { type ConfigurationInput, ConfigurationSchema, type PointSettings } from './schema.ts'
+import { readSecret, resolveSecrets } from './secrets.ts'
+
+export interface DeviceConfiguration {
+  readonly name: string
+  readonly driver: string
+  /** Place in the asset tree; absent: the platform puts it under group, node and device. */
+  readonly asset?: readonly string[]
+  /** As the driver's schema has it, secrets filled in. */
+  readonly connection: unknown
+  readonly points: readonly (PointSettings & { readonly periodMs: number; readonly access: 'r' | 'rw' })[]
+}
+
+export interface EdgeConfiguration {
+  readonly node: { readonly group: string; readonly name: string }
+  readonly uplink: {
+    readonly url: string
+    readonly username?: string
+    readonly password?: string
+    /** Absent: nobody is waited for. */
+    readonly primaryHost?: string
+    readonly replayValuesPerSecond: number
+  }
+  readonly buffer: { readonly folder: string; readonly limitBytes: number }
+  readonly devices: readonly DeviceConfiguration[]
+}
+
+export interface ConfigurationNeeds {
+  readonly drivers: readonly DriverFactory[]
+  /** Folder that relative paths start from. */
+  readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+export interface CheckedConfiguration {
+  /** Absent when there are findings. */
+  readonly configuration?: EdgeConfiguration
+  readonly findings: readonly Finding[]
+}
+
+const checker = Compile(ConfigurationSchema)
+const GIB = 1_073_741_824
+
+/** Checks the text of a configuration file; tells every mistake with its place, at once. Reads the secret files it names. */
+export async function checkConfiguration(text: string, needs: ConfigurationNeeds): Promise<CheckedConfiguration> {
+  const yaml = readQuickly(text) ?? readPlacedYaml(text)
+  if (yaml.findings.length > 0) return { findings: yaml.findings }
+  const findings: Finding[] = []
+  if (!checker.Check(yaml.value)) {
+    // Only now the places are worth their price: a plant's file holds 100,000 points.
+    findings.push(...findingsOf(checker.Errors(yaml.value)[1], readPlacedYaml(text)))
+    return { findings: sorted(findings) }
+  }
+  const input: ConfigurationInput = yaml.value
+  const { drivers, folder, env } = needs
+  let places: PlacedYaml | undefined
+  const placed = (): PlacedYaml => {
+    places ??= readPlacedYaml(text)
+    return places
+  }
+  const find = (path: readonly (string | number)[], reason: string, key?: 'key'): void => {
+    findings.push({ ...placed().placeOf(path, key), path: `/${path.join('/')}`, reason })
+  }
+  const byKind = new Map(drivers.map((driver) => [driver.kind, driver]))
+  const names = new Map<string, number>()
+  const devices: DeviceConfiguration[] = []
+  for (const [i, device] of input.devices.entries()) {
+    const path = ['devices', i]
+    const twin = names.get(device.name)
+    if (twin !== undefined) find([...path, 'name'], `is the name of device ${twin + 1} already`)
+    names.set(device.name, i)
+    const driver = byKind.get(device.driver)
+    if (!driver) find([...path, 'driver'], `must be one of ${[...byKind.keys()].join(', ')}`)
+    const connection = await resolveSecrets(device.connection, { folder, env }, (at, reason) =>
+      find([...path, 'connection', ...at], reason, 'key'),
+    )
+    if (driver) {
+      const [valid, errors] = checkerOf(driver).Errors(connection)
+      if (!valid) findings.push(...findingsOf(errors, placed(), [...path, 'connection']))
+    }
+    checkPoints(device.points, driver, (at, reason) => find([...path, 'points', ...at], reason))
+    devices.push({
+      ...device,
+      connection,
+      points: device.points.map((point) => ({
+        ...point,
+        periodMs: point.periodMs ?? 1_000,
+        access: point.access ?? 'r',
+      })),
+    })
+  }
+  const { url, username, passwordFile, passwordEnv, primaryHost, replayValuesPerSecond } = input.uplink
+  if (passwordFile !== undefined && passwordEnv !== undefined) {
+    find(['uplink', 'passwordEnv'], 'stands beside passwordFile; keep one of them', 'key')
+  }
+  const password = await readSecret(
+    {
+      ...(passwordFile === undefined ? {} : { file: passwordFile }),
+      ...(passwordEnv === undefined ? {} : { env: passwordEnv }),
+    },
+    { folder, env },
+    (reason) => find(['uplink', passwordFile === undefined ? 'passwordEnv' : 'passwordFile'], reason),
+  )
+  if (findings.length > 0) return { findings: sorted(findings) }
+  return {
+    findings,
+    configuration: {
+      node: input.node,
+      uplink: {
+        url,
+        ...(username === undefined ? {} : { username }),
+        ...(password === undefined ? {} : { password }),
+        ...(primaryHost === null ? {} : { primaryHost: primaryHost ?? 'millrace' }),
+        replayValuesPerSecond: replayValuesPerSecond ?? 20_000,
+      },
+      buffer: { folder: resolve(folder, input.buffer.folder), limitBytes: input.buffer.limitBytes ?? GIB },
+      devices,
+    },
+  }
+}
+
+/** Reads and checks a file. Throws `edge_config.unreadable` or `edge_config.invalid`, which names every mistake. */
+export async function loadConfiguration(
+  file: string,
+  needs: Omit<ConfigurationNeeds, 'folder'>,
+): Promise<EdgeConfiguration> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (reason) {
+    throw new Fault('edge_config.unreadable', { file, seen: sayFault(reason) }, reason)
+  }
+  const { configuration, findings } = await checkConfiguration(text, { ...needs, folder: dirname(resolve(file)) })
+  if (!configuration) {
+    throw new Fault('edge_config.invalid', {
+      file,
+      count: findings.length,
+      findings: findings.map(sayFinding).join('\n'),
+    })
+  }
+  return configuration
+}
+
+const checkers = new WeakMap<object, ReturnType<typeof Compile>>()
+
+function checkerOf({ configSchema }: DriverFactory): ReturnType<typeof Compile> {
+  const known = checkers.get(configSchema) ?? Compile(configSchema)
+  checkers.set(configSchema, known)
+  return known
+}
+
+/** JSON is YAML too, and read a hundred times faster; its mistakes are left to the reader that knows places. */
+function readQuickly(text: string): PlacedYaml | undefined {
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    return { value: JSON.parse(text), findings: [], placeOf: () => ({ line: 1, column: 1 }) }
+  } catch {
+    return undefined
+  }
+}
+
+const sorted = (findings: Finding[]): Finding[] => findings.sort((a, b) => a.line - b.line || a.column - b.column)

@@ -1,0 +1,139 @@
+import type { DriverFactory } from '@millrace/drivers'
+import { type Static, Type } from 'typebox'
+
+/** Sparkplug B 3.0 §4.1: ids are UTF-8 without + / #. */
+const SparkplugId = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^+/#]+$' })
+
+const types = [
+  'bool',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float32',
+  'float64',
+  'string',
+] as const
+
+const closed = { additionalProperties: false } as const
+
+export const PointSchema = Type.Object(
+  {
+    name: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'Name of the point within its device; / makes folders.',
+    }),
+    address: Type.String({ minLength: 1, maxLength: 500, description: "In the driver's own notation." }),
+    type: Type.Enum([...types], { description: 'What the register or node holds, before scaling.' }),
+    unit: Type.Optional(
+      Type.String({ minLength: 1, description: 'UCUM code of the scaled value: Cel, bar, kW.h, 1.' }),
+    ),
+    periodMs: Type.Optional(
+      Type.Integer({ minimum: 10, maximum: 86_400_000, description: 'Reading period, ms. Default 1000.' }),
+    ),
+    access: Type.Optional(Type.Enum(['r', 'rw'], { description: 'rw allows writing. Default r.' })),
+    scale: Type.Optional(
+      Type.Object(
+        { factor: Type.Optional(Type.Number()), offset: Type.Optional(Type.Number()) },
+        { ...closed, description: 'Value = raw × factor + offset.' },
+      ),
+    ),
+    deadband: Type.Optional(
+      Type.Number({ minimum: 0, description: 'Only changes beyond this are reported, in engineering units.' }),
+    ),
+    description: Type.Optional(Type.String({ maxLength: 2_000 })),
+    low: Type.Optional(Type.Number({ description: 'Lower end of the engineering range, in unit.' })),
+    high: Type.Optional(Type.Number({ description: 'Upper end of the engineering range, in unit.' })),
+  },
+  closed,
+)
+export type PointSettings = Static<typeof PointSchema>
+
+const DeviceSchema = Type.Object(
+  {
+    name: SparkplugId,
+    driver: Type.String({ minLength: 1, description: 'Kind of driver: modbus-tcp, opcua …' }),
+    asset: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 200, pattern: '^[^/]+$' }), {
+        minItems: 1,
+        maxItems: 20,
+        description: 'Place in the asset tree, from the enterprise down.',
+      }),
+    ),
+    connection: Type.Object({}, { description: 'What the driver needs to reach the device.' }),
+    points: Type.Array(PointSchema, { maxItems: 200_000 }),
+  },
+  closed,
+)
+
+export const ConfigurationSchema = Type.Object(
+  {
+    node: Type.Object({ group: SparkplugId, name: SparkplugId }, closed),
+    uplink: Type.Object(
+      {
+        url: Type.String({
+          pattern: '^(mqtt|mqtts|tcp|ssl)://[^\\s@]+$',
+          description: 'mqtt://host:1883 or mqtts://host:8883, without user or password.',
+        }),
+        username: Type.Optional(Type.String({ minLength: 1 })),
+        passwordFile: Type.Optional(
+          Type.String({ minLength: 1, description: 'File that holds the password; relative to this file.' }),
+        ),
+        passwordEnv: Type.Optional(
+          Type.String({ minLength: 1, description: 'Environment variable that holds the password.' }),
+        ),
+        primaryHost: Type.Optional(
+          Type.Union([SparkplugId, Type.Null()], {
+            description: 'Host that must be online before anything is sent; null waits for none. Default millrace.',
+          }),
+        ),
+        replayValuesPerSecond: Type.Optional(
+          Type.Integer({
+            minimum: 100,
+            maximum: 10_000_000,
+            description: 'Most stored values sent in a second beside the live ones. Default 20000.',
+          }),
+        ),
+      },
+      closed,
+    ),
+    buffer: Type.Object(
+      {
+        folder: Type.String({
+          minLength: 1,
+          description: 'Folder of the store-and-forward buffer; relative to this file.',
+        }),
+        limitBytes: Type.Optional(
+          Type.Integer({
+            minimum: 1_048_576,
+            description: 'Most the buffer takes on disk; then the oldest is dropped and reported. Default 1 GiB.',
+          }),
+        ),
+      },
+      closed,
+    ),
+    devices: Type.Array(DeviceSchema, { maxItems: 10_000 }),
+  },
+  closed,
+)
+export type ConfigurationInput = Static<typeof ConfigurationSchema>
+
+/** The whole JSON Schema, with what each driver wants under `connection`: for editors. */
+export function configurationSchema(drivers: readonly DriverFactory[]): object {
+  const byDriver = drivers.map(({ kind, configSchema }) => ({
+    if: { properties: { driver: { const: kind } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { connection: configSchema } },
+  }))
+  const { devices, ...properties } = ConfigurationSchema.properties
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...ConfigurationSchema,
+    properties: { ...properties, devices: { ...devices, items: { ...DeviceSchema, allOf: byDriver } } },
+  }
+}

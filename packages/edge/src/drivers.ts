@@ -1,0 +1,4 @@
+import { type DriverFactory, modbusTcp } from '@millrace/drivers'
+
+/** Every protocol that the edge brings. */
+export const edgeDrivers: readonly DriverFactory[] = [modbusTcp as DriverFactory]

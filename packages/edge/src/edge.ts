@@ -1,0 +1,214 @@
+import { join } from 'node:path'
+import {
+  BatchBuilder,
+  type Clock,
+  type Closable,
+  Fault,
+  type Log,
+  Owned,
+  type SampleBatch,
+  sayFault,
+  type Value,
+} from '@millrace/core'
+import { Attempts, Buses, type DriverFactory } from '@millrace/drivers'
+import { Acquisition } from './acquire/acquire.ts'
+import { Coalescer } from './acquire/coalesce.ts'
+import { Image } from './acquire/image.ts'
+import { RecordBuffer } from './buffer/buffer.ts'
+import { assign, type CataloguedDevice, readCatalogue, writeCatalogue } from './buffer/catalogue.ts'
+import type { DeviceConfiguration, EdgeConfiguration } from './config/config.ts'
+import { type EdgeHealth, healthMetrics, healthOf } from './health.ts'
+import { type BirthFacts, valueTypeOf } from './uplink/births.ts'
+import { Forwarder } from './uplink/forward.ts'
+import type { Connect } from './uplink/transport.ts'
+import { Uplink } from './uplink/uplink.ts'
+import { performWrites } from './uplink/writes.ts'
+
+const HEALTH_MS = 10_000
+
+export interface EdgeNeeds {
+  readonly configuration: EdgeConfiguration
+  /** Every protocol this edge speaks. */
+  readonly drivers: readonly DriverFactory[]
+  readonly clock: Clock
+  readonly log: Log
+  /** How the broker is reached. */
+  readonly connect: Connect
+}
+
+export interface Edge extends Closable {
+  /** Begins to collect and to send. */
+  start(): void
+  /** Takes a new configuration: devices that changed are restarted, the others are left alone. */
+  reconfigure(configuration: EdgeConfiguration): Promise<void>
+  health(): EdgeHealth
+  /** Ends reading, says goodbye to the host and leaves the buffer on disk. */
+  close(): Promise<void>
+}
+
+/** The collector beside the machines. Opens the buffer; throws its faults. */
+export async function createEdge(needs: EdgeNeeds): Promise<Edge> {
+  const { configuration, clock, log } = needs
+  const buffer = await RecordBuffer.open({ ...configuration.buffer, clock, log })
+  return new EdgeNode(needs, buffer)
+}
+
+class EdgeNode implements Edge {
+  readonly #needs: EdgeNeeds
+  readonly #buffer: RecordBuffer
+  readonly #owned = new Owned()
+  readonly #image = new Image()
+  readonly #coalescer: Coalescer
+  readonly #forwarder: Forwarder
+  readonly #acquisition: Acquisition
+  readonly #uplink: Uplink
+  #configuration: EdgeConfiguration
+  #catalogue: readonly CataloguedDevice[] = []
+  #values = 0
+  #changing: Promise<void> = Promise.resolve()
+
+  constructor(needs: EdgeNeeds, buffer: RecordBuffer) {
+    const { configuration, clock, log, connect } = needs
+    const { uplink, node } = configuration
+    this.#needs = needs
+    this.#configuration = configuration
+    this.#buffer = this.#owned.add(buffer)
+    this.#forwarder = this.#owned.add(
+      new Forwarder({
+        buffer,
+        clock,
+        log,
+        replayValuesPerSecond: uplink.replayValuesPerSecond,
+        host: uplink.primaryHost ?? '',
+      }),
+    )
+    this.#uplink = new Uplink({
+      node,
+      settings: uplink,
+      clock,
+      log,
+      connect,
+      forwarder: this.#forwarder,
+      buffer,
+      image: this.#image,
+      devices: () => this.#catalogue,
+      facts: (index) => this.#factsOf(index),
+      health: () => healthMetrics(this.health()),
+      write: (command) =>
+        performWrites({ acquisition: this.#acquisition, readBack: (...held) => this.#readBack(...held) }, command),
+    })
+    this.#coalescer = new Coalescer(clock, (device, batch) => this.#take(device, batch))
+    this.#acquisition = new Acquisition({
+      clock,
+      log,
+      attempts: new Attempts(clock),
+      buses: new Buses(clock),
+      folder: join(configuration.buffer.folder, 'drivers'),
+      samples: (device, batch) => this.#coalescer.add(device, batch),
+      state: (device, state) => {
+        if (state.lastError) log.debug('device changed its state', { device, ...state })
+        this.#uplink.deviceChanged(device)
+      },
+    })
+    // Closed in reverse: reading ends, what was read is stored, the session says goodbye, the buffer is synced last.
+    this.#owned.add(this.#uplink)
+    this.#owned.add(this.#coalescer)
+    this.#owned.add(this.#acquisition)
+  }
+
+  start(): void {
+    this.#catalogueDevices(this.#configuration)
+    for (const device of this.#configuration.devices) this.#startDevice(device)
+    const timer = this.#needs.clock.every(HEALTH_MS, () => this.#uplink.tellNode(healthMetrics(this.health())))
+    this.#owned.add({ close: () => timer.cancel() })
+    this.#uplink.start()
+  }
+
+  reconfigure(configuration: EdgeConfiguration): Promise<void> {
+    const changed = this.#changing.then(() => this.#reconfigure(configuration))
+    this.#changing = changed.catch((reason: unknown) =>
+      this.#needs.log.error('configuration not taken', { reason: sayFault(reason) }),
+    )
+    return changed
+  }
+
+  health(): EdgeHealth {
+    return healthOf({
+      clock: this.#needs.clock,
+      buffer: this.#buffer,
+      acquisition: this.#acquisition,
+      uplink: this.#uplink,
+      values: this.#values,
+      replayed: this.#forwarder.replayed,
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#owned.close()
+  }
+
+  #take(device: number, batch: SampleBatch): void {
+    this.#values += batch.length
+    this.#image.update(batch)
+    this.#forwarder.take(device, batch)
+  }
+
+  #readBack(device: number, tag: number, value: Value): void {
+    const builder = new BatchBuilder(1)
+    builder.add(tag, this.#needs.clock.now(), value)
+    this.#coalescer.add(device, builder.take())
+  }
+
+  async #reconfigure(next: EdgeConfiguration): Promise<void> {
+    const before = this.#configuration
+    for (const part of ['node', 'uplink', 'buffer'] as const) {
+      if (JSON.stringify(next[part]) !== JSON.stringify(before[part])) throw new Fault('edge.restart_needed', { part })
+    }
+    const same = new Set<string>()
+    const nextByName = new Map(next.devices.map((device) => [device.name, device]))
+    for (const device of before.devices) {
+      if (JSON.stringify(device) === JSON.stringify(nextByName.get(device.name))) same.add(device.name)
+      else await this.#acquisition.stop(this.#indexOf(device.name))
+    }
+    this.#coalescer.flush()
+    this.#configuration = next
+    this.#catalogueDevices(next)
+    for (const device of next.devices) if (!same.has(device.name)) this.#startDevice(device)
+    this.#uplink.devicesChanged(new Set(next.devices.map(({ name }) => name).filter((name) => !same.has(name))))
+    this.#needs.log.info('configuration taken', { devices: next.devices.length, untouched: same.size })
+  }
+
+  #catalogueDevices(configuration: EdgeConfiguration): void {
+    const { folder } = configuration.buffer
+    const before = readCatalogue(folder)
+    const wanted = configuration.devices.map(({ name, points }) => ({
+      name,
+      tags: points.map((point) => ({ name: point.name, type: valueTypeOf(point) })),
+    }))
+    this.#catalogue = assign(before, wanted, { floor: this.#buffer.floor, head: this.#buffer.head })
+    if (JSON.stringify(before) !== JSON.stringify(this.#catalogue)) writeCatalogue(folder, this.#catalogue)
+    let size = 0
+    for (const { tags } of this.#catalogue) for (const { id } of tags) size = Math.max(size, id + 1)
+    this.#image.reserve(size)
+  }
+
+  #startDevice(device: DeviceConfiguration): void {
+    const factory = this.#needs.drivers.find(({ kind }) => kind === device.driver)
+    if (!factory) throw new Fault('edge.driver_unknown', { kind: device.driver })
+    const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
+    for (const { id } of catalogued.tags) this.#image.forget(id)
+    this.#acquisition.start(device, catalogued, factory)
+  }
+
+  #indexOf(name: string): number {
+    return this.#catalogue.find((device) => device.name === name)?.index ?? -1
+  }
+
+  #factsOf(index: number): BirthFacts {
+    const now = this.#needs.clock.now()
+    const device = this.#acquisition.devices.get(index)
+    if (!device) return { state: 'retired', lastError: '', now }
+    const { state, lastError = '' } = device.supervisor.state
+    return { configuration: device.configuration, state, lastError, now }
+  }
+}

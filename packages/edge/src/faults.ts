@@ -1,0 +1,28 @@
+import { defineFaults } from '@millrace/core'
+
+export const edgeFaults = defineFaults('edge', {
+  driver_unknown: {
+    blame: 'configuration',
+    status: 422,
+    says: 'Expected a driver that this edge has, saw {kind}.',
+    remedy: 'millrace edge --check lists the kinds.',
+  },
+  restart_needed: {
+    blame: 'configuration',
+    status: 409,
+    says: 'Expected a changed configuration to differ in its devices only, saw another {part}.',
+    remedy: 'Restart the edge; the buffer keeps what was not sent.',
+  },
+  session_lost: {
+    blame: 'device',
+    status: 503,
+    says: 'Expected the session with the broker to stand, saw it end: {seen}.',
+    remedy: 'Values are stored and sent when the broker is back. Check its address, the network and the credential.',
+  },
+  command_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a command for a metric of the last birth, saw {seen}.',
+    remedy: 'Ask for a rebirth and send the command with the alias or name that it tells.',
+  },
+})

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+
+export { type BufferNeeds, type Dropped, RecordBuffer } from './buffer/buffer.ts'
+export { bufferFaults } from './buffer/faults.ts'
+export {
+  type CheckedConfiguration,
+  type ConfigurationNeeds,
+  checkConfiguration,
+  type DeviceConfiguration,
+  type EdgeConfiguration,
+  loadConfiguration,
+} from './config/config.ts'
+export { configFaults } from './config/faults.ts'
+export { sayFinding } from './config/findings.ts'
+export type { Finding } from './config/places.ts'
+export { configurationSchema } from './config/schema.ts'
+export { edgeDrivers } from './drivers.ts'
+export { createEdge, type Edge, type EdgeNeeds } from './edge.ts'
+export { edgeFaults } from './faults.ts'
+export type { EdgeHealth } from './health.ts'
+export { type Connect, type ConnectOptions, connectMqtt, type Link } from './uplink/transport.ts'
+
+/** Module to run as the edge's own process: `node <edgeEntry> --config <file>`. */
+export const edgeEntry = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url),
+)

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Fault, jsonLog, sayFault, systemClock } from '@millrace/core'
+import { loadConfiguration } from './config/config.ts'
+import { edgeDrivers } from './drivers.ts'
+import { createEdge } from './edge.ts'
+import { connectMqtt } from './uplink/transport.ts'
+
+/** The edge as a process: `main.js --config file`. SIGTERM and SIGINT end it cleanly, SIGHUP reads the file again. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { config: { type: 'string' } } })
+  const file = resolve(values.config ?? process.env['MILLRACE_EDGE_CONFIG'] ?? 'edge.yaml')
+  const log = jsonLog('edge')
+  const drivers = edgeDrivers
+  const load = (): ReturnType<typeof loadConfiguration> => loadConfiguration(file, { drivers, env: process.env })
+  const edge = await createEdge({ configuration: await load(), drivers, clock: systemClock, log, connect: connectMqtt })
+  edge.start()
+  log.info('edge collects', { file })
+  process.send?.({ type: 'ready' })
+
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    edge.close().then(
+      () => process.exit(0),
+      (reason: unknown) => {
+        log.error('edge did not close', { reason: sayFault(reason) })
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  // A supervisor that is gone cannot restart us: then a later start finds the buffer free.
+  process.on('disconnect', end)
+  process.on('SIGHUP', () => {
+    load()
+      .then((configuration) => edge.reconfigure(configuration))
+      .catch((reason: unknown) => log.error('the old configuration stays', { reason: sayFault(reason) }))
+  })
+}
+
+main().catch((reason: unknown) => {
+  process.stderr.write(
+    `${reason instanceof Fault ? `${reason.message}\n  What to do: ${reason.remedy}` : sayFault(reason)}\n`,
+  )
+  process.exit(1)
+})

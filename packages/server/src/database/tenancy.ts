@@ -1,0 +1,88 @@
+import { Fault, type TenantId } from '@millrace/core'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { Pool, PoolClient } from 'pg'
+
+/** The role of every tenant-bound transaction: no superuser, no BYPASSRLS, owns nothing. */
+export const TENANT_ROLE = 'millrace_tenant'
+
+/** Queries inside one transaction that sees and writes one tenant's rows alone. */
+export type TenantTx = NodePgDatabase & { readonly tenant: TenantId }
+
+export interface TenantDb {
+  /** Runs in one transaction as that tenant; row-level security holds even where a query forgets its filter. */
+  within<T>(tenant: TenantId, run: (tx: TenantTx) => Promise<T>): Promise<T>
+}
+
+/** What stands above tenants. Few may have it: start-up, sign-in and the check of credentials. */
+export interface House {
+  /** Finds a row by a key that only its holder knows, before the tenant is known: policies `by_key` show that row alone. */
+  byKey<T>(key: string, run: (tx: NodePgDatabase) => Promise<T>): Promise<T>
+  /** As the owner of the tables: tenants themselves. Tenant-owned rows stay hidden unless the owner is a superuser. */
+  asOwner<T>(run: (tx: NodePgDatabase) => Promise<T>): Promise<T>
+}
+
+const codeOf = (thrown: unknown): string | undefined =>
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : undefined
+
+/** Drizzle wraps what the server said; the cause tells. */
+export function databaseCode(thrown: unknown): string | undefined {
+  const own = codeOf(thrown)
+  return own ?? (thrown instanceof Error ? codeOf(thrown.cause) : undefined)
+}
+
+const CONNECTION_CODES = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|08\w{3}|57P0\d|53300)$/
+
+/** Faults the caller can act on; everything else stays as it is. */
+export function databaseFault(thrown: unknown): unknown {
+  if (thrown instanceof Fault) return thrown
+  const code = databaseCode(thrown)
+  if (code === '53100') return new Fault('database.disk_full', {}, thrown)
+  const seen = thrown instanceof Error ? thrown.message : String(thrown)
+  if ((code && CONNECTION_CODES.test(code)) || /Connection terminated|timeout exceeded when trying to connect/.test(seen))
+    return new Fault('database.unreachable', { seen }, thrown)
+  return thrown
+}
+
+export async function transaction<T>(pool: Pool, open: string, run: (client: PoolClient) => Promise<T>): Promise<T> {
+  let client: PoolClient
+  try {
+    client = await pool.connect()
+  } catch (thrown) {
+    throw databaseFault(thrown)
+  }
+  let broken: Error | undefined
+  try {
+    await client.query(open)
+    const result = await run(client)
+    await client.query('commit')
+    return result
+  } catch (thrown) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw databaseFault(thrown)
+  } finally {
+    client.release(broken)
+  }
+}
+
+export function createTenancy(pool: Pool): { tenants: TenantDb; house: House } {
+  // One round trip: role and setting end with the transaction, so no pooled connection keeps a tenant.
+  const as = (setting: string, value: string): string =>
+    `begin; set local role ${TENANT_ROLE}; select set_config('${setting}', ${literal(value)}, true)`
+  return {
+    tenants: {
+      within: (tenant, run) =>
+        transaction(pool, as('millrace.tenant', tenant), (client) => run(Object.assign(drizzle(client), { tenant }))),
+    },
+    house: {
+      byKey: (key, run) => transaction(pool, as('millrace.key', key), (client) => run(drizzle(client))),
+      asOwner: (run) => transaction(pool, 'begin', (client) => run(drizzle(client))),
+    },
+  }
+}
+
+const literal = (text: string): string => {
+  const quoted = text.replaceAll('\0', '').replaceAll("'", "''")
+  return quoted.includes('\\') ? `E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`
+}

@@ -1,0 +1,219 @@
+import { Readable } from 'node:stream'
+import fastifyCookie from '@fastify/cookie'
+import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Principal } from '../modules/identity/index.ts'
+import { admit, type Authenticate, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
+import { checkOf, type Part } from './check.ts'
+import { serveConsole } from './console.ts'
+import { serveEvents } from './event-stream.ts'
+import './faults.ts'
+import { dataHeaders } from './headers.ts'
+import type { Metrics } from './metrics.ts'
+import { asFault, problemOf } from './problem.ts'
+import { Content, EventStream } from './reply.ts'
+import type { Exchange, Route } from './route.ts'
+
+const BODY_BYTES = 1_048_576
+const HEADER_BYTES = 32_768
+/** A caller that drips its request byte by byte is cut off (slow-loris). */
+const HEADERS_MS = 10_000
+const REQUEST_MS = 30_000
+const CHECK_MS = 2_000
+const KEEP_ALIVE_MS = 65_000
+const MOST_SOCKETS = 4_000
+
+export interface HostNeeds {
+  readonly routes: readonly Route[]
+  readonly authenticate: Authenticate
+  /** OpenAPI document. */
+  readonly document: unknown
+  readonly metrics: Metrics
+  /** Resolves when requests can be answered; the fault says why not. */
+  readonly ready: () => Promise<void>
+  /** Built console; undefined when there is none. */
+  readonly consoleFolder: string | undefined
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface Host extends Closable {
+  /** Throws `http.port_taken`, `http.address_unusable`. Returns the port, which the system chose if 0 was asked. */
+  listen(host: string, port: number): Promise<number>
+}
+
+export async function createHost(needs: HostNeeds): Promise<Host> {
+  const { log, metrics } = needs
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+  })
+  const streams = new Set<Closable>()
+  app.server.maxConnections = MOST_SOCKETS
+  await app.register(fastifyCookie)
+  readJsonStrictly(app)
+  app.setValidatorCompiler(({ schema, httpPart }) => checkOf(schema as Parameters<typeof checkOf>[0], httpPart as Part) as never)
+  app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
+  app.setErrorHandler((thrown, _request, reply) => {
+    // Nobody is left to tell, and what ended because they left is no fault.
+    if (reply.raw.destroyed) return reply.hijack()
+    return sendFault(reply, asFault(thrown, BODY_BYTES, log))
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(dataHeaders)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1_000)
+    log.debug('request', { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
+  })
+
+  for (const route of needs.routes) addRoute(app, route, needs, streams)
+  addProbes(app, needs)
+  await serveConsole(app, needs.consoleFolder)
+
+  return {
+    async listen(host, port) {
+      try {
+        await app.listen({ host, port })
+      } catch (thrown) {
+        const { code = '', message } = thrown as NodeJS.ErrnoException
+        if (code === 'EADDRINUSE') throw new Fault('http.port_taken', { host, port }, thrown)
+        throw new Fault('http.address_unusable', { host, port, seen: message }, thrown)
+      }
+      const given = app.server.address()
+      const chosen = typeof given === 'object' && given ? given.port : port
+      log.info('listening', { host, port: chosen })
+      return chosen
+    },
+    async close() {
+      for (const stream of streams) await stream.close()
+      await app.close()
+    },
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** JSON alone, in valid UTF-8: no replacement characters slip into names. */
+function readJsonStrictly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { rawBody = false } = request.routeOptions.config as { rawBody?: boolean }
+    try {
+      if (rawBody) return done(null, body)
+      done(null, body.length === 0 ? undefined : JSON.parse(utf8.decode(body as Buffer)))
+    } catch (thrown) {
+      done(new Fault('http.body_malformed', {}, thrown))
+    }
+  })
+}
+
+function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
+  const { status } = fault.row
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (typeof fault.facts['retryAfter'] === 'number') reply.header('retry-after', fault.facts['retryAfter'])
+  return reply.code(status).headers(dataHeaders).type('application/problem+json').send(JSON.stringify(problemOf(fault)))
+}
+
+function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams: Set<Closable>): void {
+  const { shape } = route
+  const people = new WeakMap<FastifyRequest, Principal | undefined>()
+  app.route({
+    method: route.method,
+    url: `/api/v1${route.path}`,
+    schema: {
+      ...(shape.params ? { params: shape.params } : {}),
+      ...(shape.query ? { querystring: shape.query } : {}),
+      ...(shape.body && !shape.rawBody ? { body: shape.body } : {}),
+    },
+    config: { rawBody: shape.rawBody ?? false },
+    // Before the body is read: who may not call costs nothing.
+    onRequest: async (request) => {
+      people.set(request, await admit(request, shape.permission, needs.authenticate))
+    },
+    handler: async (request, reply) => {
+      const result = await route.handle(exchangeOf(request, reply, people.get(request)))
+      if (result instanceof EventStream) return openStream(request, reply, result, needs, streams)
+      if (result instanceof Content) return sendContent(reply, result)
+      if (result === undefined) return reply.code(shape.status ?? 204).send()
+      return reply.code(shape.status ?? 200).type('application/json; charset=utf-8').send(result)
+    },
+  })
+}
+
+function exchangeOf(request: FastifyRequest, reply: FastifyReply, who: Principal | undefined): Exchange {
+  return {
+    who: who as Exchange['who'],
+    params: request.params as undefined,
+    query: request.query as undefined,
+    body: request.body as undefined,
+    remote: request.ip,
+    token: tokenOf(request),
+    get signal() {
+      return signalOf(reply)
+    },
+    prefers: (type) => prefers(request.headers.accept, type),
+    keepSession: (token) => {
+      const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
+      if (token === undefined) reply.clearCookie(SESSION_COOKIE, options)
+      else reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge: 86_400 })
+    },
+  }
+}
+
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  return gone.signal
+}
+
+/** RFC 9110 §12.5.1, as far as two types need it: the better weight wins, JSON when equal. */
+function prefers(accept: string | undefined, type: string): boolean {
+  const weight = (wanted: readonly string[]): number =>
+    Math.max(
+      0,
+      ...(accept ?? '')
+        .split(',')
+        .map((entry) => entry.trim().split(/\s*;\s*/))
+        .filter(([name]) => wanted.includes((name ?? '').toLowerCase()))
+        .map(([, ...parameters]) => Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1)),
+    )
+  return weight([type]) > weight(['application/json'])
+}
+
+function sendContent(reply: FastifyReply, content: Content): FastifyReply {
+  if (content.fileName) reply.header('content-disposition', `attachment; filename="${content.fileName}"`)
+  return reply.type(`${content.type}; charset=utf-8`).send(Readable.from(content.pieces))
+}
+
+function openStream(request: FastifyRequest, reply: FastifyReply, stream: EventStream, needs: HostNeeds, streams: Set<Closable>): FastifyReply {
+  reply.hijack()
+  const token = tokenOf(request)
+  const open = serveEvents(reply.raw, stream, {
+    clock: needs.clock,
+    stillMay: async () => token !== undefined && (await needs.authenticate(token)) !== undefined,
+  })
+  streams.add(open)
+  reply.raw.once('close', () => streams.delete(open))
+  return reply
+}
+
+function addProbes(app: FastifyInstance, { document, metrics, ready, authenticate }: HostNeeds): void {
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  app.get('/healthz', (_request, reply) => reply.send({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    await ready()
+    return reply.send({ status: 'ready' })
+  })
+  // Figures tell of the plant: for programs on this machine, and for people who signed in.
+  app.get('/metrics', async (request, reply) => {
+    if (!isLocal(request)) await admit(request, 'telemetry.read', authenticate)
+    return reply.type(metrics.type).send(await metrics.text())
+  })
+}

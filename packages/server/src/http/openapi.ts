@@ -1,0 +1,102 @@
+import { Problem } from './schema.ts'
+import type { Route } from './route.ts'
+
+type Json = { [key: string]: Json } | Json[] | string | number | boolean | null
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Schemas with a title become components, so that clients get a name for them. */
+class Components {
+  readonly schemas: Record<string, Json> = {}
+
+  place(schema: unknown): Json {
+    if (Array.isArray(schema)) return schema.map((part) => this.place(part))
+    if (!isObject(schema)) return schema as Json
+    const title = schema['title']
+    if (typeof title !== 'string') return this.#inside(schema)
+    if (!(title in this.schemas)) {
+      this.schemas[title] = {}
+      this.schemas[title] = this.#inside(schema)
+    }
+    return { $ref: `#/components/schemas/${title}` }
+  }
+
+  #inside(schema: Record<string, unknown>): Json {
+    return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, key === 'examples' ? (value as Json) : this.place(value)]))
+  }
+}
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } })
+
+function parameters(components: Components, route: Route): Json[] {
+  const of = (place: 'path' | 'query', shape: Route['shape']['params']): Json[] =>
+    Object.entries(shape?.properties ?? {}).map(([name, schema]) => {
+      const { description, ...rest } = schema as { description?: string }
+      const required = place === 'path' || ((shape?.required ?? []) as string[]).includes(name)
+      return { name, in: place, required, ...(description ? { description } : {}), schema: components.place(rest) }
+    })
+  return [...of('path', route.shape.params), ...of('query', route.shape.query)]
+}
+
+const operationId = (route: Route): string =>
+  [route.method.toLowerCase(), ...route.path.split('/').filter(Boolean)]
+    .map((word) => word.replace(/^:/, 'by-'))
+    .join('-')
+    .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+function operation(components: Components, route: Route): Json {
+  const { shape } = route
+  const status = shape.status ?? (shape.reply || shape.also ? 200 : 204)
+  const content = {
+    ...(shape.reply ? (json(components.place(shape.reply)) as Record<string, Json>) : {}),
+    ...Object.fromEntries(
+      Object.entries(shape.also ?? {}).map(([type, description]) => [type, { schema: { type: 'string', description } }]),
+    ),
+  }
+  const has = Object.keys(content).length > 0
+  return {
+    operationId: operationId(route),
+    tags: [route.path.split('/')[1] ?? ''],
+    summary: shape.summary,
+    ...(shape.description ? { description: shape.description } : {}),
+    'x-permission': shape.permission,
+    security: shape.permission === 'public' ? [] : shape.permission === 'device' ? [{ device: [] }] : [{ cookie: [] }, { bearer: [] }],
+    parameters: parameters(components, route),
+    ...(shape.body ? { requestBody: { required: true, content: json(components.place(shape.body)) } } : {}),
+    responses: {
+      [String(status)]: { description: 'Success', ...(has ? { content } : {}) },
+      default: { description: 'A fault', content: { 'application/problem+json': { schema: components.place(Problem) } } },
+    },
+  }
+}
+
+/** The routes as an OpenAPI 3.1 document; the same routes always give the same text. */
+export function openApiOf(routes: readonly Route[], version: string): Json {
+  const components = new Components()
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const route of routes) {
+    const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(components, route) }
+  }
+  const schemas = Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Millrace',
+      version,
+      description: 'Lists come in pages (`items`, `next`); faults are RFC 9457 problem details with a code and a remedy.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        cookie: { type: 'apiKey', in: 'cookie', name: 'millrace_session' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'Token of POST /api/v1/session with kind "token"' },
+        device: { type: 'http', scheme: 'bearer', description: 'name:secret of a device credential' },
+      },
+    },
+  }
+}

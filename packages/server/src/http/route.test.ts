@@ -1,0 +1,51 @@
+import { Fault } from '@millrace/core'
+import { Type } from 'typebox'
+import { describe, expect, it } from 'vitest'
+import { checkOf } from './check.ts'
+import { apiDocument } from './document.ts'
+import { route } from './route.ts'
+
+describe('a route', () => {
+  it('without a permission does not come into being', () => {
+    const shape = { permission: '' as 'public', summary: 'forgotten' }
+    expect(() => route.get('/open', shape, () => undefined)).toThrow(expect.objectContaining({ code: 'http.route_without_permission' }))
+  })
+})
+
+describe('a check', () => {
+  const shape = Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, default: 7 })) })
+  const fault = (result: { value: unknown } | { error: Fault }) => ('error' in result ? result.error.message : 'none')
+
+  it('reads numbers from addresses, but not from bodies', () => {
+    expect(checkOf(shape, 'querystring')({ limit: '5' })).toEqual({ value: { limit: 5 } })
+    expect(fault(checkOf(shape, 'body')({ limit: '5' }))).toBe('Expected integer at body/limit, saw a string.')
+  })
+
+  it('fills in defaults', () => {
+    expect(checkOf(shape, 'querystring')({})).toEqual({ value: { limit: 7 } })
+  })
+
+  it('never repeats what stood in a body', () => {
+    const secret = checkOf(Type.Object({ password: Type.Integer() }), 'body')({ password: 'hunter2' })
+    expect(fault(secret)).not.toContain('hunter2')
+  })
+})
+
+describe('the OpenAPI document', () => {
+  const document = apiDocument() as unknown as {
+    paths: Record<string, Record<string, { operationId: string; 'x-permission': string; security: object[] }>>
+    components: { schemas: object }
+  }
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+
+  it('says who may call each operation, and names each once', () => {
+    expect(operations.every((operation) => operation['x-permission'])).toBe(true)
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+    expect(operations.filter(({ security }) => security.length === 0).map(({ operationId }) => operationId)).toEqual(['postSession'])
+  })
+
+  it('has a component behind every reference', () => {
+    const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name)
+    expect(references.filter((name) => !(name! in document.components.schemas))).toEqual([])
+  })
+})

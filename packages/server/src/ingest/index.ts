@@ -1,0 +1,260 @@
+import { type Clock, type Closable, Fault, type Log, Status, sayFault, type Timer } from '@millrace/core'
+import type { HistoryStore } from '@millrace/history'
+import type { LatestValues } from '../live/latest.ts'
+import { type Refusal, type RefusalReason, Refusals } from './admit.ts'
+import { Gather } from './gather.ts'
+import { type Journal, openJournal } from './journal.ts'
+import { RecordType } from './journal-segment.ts'
+import { Telemetry } from './json.ts'
+import { type Broker, openBroker } from './mqtt.ts'
+import type { Route } from './mqtt-link.ts'
+import type { CredentialBook, DeviceBook, Sender, SeriesDirectory } from './needs.ts'
+import { Positions } from './positions.ts'
+import { decodeCheckpoint, decodeSamples, encodeCheckpoint } from './record.ts'
+import { SparkplugHost } from './sparkplug.ts'
+
+export { type RefusalReason, refusalReasons } from './admit.ts'
+export { ingestFaults } from './faults.ts'
+export type {
+  CredentialBook,
+  DeviceBook,
+  PointDescription,
+  PointType,
+  Registration,
+  Sender,
+  SeriesDirectory,
+  Source,
+  SourceDescription,
+  SourceReport,
+  SourceState,
+} from './needs.ts'
+
+const RELEASE_MS = 10_000
+/** HTTP bodies, as the MQTT limit of a device. */
+const BODY_BYTES = 256 * 1_024
+
+export interface IngestNeeds {
+  /** Folder of the journal; made if missing. */
+  readonly journal: string
+  readonly history: HistoryStore
+  readonly credentials: CredentialBook
+  readonly directory: SeriesDirectory
+  readonly devices: DeviceBook
+  readonly latest: LatestValues
+  readonly clock: Clock
+  readonly log: Log
+  readonly mqtt: { readonly host: string; readonly port: number }
+}
+
+export interface IngestCounters {
+  /** Values taken in since the start. */
+  readonly values: number
+  /** Positioned messages that were already there. */
+  readonly duplicates: number
+  readonly refusals: ReadonlyMap<RefusalReason, number>
+  readonly connections: number
+  readonly edgeNodes: number
+  readonly journalSegments: number
+  readonly journalBytes: number
+  /** Commits of the journal since the start. */
+  readonly journalGroups: number
+  readonly unsyncedBytes: number
+  /** Rows that are durable but not yet seen by queries. */
+  readonly historyLagRows: number
+  readonly historyRefusedRows: number
+  /** Code of the fault because of which nothing is written now. */
+  readonly fault?: string
+}
+
+export interface Ingest extends Closable {
+  /** The MQTT port; 0 before {@link Ingest.start}. */
+  readonly port: number
+  /** Gives the history, and the latest values, what the journal has beyond `history.durable()`. Before {@link Ingest.start}. */
+  recover(): Promise<void>
+  /** Opens the MQTT port and says STATE online. Throws `ingest.listen_failed`. */
+  start(): Promise<void>
+  /**
+   * Telemetry of a device by HTTP, in any of the JSON forms; resolves when it is durable. Throws `ingest.refused` with
+   * the reason, `ingest.not_a_device`, `ingest.overloaded`, `ingest.journal_full`, `ingest.journal_unwritable`.
+   */
+  acceptTelemetry(sender: Sender, body: Uint8Array): Promise<void>
+  counters(): IngestCounters
+}
+
+class House implements Ingest {
+  readonly #needs: IngestNeeds
+  readonly #journal: Journal
+  readonly #positions: Positions
+  readonly #refusals: Refusals
+  readonly #gather: Gather
+  readonly #telemetry: Telemetry
+  readonly #sparkplug: SparkplugHost
+  readonly #timer: Timer
+  #broker: Broker | undefined
+  #releasing = false
+  #closing: Promise<void> | undefined
+
+  constructor(needs: IngestNeeds, journal: Journal, positions: Positions) {
+    const { clock, log, directory, devices, latest, history } = needs
+    this.#needs = needs
+    this.#journal = journal
+    this.#positions = positions
+    const refusals = new Refusals(devices, clock)
+    const gather = new Gather({ journal, history, latest, clock, log })
+    this.#refusals = refusals
+    this.#gather = gather
+    this.#telemetry = new Telemetry({ gather, directory, refusals, clock, log })
+    this.#sparkplug = new SparkplugHost({
+      gather,
+      directory,
+      devices,
+      positions,
+      refusals,
+      clock,
+      log,
+      degrade: (tenant, series) => latest.degrade(tenant, series, Status.UncertainNoCommunicationLastUsableValue),
+      publish: async (topic, payload, options) => this.#broker?.publish(topic, payload, options),
+    })
+    this.#timer = clock.every(RELEASE_MS, () => this.#release())
+  }
+
+  get port(): number {
+    return this.#broker?.port ?? 0
+  }
+
+  async recover(): Promise<void> {
+    const after = this.#needs.history.durable()
+    await this.#journal.replay(0, async ({ type, payload }, position) => {
+      if (type === RecordType.checkpoint) {
+        this.#positions.load(decodeCheckpoint(payload))
+        return
+      }
+      const { tenant, positions, batch } = decodeSamples(payload)
+      this.#positions.load(positions)
+      if (position > after) await this.#gather.replay({ tenant, batch, position })
+    })
+    await this.#gather.drain()
+  }
+
+  async start(): Promise<void> {
+    const { credentials, clock, log, mqtt } = this.#needs
+    this.#broker = await openBroker(
+      {
+        credentials,
+        clock,
+        log,
+        gather: this.#gather,
+        refusals: this.#refusals,
+        route: (sender, topic) => this.#route(sender, topic),
+        mayWill: ({ speaks }, topic) => speaks.as === 'edge' && this.#sparkplug.mayWill(speaks, topic),
+        maySubscribe: ({ speaks }, filter) =>
+          speaks.as === 'edge' ? this.#sparkplug.maySubscribe(speaks, filter) : filter.startsWith(`v1/${speaks.name}/`),
+      },
+      mqtt,
+    )
+    await this.#sparkplug.online()
+  }
+
+  async acceptTelemetry(sender: Sender, body: Uint8Array): Promise<void> {
+    const { speaks } = sender
+    if (speaks.as !== 'device') throw new Fault('ingest.not_a_device')
+    this.#admitBody(sender, body)
+    const bytes = Buffer.from(body.buffer, body.byteOffset, body.length)
+    const device = this.#telemetry.deviceOf(sender, speaks.name)
+    const refusal = await this.#telemetry.accept(device, bytes, 0, bytes.length)
+    if (refusal) throw new Fault('ingest.refused', { reason: refusal.reason, detail: refusal.detail })
+    await this.#gather.committed()
+  }
+
+  counters(): IngestCounters {
+    const { fault } = this.#journal
+    return {
+      values: this.#gather.rows,
+      duplicates: this.#sparkplug.duplicates,
+      refusals: this.#refusals.counts(),
+      connections: this.#broker?.connections ?? 0,
+      edgeNodes: this.#sparkplug.nodes,
+      journalSegments: this.#journal.segments,
+      journalBytes: this.#journal.bytes,
+      journalGroups: this.#journal.groups,
+      unsyncedBytes: this.#gather.behind,
+      historyLagRows: this.#gather.historyLag,
+      historyRefusedRows: this.#gather.refusedByHistory,
+      ...(fault ? { fault: fault.code } : {}),
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    this.#timer.cancel()
+    if (this.#broker) await this.#sparkplug.offline()
+    this.#sparkplug.close()
+    await this.#broker?.close()
+    if (this.#journal.fault) this.#gather.stop()
+    else await this.#gather.drain()
+    await this.#journal.close()
+    this.#refusals.close()
+  }
+
+  #admitBody(sender: Sender, body: Uint8Array): void {
+    const { fault } = this.#journal
+    if (fault) throw fault
+    if (this.#gather.blocked) throw new Fault('ingest.overloaded', { bytes: this.#gather.behind })
+    if (body.length > BODY_BYTES && sender.speaks.as === 'device') {
+      const refusal: Refusal = {
+        reason: 'too_large',
+        detail: `Expected at most ${BODY_BYTES} bytes, saw ${body.length}.`,
+      }
+      this.#refusals.count(refusal, { tenant: sender.tenant, source: { device: sender.speaks.name } })
+      throw new Fault('ingest.refused', { reason: refusal.reason, detail: refusal.detail })
+    }
+  }
+
+  #route(sender: Sender, topic: string): Route | Refusal {
+    const { speaks } = sender
+    if (/[+#]/.test(topic))
+      return { reason: 'malformed_topic', detail: `Expected a topic without wildcards, saw ${topic.slice(0, 100)}.` }
+    if (speaks.as === 'edge') return this.#sparkplug.route(sender, speaks, topic)
+    if (topic === `v1/${speaks.name}/telemetry`) {
+      const device = this.#telemetry.deviceOf(sender, speaks.name)
+      return {
+        accept: (bytes, start, end) => {
+          const refused = this.#telemetry.accept(device, bytes, start, end)
+          return refused instanceof Promise ? refused.then(() => undefined) : undefined
+        },
+      }
+    }
+    const own = topic.startsWith(`v1/${speaks.name}/`)
+    return own
+      ? { reason: 'unknown_topic', detail: `Expected v1/${speaks.name}/telemetry, saw ${topic.slice(0, 100)}.` }
+      : { reason: 'not_authorised_topic', detail: `${speaks.name} may not publish to ${topic.slice(0, 100)}.` }
+  }
+
+  #release(): void {
+    if (this.#releasing) return
+    this.#releasing = true
+    this.#journal
+      .release(this.#needs.history.durable())
+      .catch((failure: unknown) => this.#needs.log.error('journal segments not deleted', { fault: sayFault(failure) }))
+      .finally(() => {
+        this.#releasing = false
+      })
+  }
+}
+
+/** Opens the journal of ingest; {@link Ingest.recover} and {@link Ingest.start} follow, in this order. */
+export async function createIngest(needs: IngestNeeds): Promise<Ingest> {
+  const positions = new Positions()
+  const journal = await openJournal({
+    folder: needs.journal,
+    clock: needs.clock,
+    log: needs.log,
+    from: needs.history.durable(),
+    checkpoint: () => encodeCheckpoint(positions.all()),
+  })
+  return new House(needs, journal, positions)
+}

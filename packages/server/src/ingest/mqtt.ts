@@ -1,0 +1,219 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type Clock, type Closable, Fault, type Log, sayFault, type Timer } from '@millrace/core'
+import { Aedes, type Client, type ConnectPacket, type PublishPacket } from 'aedes'
+import type { Refusal, Refusals } from './admit.ts'
+import type { Gather } from './gather.ts'
+import { Link, type Route } from './mqtt-link.ts'
+import type { CredentialBook, Sender } from './needs.ts'
+
+const CONNECTIONS = 10_000
+/** Connections that have not yet said who they are. */
+const UNKNOWN = 1_000
+const CONNECT_MS = 10_000
+const FRAME_MS = 30_000
+/** For clients that asked for no keep-alive: a socket whose other end vanished must not stay for ever. */
+const IDLE_MS = 600_000
+const SWEEP_MS = 1_000
+const CLIENT_ID = 256
+
+export interface BrokerNeeds {
+  readonly credentials: CredentialBook
+  readonly gather: Gather
+  readonly refusals: Refusals
+  readonly clock: Clock
+  readonly log: Log
+  route(sender: Sender, topic: string): Route | Refusal
+  /** A last will that the sender may leave. */
+  mayWill(sender: Sender, topic: string): boolean
+  maySubscribe(sender: Sender, filter: string): boolean
+}
+
+export interface Broker extends Closable {
+  readonly port: number
+  readonly connections: number
+  /** Resolves when it was handed to those who listen. */
+  publish(
+    topic: string,
+    payload: Uint8Array,
+    options?: { readonly retain?: boolean; readonly qos?: 0 | 1 },
+  ): Promise<void>
+}
+
+/** Every connection of the broker is one of ours. */
+const linkOf = (client: Client): Link => client.conn as Duplex as Link
+
+type Will = PublishPacket & { retain: boolean }
+
+class MqttBroker implements Broker {
+  readonly #needs: BrokerNeeds
+  readonly #aedes: Aedes
+  readonly #server: Server
+  readonly #links = new Set<Link>()
+  readonly #wills = new WeakMap<Link, Will>()
+  readonly #sweep: Timer
+
+  constructor(needs: BrokerNeeds, aedes: Aedes) {
+    this.#needs = needs
+    this.#aedes = aedes
+    this.#server = createServer({ noDelay: true }, (socket) => this.#open(new Link(socket, needs)))
+    this.#sweep = needs.clock.every(SWEEP_MS, () => this.#check())
+    aedes.preConnect = (client, packet, done) => done(null, this.#admit(client, packet))
+    aedes.authenticate = (client, username, password, done) => {
+      this.#authenticate(linkOf(client), username, password).then(
+        (known) => done(null, known),
+        (failure: unknown) => {
+          needs.log.error('credentials not checked', { fault: sayFault(failure) })
+          done(null, false)
+        },
+      )
+    }
+    // Only last wills come this way; every other PUBLISH was taken by the link.
+    aedes.authorizePublish = (client, packet, done) => {
+      const link = client && linkOf(client)
+      if (link?.sender) this.#speakWill(link.sender, packet)
+      done(null)
+    }
+    aedes.authorizeSubscribe = (client, subscription, done) => {
+      const { sender, source } = linkOf(client)
+      if (sender && needs.maySubscribe(sender, subscription.topic)) return done(null, subscription)
+      needs.refusals.count(
+        { reason: 'not_authorised_topic', detail: `May not subscribe to ${subscription.topic}.` },
+        source,
+      )
+      done(null, null)
+    }
+    aedes.on('connackSent', ({ returnCode }, client) => {
+      if (returnCode === 0) linkOf(client).welcomed()
+    })
+  }
+
+  get port(): number {
+    const address = this.#server.address()
+    return typeof address === 'object' && address ? address.port : 0
+  }
+
+  get connections(): number {
+    return this.#links.size
+  }
+
+  async listen(host: string, port: number): Promise<void> {
+    try {
+      this.#server.listen(port, host)
+      await once(this.#server, 'listening')
+    } catch (failure) {
+      throw new Fault('ingest.listen_failed', { host, port, seen: (failure as Error).message }, failure)
+    }
+  }
+
+  publish(topic: string, payload: Uint8Array, { retain = false, qos = 0 as 0 | 1 } = {}): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#aedes.publish(
+        { cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain, dup: false },
+        (failure) => (failure ? reject(failure) : resolve()),
+      )
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#sweep.cancel()
+    this.#server.close()
+    await new Promise<void>((resolve) => this.#aedes.close(resolve))
+    for (const link of this.#links) link.destroy()
+  }
+
+  #open(link: Link): void {
+    this.#links.add(link)
+    link.on('error', () => undefined)
+    link.on('close', () => this.#links.delete(link))
+    if (this.#links.size > CONNECTIONS)
+      link.refuse('too_many_connections', `Expected at most ${CONNECTIONS} connections.`)
+    else if (this.#links.size > UNKNOWN && this.#unknown() > UNKNOWN) {
+      link.refuse('too_many_connections', `Expected at most ${UNKNOWN} connections without a CONNECT.`)
+    } else this.#aedes.handle(link as Duplex)
+  }
+
+  #unknown(): number {
+    let unknown = 0
+    for (const { sender } of this.#links) if (!sender) unknown++
+    return unknown
+  }
+
+  /** The broker knows clients by their id alone; ours know them by who they are, so that nobody can push another out. */
+  #admit(client: Client, packet: ConnectPacket): boolean {
+    const link = linkOf(client)
+    if (packet.clientId.length > CLIENT_ID) {
+      link.refuse('protocol_violation', `Expected a client id of at most ${CLIENT_ID} characters.`)
+      return false
+    }
+    link.keepalive = packet.keepalive ?? 0
+    if (packet.will) this.#wills.set(link, packet.will as Will)
+    packet.keepalive = 0
+    if (packet.clientId !== '') packet.clientId = `${packet.username ?? ''}\n${packet.clientId}`
+    // §3.1.2.4: a session that outlives its connection would queue commands for a node that may never come back.
+    packet.clean = true
+    return true
+  }
+
+  async #authenticate(link: Link, username?: string, password?: Buffer): Promise<boolean> {
+    const { credentials, refusals } = this.#needs
+    const sender =
+      username === undefined || !password ? undefined : await credentials.verify(username, password.toString('utf8'))
+    if (!sender) {
+      refusals.count({ reason: 'bad_credentials', detail: 'Expected the name of a credential and its secret.' })
+      return false
+    }
+    const will = this.#wills.get(link)
+    if (will && (will.retain || !this.#needs.mayWill(sender, will.topic))) {
+      link.sender = sender
+      const { source } = link
+      link.sender = undefined
+      refusals.count({ reason: 'will_not_allowed', detail: `May not leave a last will on ${will.topic}.` }, source)
+      return false
+    }
+    link.sender = sender
+    return true
+  }
+
+  #speakWill(sender: Sender, will: PublishPacket): void {
+    const route = this.#needs.route(sender, will.topic)
+    if ('reason' in route) return
+    const payload = Buffer.from(will.payload)
+    route.accept(payload, 0, payload.length)?.catch((failure: unknown) => {
+      this.#needs.log.error('last will not taken', { fault: sayFault(failure) })
+    })
+  }
+
+  #check(): void {
+    const now = this.#needs.clock.monotonic()
+    for (const link of this.#links) {
+      const silent = now - link.lastHeard
+      const { partialSince } = link
+      if (!link.sender && now - link.openedAt > CONNECT_MS) {
+        link.refuse('connect_timeout', `Expected CONNECT within ${CONNECT_MS / 1_000} s.`)
+      } else if (partialSince !== undefined && now - partialSince > FRAME_MS) {
+        link.refuse('frame_timeout', `Expected the whole packet within ${FRAME_MS / 1_000} s.`)
+      } else if (link.sender && silent > (link.keepalive > 0 ? link.keepalive * 1_500 : IDLE_MS)) {
+        link.refuse('keepalive_timeout', `Heard nothing for ${Math.round(silent / 1_000)} s.`)
+      }
+    }
+  }
+}
+
+/** Opens the MQTT 3.1.1 port. Throws `ingest.listen_failed`. */
+export async function openBroker(needs: BrokerNeeds, { host, port }: { host: string; port: number }): Promise<Broker> {
+  const aedes = await Aedes.createBroker({
+    connectTimeout: 2 * CONNECT_MS,
+    maxClientsIdLength: 1_024,
+    concurrency: 1_000,
+  })
+  const broker = new MqttBroker(needs, aedes)
+  try {
+    await broker.listen(host, port)
+  } catch (failure) {
+    await broker.close()
+    throw failure
+  }
+  return broker
+}

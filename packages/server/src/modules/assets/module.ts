@@ -1,0 +1,3 @@
+export { assetFaults } from './faults.ts'
+export { routes } from './routes.ts'
+export { createAssets } from './service.ts'

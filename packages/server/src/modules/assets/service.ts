@@ -1,0 +1,163 @@
+import { type AssetId, type DeviceId, Fault, newId, type PointId, type SeriesId, type TenantId } from '@millrace/core'
+import type { Page, TenantDb, TenantTx } from '../../database/index.ts'
+import type { PointDescription } from '../../ingest/needs.ts'
+import type { LatestValues } from '../../live/latest.ts'
+import './faults.ts'
+import { sampleAt } from './sample.ts'
+import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
+import * as store from './store.ts'
+
+/** What is to stand in the tree: points of one device at one place. */
+export interface Placed {
+  readonly device: DeviceId
+  /** Names from the top down. */
+  readonly path: readonly string[]
+  readonly points: readonly PointDescription[]
+}
+
+export interface AssetService {
+  assets(tenant: TenantId, query: AssetQuery): Promise<Page<Asset>>
+  /** Throws `assets.asset_unknown`. */
+  asset(tenant: TenantId, id: string): Promise<Asset>
+  points(tenant: TenantId, query: PointQuery): Promise<Page<Point>>
+  /** Throws `assets.point_unknown`. */
+  point(tenant: TenantId, id: string): Promise<Point>
+  /** In the order asked, with the series of new samples. Throws `assets.point_unknown` at the first that is none. */
+  numbered(tenant: TenantId, ids: readonly string[]): Promise<store.NumberedPoint[]>
+  /** Every series a point ever had, oldest first. Throws `assets.point_unknown`. */
+  seriesOf(tenant: TenantId, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
+  currentSeries(tenant: TenantId): Promise<readonly SeriesId[]>
+  countPoints(tenant: TenantId): Promise<number>
+  /** Who changes what speaks in a tenant comes one after the other; to be taken first in a transaction that places. */
+  takeTurn(tx: TenantTx): Promise<void>
+  /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
+  place(tx: TenantTx, placed: Placed): Promise<{ series: SeriesId[]; added: number }>
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly latest: LatestValues
+}
+
+export function createAssets({ tenants, latest }: Needs): AssetService {
+  const withLatest = (tenant: TenantId, numbered: readonly store.NumberedPoint[]): Point[] => {
+    const batch = latest.read(
+      tenant,
+      numbered.map(({ series }) => series),
+    )
+    const rows = new Map<number, number>()
+    for (let i = 0; i < batch.length; i++) rows.set(batch.series[i] as number, i)
+    return numbered.map(({ point, series }) => {
+      const row = rows.get(series)
+      return row === undefined ? point : { ...point, latest: sampleAt(batch, row) }
+    })
+  }
+
+  const numbered = async (tenant: TenantId, ids: readonly string[]): Promise<store.NumberedPoint[]> => {
+    const found = await tenants.within(tenant, (tx) => store.pointsById(tx, ids))
+    const byId = new Map(found.map((entry) => [entry.point.id, entry]))
+    return ids.map((id) => {
+      const entry = byId.get(id)
+      if (!entry) throw new Fault('assets.point_unknown', { id })
+      return entry
+    })
+  }
+
+  return {
+    assets: (tenant, query) => tenants.within(tenant, (tx) => store.findAssets(tx, query)),
+    async asset(tenant, id) {
+      const asset = await tenants.within(tenant, (tx) => store.assetById(tx, id))
+      if (!asset) throw new Fault('assets.asset_unknown', { id })
+      return asset
+    },
+    async points(tenant, query) {
+      const page = await tenants.within(tenant, (tx) => store.findPoints(tx, query))
+      return { ...page, items: withLatest(tenant, page.items) }
+    },
+    point: async (tenant, id) => withLatest(tenant, await numbered(tenant, [id]))[0] as Point,
+    numbered,
+    async seriesOf(tenant, id) {
+      const [entry] = await numbered(tenant, [id])
+      return { point: (entry as store.NumberedPoint).point, series: await tenants.within(tenant, (tx) => store.seriesOfPoint(tx, id)) }
+    },
+    currentSeries: (tenant) => tenants.within(tenant, store.currentSeries),
+    countPoints: (tenant) => tenants.within(tenant, store.countPoints),
+    takeTurn: store.takeTurn,
+    place,
+  }
+}
+
+async function place(tx: TenantTx, { device, path, points }: Placed): Promise<{ series: SeriesId[]; added: number }> {
+  const lineage = await ensurePath(tx, path)
+  const asset = lineage.at(-1) as AssetId
+  const held = new Map((await store.pointsOfDevice(tx, device)).map((point) => [point.name, point]))
+  const wanted = new Map(points.map((point) => [point.name, point]))
+  const fresh = [...wanted.values()].filter(({ name, type }) => held.get(name)?.type !== type)
+  const numbers = await store.nextSeries(tx, fresh.length)
+  const numberOf = new Map(fresh.map(({ name }, i) => [name, numbers[i] as SeriesId]))
+  const added: store.SavedPoint[] = []
+  const changed: store.SavedPoint[] = []
+  const movedFrom = new Map<AssetId, number>()
+  for (const point of wanted.values()) {
+    const before = held.get(point.name)
+    const saved = savedOf(point, { device, asset, path, before, series: numberOf.get(point.name) })
+    if (!before) added.push(saved)
+    else if (differs(before, saved)) changed.push(saved)
+    if (before && before.asset !== asset) movedFrom.set(before.asset, (movedFrom.get(before.asset) ?? 0) + 1)
+  }
+  await store.addPoints(tx, added)
+  await store.changePoints(tx, changed)
+  await recount(tx, lineage, added.length, movedFrom)
+  const seriesOf = (name: string): SeriesId => numberOf.get(name) ?? (held.get(name) as store.HeldPoint).series
+  return { series: points.map(({ name }) => seriesOf(name)), added: added.length }
+}
+
+async function ensurePath(tx: TenantTx, path: readonly string[]): Promise<AssetId[]> {
+  const lineage: AssetId[] = []
+  for (const [depth, name] of path.entries()) {
+    const parent = lineage.at(-1)
+    let id = await store.childByName(tx, parent, name)
+    if (!id) {
+      id = newId<AssetId>()
+      await store.addAsset(tx, { id, parent: parent ?? null, name, lineage: [...lineage, id], path: path.slice(0, depth + 1) })
+    }
+    lineage.push(id)
+  }
+  return lineage
+}
+
+interface Place {
+  readonly device: DeviceId
+  readonly asset: AssetId
+  readonly path: readonly string[]
+  readonly before: store.HeldPoint | undefined
+  readonly series: SeriesId | undefined
+}
+
+const savedOf = (point: PointDescription, { device, asset, path, before, series }: Place): store.SavedPoint => ({
+  id: before?.id ?? newId<PointId>(),
+  asset,
+  device,
+  name: point.name,
+  type: point.type,
+  // A birth that leaves something out does not take it away: what is known stays.
+  unit: point.unit ?? before?.unit ?? null,
+  description: point.description ?? before?.description ?? null,
+  low: point.low ?? before?.low ?? null,
+  high: point.high ?? before?.high ?? null,
+  writable: point.writable ?? before?.writable ?? false,
+  series: series ?? (before as store.HeldPoint).series,
+  search: [...path, point.name, point.description ?? before?.description ?? ''].join(' ').toLowerCase(),
+})
+
+const differs = (before: store.HeldPoint, saved: store.SavedPoint): boolean =>
+  (['asset', 'type', 'unit', 'description', 'low', 'high', 'writable', 'series'] as const).some((key) => before[key] !== saved[key])
+
+async function recount(tx: TenantTx, lineage: readonly AssetId[], added: number, movedFrom: ReadonlyMap<AssetId, number>): Promise<void> {
+  let moved = 0
+  for (const [asset, points] of movedFrom) {
+    await store.countAtAssets(tx, await store.lineageOf(tx, asset), -points)
+    moved += points
+  }
+  if (added + moved > 0) await store.countAtAssets(tx, lineage, added + moved)
+}

@@ -1,0 +1,260 @@
+import type { AssetId, DeviceId, PointId, SeriesId } from '@millrace/core'
+import { and, arrayContains, count, eq, inArray, isNull, like, type SQL, sql } from 'drizzle-orm'
+import { keysOf, type Page, pageOf, patternsOf, type TenantTx } from '../../database/index.ts'
+import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
+import { assets, points, series } from './tables.ts'
+
+/** A point with the number under which its new samples are kept. */
+export interface NumberedPoint {
+  readonly point: Point
+  readonly series: SeriesId
+}
+
+/** ISA-95 part 1 §5.3, from the enterprise down; deeper places are equipment. */
+const levels = ['enterprise', 'site', 'area', 'work_center', 'work_unit']
+
+const assetOf = (row: typeof assets.$inferSelect): Asset => ({
+  id: row.id,
+  parent: row.parent,
+  name: row.name,
+  level: levels[row.path.length - 1] ?? 'equipment',
+  path: row.path,
+  childCount: row.childCount,
+  pointCount: row.pointCount,
+})
+
+type PointRow = Pick<
+  typeof points.$inferSelect,
+  'id' | 'name' | 'asset' | 'device' | 'type' | 'unit' | 'description' | 'low' | 'high' | 'writable' | 'series'
+> & { path: string[] }
+
+const pointColumns = {
+  id: points.id,
+  name: points.name,
+  asset: points.asset,
+  device: points.device,
+  type: points.type,
+  unit: points.unit,
+  description: points.description,
+  low: points.low,
+  high: points.high,
+  writable: points.writable,
+  series: points.series,
+  path: assets.path,
+}
+
+const numberedOf = (row: PointRow): NumberedPoint => ({
+  series: row.series as SeriesId,
+  point: {
+    id: row.id,
+    name: row.name,
+    assetId: row.asset,
+    path: row.path,
+    deviceId: row.device,
+    type: row.type,
+    ...(row.unit === null ? {} : { unit: row.unit }),
+    ...(row.description === null ? {} : { description: row.description }),
+    ...(row.low === null ? {} : { low: row.low }),
+    ...(row.high === null ? {} : { high: row.high }),
+    writable: row.writable,
+  },
+})
+
+/** Rows after the last of the page before, in the order (name, id). */
+const after = (table: typeof assets | typeof points, cursor: string | undefined): SQL | undefined => {
+  const keys = keysOf(cursor, 2)
+  return keys && sql`(${table.name}, ${table.id}) > (${keys[0]}, ${keys[1]}::uuid)`
+}
+
+export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<Asset>> {
+  const limit = query.limit ?? 100
+  const { parent } = query
+  const wanted = and(
+    eq(assets.tenant, tx.tenant),
+    parent === undefined ? undefined : parent === 'root' ? isNull(assets.parent) : eq(assets.parent, parent),
+    ...patternsOf(query.search).map((pattern) => like(assets.search, pattern)),
+  )
+  const rows = await tx
+    .select()
+    .from(assets)
+    .where(and(wanted, after(assets, query.cursor)))
+    .orderBy(assets.name, assets.id)
+    .limit(limit + 1)
+  const page = pageOf(rows, limit, { item: assetOf, keys: (row) => [row.name, row.id] })
+  if (query.cursor !== undefined) return page
+  return { ...page, total: (await tx.select({ n: count() }).from(assets).where(wanted))[0]?.n ?? 0 }
+}
+
+export async function assetById(tx: TenantTx, id: string): Promise<Asset | undefined> {
+  const [row] = await tx
+    .select()
+    .from(assets)
+    .where(and(eq(assets.tenant, tx.tenant), eq(assets.id, id)))
+  return row && assetOf(row)
+}
+
+export async function findPoints(tx: TenantTx, query: PointQuery): Promise<Page<NumberedPoint>> {
+  const limit = query.limit ?? 100
+  const below = query.asset === undefined ? undefined : await assetsBelow(tx, query.asset)
+  const wanted = and(
+    eq(points.tenant, tx.tenant),
+    below && inArray(points.asset, below),
+    query.device === undefined ? undefined : eq(points.device, query.device),
+    ...patternsOf(query.search).map((pattern) => like(points.search, pattern)),
+  )
+  const rows = await tx
+    .select(pointColumns)
+    .from(points)
+    .innerJoin(assets, eq(assets.id, points.asset))
+    .where(and(wanted, after(points, query.cursor)))
+    .orderBy(points.name, points.id)
+    .limit(limit + 1)
+  const page = pageOf(rows, limit, { item: numberedOf, keys: (row) => [row.name, row.id] })
+  if (query.cursor !== undefined) return page
+  return { ...page, total: (await tx.select({ n: count() }).from(points).where(wanted))[0]?.n ?? 0 }
+}
+
+/** An asset and everything under it; ids in number are few beside points (machines, not measurements). */
+async function assetsBelow(tx: TenantTx, asset: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: assets.id })
+    .from(assets)
+    .where(and(eq(assets.tenant, tx.tenant), arrayContains(assets.lineage, [asset])))
+  return rows.map((row) => row.id)
+}
+
+/** Points by id, in no order; unknown ids are left out. */
+export async function pointsById(tx: TenantTx, ids: readonly string[]): Promise<NumberedPoint[]> {
+  const rows = await tx
+    .select(pointColumns)
+    .from(points)
+    .innerJoin(assets, eq(assets.id, points.asset))
+    .where(and(eq(points.tenant, tx.tenant), inArray(points.id, [...ids])))
+  return rows.map(numberedOf)
+}
+
+/** Every series a point ever had, oldest first: a changed type began a new one. */
+export async function seriesOfPoint(tx: TenantTx, point: string): Promise<SeriesId[]> {
+  const rows = await tx
+    .select({ id: series.id })
+    .from(series)
+    .where(and(eq(series.tenant, tx.tenant), eq(series.point, point)))
+    .orderBy(series.id)
+  return rows.map((row) => row.id as SeriesId)
+}
+
+/** The series that new samples go to, of every point of the tenant. */
+export async function currentSeries(tx: TenantTx): Promise<SeriesId[]> {
+  const rows = await tx.select({ series: points.series }).from(points).where(eq(points.tenant, tx.tenant)).orderBy(points.series)
+  return rows.map((row) => row.series as SeriesId)
+}
+
+export async function countPoints(tx: TenantTx): Promise<number> {
+  return (await tx.select({ n: count() }).from(points).where(eq(points.tenant, tx.tenant)))[0]?.n ?? 0
+}
+
+export interface HeldPoint {
+  readonly id: PointId
+  readonly asset: AssetId
+  readonly name: string
+  readonly type: string
+  readonly unit: string | null
+  readonly description: string | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly writable: boolean
+  readonly series: SeriesId
+}
+
+export async function pointsOfDevice(tx: TenantTx, device: DeviceId): Promise<HeldPoint[]> {
+  const { path: _, device: __, ...columns } = pointColumns
+  const rows = await tx
+    .select(columns)
+    .from(points)
+    .where(and(eq(points.tenant, tx.tenant), eq(points.device, device)))
+  return rows as HeldPoint[]
+}
+
+export async function childByName(tx: TenantTx, parent: AssetId | undefined, name: string): Promise<AssetId | undefined> {
+  const [row] = await tx
+    .select({ id: assets.id })
+    .from(assets)
+    .where(and(eq(assets.tenant, tx.tenant), parent ? eq(assets.parent, parent) : isNull(assets.parent), eq(assets.name, name)))
+  return row?.id as AssetId | undefined
+}
+
+export interface NewAsset {
+  readonly id: AssetId
+  readonly parent: AssetId | null
+  readonly name: string
+  readonly lineage: AssetId[]
+  readonly path: string[]
+}
+
+export async function addAsset(tx: TenantTx, asset: NewAsset): Promise<void> {
+  await tx.insert(assets).values({ ...asset, tenant: tx.tenant, search: asset.path.join(' ').toLowerCase() })
+  if (asset.parent)
+    await tx
+      .update(assets)
+      .set({ childCount: sql`${assets.childCount} + 1` })
+      .where(and(eq(assets.tenant, tx.tenant), eq(assets.id, asset.parent)))
+}
+
+/** `change` points more (or less) at these assets, which are an asset and all above it. */
+export async function countAtAssets(tx: TenantTx, lineage: readonly AssetId[], change: number): Promise<void> {
+  await tx
+    .update(assets)
+    .set({ pointCount: sql`${assets.pointCount} + ${change}` })
+    .where(and(eq(assets.tenant, tx.tenant), inArray(assets.id, [...lineage])))
+}
+
+export async function lineageOf(tx: TenantTx, asset: AssetId): Promise<AssetId[]> {
+  const [row] = await tx
+    .select({ lineage: assets.lineage })
+    .from(assets)
+    .where(and(eq(assets.tenant, tx.tenant), eq(assets.id, asset)))
+  return (row?.lineage ?? []) as AssetId[]
+}
+
+export async function nextSeries(tx: TenantTx, howMany: number): Promise<SeriesId[]> {
+  const { rows } = await tx.execute<{ id: number }>(
+    sql`select nextval('series_number')::integer as id from generate_series(1, ${howMany})`,
+  )
+  return rows.map((row) => row.id as SeriesId)
+}
+
+export type SavedPoint = HeldPoint & { readonly device: DeviceId; readonly search: string }
+
+/** Rows as one JSON parameter: thousands of points take one statement, with no limit on the count of parameters. */
+const asRows = (rows: readonly SavedPoint[]): SQL => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as saved(
+  id uuid, asset uuid, device uuid, name text, type text, unit text, description text,
+  low double precision, high double precision, writable boolean, series integer, search text)`
+
+export async function addPoints(tx: TenantTx, rows: readonly SavedPoint[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    insert into points (id, tenant_id, asset_id, device_id, name, type, unit, description, low, high, writable, series, search)
+    select id, ${tx.tenant}::uuid, asset, device, name, type, unit, description, low, high, writable, series, search
+    from ${asRows(rows)}`)
+  await addSeries(tx, rows)
+}
+
+export async function changePoints(tx: TenantTx, rows: readonly SavedPoint[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    update points set asset_id = saved.asset, type = saved.type, unit = saved.unit, description = saved.description,
+      low = saved.low, high = saved.high, writable = saved.writable, series = saved.series, search = saved.search
+    from ${asRows(rows)} where points.tenant_id = ${tx.tenant} and points.id = saved.id`)
+  await addSeries(tx, rows)
+}
+
+async function addSeries(tx: TenantTx, rows: readonly SavedPoint[]): Promise<void> {
+  await tx.execute(sql`
+    insert into series (id, tenant_id, point_id, type)
+    select series, ${tx.tenant}::uuid, id, type from ${asRows(rows)} on conflict (id) do nothing`)
+}
+
+/** Descriptions of one tenant are taken in one after the other, over all processes, so that none is made twice. */
+export async function takeTurn(tx: TenantTx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('assets ' || ${tx.tenant}, 0))`)
+}

@@ -1,0 +1,2 @@
+export { Device } from './schema.ts'
+export type { DeviceService } from './service.ts'

@@ -1,0 +1,3 @@
+export { deviceFaults } from './faults.ts'
+export { routes } from './routes.ts'
+export { createDevices } from './service.ts'

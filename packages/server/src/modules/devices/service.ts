@@ -1,0 +1,94 @@
+import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
+import type { Page, TenantDb } from '../../database/index.ts'
+import type { DeviceBook, SeriesDirectory, Source } from '../../ingest/needs.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { IdentityService } from '../identity/index.ts'
+import { WriteBehind } from './book.ts'
+import './faults.ts'
+import type { Credential, CredentialRequest, Device, DeviceQuery } from './schema.ts'
+import * as store from './store.ts'
+
+/** Devices shown in the overview because something is wrong with them. */
+const MOST_WORST = 10
+
+export interface DeviceService extends Closable {
+  devices(tenant: TenantId, query: DeviceQuery): Promise<Page<Device>>
+  /** Throws `devices.device_unknown`. */
+  device(tenant: TenantId, id: string): Promise<Device>
+  /** Throws `identity.credential_exists`. */
+  enrol(tenant: TenantId, request: CredentialRequest): Promise<Credential>
+  health(tenant: TenantId): Promise<{ states: Record<Device['state'], number>; worst: Device[] }>
+  /** Everyone who was online when the platform stopped becomes stale. */
+  begin(tenant: TenantId): Promise<void>
+  readonly directory: SeriesDirectory
+  readonly book: DeviceBook
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly identity: IdentityService
+  readonly assets: AssetService
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function createDevices({ tenants, identity, assets, clock, log }: Needs): DeviceService {
+  const book = new WriteBehind({
+    clock,
+    log,
+    save: (tenant, reports) =>
+      tenants.within(tenant, async (tx) => {
+        await assets.takeTurn(tx)
+        await store.saveReports(tx, storable(reports))
+      }),
+  })
+
+  const directory: SeriesDirectory = {
+    register: (tenant, description) =>
+      tenants.within(tenant, async (tx) => {
+        const { source, assetPath, protocol, points } = storable(description)
+        await assets.takeTurn(tx)
+        const device = await store.ensureDevice(tx, source, protocol)
+        const path = assetPath?.length ? assetPath : placeOf(source)
+        const { series, added } = await assets.place(tx, { device, path, points })
+        if (added > 0) await store.countAtDevice(tx, device, added)
+        return { device, series }
+      }),
+  }
+
+  return {
+    directory,
+    book,
+    devices: (tenant, query) => tenants.within(tenant, (tx) => store.findDevices(tx, query)),
+    async device(tenant, id) {
+      const device = await tenants.within(tenant, (tx) => store.deviceById(tx, id))
+      if (!device) throw new Fault('devices.device_unknown', { id })
+      return device
+    },
+    async enrol(tenant, request) {
+      const { replace = false, ...speaks } = request
+      const credential = await identity.enrol(tenant, speaks, replace)
+      const source: Source = speaks.as === 'edge' ? { group: speaks.group, node: speaks.node } : { device: speaks.name }
+      await tenants.within(tenant, (tx) => store.ensureDevice(tx, source))
+      return credential
+    },
+    health: (tenant) =>
+      tenants.within(tenant, async (tx) => ({
+        states: await store.countByState(tx),
+        worst: await store.devicesInError(tx, MOST_WORST),
+      })),
+    begin: (tenant) => tenants.within(tenant, store.markStale),
+    close: () => book.close(),
+  }
+}
+
+/** Without a place of its own a source stands under its group, node and name. */
+const placeOf = ({ group, node, device }: Source): string[] => [group, node, device].filter((name) => name !== undefined && name !== '') as string[]
+
+/** PostgreSQL keeps neither U+0000 nor half a surrogate pair; names of devices may hold them. They become U+FFFD. */
+function storable<T>(told: T): T {
+  if (typeof told === 'string') return told.toWellFormed().replaceAll('\0', '\ufffd') as T
+  if (Array.isArray(told)) return told.map(storable) as T
+  if (typeof told !== 'object' || told === null) return told
+  return Object.fromEntries(Object.entries(told).map(([key, value]) => [storable(key), storable(value)])) as T
+}

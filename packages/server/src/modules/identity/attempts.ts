@@ -1,0 +1,50 @@
+import { type Clock, Fault } from '@millrace/core'
+
+const MOST_WAIT_S = 900
+/** A key is forgotten this long after its last failure. */
+const FORGET_S = 3_600
+/** Keys remembered; beyond it the oldest is forgotten first. */
+const MOST_KEYS = 10_000
+
+interface Failures {
+  count: number
+  last: number
+}
+
+/** Slows guessing: after the free failures each further one doubles the wait, up to 15 minutes. Success clears the key. */
+export class Attempts {
+  readonly #clock: Clock
+  readonly #free: number
+  readonly #failures = new Map<string, Failures>()
+
+  /** `free` failures cost nothing: people mistype. */
+  constructor(clock: Clock, free: number) {
+    this.#clock = clock
+    this.#free = free
+  }
+
+  /** Throws `identity.too_many_attempts` with the seconds to wait. */
+  check(key: string): void {
+    const failures = this.#failures.get(key)
+    if (!failures || failures.count < this.#free) return
+    const now = this.#clock.monotonic() / 1_000
+    const wait = Math.min(MOST_WAIT_S, 2 ** (failures.count - this.#free))
+    const left = failures.last + wait - now
+    if (left > 0) throw new Fault('identity.too_many_attempts', { failures: failures.count, retryAfter: Math.ceil(left) })
+    if (now - failures.last > FORGET_S) this.#failures.delete(key)
+  }
+
+  failed(key: string): void {
+    const count = (this.#failures.get(key)?.count ?? 0) + 1
+    this.#failures.delete(key)
+    this.#failures.set(key, { count, last: this.#clock.monotonic() / 1_000 })
+    for (const oldest of this.#failures.keys()) {
+      if (this.#failures.size <= MOST_KEYS) break
+      this.#failures.delete(oldest)
+    }
+  }
+
+  succeeded(key: string): void {
+    this.#failures.delete(key)
+  }
+}

@@ -1,0 +1,3 @@
+export { identityFaults } from './faults.ts'
+export { routes } from './routes.ts'
+export { createIdentity } from './service.ts'

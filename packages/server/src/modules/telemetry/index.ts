@@ -1,0 +1,1 @@
+export type { TelemetryService } from './service.ts'

@@ -1,0 +1,3 @@
+export { telemetryFaults } from './faults.ts'
+export { routes } from './routes.ts'
+export { createTelemetry } from './service.ts'

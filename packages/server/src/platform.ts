@@ -1,0 +1,172 @@
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
+import { type HistoryStore, openLake } from '@millrace/history'
+import { folderFault, openDatabase, takeFolder } from './database/index.ts'
+import { builtConsole } from './http/console.ts'
+import { apiDocument } from './http/document.ts'
+import { createHost } from './http/host.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { createIngest, type Ingest } from './ingest/index.ts'
+import { createLatestValues, type LatestValues } from './live/latest.ts'
+import { routesOf, type Services, startModules } from './modules/index.ts'
+
+/** Series asked of the history at a time when the latest values are read in. */
+const PRIME_SERIES = 10_000
+
+export interface PlatformOptions {
+  /** Holds everything that outlives the process; taken for this process alone. */
+  readonly dataFolder: string
+  /** Address to listen on, HTTP and MQTT. */
+  readonly host: string
+  /** HTTP; 0 lets the system choose. */
+  readonly port: number
+  /** MQTT; 0 lets the system choose. */
+  readonly mqttPort: number
+  /** For the administrator; without one the first start makes one up. */
+  readonly adminPassword?: string | undefined
+  /** A PostgreSQL of your own; without it one runs as a child in the data folder. */
+  readonly databaseUrl?: string | undefined
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface Platform extends Closable {
+  /** Where console and API are. */
+  readonly address: string
+  readonly mqttPort: number
+  /**
+   * A file that only this user can read, holding a bearer token of the administrator. It is new with every start and ends with
+   * the process: programs on this machine, such as `millrace up`, give devices their credentials with it (POST /api/v1/devices/credentials).
+   */
+  readonly tokenFile: string
+  /** Set at the very first start if no password was given: shown once, kept nowhere. */
+  readonly generatedPassword: string | undefined
+}
+
+/**
+ * The whole platform, wired: data folder → database → history → modules → ingest (which gives the history what its journal still
+ * holds) → latest values → HTTP. Nothing answers before all of it stands; closed in reverse.
+ */
+export async function createPlatform(options: PlatformOptions): Promise<Platform> {
+  const owned = new Owned()
+  try {
+    return await build(options, owned)
+  } catch (thrown) {
+    await owned.close()
+    throw startFault(thrown, options.dataFolder)
+  }
+}
+
+async function build(options: PlatformOptions, owned: Owned): Promise<Platform> {
+  const { clock, log, host, databaseUrl } = options
+  const folder = owned.add(await takeFolder(options.dataFolder))
+  const database = owned.add(await openDatabase({ dataFolder: folder.path, clock, log, databaseUrl }))
+  const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
+  const latest = owned.add(createLatestValues(clock))
+  let ingest: Ingest | undefined
+  const services = owned.add(
+    startModules({
+      database,
+      history,
+      latest,
+      clock,
+      log,
+      taken: () => ingest?.counters().values ?? 0,
+      receive: async (sender, body) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        await ingest.acceptTelemetry(sender, body)
+      },
+    }),
+  )
+  const { generatedPassword } = await services.identity.begin(options.adminPassword)
+  const tenants = await services.identity.tenants()
+  for (const tenant of tenants) await services.devices.begin(tenant)
+  ingest = owned.add(
+    await createIngest({
+      journal: join(folder.path, 'journal'),
+      credentials: services.identity,
+      directory: services.devices.directory,
+      devices: services.devices.book,
+      history,
+      latest,
+      clock,
+      log,
+      mqtt: { host, port: options.mqttPort },
+    }),
+  )
+  await ingest.recover()
+  for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
+
+  const metrics = createMetrics()
+  addIndicators(metrics, history, ingest)
+  const server = owned.add(
+    await createHost({
+      routes: routesOf(services),
+      authenticate: services.identity.principal,
+      document: apiDocument(),
+      metrics,
+      ready: () => database.check(),
+      consoleFolder: builtConsole,
+      clock,
+      log,
+    }),
+  )
+  const tokenFile = await writeToken(folder.path, await services.identity.localToken(), owned)
+  await ingest.start()
+  const port = await server.listen(host, options.port)
+  return { address: addressOf(host, port), mqttPort: ingest.port, tokenFile, generatedPassword, close: () => owned.close() }
+}
+
+/** So that pages show values at once after a restart, also of what changes rarely. */
+async function primeLatest(
+  tenant: TenantId,
+  { services, history, latest }: { services: Services; history: HistoryStore; latest: LatestValues },
+): Promise<void> {
+  const series = await services.assets.currentSeries(tenant)
+  for (let i = 0; i < series.length; i += PRIME_SERIES) {
+    latest.update(tenant, await history.latest(tenant, series.slice(i, i + PRIME_SERIES)))
+  }
+}
+
+async function writeToken(dataFolder: string, token: string, owned: Owned): Promise<string> {
+  const secrets = join(dataFolder, 'secrets')
+  await mkdir(secrets, { recursive: true, mode: 0o700 })
+  await chmod(secrets, 0o700)
+  const file = join(secrets, 'local-token')
+  await writeFile(`${file}.new`, token, { mode: 0o600 })
+  await rename(`${file}.new`, file)
+  owned.add({ close: () => rm(file, { force: true }) })
+  return file
+}
+
+const addressOf = (host: string, port: number): string => {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
+
+function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest): void {
+  const figures: readonly (readonly [name: string, help: string, read: () => number])[] = [
+    ['millrace_values_taken', 'Values taken in since the start', () => ingest.counters().values],
+    ['millrace_duplicates', 'Positioned messages that were already there', () => ingest.counters().duplicates],
+    ['millrace_mqtt_connections', 'Open MQTT connections', () => ingest.counters().connections],
+    ['millrace_edge_nodes', 'Sparkplug edge nodes that are online', () => ingest.counters().edgeNodes],
+    ['millrace_journal_bytes', 'Size of the journal', () => ingest.counters().journalBytes],
+    ['millrace_journal_unsynced_bytes', 'Bytes that wait for the disk', () => ingest.counters().unsyncedBytes],
+    ['millrace_history_lag_rows', 'Values that are durable but not yet seen by queries', () => ingest.counters().historyLagRows],
+    ['millrace_history_bytes', 'Size of the history on disk', () => history.health().bytes],
+    ['millrace_history_segments', 'Files of the history', () => history.health().segments],
+    ['millrace_history_hot_rows', 'Values held in memory and journal alone', () => history.health().hotRows],
+  ]
+  for (const [name, help, read] of figures) metrics.add({ name, help, read })
+  const refusals = (): Record<string, number> => Object.fromEntries(ingest.counters().refusals)
+  metrics.add({ name: 'millrace_refusals', help: 'Inputs refused, by reason', label: 'reason', read: refusals })
+}
+
+const diskCodes = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'])
+
+/** What the file system refused while starting is a fault of the folder, whoever met it. */
+function startFault(thrown: unknown, dataFolder: string): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  return diskCodes.has(code) ? folderFault(thrown, dataFolder) : thrown
+}
