@@ -15,7 +15,7 @@ export const rooms = {
   console: { folder: 'packages/console', uses: ['sdk'] },
   demo: { folder: 'demo', uses: ['core', 'wire', 'drivers'] },
   cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'server', 'sdk', 'demo'] },
-  bench: { folder: 'bench', uses: ['core', 'wire', 'drivers', 'history', 'edge', 'server'] },
+  bench: { folder: 'bench', uses: ['core', 'wire', 'drivers', 'history', 'edge', 'server', 'sdk', 'cli'] },
 }
 
 /** A third-party engine and the only folders that may import it. */

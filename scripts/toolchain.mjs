@@ -43,9 +43,10 @@ export function ensureInstalled() {
   if (isStamped('installed', lock) && existsSync(node24)) return
   process.stdout.write('Installing packages (once; a minute or two) …\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const status = run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  // `install` and not `ci`: a registry that lacks other platforms' optional packages leaves them out of the lock, and `ci` then refuses.
+  const status = run(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
   if (status !== 0) stop('the packages could not be installed (npm’s own words are above).', 'Check the network and the registry (npm ping) and try again.')
-  if (!existsSync(node24)) stop('npm installed no Node 24: its install script was blocked.', 'Run: npm install-scripts approve node && npm ci')
+  if (!existsSync(node24)) stop('npm installed no Node 24: its install script was blocked.', 'Run: npm install-scripts approve node && npm install')
   stamp('installed', lock)
 }
 

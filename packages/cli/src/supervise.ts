@@ -22,13 +22,11 @@ export interface Part {
 
 const SHORTEST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 30_000
-const STABLE_MS = 60_000
 const STOP_MS = 10_000
 
 /**
- * Keeps one child process running: a child that dies is started again, after a pause that doubles with each quick death
- * and falls back once the child stood for a minute. A child that ends before it was ever ready is a mistake to be shown,
- * not retried.
+ * Keeps one child process running: a child that dies is started again, after a pause that doubles with each death before it
+ * was ready and falls back once it was. A child that ends before it was ever ready is a mistake to be shown, not retried.
  */
 export function supervise(spec: PartSpec, needs: { clock: Clock; say: (line: string) => void }): Part {
   let child: ChildProcess | undefined
@@ -42,7 +40,7 @@ export function supervise(spec: PartSpec, needs: { clock: Clock; say: (line: str
   firstReady.promise.catch((failure: unknown) => needs.say(`${spec.name}: ${String(failure)}`))
 
   const start = (): void => {
-    const begun = needs.clock.monotonic()
+    let readyNow = false
     // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the parts in order.
     const started = fork(spec.entry, [...(spec.args ?? [])], {
       env: { ...process.env, ...spec.env },
@@ -53,6 +51,7 @@ export function supervise(spec: PartSpec, needs: { clock: Clock; say: (line: str
     started.on('message', (message: unknown) => {
       if (typeof message !== 'object' || message === null || !('type' in message) || message.type !== 'ready') return
       wasReady = true
+      readyNow = true
       firstReady.resolve({ ...message })
     })
     started.on('exit', (code, signal) => {
@@ -62,7 +61,7 @@ export function supervise(spec: PartSpec, needs: { clock: Clock; say: (line: str
         firstReady.reject(new Fault('cli.part_failed', { part: spec.name, seen: signal ?? `exit code ${code}` }))
         return
       }
-      if (needs.clock.monotonic() - begun > STABLE_MS) pause = SHORTEST_PAUSE_MS
+      if (readyNow) pause = SHORTEST_PAUSE_MS
       restarts++
       needs.say(`${spec.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${pause} ms`)
       timer = needs.clock.after(pause, start)

@@ -13,7 +13,11 @@ function clientOf(answer: Answer) {
     fetch: async (input, init = {}) => {
       const url = new URL(String(input))
       const headers = new Headers(init.headers)
-      asked.push({ method: init.method ?? 'GET', path: url.pathname + url.search, authorization: headers.get('authorization') })
+      asked.push({
+        method: init.method ?? 'GET',
+        path: url.pathname + url.search,
+        authorization: headers.get('authorization'),
+      })
       return answer(url, init)
     },
   })
@@ -32,7 +36,9 @@ const stream = (...pieces: string[]): Response =>
 
 describe('the client', () => {
   it('signs in and sends its token from then on', async () => {
-    const { client, asked } = clientOf(({ pathname }) => json(pathname.endsWith('/session') ? { token: 't1' } : { items: [] }))
+    const { client, asked } = clientOf(({ pathname }) =>
+      json(pathname.endsWith('/session') ? { token: 't1' } : { items: [] }),
+    )
     await client.signIn('ann', 'secret')
     await client.points({ search: 'boiler', limit: 5 })
     expect(asked).toEqual([
@@ -54,8 +60,15 @@ describe('the client', () => {
   })
 
   it('throws what the platform says is wrong, with its remedy', async () => {
-    const { client } = clientOf(() => json({ status: 404, code: 'assets.point_unknown', detail: 'No such point.', remedy: 'Look it up.' }, 404))
-    await expect(client.point('x')).rejects.toMatchObject({ status: 404, code: 'assets.point_unknown', message: 'No such point.', remedy: 'Look it up.' })
+    const { client } = clientOf(() =>
+      json({ status: 404, code: 'assets.point_unknown', detail: 'No such point.', remedy: 'Look it up.' }, 404),
+    )
+    await expect(client.point('x')).rejects.toMatchObject({
+      status: 404,
+      code: 'assets.point_unknown',
+      message: 'No such point.',
+      remedy: 'Look it up.',
+    })
   })
 
   it('tells a platform that is away from something else that answers', async () => {
@@ -91,8 +104,12 @@ describe('a live stream', () => {
   })
 
   it('ends when the platform refuses it', async () => {
-    const { client } = clientOf(() => json({ status: 401, code: 'http.signed_out', detail: 'No session.', remedy: 'Sign in.' }, 401))
-    const fault = await new Promise<PlatformFault>((resolve) => client.live(['p'], { samples: () => undefined, refused: resolve }))
+    const { client } = clientOf(() =>
+      json({ status: 401, code: 'http.signed_out', detail: 'No session.', remedy: 'Sign in.' }, 401),
+    )
+    const fault = await new Promise<PlatformFault>((resolve) =>
+      client.live(['p'], { samples: () => undefined, refused: resolve }),
+    )
     expect(fault.code).toBe('http.signed_out')
   })
 })

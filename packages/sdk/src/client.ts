@@ -15,7 +15,9 @@ export type Sample = Schemas['Sample']
 export type SampleList = Schemas['SampleList']
 export type Session = Schemas['Session']
 
-type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never
+type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
+  ? NonNullable<Q>
+  : never
 export type AssetQuery = QueryOf<'/api/v1/assets'>
 export type PointQuery = QueryOf<'/api/v1/points'>
 export type DeviceQuery = QueryOf<'/api/v1/devices'>
@@ -61,7 +63,8 @@ const REOPEN_MOST_MS = 15_000
 
 const queryText = (query: object = {}): string => {
   const text = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') text.set(key, String(value))
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') text.set(key, String(value))
   return text.size > 0 ? `?${text}` : ''
 }
 
@@ -142,7 +145,10 @@ export class MillraceClient {
 
   /** Latest samples, in the order asked; points without a value are left out. */
   async latest(points: readonly string[], signal?: AbortSignal): Promise<PointSample[]> {
-    const list = await this.#json<{ items: PointSample[] }>('GET', '/points/latest', { query: { ids: points.join(',') }, signal })
+    const list = await this.#json<{ items: PointSample[] }>('GET', '/points/latest', {
+      query: { ids: points.join(',') },
+      signal,
+    })
     return list.items
   }
 
@@ -170,7 +176,11 @@ export class MillraceClient {
     let wait = REOPEN_MS
     while (!signal.aborted) {
       try {
-        const response = await this.#ask('GET', '/live', { query: { points: points.join(',') }, accept: 'text/event-stream', signal })
+        const response = await this.#ask('GET', '/live', {
+          query: { points: points.join(',') },
+          accept: 'text/event-stream',
+          signal,
+        })
         listener.open?.(true)
         wait = REOPEN_MS
         if (response.body) {
@@ -212,7 +222,13 @@ export class MillraceClient {
     } catch (thrown) {
       if (signal?.aborted) throw thrown
       const remedy = 'Check that it runs and that the network reaches it.'
-      throw new PlatformFault(0, 'sdk.unreachable', 'Expected the platform to answer, saw no connection.', remedy, thrown)
+      throw new PlatformFault(
+        0,
+        'sdk.unreachable',
+        'Expected the platform to answer, saw no connection.',
+        remedy,
+        thrown,
+      )
     }
     if (!response.ok) throw await faultOf(response)
     return response

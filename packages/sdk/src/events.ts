@@ -11,6 +11,7 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
   let rest = ''
   let event = ''
   let data: string[] = []
+  let broken = false
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -31,7 +32,11 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
         else if (field === 'data') data.push(text)
       }
     }
+  } catch (thrown) {
+    broken = true
+    throw thrown
   } finally {
-    await reader.cancel().catch(() => undefined)
+    // Whoever left early frees the connection; a stream that broke has none to free.
+    if (!broken) await reader.cancel()
   }
 }

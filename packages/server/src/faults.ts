@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const platformFaults = defineFaults('platform', {
+defineFaults('platform', {
   port_malformed: {
     blame: 'configuration',
     status: 500,

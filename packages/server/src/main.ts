@@ -14,7 +14,8 @@ function portOf(name: string, standard: number): number {
   const text = process.env[name]
   if (text === undefined || text === '') return standard
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Fault('platform.port_malformed', { name, seen: text })
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Fault('platform.port_malformed', { name, seen: text })
   return port
 }
 
@@ -45,7 +46,15 @@ async function run(): Promise<void> {
 
 function showPassword(password: string): void {
   process.stdout.write(
-    ['', '  ┌─ First start: this password is shown once ─┐', `    user      admin`, `    password  ${password}`, '  └─────────────────────────────────────────────┘', '', ''].join('\n'),
+    [
+      '',
+      '  ┌─ First start: this password is shown once ─┐',
+      `    user      admin`,
+      `    password  ${password}`,
+      '  └─────────────────────────────────────────────┘',
+      '',
+      '',
+    ].join('\n'),
   )
 }
 
@@ -74,6 +83,7 @@ try {
   await run()
 } catch (thrown) {
   if (thrown instanceof Fault) process.stderr.write(`\n${thrown.message}\n  What to do: ${thrown.remedy}\n`)
-  else log.error('did not start', { fault: sayFault(thrown), stack: thrown instanceof Error ? thrown.stack : undefined })
+  else
+    log.error('did not start', { fault: sayFault(thrown), stack: thrown instanceof Error ? thrown.stack : undefined })
   process.exit(1)
 }

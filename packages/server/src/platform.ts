@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
 import { type HistoryStore, openLake } from '@millrace/history'
 import { folderFault, openDatabase, takeFolder } from './database/index.ts'
+import './faults.ts'
 import { builtConsole } from './http/console.ts'
 import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
@@ -65,6 +66,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
   const latest = owned.add(createLatestValues(clock))
   let ingest: Ingest | undefined
+  let isReady = false
   const services = owned.add(
     startModules({
       database,
@@ -79,7 +81,6 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       },
     }),
   )
-  const { generatedPassword } = await services.identity.begin(options.adminPassword)
   const tenants = await services.identity.tenants()
   for (const tenant of tenants) await services.devices.begin(tenant)
   ingest = owned.add(
@@ -106,16 +107,28 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       authenticate: services.identity.principal,
       document: apiDocument(),
       metrics,
-      ready: () => database.check(),
+      ready: async () => {
+        if (!isReady) throw new Fault('http.not_ready')
+        await database.check()
+      },
       consoleFolder: builtConsole,
       clock,
       log,
     }),
   )
-  const tokenFile = await writeToken(folder.path, await services.identity.localToken(), owned)
   await ingest.start()
   const port = await server.listen(host, options.port)
-  return { address: addressOf(host, port), mqttPort: ingest.port, tokenFile, generatedPassword, close: () => owned.close() }
+  // Last, when nothing can fail any more: a password that was made but never shown would lock everyone out.
+  const generatedPassword = await services.identity.ensureAdministrator(options.adminPassword)
+  const tokenFile = await writeToken(folder.path, await services.identity.localToken(), owned)
+  isReady = true
+  return {
+    address: addressOf(host, port),
+    mqttPort: ingest.port,
+    tokenFile,
+    generatedPassword,
+    close: () => owned.close(),
+  }
 }
 
 /** So that pages show values at once after a restart, also of what changes rarely. */
@@ -153,7 +166,11 @@ function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest):
     ['millrace_edge_nodes', 'Sparkplug edge nodes that are online', () => ingest.counters().edgeNodes],
     ['millrace_journal_bytes', 'Size of the journal', () => ingest.counters().journalBytes],
     ['millrace_journal_unsynced_bytes', 'Bytes that wait for the disk', () => ingest.counters().unsyncedBytes],
-    ['millrace_history_lag_rows', 'Values that are durable but not yet seen by queries', () => ingest.counters().historyLagRows],
+    [
+      'millrace_history_lag_rows',
+      'Values that are durable but not yet seen by queries',
+      () => ingest.counters().historyLagRows,
+    ],
     ['millrace_history_bytes', 'Size of the history on disk', () => history.health().bytes],
     ['millrace_history_segments', 'Files of the history', () => history.health().segments],
     ['millrace_history_hot_rows', 'Values held in memory and journal alone', () => history.health().hotRows],

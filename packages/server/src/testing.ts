@@ -51,7 +51,8 @@ export async function startTestPlatform(): Promise<TestPlatform> {
       },
     }),
   )
-  const { tenant } = await services.identity.begin(TEST_PASSWORD)
+  const [tenant] = await services.identity.tenants()
+  await services.identity.ensureAdministrator(TEST_PASSWORD)
   const host = owned.add(
     await createHost({
       routes: routesOf(services),
@@ -80,4 +81,3 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     close: () => owned.close(),
   }
 }
-

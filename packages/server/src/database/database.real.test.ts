@@ -49,7 +49,7 @@ describe('a database of your own', () => {
   it('serves under a plain owner, who sees no row of a tenant outside its transactions', async () => {
     const database = await open(await ownedDatabase('plain', 'createrole'))
     const identity = createIdentity({ ...database, clock: systemClock })
-    await identity.begin('long enough')
+    await identity.ensureAdministrator('long enough')
     const { session, token } = await identity.signIn({ username: 'admin', password: 'long enough' }, 'here')
     expect(await identity.principal(token)).toMatchObject({ tenant: session.tenant.id, username: 'admin' })
     const outside = new pg.Client({ connectionString: urlOf('plain', 'plain') })

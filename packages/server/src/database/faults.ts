@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const databaseFaults = defineFaults('database', {
+defineFaults('database', {
   binaries_missing: {
     blame: 'configuration',
     status: 500,
@@ -35,7 +35,8 @@ export const databaseFaults = defineFaults('database', {
     blame: 'configuration',
     status: 500,
     says: 'Expected to make and take the role {role}, which has no right to pass over tenants, saw: {seen}',
-    remedy: 'Let an administrator of the database run: create role {role} nologin; grant {role} to the user of DATABASE_URL.',
+    remedy:
+      'Let an administrator of the database run: create role {role} nologin; grant {role} to the user of DATABASE_URL.',
   },
   migration_changed: {
     blame: 'us',
@@ -63,7 +64,7 @@ export const databaseFaults = defineFaults('database', {
   },
 })
 
-export const folderFaults = defineFaults('folder', {
+defineFaults('folder', {
   in_use: {
     blame: 'configuration',
     status: 500,

@@ -21,12 +21,18 @@ function takeElsewhere(folder: string, then: string, as: { uid?: number; gid?: n
     import { takeFolder } from ${JSON.stringify(module)}
     try { const held = await takeFolder(${JSON.stringify(folder)}); console.log('taken ' + process.pid); ${then} }
     catch (fault) { console.log(fault.code + ' ' + fault.message) }`
-  const child = spawn(process.execPath, ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script], {
-    ...as,
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const said = new Promise<string>((resolve) => child.stdout.once('data', (piece: Buffer) => resolve(String(piece).trim())))
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
+    {
+      ...as,
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  const said = new Promise<string>((resolve) =>
+    child.stdout.once('data', (piece: Buffer) => resolve(String(piece).trim())),
+  )
   return { child, said }
 }
 
@@ -45,7 +51,9 @@ describe('the data folder', () => {
     const held = await takeFolder(base)
     await expect(takeFolder(base)).rejects.toMatchObject({ code: 'folder.in_use', facts: { pid: String(process.pid) } })
     const { said } = takeElsewhere(base, '')
-    expect(await said).toBe(`folder.in_use Expected the data folder ${base} to be free, saw it held by process ${process.pid}.`)
+    expect(await said).toBe(
+      `folder.in_use Expected the data folder ${base} to be free, saw it held by process ${process.pid}.`,
+    )
     await held.close()
   })
 

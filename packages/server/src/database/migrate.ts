@@ -35,15 +35,21 @@ async function ensureRole(client: PoolClient): Promise<void> {
   try {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [TENANT_ROLE])
     if (rowCount === 0) {
-      await client.query(`create role ${TENANT_ROLE} nologin nosuperuser nobypassrls noinherit`).catch((thrown: unknown) => {
-        if (!['42710', '23505'].includes(databaseCode(thrown) ?? '')) throw thrown
-      })
+      await client
+        .query(`create role ${TENANT_ROLE} nologin nosuperuser nobypassrls noinherit`)
+        .catch((thrown: unknown) => {
+          if (!['42710', '23505'].includes(databaseCode(thrown) ?? '')) throw thrown
+        })
     }
     const { rows } = await client.query<{ may: boolean; bypass: boolean }>(
       `select pg_has_role(current_user, rolname, 'set') as may, rolbypassrls or rolsuper as bypass from pg_roles where rolname = $1`,
       [TENANT_ROLE],
     )
-    if (rows[0]?.bypass) throw new Fault('database.role_refused', { role: TENANT_ROLE, seen: 'a role that passes over row-level security' })
+    if (rows[0]?.bypass)
+      throw new Fault('database.role_refused', {
+        role: TENANT_ROLE,
+        seen: 'a role that passes over row-level security',
+      })
     if (!rows[0]?.may) await client.query(`grant ${TENANT_ROLE} to current_user`)
   } catch (thrown) {
     if (thrown instanceof Fault) throw thrown
@@ -57,7 +63,9 @@ export async function migrate(client: PoolClient, log: Log): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [LOCK])
   try {
     await ensureRole(client)
-    await client.query('create table if not exists migrations (name text primary key, sum text not null, ran_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists migrations (name text primary key, sum text not null, ran_at timestamptz not null default now())',
+    )
     const { rows } = await client.query<{ name: string; sum: string }>('select name, sum from migrations order by name')
     const known = new Map(migrations.map((migration) => [migration.name, migration]))
     for (const { name, sum } of rows) {

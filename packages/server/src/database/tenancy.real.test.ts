@@ -1,6 +1,6 @@
+import type { TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TenantId } from '@millrace/core'
 import type { Database } from './database.ts'
 import { addTestTenant, startTestServer, type TestServer } from './testing.ts'
 
@@ -11,7 +11,9 @@ let south: TenantId
 
 const addUser = (tenant: TenantId, as: TenantId, username: string) =>
   database.tenants.within(as, (tx) =>
-    tx.execute(sql`insert into users (id, tenant_id, username, name, password_hash) values (gen_random_uuid(), ${tenant}, ${username}, 'x', 'x')`),
+    tx.execute(
+      sql`insert into users (id, tenant_id, username, name, password_hash) values (gen_random_uuid(), ${tenant}, ${username}, 'x', 'x')`,
+    ),
   )
 
 beforeAll(async () => {
@@ -35,8 +37,12 @@ describe('a tenant-bound transaction', () => {
   })
 
   it('changes and deletes nothing of another tenant', async () => {
-    const changed = await database.tenants.within(north, (tx) => tx.execute(sql`update users set name = 'y' where username = 'Sam'`))
-    const deleted = await database.tenants.within(north, (tx) => tx.execute(sql`delete from users where username = 'Sam'`))
+    const changed = await database.tenants.within(north, (tx) =>
+      tx.execute(sql`update users set name = 'y' where username = 'Sam'`),
+    )
+    const deleted = await database.tenants.within(north, (tx) =>
+      tx.execute(sql`delete from users where username = 'Sam'`),
+    )
     expect([changed.rowCount, deleted.rowCount]).toEqual([0, 0])
   })
 
@@ -48,7 +54,10 @@ describe('a tenant-bound transaction', () => {
   it('leaves no tenant behind on the pooled connection', async () => {
     const seen = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
-        database.tenants.within(i % 2 ? north : south, async (tx) => (await tx.execute(sql`select username from users`)).rows),
+        database.tenants.within(
+          i % 2 ? north : south,
+          async (tx) => (await tx.execute(sql`select username from users`)).rows,
+        ),
       ),
     )
     expect(seen).toEqual(Array.from({ length: 40 }, (_, i) => [{ username: i % 2 ? 'Nora' : 'Sam' }]))
@@ -77,7 +86,9 @@ describe('a search by key before the tenant is known', () => {
   })
 
   it('takes a key with quotes and backslashes as text', async () => {
-    const { rows } = await database.house.byKey(`'; \\' or 1=1 --`, (tx) => tx.execute(sql`select current_setting('millrace.key') as key`))
+    const { rows } = await database.house.byKey(`'; \\' or 1=1 --`, (tx) =>
+      tx.execute(sql`select current_setting('millrace.key') as key`),
+    )
     expect(rows).toEqual([{ key: `'; \\' or 1=1 --` }])
   })
 })

@@ -38,7 +38,10 @@ export function databaseFault(thrown: unknown): unknown {
   const code = databaseCode(thrown)
   if (code === '53100') return new Fault('database.disk_full', {}, thrown)
   const seen = thrown instanceof Error ? thrown.message : String(thrown)
-  if ((code && CONNECTION_CODES.test(code)) || /Connection terminated|timeout exceeded when trying to connect/.test(seen))
+  if (
+    (code && CONNECTION_CODES.test(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(seen)
+  )
     return new Fault('database.unreachable', { seen }, thrown)
   return thrown
 }

@@ -36,7 +36,9 @@ export async function startTestServer(): Promise<TestServer> {
   return {
     database: async () => owned.add(await openPool({ ...address, database: await create('model') }, silentLog)),
     emptyUrl: async () => {
-      const url = new URL(`postgresql://${address.user}:${encodeURIComponent(address.password)}@localhost/${await create('template0')}`)
+      const url = new URL(
+        `postgresql://${address.user}:${encodeURIComponent(address.password)}@localhost/${await create('template0')}`,
+      )
       url.searchParams.set('host', address.host)
       return url.href
     },

@@ -19,7 +19,11 @@ export function tokenOf(request: FastifyRequest): string | undefined {
  * Who calls, if they may. Denied unless the route's permission says otherwise.
  * Throws `http.signed_out`, `http.forbidden`, `http.foreign_origin`.
  */
-export async function admit(request: FastifyRequest, permission: Permission, authenticate: Authenticate): Promise<Principal | undefined> {
+export async function admit(
+  request: FastifyRequest,
+  permission: Permission,
+  authenticate: Authenticate,
+): Promise<Principal | undefined> {
   if (request.method !== 'GET') refuseForeignOrigin(request)
   if (permission === 'public') return undefined
   const token = tokenOf(request)

@@ -1,6 +1,6 @@
 import { Fault } from '@millrace/core'
-import { Compile } from 'typebox/compile'
 import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 import './faults.ts'
 
@@ -14,7 +14,10 @@ function seenAt(value: unknown, pointer: string, part: Part): string {
   const found = pointer
     .split('/')
     .slice(1)
-    .reduce<unknown>((held, key) => (typeof held === 'object' && held !== null ? (held as Record<string, unknown>)[key] : undefined), value)
+    .reduce<unknown>(
+      (held, key) => (typeof held === 'object' && held !== null ? (held as Record<string, unknown>)[key] : undefined),
+      value,
+    )
   if (found === undefined) return 'nothing'
   if (part !== 'body') return JSON.stringify(found).slice(0, 80)
   return found === null ? 'null' : Array.isArray(found) ? 'an array' : `a ${typeof found}`

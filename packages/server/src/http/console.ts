@@ -33,7 +33,10 @@ export async function serveConsole(app: FastifyInstance, folder: string | undefi
     },
   })
   app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
+    const page =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html')
     if (!page) throw unknown(request)
     return reply.headers(pageHeaders).header('cache-control', 'no-cache').sendFile('index.html')
   })

@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const httpFaults = defineFaults('http', {
+defineFaults('http', {
   request_malformed: {
     blame: 'caller',
     status: 400,

@@ -36,7 +36,10 @@ beforeAll(async () => {
   series = registration.series
   const [pressure = 0, burner = 0, energy = 0, message = 0] = series as readonly number[]
   const batch = batchOf([
-    ...Array.from({ length: 120 }, (_, i) => [pressure, T0 + i * 1_000_000, 10 + i / 100, i === 7 ? Status.BadSensorFailure : Status.Good] as const),
+    ...Array.from(
+      { length: 120 },
+      (_, i) => [pressure, T0 + i * 1_000_000, 10 + i / 100, i === 7 ? Status.BadSensorFailure : Status.Good] as const,
+    ),
     [burner, T0, true],
     [energy, T0 + 250, 9_007_199_254_740_993n],
     [message, T0, '=cmd|"x"'],
@@ -77,7 +80,10 @@ describe('signing in', () => {
   })
 
   it('ends with the session', async () => {
-    const { token } = await platform.services.identity.signIn({ username: 'admin', password: TEST_PASSWORD }, 'elsewhere')
+    const { token } = await platform.services.identity.signIn(
+      { username: 'admin', password: TEST_PASSWORD },
+      'elsewhere',
+    )
     expect((await platform.fetch('/api/v1/session', { method: 'DELETE', token })).status).toBe(204)
     expect((await platform.fetch('/api/v1/session', { token })).status).toBe(401)
   })
@@ -96,7 +102,11 @@ describe('signing in', () => {
     expect(unknown).toEqual(wrong)
     expect(wrong).toMatchObject({ status: 401, body: { code: 'identity.sign_in_refused' } })
     for (let i = 0; i < 4; i++) await attempt('nobody')
-    expect(await attempt('nobody')).toMatchObject({ status: 429, after: '1', body: { code: 'identity.too_many_attempts' } })
+    expect(await attempt('nobody')).toMatchObject({
+      status: 429,
+      after: '1',
+      body: { code: 'identity.too_many_attempts' },
+    })
   })
 
   it('is refused from another site', async () => {
@@ -161,7 +171,11 @@ describe('every route', () => {
   })
 
   it('says what is wrong with a request', async () => {
-    expect(await get('/points?limit=0')).toMatchObject({ status: 400, code: 'http.request_malformed', detail: 'Expected >= 1 at query/limit, saw 0.' })
+    expect(await get('/points?limit=0')).toMatchObject({
+      status: 400,
+      code: 'http.request_malformed',
+      detail: 'Expected >= 1 at query/limit, saw 0.',
+    })
     expect(await get('/points/x')).toMatchObject({ status: 400, code: 'http.request_malformed' })
     expect(await get('/nowhere')).toMatchObject({ status: 404, code: 'http.unknown_route' })
     expect(await get('/points?cursor=garbage')).toMatchObject({ status: 400, code: 'http.cursor_malformed' })
@@ -172,9 +186,15 @@ describe('every route', () => {
 
   it('refuses a body over 1 MB, another type, invalid JSON and invalid UTF-8, each by name', async () => {
     expect(await json(await send('x'.repeat(1_048_577)))).toMatchObject({ status: 413, code: 'http.body_too_large' })
-    expect(await json(await send('a=b', 'application/x-www-form-urlencoded'))).toMatchObject({ status: 415, code: 'http.media_type' })
+    expect(await json(await send('a=b', 'application/x-www-form-urlencoded'))).toMatchObject({
+      status: 415,
+      code: 'http.media_type',
+    })
     expect(await json(await send('{'))).toMatchObject({ status: 400, code: 'http.body_malformed' })
-    expect(await json(await send(new Uint8Array([0x22, 0xff, 0x22])))).toMatchObject({ status: 400, code: 'http.body_malformed' })
+    expect(await json(await send(new Uint8Array([0x22, 0xff, 0x22])))).toMatchObject({
+      status: 400,
+      code: 'http.body_malformed',
+    })
     expect(await json(await send('{"username":5,"password":"secret words"}'))).toMatchObject({
       status: 400,
       detail: 'Expected string at body/username, saw a number.',
@@ -197,13 +217,19 @@ describe('every route', () => {
 describe('assets', () => {
   it('are walked from the top down', async () => {
     const top = await get('/assets?parent=root')
-    expect(top).toMatchObject({ total: 1, items: [{ name: 'Works', level: 'enterprise', parent: null, childCount: 1, pointCount: 4, path: ['Works'] }] })
+    expect(top).toMatchObject({
+      total: 1,
+      items: [{ name: 'Works', level: 'enterprise', parent: null, childCount: 1, pointCount: 4, path: ['Works'] }],
+    })
     const below = await get(`/assets?parent=${top.items[0]?.id}`)
     expect(below).toMatchObject({ items: [{ name: 'Utilities', level: 'site', path: ['Works', 'Utilities'] }] })
   })
 
   it('are found by words of their path', async () => {
-    expect(await get('/assets?search=boiler%20HOUSE%201')).toMatchObject({ total: 1, items: [{ name: 'Boiler 1', level: 'work_center' }] })
+    expect(await get('/assets?search=boiler%20HOUSE%201')).toMatchObject({
+      total: 1,
+      items: [{ name: 'Boiler 1', level: 'work_center' }],
+    })
     expect(await get('/assets?search=%25')).toMatchObject({ total: 0 })
   })
 })
@@ -227,7 +253,10 @@ describe('points', () => {
 
   it('are found below an asset, behind a device and by words', async () => {
     const utilities = (await get('/assets?search=utilities')).items.find(({ name }) => name === 'Utilities')
-    expect(await get(`/points?asset=${utilities?.id}&search=steam`)).toMatchObject({ total: 1, items: [{ name: 'Steam pressure' }] })
+    expect(await get(`/points?asset=${utilities?.id}&search=steam`)).toMatchObject({
+      total: 1,
+      items: [{ name: 'Steam pressure' }],
+    })
     const device = (await get('/devices?kind=device')).items[0]
     expect(await get(`/points?device=${device?.id}`)).toMatchObject({ total: 4 })
   })
@@ -268,7 +297,9 @@ describe('history', () => {
   })
 
   it('as CSV is whole, quoted, and holds no formula', async () => {
-    const reply = await platform.fetch(`/api/v1/points/${idOf('Message')}/history?from=${from}&to=2026-11-02`, { headers: { accept: 'text/csv' } })
+    const reply = await platform.fetch(`/api/v1/points/${idOf('Message')}/history?from=${from}&to=2026-11-02`, {
+      headers: { accept: 'text/csv' },
+    })
     expect(reply.headers.get('content-disposition')).toBe('attachment; filename="Message.csv"')
     expect(await reply.text()).toBe(
       `time,value,unit,status,quality\r\n2026-11-01T00:00:00.000Z,"'=cmd|""x""",,Good,good\r\n2026-11-01T00:00:01.000Z,"two, ""three""",,Good,good\r\n`,
@@ -276,17 +307,32 @@ describe('history', () => {
   })
 
   it('in buckets gives extremes, mean and counts, and null where nothing was good', async () => {
-    const buckets = await get(`/points/${idOf('Steam pressure')}/buckets?from=${from}&to=${T0 + 120_000_000}&width=60000000`)
-    expect(buckets).toMatchObject({ width: 60_000_000, start: [T0, T0 + 60_000_000], min: [10, 10.6], max: [10.59, 11.19], count: [60, 60], good: [59, 60] })
-    const bad = await get(`/points/${idOf('Steam pressure')}/buckets?from=${T0 + 7_000_000}&to=${T0 + 8_000_000}&width=1000000`)
+    const buckets = await get(
+      `/points/${idOf('Steam pressure')}/buckets?from=${from}&to=${T0 + 120_000_000}&width=60000000`,
+    )
+    expect(buckets).toMatchObject({
+      width: 60_000_000,
+      start: [T0, T0 + 60_000_000],
+      min: [10, 10.6],
+      max: [10.59, 11.19],
+      count: [60, 60],
+      good: [59, 60],
+    })
+    const bad = await get(
+      `/points/${idOf('Steam pressure')}/buckets?from=${T0 + 7_000_000}&to=${T0 + 8_000_000}&width=1000000`,
+    )
     expect(bad).toMatchObject({ min: [null], mean: [null], count: [1], good: [0] })
   })
 
   it('refuses a range that makes no sense', async () => {
     const id = idOf('Energy')
     expect(await get(`/points/${id}/history?from=yesterday`)).toMatchObject({ code: 'telemetry.time_malformed' })
-    expect(await get(`/points/${id}/history?from=2026-11-02&to=2026-11-01`)).toMatchObject({ code: 'telemetry.range_backwards' })
-    expect(await get(`/points/${id}/buckets?from=2026-11-01&to=2026-11-02&width=1000`)).toMatchObject({ code: 'telemetry.buckets_too_many' })
+    expect(await get(`/points/${id}/history?from=2026-11-02&to=2026-11-01`)).toMatchObject({
+      code: 'telemetry.range_backwards',
+    })
+    expect(await get(`/points/${id}/buckets?from=2026-11-01&to=2026-11-02&width=1000`)).toMatchObject({
+      code: 'telemetry.buckets_too_many',
+    })
   })
 })
 
@@ -313,7 +359,11 @@ describe('devices', () => {
     const { book } = platform.services.devices
     const edge = { group: 'plant', node: 'edge-1' }
     book.report(platform.tenant, edge, { state: 'online', seen: T0 })
-    book.report(platform.tenant, { ...edge, device: 'boiler' }, { state: 'online', seen: T0 + 1, lastError: 'no answer', health: { late_cycles: 3 } })
+    book.report(
+      platform.tenant,
+      { ...edge, device: 'boiler' },
+      { state: 'online', seen: T0 + 1, lastError: 'no answer', health: { late_cycles: 3 } },
+    )
     await expect.poll(async () => (await get('/devices?state=online'))['total']).toBe(2)
     const devices = await get('/devices?kind=device')
     expect(devices.items[0]).toMatchObject({
@@ -324,7 +374,11 @@ describe('devices', () => {
       pointCount: 4,
       health: { late_cycles: 3 },
     })
-    expect(await get('/overview')).toMatchObject({ points: 4, devices: { online: 2, offline: 0, total: 2 }, worst: [{ name: 'boiler' }] })
+    expect(await get('/overview')).toMatchObject({
+      points: 4,
+      devices: { online: 2, offline: 0, total: 2 },
+      worst: [{ name: 'boiler' }],
+    })
     book.report(platform.tenant, { ...edge, device: 'boiler' }, { seen: T0 + 2, lastError: '' })
     book.report(platform.tenant, edge, { state: 'offline', seen: T0 + 3 })
     await expect.poll(async () => (await get('/devices?state=offline'))['total']).toBe(2)
@@ -333,14 +387,26 @@ describe('devices', () => {
 
   it('get a secret once, send with it, and open nothing else with it', async () => {
     const enrol = (body: object) =>
-      platform.fetch('/api/v1/devices/credentials', { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+      platform.fetch('/api/v1/devices/credentials', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      })
     const reply = await enrol({ as: 'device', name: 'weather' })
     expect(reply.status).toBe(201)
     const { name, secret } = (await reply.json()) as { name: string; secret: string }
-    expect(await json(await enrol({ as: 'device', name: 'weather' }))).toMatchObject({ status: 409, code: 'identity.credential_exists' })
+    expect(await json(await enrol({ as: 'device', name: 'weather' }))).toMatchObject({
+      status: 409,
+      code: 'identity.credential_exists',
+    })
     expect(await json(await enrol({ as: 'edge', group: 'a/b', node: 'c' }))).toMatchObject({ status: 400 })
     const token = `${name}:${secret}`
-    const sent = await platform.fetch('/api/v1/telemetry', { method: 'POST', token, body: '{"t":1}', headers: { 'content-type': 'application/json' } })
+    const sent = await platform.fetch('/api/v1/telemetry', {
+      method: 'POST',
+      token,
+      body: '{"t":1}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(sent.status).toBe(204)
     expect(platform.received).toEqual([{ name: 'weather', body: '{"t":1}' }])
     expect(await json(await platform.fetch('/api/v1/points', { token }))).toMatchObject({ status: 403 })

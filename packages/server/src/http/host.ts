@@ -3,7 +3,7 @@ import fastifyCookie from '@fastify/cookie'
 import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Principal } from '../modules/identity/index.ts'
-import { admit, type Authenticate, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
+import { type Authenticate, admit, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
 import { checkOf, type Part } from './check.ts'
 import { serveConsole } from './console.ts'
 import { serveEvents } from './event-stream.ts'
@@ -49,7 +49,12 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   })
@@ -57,7 +62,9 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
   app.server.maxConnections = MOST_SOCKETS
   await app.register(fastifyCookie)
   readJsonStrictly(app)
-  app.setValidatorCompiler(({ schema, httpPart }) => checkOf(schema as Parameters<typeof checkOf>[0], httpPart as Part) as never)
+  app.setValidatorCompiler(
+    ({ schema, httpPart }) => checkOf(schema as Parameters<typeof checkOf>[0], httpPart as Part) as never,
+  )
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
   app.setErrorHandler((thrown, _request, reply) => {
     // Nobody is left to tell, and what ended because they left is no fault.
@@ -118,7 +125,11 @@ function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
   const { status } = fault.row
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   if (typeof fault.facts['retryAfter'] === 'number') reply.header('retry-after', fault.facts['retryAfter'])
-  return reply.code(status).headers(dataHeaders).type('application/problem+json').send(JSON.stringify(problemOf(fault)))
+  return reply
+    .code(status)
+    .headers(dataHeaders)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(fault)))
 }
 
 function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams: Set<Closable>): void {
@@ -142,7 +153,10 @@ function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams:
       if (result instanceof EventStream) return openStream(request, reply, result, needs, streams)
       if (result instanceof Content) return sendContent(reply, result)
       if (result === undefined) return reply.code(shape.status ?? 204).send()
-      return reply.code(shape.status ?? 200).type('application/json; charset=utf-8').send(result)
+      return reply
+        .code(shape.status ?? 200)
+        .type('application/json; charset=utf-8')
+        .send(result)
     },
   })
 }
@@ -192,7 +206,13 @@ function sendContent(reply: FastifyReply, content: Content): FastifyReply {
   return reply.type(`${content.type}; charset=utf-8`).send(Readable.from(content.pieces))
 }
 
-function openStream(request: FastifyRequest, reply: FastifyReply, stream: EventStream, needs: HostNeeds, streams: Set<Closable>): FastifyReply {
+function openStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  stream: EventStream,
+  needs: HostNeeds,
+  streams: Set<Closable>,
+): FastifyReply {
   reply.hijack()
   const token = tokenOf(request)
   const open = serveEvents(reply.raw, stream, {

@@ -1,5 +1,5 @@
-import { Problem } from './schema.ts'
 import type { Route } from './route.ts'
+import { Problem } from './schema.ts'
 
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null
 
@@ -23,7 +23,9 @@ class Components {
   }
 
   #inside(schema: Record<string, unknown>): Json {
-    return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, key === 'examples' ? (value as Json) : this.place(value)]))
+    return Object.fromEntries(
+      Object.entries(schema).map(([key, value]) => [key, key === 'examples' ? (value as Json) : this.place(value)]),
+    )
   }
 }
 
@@ -51,7 +53,10 @@ function operation(components: Components, route: Route): Json {
   const content = {
     ...(shape.reply ? (json(components.place(shape.reply)) as Record<string, Json>) : {}),
     ...Object.fromEntries(
-      Object.entries(shape.also ?? {}).map(([type, description]) => [type, { schema: { type: 'string', description } }]),
+      Object.entries(shape.also ?? {}).map(([type, description]) => [
+        type,
+        { schema: { type: 'string', description } },
+      ]),
     ),
   }
   const has = Object.keys(content).length > 0
@@ -61,12 +66,20 @@ function operation(components: Components, route: Route): Json {
     summary: shape.summary,
     ...(shape.description ? { description: shape.description } : {}),
     'x-permission': shape.permission,
-    security: shape.permission === 'public' ? [] : shape.permission === 'device' ? [{ device: [] }] : [{ cookie: [] }, { bearer: [] }],
+    security:
+      shape.permission === 'public'
+        ? []
+        : shape.permission === 'device'
+          ? [{ device: [] }]
+          : [{ cookie: [] }, { bearer: [] }],
     parameters: parameters(components, route),
     ...(shape.body ? { requestBody: { required: true, content: json(components.place(shape.body)) } } : {}),
     responses: {
       [String(status)]: { description: 'Success', ...(has ? { content } : {}) },
-      default: { description: 'A fault', content: { 'application/problem+json': { schema: components.place(Problem) } } },
+      default: {
+        description: 'A fault',
+        content: { 'application/problem+json': { schema: components.place(Problem) } },
+      },
     },
   }
 }
@@ -85,7 +98,8 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
     info: {
       title: 'Millrace',
       version,
-      description: 'Lists come in pages (`items`, `next`); faults are RFC 9457 problem details with a code and a remedy.',
+      description:
+        'Lists come in pages (`items`, `next`); faults are RFC 9457 problem details with a code and a remedy.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -17,7 +17,11 @@ function engineFault(thrown: unknown, limit: number): Fault | undefined {
   if (code.startsWith('FST_ERR_CTP_')) return new Fault('http.body_malformed', {}, thrown)
   const status = statusOf(thrown)
   if (status !== undefined && status >= 400 && status < 500)
-    return new Fault('http.request_malformed', { expected: 'a well-formed request', place: 'path', seen: code || 'another' }, thrown)
+    return new Fault(
+      'http.request_malformed',
+      { expected: 'a well-formed request', place: 'path', seen: code || 'another' },
+      thrown,
+    )
   return undefined
 }
 
@@ -35,7 +39,11 @@ export function asFault(thrown: unknown, limit: number, log: Log): Fault {
 
 const causeOf = (thrown: unknown): Record<string, unknown> =>
   thrown instanceof Error
-    ? { cause: thrown.message, stack: thrown.stack, ...(thrown.cause instanceof Error ? { under: thrown.cause.message } : {}) }
+    ? {
+        cause: thrown.message,
+        stack: thrown.stack,
+        ...(thrown.cause instanceof Error ? { under: thrown.cause.message } : {}),
+      }
     : {}
 
 /** RFC 9457 problem details of a fault. */

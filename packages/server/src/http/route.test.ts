@@ -1,4 +1,4 @@
-import { Fault } from '@millrace/core'
+import type { Fault } from '@millrace/core'
 import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { checkOf } from './check.ts'
@@ -8,7 +8,9 @@ import { route } from './route.ts'
 describe('a route', () => {
   it('without a permission does not come into being', () => {
     const shape = { permission: '' as 'public', summary: 'forgotten' }
-    expect(() => route.get('/open', shape, () => undefined)).toThrow(expect.objectContaining({ code: 'http.route_without_permission' }))
+    expect(() => route.get('/open', shape, () => undefined)).toThrow(
+      expect.objectContaining({ code: 'http.route_without_permission' }),
+    )
   })
 })
 
@@ -41,7 +43,9 @@ describe('the OpenAPI document', () => {
   it('says who may call each operation, and names each once', () => {
     expect(operations.every((operation) => operation['x-permission'])).toBe(true)
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
-    expect(operations.filter(({ security }) => security.length === 0).map(({ operationId }) => operationId)).toEqual(['postSession'])
+    expect(operations.filter(({ security }) => security.length === 0).map(({ operationId }) => operationId)).toEqual([
+      'postSession',
+    ])
   })
 
   it('has a component behind every reference', () => {

@@ -26,7 +26,9 @@ export interface RouteShape {
   readonly also?: Readonly<Record<string, string>>
 }
 
-type Part<S, K extends keyof RouteShape> = S extends { readonly [key in K]: infer T extends TSchema } ? Static<T> : undefined
+type Part<S, K extends keyof RouteShape> = S extends { readonly [key in K]: infer T extends TSchema }
+  ? Static<T>
+  : undefined
 
 type Who<P> = P extends 'public' ? Principal | undefined : P extends 'device' ? Device : Person
 
@@ -48,7 +50,10 @@ export interface Exchange<S extends RouteShape = RouteShape> {
   keepSession(token: string | undefined): void
 }
 
-type Reply<S extends RouteShape> = (S extends { reply: infer R extends TSchema } ? Static<R> : undefined) | Content | EventStream
+type Reply<S extends RouteShape> =
+  | (S extends { reply: infer R extends TSchema } ? Static<R> : undefined)
+  | Content
+  | EventStream
 
 type Handle<S extends RouteShape> = (exchange: Exchange<S>) => Promise<Reply<S>> | Reply<S>
 

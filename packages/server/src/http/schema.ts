@@ -1,12 +1,18 @@
 import { type TSchema, Type } from 'typebox'
 
 /** An id as every resource has it: UUID version 7. */
-export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', description: 'UUID' })
+export const Id = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  description: 'UUID',
+})
 
 export const ById = Type.Object({ id: Id })
 
 /** A moment in a reply: ISO 8601, UTC, up to microseconds. */
-export const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC, with up to six digits of a second' })
+export const Time = Type.String({
+  format: 'date-time',
+  description: 'ISO 8601, UTC, with up to six digits of a second',
+})
 
 /** A moment in a query: ISO 8601, or microseconds since 1970 as a whole number. */
 export const Moment = Type.String({
@@ -21,7 +27,10 @@ export const pageQuery = {
 }
 
 export const searchText = Type.Optional(
-  Type.String({ maxLength: 200, description: 'Every word must occur in the name, path or description; case does not matter' }),
+  Type.String({
+    maxLength: 200,
+    description: 'Every word must occur in the name, path or description; case does not matter',
+  }),
 )
 
 /** One page of a list: `next` is missing on the last page, `total` is told on the first. */
@@ -30,7 +39,9 @@ export function pageOf<Item extends TSchema>(item: Item, title: string) {
     {
       items: Type.Array(item),
       next: Type.Optional(Type.String({ description: 'Cursor of the next page; missing on the last' })),
-      total: Type.Optional(Type.Integer({ minimum: 0, description: 'Items in the whole list; told with the first page' })),
+      total: Type.Optional(
+        Type.Integer({ minimum: 0, description: 'Items in the whole list; told with the first page' }),
+      ),
     },
     { title },
   )

@@ -1,6 +1,6 @@
 -- Who is on the platform: tenants, people and their sessions, credentials of edge nodes and devices.
 
--- The tenant of this transaction, or null.
+-- The tenant of this transaction, or null. Policies ask in a subselect, so that it is read once a query and not once a row.
 create function millrace_tenant() returns uuid language sql stable
   return nullif(current_setting('millrace.tenant', true), '')::uuid;
 
@@ -14,7 +14,7 @@ create table tenants (
   created_at timestamptz not null default now()
 );
 alter table tenants enable row level security;
-create policy own on tenants for select using (id = millrace_tenant());
+create policy own on tenants for select using (id = (select millrace_tenant()));
 
 create table users (
   id uuid primary key,
@@ -30,8 +30,8 @@ create unique index users_username on users (lower(username));
 create index users_tenant on users (tenant_id);
 alter table users enable row level security;
 alter table users force row level security;
-create policy tenant on users using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
-create policy by_key on users for select using (lower(username) = millrace_key());
+create policy tenant on users using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
+create policy by_key on users for select using (lower(username) = (select millrace_key()));
 
 create table sessions (
   -- SHA-256 of the token, in hex: the token itself has 256 random bits
@@ -45,8 +45,8 @@ create index sessions_user on sessions (user_id);
 create index sessions_expiry on sessions (tenant_id, expires_at);
 alter table sessions enable row level security;
 alter table sessions force row level security;
-create policy tenant on sessions using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
-create policy by_key on sessions for select using (token_hash = millrace_key());
+create policy tenant on sessions using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
+create policy by_key on sessions for select using (token_hash = (select millrace_key()));
 
 create table credentials (
   -- unique over all tenants: it is the MQTT user name of one broker
@@ -62,8 +62,8 @@ create table credentials (
 create index credentials_tenant on credentials (tenant_id);
 alter table credentials enable row level security;
 alter table credentials force row level security;
-create policy tenant on credentials using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
-create policy by_key on credentials for select using (name = millrace_key());
+create policy tenant on credentials using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
+create policy by_key on credentials for select using (name = (select millrace_key()));
 
 grant select on tenants to millrace_tenant;
 grant select, insert, update, delete on users, sessions, credentials to millrace_tenant;

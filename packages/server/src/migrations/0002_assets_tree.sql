@@ -20,7 +20,7 @@ create table assets (
 create index assets_by_name on assets (tenant_id, name, id);
 alter table assets enable row level security;
 alter table assets force row level security;
-create policy tenant on assets using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
+create policy tenant on assets using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
 
 create table devices (
   id uuid primary key,
@@ -47,7 +47,7 @@ create index devices_by_name on devices (tenant_id, name, id);
 create index devices_parent on devices (parent_id);
 alter table devices enable row level security;
 alter table devices force row level security;
-create policy tenant on devices using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
+create policy tenant on devices using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
 
 create table points (
   id uuid primary key,
@@ -73,7 +73,7 @@ create index points_asset on points (tenant_id, asset_id, name, id);
 create unique index points_series on points (series);
 alter table points enable row level security;
 alter table points force row level security;
-create policy tenant on points using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
+create policy tenant on points using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
 
 -- A point whose type changes gets a new series; the old ones stay part of its history.
 create sequence series_number as integer;
@@ -87,7 +87,7 @@ create table series (
 create index series_point on series (tenant_id, point_id, id);
 alter table series enable row level security;
 alter table series force row level security;
-create policy tenant on series using (tenant_id = millrace_tenant()) with check (tenant_id = millrace_tenant());
+create policy tenant on series using (tenant_id = (select millrace_tenant())) with check (tenant_id = (select millrace_tenant()));
 
 grant select, insert, update, delete on assets, devices, points, series to millrace_tenant;
 grant usage on sequence series_number to millrace_tenant;

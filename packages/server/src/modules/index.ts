@@ -5,7 +5,7 @@ import type { Route } from '../http/route.ts'
 import type { Sender } from '../ingest/needs.ts'
 import type { LatestValues } from '../live/latest.ts'
 import type { AssetService } from './assets/index.ts'
-import { createAssets, routes as assetRoutes } from './assets/module.ts'
+import { routes as assetRoutes, createAssets } from './assets/module.ts'
 import type { DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
 import type { IdentityService } from './identity/index.ts'
@@ -42,7 +42,15 @@ export interface ModuleNeeds {
 }
 
 /** The modules, each made from what it needs; closed in reverse. */
-export function startModules({ database, history, latest, clock, log, receive, taken }: ModuleNeeds): Services & Closable {
+export function startModules({
+  database,
+  history,
+  latest,
+  clock,
+  log,
+  receive,
+  taken,
+}: ModuleNeeds): Services & Closable {
   const owned = new Owned()
   const { tenants, house } = database
   const identity = createIdentity({ tenants, house, clock })

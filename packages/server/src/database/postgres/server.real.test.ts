@@ -21,7 +21,8 @@ beforeEach(async () => {
 })
 afterEach(() => owned.close())
 
-const start = async (dataFolder = folder) => owned.add(await startPostgres({ dataFolder, clock: systemClock, log: silentLog }))
+const start = async (dataFolder = folder) =>
+  owned.add(await startPostgres({ dataFolder, clock: systemClock, log: silentLog }))
 
 async function ask(address: Address, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ ...address, database: 'postgres' })
@@ -49,7 +50,9 @@ function startElsewhere(dataFolder: string, then: string, as: { uid?: number; gi
   let said = ''
   child.stdout.on('data', (piece: Buffer) => (said += String(piece)))
   child.stderr.on('data', (piece: Buffer) => (said += String(piece)))
-  return new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said })))
+  return new Promise<{ code: number | null; said: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, said })),
+  )
 }
 
 describe('the embedded PostgreSQL', () => {
@@ -125,7 +128,9 @@ describe('the embedded PostgreSQL', () => {
     const home = join(folder, 'home')
     await mkdir(home, { mode: 0o700 })
     const server = await start(home)
-    const owner = spawnSync('stat', ['-c', '%u', `/proc/${server.pid()}`]).stdout.toString().trim()
+    const owner = spawnSync('stat', ['-c', '%u', `/proc/${server.pid()}`])
+      .stdout.toString()
+      .trim()
     expect(Number(owner)).toBeGreaterThan(0)
     const place = (await readFile(join(home, 'pg.place'), 'utf8')).trim()
     owned.add({ close: () => rm(place, { recursive: true, force: true }) })

@@ -79,9 +79,18 @@ async function isPostgres(pid: number): Promise<boolean> {
   return (command.split('\0')[0] ?? '').includes('postgres')
 }
 
-const runChild = (command: string, args: readonly string[], placement: Placement): Promise<{ code: number | null; said: string }> =>
+const runChild = (
+  command: string,
+  args: readonly string[],
+  placement: Placement,
+): Promise<{ code: number | null; said: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...placement.runAs, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
+    const child = spawn(command, args, {
+      ...placement.runAs,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment(),
+    })
     let said = ''
     child.stdout.on('data', (piece: Buffer) => (said += piece))
     child.stderr.on('data', (piece: Buffer) => (said += piece))
@@ -105,7 +114,17 @@ async function ensureCluster(placement: Placement, log: Log): Promise<string> {
     if (runAs) await chown(passwordFile, runAs.uid, runAs.gid)
     const { code, said } = await runChild(
       join(binaries, 'bin', 'initdb'),
-      ['-D', draft, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
+      [
+        '-D',
+        draft,
+        '-U',
+        USER,
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--locale=C.UTF-8',
+      ],
       placement,
     )
     if (code !== 0) throw startFault(home, said)
@@ -196,7 +215,10 @@ class Postmaster {
     const { home, binaries, runAs, socketFolder } = this.#placement
     const logFile = join(home, 'server.log')
     const out = openSync(logFile, 'w', 0o600)
-    const args = Object.entries({ ...settings, unix_socket_directories: socketFolder }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+    const args = Object.entries({ ...settings, unix_socket_directories: socketFolder }).flatMap(([key, value]) => [
+      '-c',
+      `${key}=${value}`,
+    ])
     let child: ChildProcess
     try {
       // A process group of its own: Ctrl-C in the terminal must reach us first, and the database last.
@@ -232,7 +254,9 @@ class Postmaster {
     await this.#restart
     // SIGINT: "fast" shutdown, sessions are ended and a checkpoint is written; SIGQUIT leaves it to recovery (postgres(1)).
     for (const signal of ['SIGINT', 'SIGQUIT'] as const) if (await this.#endedBy(signal)) return
-    this.#needs.log.error('PostgreSQL did not stop; it stays behind and is taken over at the next start', { pid: this.#pid })
+    this.#needs.log.error('PostgreSQL did not stop; it stays behind and is taken over at the next start', {
+      pid: this.#pid,
+    })
   }
 
   async #endedBy(signal: NodeJS.Signals): Promise<boolean> {

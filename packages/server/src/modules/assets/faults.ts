@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const assetFaults = defineFaults('assets', {
+defineFaults('assets', {
   asset_unknown: {
     blame: 'caller',
     status: 404,

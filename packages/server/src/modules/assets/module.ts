@@ -1,3 +1,2 @@
-export { assetFaults } from './faults.ts'
 export { routes } from './routes.ts'
 export { createAssets } from './service.ts'

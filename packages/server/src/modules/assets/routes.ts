@@ -6,7 +6,12 @@ import type { AssetService } from './service.ts'
 export const routes = (assets: AssetService): Route[] => [
   route.get(
     '/assets',
-    { permission: 'assets.read', summary: 'Assets: children of one, or found by words', query: AssetQuery, reply: AssetPage },
+    {
+      permission: 'assets.read',
+      summary: 'Assets: children of one, or found by words',
+      query: AssetQuery,
+      reply: AssetPage,
+    },
     ({ who, query }) => assets.assets(who.tenant, query),
   ),
   route.get(

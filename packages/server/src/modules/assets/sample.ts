@@ -7,7 +7,12 @@ export function sampleAt(batch: SampleBatch, i: number): Sample {
   const status = batch.status[i] as number
   return {
     time: isoOf(batch.time[i] as number),
-    value: typeof value === 'bigint' ? jsonInteger(value) : typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    value:
+      typeof value === 'bigint'
+        ? jsonInteger(value)
+        : typeof value === 'number' && !Number.isFinite(value)
+          ? String(value)
+          : value,
     status,
     quality: severityOf(status),
     statusName: statusName(status),

@@ -35,7 +35,8 @@ export const Sample = Type.Object(
   {
     time: Time,
     value: Type.Union([Type.Number(), Type.String(), Type.Boolean(), Type.Null()], {
-      description: 'An int64 beyond 2^53 is a string of digits; NaN and infinities are the strings NaN, Infinity, -Infinity',
+      description:
+        'An int64 beyond 2^53 is a string of digits; NaN and infinities are the strings NaN, Infinity, -Infinity',
     }),
     status: Type.Integer({ minimum: 0, maximum: 4294967295, description: 'OPC UA StatusCode' }),
     quality: Type.Union([Type.Literal('good'), Type.Literal('uncertain'), Type.Literal('bad')]),

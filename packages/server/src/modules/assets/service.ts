@@ -78,7 +78,10 @@ export function createAssets({ tenants, latest }: Needs): AssetService {
     numbered,
     async seriesOf(tenant, id) {
       const [entry] = await numbered(tenant, [id])
-      return { point: (entry as store.NumberedPoint).point, series: await tenants.within(tenant, (tx) => store.seriesOfPoint(tx, id)) }
+      return {
+        point: (entry as store.NumberedPoint).point,
+        series: await tenants.within(tenant, (tx) => store.seriesOfPoint(tx, id)),
+      }
     },
     currentSeries: (tenant) => tenants.within(tenant, store.currentSeries),
     countPoints: (tenant) => tenants.within(tenant, store.countPoints),
@@ -119,7 +122,13 @@ async function ensurePath(tx: TenantTx, path: readonly string[]): Promise<AssetI
     let id = await store.childByName(tx, parent, name)
     if (!id) {
       id = newId<AssetId>()
-      await store.addAsset(tx, { id, parent: parent ?? null, name, lineage: [...lineage, id], path: path.slice(0, depth + 1) })
+      await store.addAsset(tx, {
+        id,
+        parent: parent ?? null,
+        name,
+        lineage: [...lineage, id],
+        path: path.slice(0, depth + 1),
+      })
     }
     lineage.push(id)
   }
@@ -151,9 +160,16 @@ const savedOf = (point: PointDescription, { device, asset, path, before, series 
 })
 
 const differs = (before: store.HeldPoint, saved: store.SavedPoint): boolean =>
-  (['asset', 'type', 'unit', 'description', 'low', 'high', 'writable', 'series'] as const).some((key) => before[key] !== saved[key])
+  (['asset', 'type', 'unit', 'description', 'low', 'high', 'writable', 'series'] as const).some(
+    (key) => before[key] !== saved[key],
+  )
 
-async function recount(tx: TenantTx, lineage: readonly AssetId[], added: number, movedFrom: ReadonlyMap<AssetId, number>): Promise<void> {
+async function recount(
+  tx: TenantTx,
+  lineage: readonly AssetId[],
+  added: number,
+  movedFrom: ReadonlyMap<AssetId, number>,
+): Promise<void> {
   let moved = 0
   for (const [asset, points] of movedFrom) {
     await store.countAtAssets(tx, await store.lineageOf(tx, asset), -points)

@@ -26,7 +26,7 @@ const assetOf = (row: typeof assets.$inferSelect): Asset => ({
 type PointRow = Pick<
   typeof points.$inferSelect,
   'id' | 'name' | 'asset' | 'device' | 'type' | 'unit' | 'description' | 'low' | 'high' | 'writable' | 'series'
-> & { path: string[] }
+>
 
 const pointColumns = {
   id: points.id,
@@ -40,16 +40,15 @@ const pointColumns = {
   high: points.high,
   writable: points.writable,
   series: points.series,
-  path: assets.path,
 }
 
-const numberedOf = (row: PointRow): NumberedPoint => ({
+const numberedOf = (row: PointRow, path: string[]): NumberedPoint => ({
   series: row.series as SeriesId,
   point: {
     id: row.id,
     name: row.name,
     assetId: row.asset,
-    path: row.path,
+    path,
     deviceId: row.device,
     type: row.type,
     ...(row.unit === null ? {} : { unit: row.unit }),
@@ -105,11 +104,12 @@ export async function findPoints(tx: TenantTx, query: PointQuery): Promise<Page<
   const rows = await tx
     .select(pointColumns)
     .from(points)
-    .innerJoin(assets, eq(assets.id, points.asset))
     .where(and(wanted, after(points, query.cursor)))
     .orderBy(points.name, points.id)
     .limit(limit + 1)
-  const page = pageOf(rows, limit, { item: numberedOf, keys: (row) => [row.name, row.id] })
+  const paths = await pathsOf(tx, rows)
+  const item = (row: PointRow): NumberedPoint => numberedOf(row, paths.get(row.asset) ?? [])
+  const page = pageOf(rows, limit, { item, keys: (row) => [row.name, row.id] })
   if (query.cursor !== undefined) return page
   return { ...page, total: (await tx.select({ n: count() }).from(points).where(wanted))[0]?.n ?? 0 }
 }
@@ -128,9 +128,20 @@ export async function pointsById(tx: TenantTx, ids: readonly string[]): Promise<
   const rows = await tx
     .select(pointColumns)
     .from(points)
-    .innerJoin(assets, eq(assets.id, points.asset))
     .where(and(eq(points.tenant, tx.tenant), inArray(points.id, [...ids])))
-  return rows.map(numberedOf)
+  const paths = await pathsOf(tx, rows)
+  return rows.map((row) => numberedOf(row, paths.get(row.asset) ?? []))
+}
+
+/** Asked apart: joined, the planner sorts all points of the tenant where an index has the page ready. */
+async function pathsOf(tx: TenantTx, rows: readonly PointRow[]): Promise<Map<string, string[]>> {
+  const ids = [...new Set(rows.map((row) => row.asset))]
+  if (ids.length === 0) return new Map()
+  const found = await tx
+    .select({ id: assets.id, path: assets.path })
+    .from(assets)
+    .where(and(eq(assets.tenant, tx.tenant), inArray(assets.id, ids)))
+  return new Map(found.map(({ id, path }) => [id, path]))
 }
 
 /** Every series a point ever had, oldest first: a changed type began a new one. */
@@ -145,7 +156,11 @@ export async function seriesOfPoint(tx: TenantTx, point: string): Promise<Series
 
 /** The series that new samples go to, of every point of the tenant. */
 export async function currentSeries(tx: TenantTx): Promise<SeriesId[]> {
-  const rows = await tx.select({ series: points.series }).from(points).where(eq(points.tenant, tx.tenant)).orderBy(points.series)
+  const rows = await tx
+    .select({ series: points.series })
+    .from(points)
+    .where(eq(points.tenant, tx.tenant))
+    .orderBy(points.series)
   return rows.map((row) => row.series as SeriesId)
 }
 
@@ -167,7 +182,7 @@ export interface HeldPoint {
 }
 
 export async function pointsOfDevice(tx: TenantTx, device: DeviceId): Promise<HeldPoint[]> {
-  const { path: _, device: __, ...columns } = pointColumns
+  const { device: _, ...columns } = pointColumns
   const rows = await tx
     .select(columns)
     .from(points)
@@ -175,11 +190,21 @@ export async function pointsOfDevice(tx: TenantTx, device: DeviceId): Promise<He
   return rows as HeldPoint[]
 }
 
-export async function childByName(tx: TenantTx, parent: AssetId | undefined, name: string): Promise<AssetId | undefined> {
+export async function childByName(
+  tx: TenantTx,
+  parent: AssetId | undefined,
+  name: string,
+): Promise<AssetId | undefined> {
   const [row] = await tx
     .select({ id: assets.id })
     .from(assets)
-    .where(and(eq(assets.tenant, tx.tenant), parent ? eq(assets.parent, parent) : isNull(assets.parent), eq(assets.name, name)))
+    .where(
+      and(
+        eq(assets.tenant, tx.tenant),
+        parent ? eq(assets.parent, parent) : isNull(assets.parent),
+        eq(assets.name, name),
+      ),
+    )
   return row?.id as AssetId | undefined
 }
 

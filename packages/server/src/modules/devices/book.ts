@@ -58,7 +58,9 @@ export class WriteBehind implements DeviceBook, Closable {
 
   async #write(): Promise<void> {
     if (this.#dropped > 0) {
-      this.#needs.log.warn('reports of devices were dropped: too many wait for the database', { dropped: this.#dropped })
+      this.#needs.log.warn('reports of devices were dropped: too many wait for the database', {
+        dropped: this.#dropped,
+      })
       this.#dropped = 0
     }
     if (this.#count === 0) return
@@ -69,7 +71,9 @@ export class WriteBehind implements DeviceBook, Closable {
       try {
         await this.#needs.save(tenant, [...reports.values()])
       } catch (thrown) {
-        this.#needs.log.warn('states of devices could not be written; they are tried again', { fault: sayFault(thrown) })
+        this.#needs.log.warn('states of devices could not be written; they are tried again', {
+          fault: sayFault(thrown),
+        })
         this.#putBack(tenant, reports)
       }
     }
@@ -85,8 +89,8 @@ export class WriteBehind implements DeviceBook, Closable {
   }
 
   #of(tenant: TenantId): Map<string, Reported> {
-    let held = this.#waiting.get(tenant)
-    if (!held) this.#waiting.set(tenant, (held = new Map()))
+    const held = this.#waiting.get(tenant) ?? new Map<string, Reported>()
+    this.#waiting.set(tenant, held)
     return held
   }
 }

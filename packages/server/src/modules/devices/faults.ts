@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const deviceFaults = defineFaults('devices', {
+defineFaults('devices', {
   device_unknown: {
     blame: 'caller',
     status: 404,

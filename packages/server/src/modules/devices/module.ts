@@ -1,3 +1,2 @@
-export { deviceFaults } from './faults.ts'
 export { routes } from './routes.ts'
 export { createDevices } from './service.ts'

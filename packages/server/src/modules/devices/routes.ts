@@ -6,7 +6,12 @@ import type { DeviceService } from './service.ts'
 export const routes = (devices: DeviceService): Route[] => [
   route.get(
     '/devices',
-    { permission: 'devices.read', summary: 'Edge nodes and devices with their state', query: DeviceQuery, reply: DevicePage },
+    {
+      permission: 'devices.read',
+      summary: 'Edge nodes and devices with their state',
+      query: DeviceQuery,
+      reply: DevicePage,
+    },
     ({ who, query }) => devices.devices(who.tenant, query),
   ),
   route.get(

@@ -4,7 +4,10 @@ import { pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
 export const DeviceKind = Type.Union([Type.Literal('edge_node'), Type.Literal('device')])
 export const DeviceState = Type.Union(
   [Type.Literal('online'), Type.Literal('offline'), Type.Literal('stale'), Type.Literal('never')],
-  { description: 'stale: it was online when the platform stopped and has not spoken since; never: it was enrolled alone' },
+  {
+    description:
+      'stale: it was online when the platform stopped and has not spoken since; never: it was enrolled alone',
+  },
 )
 
 export const Device = Type.Object(

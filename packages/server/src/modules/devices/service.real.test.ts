@@ -4,7 +4,7 @@ import type { Database } from '../../database/index.ts'
 import { addTestTenant, startTestServer, type TestServer } from '../../database/testing.ts'
 import type { PointDescription } from '../../ingest/needs.ts'
 import { createLatestValues } from '../../live/latest.ts'
-import { type AssetService } from '../assets/index.ts'
+import type { AssetService } from '../assets/index.ts'
 import { createAssets } from '../assets/module.ts'
 import { createIdentity } from '../identity/module.ts'
 import type { DeviceService } from './index.ts'
@@ -40,7 +40,10 @@ const register = (points: readonly PointDescription[], assetPath = ['Works', 'Pu
 describe('the directory of series', () => {
   it('gives the same numbers to the same points, however often it is told', async () => {
     const first = await register([speed, { name: 'On', type: 'boolean' }])
-    expect(await register([{ name: 'On', type: 'boolean' }, speed])).toEqual({ device: first.device, series: first.series.toReversed() })
+    expect(await register([{ name: 'On', type: 'boolean' }, speed])).toEqual({
+      device: first.device,
+      series: first.series.toReversed(),
+    })
   })
 
   it('gives a point told twice in one breath one number', async () => {
@@ -69,7 +72,13 @@ describe('the directory of series', () => {
     await register([speed, { name: 'On', type: 'boolean' }])
     await register([speed, { name: 'On', type: 'boolean' }], ['Works', 'Spares', 'P1'])
     const counts = (await assets.assets(tenant, {})).items.map(({ path, pointCount }) => [path.join('/'), pointCount])
-    expect(Object.fromEntries(counts)).toEqual({ Works: 2, 'Works/Pumps': 0, 'Works/Pumps/P1': 0, 'Works/Spares': 2, 'Works/Spares/P1': 2 })
+    expect(Object.fromEntries(counts)).toEqual({
+      Works: 2,
+      'Works/Pumps': 0,
+      'Works/Pumps/P1': 0,
+      'Works/Spares': 2,
+      'Works/Spares/P1': 2,
+    })
     expect((await assets.points(tenant, { search: 'spares' })).total).toBe(2)
   })
 
@@ -96,7 +105,10 @@ describe('the directory of series', () => {
   })
 
   it('takes names that PostgreSQL could not keep', async () => {
-    const { series } = await register([{ name: 'a\0b', type: 'double' }, { name: 'c\ud800', type: 'double' }])
+    const { series } = await register([
+      { name: 'a\0b', type: 'double' },
+      { name: 'c\ud800', type: 'double' },
+    ])
     expect(new Set(series).size).toBe(2)
     expect((await assets.points(tenant, {})).items.map(({ name }) => name)).toEqual(['a\ufffdb', 'c\ufffd'])
   })
@@ -113,11 +125,13 @@ describe('the book of devices', () => {
     devices.book.report(tenant, pump, { state: 'online', seen: 1, lastError: 'first' })
     devices.book.report(tenant, pump, { seen: 3, lastError: 'second' })
     devices.book.report(tenant, pump, { seen: 2, health: { depth: 4 } })
-    await expect.poll(async () => (await devices.devices(tenant, {})).items[0]).toMatchObject({
-      state: 'online',
-      lastError: 'second',
-      health: { depth: 4 },
-    })
+    await expect
+      .poll(async () => (await devices.devices(tenant, {})).items[0])
+      .toMatchObject({
+        state: 'online',
+        lastError: 'second',
+        health: { depth: 4 },
+      })
   })
 
   it('calls everyone stale who was online when the platform stopped', async () => {

@@ -83,7 +83,8 @@ export function createDevices({ tenants, identity, assets, clock, log }: Needs):
 }
 
 /** Without a place of its own a source stands under its group, node and name. */
-const placeOf = ({ group, node, device }: Source): string[] => [group, node, device].filter((name) => name !== undefined && name !== '') as string[]
+const placeOf = ({ group, node, device }: Source): string[] =>
+  [group, node, device].filter((name) => name !== undefined && name !== '') as string[]
 
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair; names of devices may hold them. They become U+FFFD. */
 function storable<T>(told: T): T {

@@ -19,12 +19,10 @@ describe('attempts to sign in', () => {
 
   it('cost nothing at first, then twice as long each time, up to a quarter of an hour', () => {
     const seen = [4, 1, 1, 1, 30].map(
-      (
-        (attempts) => (times: number) => {
-          failed(attempts, times)
-          return waits(attempts)
-        }
-      )(new Attempts(new ManualClock(), 5)),
+      ((attempts) => (times: number) => {
+        failed(attempts, times)
+        return waits(attempts)
+      })(new Attempts(new ManualClock(), 5)),
     )
     expect(seen).toEqual([0, 1, 2, 4, 900])
   })

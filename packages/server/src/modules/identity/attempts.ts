@@ -30,7 +30,8 @@ export class Attempts {
     const now = this.#clock.monotonic() / 1_000
     const wait = Math.min(MOST_WAIT_S, 2 ** (failures.count - this.#free))
     const left = failures.last + wait - now
-    if (left > 0) throw new Fault('identity.too_many_attempts', { failures: failures.count, retryAfter: Math.ceil(left) })
+    if (left > 0)
+      throw new Fault('identity.too_many_attempts', { failures: failures.count, retryAfter: Math.ceil(left) })
     if (now - failures.last > FORGET_S) this.#failures.delete(key)
   }
 

@@ -1,11 +1,12 @@
 import { defineFaults } from '@millrace/core'
 
-export const identityFaults = defineFaults('identity', {
+defineFaults('identity', {
   sign_in_refused: {
     blame: 'caller',
     status: 401,
     says: 'Expected a known user name with its password, saw another pair.',
-    remedy: 'Check both. Who lost the administrator password starts the platform once with MILLRACE_ADMIN_PASSWORD set.',
+    remedy:
+      'Check both. Who lost the administrator password starts the platform once with MILLRACE_ADMIN_PASSWORD set.',
   },
   too_many_attempts: {
     blame: 'caller',

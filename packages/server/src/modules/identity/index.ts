@@ -1,2 +1,2 @@
-export type { Device, Person, Principal, Session } from './schema.ts'
+export type { Device, Person, Principal } from './schema.ts'
 export type { IdentityService } from './service.ts'

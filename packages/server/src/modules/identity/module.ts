@@ -1,3 +1,2 @@
-export { identityFaults } from './faults.ts'
 export { routes } from './routes.ts'
 export { createIdentity } from './service.ts'

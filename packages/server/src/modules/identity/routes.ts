@@ -13,7 +13,9 @@ export const routes = (identity: IdentityService): Route[] => [
       return session
     },
   ),
-  route.get('/session', { permission: 'session.own', summary: 'Who is signed in', reply: Session }, ({ who }) => identity.sessionOf(who)),
+  route.get('/session', { permission: 'session.own', summary: 'Who is signed in', reply: Session }, ({ who }) =>
+    identity.sessionOf(who),
+  ),
   route.delete('/session', { permission: 'session.own', summary: 'Sign out' }, async ({ token, keepSession }) => {
     if (token) await identity.signOut(token)
     keepSession(undefined)

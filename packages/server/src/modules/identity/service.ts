@@ -15,16 +15,14 @@ const BELIEVED_MS = 10_000
 const LEAST_PASSWORD = 8
 const ADMIN = 'admin'
 
-export interface FirstStart {
-  readonly tenant: TenantId
-  /** Set when an administrator was made without a given password: to be shown once. */
-  readonly generatedPassword?: string
-}
-
 export interface IdentityService extends CredentialBook {
-  /** Makes the first organisation and its administrator, or gives the administrator the password that is told. */
-  begin(adminPassword: string | undefined): Promise<FirstStart>
-  tenants(): Promise<readonly TenantId[]>
+  /** Every organisation, oldest first; the first is made here if there is none. */
+  tenants(): Promise<readonly [TenantId, ...TenantId[]]>
+  /**
+   * Makes the administrator if there is none, or gives them the password that is told. What it returns is a password made up here,
+   * to be shown once: call it when nothing can fail any more before it is shown. Throws `identity.password_weak`.
+   */
+  ensureAdministrator(password: string | undefined): Promise<string | undefined>
   /** Throws `identity.sign_in_refused`, `identity.too_many_attempts`. */
   signIn(given: SignIn, remote: string): Promise<{ session: Session; token: string }>
   signOut(token: string): Promise<void>
@@ -44,7 +42,8 @@ interface Needs {
 }
 
 /** `group/node` cannot be mistaken: Sparkplug ids hold no slash (3.0 §5.2), names of devices neither. */
-export const credentialName = (speaks: Speaks): string => (speaks.as === 'edge' ? `${speaks.group}/${speaks.node}` : speaks.name)
+export const credentialName = (speaks: Speaks): string =>
+  speaks.as === 'edge' ? `${speaks.group}/${speaks.node}` : speaks.name
 
 export function createIdentity({ tenants, house, clock }: Needs): IdentityService {
   const perName = new Attempts(clock, 5)
@@ -83,28 +82,36 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
   return {
     verify: verifyCredential,
     sessionOf,
-    tenants: async () => (await store.allTenants(house)).map(({ id }) => id),
 
-    async begin(adminPassword) {
-      if (adminPassword !== undefined && adminPassword.length < LEAST_PASSWORD)
-        throw new Fault('identity.password_weak', { least: LEAST_PASSWORD, seen: adminPassword.length })
-      let tenant = (await store.allTenants(house))[0]?.id
-      if (!tenant) {
-        tenant = newId<TenantId>(nowMs())
-        await store.addTenant(house, tenant, 'Millrace')
-      }
+    async tenants() {
+      const [first, ...others] = await store.allTenants(house)
+      if (first) return [first.id, ...others.map(({ id }) => id)]
+      const id = newId<TenantId>(nowMs())
+      await store.addTenant(house, id, 'Millrace')
+      return [id]
+    },
+
+    async ensureAdministrator(told) {
+      if (told !== undefined && told.length < LEAST_PASSWORD)
+        throw new Fault('identity.password_weak', { least: LEAST_PASSWORD, seen: told.length })
       const admin = await store.accountByName(house, ADMIN)
       if (admin) {
-        if (adminPassword !== undefined && !(await verify(admin.passwordHash, adminPassword))) {
-          const passwordHash = await hash(adminPassword)
+        if (told !== undefined && !(await verify(admin.passwordHash, told))) {
+          const passwordHash = await hash(told)
           await tenants.within(admin.tenant, (tx) => store.setPassword(tx, admin.user, passwordHash))
         }
-        return { tenant }
+        return undefined
       }
-      const password = adminPassword ?? newPassword()
-      const account = { id: newId<UserId>(nowMs()), username: ADMIN, name: 'Administrator', passwordHash: await hash(password) }
+      const password = told ?? newPassword()
+      const [tenant] = await this.tenants()
+      const account = {
+        id: newId<UserId>(nowMs()),
+        username: ADMIN,
+        name: 'Administrator',
+        passwordHash: await hash(password),
+      }
       await tenants.within(tenant, (tx) => store.addAccount(tx, account))
-      return adminPassword === undefined ? { tenant, generatedPassword: password } : { tenant }
+      return told === undefined ? password : undefined
     },
 
     async signIn({ username, password }, remote) {
@@ -113,7 +120,8 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
       perAddress.check(remote)
       const account = await store.accountByName(house, username)
       // A name that is not there costs the same work, so that the time does not tell which names are.
-      const against = account?.passwordHash ?? (noPassword ??= await hash(newSecret()))
+      noPassword ??= await hash(newSecret())
+      const against = account?.passwordHash ?? noPassword
       if (!(await verify(against, password)) || !account) {
         perName.failed(key)
         perAddress.failed(remote)
@@ -147,10 +155,12 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
 
     async localToken() {
       const tenant = (await store.allTenants(house))[0]
-      const person = tenant && (await tenants.within(tenant.id, async (tx) => {
-        const account = await store.firstAccount(tx)
-        return account && store.personOf(tx, account.user)
-      }))
+      const person =
+        tenant &&
+        (await tenants.within(tenant.id, async (tx) => {
+          const account = await store.firstAccount(tx)
+          return account && store.personOf(tx, account.user)
+        }))
       if (!person) throw new Fault('identity.not_started')
       const token = newSecret()
       local = { hash: hashOf(token), person }
@@ -163,7 +173,8 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
       const done = await tenants.within(
         tenant,
         async (tx) =>
-          (await store.addCredential(tx, name, hashOf(secret), speaks)) || (replace && (await store.replaceSecret(tx, name, hashOf(secret)))),
+          (await store.addCredential(tx, name, hashOf(secret), speaks)) ||
+          (replace && (await store.replaceSecret(tx, name, hashOf(secret)))),
       )
       if (!done) throw new Fault('identity.credential_exists', { name })
       credentials.forget(name)

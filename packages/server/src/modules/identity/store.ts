@@ -40,7 +40,12 @@ export async function addTenant(house: House, id: TenantId, name: string): Promi
 
 export async function accountByName(house: House, username: string): Promise<Account | undefined> {
   const key = username.toLowerCase()
-  const [row] = await house.byKey(key, (tx) => tx.select().from(users).where(eq(sql`lower(${users.username})`, key)))
+  const [row] = await house.byKey(key, (tx) =>
+    tx
+      .select()
+      .from(users)
+      .where(eq(sql`lower(${users.username})`, key)),
+  )
   return row && accountOf(row)
 }
 
@@ -49,16 +54,28 @@ export async function firstAccount(tx: TenantTx): Promise<Account | undefined> {
   return row && accountOf(row)
 }
 
-export async function addAccount(tx: TenantTx, account: { id: UserId; username: string; name: string; passwordHash: string }): Promise<void> {
+export async function addAccount(
+  tx: TenantTx,
+  account: { id: UserId; username: string; name: string; passwordHash: string },
+): Promise<void> {
   await tx.insert(users).values({ tenant: tx.tenant, ...account })
 }
 
 export async function setPassword(tx: TenantTx, user: UserId, passwordHash: string): Promise<void> {
-  await tx.update(users).set({ passwordHash }).where(and(eq(users.tenant, tx.tenant), eq(users.id, user)))
+  await tx
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.tenant, tx.tenant), eq(users.id, user)))
   await tx.delete(sessions).where(and(eq(sessions.tenant, tx.tenant), eq(sessions.user, user)))
 }
 
-export async function addSession(tx: TenantTx, user: UserId, tokenHash: string, expiresAt: Date, now: Date): Promise<void> {
+export async function addSession(
+  tx: TenantTx,
+  user: UserId,
+  tokenHash: string,
+  expiresAt: Date,
+  now: Date,
+): Promise<void> {
   await tx.delete(sessions).where(and(eq(sessions.tenant, tx.tenant), lt(sessions.expiresAt, now)))
   await tx.insert(sessions).values({ tenant: tx.tenant, user, tokenHash, expiresAt })
 }
@@ -67,8 +84,13 @@ export async function dropSession(tx: TenantTx, tokenHash: string): Promise<void
   await tx.delete(sessions).where(and(eq(sessions.tenant, tx.tenant), eq(sessions.tokenHash, tokenHash)))
 }
 
-export async function sessionByHash(house: House, tokenHash: string): Promise<{ tenant: TenantId; user: UserId; expiresAt: Date } | undefined> {
-  const [row] = await house.byKey(tokenHash, (tx) => tx.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)))
+export async function sessionByHash(
+  house: House,
+  tokenHash: string,
+): Promise<{ tenant: TenantId; user: UserId; expiresAt: Date } | undefined> {
+  const [row] = await house.byKey(tokenHash, (tx) =>
+    tx.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)),
+  )
   return row && { tenant: row.tenant as TenantId, user: row.user as UserId, expiresAt: row.expiresAt }
 }
 

@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const telemetryFaults = defineFaults('telemetry', {
+defineFaults('telemetry', {
   time_malformed: {
     blame: 'caller',
     status: 400,

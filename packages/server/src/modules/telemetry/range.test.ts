@@ -13,7 +13,10 @@ describe('a range', () => {
   })
 
   it('is read from ISO 8601 and from microseconds', () => {
-    expect(rangeOf({ from: '2026-11-23T12:00:00.000001+01:00', to: String(NOW) }, NOW)).toEqual({ from: NOW - 3_600 * SECOND + 1, to: NOW })
+    expect(rangeOf({ from: '2026-11-23T12:00:00.000001+01:00', to: String(NOW) }, NOW)).toEqual({
+      from: NOW - 3_600 * SECOND + 1,
+      to: NOW,
+    })
   })
 
   it.each([['yesterday'], [''], ['1e9'], ['99999999999999999999']])('refuses %j', (from) => {
@@ -25,7 +28,9 @@ describe('the width of a bucket', () => {
   const width = (seconds: number, pixels: number) => bucketWidth({ from: 0, to: seconds * SECOND }, { pixels }) / SECOND
 
   it('is round and no more than the pixels can show', () => {
-    expect([width(3_600, 1_000), width(86_400, 800), width(30 * 86_400, 1_200), width(20 * 365 * 86_400, 500)]).toEqual([5, 120, 3_600, 15 * 86_400])
+    expect([width(3_600, 1_000), width(86_400, 800), width(30 * 86_400, 1_200), width(20 * 365 * 86_400, 500)]).toEqual(
+      [5, 120, 3_600, 15 * 86_400],
+    )
   })
 
   it('goes below a second when the range is short', () => {
@@ -33,7 +38,9 @@ describe('the width of a bucket', () => {
   })
 
   it('is refused when it would make too many', () => {
-    expect(() => bucketWidth({ from: 0, to: 86_400 * SECOND }, { width: SECOND })).toThrow(expect.objectContaining({ code: 'telemetry.buckets_too_many' }))
+    expect(() => bucketWidth({ from: 0, to: 86_400 * SECOND }, { width: SECOND })).toThrow(
+      expect.objectContaining({ code: 'telemetry.buckets_too_many' }),
+    )
   })
 })
 
@@ -61,7 +68,13 @@ describe('CSV', () => {
 
   it('keeps every digit and says the quality', () => {
     const point = { type: 'int64', unit: 'W.h' } as Point
-    const text = csvOf(batchOf([[1, NOW + 1, -9_007_199_254_740_993n], [1, NOW + 2, null, Status.BadNoCommunication]]), point)
+    const text = csvOf(
+      batchOf([
+        [1, NOW + 1, -9_007_199_254_740_993n],
+        [1, NOW + 2, null, Status.BadNoCommunication],
+      ]),
+      point,
+    )
     expect(text).toBe(
       '2026-11-23T12:00:00.000001Z,-9007199254740993,W.h,Good,good\r\n2026-11-23T12:00:00.000002Z,,W.h,BadNoCommunication,bad\r\n',
     )

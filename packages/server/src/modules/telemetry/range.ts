@@ -1,4 +1,4 @@
-import { Fault, isoOf, type Micros, microsOf, parseId, type PointId } from '@millrace/core'
+import { Fault, isoOf, type Micros, microsOf, type PointId, parseId } from '@millrace/core'
 import './faults.ts'
 import { MOST_BUCKETS, MOST_POINTS } from './schema.ts'
 
@@ -14,7 +14,8 @@ export interface Range {
 /** ISO 8601 or µs as digits. Throws `telemetry.time_malformed`. */
 function momentOf(name: string, text: string): Micros {
   const micros = /^-?\d{1,16}$/.test(text) ? Number(text) : microsOf(text)
-  if (micros === undefined || !Number.isSafeInteger(micros)) throw new Fault('telemetry.time_malformed', { name, seen: text })
+  if (micros === undefined || !Number.isSafeInteger(micros))
+    throw new Fault('telemetry.time_malformed', { name, seen: text })
   return micros
 }
 
@@ -30,11 +31,15 @@ export function rangeOf(query: { from?: string | undefined; to?: string | undefi
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400]
 
 /** Width of a bucket, µs: as asked, or the smallest round one with which the range fits the pixels. */
-export function bucketWidth({ from, to }: Range, query: { width?: number | undefined; pixels?: number | undefined }): Micros {
+export function bucketWidth(
+  { from, to }: Range,
+  query: { width?: number | undefined; pixels?: number | undefined },
+): Micros {
   const least = (to - from) / (query.pixels ?? 1_000)
   const width = query.width ?? roundUp(least)
   const buckets = Math.ceil((to - from) / width) + 1
-  if (query.width !== undefined && buckets > MOST_BUCKETS) throw new Fault('telemetry.buckets_too_many', { most: MOST_BUCKETS, seen: buckets })
+  if (query.width !== undefined && buckets > MOST_BUCKETS)
+    throw new Fault('telemetry.buckets_too_many', { most: MOST_BUCKETS, seen: buckets })
   return width
 }
 
@@ -50,6 +55,7 @@ function roundUp(least: Micros): Micros {
 /** Throws `telemetry.ids_malformed`, `core.id_malformed`. */
 export function idsOf(text: string): PointId[] {
   const ids = [...new Set(text.split(',').filter(Boolean))]
-  if (ids.length === 0 || ids.length > MOST_POINTS) throw new Fault('telemetry.ids_malformed', { most: MOST_POINTS, seen: ids.length })
+  if (ids.length === 0 || ids.length > MOST_POINTS)
+    throw new Fault('telemetry.ids_malformed', { most: MOST_POINTS, seen: ids.length })
   return ids.map((id) => parseId<PointId>(id))
 }

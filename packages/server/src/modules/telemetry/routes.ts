@@ -1,5 +1,5 @@
-import { type Route, route } from '../../http/route.ts'
 import { Content, EventStream } from '../../http/reply.ts'
+import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
 import {
   BucketQuery,
@@ -46,7 +46,13 @@ export const routes = (telemetry: TelemetryService): Route[] => [
   ),
   route.get(
     '/points/:id/buckets',
-    { permission: 'telemetry.read', summary: 'A point in buckets of time', params: ById, query: BucketQuery, reply: Buckets },
+    {
+      permission: 'telemetry.read',
+      summary: 'A point in buckets of time',
+      params: ById,
+      query: BucketQuery,
+      reply: Buckets,
+    },
     ({ who, params, query, signal }) => telemetry.buckets(who.tenant, { ...query, point: params.id, signal }),
   ),
   route.get(

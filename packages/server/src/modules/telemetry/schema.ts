@@ -8,7 +8,10 @@ const Ids = (most: number) =>
 
 export const MOST_POINTS = 500
 
-export const PointSample = Type.Object({ point: Type.String({ description: 'Id of the point' }), ...Sample.properties }, { title: 'PointSample' })
+export const PointSample = Type.Object(
+  { point: Type.String({ description: 'Id of the point' }), ...Sample.properties },
+  { title: 'PointSample' },
+)
 export type PointSample = Static<typeof PointSample>
 
 export const LatestQuery = Type.Object({ ids: Ids(MOST_POINTS) })
@@ -24,7 +27,12 @@ export const HistoryQuery = Type.Object({
   from: Type.Optional(Type.String({ ...Moment, description: 'Inclusive; default one hour before `to`' })),
   to: Type.Optional(Type.String({ ...Moment, description: 'Exclusive; default now' })),
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: MOST_SAMPLES, default: 10_000, description: 'Samples at most; CSV is not limited' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: MOST_SAMPLES,
+      default: 10_000,
+      description: 'Samples at most; CSV is not limited',
+    }),
   ),
   order: Type.Optional(
     Type.Union([Type.Literal('asc'), Type.Literal('desc')], {
@@ -46,7 +54,11 @@ export const BucketQuery = Type.Object({
   from: Type.Optional(Type.String({ ...Moment, description: 'Inclusive; default one hour before `to`' })),
   to: Type.Optional(Type.String({ ...Moment, description: 'Exclusive; default now' })),
   pixels: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: MOST_BUCKETS, description: 'Width of the chart; the bucket width follows from it' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: MOST_BUCKETS,
+      description: 'Width of the chart; the bucket width follows from it',
+    }),
   ),
   width: Type.Optional(Type.Integer({ minimum: 1, description: 'Width of a bucket, µs; goes before pixels' })),
 })
@@ -56,7 +68,9 @@ const Numbers = Type.Array(Type.Union([Type.Number(), Type.Null()]))
 export const Buckets = Type.Object(
   {
     width: Type.Integer({ description: 'µs' }),
-    start: Type.Array(Type.Integer(), { description: 'Start of each bucket, µs since 1970 UTC; empty buckets are left out' }),
+    start: Type.Array(Type.Integer(), {
+      description: 'Start of each bucket, µs since 1970 UTC; empty buckets are left out',
+    }),
     min: Numbers,
     max: Numbers,
     mean: Numbers,
@@ -83,11 +97,13 @@ export const Overview = Type.Object(
 )
 export type Overview = Static<typeof Overview>
 
-
 /** Described for readers of the API; the ingest door checks it itself, the same way for MQTT and HTTP. */
 export const TelemetryBody = Type.Union([Type.Array(Type.Unknown()), Type.Object({}, { additionalProperties: true })], {
   title: 'Telemetry',
   description:
     'An object of values {"key": 21.5} at the platform\'s time, or {"time": ISO 8601 or ms, "values": {…}}, or an array of the latter',
-  examples: [{ temperature: 21.5, running: true }, { time: '2026-11-23T08:00:00Z', values: { temperature: 21.5 } }],
+  examples: [
+    { temperature: 21.5, running: true },
+    { time: '2026-11-23T08:00:00Z', values: { temperature: 21.5 } },
+  ],
 })

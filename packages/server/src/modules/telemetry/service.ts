@@ -6,8 +6,8 @@ import { type AssetService, sampleAt } from '../assets/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import { csvHead, csvOf } from './csv.ts'
 import './faults.ts'
-import { Rate } from './rate.ts'
 import { bucketWidth, idsOf, rangeOf } from './range.ts'
+import { Rate } from './rate.ts'
 import type { BucketQuery, Buckets, HistoryQuery, Overview, PointSample, SampleList } from './schema.ts'
 
 /** Streams open at a time, over all tenants: each holds a socket and a copy of its newest values. */
@@ -95,7 +95,15 @@ export function createTelemetry({ assets, devices, history, latest, clock, recei
         for (const one of series) {
           let from = range.from
           for (;;) {
-            const batch = await history.raw({ tenant, series: [one], from, to: range.to, limit: CSV_ROWS, order: 'ascending', signal: query.signal })
+            const batch = await history.raw({
+              tenant,
+              series: [one],
+              from,
+              to: range.to,
+              limit: CSV_ROWS,
+              order: 'ascending',
+              signal: query.signal,
+            })
             if (batch.length > 0) yield csvOf(batch, point)
             if (batch.length < CSV_ROWS) break
             from = (batch.time[batch.length - 1] as Micros) + 1

@@ -1,0 +1,193 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { microsOf, systemClock } from '@millrace/core'
+import { type Part, supervise } from '@millrace/cli'
+import { edgeEntry } from '@millrace/edge'
+import { MillraceClient, type Point } from '@millrace/sdk'
+import { platformEntry } from '@millrace/server'
+import type { DrillResult, RunOptions } from '../run.ts'
+import { NumberedDevice, NumberedMachine } from './kill-load.ts'
+
+const PERIOD_MS = 100
+/** What the edge read so shortly before its death was not on its disk yet: nobody was told that it is kept. */
+const UNWRITTEN_MS = 1_000
+const PASSWORD = 'drill-only-7f3a9c'
+const MOST_WAIT_MS = 60_000
+
+const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
+
+/**
+ * Platform and edge are killed with SIGKILL under load, again and again, and start by themselves. Afterwards every value that
+ * was acknowledged (PUBACK to a device; on the edge's disk for a polled one) must be in the history, once.
+ */
+export async function kill({ quick, progress }: RunOptions): Promise<DrillResult> {
+  const rounds = quick ? 3 : 50
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-kill-'))
+  const machine = new NumberedMachine()
+  const parts: Part[] = []
+  try {
+    const needs = { clock: systemClock, say: () => undefined }
+    const env = {
+      MILLRACE_DATA: join(folder, 'data'),
+      MILLRACE_PORT: String(await machineFreePort()),
+      MILLRACE_MQTT_PORT: String(await machineFreePort()),
+      MILLRACE_ADMIN_PASSWORD: PASSWORD,
+    }
+    const platform = supervise({ name: 'platform', entry: platformEntry, env }, needs)
+    parts.push(platform)
+    await platform.ready()
+    const address = `http://127.0.0.1:${env.MILLRACE_PORT}`
+    const mqttUrl = `mqtt://127.0.0.1:${env.MILLRACE_MQTT_PORT}`
+    const client = new MillraceClient({ address })
+    await client.signIn('admin', PASSWORD)
+    const edgeAccount = await client.createCredential({ as: 'edge', group: 'drill', node: 'edge' })
+    const devices = [1, 2, 3, 4].map((n) => `device-${n}`)
+    const accounts = await Promise.all(devices.map((name) => client.createCredential({ as: 'device', name })))
+
+    const config = join(folder, 'edge.yaml')
+    await writeFile(join(folder, 'password'), edgeAccount.secret)
+    await writeFile(
+      config,
+      JSON.stringify({
+        node: { group: 'drill', name: 'edge' },
+        uplink: { url: mqttUrl, username: edgeAccount.name, passwordFile: join(folder, 'password') },
+        buffer: { folder: join(folder, 'buffer') },
+        devices: machine.devices(await machine.listen(), PERIOD_MS),
+      }),
+    )
+    const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', config] }, needs)
+    parts.push(edge)
+    await edge.ready()
+    const publishers = accounts.map((account) => new NumberedDevice(mqttUrl, account))
+    await pause(2_000)
+
+    await killAgain(platform, rounds, async () => answers(address), progress)
+    const edgeDeaths = await killAgain(edge, rounds, async () => true, progress)
+    progress('waiting for what is on its way')
+    await pause(2_000)
+    for (const publisher of publishers) await publisher.stop()
+    const lastServed = machine.served.map((served) => served.length)
+    await edge.stop()
+    await settle(client, machine, lastServed, progress)
+    await pause(1_500)
+
+    const points: Point[] = []
+    for await (const point of client.allPoints({})) points.push(point)
+    const deviceFigures = await checkDevices(client, points, { names: devices, publishers })
+    const edgeFigures = await checkMachine(client, points, { machine, deaths: edgeDeaths })
+    const figures = {
+      platform_kills: rounds,
+      edge_kills: rounds,
+      platform_restarts: platform.restarts,
+      edge_restarts: edge.restarts,
+      acknowledged: deviceFigures.acknowledged + edgeFigures.acknowledged,
+      lost: deviceFigures.lost + edgeFigures.lost,
+      duplicated: deviceFigures.duplicated + edgeFigures.duplicated,
+      out_of_order: edgeFigures.outOfOrder,
+    }
+    const pass =
+      figures.lost === 0 && figures.duplicated === 0 && figures.out_of_order === 0 && platform.restarts === rounds && edge.restarts === rounds && figures.acknowledged > 0
+    return { pass, figures }
+  } finally {
+    for (const part of parts.reverse()) await part.stop()
+    await machine.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function machineFreePort(): Promise<number> {
+  const probe = new NumberedMachine()
+  const port = await probe.listen()
+  await probe.close()
+  return port
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    return (await fetch(`${address}/readyz`)).ok
+  } catch (failure) {
+    // Refused while it starts; anything else is no part of the drill.
+    if (failure instanceof TypeError) return false
+    throw failure
+  }
+}
+
+/** Kills, waits until it runs again and does its work, lets it work for a random while. Returns the times of death. */
+async function killAgain(part: Part, rounds: number, works: () => Promise<boolean>, progress: (text: string) => void): Promise<number[]> {
+  const deaths: number[] = []
+  for (let round = 1; round <= rounds; round++) {
+    const before = part.restarts
+    const { pid } = part
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    deaths.push(Date.now())
+    const deadline = Date.now() + MOST_WAIT_MS
+    while ((part.restarts === before || part.pid === undefined || !(await works())) && Date.now() < deadline) await pause(50)
+    if (round % 10 === 0 || round === rounds) progress(`${part.name}: killed ${round} of ${rounds} times, restarted ${part.restarts} times`)
+    await pause(400 + Math.random() * 1_600)
+  }
+  return deaths
+}
+
+/** Waits until the newest value of each polled unit is in the history, or nothing moves any more. */
+async function settle(client: MillraceClient, machine: NumberedMachine, last: readonly number[], progress: (text: string) => void): Promise<void> {
+  const deadline = Date.now() + MOST_WAIT_MS
+  for (;;) {
+    const { items } = await client.points({ search: 'tag-0', limit: 100 })
+    const newest = machine.served.map((_, unit) => Number(items.find((point) => point.name === 'tag-0' && point.path.includes(`machine-${unit + 1}`))?.latest?.value ?? 0))
+    if (newest.every((number, unit) => number >= last[unit]! - UNWRITTEN_MS / PERIOD_MS) || Date.now() > deadline) return
+    progress(`newest stored: ${newest.join(' ')} of ${last.join(' ')}`)
+    await pause(1_000)
+  }
+}
+
+interface Found {
+  readonly acknowledged: number
+  readonly lost: number
+  readonly duplicated: number
+}
+
+async function numbersOf(client: MillraceClient, point: Point): Promise<{ numbers: number[]; times: number[] }> {
+  const { items, truncated } = await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 100_000 })
+  if (truncated) throw new RangeError(`the history of ${point.name} is longer than one answer`)
+  const good = items.filter((sample) => sample.quality === 'good')
+  return { numbers: good.map((sample) => Number(sample.value)), times: good.map((sample) => microsOf(sample.time) ?? Number.NaN) }
+}
+
+/** How many numbers stand more than once. */
+const doubled = (numbers: readonly number[]): number => numbers.length - new Set(numbers).size
+
+async function checkDevices(client: MillraceClient, points: readonly Point[], load: { names: readonly string[]; publishers: readonly NumberedDevice[] }): Promise<Found> {
+  let [acknowledged, lost, duplicated] = [0, 0, 0]
+  for (const [i, publisher] of load.publishers.entries()) {
+    const point = points.find((candidate) => candidate.name === 'number' && candidate.path.includes(load.names[i]!))
+    const { numbers, times } = point ? await numbersOf(client, point) : { numbers: [], times: [] }
+    const stored = new Map(numbers.map((number, at) => [number, times[at]]))
+    acknowledged += publisher.acknowledged.size
+    duplicated += doubled(numbers)
+    for (const number of publisher.acknowledged) if (stored.get(number) !== (publisher.start + number) * 1000) lost++
+  }
+  return { acknowledged, lost, duplicated }
+}
+
+async function checkMachine(
+  client: MillraceClient,
+  points: readonly Point[],
+  load: { machine: NumberedMachine; deaths: readonly number[] },
+): Promise<Found & { outOfOrder: number }> {
+  let [acknowledged, lost, duplicated, outOfOrder] = [0, 0, 0, 0]
+  const end = Date.now()
+  for (const [unit, served] of load.machine.served.entries()) {
+    const kept = served.filter(({ at }) => at < end - UNWRITTEN_MS && load.deaths.every((death) => at < death - UNWRITTEN_MS || at > death))
+    const ofUnit = points.filter((point) => point.path.includes(`machine-${unit + 1}`) && point.name.startsWith('tag-'))
+    for (const point of ofUnit) {
+      const { numbers } = await numbersOf(client, point)
+      const stored = new Set(numbers)
+      acknowledged += kept.length
+      duplicated += doubled(numbers)
+      for (const { number } of kept) if (!stored.has(number)) lost++
+      for (let i = 1; i < numbers.length; i++) if (numbers[i]! < numbers[i - 1]!) outOfOrder++
+    }
+  }
+  return { acknowledged, lost, duplicated, outOfOrder }
+}
