@@ -103,6 +103,6 @@ export default {
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/|/generated/' },
+    exclude: { path: '(^|/)dist/|/generated/|/\.cache/' },
   },
 }

@@ -11,7 +11,7 @@ const steps = [
   ['types', node24, [bin('typescript/bin/tsc'), '-b']],
   ['format and lint', node24, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '--max-diagnostics=40', '.']],
   ['promises', node24, [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', 'packages', 'demo', 'bench', 'tests', 'scripts']],
-  ['who imports whom', node24, [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'packages', 'demo', 'bench', 'tests']],
+  ['who imports whom', node24, [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'packages', 'demo', 'bench', 'tests']],
   ['unused code', node24, [bin('knip/bin/knip.js'), '--no-progress']],
   ['references', node24, ['scripts/references.mjs', '--check']],
   ['shape', node24, ['scripts/shape.mjs']],

@@ -43,7 +43,7 @@ function plant(file: string, text: string): void {
 function cruise(): { from: string; rule: { name: string } }[] {
   const run = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'packages', 'demo', 'bench'],
+    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'packages', 'demo', 'bench'],
     { cwd: copy, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   )
   return JSON.parse(run.stdout).summary.violations

@@ -10,7 +10,7 @@ const flat = (value, prefix = '') =>
 const slots = (text) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).sort().join()
 const plural = (key) => key.replace(/_(zero|one|two|few|many|other)$/, '')
 
-const areas = new Set([...readdirSync(join(base, 'en')), ...readdirSync(join(base, 'zh'))])
+const areas = new Set([...readdirSync(join(base, 'en')), ...readdirSync(join(base, 'zh'))].filter((name) => name.endsWith('.json')))
 for (const area of areas) {
   const texts = {}
   for (const language of ['en', 'zh']) {

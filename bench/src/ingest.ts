@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -76,17 +76,24 @@ async function ours(folder: string, { quick, progress }: RunOptions): Promise<{ 
   }
 }
 
-async function influx(folder: string, { quick, progress }: RunOptions): Promise<Measured> {
+async function influx(
+  folder: string,
+  pointPer: 'value' | 'message',
+  { quick, progress }: RunOptions,
+): Promise<Measured> {
+  await mkdir(folder)
   const owned = new Owned()
   try {
     const broker = owned.add(await startMosquitto(folder))
     const database = owned.add(await startInflux(folder))
-    const subscriber = owned.add(startOwn('influx-subscriber', [String(broker.port), String(database.port)]))
+    const subscriber = owned.add(startOwn('influx-subscriber', [String(broker.port), String(database.port), pointPer]))
     await subscriber.next()
-    const messages = quick ? 2_000 : 20_000
+    const messages = quick ? 2_000 : 50_000
     await run(await loaded('sparkplug', broker.port, LINKS, 1_000), subscriber, 1_000 * METRICS)
     const measured = await run(await loaded('sparkplug', broker.port, LINKS, messages), subscriber, messages * METRICS)
-    progress(`mosquitto + Node + InfluxDB: ${Math.round(measured.perS).toLocaleString('en')} values/s`)
+    progress(
+      `mosquitto + Node + InfluxDB, a point a ${pointPer}: ${Math.round(measured.perS).toLocaleString('en')} values/s`,
+    )
     return measured
   } finally {
     await owned.close()
@@ -104,7 +111,8 @@ export async function ingest(options: RunOptions): Promise<BenchResult> {
       'a value counts when it is fsynced in the journal and seen by queries; InfluxDB fsyncs its WAL on every write',
     )
     const own = await ours(folder, options)
-    const peer = await influx(folder, options)
+    const peer = await influx(join(folder, 'value'), 'value', options)
+    const wide = await influx(join(folder, 'message'), 'message', options)
     return {
       figures: {
         sparkplug_values_per_s: own.sparkplug.perS,
@@ -113,8 +121,12 @@ export async function ingest(options: RunOptions): Promise<BenchResult> {
         platform_json_cpu_cores: own.json.cores,
         platform_rss_mib: own.json.rssMib,
         influx_values_per_s: peer.perS,
+        influx_wide_values_per_s: wide.perS,
       },
-      ratios: { sparkplug_vs_influx: own.sparkplug.perS / peer.perS },
+      ratios: {
+        sparkplug_vs_influx: own.sparkplug.perS / peer.perS,
+        sparkplug_vs_influx_wide: own.sparkplug.perS / wide.perS,
+      },
     }
   } finally {
     await rm(folder, { recursive: true })

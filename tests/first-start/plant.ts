@@ -66,7 +66,7 @@ export async function npmStart(
   return {
     child,
     url: /Console\s+(http:\S+)/.exec(text)?.[1] ?? '',
-    password: /Password\s+(\S+)/.exec(text)?.[1],
+    password: /password\s{2,}(\S+)/.exec(text)?.[1],
     said: () => text,
     async stop() {
       // As Ctrl-C in a terminal does: the whole foreground group is told.

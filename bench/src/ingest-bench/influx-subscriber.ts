@@ -4,10 +4,14 @@ import { connectAsync } from 'mqtt'
 
 /**
  * The peer: a Node subscriber behind mosquitto that writes into InfluxDB, built as well as we know how: the same
- * columnar decoder as ours, one line a message (all metrics of one time as fields, the cheapest form InfluxDB has),
- * 10,000 values a request, several requests at once on kept connections.
+ * columnar decoder as ours, 10,000 values a request, several requests at once on kept connections.
+ *
+ * `value`: a point for each value, with the time and the status it came with; that is what our history keeps. `message`:
+ * one point a message, all metrics as fields of it. InfluxDB has no cheaper form, but times and statuses of their own
+ * are lost, so it holds less than was sent.
  */
-const [mqttPort, influxPort] = process.argv.slice(2).map(Number) as [number, number]
+const [mqttPort, influxPort] = process.argv.slice(2, 4).map(Number) as [number, number]
+const pointPer = process.argv[4] as 'value' | 'message'
 const VALUES = 10_000
 const AT_ONCE = 4
 
@@ -72,13 +76,24 @@ function take(topic: string, payload: Buffer): void {
   const known = tables.get(node)
   if (!known) return
   decodeData(payload, known.table, undefined, columns)
-  let line = `m,node=${node} `
-  for (let i = 0; i < columns.length; i++) {
-    line += `${i === 0 ? '' : ','}${known.fields[columns.slot[i] as number]}=${columns.double[i]}`
-  }
-  lines.push(`${line} ${(columns.time[0] as number) / 1_000}`)
+  if (pointPer === 'value') {
+    for (let i = 0; i < columns.length; i++) {
+      const metric = known.fields[columns.slot[i] as number]
+      lines.push(
+        `m,node=${node},metric=${metric} v=${columns.double[i]},s=${columns.status[i]}i ${(columns.time[i] as number) / 1_000}`,
+      )
+    }
+  } else lines.push(wide(node, known.fields))
   gathered += columns.length
   if (gathered >= VALUES) flush()
+}
+
+function wide(node: string, fields: readonly string[]): string {
+  let line = `m,node=${node} `
+  for (let i = 0; i < columns.length; i++) {
+    line += `${i === 0 ? '' : ','}${fields[columns.slot[i] as number]}=${columns.double[i]}`
+  }
+  return `${line} ${(columns.time[0] as number) / 1_000}`
 }
 
 const client = await connectAsync(`mqtt://127.0.0.1:${mqttPort}`)

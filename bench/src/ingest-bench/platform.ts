@@ -58,8 +58,8 @@ setInterval(() => {
   rss = Math.max(rss, process.memoryUsage.rss())
 }, 100).unref()
 
-process.on('message', async (asked: { ask: 'progress' | 'count' | 'close' }) => {
-  if (asked.ask === 'progress') {
+async function answer({ ask }: { ask: 'progress' | 'count' }): Promise<void> {
+  if (ask === 'progress') {
     const { values, unsyncedBytes, historyLagRows, refusals } = ingest.counters()
     const { user, system } = process.cpuUsage()
     const refused = [...refusals].filter(([, n]) => n > 0)
@@ -70,7 +70,7 @@ process.on('message', async (asked: { ask: 'progress' | 'count' | 'close' }) => 
       rssMib: rss / 2 ** 20,
       refused,
     })
-  } else if (asked.ask === 'count') {
+  } else {
     const series = [...numbers.values()]
     let rows = 0
     for (let i = 0; i < series.length; i += SERIES) {
@@ -84,10 +84,13 @@ process.on('message', async (asked: { ask: 'progress' | 'count' | 'close' }) => 
       rows += count.reduce((sum, n) => sum + n, 0)
     }
     process.send?.({ rows })
-  } else {
-    await ingest.close()
-    await history.close()
-    process.exit(0)
   }
+}
+
+process.on('message', (asked: { ask: 'progress' | 'count' }) => {
+  answer(asked).catch((failure: unknown) => {
+    process.stderr.write(`${String(failure)}\n`)
+    process.exit(1)
+  })
 })
 process.send?.({ port: ingest.port })

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 
-export { type BufferNeeds, type Dropped, RecordBuffer } from './buffer/buffer.ts'
 export { bufferFaults } from './buffer/faults.ts'
 export {
   type CheckedConfiguration,

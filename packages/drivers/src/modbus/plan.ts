@@ -1,6 +1,7 @@
 import { type Fault, type Micros, type SampleBatch, Status, ValueKind } from '@millrace/core'
 import { type Block, type BlockLimits, type Extent, Holes, planBlocks } from '../kit/block-plan.ts'
 import { kindOf, type ScanGroup, type TagId, type TagSpec, type TagVerdict } from '../kit/driver.ts'
+import { scaled } from '../kit/scale.ts'
 import { type Area, type ModbusAddress, parseAddress, type WordOrder } from './address.ts'
 import { encodeRead, FunctionCode } from './codec.ts'
 import { readInt64, readNumber, readString } from './registers.ts'
@@ -206,7 +207,7 @@ export class ModbusGroup implements ScanGroup {
       }
     } else if (type === 'int64' || type === 'uint64') {
       const whole = readInt64(pdu, at, type, order)
-      if (scale) into.double[row] = Number(whole) * scale.factor + scale.offset
+      if (scale) into.double[row] = scaled(Number(whole), scale)
       else if (BigInt.asIntN(64, whole) !== whole) this.#none(row, Status.BadOutOfRange, into.time[row]!, into)
       else into.int64[row] = whole
     } else this.#number(row, pdu, at, into)
@@ -224,7 +225,7 @@ export class ModbusGroup implements ScanGroup {
       into.words[2 * row] = raw
       into.words[2 * row + 1] = raw < 0 ? -1 : 0
     } else if (Number.isNaN(raw)) this.#none(row, Status.BadOutOfRange, into.time[row]!, into)
-    else into.double[row] = spec.scale ? raw * spec.scale.factor + spec.scale.offset : raw
+    else into.double[row] = spec.scale ? scaled(raw, spec.scale) : raw
   }
 
   #none(row: number, status: number, time: Micros, into: ScanColumns): void {

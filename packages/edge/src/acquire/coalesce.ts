@@ -14,11 +14,12 @@ export const MOST_VALUES = 5_000
 export class Coalescer implements Closable {
   readonly #emit: (device: number, batch: SampleBatch) => void
   readonly #waiting = new Map<number, BatchBuilder>()
-  readonly #timer: Timer
+  readonly #clock: Clock
+  #timer: Timer | undefined
 
   constructor(clock: Clock, emit: (device: number, batch: SampleBatch) => void) {
+    this.#clock = clock
     this.#emit = emit
-    this.#timer = clock.every(TICK_MS, () => this.flush())
   }
 
   add(device: number, batch: SampleBatch): void {
@@ -33,15 +34,17 @@ export class Coalescer implements Closable {
       builder.addRow(batch.series[i]!, batch, i)
       if (builder.length === MOST_VALUES) this.#emit(device, builder.take())
     }
+    this.#timer ??= this.#clock.after(TICK_MS, () => this.flush())
   }
 
   /** Hands on everything that waits. */
   flush(): void {
+    this.#timer?.cancel()
+    this.#timer = undefined
     for (const [device, builder] of this.#waiting) if (builder.length > 0) this.#emit(device, builder.take())
   }
 
   close(): void {
-    this.#timer.cancel()
     this.flush()
   }
 }

@@ -1,9 +1,7 @@
 import { checkUnit, Fault, sayFault } from '@millrace/core'
 import type { DriverFactory } from '@millrace/drivers'
+import { isPointName } from '@millrace/wire'
 import type { PointSettings } from './schema.ts'
-
-/** Names that Sparkplug B §6.4.6 and the platform keep for themselves. */
-const reserved = /^(Millrace\/|Node Control\/|Device Control\/|Properties\/|bdSeq$)/
 
 const units = new Map<string, string | undefined>()
 
@@ -31,7 +29,7 @@ export function checkPoints(
     const twin = names.get(name)
     if (twin !== undefined) fault([i, 'name'], `is the name of point ${twin + 1} of this device already`)
     names.set(name, i)
-    if (reserved.test(name)) fault([i, 'name'], 'begins with a name kept for Sparkplug or the platform')
+    if (!isPointName(name)) fault([i, 'name'], 'begins with a name kept for Sparkplug or the platform')
     const badUnit = unit === undefined ? undefined : unitFault(unit)
     if (badUnit) fault([i, 'unit'], `is no unit: ${badUnit}`)
     if (low !== undefined && high !== undefined && low >= high) fault([i, 'high'], `must be above low (${low})`)

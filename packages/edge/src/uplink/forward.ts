@@ -39,7 +39,7 @@ const MOST_REPLAY_BACKLOG = 1024 * 1024
 export class Forwarder implements Closable {
   readonly #needs: ForwardNeeds
   readonly #reader: BufferReader
-  readonly #timers: Timer[]
+  #timers: readonly Timer[] = []
   #outlet: Outlet | undefined
   #began = 0
   #sentNow = new IntervalSet()
@@ -52,10 +52,6 @@ export class Forwarder implements Closable {
   constructor(needs: ForwardNeeds) {
     this.#needs = needs
     this.#reader = new BufferReader(needs.buffer)
-    this.#timers = [
-      needs.clock.every(PUMP_MS, () => this.#replay()),
-      needs.clock.every(FORGET_MS, () => this.#forget()),
-    ]
   }
 
   /** Values replayed since the start. */
@@ -84,10 +80,14 @@ export class Forwarder implements Closable {
     this.#refilled = this.#began
     this.#tokens = 0
     this.#confirmed = this.#needs.buffer.confirmedBy === this.#needs.host
+    const { clock } = this.#needs
+    this.#timers = [clock.every(PUMP_MS, () => this.#replay()), clock.every(FORGET_MS, () => this.#forget())]
   }
 
   /** The session is gone, and with it whatever was on its way. */
   end(): void {
+    for (const timer of this.#timers) timer.cancel()
+    this.#timers = []
     this.#outlet = undefined
     this.#sentNow = new IntervalSet()
     this.#sentBefore = new IntervalSet()
@@ -106,7 +106,6 @@ export class Forwarder implements Closable {
   }
 
   close(): void {
-    for (const timer of this.#timers) timer.cancel()
     this.end()
     this.#reader.close()
   }
@@ -149,7 +148,6 @@ export class Forwarder implements Closable {
 
   #forget(): void {
     const { clock, buffer } = this.#needs
-    if (!this.#outlet) return
     if (!this.#confirmed) {
       if (clock.monotonic() - this.#began < STRANGER_MS) return
       buffer.cover(this.#sentBefore)

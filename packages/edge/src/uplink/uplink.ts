@@ -21,8 +21,8 @@ import type { Connect, Link } from './transport.ts'
 import type { WriteCommand, WriteOutcome } from './writes.ts'
 
 /** The pause before the next attempt: short, because live values wait for it, and spread, so that edges do not come as one. */
-const SHORTEST_PAUSE_MS = 200
-const LONGEST_PAUSE_MS = 1_000
+const SHORTEST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 600
 /** A device that is away and has said nothing for so long is declared dead. */
 const DEAD_MS = 10_000
 

@@ -53,6 +53,7 @@ export interface IngestCounters {
   readonly duplicates: number
   readonly refusals: ReadonlyMap<RefusalReason, number>
   readonly connections: number
+  /** Edge nodes that are born. */
   readonly edgeNodes: number
   readonly journalSegments: number
   readonly journalBytes: number
@@ -103,7 +104,7 @@ class House implements Ingest {
     const gather = new Gather({ journal, history, latest, clock, log })
     this.#refusals = refusals
     this.#gather = gather
-    this.#telemetry = new Telemetry({ gather, directory, refusals, clock, log })
+    this.#telemetry = new Telemetry({ gather, directory, devices, refusals, clock, log })
     this.#sparkplug = new SparkplugHost({
       gather,
       directory,
@@ -149,6 +150,12 @@ class House implements Ingest {
         mayWill: ({ speaks }, topic) => speaks.as === 'edge' && this.#sparkplug.mayWill(speaks, topic),
         maySubscribe: ({ speaks }, filter) =>
           speaks.as === 'edge' ? this.#sparkplug.maySubscribe(speaks, filter) : filter.startsWith(`v1/${speaks.name}/`),
+        joined: (sender) => {
+          if (sender.speaks.as === 'device') this.#telemetry.joined(sender, sender.speaks.name)
+        },
+        left: (sender) => {
+          if (sender.speaks.as === 'device') this.#telemetry.left(sender, sender.speaks.name)
+        },
       },
       mqtt,
     )
@@ -193,6 +200,7 @@ class House implements Ingest {
     this.#timer.cancel()
     if (this.#broker) await this.#sparkplug.offline()
     this.#sparkplug.close()
+    this.#telemetry.close()
     await this.#broker?.close()
     if (this.#journal.fault) this.#gather.stop()
     else await this.#gather.drain()

@@ -9,7 +9,13 @@ import { createIngest } from './index.ts'
  * but the same in every life. Arguments: folder. Says its port on stdout; `dump` on stdin answers with every row.
  */
 const folder = process.argv[2] as string
-const history = await openLake({ folder: `${folder}/history`, clock: systemClock, log: silentLog, hotRows: 20_000, sealAfterMs: 2_000 })
+const history = await openLake({
+  folder: `${folder}/history`,
+  clock: systemClock,
+  log: silentLog,
+  hotRows: 20_000,
+  sealAfterMs: 2_000,
+})
 const credentials = new FakeCredentials()
 const directory = new FakeDirectory()
 for (let i = 0; i < 4; i++) {
@@ -31,11 +37,19 @@ await ingest.recover()
 await ingest.start()
 process.stdout.write(`${JSON.stringify({ port: ingest.port })}\n`)
 
-process.stdin.on('data', async () => {
+async function dump(): Promise<void> {
   const rows: number[][] = []
   for (let series = 1; series <= 4; series++) {
-    const { length, double } = await history.raw({ tenant: 'aaaaaaaa-0000-7000-8000-000000000001', series: [series], from: 0, to: 2 ** 53, limit: 10_000_000 })
+    const { length, double } = await history.raw({
+      tenant: 'aaaaaaaa-0000-7000-8000-000000000001',
+      series: [series],
+      from: 0,
+      to: 2 ** 53,
+      limit: 10_000_000,
+    })
     rows.push([...double.subarray(0, length)])
   }
   process.stdout.write(`${JSON.stringify({ rows })}\n`)
-})
+}
+
+process.stdin.on('data', () => void dump())

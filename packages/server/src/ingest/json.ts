@@ -1,11 +1,22 @@
-import { type Clock, type Log, type Micros, Status, sayFault, ValueKind } from '@millrace/core'
+import {
+  type Clock,
+  type Closable,
+  type Log,
+  type Micros,
+  Status,
+  sayFault,
+  type Timer,
+  ValueKind,
+} from '@millrace/core'
 import { admitTime, type Refusal, type Refusals } from './admit.ts'
 import type { Gather } from './gather.ts'
-import type { PointType, Sender, SeriesDirectory, Source } from './needs.ts'
+import type { DeviceBook, PointType, Sender, SeriesDirectory, Source } from './needs.ts'
 import { TelemetryReader } from './telemetry-reader.ts'
 
 const KEYS_OF_A_DEVICE = 1_000
 const RETRY_MS = 1_000
+const TELL_SEEN_MS = 5_000
+const STALE_MS = 300_000
 
 const pointTypes: Readonly<Record<number, PointType>> = {
   [ValueKind.double]: 'double',
@@ -25,6 +36,10 @@ class JsonDevice {
   readonly keys = new Map<string, Key>()
   /** Time of the newest message that brought none of its own: two of them never share a microsecond. */
   stamped: Micros = 0
+  /** Something came since it was last told as seen. */
+  heard = false
+  /** Monotonic ms. */
+  lastHeard = 0
   /** Set while new keys are being numbered. */
   numbering: Promise<void> | undefined
 
@@ -42,21 +57,39 @@ class JsonDevice {
 export interface TelemetryNeeds {
   readonly gather: Gather
   readonly directory: SeriesDirectory
+  readonly devices: DeviceBook
   readonly refusals: Refusals
   readonly clock: Clock
   readonly log: Log
 }
 
 /** Telemetry of devices that have no edge node: JSON over MQTT or HTTP. */
-export class Telemetry {
+export class Telemetry implements Closable {
   readonly #needs: TelemetryNeeds
   readonly #reader = new TelemetryReader()
   readonly #devices = new Map<string, JsonDevice>()
   readonly #limit: number
+  readonly #timer: Timer
 
   constructor(needs: TelemetryNeeds, keysOfADevice = KEYS_OF_A_DEVICE) {
     this.#needs = needs
     this.#limit = keysOfADevice
+    this.#timer = needs.clock.every(TELL_SEEN_MS, () => this.#tellSeen())
+  }
+
+  /** A device opened a connection. */
+  joined({ tenant }: Sender, name: string): void {
+    const seen = this.#needs.clock.now()
+    this.#needs.devices.report(tenant, { device: name }, { state: 'online', seen, lastError: '' })
+  }
+
+  /** Its last connection is closed. */
+  left({ tenant }: Sender, name: string): void {
+    this.#needs.devices.report(tenant, { device: name }, { state: 'offline', seen: this.#needs.clock.now() })
+  }
+
+  close(): void {
+    this.#timer.cancel()
   }
 
   /** The device of a sender; its keys are numbered as they come. */
@@ -91,6 +124,7 @@ export class Telemetry {
       }
     }
     this.#take(device)
+    device.heard = true
     return undefined
   }
 
@@ -186,6 +220,23 @@ export class Telemetry {
           device: device.source.device,
         })
         await this.#needs.clock.sleep(RETRY_MS)
+      }
+    }
+  }
+
+  /** Devices by HTTP have no connection that could close: after a while of silence they are stale. */
+  #tellSeen(): void {
+    const seen = this.#needs.clock.now()
+    const now = this.#needs.clock.monotonic()
+    for (const device of this.#devices.values()) {
+      const { sender, source } = device
+      if (device.heard) {
+        device.heard = false
+        device.lastHeard = now
+        this.#needs.devices.report(sender.tenant, source, { state: 'online', seen })
+      } else if (device.lastHeard > 0 && now - device.lastHeard > STALE_MS) {
+        device.lastHeard = 0
+        this.#needs.devices.report(sender.tenant, source, { state: 'stale', seen: seen - STALE_MS * 1_000 })
       }
     }
   }

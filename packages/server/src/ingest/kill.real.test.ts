@@ -24,7 +24,11 @@ afterEach(async () => {
 })
 
 async function live(): Promise<{ port: number; ask: (line: string) => Promise<{ rows: number[][] }> }> {
-  const own = spawn(process.execPath, ['--conditions=source', fileURLToPath(new URL('./ingest-child.ts', import.meta.url)), folder])
+  const own = spawn(process.execPath, [
+    '--conditions=source',
+    fileURLToPath(new URL('./ingest-child.ts', import.meta.url)),
+    folder,
+  ])
   child = own
   let errors = ''
   own.stderr.on('data', (chunk) => {
@@ -53,7 +57,11 @@ test('killed with SIGKILL again and again while QoS 1 publishers run: every ackn
     const { port } = await live()
     const publishers: MqttClient[] = await Promise.all(
       sent.map((_, i) =>
-        connectAsync(`mqtt://127.0.0.1:${port}`, { username: `device${i}`, password: 'secret', reconnectPeriod: 0 }, false),
+        connectAsync(
+          `mqtt://127.0.0.1:${port}`,
+          { username: `device${i}`, password: 'secret', reconnectPeriod: 0 },
+          false,
+        ),
       ),
     )
     const enough = Promise.withResolvers<void>()
@@ -82,7 +90,10 @@ test('killed with SIGKILL again and again while QoS 1 publishers run: every ackn
   rows.forEach((values, i) => {
     const seen = new Set(values)
     expect(seen.size, 'doubled').toBe(values.length)
-    expect([...(acknowledged[i] as Set<number>)].filter((n) => !seen.has(n)), 'lost').toEqual([])
+    expect(
+      [...(acknowledged[i] as Set<number>)].filter((n) => !seen.has(n)),
+      'lost',
+    ).toEqual([])
     expect(values, 'order').toEqual([...values].sort((a, b) => a - b))
   })
 })

@@ -28,6 +28,10 @@ export interface BrokerNeeds {
   /** A last will that the sender may leave. */
   mayWill(sender: Sender, topic: string): boolean
   maySubscribe(sender: Sender, filter: string): boolean
+  /** A sender opened a connection. */
+  joined(sender: Sender): void
+  /** The last connection of a sender is closed. */
+  left(sender: Sender): void
 }
 
 export interface Broker extends Closable {
@@ -85,7 +89,10 @@ class MqttBroker implements Broker {
       done(null, null)
     }
     aedes.on('connackSent', ({ returnCode }, client) => {
-      if (returnCode === 0) linkOf(client).welcomed()
+      if (returnCode !== 0) return
+      const link = linkOf(client)
+      link.welcomed()
+      if (link.sender) needs.joined(link.sender)
     })
   }
 
@@ -126,12 +133,20 @@ class MqttBroker implements Broker {
   #open(link: Link): void {
     this.#links.add(link)
     link.on('error', () => undefined)
-    link.on('close', () => this.#links.delete(link))
+    link.on('close', () => this.#left(link))
     if (this.#links.size > CONNECTIONS)
       link.refuse('too_many_connections', `Expected at most ${CONNECTIONS} connections.`)
     else if (this.#links.size > UNKNOWN && this.#unknown() > UNKNOWN) {
       link.refuse('too_many_connections', `Expected at most ${UNKNOWN} connections without a CONNECT.`)
     } else this.#aedes.handle(link as Duplex)
+  }
+
+  #left(link: Link): void {
+    this.#links.delete(link)
+    const { sender } = link
+    if (!sender) return
+    for (const other of this.#links) if (other.sender?.credential === sender.credential) return
+    this.#needs.left(sender)
   }
 
   #unknown(): number {

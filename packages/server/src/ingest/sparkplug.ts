@@ -49,7 +49,9 @@ export class SparkplugHost implements Closable {
   }
 
   get nodes(): number {
-    return this.#nodes.size
+    let born = 0
+    for (const { session } of this.#nodes.values()) if (session.born) born++
+    return born
   }
 
   /** tck-id-host-topic-phid-birth-*: retained, QoS 1. */

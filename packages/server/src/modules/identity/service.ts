@@ -74,6 +74,14 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
     tenant: { id: person.tenant, name: person.tenantName },
   })
 
+  const organisations = async (): Promise<readonly [TenantId, ...TenantId[]]> => {
+    const [first, ...others] = await store.allTenants(house)
+    if (first) return [first.id, ...others.map(({ id }) => id)]
+    const id = newId<TenantId>(nowMs())
+    await store.addTenant(house, id, 'Millrace')
+    return [id]
+  }
+
   const device = async (name: string, secret: string): Promise<Device | undefined> => {
     const sender = await verifyCredential(name, secret)
     return sender && { kind: 'device', tenant: sender.tenant, sender }
@@ -83,13 +91,7 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
     verify: verifyCredential,
     sessionOf,
 
-    async tenants() {
-      const [first, ...others] = await store.allTenants(house)
-      if (first) return [first.id, ...others.map(({ id }) => id)]
-      const id = newId<TenantId>(nowMs())
-      await store.addTenant(house, id, 'Millrace')
-      return [id]
-    },
+    tenants: organisations,
 
     async ensureAdministrator(told) {
       if (told !== undefined && told.length < LEAST_PASSWORD)
@@ -103,7 +105,7 @@ export function createIdentity({ tenants, house, clock }: Needs): IdentityServic
         return undefined
       }
       const password = told ?? newPassword()
-      const [tenant] = await this.tenants()
+      const [tenant] = await organisations()
       const account = {
         id: newId<UserId>(nowMs()),
         username: ADMIN,

@@ -1,0 +1,75 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { MillraceClient, type Point } from '@millrace/sdk'
+import { chromium } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { freePort, freshClone, npmStart } from './plant.ts'
+
+const folder = freshClone(join(import.meta.dirname, '..', '..'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function until<T>(what: string, ask: () => Promise<T | undefined>, ms = 60_000): Promise<T> {
+  const deadline = Date.now() + ms
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    if (Date.now() > deadline) throw new Error(`not within ${ms} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+async function steamPressure(client: MillraceClient): Promise<Point | undefined> {
+  const { items } = await client.points({ search: 'Steam pressure', limit: 10 })
+  return items.find((point) => point.name === 'Steam pressure' && point.latest?.quality === 'good')
+}
+
+test('a newcomer clones, starts, signs in and sees the boiler’s pressure change; Ctrl-C ends it, and the next start goes on', { timeout: 600_000 }, async () => {
+  const env = { MILLRACE_PORT: String(await freePort()), MILLRACE_MQTT_PORT: String(await freePort()) }
+  const first = await npmStart(folder, env)
+  expect(first.password).toMatch(/^\S{12,}$/)
+  const client = new MillraceClient({ address: first.url })
+  await client.signIn('admin', first.password!)
+  const point = await until('a good steam pressure', () => steamPressure(client))
+
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    const complaints: string[] = []
+    page.on('pageerror', (failure) => complaints.push(failure.message))
+    await page.goto(first.url)
+    await page.getByLabel('User name').fill('admin')
+    await page.getByLabel('Password', { exact: true }).fill(first.password!)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL((url) => !url.pathname.includes('login'))
+    await page.goto(`${first.url}/points/${point.id}`)
+    const now = page.getByRole('region', { name: 'Value now' })
+    await now.waitFor()
+    const shown = (): Promise<string | undefined> => now.innerText().then((text) => /\d+\.\d+/.exec(text)?.[0])
+    const before = await until('a value on the page', shown)
+    await until('another value on the page', async () => ((await shown()) === before ? undefined : true))
+    expect(await page.locator('canvas').count()).toBeGreaterThan(0)
+    expect(complaints).toEqual([])
+  } finally {
+    await browser.close()
+  }
+  const early = (await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 })).items[0]!
+  expect(await first.stop()).toBe(0)
+
+  const begun = performance.now()
+  const second = await npmStart(folder, env)
+  expect(second.password).toBeUndefined()
+  const again = new MillraceClient({ address: second.url })
+  await again.signIn('admin', first.password!)
+  const startedAt = new Date(Date.now() - (performance.now() - begun)).toISOString()
+  await until('a live value after the second start', async () => {
+    const [latest] = await again.latest([point.id])
+    return latest && latest.time > startedAt && latest.quality === 'good' ? latest : undefined
+  })
+  process.stdout.write(`warm start to first live value on the API: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+  const kept = await again.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 })
+  expect(kept.items[0]).toEqual(early)
+  expect(await second.stop()).toBe(0)
+})

@@ -1,0 +1,78 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Owned, silentLog, systemClock } from '@millrace/core'
+import { MillraceClient, type PointSample } from '@millrace/sdk'
+import { createPlatform } from '@millrace/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const owned = new Owned()
+let client: MillraceClient
+let send: (body: object) => Promise<number>
+
+beforeAll(async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'millrace-sdk-'))
+  await chmod(dataFolder, 0o755)
+  owned.add({ close: () => rm(dataFolder, { recursive: true, force: true }) })
+  const settings = { dataFolder, host: '127.0.0.1', port: 0, mqttPort: 0, adminPassword: 'correct horse' }
+  const platform = owned.add(await createPlatform({ ...settings, clock: systemClock, log: silentLog }))
+  const operator = new MillraceClient({ address: platform.address, token: await readFile(platform.tokenFile, 'utf8') })
+  const { name, secret } = await operator.createCredential({ as: 'device', name: 'weather' })
+  client = new MillraceClient({ address: platform.address })
+  await client.signIn('admin', 'correct horse')
+  send = async (body) => {
+    const headers = { authorization: `Bearer ${name}:${secret}`, 'content-type': 'application/json' }
+    return (
+      await fetch(`${platform.address}/api/v1/telemetry`, { method: 'POST', headers, body: JSON.stringify(body) })
+    ).status
+  }
+  await send([
+    { time: '2026-11-01T00:00:00Z', values: { temperature: 4.5 } },
+    { time: '2026-11-01T00:00:01Z', values: { temperature: 5.5 } },
+  ])
+})
+afterAll(() => owned.close())
+
+describe('the client, with a running platform', () => {
+  it('finds a point and reads its history in every form', async () => {
+    const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
+    expect(point).toMatchObject({ name: 'temperature', path: ['weather'], latest: { value: 5.5, quality: 'good' } })
+    const range = { from: '2026-11-01', to: '2026-11-02' }
+    const { items } = await client.history(point!.id, range)
+    expect(items.map(({ value }) => value)).toEqual([4.5, 5.5])
+    expect(await (await client.historyCsv(point!.id, range)).text()).toContain(
+      '2026-11-01T00:00:01.000Z,5.5,,Good,good\r\n',
+    )
+    expect(await client.buckets(point!.id, { ...range, pixels: 24 })).toMatchObject({
+      width: 3_600_000_000,
+      mean: [5],
+      count: [2],
+    })
+    expect(await client.latest([point!.id])).toMatchObject([{ point: point!.id, value: 5.5 }])
+  })
+
+  it('sees a new value without asking again', async () => {
+    const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
+    const seen: PointSample[] = []
+    const live = client.live([point!.id], { samples: (batch) => seen.push(...batch) })
+    await expect.poll(() => seen.length).toBe(1)
+    expect(await send({ temperature: 6.25 })).toBe(204)
+    await expect.poll(() => seen.at(-1)?.value).toBe(6.25)
+    live.close()
+  })
+
+  it('is told what is wrong', async () => {
+    await expect(client.point('00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({
+      status: 404,
+      code: 'assets.point_unknown',
+    })
+    expect(await send({ temperature: 'warm' })).toBe(422)
+  })
+
+  it('is out after signing out', async () => {
+    const own = await client.session()
+    expect(own).toMatchObject({ user: { username: 'admin' }, tenant: { name: 'Millrace' } })
+    await client.signOut()
+    await expect(client.session()).rejects.toMatchObject({ status: 401, code: 'http.signed_out' })
+  })
+})
