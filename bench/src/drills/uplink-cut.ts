@@ -33,6 +33,10 @@ interface Outcome {
   duplicated: number
   out_of_order: number
   values: number
+  /** Samples that the history holds of the plant's points, also those without a value. */
+  rows: number
+  /** Ids of the plant's points. */
+  ids: readonly string[]
   resume_s: number
   backlog_at_resume: number
   replay_values_per_s: number
@@ -53,8 +57,8 @@ export async function uplinkCut({ quick, progress }: RunOptions): Promise<DrillR
     const minuteMs = quick ? 5_000 : 60_000
     progress(`b: the link is cut for ${minuteMs / 1_000} s, ${POINTS} points at 1 s`)
     const minute = await separate(platform, real(quick), { folder, cutMs: minuteMs, progress })
-    const journaled = await journaledTwice(platform)
-    const both = (key: keyof Outcome): number => day[key] + minute[key]
+    const journaled = await journaledTwice(platform, [day, minute])
+    const both = (key: 'lost' | 'duplicated' | 'out_of_order' | 'values'): number => day[key] + minute[key]
     const figures = {
       lost: both('lost'),
       duplicated: both('duplicated') + journaled,
@@ -83,6 +87,7 @@ export async function uplinkCut({ quick, progress }: RunOptions): Promise<DrillR
   }
 }
 
+const DAY: Micros = 86_400 * MICROS_PER_S
 const DAY_RATE = 200_000
 const MINUTE_RATE = 20_000
 const STEP_MS = 20
@@ -188,6 +193,7 @@ async function separate(
   await cable.close()
   return {
     ...verdict,
+    ids: [...ids.values()],
     resume_s,
     backlog_at_resume,
     replay_values_per_s: replay,
@@ -228,12 +234,13 @@ async function compare(
     to,
     progress,
   }: { plant: SequencePlant; ids: Map<number, string>; from: Micros; to: Micros; progress: (text: string) => void },
-): Promise<Pick<Outcome, 'lost' | 'duplicated' | 'out_of_order' | 'values'>> {
-  const total = { lost: 0, duplicated: 0, out_of_order: 0, values: 0 }
+): Promise<Pick<Outcome, 'lost' | 'duplicated' | 'out_of_order' | 'values' | 'rows'>> {
+  const total = { lost: 0, duplicated: 0, out_of_order: 0, values: 0, rows: 0 }
   const waiting = Array.from({ length: POINTS }, (_, point) => point)
   const compareNext = async (): Promise<void> => {
     for (let point = waiting.pop(); point !== undefined; point = waiting.pop()) {
       const history = await platform.history(ids.get(point)!, isoOf(from), isoOf(to))
+      total.rows += history.length
       const verdict = judge(point, plant.readingsOf(point), history)
       if (verdict.lost + verdict.duplicated + verdict.out_of_order > 0 && total.lost + total.duplicated === 0) {
         progress(`${pointName(point)} differs: ${JSON.stringify(verdict)}`)
@@ -246,17 +253,14 @@ async function compare(
 }
 
 /** Rows that the journal took beyond those that the history holds: the history would hide a second copy, the journal does not. */
-async function journaledTwice(platform: DrillPlatform): Promise<number> {
+async function journaledTwice(platform: DrillPlatform, outcomes: readonly Outcome[]): Promise<number> {
   const taken = await platform.metric('millrace_values_taken')
-  let held = 0
+  let held = outcomes.reduce((sum, { rows }) => sum + rows, 0)
+  const counted = new Set(outcomes.flatMap(({ ids }) => ids))
+  const from = isoOf(systemClock.now() - 3 * DAY)
+  const to = isoOf(systemClock.now() + DAY)
   for (const id of (await platform.points()).values()) {
-    held += (
-      await platform.history(
-        id,
-        isoOf(systemClock.now() - 3 * 86_400 * MICROS_PER_S),
-        isoOf(systemClock.now() + 3_600 * MICROS_PER_S),
-      )
-    ).length
+    if (!counted.has(id)) held += (await platform.history(id, from, to)).length
   }
   return taken - held
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, truncateSync, unlinkSync } from 'node:fs'
+import { mkdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Clock,
@@ -11,11 +11,12 @@ import {
   sayFault,
   type Timer,
 } from '@millrace/core'
-import { type Interval, IntervalSet } from '@millrace/wire'
+import type { Interval, IntervalSet } from '@millrace/wire'
 import { BufferReader } from './buffer-reader.ts'
 import { lockFolder } from './lock.ts'
 import { encodeRecord } from './record.ts'
-import { type Segment, SegmentReader, SegmentWriter } from './segment.ts'
+import { readCoverage, readSegments, SUFFIX } from './recover.ts'
+import { missingIn, type Segment, SegmentReader, SegmentWriter } from './segment.ts'
 import { type BufferState, parseState, readIfThere, replaceDurably, replaceLazily, syncFolder } from './state-file.ts'
 
 const BOOT = 2 ** 32
@@ -23,7 +24,6 @@ const SEGMENT_BYTES = 8 * 1024 * 1024
 const SYNC_MS = 1_000
 const SAVE_MS = 5_000
 const SAY_FULL_MS = 60_000
-const suffix = '.segment'
 
 export interface BufferNeeds {
   readonly folder: string
@@ -256,7 +256,7 @@ export class RecordBuffer implements Closable {
     const most = Math.min(this.#needs.segmentBytes ?? SEGMENT_BYTES, Math.ceil(this.#needs.limitBytes / 8))
     if (this.#writer && this.#writer.segment.bytes >= most) this.#endSegment()
     if (!this.#writer) {
-      const file = join(this.#needs.folder, `${String(position).padStart(16, '0')}${suffix}`)
+      const file = join(this.#needs.folder, `${String(position).padStart(16, '0')}${SUFFIX}`)
       this.#writer = new SegmentWriter(file, position)
       this.#segments.push(this.#writer.segment)
       syncFolder(this.#needs.folder)
@@ -348,48 +348,4 @@ export class RecordBuffer implements Closable {
       this.#needs.log.warn('coverage of the buffer not saved', { reason: sayFault(reason) })
     }
   }
-}
-
-export function missingIn({ first, last }: Segment, sets: readonly IntervalSet[]): number | undefined {
-  let position = first
-  for (;;) {
-    const before = position
-    for (const set of sets) position = set.nextMissing(position)
-    if (position > last) return undefined
-    if (position === before) return position
-  }
-}
-
-function readCoverage(file: string): IntervalSet {
-  const covered = new IntervalSet()
-  const bytes = readIfThere(file)
-  if (!bytes) return covered
-  for (let at = 0; at + 16 <= bytes.length; at += 16) {
-    const from = bytes.readDoubleLE(at)
-    const to = bytes.readDoubleLE(at + 8)
-    if (Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from < to) covered.add(from, to)
-  }
-  return covered
-}
-
-/** Every segment of earlier boots, read through once: what is damaged is cut off and told. */
-function readSegments({ folder, log }: BufferNeeds): Segment[] {
-  const segments: Segment[] = []
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith(suffix)) continue
-    const file = join(folder, name)
-    const reader = new SegmentReader(file)
-    let last: number | undefined
-    while (reader.next()) last = reader.head!.position
-    const torn = reader.size() - reader.offset
-    reader.close()
-    if (torn > 0) {
-      log.warn('torn tail of the buffer cut off', { file: name, bytes: torn })
-      truncateSync(file, reader.offset)
-    }
-    const first = Number(name.slice(0, -suffix.length))
-    if (last === undefined) unlinkSync(file)
-    else segments.push({ file, first, last, bytes: reader.offset })
-  }
-  return segments
 }

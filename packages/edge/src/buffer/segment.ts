@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { SampleBatch } from '@millrace/core'
+import type { IntervalSet } from '@millrace/wire'
 import { FRAME, HEAD, headOf, MOST_BYTES, type RecordHead, samplesOf, wholeRecord } from './record.ts'
 
 const CHUNK = 256 * 1024
@@ -127,5 +128,16 @@ export class SegmentReader {
     if (filled === chunk.length && filled >= FRAME && FRAME + this.#chunk.readUInt32LE(0) > filled) {
       if (this.#chunk.readUInt32LE(0) <= MOST_BYTES) this.#fill()
     }
+  }
+}
+
+/** Lowest position of the segment that is in none of the sets. */
+export function missingIn({ first, last }: Segment, sets: readonly IntervalSet[]): number | undefined {
+  let position = first
+  for (;;) {
+    const before = position
+    for (const set of sets) position = set.nextMissing(position)
+    if (position > last) return undefined
+    if (position === before) return position
   }
 }

@@ -42,6 +42,7 @@ export const refusalReasons = [
   'keepalive_timeout',
   'slow_reader',
   'too_many_connections',
+  'internal_fault',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 

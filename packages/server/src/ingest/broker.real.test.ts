@@ -532,3 +532,45 @@ test('who connects and says nothing, or drips a packet, or vanishes, is closed i
   await Promise.all([closed(dripping), closed(vanished)])
   expect([count('frame_timeout'), count('keepalive_timeout')]).toEqual([1, 1])
 })
+
+test('two thousand damaged payloads of every kind leave the process and the neighbours alone', async () => {
+  const { send } = await bornNode()
+  let random = 1
+  const next = (below: number): number => {
+    random = (random * 48_271) % 2_147_483_647
+    return random % below
+  }
+  const whole = [
+    data([{ alias: 1, timestamp: now, value: 1.5, datatype: SparkplugType.Double }], 7),
+    encodePayload({ timestamp: now, seq: 0, metrics: positioned }),
+    encodePayload({ timestamp: now, seq: 3, metrics: birthMetrics, millrace: { position: 2 ** 40 } }),
+  ]
+  const types = ['NDATA', 'NBIRTH', 'NDEATH']
+  for (let i = 0; i < 2_000; i++) {
+    const bytes = Buffer.from(whole[next(whole.length)] as Uint8Array)
+    for (let k = next(6); k >= 0; k--) bytes[next(bytes.length)] = next(256)
+    await send(
+      types[next(types.length)] as string,
+      bytes.subarray(0, next(4) === 0 ? next(bytes.length) : bytes.length),
+    )
+  }
+  await neighbourIsUnharmed()
+  await send('NBIRTH', encodePayload({ timestamp: now, seq: 0, metrics: birthMetrics }))
+  await send(
+    'NDATA',
+    encodePayload({
+      timestamp: now,
+      seq: 1,
+      metrics: [{ alias: 3, timestamp: now + 50, value: 4242n, datatype: SparkplugType.Int64 }],
+    }),
+  )
+  await expect.poll(() => valuesOf('plant/line1/:count')).toContain(4242n)
+  expect(count('internal_fault')).toBe(0)
+})
+
+test('a device is online while it is connected', async () => {
+  const client = await join_('meter')
+  await expect.poll(() => devices.last('//meter').state).toBe('online')
+  await client.endAsync()
+  await expect.poll(() => devices.last('//meter').state).toBe('offline')
+})

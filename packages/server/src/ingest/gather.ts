@@ -20,10 +20,12 @@ export interface GatherNeeds {
   readonly log: Log
 }
 
+type After = (failure?: unknown) => void
+
 /** What is collected between two commits of the journal. */
 interface Group {
   readonly tenants: Map<string, Share>
-  readonly after: (() => void)[]
+  readonly after: After[]
 }
 
 /** One tenant's part of a group. */
@@ -84,15 +86,15 @@ export class Gather {
     this.#start()
   }
 
-  /** `run` is called, in order, when what was added so far is durable. */
-  afterCommit(run: () => void): void {
+  /** `run` is called, in order, when what was added so far is durable, or with the failure that ended the journal. */
+  afterCommit(run: After): void {
     this.#open.after.push(run)
     this.#start()
   }
 
   /** Resolves when what was added so far is durable. */
   committed(): Promise<void> {
-    return new Promise((resolve) => this.afterCommit(resolve))
+    return new Promise((resolve, reject) => this.afterCommit((failure) => (failure ? reject(failure) : resolve())))
   }
 
   /** True while disk or history are too far behind to take in more. */
@@ -147,8 +149,10 @@ export class Gather {
       this.#openRows = 0
       this.#touched = false
       this.serial++
-      await this.#write(group)
-      for (const run of group.after) run()
+      // The journal tries for ever; it fails only when it is closed meanwhile.
+      const failure = await this.#write(group).catch((thrown: unknown) => thrown)
+      if (failure) this.#needs.log.warn('samples not journaled, and not acknowledged', { fault: sayFault(failure) })
+      for (const run of group.after) run(failure)
       this.#release()
     }
   }

@@ -232,7 +232,11 @@ class SegmentedJournal implements Journal {
     const size = this.#size
     this.#base = end
     this.#size = 0
-    await this.#disk.truncate(fd, size).finally(() => this.#disk.close(fd))
+    try {
+      await this.#disk.truncate(fd, size)
+    } finally {
+      await this.#disk.close(fd)
+    }
     if (empty) await unlink(join(this.#options.folder, nameOf(base)))
   }
 

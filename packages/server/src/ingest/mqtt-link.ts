@@ -120,6 +120,16 @@ export class Link extends Duplex implements FrameTaker {
     return this.#frames.partial ? this.#frameSince : undefined
   }
 
+  /** CONNECT has come. */
+  get asked(): boolean {
+    return this.#asked
+  }
+
+  /** It is we who do not listen. */
+  get paused(): boolean {
+    return this.#socket.isPaused()
+  }
+
   get source(): Teller | undefined {
     return this.sender && teller(this.sender)
   }
@@ -193,7 +203,14 @@ export class Link extends Duplex implements FrameTaker {
   #heard(chunk: Buffer): void {
     this.lastHeard = this.#needs.clock.monotonic()
     if (!this.#frames.partial) this.#frameSince = this.lastHeard
-    const held = this.#frames.push(chunk)
+    let held: Promise<void> | undefined
+    try {
+      held = this.#frames.push(chunk)
+    } catch (failure) {
+      // A defect of ours that one message found must not take the other links down.
+      this.refuse('internal_fault', String(failure))
+      return
+    }
     if (held) this.#pauseFor(held)
     else if (this.#needs.gather.blocked) this.#pauseFor(this.#needs.gather.free())
     else if (this.#groupBytes > GROUP_BYTES) this.#pauseFor(this.#needs.gather.committed())
@@ -202,9 +219,11 @@ export class Link extends Duplex implements FrameTaker {
   #pauseFor(reason: Promise<void>): void {
     this.#socket.pause()
     reason.then(
-      () => this.#socket.resume(),
-      // A route that fails has said why; the sender connects again and sends again what was not acknowledged.
-      () => this.#socket.destroy(),
+      () => {
+        this.lastHeard = this.#needs.clock.monotonic()
+        this.#socket.resume()
+      },
+      (failure: unknown) => this.refuse('internal_fault', String(failure)),
     )
   }
 
@@ -270,6 +289,10 @@ export class Link extends Duplex implements FrameTaker {
       this.#answer(qos, id)
       return undefined
     }
+    if (this.#serial !== this.#needs.gather.serial) {
+      this.#serial = this.#needs.gather.serial
+      this.#groupBytes = 0
+    }
     this.#groupBytes += end - body
     if (qos === 2 && this.#exact.has(id)) {
       this.#answer(qos, id)
@@ -295,15 +318,11 @@ export class Link extends Duplex implements FrameTaker {
     if (this.#acks?.serial !== gather.serial) {
       const acks = new Acknowledgements(gather.serial)
       this.#acks = acks
-      gather.afterCommit(() => {
-        if (!this.#gone) this.#send(acks.bytes)
+      gather.afterCommit((failure) => {
+        if (!failure && !this.#gone) this.#send(acks.bytes)
       })
     }
     this.#acks?.add(first, id)
-    if (this.#serial !== gather.serial) {
-      this.#serial = gather.serial
-      this.#groupBytes = 0
-    }
   }
 
   #routeOf(bytes: Buffer, from: number, to: number): Route | undefined {

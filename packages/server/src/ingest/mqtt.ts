@@ -205,7 +205,8 @@ class MqttBroker implements Broker {
     for (const link of this.#links) {
       const silent = now - link.lastHeard
       const { partialSince } = link
-      if (!link.sender && now - link.openedAt > CONNECT_MS) {
+      if (link.paused) continue
+      if (!link.asked && now - link.openedAt > CONNECT_MS) {
         link.refuse('connect_timeout', `Expected CONNECT within ${CONNECT_MS / 1_000} s.`)
       } else if (partialSince !== undefined && now - partialSince > FRAME_MS) {
         link.refuse('frame_timeout', `Expected the whole packet within ${FRAME_MS / 1_000} s.`)
