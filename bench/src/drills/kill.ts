@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { microsOf, systemClock } from '@millrace/core'
@@ -24,6 +24,8 @@ const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
 export async function kill({ quick, progress }: RunOptions): Promise<DrillResult> {
   const rounds = quick ? 3 : 50
   const folder = await mkdtemp(join(tmpdir(), 'millrace-kill-'))
+  // PostgreSQL runs under another user when the drill runs as root; it must reach its data.
+  await chmod(folder, 0o755)
   const machine = new NumberedMachine()
   const parts: Part[] = []
   try {

@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const ingestBenchFaults = defineFaults('ingest_bench', {
+defineFaults('ingest_bench', {
   process_ended: {
     blame: 'us',
     status: 500,

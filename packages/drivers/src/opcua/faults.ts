@@ -55,7 +55,8 @@ export const opcuaFaults = defineFaults('opcua', {
     blame: 'device',
     status: 403,
     says: 'Expected {url} to trust our certificate, saw {seen}.',
-    remedy: 'Trust {file} on the server (most servers list it under rejected certificates), then wait for the next attempt.',
+    remedy:
+      'Trust {file} on the server (most servers list it under rejected certificates), then wait for the next attempt.',
   },
   login_refused: {
     blame: 'configuration',

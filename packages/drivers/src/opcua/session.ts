@@ -5,9 +5,10 @@ import {
   type ClientSession,
   type DataValue,
   type EndpointDescription,
-  makeApplicationUrn,
   MessageSecurityMode,
+  makeApplicationUrn,
   OPCUAClient,
+  type ReadValueIdOptions,
   SecurityPolicy,
   setErrorLogger,
   setWarningLogger,
@@ -27,7 +28,12 @@ const SESSION_MS = 30_000
 /** Nodes of the standard address space (Part 6 annex A.3). */
 const NAMESPACE_ARRAY = 'ns=0;i=2255'
 const SERVER_STATE = 'ns=0;i=2259'
-const LIMITS = { reads: 'ns=0;i=11705', writes: 'ns=0;i=11707', browses: 'ns=0;i=11710', items: 'ns=0;i=11714' } as const
+const LIMITS = {
+  reads: 'ns=0;i=11705',
+  writes: 'ns=0;i=11707',
+  browses: 'ns=0;i=11710',
+  items: 'ns=0;i=11714',
+} as const
 
 export interface SessionNeeds {
   readonly config: OpcuaConfig
@@ -158,14 +164,11 @@ export class OpcuaSession {
   }
 
   /** Reads attributes, in as many requests as the server's limit wants. */
-  async read(
-    nodes: readonly { readonly nodeId: string; readonly attributeId: AttributeIds; readonly indexRange?: string }[],
-    signal?: AbortSignal,
-  ): Promise<DataValue[]> {
+  async read(nodes: readonly ReadValueIdOptions[], signal?: AbortSignal): Promise<DataValue[]> {
     const values: DataValue[] = []
     for (let i = 0; i < nodes.length; i += this.#limits.reads) {
       const part = nodes.slice(i, i + this.#limits.reads)
-      values.push(...(await this.request('Read', signal, () => this.engine.read(part as never[]))))
+      values.push(...(await this.request('Read', signal, () => this.engine.read(part))))
     }
     return values
   }

@@ -1,4 +1,4 @@
-import { type BatchBuilder, isBad, type Micros, Status, type Value, ValueKind } from '@millrace/core'
+import { type BatchBuilder, isBad, isoOf, type Micros, Status, ValueKind } from '@millrace/core'
 import { DataType, type DataValue, type Variant, VariantArrayType } from 'node-opcua-client'
 import type { TagSpec } from '../kit/driver.ts'
 
@@ -110,10 +110,7 @@ function bigOf(type: DataType, raw: unknown): bigint {
 function integerOf(type: DataType, raw: unknown): bigint | undefined {
   if (type === DataType.Int64 || type === DataType.UInt64) return bigOf(type, raw)
   if (type >= DataType.SByte && type <= DataType.UInt32) return BigInt(raw as number)
-  if (type === DataType.DateTime) {
-    const micros = dateMicros(raw as Date)
-    return micros === undefined ? undefined : BigInt(micros)
-  }
+  if (type === DataType.DateTime) return BigInt(dateMicros(raw as Date))
   if (type === DataType.StatusCode) return BigInt((raw as { value: number }).value >>> 0)
   return undefined
 }
@@ -136,7 +133,7 @@ function textOf(type: DataType, raw: unknown): string | undefined {
     case DataType.QualifiedName:
       return (raw as { name?: string | null }).name ?? ''
     case DataType.DateTime:
-      return isoOf(raw as Date)
+      return isoOf(dateMicros(raw as Date))
     case DataType.StatusCode:
       return (raw as { name: string }).name
     case DataType.NodeId:

@@ -574,3 +574,19 @@ test('a device is online while it is connected', async () => {
   await client.endAsync()
   await expect.poll(() => devices.last('//meter').state).toBe('offline')
 })
+
+test('a directory that is away holds the device back, and does not keep ingest from closing', async () => {
+  const register = directory.register.bind(directory)
+  let away = true
+  directory.register = (tenant, description) =>
+    away ? Promise.reject(new TypeError('no database')) : register(tenant, description)
+  const client = await join_('meter')
+  const told = client.publishAsync('v1/meter/telemetry', '{"a":1}', { qos: 1 })
+  away = false
+  await told
+  expect(await valuesOf('//meter:a')).toEqual([1])
+  away = true
+  client.publish('v1/meter/telemetry', '{"b":1}', { qos: 1 })
+  await client.publishAsync('v1/meter/telemetry', '{"b":2}', { qos: 0 })
+  await ingest.close()
+})

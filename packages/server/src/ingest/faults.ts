@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const ingestFaults = defineFaults('ingest', {
+defineFaults('ingest', {
   journal_damaged: {
     blame: 'us',
     status: 500,

@@ -10,7 +10,9 @@ const HISTORY_ROWS = 500_000
 /** Rows that wait for the journal. */
 const GATHERED_ROWS = 500_000
 const RETRY_MS = 1_000
+/** Room a share begins with: what the last group held, within these. */
 const LEAST_ROWS = 64
+const MOST_ROWS = 16_384
 
 export interface GatherNeeds {
   readonly journal: Journal
@@ -134,27 +136,32 @@ export class Gather {
   }
 
   #start(): void {
-    this.#committing ??= this.#commit().finally(() => {
-      this.#committing = undefined
-    })
+    this.#committing ??= this.#commit()
   }
 
   async #commit(): Promise<void> {
-    // A turn of the loop: what one poll of the sockets brought goes out together.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#touched || this.#open.after.length > 0) {
-      const group = this.#open
-      this.#typical = Math.max(LEAST_ROWS, Math.min(16_384, this.#openRows))
-      this.#open = { tenants: new Map(), after: [] }
-      this.#openRows = 0
-      this.#touched = false
-      this.serial++
-      // The journal tries for ever; it fails only when it is closed meanwhile.
-      const failure = await this.#write(group).catch((thrown: unknown) => thrown)
-      if (failure) this.#needs.log.warn('samples not journaled, and not acknowledged', { fault: sayFault(failure) })
-      for (const run of group.after) run(failure)
-      this.#release()
+    try {
+      // A turn of the loop: what one poll of the sockets brought goes out together.
+      await new Promise((resolve) => setImmediate(resolve))
+      while (this.#touched || this.#open.after.length > 0) await this.#commitOpen()
+    } finally {
+      // In the same breath as the loop's last look: whoever adds after it must find nobody running.
+      this.#committing = undefined
     }
+  }
+
+  async #commitOpen(): Promise<void> {
+    const group = this.#open
+    this.#typical = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, this.#openRows))
+    this.#open = { tenants: new Map(), after: [] }
+    this.#openRows = 0
+    this.#touched = false
+    this.serial++
+    // The journal tries for ever; it fails only when it is closed meanwhile.
+    const failure = await this.#write(group).catch((thrown: unknown) => thrown)
+    if (failure) this.#needs.log.warn('samples not journaled, and not acknowledged', { fault: sayFault(failure) })
+    for (const run of group.after) run(failure)
+    this.#release()
   }
 
   async #write(group: Group): Promise<void> {
@@ -195,21 +202,22 @@ export class Gather {
     this.#needs.latest.update(append.tenant, append.batch)
     this.#waiting.push(append)
     this.#waitingRows += append.batch.length
-    this.#appending ??= this.#append().finally(() => {
-      this.#appending = undefined
-    })
+    this.#appending ??= this.#append()
   }
 
   async #append(): Promise<void> {
-    for (;;) {
-      const batchOfNow = this.#waiting
-      if (batchOfNow.length === 0) return
-      this.#waiting = []
-      for (const one of batchOfNow) {
-        if (!(await this.#appendOne(one))) return
-        this.#waitingRows -= one.batch.length
-        this.#release()
+    try {
+      while (this.#waiting.length > 0) {
+        const waiting = this.#waiting
+        this.#waiting = []
+        for (const one of waiting) {
+          if (!(await this.#appendOne(one))) return
+          this.#waitingRows -= one.batch.length
+          this.#release()
+        }
       }
+    } finally {
+      this.#appending = undefined
     }
   }
 

@@ -2,6 +2,7 @@ import { type Clock, type Closable, Fault, type Log, Status, sayFault, type Time
 import type { HistoryStore } from '@millrace/history'
 import type { LatestValues } from '../live/latest.ts'
 import { type Refusal, type RefusalReason, Refusals } from './admit.ts'
+import './faults.ts'
 import { Gather } from './gather.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { RecordType } from './journal-segment.ts'
@@ -13,8 +14,7 @@ import { Positions } from './positions.ts'
 import { decodeCheckpoint, decodeSamples, encodeCheckpoint } from './record.ts'
 import { SparkplugHost } from './sparkplug.ts'
 
-export { type RefusalReason, refusalReasons } from './admit.ts'
-export { ingestFaults } from './faults.ts'
+export type { RefusalReason } from './admit.ts'
 export type {
   CredentialBook,
   DeviceBook,
@@ -91,6 +91,7 @@ class House implements Ingest {
   readonly #telemetry: Telemetry
   readonly #sparkplug: SparkplugHost
   readonly #timer: Timer
+  readonly #closeSignal = new AbortController()
   #broker: Broker | undefined
   #releasing = false
   #closing: Promise<void> | undefined
@@ -100,11 +101,12 @@ class House implements Ingest {
     this.#needs = needs
     this.#journal = journal
     this.#positions = positions
+    const closing = this.#closeSignal.signal
     const refusals = new Refusals(devices, clock)
     const gather = new Gather({ journal, history, latest, clock, log })
     this.#refusals = refusals
     this.#gather = gather
-    this.#telemetry = new Telemetry({ gather, directory, devices, refusals, clock, log })
+    this.#telemetry = new Telemetry({ gather, directory, devices, refusals, clock, log, closing })
     this.#sparkplug = new SparkplugHost({
       gather,
       directory,
@@ -113,6 +115,7 @@ class House implements Ingest {
       refusals,
       clock,
       log,
+      closing,
       degrade: (tenant, series) => latest.degrade(tenant, series, Status.UncertainNoCommunicationLastUsableValue),
       publish: async (topic, payload, options) => this.#broker?.publish(topic, payload, options),
     })
@@ -198,6 +201,7 @@ class House implements Ingest {
 
   async #close(): Promise<void> {
     this.#timer.cancel()
+    this.#closeSignal.abort(new Fault('ingest.journal_closed'))
     if (this.#broker) await this.#sparkplug.offline()
     this.#sparkplug.close()
     this.#telemetry.close()

@@ -124,9 +124,7 @@ class SegmentedJournal implements Journal {
     this.#unsynced += record.payload.length
     return new Promise((resolve, reject) => {
       this.#queue.push({ record, resolve, reject })
-      this.#pump ??= this.#run().finally(() => {
-        this.#pump = undefined
-      })
+      this.#pump ??= this.#run()
     })
   }
 
@@ -166,19 +164,28 @@ class SegmentedJournal implements Journal {
   }
 
   async #run(): Promise<void> {
-    // A turn of the loop, so that what one read of a socket brought goes out in one group.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#queue.length > 0) {
-      const group = this.#queue
-      this.#queue = []
-      const position = await this.#write(group.map(({ record }) => record))
-      for (const { record, resolve, reject } of group) {
-        this.#unsynced -= record.payload.length
-        if (position === undefined) reject(new Fault('ingest.journal_closed'))
-        else resolve(position)
-      }
-      // What resolves here must be seen by the checkpoint that a new segment begins with.
+    try {
+      // A turn of the loop, so that what one read of a socket brought goes out in one group.
       await new Promise((resolve) => setImmediate(resolve))
+      while (this.#queue.length > 0) {
+        await this.#commit()
+        // What resolved must be seen by the checkpoint that a new segment begins with.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      // In the same breath as the loop's last look: whoever appends after it must find nobody running.
+      this.#pump = undefined
+    }
+  }
+
+  async #commit(): Promise<void> {
+    const group = this.#queue
+    this.#queue = []
+    const position = await this.#write(group.map(({ record }) => record))
+    for (const { record, resolve, reject } of group) {
+      this.#unsynced -= record.payload.length
+      if (position === undefined) reject(new Fault('ingest.journal_closed'))
+      else resolve(position)
     }
   }
 

@@ -61,6 +61,8 @@ export interface TelemetryNeeds {
   readonly refusals: Refusals
   readonly clock: Clock
   readonly log: Log
+  /** Ends what is tried again and again. */
+  readonly closing: AbortSignal
 }
 
 /** Telemetry of devices that have no edge node: JSON over MQTT or HTTP. */
@@ -199,7 +201,7 @@ export class Telemetry implements Closable {
     return undefined
   }
 
-  /** Until the directory answers: a device waits while the database is away, as it would for a slow disk. */
+  /** Until the directory answers or ingest closes: a device waits while the database is away, as it would for a slow disk. */
   async #register(device: JsonDevice, fresh: ReadonlyMap<string, ValueKind>): Promise<void> {
     const names = [...fresh.keys()]
     const points = [...fresh].map(([name, kind]) => ({ name, type: pointTypes[kind] as PointType }))
@@ -219,7 +221,7 @@ export class Telemetry implements Closable {
           fault: sayFault(failure),
           device: device.source.device,
         })
-        await this.#needs.clock.sleep(RETRY_MS)
+        await this.#needs.clock.sleep(RETRY_MS, this.#needs.closing)
       }
     }
   }

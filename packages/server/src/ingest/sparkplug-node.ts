@@ -18,6 +18,8 @@ export interface NodeNeeds {
   readonly refusals: Refusals
   readonly clock: Clock
   readonly log: Log
+  /** Ends what is tried again and again. */
+  readonly closing: AbortSignal
   /** The tags of a dead source turn uncertain where they are shown. */
   degrade(tenant: string, series: readonly number[]): void
 }
@@ -147,7 +149,7 @@ export class SparkplugNode {
           fault: sayFault(failure),
           source: reading.description.source,
         })
-        await this.#needs.clock.sleep(RETRY_MS)
+        await this.#needs.clock.sleep(RETRY_MS, this.#needs.closing)
       }
     }
     reading.slots.forEach((slot, i) => {
