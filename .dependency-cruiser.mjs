@@ -21,7 +21,10 @@ const doorRules = names.map((name) => ({
   comment: `${name} is entered through its index alone`,
   severity: 'error',
   from: { path: '^(packages|demo|bench|tests)/', pathNot: `${inside(rooms[name].folder)}|\\.test\\.tsx?$|^tests/` },
-  to: { path: inside(rooms[name].folder), pathNot: `^${rooms[name].folder}/(src/index\\.ts|dist/index\\.(js|d\\.ts)|openapi\\.json)$` },
+  to: {
+    path: inside(rooms[name].folder),
+    pathNot: `^${rooms[name].folder}/(src/index\\.ts|dist/index\\.(js|d\\.ts)|openapi\\.json)$`,
+  },
 }))
 
 const engineRules = Object.entries(engines).map(([engine, folders]) => ({
@@ -101,8 +104,12 @@ export default {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/|/generated/|/\.cache/' },
+    exclude: { path: '(^|/)dist/|/generated/|/.cache/' },
   },
 }

@@ -6,9 +6,28 @@ const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditio
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'unit', include: ['{packages,demo,bench}/**/src/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['**/*.real.test.ts', '**/node_modules/**', '**/dist/**', 'packages/console/**'] } },
-      { ...source, test: { name: 'real', include: ['{packages,demo,bench,tests}/**/*.real.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { ...source, test: { name: 'console', include: ['packages/console/src/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      {
+        ...source,
+        test: {
+          name: 'unit',
+          include: ['{packages,demo,bench}/**/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.real.test.ts', '**/node_modules/**', '**/dist/**', 'packages/console/**'],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'real',
+          include: ['{packages,demo,bench,tests}/**/*.real.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...source,
+        test: { name: 'console', include: ['packages/console/src/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+      },
     ],
   },
 })

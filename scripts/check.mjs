@@ -9,14 +9,44 @@ ensureInstalled()
 const bin = (path) => join(root, 'node_modules', path)
 const steps = [
   ['types', node24, [bin('typescript/bin/tsc'), '-b']],
-  ['format and lint', node24, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '--max-diagnostics=40', '.']],
-  ['promises', node24, [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', 'packages', 'demo', 'bench', 'tests', 'scripts']],
-  ['who imports whom', node24, [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'packages', 'demo', 'bench', 'tests']],
+  [
+    'format and lint',
+    node24,
+    [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '--max-diagnostics=40', '.'],
+  ],
+  [
+    'promises',
+    node24,
+    [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', 'packages', 'demo', 'bench', 'tests', 'scripts'],
+  ],
+  [
+    'who imports whom',
+    node24,
+    [
+      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err',
+      'packages',
+      'demo',
+      'bench',
+      'tests',
+    ],
+  ],
   ['unused code', node24, [bin('knip/bin/knip.js'), '--no-progress']],
   ['references', node24, ['scripts/references.mjs', '--check']],
   ['shape', node24, ['scripts/shape.mjs']],
-  ['error table', node24, ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/errors.ts', '--check']],
-  ['generated SDK', node24, ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/generate-sdk.ts', '--check']],
+  [
+    'error table',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/errors.ts', '--check'],
+  ],
+  [
+    'generated SDK',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/generate-sdk.ts', '--check'],
+  ],
   ['translations', node24, ['scripts/translations.mjs']],
 ]
 
@@ -24,7 +54,9 @@ const failed = []
 for (const [name, command, args] of steps) {
   const begun = performance.now()
   const status = run(command, args)
-  process.stdout.write(`${status === 0 ? '  ok  ' : 'FAILED'}  ${name}  ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+  process.stdout.write(
+    `${status === 0 ? '  ok  ' : 'FAILED'}  ${name}  ${((performance.now() - begun) / 1000).toFixed(1)} s\n`,
+  )
   if (status !== 0) failed.push(name)
 }
 if (failed.length > 0) {

@@ -9,7 +9,12 @@ import '@millrace/edge'
 import '@millrace/server'
 import '@millrace/cli'
 
-const turn: Record<Blame, string> = { caller: 'the caller', configuration: 'whoever configured it', device: 'device or link', us: 'Millrace' }
+const turn: Record<Blame, string> = {
+  caller: 'the caller',
+  configuration: 'whoever configured it',
+  device: 'device or link',
+  us: 'Millrace',
+}
 const rows = [...faultTable()].sort(([a], [b]) => (a < b ? -1 : 1))
 const text = `# Errors
 

@@ -6,7 +6,11 @@ import { checkVersions, ensureInstalled, node24, root } from './toolchain.mjs'
 checkVersions()
 ensureInstalled()
 const [entry, ...args] = process.argv.slice(2)
-const child = spawn(node24, ['--conditions=source', '--disable-warning=ExperimentalWarning', join(root, entry), ...args], { stdio: 'inherit' })
+const child = spawn(
+  node24,
+  ['--conditions=source', '--disable-warning=ExperimentalWarning', join(root, entry), ...args],
+  { stdio: 'inherit' },
+)
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

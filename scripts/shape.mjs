@@ -10,7 +10,8 @@ function walk(folder) {
     if (['node_modules', 'dist', 'generated', '.venv', '.cache'].includes(entry.name)) continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (/^(utils?|helpers?|common|misc|lib)$/.test(entry.name)) faults.push(`${relative(root, path)}: a drawer; name the thing instead`)
+      if (/^(utils?|helpers?|common|misc|lib)$/.test(entry.name))
+        faults.push(`${relative(root, path)}: a drawer; name the thing instead`)
       walk(path)
     } else if (/\.tsx?$/.test(entry.name)) sources.push(path)
   }
@@ -27,29 +28,47 @@ for (const path of shipped) {
   if (lines > 800) faults.push(`${name}: ${lines} lines; no file is longer than 800`)
   const all = text.split('\n')
   all.forEach((line, at) => {
-    if (/\bnew Error\(/.test(line)) faults.push(`${name}:${at + 1}: a plain Error; every error is a row of the error table (Fault)`)
+    if (/\bnew Error\(/.test(line))
+      faults.push(`${name}:${at + 1}: a plain Error; every error is a row of the error table (Fault)`)
     if (/\bas any\b|: any\b(?! )|@ts-ignore|@ts-nocheck/.test(line)) faults.push(`${name}:${at + 1}: a type given up`)
     const above = all[at - 1] ?? ''
-    if (/catch *(\([a-z_]*\))? *\{ *\}|\.catch\(\(\) *=> *(\{\}|undefined|null)\)/.test(line) && !/\/\/|\*\//.test(above))
+    if (
+      /catch *(\([a-z_]*\))? *\{ *\}|\.catch\(\(\) *=> *(\{\}|undefined|null)\)/.test(line) &&
+      !/\/\/|\*\//.test(above)
+    )
       faults.push(`${name}:${at + 1}: an error swallowed without a word why`)
     if (/\b(TODO|FIXME|XXX|HACK)\b/.test(line)) faults.push(`${name}:${at + 1}: unfinished`)
   })
-  if (/^(utils?|helpers?|common|misc)\.tsx?$/.test(basename(path))) faults.push(`${name}: a drawer; name the thing instead`)
+  if (/^(utils?|helpers?|common|misc)\.tsx?$/.test(basename(path)))
+    faults.push(`${name}: a drawer; name the thing instead`)
 }
 lengths.sort((a, b) => a - b)
 const p90 = lengths[Math.floor(lengths.length * 0.9)] ?? 0
 if (p90 > 310) faults.push(`nine of ten files are to stay under 310 lines; the 90th percentile is ${p90}`)
 
 const needed = (folder, files) => {
-  for (const file of files) if (!existsSync(join(folder, file))) faults.push(`${relative(root, folder)}: ${file} is missing`)
+  for (const file of files)
+    if (!existsSync(join(folder, file))) faults.push(`${relative(root, folder)}: ${file} is missing`)
 }
 const modules = join(root, 'packages/server/src/modules')
 for (const entry of readdirSync(modules, { withFileTypes: true }))
-  if (entry.isDirectory()) needed(join(modules, entry.name), ['index.ts', 'module.ts', 'schema.ts', 'service.ts', 'routes.ts', 'faults.ts', 'README.md'])
+  if (entry.isDirectory())
+    needed(join(modules, entry.name), [
+      'index.ts',
+      'module.ts',
+      'schema.ts',
+      'service.ts',
+      'routes.ts',
+      'faults.ts',
+      'README.md',
+    ])
 const drivers = join(root, 'packages/drivers/src')
 for (const entry of readdirSync(drivers, { withFileTypes: true }))
-  if (entry.isDirectory() && entry.name !== 'kit') needed(join(drivers, entry.name), ['index.ts', 'address.ts', 'session.ts', 'quality.yaml', 'README.md'])
+  if (entry.isDirectory() && entry.name !== 'kit')
+    needed(join(drivers, entry.name), ['index.ts', 'address.ts', 'session.ts', 'quality.yaml', 'README.md'])
 
 for (const fault of faults) process.stderr.write(`${fault}\n`)
-process.stdout.write(`        ${shipped.length} files, median ${lengths[Math.floor(lengths.length / 2)]} lines, 90th percentile ${p90}\n`)
+process.stdout.write(
+  `        ${shipped.length} files, median ${lengths[Math.floor(lengths.length / 2)]} lines, 90th percentile ${p90}\n`,
+)
 process.exit(faults.length > 0 ? 1 : 0)

@@ -7,7 +7,9 @@ checkVersions()
 ensureInstalled()
 ensureBuilt()
 
-const child = spawn(node24, [join(root, 'packages/cli/dist/main.js'), 'up', ...process.argv.slice(2)], { stdio: 'inherit' })
+const child = spawn(node24, [join(root, 'packages/cli/dist/main.js'), 'up', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 // On Ctrl-C the terminal tells the whole group: the child ends in order, and this process waits for it.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

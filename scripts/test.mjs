@@ -19,7 +19,8 @@ function ensureDebianPackages() {
   if (missing.length === 0) return
   const names = missing.map(([name]) => name)
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`
-  if (process.getuid?.() !== 0) stop(`the tests need these Debian packages: ${names.join(', ')}.`, `Run: sudo ${command}`)
+  if (process.getuid?.() !== 0)
+    stop(`the tests need these Debian packages: ${names.join(', ')}.`, `Run: sudo ${command}`)
   process.stdout.write(`Installing Debian packages for the tests: ${names.join(', ')} …\n`)
   // Services that the packages bring must not start: the tests start their own on free ports.
   const policy = '/usr/sbin/policy-rc.d'
@@ -27,7 +28,10 @@ function ensureDebianPackages() {
   if (quiet) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], { env })
-  const status = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const status = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (quiet) run('rm', ['-f', policy])
   if (status !== 0) stop('the Debian packages could not be installed.', `Run: ${command}`)
 }
@@ -39,9 +43,12 @@ function ensurePythonPeers() {
   const done = join(root, '.venv/.millrace')
   if (existsSync(done) && readFileSync(done, 'utf8') === hash) return
   process.stdout.write('Setting up the Python peers …\n')
-  const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import venv, ensurepip']).status === 0)
+  const python = ['/usr/bin/python3', 'python3'].find(
+    (name) => spawnSync(name, ['-c', 'import venv, ensurepip']).status === 0,
+  )
   if (!python) stop('the tests need Python 3 with its venv module.', 'Install python3 and python3-venv.')
-  if (run(python, ['-m', 'venv', '--clear', join(root, '.venv')]) !== 0) stop('the Python environment could not be made.', 'Remove .venv and try again.')
+  if (run(python, ['-m', 'venv', '--clear', join(root, '.venv')]) !== 0)
+    stop('the Python environment could not be made.', 'Remove .venv and try again.')
   if (run(join(root, '.venv/bin/pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]) !== 0)
     stop('the Python peers could not be installed.', 'Check the network and the package index and try again.')
   mkdirSync(dirname(done), { recursive: true })

@@ -17,16 +17,21 @@ export function stop(message, remedy) {
 
 export function run(command, args, options = {}) {
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
-  if (done.error) stop(`${command} did not start (${done.error.message}).`, 'Check that it is installed and on the PATH.')
+  if (done.error)
+    stop(`${command} did not start (${done.error.message}).`, 'Check that it is installed and on the PATH.')
   return done.status ?? 1
 }
 
 export function checkVersions() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
-    stop(`it needs Node 20.19 or newer to begin; this is ${process.versions.node}.`, 'Install Node 20.19 or newer (nodejs.org, or your system’s packages) and try again.')
+    stop(
+      `it needs Node 20.19 or newer to begin; this is ${process.versions.node}.`,
+      'Install Node 20.19 or newer (nodejs.org, or your system’s packages) and try again.',
+    )
   const npm = /npm\/(\d+)\.(\d+)/.exec(process.env.npm_config_user_agent ?? '')
-  if (npm && Number(npm[1]) < 10) stop(`it needs npm 10 or newer; this is ${npm[1]}.${npm[2]}.`, 'Run: npm install --global npm@11')
+  if (npm && Number(npm[1]) < 10)
+    stop(`it needs npm 10 or newer; this is ${npm[1]}.${npm[2]}.`, 'Run: npm install --global npm@11')
 }
 
 const stampFile = (name) => join(root, 'node_modules', '.cache', 'millrace', name)
@@ -44,9 +49,19 @@ export function ensureInstalled() {
   process.stdout.write('Installing packages (once; a minute or two) …\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   // `install` and not `ci`: a registry that lacks other platforms' optional packages leaves them out of the lock, and `ci` then refuses.
-  const status = run(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
-  if (status !== 0) stop('the packages could not be installed (npm’s own words are above).', 'Check the network and the registry (npm ping) and try again.')
-  if (!existsSync(node24)) stop('npm installed no Node 24: its install script was blocked.', 'Run: npm install-scripts approve node && npm install')
+  const status = run(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0)
+    stop(
+      'the packages could not be installed (npm’s own words are above).',
+      'Check the network and the registry (npm ping) and try again.',
+    )
+  if (!existsSync(node24))
+    stop(
+      'npm installed no Node 24: its install script was blocked.',
+      'Run: npm install-scripts approve node && npm install',
+    )
   stamp('installed', lock)
 }
 
@@ -75,7 +90,8 @@ export function ensureBuilt() {
   const sources = sourcesHash()
   if (isStamped('built', sources)) return
   process.stdout.write('Building …\n')
-  if (run(node24, [join(root, 'node_modules/typescript/bin/tsc'), '-b']) !== 0) stop('the sources did not compile.', 'Run npm run check and mend what it names.')
+  if (run(node24, [join(root, 'node_modules/typescript/bin/tsc'), '-b']) !== 0)
+    stop('the sources did not compile.', 'Run npm run check and mend what it names.')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   if (run(node24, [vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'packages/console') }) !== 0)
     stop('the console did not build.', 'Run npm run check and mend what it names.')

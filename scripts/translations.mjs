@@ -6,11 +6,19 @@ import { root } from './toolchain.mjs'
 const base = join(root, 'packages/console/src/i18n')
 const faults = []
 const flat = (value, prefix = '') =>
-  Object.entries(value).flatMap(([key, entry]) => (typeof entry === 'string' ? [[prefix + key, entry]] : flat(entry, `${prefix}${key}.`)))
-const slots = (text) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).sort().join()
+  Object.entries(value).flatMap(([key, entry]) =>
+    typeof entry === 'string' ? [[prefix + key, entry]] : flat(entry, `${prefix}${key}.`),
+  )
+const slots = (text) =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join()
 const plural = (key) => key.replace(/_(zero|one|two|few|many|other)$/, '')
 
-const areas = new Set([...readdirSync(join(base, 'en')), ...readdirSync(join(base, 'zh'))].filter((name) => name.endsWith('.json')))
+const areas = new Set(
+  [...readdirSync(join(base, 'en')), ...readdirSync(join(base, 'zh'))].filter((name) => name.endsWith('.json')),
+)
 for (const area of areas) {
   const texts = {}
   for (const language of ['en', 'zh']) {
@@ -21,11 +29,15 @@ for (const area of areas) {
       texts[language] = new Map()
     }
   }
-  for (const [one, other] of [['en', 'zh'], ['zh', 'en']]) {
+  for (const [one, other] of [
+    ['en', 'zh'],
+    ['zh', 'en'],
+  ]) {
     const there = new Set([...texts[other].keys()].map(plural))
     for (const [key, text] of texts[one]) {
       if (!there.has(plural(key))) faults.push(`${other}/${area}: ${key} is missing`)
-      else if (texts[other].has(key) && slots(text) !== slots(texts[other].get(key))) faults.push(`${area}: ${key} has other slots in ${other}`)
+      else if (texts[other].has(key) && slots(text) !== slots(texts[other].get(key)))
+        faults.push(`${area}: ${key} has other slots in ${other}`)
       if (text.trim() === '') faults.push(`${one}/${area}: ${key} is empty`)
     }
   }

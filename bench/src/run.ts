@@ -45,7 +45,8 @@ export async function runListed<Result extends BenchResult | DrillResult>(
   const listed = name === undefined ? undefined : list[name]
   if (name === undefined || !listed) {
     if (name !== undefined) process.stderr.write(`There is no ${kind} called "${name}".\n`)
-    for (const [key, { says }] of Object.entries(list)) process.stdout.write(`  npm run ${kind} -- ${key.padEnd(16)} ${says}\n`)
+    for (const [key, { says }] of Object.entries(list))
+      process.stdout.write(`  npm run ${kind} -- ${key.padEnd(16)} ${says}\n`)
     process.exitCode = name === undefined ? 0 : 1
     return
   }

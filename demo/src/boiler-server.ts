@@ -46,9 +46,18 @@ const STEP_MS = 500
 const namespaceUri = 'urn:millrace:demo:boiler'
 
 /** The steam boiler as an OPC UA server: signed and encrypted, a user name and a password, nothing anonymous. */
-export async function serveBoiler(options: { port: number; folder: string; user: string; password: string; seed: number }): Promise<BoilerServer> {
+export async function serveBoiler(options: {
+  port: number
+  folder: string
+  user: string
+  password: string
+  seed: number
+}): Promise<BoilerServer> {
   const boiler = new Boiler(options.seed, Date.now() / 1000)
-  const certificates = new OPCUACertificateManager({ rootFolder: join(options.folder, 'boiler-pki'), automaticallyAcceptUnknownCertificate: true })
+  const certificates = new OPCUACertificateManager({
+    rootFolder: join(options.folder, 'boiler-pki'),
+    automaticallyAcceptUnknownCertificate: true,
+  })
   const server = new OPCUAServer({
     port: options.port,
     hostname: '127.0.0.1',
@@ -57,7 +66,9 @@ export async function serveBoiler(options: { port: number; folder: string; user:
     securityPolicies: [SecurityPolicy.Basic256Sha256],
     securityModes: [MessageSecurityMode.SignAndEncrypt],
     allowAnonymous: false,
-    userManager: { isValidUser: (user: string, password: string) => user === options.user && password === options.password },
+    userManager: {
+      isValidUser: (user: string, password: string) => user === options.user && password === options.password,
+    },
     buildInfo: { productName: 'Millrace demo boiler', buildNumber: '1' },
   })
   await server.initialize()
@@ -65,26 +76,38 @@ export async function serveBoiler(options: { port: number; folder: string; user:
   const namespace = space.registerNamespace(namespaceUri)
   const folder = namespace.addObject({ organizedBy: space.rootFolder.objects, browseName: 'Boiler1' })
 
-  const variables: { node: UAVariable; read: () => Variant; ok: () => boolean }[] = analogs.map(([name, unit, low, high, read]) => ({
-    node: namespace.addAnalogDataItem({
-      componentOf: folder,
-      browseName: name,
-      nodeId: `s=Boiler1.${name}`,
-      engineeringUnitsRange: { low, high },
-      engineeringUnits: unit,
-      dataType: DataType.Double,
-    }) as UAVariable,
-    read: () => new Variant({ dataType: DataType.Double, value: read(boiler) }),
-    ok: () => Number.isFinite(read(boiler)),
-  }))
+  const variables: { node: UAVariable; read: () => Variant; ok: () => boolean }[] = analogs.map(
+    ([name, unit, low, high, read]) => ({
+      node: namespace.addAnalogDataItem({
+        componentOf: folder,
+        browseName: name,
+        nodeId: `s=Boiler1.${name}`,
+        engineeringUnitsRange: { low, high },
+        engineeringUnits: unit,
+        dataType: DataType.Double,
+      }) as UAVariable,
+      read: () => new Variant({ dataType: DataType.Double, value: read(boiler) }),
+      ok: () => Number.isFinite(read(boiler)),
+    }),
+  )
   for (const [name, read] of counters)
     variables.push({
-      node: namespace.addVariable({ componentOf: folder, browseName: name, nodeId: `s=Boiler1.${name}`, dataType: DataType.Double }),
+      node: namespace.addVariable({
+        componentOf: folder,
+        browseName: name,
+        nodeId: `s=Boiler1.${name}`,
+        dataType: DataType.Double,
+      }),
       read: () => new Variant({ dataType: DataType.Double, value: read(boiler) }),
       ok: () => true,
     })
   variables.push({
-    node: namespace.addVariable({ componentOf: folder, browseName: 'BurnerState', nodeId: 's=Boiler1.BurnerState', dataType: DataType.Int32 }),
+    node: namespace.addVariable({
+      componentOf: folder,
+      browseName: 'BurnerState',
+      nodeId: 's=Boiler1.BurnerState',
+      dataType: DataType.Int32,
+    }),
     read: () => new Variant({ dataType: DataType.Int32, value: boiler.burner }),
     ok: () => true,
   })
@@ -154,7 +177,13 @@ const point = (name: string, more: object = {}): object => ({
 
 /** The boiler's nodes, as the edge configuration wants them. */
 export const boilerPoints: readonly object[] = [
-  ...analogs.map(([name, , low, high]) => point(name, { low, high, ...(name === 'Efficiency' ? { description: 'Direct method; no value while the burner is off' } : {}) })),
+  ...analogs.map(([name, , low, high]) =>
+    point(name, {
+      low,
+      high,
+      ...(name === 'Efficiency' ? { description: 'Direct method; no value while the burner is off' } : {}),
+    }),
+  ),
   ...counters.map(([name]) => point(name, { periodMs: 5_000 })),
   point('BurnerState', { type: 'int32', description: '0 off, 1 purge, 2 firing, 3 lockout' }),
   point('PressureSetpoint', { unit: 'bar', access: 'rw', low: 4, high: 12 }),

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 
 export { demoEdgeConfiguration } from './edge-configuration.ts'
-export { demoAccounts, type DemoPlantOptions, startDemoPlant } from './plant.ts'
+export { type DemoPlantOptions, demoAccounts, startDemoPlant } from './plant.ts'
 
 /** Module to run as the demo plant's own process; its options come as JSON in MILLRACE_DEMO. */
-export const demoEntry = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url))
+export const demoEntry = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url),
+)

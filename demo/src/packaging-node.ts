@@ -16,8 +16,17 @@ const stateNames = new Map<number, string>(Object.entries(LineState).map(([name,
 const ofStation = (at: number, name: string): Shown[] => {
   const station = (line: PackagingLine): Station => line.stations[at]!
   return [
-    { name: `${name}/State`, type: SparkplugType.String, read: (line) => stateNames.get(station(line).state) ?? 'unknown' },
-    { name: `${name}/Speed`, type: SparkplugType.Double, unit: '/min', read: (line) => Math.round(station(line).rate * 10) / 10 },
+    {
+      name: `${name}/State`,
+      type: SparkplugType.String,
+      read: (line) => stateNames.get(station(line).state) ?? 'unknown',
+    },
+    {
+      name: `${name}/Speed`,
+      type: SparkplugType.Double,
+      unit: '/min',
+      read: (line) => Math.round(station(line).rate * 10) / 10,
+    },
     { name: `${name}/Good`, type: SparkplugType.Int64, unit: '1', read: (line) => station(line).good },
     { name: `${name}/Rejected`, type: SparkplugType.Int64, unit: '1', read: (line) => station(line).rejected },
     { name: `${name}/Fault`, type: SparkplugType.String, read: (line) => station(line).fault },
@@ -99,10 +108,13 @@ export function runPackagingLine(options: PackagingOptions): Closable {
     will: will(),
   })
   client.on('connect', () => {
-    client.subscribe(Object.fromEntries(session.subscriptions().map(({ topic, qos }) => [topic, { qos }])), (failure) => {
-      if (failure) process.stderr.write(`packaging line: ${failure.message}\n`)
-      else session.connected()
-    })
+    client.subscribe(
+      Object.fromEntries(session.subscriptions().map(({ topic, qos }) => [topic, { qos }])),
+      (failure) => {
+        if (failure) process.stderr.write(`packaging line: ${failure.message}\n`)
+        else session.connected()
+      },
+    )
   })
   client.on('close', () => {
     session.disconnected()
@@ -124,7 +136,9 @@ export function runPackagingLine(options: PackagingOptions): Closable {
     })
     if (builder.length === 0) return
     const batch = builder.take()
-    session.publishData(device, (seq) => encodeData({ timestamp: Math.floor(now / 1000), seq, historical: false }, batch, { aliases, types }))
+    session.publishData(device, (seq) =>
+      encodeData({ timestamp: Math.floor(now / 1000), seq, historical: false }, batch, { aliases, types }),
+    )
   })
 
   return {

@@ -47,7 +47,17 @@ export async function startDemoPlant(options: DemoPlantOptions): Promise<Closabl
       }),
     )
     const { group, node } = demoAccounts.packaging
-    owned.add(runPackagingLine({ url: mqttUrl, group, node, ...options.packaging, primaryHost, seed: seed + 2, clock: systemClock }))
+    owned.add(
+      runPackagingLine({
+        url: mqttUrl,
+        group,
+        node,
+        ...options.packaging,
+        primaryHost,
+        seed: seed + 2,
+        clock: systemClock,
+      }),
+    )
     owned.add(publishWeather({ url: mqttUrl, ...options.weather, seed: seed + 3 }))
     return owned
   } catch (failure) {

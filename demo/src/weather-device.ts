@@ -7,7 +7,12 @@ const STEP_MS = 2_000
 /** The weather mast and PV roof: a device that only knows MQTT and JSON, as many in the field do. */
 export function publishWeather(options: { url: string; name: string; secret: string; seed: number }): Closable {
   const mast = new WeatherAndPv(options.seed, Date.now() / 1000)
-  const client = mqtt.connect(options.url, { username: options.name, password: options.secret, protocolVersion: 4, reconnectPeriod: 1_000 })
+  const client = mqtt.connect(options.url, {
+    username: options.name,
+    password: options.secret,
+    protocolVersion: 4,
+    reconnectPeriod: 1_000,
+  })
   // The client reconnects by itself; while the platform is down its errors say nothing new.
   client.on('error', (failure) => process.stderr.write(`weather: ${failure.message}\n`))
   const timer = setInterval(() => {

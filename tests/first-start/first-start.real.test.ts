@@ -23,7 +23,9 @@ async function steamPressure(client: MillraceClient): Promise<Point | undefined>
   return items.find((point) => point.name === 'Steam pressure' && point.latest?.quality === 'good')
 }
 
-test('a newcomer clones, starts, signs in and sees the boiler’s pressure change; Ctrl-C ends it, and the next start goes on', { timeout: 600_000 }, async () => {
+test('a newcomer clones, starts, signs in and sees the boiler’s pressure change; Ctrl-C ends it, and the next start goes on', {
+  timeout: 600_000,
+}, async () => {
   const env = { MILLRACE_PORT: String(await freePort()), MILLRACE_MQTT_PORT: String(await freePort()) }
   const first = await npmStart(folder, env)
   expect(first.password).toMatch(/^\S{12,}$/)
@@ -33,7 +35,15 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
 
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
@@ -55,7 +65,8 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
   } finally {
     await browser.close()
   }
-  const early = (await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 })).items[0]!
+  const early = (await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 }))
+    .items[0]!
   expect(await first.stop()).toBe(0)
 
   const begun = performance.now()
@@ -68,7 +79,9 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
     const [latest] = await again.latest([point.id])
     return latest && latest.time > startedAt && latest.quality === 'good' ? latest : undefined
   })
-  process.stdout.write(`warm start to first live value on the API: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+  process.stdout.write(
+    `warm start to first live value on the API: ${((performance.now() - begun) / 1000).toFixed(1)} s\n`,
+  )
   const kept = await again.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 })
   expect(kept.items[0]).toEqual(early)
   expect(await second.stop()).toBe(0)

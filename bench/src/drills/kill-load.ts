@@ -40,7 +40,12 @@ export class NumberedMachine {
       name: `machine-${unit + 1}`,
       driver: 'modbus-tcp',
       connection: { host: '127.0.0.1', port, unit: unit + 1 },
-      points: Array.from({ length: TAGS }, (_unused, tag) => ({ name: `tag-${tag}`, address: `holding:${tag * 2}`, type: 'uint32', periodMs })),
+      points: Array.from({ length: TAGS }, (_unused, tag) => ({
+        name: `tag-${tag}`,
+        address: `holding:${tag * 2}`,
+        type: 'uint32',
+        periodMs,
+      })),
     }))
   }
 }

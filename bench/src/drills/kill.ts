@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { microsOf, systemClock } from '@millrace/core'
 import { type Part, supervise } from '@millrace/cli'
+import { microsOf, systemClock } from '@millrace/core'
 import { edgeEntry } from '@millrace/edge'
 import { MillraceClient, type Point } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server'
@@ -89,7 +89,12 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
       out_of_order: edgeFigures.outOfOrder,
     }
     const pass =
-      figures.lost === 0 && figures.duplicated === 0 && figures.out_of_order === 0 && platform.restarts === rounds && edge.restarts === rounds && figures.acknowledged > 0
+      figures.lost === 0 &&
+      figures.duplicated === 0 &&
+      figures.out_of_order === 0 &&
+      platform.restarts === rounds &&
+      edge.restarts === rounds &&
+      figures.acknowledged > 0
     return { pass, figures }
   } finally {
     for (const part of parts.reverse()) await part.stop()
@@ -116,7 +121,12 @@ async function answers(address: string): Promise<boolean> {
 }
 
 /** Kills, waits until it runs again and does its work, lets it work for a random while. Returns the times of death. */
-async function killAgain(part: Part, rounds: number, works: () => Promise<boolean>, progress: (text: string) => void): Promise<number[]> {
+async function killAgain(
+  part: Part,
+  rounds: number,
+  works: () => Promise<boolean>,
+  progress: (text: string) => void,
+): Promise<number[]> {
   const deaths: number[] = []
   for (let round = 1; round <= rounds; round++) {
     const before = part.restarts
@@ -124,20 +134,32 @@ async function killAgain(part: Part, rounds: number, works: () => Promise<boolea
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
     deaths.push(Date.now())
     const deadline = Date.now() + MOST_WAIT_MS
-    while ((part.restarts === before || part.pid === undefined || !(await works())) && Date.now() < deadline) await pause(50)
-    if (round % 10 === 0 || round === rounds) progress(`${part.name}: killed ${round} of ${rounds} times, restarted ${part.restarts} times`)
+    while ((part.restarts === before || part.pid === undefined || !(await works())) && Date.now() < deadline)
+      await pause(50)
+    if (round % 10 === 0 || round === rounds)
+      progress(`${part.name}: killed ${round} of ${rounds} times, restarted ${part.restarts} times`)
     await pause(400 + Math.random() * 1_600)
   }
   return deaths
 }
 
 /** Waits until the newest value of each polled unit is in the history, or nothing moves any more. */
-async function settle(client: MillraceClient, machine: NumberedMachine, last: readonly number[], progress: (text: string) => void): Promise<void> {
+async function settle(
+  client: MillraceClient,
+  machine: NumberedMachine,
+  last: readonly number[],
+  progress: (text: string) => void,
+): Promise<void> {
   const deadline = Date.now() + MOST_WAIT_MS
   for (;;) {
     const { items } = await client.points({ search: 'tag-0', limit: 100 })
-    const newest = machine.served.map((_, unit) => Number(items.find((point) => point.name === 'tag-0' && point.path.includes(`machine-${unit + 1}`))?.latest?.value ?? 0))
-    if (newest.every((number, unit) => number >= last[unit]! - UNWRITTEN_MS / PERIOD_MS) || Date.now() > deadline) return
+    const newest = machine.served.map((_, unit) =>
+      Number(
+        items.find((point) => point.name === 'tag-0' && point.path.includes(`machine-${unit + 1}`))?.latest?.value ?? 0,
+      ),
+    )
+    if (newest.every((number, unit) => number >= last[unit]! - UNWRITTEN_MS / PERIOD_MS) || Date.now() > deadline)
+      return
     progress(`newest stored: ${newest.join(' ')} of ${last.join(' ')}`)
     await pause(1_000)
   }
@@ -150,16 +172,27 @@ interface Found {
 }
 
 async function numbersOf(client: MillraceClient, point: Point): Promise<{ numbers: number[]; times: number[] }> {
-  const { items, truncated } = await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 100_000 })
+  const { items, truncated } = await client.history(point.id, {
+    from: '2020-01-01T00:00:00Z',
+    to: '2100-01-01T00:00:00Z',
+    limit: 100_000,
+  })
   if (truncated) throw new RangeError(`the history of ${point.name} is longer than one answer`)
   const good = items.filter((sample) => sample.quality === 'good')
-  return { numbers: good.map((sample) => Number(sample.value)), times: good.map((sample) => microsOf(sample.time) ?? Number.NaN) }
+  return {
+    numbers: good.map((sample) => Number(sample.value)),
+    times: good.map((sample) => microsOf(sample.time) ?? Number.NaN),
+  }
 }
 
 /** How many numbers stand more than once. */
 const doubled = (numbers: readonly number[]): number => numbers.length - new Set(numbers).size
 
-async function checkDevices(client: MillraceClient, points: readonly Point[], load: { names: readonly string[]; publishers: readonly NumberedDevice[] }): Promise<Found> {
+async function checkDevices(
+  client: MillraceClient,
+  points: readonly Point[],
+  load: { names: readonly string[]; publishers: readonly NumberedDevice[] },
+): Promise<Found> {
   let [acknowledged, lost, duplicated] = [0, 0, 0]
   for (const [i, publisher] of load.publishers.entries()) {
     const point = points.find((candidate) => candidate.name === 'number' && candidate.path.includes(load.names[i]!))
@@ -180,7 +213,9 @@ async function checkMachine(
   let [acknowledged, lost, duplicated, outOfOrder] = [0, 0, 0, 0]
   const end = Date.now()
   for (const [unit, served] of load.machine.served.entries()) {
-    const kept = served.filter(({ at }) => at < end - UNWRITTEN_MS && load.deaths.every((death) => at < death - UNWRITTEN_MS || at > death))
+    const kept = served.filter(
+      ({ at }) => at < end - UNWRITTEN_MS && load.deaths.every((death) => at < death - UNWRITTEN_MS || at > death),
+    )
     const ofUnit = points.filter((point) => point.path.includes(`machine-${unit + 1}`) && point.name.startsWith('tag-'))
     for (const point of ofUnit) {
       const { numbers } = await numbersOf(client, point)

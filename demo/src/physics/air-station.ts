@@ -147,13 +147,24 @@ export class AirStation {
     if (machine.flow < 0.01) machine.flow = 0
     // Isentropic power (ISO 1217 annex): P = κ/(κ−1)·p₁·V̇₁·[(p₂/p₁)^((κ−1)/κ) − 1] / η
     const ratio = (this.pressure + AMBIENT_PRESSURE) / AMBIENT_PRESSURE
-    const isentropic = (KAPPA / (KAPPA - 1)) * AMBIENT_PRESSURE * 1e5 * (machine.capacity / 60) * (ratio ** ((KAPPA - 1) / KAPPA) - 1)
+    const isentropic =
+      (KAPPA / (KAPPA - 1)) * AMBIENT_PRESSURE * 1e5 * (machine.capacity / 60) * (ratio ** ((KAPPA - 1) / KAPPA) - 1)
     const full = isentropic / 0.72 / 1000
     const target = loaded ? full : machine.state === CompressorState.starting ? 0.6 * full : turning ? 0.28 * full : 0
     machine.power = lag(machine.power, target, dt, 2)
     if (!turning && machine.power < 0.05) machine.power = 0
-    machine.outletTemperature = lag(machine.outletTemperature, this.ambient + (turning ? 30 + 26 * (machine.power / full) : 0), dt, 120)
-    machine.windingTemperature = lag(machine.windingTemperature, this.ambient + 62 * (machine.power / full) ** 2, dt, 600)
+    machine.outletTemperature = lag(
+      machine.outletTemperature,
+      this.ambient + (turning ? 30 + 26 * (machine.power / full) : 0),
+      dt,
+      120,
+    )
+    machine.windingTemperature = lag(
+      machine.windingTemperature,
+      this.ambient + 62 * (machine.power / full) ** 2,
+      dt,
+      600,
+    )
     if (turning) machine.runHours += dt / 3600
     if (loaded) machine.loadHours += dt / 3600
     machine.energy += (machine.power * dt) / 3600

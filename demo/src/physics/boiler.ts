@@ -112,7 +112,12 @@ export class Boiler {
     this.fuelFlow = (RATED_FUEL * this.firing) / 100
     const firing = this.burner === BurnerState.firing
     this.oxygen = lag(this.oxygen, firing ? 5.2 - 0.028 * this.firing + this.#air.step(dt) : 20.9, dt, 8)
-    this.flueTemperature = lag(this.flueTemperature, firing ? saturationTemperature(this.pressure + 1.013) - 18 + 0.62 * this.firing : 90, dt, 70)
+    this.flueTemperature = lag(
+      this.flueTemperature,
+      firing ? saturationTemperature(this.pressure + 1.013) - 18 + 0.62 * this.firing : 90,
+      dt,
+      70,
+    )
     this.nox = lag(this.nox, firing ? 48 + 0.45 * this.firing : 0, dt, 10)
     this.carbonMonoxide = lag(this.carbonMonoxide, firing ? 4 + 40 * Math.max(0, 2.6 - this.oxygen) : 0, dt, 10)
   }
@@ -120,7 +125,12 @@ export class Boiler {
   #balance(dt: number): void {
     const error = -this.level
     this.#levelIntegral = Math.min(3_000, Math.max(-3_000, this.#levelIntegral + error * dt * 0.6))
-    this.feedwaterFlow = lag(this.feedwaterFlow, Math.min(13_000, Math.max(0, this.steamFlow + this.blowDown + error * 45 + this.#levelIntegral)), dt, 5)
+    this.feedwaterFlow = lag(
+      this.feedwaterFlow,
+      Math.min(13_000, Math.max(0, this.steamFlow + this.blowDown + error * 45 + this.#levelIntegral)),
+      dt,
+      5,
+    )
     this.feedwaterTemperature = lag(this.feedwaterTemperature, 104 + 0.5 * this.#random.normal(), dt, 60)
     const absolute = this.pressure + 1.013
     const t = saturationTemperature(absolute)
@@ -134,7 +144,12 @@ export class Boiler {
     // d(M·h′ + C·T)/dt = Q − ṁs·h″ + ṁfw·hfw − ṁbd·h′, with dM/dt = ṁfw − ṁs − ṁbd
     const heatPerBar = ((liquidEnthalpy(t + dT) - hf) * this.#mass + METAL_HEAT * dT) / 0.01
     const massChange = feed - steam - drain
-    const power = useful - steam * steamEnthalpy(t) + feed * liquidEnthalpy(this.feedwaterTemperature) - drain * hf - hf * massChange
+    const power =
+      useful -
+      steam * steamEnthalpy(t) +
+      feed * liquidEnthalpy(this.feedwaterTemperature) -
+      drain * hf -
+      hf * massChange
     this.pressure = Math.min(13, Math.max(0.2, this.pressure + (power / heatPerBar) * dt))
     this.#mass += massChange * dt
     this.steamTemperature = saturationTemperature(this.pressure + 1.013)

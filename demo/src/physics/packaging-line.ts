@@ -55,7 +55,12 @@ export class PackagingLine {
       repairIn: 0,
       fault: '',
     })
-    this.stations = [station('Filler', 320, 1_500), station('Capper', 330, 1_100), station('Labeller', 340, 900), station('Case packer', 350, 1_300)]
+    this.stations = [
+      station('Filler', 320, 1_500),
+      station('Capper', 330, 1_100),
+      station('Labeller', 340, 900),
+      station('Case packer', 350, 1_300),
+    ]
     this.#carry = this.stations.map(() => 0)
   }
 

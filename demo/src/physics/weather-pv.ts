@@ -42,12 +42,22 @@ export class WeatherAndPv {
     const clear = elevation > 0 ? 1_050 * Math.sin(elevation) ** 1.15 : 0
     const cover = 1 / (1 + Math.exp(-2.2 * (this.#clouds.step(dt) - 0.35)))
     this.irradiance = lag(this.irradiance, clear * (1 - 0.72 * cover), dt, 12)
-    this.temperature = 16 + 9 * Math.sin(((day - 110) / 365) * 2 * Math.PI) + 4 * Math.sin(((solarHour - 9) / 24) * 2 * Math.PI) + this.#air.step(dt)
+    this.temperature =
+      16 +
+      9 * Math.sin(((day - 110) / 365) * 2 * Math.PI) +
+      4 * Math.sin(((solarHour - 9) / 24) * 2 * Math.PI) +
+      this.#air.step(dt)
     this.windSpeed = Math.max(0, 3.2 + this.#wind.step(dt))
     this.humidity = Math.min(100, Math.max(15, 78 - 1.8 * (this.temperature - 14) + 12 * cover))
     // Nominal operating cell temperature model, cooled by wind.
-    this.moduleTemperature = lag(this.moduleTemperature, this.temperature + this.irradiance * 0.031 * (4 / (3 + this.windSpeed)), dt, 300)
-    this.dcPower = RATED_POWER * (this.irradiance / 1_000) * (1 + TEMPERATURE_COEFFICIENT * (this.moduleTemperature - 25)) * 0.97
+    this.moduleTemperature = lag(
+      this.moduleTemperature,
+      this.temperature + this.irradiance * 0.031 * (4 / (3 + this.windSpeed)),
+      dt,
+      300,
+    )
+    this.dcPower =
+      RATED_POWER * (this.irradiance / 1_000) * (1 + TEMPERATURE_COEFFICIENT * (this.moduleTemperature - 25)) * 0.97
     const inverter = this.dcPower > 2 ? 0.982 - 1.2 / Math.max(8, this.dcPower) : 0
     this.acPower = Math.max(0, this.dcPower * inverter)
     this.energy += (this.acPower * dt) / 3600

@@ -110,7 +110,10 @@ export class ManualClock extends ClockBase {
     const end = this.#elapsed + ms
     for (;;) {
       const next = this.#due.reduce<Due | undefined>(
-        (best, entry) => (entry.at <= end && (!best || entry.at < best.at || (entry.at === best.at && entry.serial < best.serial)) ? entry : best),
+        (best, entry) =>
+          entry.at <= end && (!best || entry.at < best.at || (entry.at === best.at && entry.serial < best.serial))
+            ? entry
+            : best,
         undefined,
       )
       if (!next) break

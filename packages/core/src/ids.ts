@@ -31,6 +31,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Reads an id at the border. Throws `core.id_malformed`. */
 export function parseId<Id extends string>(text: string): Id {
-  if (!UUID.test(text)) throw new Fault('core.id_malformed', { expected: 'a UUID in lower case', seen: text.slice(0, 64) })
+  if (!UUID.test(text))
+    throw new Fault('core.id_malformed', { expected: 'a UUID in lower case', seen: text.slice(0, 64) })
   return text as Id
 }

@@ -1,15 +1,33 @@
 export { type Clock, ManualClock, systemClock, type Timer } from './clock.ts'
 export { type Closable, Owned } from './close.ts'
-export { type Blame, coreFaults, defineFaults, type Facts, Fault, type FaultRow, faultTable, sayFault } from './fault.ts'
-export { type AssetId, type DeviceId, newId, parseId, type PointId, type SeriesId, type TenantId, type UserId } from './ids.ts'
+export {
+  type Blame,
+  coreFaults,
+  defineFaults,
+  type Facts,
+  Fault,
+  type FaultRow,
+  faultTable,
+  sayFault,
+} from './fault.ts'
+export {
+  type AssetId,
+  type DeviceId,
+  newId,
+  type PointId,
+  parseId,
+  type SeriesId,
+  type TenantId,
+  type UserId,
+} from './ids.ts'
 export { jsonLog, type Log, silentLog } from './log.ts'
 export {
   isBad,
   isGood,
   type Severity,
+  Status,
   severityOf,
   sparkplugQuality,
-  Status,
   statusName,
   statusOfSparkplugQuality,
   worst,
@@ -25,4 +43,4 @@ export {
   valueAt,
 } from './sample-batch.ts'
 export { isoOf, MICROS_PER_MS, MICROS_PER_S, type Micros, microsOf } from './time.ts'
-export { checkUnit } from './unit.ts'
+export { areCommensurable, checkUnit, convertUnit } from './unit.ts'

@@ -184,7 +184,9 @@ export class BatchBuilder {
 }
 
 /** A batch of given samples: for tests and borders. */
-export function batchOf(rows: Iterable<readonly [series: number, time: Micros, value: Value, status?: number]>): SampleBatch {
+export function batchOf(
+  rows: Iterable<readonly [series: number, time: Micros, value: Value, status?: number]>,
+): SampleBatch {
   const builder = new BatchBuilder()
   for (const [series, time, value, status] of rows) builder.add(series, time, value, status ?? Status.Good)
   return builder.take()
@@ -216,14 +218,23 @@ export function encodeBatch(batch: SampleBatch): Uint8Array {
   const textBytes = texts.reduce((sum, text) => sum + text.length, 0)
   const times = n === 0 ? 0 : oneTime ? 1 : n
   const size =
-    HEADER + times * 8 + n * 8 + n * 4 + (allGood ? 0 : n * 4) + (hasText ? 4 + texts.length * 4 + textBytes : 0) + (oneKind ? 0 : n)
+    HEADER +
+    times * 8 +
+    n * 8 +
+    n * 4 +
+    (allGood ? 0 : n * 4) +
+    (hasText ? 4 + texts.length * 4 + textBytes : 0) +
+    (oneKind ? 0 : n)
   const bytes = new Uint8Array(size)
   const view = new DataView(bytes.buffer)
   view.setUint16(0, MAGIC, true)
   view.setUint8(2, VERSION)
   view.setUint8(
     3,
-    (allGood ? Flag.allGood : 0) | (oneKind ? Flag.oneKind : 0) | (oneTime ? Flag.oneTime : 0) | (hasText ? Flag.hasText : 0),
+    (allGood ? Flag.allGood : 0) |
+      (oneKind ? Flag.oneKind : 0) |
+      (oneTime ? Flag.oneTime : 0) |
+      (hasText ? Flag.hasText : 0),
   )
   view.setUint32(4, n, true)
   view.setUint32(8, textBytes, true)
@@ -288,7 +299,8 @@ export function decodeBatch(bytes: Uint8Array): SampleBatch {
   const int64 = new BigInt64Array(slots)
   for (let i = 0; i < n; i++) {
     if (kind[i]! > ValueKind.string) throw bad(`a value kind of ${kind[i]}`)
-    if (kind[i] === ValueKind.string && !(int64[i]! >= 0n && int64[i]! < BigInt(text.length))) throw bad('a string outside the text')
+    if (kind[i] === ValueKind.string && !(int64[i]! >= 0n && int64[i]! < BigInt(text.length)))
+      throw bad('a string outside the text')
   }
   return { length: n, series, time, kind, double: new Float64Array(slots), int64, status, text }
 }

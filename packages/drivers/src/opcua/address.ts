@@ -107,9 +107,9 @@ class Reader {
       throw this.#mistake('";" after the namespace URI')
     }
     const raw = this.#text.slice(this.#at, end)
-    const escape = /%(?!3B|3b|25)/.exec(raw)
-    if (escape) {
-      this.#at += escape.index
+    const stray = /%(?!3B|3b|25)/.exec(raw)
+    if (stray) {
+      this.#at += stray.index
       throw this.#mistake('%25 for a percent sign')
     }
     this.#at = end + 1

@@ -2,10 +2,10 @@ import { type Clock, Fault } from '@millrace/core'
 import {
   type NotificationMessage,
   PublishRequest,
+  type PublishRequestOptions,
   type PublishResponse,
   RepublishRequest,
   type RepublishResponse,
-  type SubscriptionAcknowledgementOptions,
 } from 'node-opcua-client'
 import { type OpcuaSession, seenIn } from './session.ts'
 import './faults.ts'
@@ -17,6 +17,8 @@ const MOST_REQUESTS = 20
 const MOST_REPUBLISHED = 100
 const LEAST_TIMEOUT_MS = 60_000
 const LAST_SEQUENCE = 4_294_967_295
+
+type Acknowledgement = NonNullable<PublishRequestOptions['subscriptionAcknowledgements']>[number]
 
 interface Watched {
   readonly keepAliveMs: number
@@ -39,7 +41,7 @@ export interface PublishNeeds {
 export class PublishLoop {
   readonly #needs: PublishNeeds
   readonly #subscriptions = new Map<number, Watched>()
-  #acknowledgements: SubscriptionAcknowledgementOptions[] = []
+  #acknowledgements: Acknowledgement[] = []
   #waiting = 0
   #most = MOST_REQUESTS
   #handling: Promise<void> = Promise.resolve()
@@ -100,7 +102,7 @@ export class PublishLoop {
     return Math.max(LEAST_TIMEOUT_MS, (waiting + 1) * slowest * 3)
   }
 
-  #failed(error: Error | null, acknowledged: readonly SubscriptionAcknowledgementOptions[]): void {
+  #failed(error: Error | null, acknowledged: readonly Acknowledgement[]): void {
     const seen = seenIn(error)
     if (/BadTooManyPublishRequests/.test(seen) && this.#waiting > 0) {
       this.#most = this.#waiting

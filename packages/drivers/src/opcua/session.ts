@@ -3,6 +3,8 @@ import { type Clock, Fault, type Log, type Timer } from '@millrace/core'
 import {
   AttributeIds,
   type ClientSession,
+  type ClientSessionPublishService,
+  type ClientSessionRawSubscriptionService,
   type DataValue,
   type EndpointDescription,
   MessageSecurityMode,
@@ -53,12 +55,15 @@ export interface OperationLimits {
   readonly items: number
 }
 
+/** The library's session with the subscription services in the raw; it has them all, its type only some. */
+export type EngineSession = ClientSession & ClientSessionRawSubscriptionService & ClientSessionPublishService
+
 /** One session on one secure channel. It never reconnects: the first break ends it. */
 export class OpcuaSession {
   readonly #needs: SessionNeeds
   readonly #client: OPCUAClient
   readonly #certificates: Certificates
-  readonly engine: ClientSession
+  readonly engine: EngineSession
   #limits: OperationLimits = { reads: 1_000, writes: 1_000, browses: 100, items: 1_000 }
   #namespaces: readonly string[] = []
   #keepAlive: Timer | undefined
@@ -67,7 +72,7 @@ export class OpcuaSession {
   #ended = false
   #closing: Promise<void> | undefined
 
-  private constructor(needs: SessionNeeds, client: OPCUAClient, engine: ClientSession, certificates: Certificates) {
+  private constructor(needs: SessionNeeds, client: OPCUAClient, engine: EngineSession, certificates: Certificates) {
     this.#needs = needs
     this.#client = client
     this.engine = engine
@@ -99,7 +104,7 @@ export class OpcuaSession {
       await attempt(needs, certificates, signal, () => connecting.connect(config.url))
       warnOfPlainPassword(connecting, config, log)
       const engine = await attempt(needs, certificates, signal, () => connecting.createSession(identityOf(config)))
-      const session = new OpcuaSession(needs, connecting, engine, certificates)
+      const session = new OpcuaSession(needs, connecting, engine as EngineSession, certificates)
       opened = session
       await attempt(needs, certificates, signal, () => session.#learn())
       session.#keepAlive = needs.clock.every(config.keepAliveMs ?? 5_000, () => void session.#askState())
@@ -354,7 +359,13 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Pr
 async function limited(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const late = Promise.withResolvers<void>()
   const timer = clock.after(ms, late.resolve)
-  await Promise.race([work.then(late.resolve, late.resolve), late.promise])
+  await Promise.race([
+    work.then(
+      () => late.resolve(),
+      () => late.resolve(),
+    ),
+    late.promise,
+  ])
   timer.cancel()
 }
 

@@ -228,8 +228,15 @@ export class Subscriber {
       if (subscription.count === 0) {
         loop.remove(subscription.id)
         this.#subscriptions.delete(subscription)
-        await session.request('DeleteSubscriptions', undefined, () =>
-          session.engine.deleteSubscriptions({ subscriptionIds: [subscription.id] }),
+        await session.request(
+          'DeleteSubscriptions',
+          undefined,
+          () =>
+            new Promise<void>((resolve, reject) => {
+              session.engine.deleteSubscriptions({ subscriptionIds: [subscription.id] }, (error) =>
+                error ? reject(error) : resolve(),
+              )
+            }),
         )
         continue
       }

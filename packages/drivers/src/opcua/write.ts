@@ -1,9 +1,9 @@
-import { BatchBuilder, type Clock, isBad, Status, type Value, ValueKind, valueAt } from '@millrace/core'
-import { AttributeIds, type DataType, type NodeId, DataType as Type } from 'node-opcua-client'
+import { BatchBuilder, type Clock, isBad, Status, type Value, valueAt } from '@millrace/core'
+import { AttributeIds, type DataType, type NodeId, DataType as Type, type WriteValueOptions } from 'node-opcua-client'
 import type { TagId, TagSpec, WriteRequest, WriteResult } from '../kit/driver.ts'
 import type { Item } from './items.ts'
 import { type DataTypes, rangeOf, toRead } from './nodes.ts'
-import { type OpcuaSession, seenIn } from './session.ts'
+import type { OpcuaSession } from './session.ts'
 import { addValue } from './values.ts'
 import { variantOf } from './variants.ts'
 
@@ -56,7 +56,7 @@ export class Writer {
   async #writePart(part: readonly Prepared[], signal: AbortSignal): Promise<[WriteRequest, WriteResult][]> {
     const { session } = this.#needs
     const results: [WriteRequest, WriteResult][] = []
-    const nodes = []
+    const nodes: WriteValueOptions[] = []
     const sent: Prepared[] = []
     await this.#learnTypes(part, signal)
     for (const one of part) {

@@ -53,7 +53,8 @@ export function unpackArray(type: SparkplugType, bytes: Uint8Array, reader: Prot
   }
   if (type === SparkplugType.BooleanArray) {
     const count = packed.length >= 4 ? packed.readUInt32LE() : -1
-    if (count < 0 || packed.length !== 4 + Math.ceil(count / 8)) throw reader.fault(`a boolean array of ${packed.length} bytes`)
+    if (count < 0 || packed.length !== 4 + Math.ceil(count / 8))
+      throw reader.fault(`a boolean array of ${packed.length} bytes`)
     return Array.from({ length: count }, (_, i) => ((packed[4 + (i >> 3)]! << (i & 7)) & 0x80) !== 0)
   }
   const width = widths[type] ?? 1

@@ -1,11 +1,11 @@
-import { BatchBuilder, Fault, type SampleBatch, Status, type Value, valueAt } from '@millrace/core'
+import { BatchBuilder, type Fault, type SampleBatch, Status, type Value, valueAt } from '@millrace/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AliasTable } from './alias-table.ts'
 import { decodeData, MetricColumns } from './columns.ts'
+import { decodePayload } from './decode-payload.ts'
 import { encodeData } from './encode-data.ts'
 import { encodePayload } from './encode-payload.ts'
-import { decodePayload } from './decode-payload.ts'
 import { SparkplugType } from './payload.ts'
 
 const T0 = 1_760_000_000_000_000
@@ -20,7 +20,10 @@ function tableOf(types: readonly SparkplugType[]): AliasTable {
 }
 
 function through(batch: SampleBatch, types: readonly SparkplugType[], historical = false): MetricColumns {
-  const bytes = encodeData({ timestamp: 1, seq: 7, position: 99, historical }, batch, { aliases: types.map((_, i) => i), types })
+  const bytes = encodeData({ timestamp: 1, seq: 7, position: 99, historical }, batch, {
+    aliases: types.map((_, i) => i),
+    types,
+  })
   const columns = new MetricColumns()
   decodeData(bytes, tableOf(types), 'd', columns)
   return columns
@@ -28,7 +31,12 @@ function through(batch: SampleBatch, types: readonly SparkplugType[], historical
 
 const rowsOf = (columns: MetricColumns): [number, number, Value, number][] => {
   const batch = columns.asBatch(new Uint32Array(columns.length))
-  return Array.from({ length: columns.length }, (_, i) => [columns.slot[i]!, columns.time[i]!, valueAt(batch, i), columns.status[i]!])
+  return Array.from({ length: columns.length }, (_, i) => [
+    columns.slot[i]!,
+    columns.time[i]!,
+    valueAt(batch, i),
+    columns.status[i]!,
+  ])
 }
 
 test('any batch of doubles, int64s, booleans, strings and nothing arrives exactly, to the microsecond and the status code', () => {
@@ -57,9 +65,16 @@ test('any batch of doubles, int64s, booleans, strings and nothing arrives exactl
       expect(columns.seq).toBe(7)
       expect(columns.position).toBe(99)
       // A value that is missing without a reason gets one.
-      const expected = rows.map(([series, time, held, status]) => [series, time, held, held === null && status === 0 && rows.every((other) => other[3] === 0) ? Status.Bad : status])
+      const expected = rows.map(([series, time, held, status]) => [
+        series,
+        time,
+        held,
+        held === null && status === 0 && rows.every((other) => other[3] === 0) ? Status.Bad : status,
+      ])
       expect(rowsOf(columns)).toEqual(expected)
-      expect([...columns.historical.subarray(0, columns.length)].every((flag) => flag === (historical ? 1 : 0))).toBe(true)
+      expect([...columns.historical.subarray(0, columns.length)].every((flag) => flag === (historical ? 1 : 0))).toBe(
+        true,
+      )
     }),
     { numRuns: 200 },
   )
@@ -81,7 +96,11 @@ test.each([
 })
 
 test('an unsigned 64-bit number beyond int64 has no value and says why', () => {
-  const bytes = encodePayload({ timestamp: 5, seq: 0, metrics: [{ alias: 0, datatype: SparkplugType.UInt64, value: 2n ** 64n - 1n }] })
+  const bytes = encodePayload({
+    timestamp: 5,
+    seq: 0,
+    metrics: [{ alias: 0, datatype: SparkplugType.UInt64, value: 2n ** 64n - 1n }],
+  })
   const columns = new MetricColumns()
   decodeData(bytes, tableOf([SparkplugType.UInt64]), 'd', columns)
   expect(rowsOf(columns)).toEqual([[0, 5_000, null, Status.BadOutOfRange]])
@@ -114,11 +133,22 @@ test('metrics by name, aliases nobody named, foreign quality and values of no si
 test('what the column encoder writes is a Sparkplug payload for everyone', () => {
   const builder = new BatchBuilder()
   builder.addDouble(0, T0 + 1, 2.5, Status.BadTimeout)
-  const bytes = encodeData({ timestamp: 1, seq: 7, historical: true }, builder.take(), { aliases: [4], types: [SparkplugType.Double] })
+  const bytes = encodeData({ timestamp: 1, seq: 7, historical: true }, builder.take(), {
+    aliases: [4],
+    types: [SparkplugType.Double],
+  })
   expect(decodePayload(bytes)).toMatchObject({
     timestamp: 1,
     seq: 7,
-    metrics: [{ alias: 4, timestamp: T0 / 1000, isHistorical: true, value: 2.5, properties: { Quality: { type: SparkplugType.Int32, value: 0 } } }],
+    metrics: [
+      {
+        alias: 4,
+        timestamp: T0 / 1000,
+        isHistorical: true,
+        value: 2.5,
+        properties: { Quality: { type: SparkplugType.Int32, value: 0 } },
+      },
+    ],
   })
 })
 
@@ -126,7 +156,10 @@ test('a damaged data message is refused by name and leaves no half of it', () =>
   const builder = new BatchBuilder()
   for (let i = 0; i < 5; i++) builder.addString(3, T0 + i, `v${i}`, Status.BadTimeout)
   const types = [SparkplugType.Double, SparkplugType.Double, SparkplugType.Double, SparkplugType.String]
-  const bytes = encodeData({ timestamp: 1, seq: 7, position: 1, historical: false }, builder.take(), { aliases: [0, 1, 2, 3], types })
+  const bytes = encodeData({ timestamp: 1, seq: 7, position: 1, historical: false }, builder.take(), {
+    aliases: [0, 1, 2, 3],
+    types,
+  })
   const columns = new MetricColumns()
   const table = tableOf(types)
   let refused = 0
@@ -155,5 +188,9 @@ test('aliases that a maker hashes to large numbers are found', () => {
     { name: 'a', alias: 2 ** 52, datatype: SparkplugType.Int32 },
     { name: 'b', alias: 5_000, datatype: SparkplugType.Int32 },
   ])
-  expect([table.slotOfAlias(2 ** 52), table.slotOfAlias(5_000), table.slotOfAlias(5_001)]).toEqual([slots[0], slots[1], -1])
+  expect([table.slotOfAlias(2 ** 52), table.slotOfAlias(5_000), table.slotOfAlias(5_001)]).toEqual([
+    slots[0],
+    slots[1],
+    -1,
+  ])
 })

@@ -70,7 +70,12 @@ export class MetricColumns {
 }
 
 /** Reads an NDATA or DDATA payload into columns. Throws `wire.payload_malformed` and leaves `into` empty. */
-export function decodeData(bytes: Uint8Array, table: AliasTable, device: string | undefined, into: MetricColumns): void {
+export function decodeData(
+  bytes: Uint8Array,
+  table: AliasTable,
+  device: string | undefined,
+  into: MetricColumns,
+): void {
   into.reset()
   const reader = new ProtoReader(bytes)
   try {

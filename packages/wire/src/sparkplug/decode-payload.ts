@@ -189,7 +189,8 @@ function readProperties(reader: ProtoReader, depth: number): PropertySet {
     } else reader.skip(wire)
   })
   // tck-id-payloads-propertyset-keys-array-size, -values-array-size
-  if (keys.length !== values.length) throw reader.fault(`a property set of ${keys.length} keys and ${values.length} values`)
+  if (keys.length !== values.length)
+    throw reader.fault(`a property set of ${keys.length} keys and ${values.length} values`)
   // Own properties of an object without a prototype: a key of `__proto__` is a key like any other.
   const set: Record<string, PropertyValue> = Object.create(null)
   keys.forEach((key, i) => {
@@ -232,7 +233,8 @@ function readDataSet(reader: ProtoReader): DataSet {
   reader.message((field, wire) => {
     if (field === 1) told = varint(reader, wire)
     else if (field === 2) columns.push(string(reader, wire))
-    else if (field === 3 && wire === WireType.bytes) types.push(...(packed(reader, () => reader.varint()) as SparkplugType[]))
+    else if (field === 3 && wire === WireType.bytes)
+      types.push(...(packed(reader, () => reader.varint()) as SparkplugType[]))
     else if (field === 3) types.push(typeOf(reader, wire))
     else if (field === 4) {
       reader.expect(wire, WireType.bytes)
@@ -240,8 +242,14 @@ function readDataSet(reader: ProtoReader): DataSet {
     } else reader.skip(wire)
   })
   // tck-id-payloads-dataset-column-num-headers, -types-num
-  if ((told ?? columns.length) !== columns.length || types.length !== columns.length || rows.some((row) => row.length !== columns.length))
-    throw reader.fault(`a data set of ${told} columns with ${columns.length} names, ${types.length} types and rows of another length`)
+  if (
+    (told ?? columns.length) !== columns.length ||
+    types.length !== columns.length ||
+    rows.some((row) => row.length !== columns.length)
+  )
+    throw reader.fault(
+      `a data set of ${told} columns with ${columns.length} names, ${types.length} types and rows of another length`,
+    )
   return { columns, types, rows }
 }
 
@@ -255,7 +263,8 @@ function readRow(reader: ProtoReader, types: readonly SparkplugType[]): Value[] 
     reader.expect(wire, WireType.bytes)
     let value: Value = null
     reader.message((inner, innerWire) => {
-      if (inner >= 1 && inner <= 6) value = meaningOf(types[row.length] ?? SparkplugType.Unknown, readScalar(reader, inner - 1, innerWire))
+      if (inner >= 1 && inner <= 6)
+        value = meaningOf(types[row.length] ?? SparkplugType.Unknown, readScalar(reader, inner - 1, innerWire))
       else reader.skip(innerWire)
     })
     row.push(value)

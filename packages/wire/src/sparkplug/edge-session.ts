@@ -114,7 +114,8 @@ export class EdgeSession {
       return undefined
     }
     const { type, group, node, device } = parseTopic(topic)
-    if (group !== this.#needs.group || node !== this.#needs.node || (type !== 'NCMD' && type !== 'DCMD')) return undefined
+    if (group !== this.#needs.group || node !== this.#needs.node || (type !== 'NCMD' && type !== 'DCMD'))
+      return undefined
     const { metrics } = decodePayload(payload)
     if (type === 'NCMD') {
       const stored = metrics.find((metric) => metric.name === STORED)
@@ -131,7 +132,10 @@ export class EdgeSession {
   publishData(device: string | undefined, encode: (seq: number) => Uint8Array): boolean {
     if (!this.#born) return false
     const { group, node } = this.#needs
-    const topic = device === undefined ? formatTopic({ type: 'NDATA', group, node }) : formatTopic({ type: 'DDATA', group, node, device })
+    const topic =
+      device === undefined
+        ? formatTopic({ type: 'NDATA', group, node })
+        : formatTopic({ type: 'DDATA', group, node, device })
     this.#needs.send({ topic, payload: encode(this.#nextSeq()), qos: 0, retain: false })
     return true
   }
@@ -174,20 +178,31 @@ export class EdgeSession {
       ...births.node,
     ]
     this.#publish(formatTopic({ type: 'NBIRTH', group, node }), own)
-    for (const { device, metrics } of births.devices) this.#publish(formatTopic({ type: 'DBIRTH', group, node, device }), metrics)
+    for (const { device, metrics } of births.devices)
+      this.#publish(formatTopic({ type: 'DBIRTH', group, node, device }), metrics)
     this.#setBorn(true)
   }
 
   #publish(topic: string, metrics: readonly Metric[]): void {
     const timestamp = Math.floor(this.#needs.clock.now() / 1000)
     const stamped = metrics.map((metric) => (metric.timestamp === undefined ? { ...metric, timestamp } : metric))
-    this.#needs.send({ topic, payload: encodePayload({ timestamp, seq: this.#nextSeq(), metrics: stamped }), qos: 0, retain: false })
+    this.#needs.send({
+      topic,
+      payload: encodePayload({ timestamp, seq: this.#nextSeq(), metrics: stamped }),
+      qos: 0,
+      retain: false,
+    })
   }
 
   #death(qos: 0 | 1): Outgoing {
     const { group, node } = this.#needs
     const metrics: Metric[] = [{ name: 'bdSeq', datatype: SparkplugType.Int64, value: BigInt(this.#bdSeq) }]
-    return { topic: formatTopic({ type: 'NDEATH', group, node }), payload: encodePayload({ metrics }), qos, retain: false }
+    return {
+      topic: formatTopic({ type: 'NDEATH', group, node }),
+      payload: encodePayload({ metrics }),
+      qos,
+      retain: false,
+    }
   }
 
   #setBorn(born: boolean): void {
@@ -205,6 +220,10 @@ export class EdgeSession {
 
 /** Whether a metric is a point of the plant, or part of the protocol. */
 export function isPointName(name: string): boolean {
-  return name !== 'bdSeq' && !name.startsWith(RESERVED_PREFIX) && !name.startsWith('Node Control/') && !name.startsWith('Device Control/')
+  return (
+    name !== 'bdSeq' &&
+    !name.startsWith(RESERVED_PREFIX) &&
+    !name.startsWith('Node Control/') &&
+    !name.startsWith('Device Control/')
+  )
 }
-

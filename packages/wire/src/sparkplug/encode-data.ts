@@ -86,7 +86,11 @@ function writeValue(batch: SampleBatch, i: number, type: SparkplugType): void {
       break
     case ValueKind.int64: {
       const value = batch.int64[i]!
-      const wide = type === SparkplugType.Unknown || type === SparkplugType.Int64 || type === SparkplugType.UInt64 || type === SparkplugType.DateTime
+      const wide =
+        type === SparkplugType.Unknown ||
+        type === SparkplugType.Int64 ||
+        type === SparkplugType.UInt64 ||
+        type === SparkplugType.DateTime
       writer.varint(wide ? 88 : 80)
       if (wide) writer.bigint(value)
       else writer.varint(Number(BigInt.asUintN(32, value)))

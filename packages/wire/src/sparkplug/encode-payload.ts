@@ -1,5 +1,14 @@
 import { isArrayType, packArray } from './arrays.ts'
-import type { DataSet, Metric, MetricMetadata, MetricValue, Payload, PropertySet, PropertyValue, Template } from './payload.ts'
+import type {
+  DataSet,
+  Metric,
+  MetricMetadata,
+  MetricValue,
+  Payload,
+  PropertySet,
+  PropertyValue,
+  Template,
+} from './payload.ts'
 import { SparkplugType } from './payload.ts'
 import { ProtoWriter, WireType } from './protobuf.ts'
 import { writeScalar } from './scalar.ts'
@@ -64,7 +73,8 @@ function writeMetric(writer: ProtoWriter, metric: Metric): void {
   const { metadata, properties, value } = metric
   if (metadata) part(writer, 8, () => writeMetadata(writer, metadata))
   if (properties) part(writer, 9, () => writeProperties(writer, properties))
-  if (value !== undefined && value !== null && metric.isNull !== true) writeValue(writer, metric.datatype ?? SparkplugType.Unknown, value)
+  if (value !== undefined && value !== null && metric.isNull !== true)
+    writeValue(writer, metric.datatype ?? SparkplugType.Unknown, value)
 }
 
 function writeValue(writer: ProtoWriter, type: SparkplugType, value: NonNullable<MetricValue>): void {

@@ -13,8 +13,20 @@ export type IgnoreReason = 'not_born' | 'death_of_another_session' | 'command'
 
 /** What a message of an edge node meant. `columns` are reused: they are valid until the next message. */
 export type HostEvent =
-  | { readonly is: 'birth'; readonly device?: string; readonly metrics: readonly Metric[]; readonly slots: Int32Array; readonly timestamp: number }
-  | { readonly is: 'data'; readonly device?: string; readonly columns: MetricColumns; readonly unknown: number; readonly inOrder: boolean }
+  | {
+      readonly is: 'birth'
+      readonly device?: string
+      readonly metrics: readonly Metric[]
+      readonly slots: Int32Array
+      readonly timestamp: number
+    }
+  | {
+      readonly is: 'data'
+      readonly device?: string
+      readonly columns: MetricColumns
+      readonly unknown: number
+      readonly inOrder: boolean
+    }
   | { readonly is: 'death'; readonly device?: string; readonly timestamp: number }
   | { readonly is: 'ignored'; readonly reason: IgnoreReason }
 
@@ -145,10 +157,16 @@ export class HostNode {
 
 /** NCMD payload that asks a node for its births (tck-id-operational-behavior-data-commands-ncmd-rebirth-*). */
 export function encodeRebirthRequest(timestamp: number): Uint8Array {
-  return encodePayload({ timestamp, metrics: [{ name: REBIRTH, timestamp, datatype: SparkplugType.Boolean, value: true }] })
+  return encodePayload({
+    timestamp,
+    metrics: [{ name: REBIRTH, timestamp, datatype: SparkplugType.Boolean, value: true }],
+  })
 }
 
 /** NCMD payload that tells our edge how far it is stored; other edge nodes skip the metric they do not know. */
 export function encodeStoredCommand(timestamp: number, stored: Stored): Uint8Array {
-  return encodePayload({ timestamp, metrics: [{ name: STORED, timestamp, datatype: SparkplugType.Bytes, value: encodeStored(stored) }] })
+  return encodePayload({
+    timestamp,
+    metrics: [{ name: STORED, timestamp, datatype: SparkplugType.Bytes, value: encodeStored(stored) }],
+  })
 }

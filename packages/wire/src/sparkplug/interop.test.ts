@@ -11,10 +11,16 @@ interface ForeignMetric {
 }
 interface Foreign {
   encodePayload(payload: { timestamp: number; seq: number; metrics: ForeignMetric[] }): Uint8Array
-  decodePayload(bytes: Uint8Array): { timestamp: { toNumber(): number } | number; seq: unknown; metrics: ForeignMetric[] }
+  decodePayload(bytes: Uint8Array): {
+    timestamp: { toNumber(): number } | number
+    seq: unknown
+    metrics: ForeignMetric[]
+  }
 }
 /** Eclipse Tahu's JavaScript codec, which we did not write. It decodes Int64 as unsigned, so negative ones are left out there. */
-const foreign = (createRequire(import.meta.url)('sparkplug-payload') as { get(namespace: string): Foreign }).get('spBv1.0')
+const foreign = (createRequire(import.meta.url)('sparkplug-payload') as { get(namespace: string): Foreign }).get(
+  'spBv1.0',
+)
 
 const all: [name: string, datatype: SparkplugType, value: number | bigint | boolean | string][] = [
   ['Int8', SparkplugType.Int8, -5],
@@ -35,19 +41,34 @@ const all: [name: string, datatype: SparkplugType, value: number | bigint | bool
 test('what we write, Eclipse Tahu reads', () => {
   // Its JavaScript codec expects UInt32 in long_value; §6.4.16 says uint32, and so do we. We read both.
   const cases = all.filter(([name]) => name !== 'UInt32')
-  const bytes = encodePayload({ timestamp: 1_700_000_000_000, seq: 5, metrics: cases.map(([name, datatype, value]) => ({ name, datatype, value })) })
+  const bytes = encodePayload({
+    timestamp: 1_700_000_000_000,
+    seq: 5,
+    metrics: cases.map(([name, datatype, value]) => ({ name, datatype, value })),
+  })
   const read = foreign.decodePayload(bytes).metrics
-  expect(read.map(({ name, type, value }) => [name, type, String(value)])).toEqual(cases.map(([name, , value]) => [name, name, String(value)]))
+  expect(read.map(({ name, type, value }) => [name, type, String(value)])).toEqual(
+    cases.map(([name, , value]) => [name, name, String(value)]),
+  )
 })
 
 test('what Eclipse Tahu writes, we read', () => {
-  const metrics = all.map(([name, , value]) => ({ name, type: name, value: typeof value === 'bigint' ? Number(value) : value }))
+  const metrics = all.map(([name, , value]) => ({
+    name,
+    type: name,
+    value: typeof value === 'bigint' ? Number(value) : value,
+  }))
   const read = decodePayload(foreign.encodePayload({ timestamp: 1_700_000_000_000, seq: 5, metrics }))
   expect(read.timestamp).toBe(1_700_000_000_000)
   expect(read.metrics.map(({ name, datatype, value }) => [name, datatype, value])).toEqual(all)
 })
 
 test('what we extend, Eclipse Tahu skips', () => {
-  const bytes = encodePayload({ timestamp: 1, seq: 0, metrics: [{ name: 'a', datatype: SparkplugType.Int32, value: -1 }], millrace: { position: 5, micros: [250], status: [0x80000000] } })
+  const bytes = encodePayload({
+    timestamp: 1,
+    seq: 0,
+    metrics: [{ name: 'a', datatype: SparkplugType.Int32, value: -1 }],
+    millrace: { position: 5, micros: [250], status: [0x80000000] },
+  })
   expect(foreign.decodePayload(bytes).metrics).toMatchObject([{ name: 'a', value: -1 }])
 })

@@ -51,27 +51,41 @@ const property = fc.oneof(...scalars.map(([type, value]) => value.map((held) => 
 const properties: fc.Arbitrary<PropertySet> = fc.dictionary(name, property, { noNullPrototype: false, maxKeys: 4 })
 const metric: fc.Arbitrary<Metric> = fc.oneof(
   ...[...scalars, ...arrays].map(([datatype, value]) =>
-    fc.record({ name, alias: fc.nat(), timestamp, datatype: fc.constant(datatype), value: value as fc.Arbitrary<NonNullable<Metric['value']>> }),
+    fc.record({
+      name,
+      alias: fc.nat(),
+      timestamp,
+      datatype: fc.constant(datatype),
+      value: value as fc.Arbitrary<NonNullable<Metric['value']>>,
+    }),
   ),
   fc.record({ name, datatype: fc.constant(SparkplugType.Double), isNull: fc.constant(true), properties }),
   fc.record({ name, datatype: fc.constant(SparkplugType.Bytes), value: fc.uint8Array({ maxLength: 300 }) }),
 )
 
-const bits = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, held) => {
-  if (typeof held === 'bigint') return `${held}n`
-  if (typeof held === 'number' && !Number.isFinite(held)) return String(held)
-  if (Object.is(held, -0)) return '-0'
-  if (held instanceof Uint8Array) return [...held]
-  return held
-}))
+const bits = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_, held) => {
+      if (typeof held === 'bigint') return `${held}n`
+      if (typeof held === 'number' && !Number.isFinite(held)) return String(held)
+      if (Object.is(held, -0)) return '-0'
+      if (held instanceof Uint8Array) return [...held]
+      return held
+    }),
+  )
 
 describe('a payload', () => {
   test('of any scalars, arrays, properties and bytes comes back as it was', () => {
     fc.assert(
-      fc.property(timestamp, fc.integer({ min: 0, max: 255 }), fc.array(metric, { maxLength: 8 }), (time, seq, metrics) => {
-        const payload: Payload = { timestamp: time, seq, metrics }
-        expect(bits(decodePayload(encodePayload(payload)))).toEqual(bits(payload))
-      }),
+      fc.property(
+        timestamp,
+        fc.integer({ min: 0, max: 255 }),
+        fc.array(metric, { maxLength: 8 }),
+        (time, seq, metrics) => {
+          const payload: Payload = { timestamp: time, seq, metrics }
+          expect(bits(decodePayload(encodePayload(payload)))).toEqual(bits(payload))
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -88,7 +102,13 @@ describe('a payload', () => {
           datatype: SparkplugType.DataSet,
           value: {
             columns: ['step', 'hold', 'on', 'text', 'big'],
-            types: [SparkplugType.Int32, SparkplugType.Double, SparkplugType.Boolean, SparkplugType.String, SparkplugType.Int64],
+            types: [
+              SparkplugType.Int32,
+              SparkplugType.Double,
+              SparkplugType.Boolean,
+              SparkplugType.String,
+              SparkplugType.Int64,
+            ],
             rows: [
               [-1, 2.5, true, '煮沸', -(2n ** 40n)],
               [2, -0.5, false, '', 7n],
@@ -108,13 +128,26 @@ describe('a payload', () => {
         {
           name: 'Motor 1',
           datatype: SparkplugType.Template,
-          value: { templateRef: 'Motor', isDefinition: false, metrics: [{ name: 'rpm', datatype: SparkplugType.Int32, value: -1480 }] },
+          value: {
+            templateRef: 'Motor',
+            isDefinition: false,
+            metrics: [{ name: 'rpm', datatype: SparkplugType.Int32, value: -1480 }],
+          },
         },
         {
           name: 'Drawing',
           datatype: SparkplugType.File,
           isTransient: true,
-          metadata: { isMultiPart: false, contentType: 'image/svg+xml', size: 5n, seq: 0n, fileName: 'a.svg', fileType: 'svg', md5: 'x', description: 'd' },
+          metadata: {
+            isMultiPart: false,
+            contentType: 'image/svg+xml',
+            size: 5n,
+            seq: 0n,
+            fileName: 'a.svg',
+            fileType: 'svg',
+            md5: 'x',
+            description: 'd',
+          },
           value: new Uint8Array([9, 8, 7]),
         },
         {
@@ -126,7 +159,10 @@ describe('a payload', () => {
             Quality: { type: SparkplugType.Int32, value: 192 },
             gone: { type: SparkplugType.String, isNull: true },
             set: { type: SparkplugType.PropertySet, value: { low: { type: SparkplugType.Double, value: -1.5 } } },
-            list: { type: SparkplugType.PropertySetList, value: [{ a: { type: SparkplugType.Int64, value: -5n } }, {}] },
+            list: {
+              type: SparkplugType.PropertySetList,
+              value: [{ a: { type: SparkplugType.Int64, value: -5n } }, {}],
+            },
           },
         },
       ],
@@ -140,9 +176,23 @@ describe('a payload', () => {
       timestamp: 1,
       seq: 3,
       metrics: [
-        { name: '温度', alias: 300, datatype: SparkplugType.Double, value: 21.5, properties: { Quality: { type: SparkplugType.Int32, value: 192 } } },
-        { name: 't', datatype: SparkplugType.Template, value: { metrics: [{ name: 'x', datatype: SparkplugType.Int64, value: -1n }] } },
-        { name: 'd', datatype: SparkplugType.DataSet, value: { columns: ['a'], types: [SparkplugType.String], rows: [['v']] } },
+        {
+          name: '温度',
+          alias: 300,
+          datatype: SparkplugType.Double,
+          value: 21.5,
+          properties: { Quality: { type: SparkplugType.Int32, value: 192 } },
+        },
+        {
+          name: 't',
+          datatype: SparkplugType.Template,
+          value: { metrics: [{ name: 'x', datatype: SparkplugType.Int64, value: -1n }] },
+        },
+        {
+          name: 'd',
+          datatype: SparkplugType.DataSet,
+          value: { columns: ['a'], types: [SparkplugType.String], rows: [['v']] },
+        },
         { name: 'a', datatype: SparkplugType.BooleanArray, value: [true, false, true] },
       ],
       millrace: { position: 1, micros: [1, 2, 3, 4] },
@@ -167,7 +217,8 @@ describe('a payload', () => {
 
   test('that nests templates without end is refused', () => {
     let metric: Metric = { name: 'leaf', datatype: SparkplugType.Int32, value: 1 }
-    for (let depth = 0; depth < 40; depth++) metric = { name: 't', datatype: SparkplugType.Template, value: { metrics: [metric] } }
+    for (let depth = 0; depth < 40; depth++)
+      metric = { name: 't', datatype: SparkplugType.Template, value: { metrics: [metric] } }
     expect(() => decodePayload(encodePayload({ metrics: [metric] }))).toThrow(/levels of nesting/)
   })
 

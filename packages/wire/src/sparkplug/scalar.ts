@@ -1,5 +1,5 @@
-import { type ProtoReader, type ProtoWriter, WireType } from './protobuf.ts'
 import { SparkplugType } from './payload.ts'
+import { type ProtoReader, type ProtoWriter, WireType } from './protobuf.ts'
 
 type Scalar = number | bigint | boolean | string
 
@@ -97,7 +97,7 @@ export function meaningOf(type: SparkplugType, raw: Scalar): Scalar {
   if (typeof raw !== 'number' && typeof raw !== 'bigint') return raw
   switch (type) {
     case SparkplugType.Int8:
-      return (Number(BigInt.asIntN(8, BigInt(raw))))
+      return Number(BigInt.asIntN(8, BigInt(raw)))
     case SparkplugType.Int16:
       return Number(BigInt.asIntN(16, BigInt(raw)))
     case SparkplugType.Int32:

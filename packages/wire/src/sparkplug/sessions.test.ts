@@ -33,7 +33,10 @@ const kinds = (): string[] => sent.map(({ topic }) => parseTopic(topic).type)
 const seqs = (): (number | undefined)[] => sent.map(({ payload }) => decodePayload(payload).seq)
 const publish = (): boolean =>
   session.publishData('compressor', (seq) =>
-    encodeData({ timestamp: 1, seq, historical: false }, batchOf([[0, 1_000, 1.5]]), { aliases: [1], types: [SparkplugType.Double] }),
+    encodeData({ timestamp: 1, seq, historical: false }, batchOf([[0, 1_000, 1.5]]), {
+      aliases: [1],
+      types: [SparkplugType.Double],
+    }),
   )
 
 beforeEach(() => {
@@ -46,7 +49,9 @@ describe('an edge node', () => {
   test('message-flow-edge-node-birth-publish-will-message: its will is NDEATH with bdSeq alone, QoS 1, not retained', () => {
     const will = session.connecting()
     expect(will).toMatchObject({ topic: 'spBv1.0/plant/NDEATH/edge-1', qos: 1, retain: false })
-    expect(decodePayload(will.payload)).toEqual({ metrics: [{ name: 'bdSeq', datatype: SparkplugType.Int64, value: 255n }] })
+    expect(decodePayload(will.payload)).toEqual({
+      metrics: [{ name: 'bdSeq', datatype: SparkplugType.Int64, value: 255n }],
+    })
   })
 
   test('topics-nbirth-bdseq-increment: bdSeq counts on with each connection and wraps after 255', () => {
@@ -94,7 +99,8 @@ describe('an edge node', () => {
     session.connecting()
     session.connected()
     expect(kinds()).toEqual([])
-    const say = (online: boolean, timestamp: number): unknown => session.received(stateTopic('millrace'), encodeState({ online, timestamp }))
+    const say = (online: boolean, timestamp: number): unknown =>
+      session.received(stateTopic('millrace'), encodeState({ online, timestamp }))
     say(true, 100)
     expect(kinds()).toEqual(['NBIRTH', 'DBIRTH'])
     say(false, 50) // operational-behavior-edge-node-termination-host-offline-timestamp
@@ -118,10 +124,23 @@ describe('an edge node', () => {
 
   test('commands reach their device, and another node’s do not', () => {
     const metrics: Metric[] = [{ name: 'Pressure', alias: 1, datatype: SparkplugType.Double, value: 6.5 }]
-    expect(session.received('spBv1.0/plant/DCMD/edge-1/compressor', encodePayload({ metrics }))).toEqual({ is: 'write', device: 'compressor', metrics })
+    expect(session.received('spBv1.0/plant/DCMD/edge-1/compressor', encodePayload({ metrics }))).toEqual({
+      is: 'write',
+      device: 'compressor',
+      metrics,
+    })
     expect(session.received('spBv1.0/plant/DCMD/edge-2/compressor', encodePayload({ metrics }))).toBeUndefined()
-    const stored = { stream: 'abc', intervals: [{ from: 2 ** 32, to: 2 ** 32 + 5 }, { from: 2 ** 33, to: 2 ** 33 + 1 }] }
-    expect(session.received('spBv1.0/plant/NCMD/edge-1', encodeStoredCommand(1, stored))).toEqual({ is: 'stored', stored })
+    const stored = {
+      stream: 'abc',
+      intervals: [
+        { from: 2 ** 32, to: 2 ** 32 + 5 },
+        { from: 2 ** 33, to: 2 ** 33 + 1 },
+      ],
+    }
+    expect(session.received('spBv1.0/plant/NCMD/edge-1', encodeStoredCommand(1, stored))).toEqual({
+      is: 'stored',
+      stored,
+    })
   })
 })
 
@@ -143,7 +162,11 @@ describe('a host', () => {
     expect(sent.map((message) => hand(message).is)).toEqual(['birth', 'birth', 'data'])
     const event = hand(sent[2]!)
     if (event.is !== 'data') throw new TypeError(event.is)
-    expect(host.table.definitions[event.columns.slot[0]!]).toEqual({ device: 'compressor', name: 'Pressure', type: SparkplugType.Double })
+    expect(host.table.definitions[event.columns.slot[0]!]).toEqual({
+      device: 'compressor',
+      name: 'Pressure',
+      type: SparkplugType.Double,
+    })
     expect(event.columns.double[0]).toBe(1.5)
   })
 
@@ -198,13 +221,24 @@ describe('a host', () => {
   })
 })
 
-test.each(['spBv1.0/g/NDATA/n/d', 'spBv1.0/g/DDATA/n', 'spBv1.0//NDATA/n', 'spBv1.0/g+/NDATA/n', 'spAv1.0/g/NDATA/n', 'spBv1.0/g/XDATA/n', 'spBv1.0/g/DDATA/n/d/e', ''])(
-  'the topic "%s" is refused',
-  (topic) => {
-    expect(() => parseTopic(topic)).toThrow(/Expected a Sparkplug topic/)
-  },
-)
+test.each([
+  'spBv1.0/g/NDATA/n/d',
+  'spBv1.0/g/DDATA/n',
+  'spBv1.0//NDATA/n',
+  'spBv1.0/g+/NDATA/n',
+  'spAv1.0/g/NDATA/n',
+  'spBv1.0/g/XDATA/n',
+  'spBv1.0/g/DDATA/n/d/e',
+  '',
+])('the topic "%s" is refused', (topic) => {
+  expect(() => parseTopic(topic)).toThrow(/Expected a Sparkplug topic/)
+})
 
 test('names of the protocol are no points', () => {
-  expect(['bdSeq', 'Millrace/State', 'Node Control/Rebirth', 'Pressure'].map(isPointName)).toEqual([false, false, false, true])
+  expect(['bdSeq', 'Millrace/State', 'Node Control/Rebirth', 'Pressure'].map(isPointName)).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ])
 })

@@ -41,7 +41,11 @@ export function decodeStored(bytes: Uint8Array): Stored {
       else reader.skip(wire)
     })
   } catch (failure) {
-    throw new Fault('wire.stored_malformed', { seen: failure instanceof Fault ? String(failure.facts['seen']) : 'damage' }, failure)
+    throw new Fault(
+      'wire.stored_malformed',
+      { seen: failure instanceof Fault ? String(failure.facts['seen']) : 'damage' },
+      failure,
+    )
   }
   if (stream === '') throw new Fault('wire.stored_malformed', { seen: 'no stream' })
   return { stream, intervals }
@@ -54,7 +58,8 @@ function readIntervals(reader: ProtoReader, into: Interval[]): void {
   while (reader.at < end) {
     const from = at + reader.varint()
     const to = from + reader.varint()
-    if (to > Number.MAX_SAFE_INTEGER || to <= from || into.length >= MOST_INTERVALS) throw reader.fault('intervals out of range')
+    if (to > Number.MAX_SAFE_INTEGER || to <= from || into.length >= MOST_INTERVALS)
+      throw reader.fault('intervals out of range')
     into.push({ from, to })
     at = to
   }

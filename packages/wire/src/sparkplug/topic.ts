@@ -69,7 +69,8 @@ export function decodeState(bytes: Uint8Array): HostState {
   }
   if (typeof parsed === 'object' && parsed !== null && 'online' in parsed && 'timestamp' in parsed) {
     const { online, timestamp } = parsed
-    if (typeof online === 'boolean' && typeof timestamp === 'number' && Number.isFinite(timestamp)) return { online, timestamp }
+    if (typeof online === 'boolean' && typeof timestamp === 'number' && Number.isFinite(timestamp))
+      return { online, timestamp }
   }
   throw new Fault('wire.state_malformed', { seen: text.slice(0, 64) })
 }
