@@ -57,7 +57,7 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
     await page.goto(`${first.url}/points/${point.id}`)
     const now = page.getByRole('region', { name: 'Value now' })
     await now.waitFor()
-    const shown = (): Promise<string | undefined> => now.innerText().then((text) => /\d+\.\d+/.exec(text)?.[0])
+    const shown = (): Promise<string | undefined> => now.textContent().then((text) => /\d+\.\d+/.exec(text ?? '')?.[0])
     const before = await until('a value on the page', shown)
     await until('another value on the page', async () => ((await shown()) === before ? undefined : true))
     expect(await page.locator('canvas').count()).toBeGreaterThan(0)

@@ -21,6 +21,8 @@ interface Order {
   readonly port: number
   readonly links: number
   readonly messages: number
+  /** How long ago the first Sparkplug message is dated, ms; loads must not overlap, one (series, time) is one value. */
+  readonly agoMs: number
 }
 
 async function open(port: number, name: string): Promise<Socket> {
@@ -75,7 +77,7 @@ function prepare(node: string): Prepared[] {
   })
 }
 
-async function sparkplug({ port, links, messages }: Order): Promise<void> {
+async function sparkplug({ port, links, messages, agoMs }: Order): Promise<void> {
   const each = Math.ceil(messages / links)
   const nodes = await Promise.all(
     Array.from({ length: links }, async (_, i) => {
@@ -102,7 +104,7 @@ async function sparkplug({ port, links, messages }: Order): Promise<void> {
   process.send?.({ ready: true })
   await once(process, 'message')
   // Past times, 5 ms apart: each is a key of its own and none lies ahead of the clock.
-  const start = Date.now() - each * 5
+  const start = Date.now() - agoMs
   await Promise.all(
     nodes.map(async ({ socket, pool }) => {
       for (let n = 0; n < each; ) {

@@ -71,7 +71,7 @@ export class PackagingLine {
   step(dt: number): void {
     if (this.#changeover > 0) this.#changeover -= dt
     this.buffers[0] = Math.min(800, this.buffers[0]! + (300 / 60) * dt * (this.#changeover > 0 ? 0 : 1.06))
-    this.stations.forEach((station, at) => this.#run(station, at, dt))
+    for (const [at, station] of this.stations.entries()) this.#run(station, at, dt)
     this.speed = this.stations[3]!.rate
     this.power = 6 + this.stations.reduce((sum, station) => sum + (station.state === LineState.execute ? 5.2 : 1.1), 0)
     this.energy += (this.power * dt) / 3600

@@ -39,3 +39,4 @@ export {
   type SimulatedRequest,
   type SimulatorOptions,
 } from './modbus/index.ts'
+export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'

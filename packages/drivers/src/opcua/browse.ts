@@ -51,12 +51,19 @@ const TYPES: Readonly<Partial<Record<DataType, TagType>>> = {
   [DataType.StatusCode]: 'string',
 }
 
+/** What is left of a folder: references that were not shown yet, then what the server keeps under its point. */
+interface Rest {
+  readonly references: readonly ReferenceDescription[]
+  readonly point?: Buffer
+}
+
 /** Walks the address space along its hierarchy, a page at a time, from the Objects folder on. */
 export class Browser {
   readonly #session: OpcuaSession
   readonly #types: DataTypes
-  /** Continuation points that are still open at the server, by cursor, oldest first. */
-  readonly #open = new Map<string, Buffer>()
+  /** By cursor, oldest first. */
+  readonly #open = new Map<string, Rest>()
+  #cursors = 0
 
   constructor(session: OpcuaSession, types: DataTypes) {
     this.#session = session
@@ -69,39 +76,43 @@ export class Browser {
     { cursor, limit }: { readonly cursor?: string; readonly limit: number },
     signal: AbortSignal,
   ): Promise<BrowsePage> {
-    const result = cursor === undefined ? await this.#first(parent, limit, signal) : await this.#next(cursor, signal)
-    const references = (result.references ?? []).filter(({ nodeId }) => nodeId.serverIndex === 0)
-    const next = this.#keep(result.continuationPoint)
-    const nodes = await this.#describe(references, signal)
+    const rest = cursor === undefined ? await this.#first(parent, limit, signal) : await this.#next(cursor, signal)
+    const nodes = await this.#describe(rest.references.slice(0, limit), signal)
+    const next = this.#keep({ ...rest, references: rest.references.slice(limit) })
     return { nodes, ...(next === undefined ? {} : { cursor: next }) }
   }
 
-  async #first(parent: string | undefined, limit: number, signal: AbortSignal): Promise<BrowseResult> {
+  async #first(parent: string | undefined, limit: number, signal: AbortSignal): Promise<Rest> {
     const node = parent === undefined ? coerceNodeId(OBJECTS) : nodeIdOf(parseAddress(parent), this.#session.namespaces)
     const [result] = node ? await this.#browseAll([node], HIERARCHICAL, SHOWN, limit, signal) : []
     if (!result || isBad(result.statusCode.value)) {
       const seen = result?.statusCode.name ?? 'a namespace that the server does not know'
       throw new Fault('opcua.request_failed', { request: `Browse of ${parent ?? 'Objects'}`, seen })
     }
-    return result
+    return restOf(result)
   }
 
-  async #next(cursor: string, signal: AbortSignal): Promise<BrowseResult> {
-    const point = this.#open.get(cursor)
-    if (!point) throw new Fault('opcua.cursor_unknown', { seen: cursor.slice(0, 40) })
+  async #next(cursor: string, signal: AbortSignal): Promise<Rest> {
+    const rest = this.#open.get(cursor)
+    if (!rest) throw new Fault('opcua.cursor_unknown', { seen: cursor.slice(0, 40) })
     this.#open.delete(cursor)
+    const { references, point } = rest
+    if (references.length > 0 || !point) return rest
     const { engine } = this.#session
-    return this.#session.request('BrowseNext', signal, () => engine.browseNext(point, false))
+    const result = await this.#session.request('BrowseNext', signal, () => engine.browseNext(point, false))
+    // Servers drop points that they have no room for.
+    if (isBad(result.statusCode.value)) throw new Fault('opcua.cursor_unknown', { seen: cursor.slice(0, 40) })
+    return restOf(result)
   }
 
-  #keep(point: Buffer | null | undefined): string | undefined {
-    if (!point || point.length === 0) return undefined
-    const cursor = point.toString('base64url')
-    this.#open.set(cursor, point)
+  #keep(rest: Rest): string | undefined {
+    if (rest.references.length === 0 && !rest.point) return undefined
+    const cursor = String(++this.#cursors)
+    this.#open.set(cursor, rest)
     if (this.#open.size > MOST_CURSORS) {
       const [oldest, forgotten] = this.#open.entries().next().value!
       this.#open.delete(oldest)
-      this.#release([forgotten])
+      if (forgotten.point) this.#release([forgotten.point])
     }
     return cursor
   }
@@ -216,4 +227,10 @@ export class Browser {
     }
     return results
   }
+}
+
+/** Nodes of other servers (Part 4 §7.16) cannot be read over this connection. */
+function restOf({ references, continuationPoint }: BrowseResult): Rest {
+  const own = (references ?? []).filter(({ nodeId }) => nodeId.serverIndex === 0)
+  return { references: own, ...(continuationPoint?.length ? { point: continuationPoint } : {}) }
 }

@@ -33,11 +33,9 @@ export function itemOf(spec: TagSpec, handle: number, namespaces: readonly strin
     const message = `The server knows no namespace "${address.namespace}"; it knows ${namespaces.join(', ') || 'none'}.`
     return { tag: spec.id, status: Status.BadNodeIdUnknown, message }
   }
-  const ranged = address.range !== undefined
   return {
     spec,
     kind: kindOf(spec),
-    ranged,
     node,
     address,
     handle,

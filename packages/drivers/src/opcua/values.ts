@@ -1,13 +1,13 @@
 import { type BatchBuilder, isBad, isoOf, type Micros, Status, ValueKind } from '@millrace/core'
 import { DataType, type DataValue, type Variant, VariantArrayType } from 'node-opcua-client'
 import type { TagSpec } from '../kit/driver.ts'
+import type { OpcuaAddress } from './address.ts'
 
 /** One tag as the decoder needs it. */
 export interface ValueTarget {
   readonly spec: TagSpec
   readonly kind: ValueKind
-  /** True if the address names a part of an array: one element of it is a value. */
-  readonly ranged: boolean
+  readonly address: Pick<OpcuaAddress, 'range'>
 }
 
 const PICOSECONDS_PER_MICRO = 1_000_000
@@ -27,7 +27,7 @@ export function addValue(builder: BatchBuilder, target: ValueTarget, value: Data
     builder.addNone(id, time, status)
     return
   }
-  const raw = scalarOf(value.value, target.ranged)
+  const raw = scalarOf(value.value, target.address.range)
   if (raw === undefined) {
     builder.addNone(id, time, Status.BadTypeMismatch)
     return
@@ -50,12 +50,17 @@ function microsOf(date: Date | null | undefined, picoseconds: number): Micros | 
   return ms <= NO_TIME ? undefined : ms * 1_000 + Math.floor(picoseconds / PICOSECONDS_PER_MICRO)
 }
 
-/** The one value of a variant; null if it holds none, undefined if it holds several. */
-function scalarOf(variant: Variant, ranged: boolean): unknown {
+/**
+ * The one value of a variant; null if it holds none, undefined if it holds several. Some servers pay no heed to the
+ * range and send the whole array: a single index finds its element all the same.
+ */
+function scalarOf(variant: Variant, range: string | undefined): unknown {
   if (!variant || variant.dataType === DataType.Null) return null
   if (variant.arrayType === VariantArrayType.Scalar) return variant.value ?? null
   const elements = variant.value as ArrayLike<unknown> | null
-  return ranged && elements?.length === 1 ? elements[0] : undefined
+  if (range === undefined || !elements) return undefined
+  if (elements.length === 1) return elements[0]
+  return variant.arrayType === VariantArrayType.Array && /^\d+$/.test(range) ? elements[Number(range)] : undefined
 }
 
 /** 0 if it was added, else the status that says why it has no place in the tag. */
@@ -123,9 +128,10 @@ function dateMicros(date: Date & { readonly picoseconds?: number }): Micros {
 function textOf(type: DataType, raw: unknown): string | undefined {
   switch (type) {
     case DataType.String:
-    case DataType.Guid:
     case DataType.XmlElement:
       return raw as string
+    case DataType.Guid:
+      return (raw as string).toLowerCase()
     case DataType.ByteString:
       return (raw as Buffer).toString('base64')
     case DataType.LocalizedText:

@@ -1,5 +1,13 @@
 import { BatchBuilder, type Clock, isBad, Status, type Value, valueAt } from '@millrace/core'
-import { AttributeIds, type DataType, type NodeId, DataType as Type, type WriteValueOptions } from 'node-opcua-client'
+import {
+  AttributeIds,
+  type DataType,
+  type DataValue,
+  type NodeId,
+  DataType as Type,
+  VariantArrayType,
+  type WriteValueOptions,
+} from 'node-opcua-client'
 import type { TagId, TagSpec, WriteRequest, WriteResult } from '../kit/driver.ts'
 import type { Item } from './items.ts'
 import { type DataTypes, rangeOf, toRead } from './nodes.ts'
@@ -23,6 +31,8 @@ interface Prepared {
 export class Writer {
   readonly #needs: WriterNeeds
   readonly #types = new Map<string, DataType>()
+  /** Addresses whose index range does not single out one element: the server pays no heed to it, or it is a span. */
+  readonly #unranged = new Set<string>()
 
   constructor(needs: WriterNeeds) {
     this.#needs = needs
@@ -63,7 +73,13 @@ export class Writer {
       const { request, item } = one
       const raw = unscaled(request.value, item.spec)
       const type = this.#types.get(item.spec.address) ?? Type.Null
-      const variant = variantOf(type, raw, item.ranged)
+      if (this.#unranged.has(item.spec.address)) {
+        // Such a server would put the one element in the place of the whole array.
+        const message = 'The index range does not single out one element on this server; nothing was sent.'
+        results.push([request, { operation: request.operation, status: Status.BadNotSupported, message }])
+        continue
+      }
+      const variant = variantOf(type, raw, item.address.range !== undefined)
       if (typeof variant === 'number') {
         results.push([request, { operation: request.operation, status: variant, message: unfit(request.value, type) }])
         continue
@@ -107,10 +123,12 @@ export class Writer {
     )
     for (const [i, { item }] of unknown.entries()) {
       const named = answers[i]?.value?.value as NodeId | null | undefined
+      const { range } = item.address
       let type = named ? await types.builtIn(named, signal) : Type.Null
-      if (type === Type.Null) {
-        const [present] = await session.read([toRead(item.node, AttributeIds.Value)], signal)
-        type = present?.value?.dataType ?? Type.Null
+      if (type === Type.Null || range !== undefined) {
+        const [present] = await session.read([toRead(item.node, AttributeIds.Value, range)], signal)
+        if (type === Type.Null) type = present?.value?.dataType ?? Type.Null
+        if (range !== undefined && lengthOf(present) !== 1) this.#unranged.add(item.spec.address)
       }
       if (type !== Type.Null) this.#types.set(item.spec.address, type)
     }
@@ -133,6 +151,13 @@ export class Writer {
       return sent.map(() => undefined)
     }
   }
+}
+
+/** Elements of an array; 1 for a single value. */
+function lengthOf(value: DataValue | undefined): number {
+  const variant = value?.value
+  if (!variant || variant.arrayType === VariantArrayType.Scalar) return 1
+  return (variant.value as ArrayLike<unknown> | null)?.length ?? 0
 }
 
 function unscaled(value: Value, { scale, type }: TagSpec): Value {

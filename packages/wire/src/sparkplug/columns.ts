@@ -4,7 +4,6 @@ import { Extension } from './encode-payload.ts'
 import { SparkplugType } from './payload.ts'
 import { ProtoReader, WireType } from './protobuf.ts'
 
-const TWO_32 = 4294967296
 /** A data message of more metrics than this is refused: it would be larger than any broker lets through. */
 const MOST_METRICS = 1 << 20
 
@@ -189,7 +188,7 @@ function readMetric(reader: ProtoReader, table: AliasTable, device: string | und
   into.slot[i] = slot
   into.time[i] = time
   into.historical[i] = historical
-  into.status[i] = status < 0 ? 0 : status
+  into.status[i] = Math.max(status, 0)
   if (isNull || valueField === 0) {
     into.kind[i] = ValueKind.none
     into.double[i] = 0
