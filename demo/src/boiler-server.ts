@@ -3,6 +3,7 @@ import type { Closable } from '@millrace/core'
 import {
   AccessLevelFlag,
   DataType,
+  type EUInformation,
   MessageSecurityMode,
   makeEUInformation,
   OPCUACertificateManager,
@@ -13,6 +14,7 @@ import {
   type UAVariable,
   Variant,
 } from 'node-opcua'
+import { BOILER_NAMESPACE, boilerAnalogs, boilerCounters } from './boiler-table.ts'
 import { Boiler } from './physics/boiler.ts'
 
 export interface BoilerServer extends Closable {
@@ -22,28 +24,17 @@ export interface BoilerServer extends Closable {
 /** UNECE Recommendation 20, code E93. */
 const kilogramPerHour = makeEUInformation('E93', 'kg/h', 'kilogram per hour')
 
-/** What the boiler's controller shows: browse name, unit, range, and where the value comes from. */
-const analogs = [
-  ['SteamPressure', standardUnits.bar, 0, 16, (boiler: Boiler) => boiler.pressure],
-  ['SteamTemperature', standardUnits.degree_celsius, 0, 250, (boiler: Boiler) => boiler.steamTemperature],
-  ['DrumLevel', standardUnits.millimetre, -300, 300, (boiler: Boiler) => boiler.level],
-  ['SteamFlow', kilogramPerHour, 0, 12_000, (boiler: Boiler) => boiler.steamFlow],
-  ['FeedwaterFlow', kilogramPerHour, 0, 14_000, (boiler: Boiler) => boiler.feedwaterFlow],
-  ['FeedwaterTemperature', standardUnits.degree_celsius, 0, 150, (boiler: Boiler) => boiler.feedwaterTemperature],
-  ['FuelFlow', standardUnits.cubic_metre_per_hour, 0, 900, (boiler: Boiler) => boiler.fuelFlow],
-  ['BurnerFiring', standardUnits.percent, 0, 100, (boiler: Boiler) => boiler.firing],
-  ['FlueGasTemperature', standardUnits.degree_celsius, 0, 350, (boiler: Boiler) => boiler.flueTemperature],
-  ['FlueGasOxygen', standardUnits.percent, 0, 25, (boiler: Boiler) => boiler.oxygen],
-  ['Efficiency', standardUnits.percent, 0, 100, (boiler: Boiler) => boiler.efficiency],
-] as const
-
-const counters = [
-  ['FuelTotal', (boiler: Boiler) => boiler.fuelTotal],
-  ['SteamTotal', (boiler: Boiler) => boiler.steamTotal],
-] as const
+/** The same units as OPC UA tells them (EUInformation, Part 8 §5.6.4.3), by their UCUM code. */
+const euOf: Readonly<Record<string, EUInformation>> = {
+  bar: standardUnits.bar,
+  Cel: standardUnits.degree_celsius,
+  mm: standardUnits.millimetre,
+  'kg/h': kilogramPerHour,
+  'm3/h': standardUnits.cubic_metre_per_hour,
+  '%': standardUnits.percent,
+}
 
 const STEP_MS = 500
-const namespaceUri = 'urn:millrace:demo:boiler'
 
 /** The steam boiler as an OPC UA server: signed and encrypted, a user name and a password, nothing anonymous. */
 export async function serveBoiler(options: {
@@ -73,24 +64,24 @@ export async function serveBoiler(options: {
   })
   await server.initialize()
   const space = server.engine.addressSpace!
-  const namespace = space.registerNamespace(namespaceUri)
+  const namespace = space.registerNamespace(BOILER_NAMESPACE)
   const folder = namespace.addObject({ organizedBy: space.rootFolder.objects, browseName: 'Boiler1' })
 
-  const variables: { node: UAVariable; read: () => Variant; ok: () => boolean }[] = analogs.map(
+  const variables: { node: UAVariable; read: () => Variant; ok: () => boolean }[] = boilerAnalogs.map(
     ([name, unit, low, high, read]) => ({
       node: namespace.addAnalogDataItem({
         componentOf: folder,
         browseName: name,
         nodeId: `s=Boiler1.${name}`,
         engineeringUnitsRange: { low, high },
-        engineeringUnits: unit,
+        engineeringUnits: euOf[unit]!,
         dataType: DataType.Double,
       }) as UAVariable,
       read: () => new Variant({ dataType: DataType.Double, value: read(boiler) }),
       ok: () => Number.isFinite(read(boiler)),
     }),
   )
-  for (const [name, read] of counters)
+  for (const [name, , read] of boilerCounters)
     variables.push({
       node: namespace.addVariable({
         componentOf: folder,
@@ -147,44 +138,3 @@ export async function serveBoiler(options: {
     },
   }
 }
-
-const ucum: Readonly<Record<string, string>> = {
-  SteamPressure: 'bar',
-  SteamTemperature: 'Cel',
-  DrumLevel: 'mm',
-  SteamFlow: 'kg/h',
-  FeedwaterFlow: 'kg/h',
-  FeedwaterTemperature: 'Cel',
-  FuelFlow: 'm3/h',
-  BurnerFiring: '%',
-  FlueGasTemperature: 'Cel',
-  FlueGasOxygen: '%',
-  Efficiency: '%',
-  FuelTotal: 'm3',
-  SteamTotal: 't',
-}
-
-/** `SteamPressure` → `Steam pressure`. */
-const spaced = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-
-const point = (name: string, more: object = {}): object => ({
-  name: spaced(name),
-  address: `nsu=${namespaceUri};s=Boiler1.${name}`,
-  type: 'float64',
-  ...(ucum[name] === undefined ? {} : { unit: ucum[name] }),
-  ...more,
-})
-
-/** The boiler's nodes, as the edge configuration wants them. */
-export const boilerPoints: readonly object[] = [
-  ...analogs.map(([name, , low, high]) =>
-    point(name, {
-      low,
-      high,
-      ...(name === 'Efficiency' ? { description: 'Direct method; no value while the burner is off' } : {}),
-    }),
-  ),
-  ...counters.map(([name]) => point(name, { periodMs: 5_000 })),
-  point('BurnerState', { type: 'int32', description: '0 off, 1 purge, 2 firing, 3 lockout' }),
-  point('PressureSetpoint', { unit: 'bar', access: 'rw', low: 4, high: 12 }),
-]

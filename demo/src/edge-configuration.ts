@@ -1,6 +1,6 @@
-import { airStationPoints } from './air-station-server.ts'
-import { boilerPoints } from './boiler-server.ts'
-import { demoAccounts } from './plant.ts'
+import { demoAccounts } from './accounts.ts'
+import { airStationPoints } from './air-station-table.ts'
+import { boilerPoints } from './boiler-table.ts'
 
 /** The configuration of the edge beside the demo machines; JSON is YAML too. Secrets stand in files of their own. */
 export function demoEdgeConfiguration(options: {
@@ -35,6 +35,7 @@ export function demoEdgeConfiguration(options: {
             url: `opc.tcp://127.0.0.1:${options.opcuaPort}`,
             securityMode: 'SignAndEncrypt',
             securityPolicy: 'Basic256Sha256',
+            trust: 'first-use',
             userName: options.boilerUser,
             password: { file: options.boilerPasswordFile },
           },

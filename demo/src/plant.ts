@@ -1,15 +1,9 @@
 import { type Closable, Owned, systemClock } from '@millrace/core'
+import { demoAccounts } from './accounts.ts'
 import { serveAirStation } from './air-station-server.ts'
 import { serveBoiler } from './boiler-server.ts'
 import { runPackagingLine } from './packaging-node.ts'
 import { publishWeather } from './weather-device.ts'
-
-/** Who speaks to the platform from the demo plant, each with a credential of its own. */
-export const demoAccounts = {
-  edge: { as: 'edge', group: 'Demo plant', node: 'Utilities' },
-  packaging: { as: 'edge', group: 'Demo plant', node: 'Packaging' },
-  weather: { as: 'device', name: 'Weather and PV' },
-} as const
 
 interface Account {
   readonly name: string

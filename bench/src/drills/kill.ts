@@ -14,6 +14,7 @@ const PERIOD_MS = 100
 const UNWRITTEN_MS = 1_000
 const PASSWORD = 'drill-only-7f3a9c'
 const MOST_WAIT_MS = 60_000
+const PAGE = 10_000
 
 const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
 
@@ -171,17 +172,25 @@ interface Found {
   readonly duplicated: number
 }
 
+/** Every good value of a point, page after page. */
 async function numbersOf(client: MillraceClient, point: Point): Promise<{ numbers: number[]; times: number[] }> {
-  const { items, truncated } = await client.history(point.id, {
-    from: '2020-01-01T00:00:00Z',
-    to: '2100-01-01T00:00:00Z',
-    limit: 100_000,
-  })
-  if (truncated) throw new RangeError(`the history of ${point.name} is longer than one answer`)
-  const good = items.filter((sample) => sample.quality === 'good')
-  return {
-    numbers: good.map((sample) => Number(sample.value)),
-    times: good.map((sample) => microsOf(sample.time) ?? Number.NaN),
+  const numbers: number[] = []
+  const times: number[] = []
+  let from = 0
+  for (;;) {
+    const { items, truncated } = await client.history(point.id, {
+      from: String(from),
+      to: '2100-01-01T00:00:00Z',
+      limit: PAGE,
+    })
+    for (const sample of items) {
+      const time = microsOf(sample.time) ?? Number.NaN
+      from = time + 1
+      if (sample.quality !== 'good') continue
+      numbers.push(Number(sample.value))
+      times.push(time)
+    }
+    if (!truncated) return { numbers, times }
   }
 }
 

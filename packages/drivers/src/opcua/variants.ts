@@ -22,7 +22,7 @@ export function variantOf(dataType: DataType, value: Value, element: boolean): V
   if (typeof raw === 'number') return raw
   return element && dataType !== DataType.String && dataType !== DataType.ByteString
     ? new Variant({ dataType, arrayType: VariantArrayType.Array, value: [raw.is] })
-    : new Variant({ dataType, value: raw.is })
+    : new Variant({ dataType, arrayType: VariantArrayType.Scalar, value: raw.is })
 }
 
 /** As the library wants it, or a status. */

@@ -89,13 +89,14 @@ export class EdgeSession {
   /** The subscriptions stand. */
   connected(): void {
     this.#connected = true
-    this.#hostOnline = this.#needs.primaryHost === undefined
-    if (this.#hostOnline) this.#birth()
+    // The host's retained STATE may have come before the broker's answer to the subscription.
+    if (this.#hostOnline || this.#needs.primaryHost === undefined) this.#birth()
   }
 
   disconnected(): void {
     this.#connected = false
     this.#setBorn(false)
+    this.#hostOnline = false
     this.#stateTimestamp = Number.NEGATIVE_INFINITY
   }
 
@@ -157,8 +158,9 @@ export class EdgeSession {
     const { online, timestamp } = decodeState(payload)
     if (timestamp < this.#stateTimestamp) return
     this.#stateTimestamp = timestamp
-    if (!this.#connected || online === this.#hostOnline) return
+    if (online === this.#hostOnline) return
     this.#hostOnline = online
+    if (!this.#connected) return
     if (online) this.#birth()
     else if (this.#born) {
       // tck-id-operational-behavior-edge-node-termination-host-offline: death, then wait. The MQTT session may stay.

@@ -31,10 +31,12 @@ export function encodePayload(payload: Payload): Uint8Array {
   }
   const { position, micros, status } = payload.millrace ?? {}
   number(writer, Extension.position, position)
-  if (micros) part(writer, Extension.micros, () => {
+  if (micros)
+    part(writer, Extension.micros, () => {
       for (const value of micros) writer.varint(value)
     })
-  if (status) part(writer, Extension.status, () => {
+  if (status)
+    part(writer, Extension.status, () => {
       for (const value of status) writer.fixed32(value)
     })
   return writer.finish()

@@ -114,6 +114,19 @@ describe('an edge node', () => {
     expect(kinds().slice(-2)).toEqual(['NBIRTH', 'DBIRTH'])
   })
 
+  test('births also when the retained STATE comes before the answer to the subscription', () => {
+    session = open('millrace')
+    session.connecting()
+    session.received(stateTopic('millrace'), encodeState({ online: true, timestamp: 100 }))
+    expect(kinds()).toEqual([])
+    session.connected()
+    expect(kinds()).toEqual(['NBIRTH', 'DBIRTH'])
+    session.disconnected()
+    session.connecting()
+    session.connected()
+    expect(session.born).toBe(false)
+  })
+
   test('operational-behavior-edge-node-intentional-disconnect-ndeath: it says its death before it leaves', () => {
     session.connecting()
     session.connected()
