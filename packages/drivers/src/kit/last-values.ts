@@ -20,6 +20,9 @@ export class LastValues {
   #text: string[] = []
   #status = new Uint32Array()
   #time = new Float64Array()
+  /** 1 where the last sample was ours (waiting, uncertain, gone), told with our own time. */
+  #ours = new Uint8Array()
+  #anyOurs = false
 
   /** Takes the tags of a new configuration; those that stay keep their last value. */
   setTags(tags: readonly TagSpec[]): void {
@@ -30,6 +33,7 @@ export class LastValues {
       text: this.#text,
       status: this.#status,
       time: this.#time,
+      ours: this.#ours,
     }
     const n = tags.length
     const slots = new ArrayBuffer(n * 8)
@@ -43,6 +47,8 @@ export class LastValues {
     this.#text = []
     this.#status = new Uint32Array(n).fill(Status.BadWaitingForInitialData)
     this.#time = new Float64Array(n)
+    this.#ours = new Uint8Array(n)
+    this.#anyOurs = false
     this.#rowOf = rowFinder(tags)
     for (const [i, tag] of tags.entries()) {
       const old = before.row(tag.id)
@@ -52,12 +58,18 @@ export class LastValues {
       this.#words[2 * i + 1] = before.words[2 * old + 1]!
       this.#status[i] = before.status[old]!
       this.#time[i] = before.time[old]!
+      this.#ours[i] = before.ours[old]!
+      if (this.#ours[i]) this.#anyOurs = true
       if (before.kind[old] === ValueKind.string) this.#text[i] = before.text[old]!
     }
   }
 
-  /** Notes what was read and returns what is worth reporting: everything but values within their deadband. */
-  accept(batch: SampleBatch): SampleBatch {
+  /**
+   * Notes what was read and returns what is worth reporting: everything but values within their deadband. A value that the
+   * device has held since before we said that it is away is a statement about now, and gets the time at which it was heard.
+   */
+  accept(read: SampleBatch, now: Micros): SampleBatch {
+    const batch = this.#anyOurs ? this.#restamped(read, now) : read
     const words = new Int32Array(batch.double.buffer, batch.double.byteOffset, batch.length * 2)
     const kept = this.#anyDeadband ? new BatchBuilder(batch.length) : undefined
     let held = 0
@@ -87,7 +99,7 @@ export class LastValues {
   refuse(verdicts: readonly TagVerdict[], now: Micros): SampleBatch {
     const builder = new BatchBuilder(verdicts.length)
     for (const { tag, status } of verdicts) if (isBad(status)) builder.addNone(tag, now, status)
-    return this.accept(builder.take())
+    return this.accept(builder.take(), now)
   }
 
   /** Every tag that has not been read yet. */
@@ -108,6 +120,8 @@ export class LastValues {
       this.#status[row] = usable ? Status.UncertainNoCommunicationLastUsableValue : Status.BadNoCommunication
       if (!usable) this.#kind[row] = ValueKind.none
       this.#time[row] = now
+      this.#ours[row] = 1
+      this.#anyOurs = true
       this.#add(builder, row)
     }
     return builder.take()
@@ -132,9 +146,25 @@ export class LastValues {
       this.#status[row] = status
       this.#kind[row] = ValueKind.none
       this.#time[row] = now
+      this.#ours[row] = 1
+      this.#anyOurs = true
       this.#add(builder, row)
     }
     return builder.take()
+  }
+
+  #restamped(batch: SampleBatch, now: Micros): SampleBatch {
+    let time = batch.time
+    for (let i = 0; i < batch.length; i++) {
+      const row = this.#rowOf(batch.series[i]!)
+      if (row < 0 || this.#ours[row] === 0) continue
+      this.#ours[row] = 0
+      if (batch.time[i]! > this.#time[row]!) continue
+      if (time === batch.time) time = batch.time.slice()
+      time[i] = now
+    }
+    this.#anyOurs = this.#ours.includes(1)
+    return time === batch.time ? batch : { ...batch, time }
   }
 
   #add(builder: BatchBuilder, row: number): void {

@@ -306,7 +306,7 @@ export class DeviceSupervisor {
   }
 
   #deliver(batch: SampleBatch): void | Promise<void> {
-    return this.#tell(this.#values.accept(batch))
+    return this.#tell(this.#values.accept(batch, this.#clock.now()))
   }
 
   #tell(batch: SampleBatch): void | Promise<void> {

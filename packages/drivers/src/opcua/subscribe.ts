@@ -20,7 +20,7 @@ const LEAST_PUBLISHING_MS = 50
 /** The server drops a subscription that nobody asks after for so long, ms. */
 const LIFETIME_MS = 30_000
 /** Values that the server keeps for one tag between two messages, at least; and at most, for its memory's sake. */
-const LEAST_QUEUE = 10
+const LEAST_QUEUE = 100
 const MOST_QUEUE = 1_000
 /** Refused nodes are asked for again after this, ms: a controller's program may have been loaded meanwhile. */
 const RETRY_REFUSED_MS = 60_000
