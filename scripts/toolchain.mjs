@@ -90,7 +90,7 @@ export function ensureBuilt() {
   const sources = sourcesHash()
   if (isStamped('built', sources)) return
   process.stdout.write('Building …\n')
-  if (run(node24, [join(root, 'node_modules/typescript/bin/tsc'), '-b']) !== 0)
+  if (run(node24, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli']) !== 0)
     stop('the sources did not compile.', 'Run npm run check and mend what it names.')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   if (run(node24, [vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'packages/console') }) !== 0)

@@ -10,8 +10,8 @@ export interface Started {
   readonly url: string
   readonly password: string | undefined
   readonly said: () => string
-  /** Ctrl-C; resolves with the exit code. */
-  stop(): Promise<number | null>
+  /** Ctrl-C; resolves when every process of the start has let go of its output. npm itself then ends by the signal or with 0. */
+  stop(): Promise<number | NodeJS.Signals | null>
 }
 
 export async function freePort(): Promise<number> {
@@ -51,7 +51,9 @@ export async function npmStart(
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal)),
+  )
   const running = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       text += chunk.toString('utf8')
@@ -62,7 +64,6 @@ export async function npmStart(
     child.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${text.slice(-4_000)}`)))
   })
   await running
-  await new Promise((resolve) => setTimeout(resolve, 100))
   return {
     child,
     url: /Console\s+(http:\S+)/.exec(text)?.[1] ?? '',
@@ -71,7 +72,7 @@ export async function npmStart(
     async stop() {
       // As Ctrl-C in a terminal does: the whole foreground group is told.
       process.kill(-child.pid!, 'SIGINT')
-      return exited
+      return ended
     },
   }
 }

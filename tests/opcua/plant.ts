@@ -138,7 +138,8 @@ export function probe(
     latest,
     of: (id) => all.get(id) ?? [],
     until,
-    read: (wanted) => until(() => wanted.every(({ id }) => !transient.includes(latest.get(id)?.status ?? transient[0]!))),
+    read: (wanted) =>
+      until(() => wanted.every(({ id }) => !transient.includes(latest.get(id)?.status ?? transient[0]!))),
     close: () => supervisor.close(),
   }
 }
@@ -148,4 +149,3 @@ export async function failure({ states, until }: Probe): Promise<string> {
   await until(() => states.some(({ lastError }) => lastError !== undefined))
   return states.find(({ lastError }) => lastError !== undefined)!.lastError!
 }
-

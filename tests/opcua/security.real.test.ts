@@ -40,7 +40,9 @@ const expectGood = async (probed: Probe): Promise<void> => {
   expect(probed.latest.get(0)).toMatchObject({ value: -2.718281828459e-200, status: Status.Good })
 }
 const fingerprint = async (): Promise<string> =>
-  createHash('sha256').update(await readFile(join(shared.path, 'a', 'certificate.der'))).digest('hex')
+  createHash('sha256')
+    .update(await readFile(join(shared.path, 'a', 'certificate.der')))
+    .digest('hex')
 
 describe('protected connections to asyncua', () => {
   test.each([
@@ -62,12 +64,18 @@ describe('protected connections to asyncua', () => {
     expect(certificate.subjectAltName).toMatch(/URI:urn:.*Millrace/)
     expect((await stat(join(own, 'private', 'private_key.pem'))).mode & 0o077).toBe(0)
     expect(certificate.publicKey.asymmetricKeyDetails?.modulusLength).toBe(2048)
-    await expect(access(join(homedir(), '.config', 'node-opcua-default-nodejs'))).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(access(join(homedir(), '.config', 'node-opcua-default-nodejs'))).rejects.toMatchObject({
+      code: 'ENOENT',
+    })
   })
 
   test('a mode that the server does not offer is named with those that it does', async () => {
-    const said = await failure(start({ trust: 'first-use', securityMode: 'Sign', securityPolicy: 'Aes256_Sha256_RsaPss' }))
-    expect(said).toMatch(/^opcua\.endpoint_missing: .*Sign with Aes256_Sha256_RsaPss.*SignAndEncrypt with Basic256Sha256/)
+    const said = await failure(
+      start({ trust: 'first-use', securityMode: 'Sign', securityPolicy: 'Aes256_Sha256_RsaPss' }),
+    )
+    expect(said).toMatch(
+      /^opcua\.endpoint_missing: .*Sign with Aes256_Sha256_RsaPss.*SignAndEncrypt with Basic256Sha256/,
+    )
   })
 
   test('mode and policy that contradict each other are refused', async () => {

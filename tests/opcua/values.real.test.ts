@@ -49,7 +49,7 @@ const types: readonly [node: string, type: DataType, value: Value][] = [
   ['DateTime', 'string', '2026-11-23T08:00:00.123456Z'],
   ['DateTime', 'int64', 1_795_420_800_123_456n],
   ['Enum', 'int32', 2n],
-  ['Int64', 'float64', -9_223_372_036_854_775_807],
+  ['Int64', 'float64', -(2 ** 63)],
 ]
 
 describe('values that asyncua serves arrive exactly', () => {
@@ -185,9 +185,7 @@ describe('writes', () => {
   test('reach the node in its own type, and are read back', async () => {
     const tags = written.map(([node, type], i) => tag(i, `Writable.${node}`, type, { access: 'rw' }))
     const { supervisor } = await read(tags)
-    const results = await supervisor.write(
-      written.map(([, , value], i) => ({ tag: i, value, operation: `op ${i}` })),
-    )
+    const results = await supervisor.write(written.map(([, , value], i) => ({ tag: i, value, operation: `op ${i}` })))
     for (const [i, [node, , value]] of written.entries()) {
       expect([node, results[i]]).toEqual([node, { operation: `op ${i}`, status: Status.Good, readBack: value }])
       const { value: held, type } = await plant.get(`Writable.${node}`)

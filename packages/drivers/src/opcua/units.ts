@@ -4,7 +4,7 @@ import { checkUnit, Fault } from '@millrace/core'
  * UNECE Recommendation 20 common codes, which OPC UA uses for units (Part 8 §5.6.3.3), and their UCUM codes. Others are
  * told by their symbol, if that is UCUM too.
  */
-const UCUM: Readonly<Record<string, string>> = {
+export const UCUM: Readonly<Record<string, string>> = {
   C62: '1',
   P1: '%',
   '59': '[ppm]',

@@ -115,14 +115,14 @@ function bigOf(type: DataType, raw: unknown): bigint {
 function integerOf(type: DataType, raw: unknown): bigint | undefined {
   if (type === DataType.Int64 || type === DataType.UInt64) return bigOf(type, raw)
   if (type >= DataType.SByte && type <= DataType.UInt32) return BigInt(raw as number)
-  if (type === DataType.DateTime) return BigInt(dateMicros(raw as Date))
+  if (type === DataType.DateTime) return BigInt((raw as Date).getTime()) * 1_000n + BigInt(restOf(raw as Date))
   if (type === DataType.StatusCode) return BigInt((raw as { value: number }).value >>> 0)
   return undefined
 }
 
-/** A DateTime's remainder below the millisecond hangs on the Date as `picoseconds`. */
-function dateMicros(date: Date & { readonly picoseconds?: number }): Micros {
-  return date.getTime() * 1_000 + Math.floor((date.picoseconds ?? 0) / PICOSECONDS_PER_MICRO)
+/** A DateTime's whole microseconds below the millisecond; they hang on the Date as `picoseconds`. */
+function restOf(date: Date & { readonly picoseconds?: number }): number {
+  return Math.floor((date.picoseconds ?? 0) / PICOSECONDS_PER_MICRO)
 }
 
 function textOf(type: DataType, raw: unknown): string | undefined {
@@ -139,7 +139,7 @@ function textOf(type: DataType, raw: unknown): string | undefined {
     case DataType.QualifiedName:
       return (raw as { name?: string | null }).name ?? ''
     case DataType.DateTime:
-      return isoOf(dateMicros(raw as Date))
+      return isoOf((raw as Date).getTime() * 1_000 + restOf(raw as Date))
     case DataType.StatusCode:
       return (raw as { name: string }).name
     case DataType.NodeId:
