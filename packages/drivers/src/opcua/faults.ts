@@ -82,6 +82,12 @@ export const opcuaFaults = defineFaults('opcua', {
     says: 'Expected the subscription to go on, saw the server end it: {seen}.',
     remedy: 'The connection is made anew and every value is read again.',
   },
+  nodes_appeared: {
+    blame: 'device',
+    status: 503,
+    says: 'Expected the server to lack the nodes that it lacked, saw it offer {nodes} of them, or other namespaces.',
+    remedy: 'Nothing to do: the connection is made anew, so that they are read.',
+  },
   notifications_lost: {
     blame: 'device',
     status: 502,

@@ -3,8 +3,15 @@ import type { NodeId } from 'node-opcua-client'
 import { kindOf, type TagSpec, type TagVerdict } from '../kit/driver.ts'
 import { type OpcuaAddress, parseAddress } from './address.ts'
 import { nodeIdOf } from './nodes.ts'
-import type { Subscription } from './subscribe.ts'
 import type { ValueTarget } from './values.ts'
+
+export interface Subscription {
+  readonly id: number
+  readonly publishingMs: number
+  count: number
+  /** The server takes no more items here. */
+  full: boolean
+}
 
 /** One tag on this server. */
 export interface Item extends ValueTarget {

@@ -7,7 +7,7 @@ import {
   RepublishRequest,
   type RepublishResponse,
 } from 'node-opcua-client'
-import { type OpcuaSession, seenIn } from './session.ts'
+import { type EngineSession, seenIn } from './session.ts'
 import './faults.ts'
 
 /** Requests that wait at the server beyond one for each subscription, so that it never waits for one of ours. */
@@ -28,7 +28,10 @@ interface Watched {
 }
 
 export interface PublishNeeds {
-  readonly session: OpcuaSession
+  readonly session: {
+    readonly engine: Pick<EngineSession, 'publish' | 'republish'>
+    fail(reason: Fault): void
+  }
   readonly clock: Clock
   /** Called in order; the next message waits for the promise, and so does the server. */
   readonly receive: (subscription: number, message: NotificationMessage) => void | Promise<void>
@@ -46,8 +49,6 @@ export class PublishLoop {
   #most = MOST_REQUESTS
   #handling: Promise<void> = Promise.resolve()
   #stopped = false
-  /** Messages that were asked for again and came. */
-  republished = 0
 
   constructor(needs: PublishNeeds) {
     this.#needs = needs
@@ -148,7 +149,6 @@ export class PublishLoop {
     for (let count = 0; next !== seen && count < MOST_REPUBLISHED; count++) {
       const message = await this.#republish(subscriptionId, next)
       if (!message) break
-      this.republished++
       this.#acknowledgements.push({ subscriptionId, sequenceNumber: next })
       await this.#needs.receive(subscriptionId, message)
       next = nextOf(next)

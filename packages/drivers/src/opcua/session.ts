@@ -194,15 +194,18 @@ export class OpcuaSession {
     await this.#certificates.close()
   }
 
+  /** Asks anew; programs that are loaded may bring namespaces. */
+  async readNamespaces(): Promise<readonly string[]> {
+    const [array] = await this.read([{ nodeId: NAMESPACE_ARRAY, attributeId: AttributeIds.Value }])
+    return array && Array.isArray(array.value.value) ? array.value.value.map(String) : []
+  }
+
   async #learn(): Promise<void> {
+    this.#namespaces = await this.readNamespaces()
     const names = Object.keys(LIMITS) as (keyof OperationLimits)[]
-    const [array, ...limits] = await this.engine.read(
-      [NAMESPACE_ARRAY, ...names.map((name) => LIMITS[name])].map((nodeId) => ({
-        nodeId,
-        attributeId: AttributeIds.Value,
-      })),
+    const limits = await this.engine.read(
+      names.map((name) => ({ nodeId: LIMITS[name], attributeId: AttributeIds.Value })),
     )
-    this.#namespaces = array && Array.isArray(array.value.value) ? array.value.value.map(String) : []
     const told = Object.fromEntries(
       names.map((name, i) => {
         const most = this.#limits[name]

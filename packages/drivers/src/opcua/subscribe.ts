@@ -1,4 +1,4 @@
-import { type Clock, isBad, type Log, Status, type Timer } from '@millrace/core'
+import { type Clock, Fault, isBad, type Log, Status, sayFault, type Timer } from '@millrace/core'
 import {
   AttributeIds,
   DataChangeFilter,
@@ -11,7 +11,7 @@ import {
   TimestampsToReturn,
 } from 'node-opcua-client'
 import type { TagId, TagSpec, TagVerdict } from '../kit/driver.ts'
-import { type Item, itemOf, sameRequest } from './items.ts'
+import { type Item, itemOf, type Subscription, sameRequest } from './items.ts'
 import { toRead } from './nodes.ts'
 import type { PublishLoop } from './publish.ts'
 import type { OpcuaSession } from './session.ts'
@@ -32,14 +32,6 @@ const FILTER_REFUSED = [
   StatusCodes.BadDeadbandFilterInvalid.value,
 ]
 
-export interface Subscription {
-  readonly id: number
-  readonly publishingMs: number
-  count: number
-  /** The server takes no more items here. */
-  full: boolean
-}
-
 export interface SubscriberNeeds {
   readonly session: OpcuaSession
   readonly loop: PublishLoop
@@ -57,6 +49,7 @@ export class Subscriber {
   readonly #byTag = new Map<TagId, Item>()
   readonly #byHandle = new Map<number, Item>()
   readonly #subscriptions = new Set<Subscription>()
+  /** Of tags that are no nodes on this server. */
   #verdicts: readonly TagVerdict[] = []
   #nextHandle = 1
   #turn: Promise<unknown> = Promise.resolve()
@@ -114,7 +107,7 @@ export class Subscriber {
     await this.#drop([...before.values()])
     await this.#monitorAll(fresh)
     this.#verdicts = verdicts
-    return [...this.#verdicts, ...this.#refusals()]
+    return [...verdicts, ...this.#refusals()]
   }
 
   #refusals(): TagVerdict[] {
@@ -127,16 +120,22 @@ export class Subscriber {
     return verdicts
   }
 
+  /**
+   * If the server has meanwhile what it had not, the connection is made anew: then every tag has its verdict again, and
+   * namespaces have their new numbers.
+   */
   async #askAgain(): Promise<void> {
+    const { session, log } = this.#needs
     const turn = this.#turn.then(async () => {
       const refused = [...this.#byTag.values()].filter(({ refusal }) => isBad(refusal))
-      if (this.#stopped || refused.length === 0) return
+      if (this.#stopped || (refused.length === 0 && this.#verdicts.length === 0)) return
       await this.#monitorAll(refused)
       const taken = refused.filter(({ refusal }) => !isBad(refusal)).length
-      if (taken > 0) this.#needs.log.info('the server monitors nodes that it refused before', { nodes: taken })
+      const moved = (await session.readNamespaces()).join(' ') !== session.namespaces.join(' ')
+      if (taken > 0 || moved) session.fail(new Fault('opcua.nodes_appeared', { nodes: taken }))
     })
     this.#turn = turn.catch((reason: unknown) => {
-      this.#needs.log.debug('refused nodes could not be asked for again', { reason: String(reason) })
+      log.debug('refused nodes could not be asked for again', { reason: sayFault(reason) })
     })
     await this.#turn
   }

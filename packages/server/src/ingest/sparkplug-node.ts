@@ -43,7 +43,8 @@ export class SparkplugNode {
   /** The buffer our own edge told of in its birth; foreign nodes have none. */
   stream: Stream | undefined
   duplicates = 0
-  heard = false
+  /** Devices that spoke since it was last told; the empty name is the node itself. */
+  readonly heard = new Set<string>()
   readonly #needs: NodeNeeds
   #seriesOfSlot = new Uint32Array(64)
   /** Kind of value of the point in a slot; 0 where there is no point. */
@@ -76,7 +77,8 @@ export class SparkplugNode {
       this.#refuse('malformed_payload', failure.message, device)
       return undefined
     }
-    this.heard = true
+    this.heard.add('')
+    if (device !== undefined && event.is !== 'ignored') this.heard.add(device)
     switch (event.is) {
       case 'birth':
         return this.#born(event)

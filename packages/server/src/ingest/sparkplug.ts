@@ -157,10 +157,10 @@ export class SparkplugHost implements Closable {
   #tellSeen(): void {
     const seen = this.#needs.clock.now()
     for (const node of this.#nodes.values()) {
-      if (!node.heard) continue
-      node.heard = false
       const { tenant, group, node: name } = node.id
-      this.#needs.devices.report(tenant, { group, node: name }, { seen })
+      for (const device of node.heard)
+        this.#needs.devices.report(tenant, { group, node: name, ...(device === '' ? {} : { device }) }, { seen })
+      node.heard.clear()
     }
   }
 
