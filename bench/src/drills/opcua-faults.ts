@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const opcuaDrillFaults = defineFaults('opcua_drill', {
+defineFaults('opcua_drill', {
   server_missing: {
     blame: 'us',
     status: 500,

@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const edgeBenchFaults = defineFaults('bench_edge', {
+defineFaults('bench_edge', {
   peer_missing: {
     blame: 'configuration',
     status: 500,

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import type { TagSpec } from './driver.ts'
 import { LastValues } from './last-values.ts'
 
-const tags: readonly TagSpec[] = [1, 2].map((id) => ({ id, address: `a${id}`, type: 'float64', access: 'r', periodMs: 1_000 }))
+const tags: readonly TagSpec[] = [1, 2].map((id) => ({
+  id,
+  address: `a${id}`,
+  type: 'float64',
+  access: 'r',
+  periodMs: 1_000,
+}))
 const rows = (batch: SampleBatch): unknown[] =>
   Array.from({ length: batch.length }, (_, i) => [batch.series[i], batch.time[i], valueAt(batch, i), batch.status[i]])
 
@@ -12,10 +18,36 @@ test('a value that the device has held since before the loss is told anew, with 
   values.setTags(tags)
   values.waiting(1_000)
   // OPC UA: the source time of a setpoint is when it was last set, which may be days ago.
-  expect(rows(values.accept(batchOf([[1, 500, 7], [2, 1_500, 8]]), 2_000))).toEqual([[1, 2_000, 7, 0], [2, 1_500, 8, 0]])
+  expect(
+    rows(
+      values.accept(
+        batchOf([
+          [1, 500, 7],
+          [2, 1_500, 8],
+        ]),
+        2_000,
+      ),
+    ),
+  ).toEqual([
+    [1, 2_000, 7, 0],
+    [2, 1_500, 8, 0],
+  ])
   values.lost(5_000, new Set())
   values.gone(1_000, 8_000, new Set())
-  expect(rows(values.accept(batchOf([[1, 500, 7], [2, 9_000, 9]]), 9_100))).toEqual([[1, 9_100, 7, 0], [2, 9_000, 9, 0]])
+  expect(
+    rows(
+      values.accept(
+        batchOf([
+          [1, 500, 7],
+          [2, 9_000, 9],
+        ]),
+        9_100,
+      ),
+    ),
+  ).toEqual([
+    [1, 9_100, 7, 0],
+    [2, 9_000, 9, 0],
+  ])
 })
 
 test('times of the device stay as they are when we said nothing in between', () => {

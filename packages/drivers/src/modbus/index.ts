@@ -1,4 +1,4 @@
-export { type Area, type ModbusAddress, parseAddress, type WordOrder } from './address.ts'
+export type { WordOrder } from './address.ts'
 export { type ModbusConfig, modbusTcp } from './driver.ts'
 export { modbusFaults } from './faults.ts'
 export {

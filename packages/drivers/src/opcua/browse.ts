@@ -117,10 +117,11 @@ export class Browser {
     return cursor
   }
 
-  /** Not waited for: a server that cannot free them drops them with the session. */
+  /** Not waited for. */
   #release(points: Buffer[]): void {
     this.#session
       .request('BrowseNext', undefined, () => this.#session.engine.browseNext(points, true))
+      // A server that cannot free them drops them with the session.
       .catch(() => undefined)
   }
 

@@ -7,7 +7,8 @@ import {
   RepublishRequest,
   type RepublishResponse,
 } from 'node-opcua-client'
-import { type EngineSession, seenIn } from './session.ts'
+import { seenIn } from './engine-faults.ts'
+import type { EngineSession } from './session.ts'
 import './faults.ts'
 
 /** Requests that wait at the server beyond one for each subscription, so that it never waits for one of ours. */

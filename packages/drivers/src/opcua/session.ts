@@ -20,6 +20,8 @@ import {
 import type { DriverCounters } from '../kit/driver.ts'
 import { Certificates } from './certificates.ts'
 import { type OpcuaConfig, securityOf } from './config.ts'
+import { faultOf, seenIn } from './engine-faults.ts'
+import { limited, unlessAborted } from './waiting.ts'
 import './faults.ts'
 
 const APPLICATION = 'Millrace'
@@ -321,55 +323,8 @@ async function attempt<T>(
   } catch (reason) {
     if (signal.aborted) throw signal.reason
     if (reason instanceof Fault) throw reason
-    throw faultOf(reason, config, certificates)
+    throw faultOf(reason, config, certificates.ownFile)
   }
-}
-
-function faultOf(reason: unknown, { url, userName }: OpcuaConfig, certificates: Certificates): Fault {
-  const seen = seenIn(reason)
-  if (/ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|cannot be established|timed? ?out/i.test(seen))
-    return new Fault('opcua.unreachable', { url, seen }, reason)
-  if (/BadIdentityToken|BadUserAccessDenied|BadUserSignature|user token policy/.test(seen)) {
-    const who = userName === undefined ? 'an anonymous login' : `the user ${userName}`
-    return new Fault('opcua.login_refused', { url, who, seen }, reason)
-  }
-  if (/BadSecurityChecksFailed|BadCertificate/.test(seen))
-    return new Fault('opcua.own_certificate_refused', { url, seen, file: certificates.ownFile }, reason)
-  if (/BadTooManySessions|BadMaxConnectionsReached/.test(seen))
-    return new Fault('opcua.sessions_exhausted', { url, seen }, reason)
-  return new Fault('opcua.connection_refused', { url, seen }, reason)
-}
-
-/** The name of the status in a library's error, with its first line. */
-export function seenIn(reason: unknown): string {
-  const text = reason instanceof Error ? reason.message : String(reason)
-  const line = text.replaceAll(/\s+/g, ' ').trim().slice(0, 200)
-  return line || 'an error without a text'
-}
-
-/** The work, but no later than the signal; what the work does afterwards is nobody's concern any more. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason)
-    if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
-}
-
-/** Waits for the work, but not longer, and whatever comes of it: for closing, when the other side may be gone. */
-async function limited(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
-  const late = Promise.withResolvers<void>()
-  const timer = clock.after(ms, late.resolve)
-  await Promise.race([
-    work.then(
-      () => late.resolve(),
-      () => late.resolve(),
-    ),
-    late.promise,
-  ])
-  timer.cancel()
 }
 
 let hushed = false

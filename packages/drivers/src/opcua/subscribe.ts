@@ -73,6 +73,7 @@ export class Subscriber {
   /** Tells the server what changed since the last call. Rejects if a request failed as a whole. */
   setTags(tags: readonly TagSpec[]): Promise<readonly TagVerdict[]> {
     const turn = this.#turn.then(() => this.#setTags(tags))
+    // The caller has the failure; the next turn only waits for the end of this one.
     this.#turn = turn.catch(() => undefined)
     return turn
   }

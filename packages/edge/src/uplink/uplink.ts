@@ -162,6 +162,7 @@ export class Uplink implements Closable, Outlet {
       if (this.#ending.signal.aborted) return
       this.#state = 'backoff'
       const pause = SHORTEST_PAUSE_MS + Math.random() * (LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS)
+      // Rejects when the uplink ends, which the loop sees by itself.
       await clock.sleep(pause, this.#ending.signal).catch(() => undefined)
     }
   }
@@ -171,6 +172,7 @@ export class Uplink implements Closable, Outlet {
     const { connect, settings, node } = this.#needs
     const { url, username, password } = settings
     const lost = Promise.withResolvers<never>()
+    // Whoever races with it sees the loss; a loss that nobody waits for any more is no unhandled rejection.
     lost.promise.catch(() => undefined)
     const closing = Promise.withResolvers<undefined>()
     const close = (): void => closing.resolve(undefined)
@@ -193,6 +195,7 @@ export class Uplink implements Closable, Outlet {
     try {
       const link = await Promise.race([connecting, closing.promise])
       if (!link) {
+        // The uplink is closing: an attempt that fails now left nothing to close.
         await connecting.then((late) => late.close()).catch(() => undefined)
         return
       }

@@ -30,7 +30,8 @@ export function asFault(thrown: unknown, limit: number, log: Log): Fault {
   const fault = thrown instanceof Fault ? thrown : engineFault(thrown, limit)
   if (fault) {
     // 503 says that a part is starting or stopping, which is no error.
-    if (fault.row.status >= 500 && fault.row.status !== 503) log.error(fault.message, { code: fault.code, ...causeOf(fault.cause) })
+    if (fault.row.status >= 500 && fault.row.status !== 503)
+      log.error(fault.message, { code: fault.code, ...causeOf(fault.cause) })
     return fault
   }
   const reference = randomBytes(6).toString('hex')
