@@ -22,6 +22,7 @@ export const rooms = {
 export const engines = {
   '@duckdb/node-api': ['packages/history/src/lake'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
+  'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
   'node-opcua': ['demo/src'],
   'node-opcua-server': ['packages/drivers/src/opcua'],
   aedes: ['packages/server/src/ingest'],

@@ -75,6 +75,8 @@ export async function serveBoiler(options: {
         nodeId: `s=Boiler1.${name}`,
         engineeringUnitsRange: { low, high },
         engineeringUnits: euOf[unit]!,
+        accessLevel: 'CurrentRead',
+        userAccessLevel: 'CurrentRead',
         dataType: DataType.Double,
       }) as UAVariable,
       read: () => new Variant({ dataType: DataType.Double, value: read(boiler) }),

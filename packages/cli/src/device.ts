@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { type Clock, Fault, silentLog, systemClock } from '@millrace/core'
 import type { Driver, DriverFactory, DriverSink } from '@millrace/drivers'
 import { edgeDrivers } from '@millrace/edge'
@@ -18,15 +18,26 @@ export function deviceOf(text: string): { factory: DriverFactory; config: unknow
   const factory = edgeDrivers.find((entry) => entry.kind === kind)
   if (!factory) throw usage()
   if (kind === 'opcua') {
-    const user = url.username ? { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : {}
+    const user = url.username
+      ? { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
+      : {}
     const secure = url.searchParams.get('security') ?? 'None'
-    const security = secure === 'None' ? {} : { securityMode: 'SignAndEncrypt', securityPolicy: secure }
-    return { factory, config: { url: `opc.tcp://${url.host}${url.pathname === '/' ? '' : url.pathname}`, ...user, ...security } }
+    // Whoever types the address vouches for it: the certificate it shows first is the one from then on.
+    const security =
+      secure === 'None' ? {} : { securityMode: 'SignAndEncrypt', securityPolicy: secure, trust: 'first-use' }
+    return {
+      factory,
+      config: { url: `opc.tcp://${url.host}${url.pathname === '/' ? '' : url.pathname}`, ...user, ...security },
+    }
   }
   const unit = url.pathname.slice(1)
   return {
     factory,
-    config: { host: url.hostname, ...(url.port ? { port: Number(url.port) } : {}), ...(unit ? { unit: Number(unit) } : {}) },
+    config: {
+      host: url.hostname,
+      ...(url.port ? { port: Number(url.port) } : {}),
+      ...(unit ? { unit: Number(unit) } : {}),
+    },
   }
 }
 

@@ -21,7 +21,11 @@ async function port(name: string, number: number): Promise<Finding> {
   })
   return free
     ? { fit: true, what: `${name} port ${number} is free` }
-    : { fit: false, what: `${name} port ${number} is taken`, remedy: `Stop what holds it (is Millrace already running?) or set ${name === 'HTTP' ? 'MILLRACE_PORT' : 'MILLRACE_MQTT_PORT'}.` }
+    : {
+        fit: false,
+        what: `${name} port ${number} is taken`,
+        remedy: `Stop what holds it (is Millrace already running?) or set ${name === 'HTTP' ? 'MILLRACE_PORT' : 'MILLRACE_MQTT_PORT'}.`,
+      }
 }
 
 /** The nearest folder above that exists, so that a data folder not yet made can be judged. */
@@ -40,14 +44,24 @@ async function dataFolder(folder: string): Promise<Finding[]> {
   try {
     await access(there, constants.W_OK)
   } catch (failure) {
-    return [{ fit: false, what: `data folder ${folder} is not writable (${String(failure)})`, remedy: 'Set MILLRACE_DATA to a folder of yours.' }]
+    return [
+      {
+        fit: false,
+        what: `data folder ${folder} is not writable (${String(failure)})`,
+        remedy: 'Set MILLRACE_DATA to a folder of yours.',
+      },
+    ]
   }
   const { bavail, bsize } = await statfs(there)
   const free = Math.round((bavail * bsize) / MIB)
   const findings: Finding[] = [
     free > 1024
       ? { fit: true, what: `data folder ${folder} is writable, ${free.toLocaleString('en')} MiB free` }
-      : { fit: false, what: `only ${free} MiB are free at ${folder}`, remedy: 'Free at least 1 GiB, or set MILLRACE_DATA to a larger disk.' },
+      : {
+          fit: false,
+          what: `only ${free} MiB are free at ${folder}`,
+          remedy: 'Free at least 1 GiB, or set MILLRACE_DATA to a larger disk.',
+        },
   ]
   await mkdir(there, { recursive: true })
   const probe = join(there, `.millrace-doctor-${process.pid}`)
@@ -61,7 +75,10 @@ async function dataFolder(folder: string): Promise<Finding[]> {
       times.push(performance.now() - begun)
     }
     times.sort((a, b) => a - b)
-    findings.push({ fit: true, what: `the disk stores a write in ${times[10]!.toFixed(1)} ms (median of 20, fdatasync)` })
+    findings.push({
+      fit: true,
+      what: `the disk stores a write in ${times[10]!.toFixed(1)} ms (median of 20, fdatasync)`,
+    })
   } finally {
     await file.close()
     await rm(probe, { force: true })
@@ -78,12 +95,16 @@ export async function doctor(): Promise<number> {
       ? { fit: true, what: `Node ${process.versions.node}` }
       : { fit: false, what: `Node ${process.versions.node}`, remedy: 'Start through npm start, which brings Node 24.' },
     memory >= 1800
-      ? { fit: true, what: `${memory.toLocaleString('en')} MiB memory, ${Math.round(freemem() / MIB).toLocaleString('en')} free` }
+      ? {
+          fit: true,
+          what: `${memory.toLocaleString('en')} MiB memory, ${Math.round(freemem() / MIB).toLocaleString('en')} free`,
+        }
       : { fit: false, what: `${memory} MiB memory`, remedy: 'Give the machine 2 GiB or more.' },
     await port('HTTP', Number(process.env['MILLRACE_PORT'] ?? 8080)),
     await port('MQTT', Number(process.env['MILLRACE_MQTT_PORT'] ?? 1883)),
     ...(await dataFolder(resolve(process.env['MILLRACE_DATA'] ?? './data'))),
   ]
-  for (const { fit, what, remedy } of findings) process.stdout.write(`${fit ? '  ok   ' : ' MEND  '} ${what}\n${remedy ? `         ${remedy}\n` : ''}`)
+  for (const { fit, what, remedy } of findings)
+    process.stdout.write(`${fit ? '  ok   ' : ' MEND  '} ${what}\n${remedy ? `         ${remedy}\n` : ''}`)
   return findings.every(({ fit }) => fit) ? 0 : 1
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,9 +9,14 @@ import './faults.ts'
 
 /** `millrace edge <config>`: runs an edge node; `--check` only tells every mistake of its configuration. */
 export async function edge(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { check: { type: 'boolean' } } })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { check: { type: 'boolean' } },
+  })
   const [config] = positionals
-  if (config === undefined) throw new Fault('cli.usage', { expected: 'a configuration file', seen: args.join(' '), command: 'edge' })
+  if (config === undefined)
+    throw new Fault('cli.usage', { expected: 'a configuration file', seen: args.join(' '), command: 'edge' })
   const file = resolve(config)
   if (values.check) return check(file)
   const child = fork(edgeEntry, ['--config', file])

@@ -19,14 +19,22 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Runs the platform and its edge on this machine, with the demo plant unless told otherwise.',
     run: up,
   },
-  edge: { usage: 'millrace edge <config.yaml> [--check]', says: 'Runs an edge node beside the machines, or only checks its configuration.', run: edge },
+  edge: {
+    usage: 'millrace edge <config.yaml> [--check]',
+    says: 'Runs an edge node beside the machines, or only checks its configuration.',
+    run: edge,
+  },
   read: {
     usage: 'millrace read <device> <address> [--type float32] [--watch]',
     says: 'Reads one value from a device: modbus-tcp://host:502/1 holding:100, opc.tcp://host:4840 "ns=2;s=Boiler.Pressure".',
     run: read,
   },
   browse: { usage: 'millrace browse <device> [node]', says: 'Lists what a device offers below a node.', run: browse },
-  doctor: { usage: 'millrace doctor', says: 'Checks this machine: Node, ports, data folder, disk, clock.', run: doctor },
+  doctor: {
+    usage: 'millrace doctor',
+    says: 'Checks this machine: Node, ports, data folder, disk, clock.',
+    run: doctor,
+  },
 }
 
 function help(): number {
@@ -42,6 +50,8 @@ try {
   else if (!command) throw new Fault('cli.unknown_command', { seen: name })
   else process.exitCode = await command.run(args)
 } catch (failure) {
-  process.stderr.write(`\n${failure instanceof Fault ? `${failure.message}\n  What to do: ${failure.remedy}` : sayFault(failure)}\n`)
+  process.stderr.write(
+    `\n${failure instanceof Fault ? `${failure.message}\n  What to do: ${failure.remedy}` : sayFault(failure)}\n`,
+  )
   process.exitCode = 1
 }

@@ -4,7 +4,20 @@ import type { DataType } from '@millrace/drivers'
 import { withDevice } from './device.ts'
 import './faults.ts'
 
-const types: readonly DataType[] = ['bool', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float64', 'string']
+const types: readonly DataType[] = [
+  'bool',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float32',
+  'float64',
+  'string',
+]
 
 function isDataType(text: string): text is DataType {
   return (types as readonly string[]).includes(text)
@@ -18,9 +31,12 @@ export async function read(args: readonly string[]): Promise<number> {
     options: { type: { type: 'string' }, watch: { type: 'boolean' }, period: { type: 'string' } },
   })
   const [device, address] = positionals
-  if (device === undefined || address === undefined) throw new Fault('cli.usage', { expected: 'a device and an address', seen: args.join(' '), command: 'read' })
-  const type = values.type ?? (/^(coil|discrete):/.test(address) ? 'bool' : device.startsWith('opc.tcp') ? 'float64' : 'uint16')
-  if (!isDataType(type)) throw new Fault('cli.usage', { expected: `a type of ${types.join(', ')}`, seen: type, command: 'read' })
+  if (device === undefined || address === undefined)
+    throw new Fault('cli.usage', { expected: 'a device and an address', seen: args.join(' '), command: 'read' })
+  const type =
+    values.type ?? (/^(coil|discrete):/.test(address) ? 'bool' : device.startsWith('opc.tcp') ? 'float64' : 'uint16')
+  if (!isDataType(type))
+    throw new Fault('cli.usage', { expected: `a type of ${types.join(', ')}`, seen: type, command: 'read' })
   const period = Number(values.period ?? 1_000)
 
   const arrived = Promise.withResolvers<boolean>()
@@ -32,18 +48,25 @@ export async function read(args: readonly string[]): Promise<number> {
       if (!values.watch) arrived.resolve(!isBad(status))
     }
   }
-  return withDevice(device, { samples: show, lost: (reason) => arrived.reject(reason) }, async (driver, factory, signal) => {
-    factory.checkAddress(address, type)
-    const { groups, verdicts } = await driver.setTags([{ id: 0, address, type, access: 'r', periodMs: period }])
-    const refused = verdicts.find(({ status }) => isBad(status))
-    if (refused) throw new Fault('cli.read_failed', { address, seen: refused.message ?? statusName(refused.status) })
-    const group = groups[0]
-    if (driver.poll && group) {
-      do {
-        show(await driver.poll(group, values.watch ? new AbortController().signal : signal))
-        if (values.watch) await new Promise((resolve) => setTimeout(resolve, period))
-      } while (values.watch)
-    } else signal.addEventListener('abort', () => arrived.reject(new Fault('cli.read_failed', { address, seen: 'no value within 10 s' })))
-    return (await arrived.promise) ? 0 : 1
-  })
+  return withDevice(
+    device,
+    { samples: show, lost: (reason) => arrived.reject(reason) },
+    async (driver, factory, signal) => {
+      factory.checkAddress(address, type)
+      const { groups, verdicts } = await driver.setTags([{ id: 0, address, type, access: 'r', periodMs: period }])
+      const refused = verdicts.find(({ status }) => isBad(status))
+      if (refused) throw new Fault('cli.read_failed', { address, seen: refused.message ?? statusName(refused.status) })
+      const group = groups[0]
+      if (driver.poll && group) {
+        do {
+          show(await driver.poll(group, values.watch ? new AbortController().signal : signal))
+          if (values.watch) await new Promise((resolve) => setTimeout(resolve, period))
+        } while (values.watch)
+      } else
+        signal.addEventListener('abort', () =>
+          arrived.reject(new Fault('cli.read_failed', { address, seen: 'no value within 10 s' })),
+        )
+      return (await arrived.promise) ? 0 : 1
+    },
+  )
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault, systemClock } from '@millrace/core'
-import { demoAccounts, demoEdgeConfiguration, demoEntry, type DemoPlantOptions } from '@millrace/demo'
+import { type DemoPlantOptions, demoAccounts, demoEdgeConfiguration, demoEntry } from '@millrace/demo'
 import { edgeEntry } from '@millrace/edge'
 import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server'
@@ -42,7 +42,10 @@ export async function up(args: readonly string[]): Promise<number> {
     if (!ready) return 0
     if (!values['no-demo']) {
       const demo = await prepareDemo(dataFolder, ready)
-      const plant = supervise({ name: 'demo plant', entry: demoEntry, env: { MILLRACE_DEMO: JSON.stringify(demo.plant) } }, needs)
+      const plant = supervise(
+        { name: 'demo plant', entry: demoEntry, env: { MILLRACE_DEMO: JSON.stringify(demo.plant) } },
+        needs,
+      )
       parts.push(plant)
       await Promise.race([plant.ready(), stopped])
       const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', demo.edgeConfig] }, needs)
@@ -92,14 +95,20 @@ function readyOf(message: Readonly<Record<string, unknown>> | undefined): Platfo
 }
 
 /** Gives the demo machines their credentials and the edge its configuration; both are made once and kept. */
-async function prepareDemo(dataFolder: string, ready: PlatformReady): Promise<{ edgeConfig: string; plant: DemoPlantOptions }> {
+async function prepareDemo(
+  dataFolder: string,
+  ready: PlatformReady,
+): Promise<{ edgeConfig: string; plant: DemoPlantOptions }> {
   const secrets = join(dataFolder, 'secrets')
   const folder = join(dataFolder, 'edge')
   await mkdir(secrets, { recursive: true, mode: 0o700 })
   await mkdir(folder, { recursive: true })
   const client = new MillraceClient({ address: ready.address, token: (await readFile(ready.tokenFile, 'utf8')).trim() })
 
-  const credential = async (file: string, request: (typeof demoAccounts)[keyof typeof demoAccounts]): Promise<{ name: string; secret: string }> => {
+  const credential = async (
+    file: string,
+    request: (typeof demoAccounts)[keyof typeof demoAccounts],
+  ): Promise<{ name: string; secret: string }> => {
     const path = join(secrets, file)
     if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8')) as { name: string; secret: string }
     const { name, secret } = await client.createCredential({ ...request, replace: true })
@@ -112,7 +121,8 @@ async function prepareDemo(dataFolder: string, ready: PlatformReady): Promise<{ 
   const edgePassword = join(secrets, 'demo-edge-password')
   await writeFile(edgePassword, edge.secret, { mode: 0o600 })
   const boilerPasswordFile = join(secrets, 'demo-boiler-password')
-  if (!existsSync(boilerPasswordFile)) await writeFile(boilerPasswordFile, randomBytes(18).toString('base64url'), { mode: 0o600 })
+  if (!existsSync(boilerPasswordFile))
+    await writeFile(boilerPasswordFile, randomBytes(18).toString('base64url'), { mode: 0o600 })
 
   const mqttUrl = `mqtt://127.0.0.1:${ready.mqttPort}`
   const modbusPort = await preferred(PREFERRED_MODBUS_PORT)
@@ -150,7 +160,11 @@ async function prepareDemo(dataFolder: string, ready: PlatformReady): Promise<{ 
 function preferred(port: number): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer()
-    server.once('error', () => (port === 0 ? failed(new Fault('cli.part_failed', { part: 'demo plant', seen: 'no free port' })) : done(preferred(0))))
+    server.once('error', () =>
+      port === 0
+        ? failed(new Fault('cli.part_failed', { part: 'demo plant', seen: 'no free port' }))
+        : done(preferred(0)),
+    )
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => done(typeof address === 'object' && address ? address.port : port))

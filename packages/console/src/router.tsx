@@ -84,7 +84,13 @@ const device = createRoute({
 const tree = root.addChildren([login, app.addChildren([overview, assets, point, devices, device])])
 
 export const createConsoleRouter = (context: RouterContext) =>
-  createRouter({ routeTree: tree, context, defaultPreload: 'intent', defaultPreloadStaleTime: 0, scrollRestoration: true })
+  createRouter({
+    routeTree: tree,
+    context,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {

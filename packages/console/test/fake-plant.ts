@@ -46,7 +46,14 @@ function asset(path: string[], level: string): FakeAsset {
   return made
 }
 
-type Row = [name: string, unit: string | undefined, low: number | undefined, high: number | undefined, text: string, at: FakePoint['at']]
+type Row = [
+  name: string,
+  unit: string | undefined,
+  low: number | undefined,
+  high: number | undefined,
+  text: string,
+  at: FakePoint['at'],
+]
 function unit(path: string[], level: string, deviceId: string, rows: Row[]) {
   const at = asset(path, level)
   for (const [name, unitCode, low, high, description, value] of rows) {
@@ -74,14 +81,42 @@ asset([plant], 'site')
 asset([plant, '空压站 Compressed air'], 'area')
 for (let n = 1; n <= 3; n += 1)
   unit([plant, '空压站 Compressed air', `Compressor ${n}`], 'unit', 'd2', [
-    ['Running', undefined, undefined, undefined, 'Motor contactor closed', (s) => (n === 3 ? false : running(s + n * 900))],
-    ['Discharge pressure', 'bar', 0, 10, 'At the outlet flange, gauge', (s) => 7.1 + 0.35 * wave(s, 240, n * 40) + 0.03 * noise(s, n)],
-    ['Discharge temperature', 'Cel', 0, 120, 'After the screw element', (s) => (n === 2 && s % 3600 < 300 ? null : 68 + 14 * load(s + n * 900) + 0.3 * noise(s, n + 9))],
+    [
+      'Running',
+      undefined,
+      undefined,
+      undefined,
+      'Motor contactor closed',
+      (s) => (n === 3 ? false : running(s + n * 900)),
+    ],
+    [
+      'Discharge pressure',
+      'bar',
+      0,
+      10,
+      'At the outlet flange, gauge',
+      (s) => 7.1 + 0.35 * wave(s, 240, n * 40) + 0.03 * noise(s, n),
+    ],
+    [
+      'Discharge temperature',
+      'Cel',
+      0,
+      120,
+      'After the screw element',
+      (s) => (n === 2 && s % 3600 < 300 ? null : 68 + 14 * load(s + n * 900) + 0.3 * noise(s, n + 9)),
+    ],
     ['Motor power', 'kW', 0, 90, 'Three-phase active power', (s) => 75 * load(s + n * 900) + noise(s, n + 3)],
     ['Running hours', 'h', 0, 100000, 'Since commissioning', (s) => 12000 + n * 811 + ((s / 3600) % 20000)],
   ])
 unit([plant, '空压站 Compressed air', 'Header'], 'unit', 'd2', [
-  ['Header pressure', 'bar', 0, 10, 'Common header after the dryer', (s) => 6.8 + 0.25 * wave(s, 240) + 0.02 * noise(s, 77)],
+  [
+    'Header pressure',
+    'bar',
+    0,
+    10,
+    'Common header after the dryer',
+    (s) => 6.8 + 0.25 * wave(s, 240) + 0.02 * noise(s, 77),
+  ],
   ['Air flow', 'm3/h', 0, 2400, 'Normal volume flow to the plant', (s) => 1240 * (load(s) + 0.4) + 9 * noise(s, 5)],
   ['Dew point', 'Cel', -60, 20, 'Pressure dew point', (s) => -38 + 3 * wave(s, 7200) + 0.2 * noise(s, 8)],
 ])
@@ -90,7 +125,14 @@ unit([plant, '锅炉房 Boiler house', 'Steam boiler 1'], 'unit', 'd3', [
   ['Steam pressure', 'bar', 0, 16, 'Drum pressure, gauge', (s) => 10 + 0.4 * wave(s, 900) + 0.02 * noise(s, 21)],
   ['Steam flow', 't/h', 0, 12, 'To the header', (s) => 6.4 + 2.1 * wave(s, 2700) + 0.05 * noise(s, 22)],
   ['Drum level', 'mm', -150, 150, 'Above the normal water line', (s) => 6 * wave(s, 130) + 2 * noise(s, 23)],
-  ['Feedwater temperature', 'Cel', 0, 150, 'After the economiser', (s) => 104 + 1.2 * wave(s, 1100) + 0.1 * noise(s, 24)],
+  [
+    'Feedwater temperature',
+    'Cel',
+    0,
+    150,
+    'After the economiser',
+    (s) => 104 + 1.2 * wave(s, 1100) + 0.1 * noise(s, 24),
+  ],
   ['Flue gas oxygen', '%', 0, 21, 'Dry, after the economiser', (s) => 3.4 + 0.5 * wave(s, 700) + 0.06 * noise(s, 25)],
   ['Flue gas temperature', 'Cel', 0, 300, 'Stack', (s) => 148 + 9 * wave(s, 2700) + 0.4 * noise(s, 26)],
   ['Pressure setpoint', 'bar', 0, 16, 'Pressure controller', () => 10],
@@ -101,7 +143,14 @@ for (const machine of ['Filler', 'Capper', 'Labeller', 'Palletiser'])
   unit([plant, '包装线 Packaging line', machine], 'unit', 'd5', [
     ['State', undefined, undefined, undefined, 'PackML state', (s) => (running(s) ? 'EXECUTE' : 'HELD')],
     ['Speed', '{bottles}/min', 0, 400, 'Actual machine speed', (s) => 360 * load(s) + noise(s, machine.length)],
-    ['Good count', undefined, undefined, undefined, 'Since the start of the shift', (s) => Math.floor((s % 28_800) * 4.2)],
+    [
+      'Good count',
+      undefined,
+      undefined,
+      undefined,
+      'Since the start of the shift',
+      (s) => Math.floor((s % 28_800) * 4.2),
+    ],
   ])
 asset([plant, '气象与光伏 Weather & PV'], 'area')
 unit([plant, '气象与光伏 Weather & PV', 'Roof station'], 'unit', 'd7', [
@@ -116,12 +165,66 @@ for (let n = 1; n <= 60; n += 1)
   ])
 
 export const devices = [
-  { id: 'd1', name: 'edge-utilities', kind: 'edge_node', state: 'online', pointCount: 88, protocol: 'Sparkplug B', health: { group: 'plant', buffer_bytes: 18_400, buffer_oldest_seconds: 0, uptime_seconds: 86_200, rss_mib: 142 } },
-  { id: 'd2', name: 'compressor-station', kind: 'device', parentId: 'd1', state: 'stale', pointCount: 78, protocol: 'modbus-tcp', lastError: 'modbus.timeout: no answer from unit 2 within 1000 ms, 3 times. Check the cable and the unit id of Compressor 2.', health: { requests_per_s: 31, late_cycles: 4 } },
-  { id: 'd3', name: 'boiler-plc', kind: 'device', parentId: 'd1', state: 'online', pointCount: 8, protocol: 'opcua', health: { subscriptions: 1, monitored_items: 8 } },
-  { id: 'd4', name: 'packaging-line', kind: 'edge_node', state: 'online', pointCount: 12, protocol: 'Sparkplug B', health: { group: 'plant', rebirths: 1 } },
-  { id: 'd5', name: 'line-controller', kind: 'device', parentId: 'd4', state: 'online', pointCount: 12, protocol: 'Sparkplug B', health: {} },
-  { id: 'd6', name: 'edge-warehouse', kind: 'edge_node', state: 'offline', pointCount: 0, protocol: 'Sparkplug B', lastError: 'mqtt.connection_lost: the node closed its connection without a death certificate. Check power and network of the gateway.' },
+  {
+    id: 'd1',
+    name: 'edge-utilities',
+    kind: 'edge_node',
+    state: 'online',
+    pointCount: 88,
+    protocol: 'Sparkplug B',
+    health: { group: 'plant', buffer_bytes: 18_400, buffer_oldest_seconds: 0, uptime_seconds: 86_200, rss_mib: 142 },
+  },
+  {
+    id: 'd2',
+    name: 'compressor-station',
+    kind: 'device',
+    parentId: 'd1',
+    state: 'stale',
+    pointCount: 78,
+    protocol: 'modbus-tcp',
+    lastError:
+      'modbus.timeout: no answer from unit 2 within 1000 ms, 3 times. Check the cable and the unit id of Compressor 2.',
+    health: { requests_per_s: 31, late_cycles: 4 },
+  },
+  {
+    id: 'd3',
+    name: 'boiler-plc',
+    kind: 'device',
+    parentId: 'd1',
+    state: 'online',
+    pointCount: 8,
+    protocol: 'opcua',
+    health: { subscriptions: 1, monitored_items: 8 },
+  },
+  {
+    id: 'd4',
+    name: 'packaging-line',
+    kind: 'edge_node',
+    state: 'online',
+    pointCount: 12,
+    protocol: 'Sparkplug B',
+    health: { group: 'plant', rebirths: 1 },
+  },
+  {
+    id: 'd5',
+    name: 'line-controller',
+    kind: 'device',
+    parentId: 'd4',
+    state: 'online',
+    pointCount: 12,
+    protocol: 'Sparkplug B',
+    health: {},
+  },
+  {
+    id: 'd6',
+    name: 'edge-warehouse',
+    kind: 'edge_node',
+    state: 'offline',
+    pointCount: 0,
+    protocol: 'Sparkplug B',
+    lastError:
+      'mqtt.connection_lost: the node closed its connection without a death certificate. Check power and network of the gateway.',
+  },
   { id: 'd7', name: 'roof-weather', kind: 'device', state: 'online', pointCount: 4, protocol: 'MQTT JSON', health: {} },
   { id: 'd8', name: 'spare-meter', kind: 'device', state: 'never', pointCount: 0, protocol: 'MQTT JSON' },
 ] as const

@@ -8,13 +8,21 @@ import { extname, join } from 'node:path'
 import { assets, devices, points, sampleAt } from './fake-plant.ts'
 
 const dist = join(import.meta.dirname, '../dist')
-const kinds: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
+const kinds: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
 const started = Date.now()
 const gapFrom = Math.floor(started / 1000) - 2400
 const gap = (s: number) => s > gapFrom && s < gapFrom + 240
 let signedIn = process.argv.includes('--signed-in')
 
-const session = { user: { id: 'u1', username: 'admin', name: 'Lin Wei', locale: 'zh' }, tenant: { id: 't1', name: 'Demo plant' } }
+const session = {
+  user: { id: 'u1', username: 'admin', name: 'Lin Wei', locale: 'zh' },
+  tenant: { id: 't1', name: 'Demo plant' },
+}
 const asAsset = (a: (typeof assets)[number]) => ({
   ...a,
   childCount: assets.filter((b) => b.parent === a.id).length,
@@ -26,14 +34,21 @@ const asPoint = (p: (typeof points)[number]) => {
 }
 const asDevice = (d: (typeof devices)[number]) => ({
   ...d,
-  ...(d.state === 'never' ? {} : { lastSeen: new Date(Date.now() - (d.state === 'offline' ? 5_400_000 : d.state === 'stale' ? 45_000 : 700)).toISOString() }),
+  ...(d.state === 'never'
+    ? {}
+    : {
+        lastSeen: new Date(
+          Date.now() - (d.state === 'offline' ? 5_400_000 : d.state === 'stale' ? 45_000 : 700),
+        ).toISOString(),
+      }),
 })
 
 function json(response: ServerResponse, body: unknown, status = 200) {
   response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' })
   response.end(JSON.stringify(body))
 }
-const micros = (text: string | null) => (text === null ? 0 : /^\d+$/.test(text) ? Number(text) : Date.parse(text) * 1000)
+const micros = (text: string | null) =>
+  text === null ? 0 : /^\d+$/.test(text) ? Number(text) : Date.parse(text) * 1000
 const page = (url: URL, items: unknown[]) => {
   const start = Number(url.searchParams.get('cursor') ?? 0)
   const limit = Number(url.searchParams.get('limit') ?? 100)
@@ -57,7 +72,17 @@ function buckets(url: URL, point: (typeof points)[number]) {
   const asked = Number(url.searchParams.get('width') ?? 0) / 1e6
   const pixels = asked ? Math.round((to - from) / asked) : Number(url.searchParams.get('pixels') ?? 500)
   const width = (to - from) / pixels
-  const out = { width: width * 1e6, start: [] as number[], min: [] as unknown[], max: [] as unknown[], mean: [] as unknown[], first: [] as unknown[], last: [] as unknown[], count: [] as number[], good: [] as number[] }
+  const out = {
+    width: width * 1e6,
+    start: [] as number[],
+    min: [] as unknown[],
+    max: [] as unknown[],
+    mean: [] as unknown[],
+    first: [] as unknown[],
+    last: [] as unknown[],
+    count: [] as number[],
+    good: [] as number[],
+  }
   for (let n = 0; n < pixels; n += 1) {
     const start = from + n * width
     const values: number[] = []
@@ -92,7 +117,9 @@ function live(url: URL, request: IncomingMessage, response: ServerResponse) {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const send = () => {
     const s = Math.floor(Date.now() / 1000)
-    response.write(`event: samples\ndata: ${JSON.stringify(chosen.map((p) => ({ point: p.id, ...sampleAt(p, s) })))}\n\n`)
+    response.write(
+      `event: samples\ndata: ${JSON.stringify(chosen.map((p) => ({ point: p.id, ...sampleAt(p, s) })))}\n\n`,
+    )
   }
   send()
   const timer = setInterval(send, 1000)
@@ -105,7 +132,17 @@ function api(url: URL, request: IncomingMessage, response: ServerResponse, body:
   const has = (name: string) => name.toLowerCase().includes(search)
   if (path === '/session' && request.method === 'POST') {
     if (body['password'] !== 'mill')
-      return json(response, { status: 401, title: 'Unauthorized', code: 'identity.wrong_password', detail: 'The name or the password is not right.', remedy: 'Check both and try again.' }, 401)
+      return json(
+        response,
+        {
+          status: 401,
+          title: 'Unauthorized',
+          code: 'identity.wrong_password',
+          detail: 'The name or the password is not right.',
+          remedy: 'Check both and try again.',
+        },
+        401,
+      )
     signedIn = true
     return json(response, session)
   }
@@ -114,7 +151,12 @@ function api(url: URL, request: IncomingMessage, response: ServerResponse, body:
     response.writeHead(204)
     return response.end()
   }
-  if (!signedIn) return json(response, { status: 401, code: 'identity.no_session', detail: 'This needs a session.', remedy: 'Sign in.' }, 401)
+  if (!signedIn)
+    return json(
+      response,
+      { status: 401, code: 'identity.no_session', detail: 'This needs a session.', remedy: 'Sign in.' },
+      401,
+    )
   if (path === '/session') return json(response, session)
   if (path === '/overview')
     return json(response, {
@@ -128,23 +170,38 @@ function api(url: URL, request: IncomingMessage, response: ServerResponse, body:
     })
   if (path === '/assets') {
     const parent = url.searchParams.get('parent')
-    const found = search ? assets.filter((a) => has(a.name)) : assets.filter((a) => a.parent === (parent === 'root' ? null : parent))
+    const found = search
+      ? assets.filter((a) => has(a.name))
+      : assets.filter((a) => a.parent === (parent === 'root' ? null : parent))
     return json(response, page(url, found.map(asAsset)))
   }
   if (path === '/points') {
     const under = assets.find((a) => a.id === url.searchParams.get('asset'))
     const device = url.searchParams.get('device')
     const found = points.filter(
-      (p) => (!under || `${p.path.join('/')}/`.startsWith(`${under.path.join('/')}/`)) && (!device || p.deviceId === device) && has([...p.path, p.name].join(' ')),
+      (p) =>
+        (!under || `${p.path.join('/')}/`.startsWith(`${under.path.join('/')}/`)) &&
+        (!device || p.deviceId === device) &&
+        has([...p.path, p.name].join(' ')),
     )
     return json(response, page(url, found.map(asPoint)))
   }
   if (path === '/devices') {
     const kind = url.searchParams.get('kind')
     const state = url.searchParams.get('state')
-    return json(response, page(url, devices.filter((d) => (!kind || d.kind === kind) && (!state || d.state === state) && has(d.name)).map(asDevice)))
+    return json(
+      response,
+      page(
+        url,
+        devices.filter((d) => (!kind || d.kind === kind) && (!state || d.state === state) && has(d.name)).map(asDevice),
+      ),
+    )
   }
-  if (path === '/devices/credentials') return json(response, { name: body['name'] ?? `${body['group']}.${body['node']}`, secret: 'q7N2-vK4m-93xT-hLpd-R8wz-Ce5u' })
+  if (path === '/devices/credentials')
+    return json(response, {
+      name: body['name'] ?? `${body['group']}.${body['node']}`,
+      secret: 'q7N2-vK4m-93xT-hLpd-R8wz-Ce5u',
+    })
   if (path === '/live') return live(url, request, response)
   const [, room, id, part] = path.split('/')
   const point = room === 'points' ? points.find((p) => p.id === id) : undefined
@@ -160,7 +217,11 @@ function api(url: URL, request: IncomingMessage, response: ServerResponse, body:
   if (one) return json(response, asAsset(one))
   const device = room === 'devices' ? devices.find((d) => d.id === id) : undefined
   if (device) return json(response, asDevice(device))
-  return json(response, { status: 404, code: 'http.unknown', detail: `Nothing is at ${path}.`, remedy: 'Check the address.' }, 404)
+  return json(
+    response,
+    { status: 404, code: 'http.unknown', detail: `Nothing is at ${path}.`, remedy: 'Check the address.' },
+    404,
+  )
 }
 
 const server = createServer((request, response) => {

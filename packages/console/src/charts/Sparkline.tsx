@@ -10,7 +10,8 @@ export function sparkPath(values: readonly (number | null)[]): string {
   const low = Math.min(...known)
   const span = Math.max(...known) - low
   const x = (index: number) => ((index / Math.max(1, values.length - 1)) * viewWidth).toFixed(1)
-  const y = (value: number) => (span === 0 ? viewHeight / 2 : 1 + (1 - (value - low) / span) * (viewHeight - 2)).toFixed(1)
+  const y = (value: number) =>
+    (span === 0 ? viewHeight / 2 : 1 + (1 - (value - low) / span) * (viewHeight - 2)).toFixed(1)
   let path = ''
   let lifted = true
   values.forEach((value, index) => {

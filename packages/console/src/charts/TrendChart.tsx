@@ -52,6 +52,7 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
     if (width > 0) onWidth(width)
   }, [width, onWidth])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot is made anew when its look changes, `scheme` too (its colours are read from the page); what it shows is set below
   useEffect(() => {
     if (!host.current || width === 0) return
     const made = new uPlot(
@@ -76,7 +77,6 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
       plot.current = null
       made.destroy()
     }
-    // The plot is made anew when its look changes, `scheme` too: its colours are read from the page.
   }, [width, scheme, language, switched, trend.holds, off, on])
 
   useEffect(() => {
@@ -117,8 +117,15 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
         <Readout trend={trend} at={cursor} of={of} unit={unit} />
         <div className={styles.tools}>{tools}</div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the plot is operated by keys */}
-      <div ref={sizeRef} className={styles.plot} style={{ height }} role="application" aria-label={t('label', { name: label })} tabIndex={0} onKeyDown={onKey}>
+      <div
+        ref={sizeRef}
+        className={styles.plot}
+        style={{ height }}
+        role="application"
+        aria-label={t('label', { name: label })}
+        tabIndex={0}
+        onKeyDown={onKey}
+      >
         <div ref={host} />
         {trend.time.length === 0 && <p className={styles.empty}>{t('empty')}</p>}
       </div>
@@ -140,7 +147,15 @@ function Readout({ trend, at, of, unit }: ReadoutProps) {
   const { t } = useTranslation('charts')
   const time = at === null ? undefined : trend.time[at]
   if (at === null || time === undefined)
-    return <div className={styles.readout}>{unit ? <span className={styles.unit}>{t('unit', { unit })}</span> : <span className="quiet">{t('point')}</span>}</div>
+    return (
+      <div className={styles.readout}>
+        {unit ? (
+          <span className={styles.unit}>{t('unit', { unit })}</span>
+        ) : (
+          <span className="quiet">{t('point')}</span>
+        )}
+      </div>
+    )
   const value = trend.mid[at] ?? null
   const text = of.type === 'boolean' && value !== null && trend.raw ? t(value ? 'on' : 'off') : valueText(value, of)
   const min = trend.min[at]

@@ -78,7 +78,10 @@ export function plotOptions(needs: PlotNeeds): uPlot.Options {
       y: false,
       points: { size: 7, width: 2, stroke: colors.trend, fill: colors.trend, show: true },
       drag: { x: true, y: false, setScale: false },
-      bind: { mousedown: (_, __, handler) => (event: MouseEvent) => (event.shiftKey ? handler(event) : null), dblclick: () => () => null },
+      bind: {
+        mousedown: (_, __, handler) => (event: MouseEvent) => (event.shiftKey ? handler(event) : null),
+        dblclick: () => () => null,
+      },
     },
     scales: {
       x: { time: true, range: (_, min, max) => [min, max] },
@@ -106,7 +109,13 @@ export function plotOptions(needs: PlotNeeds): uPlot.Options {
       {},
       edge,
       edge,
-      { stroke: colors.trend, width: 1.6, paths, points: { size: 4, fill: colors.trend, stroke: colors.trend, width: 0 }, spanGaps: false },
+      {
+        stroke: colors.trend,
+        width: 1.6,
+        paths,
+        points: { size: 4, fill: colors.trend, stroke: colors.trend, width: 0 },
+        spanGaps: false,
+      },
     ],
     bands: [{ series: [1, 2], fill: colors.soft }],
     hooks: {

@@ -77,7 +77,8 @@ export function trendOfBuckets(buckets: Buckets): Trend {
   const trend: Trend = { time: [], mid: [], min: [], max: [], rank: [], raw: false, holds: false }
   start.forEach((at, n) => {
     const before = start[n - 1]
-    if (regular && before !== undefined && at - before > gapBuckets * width) push(trend, (before + 1.5 * width) / 1e6, null, 0)
+    if (regular && before !== undefined && at - before > gapBuckets * width)
+      push(trend, (before + 1.5 * width) / 1e6, null, 0)
     push(trend, (at + width / 2) / 1e6, buckets.mean[n] ?? null, good[n] === count[n] ? 0 : good[n] === 0 ? 2 : 1)
     trend.min[trend.min.length - 1] = buckets.min[n] ?? null
     trend.max[trend.max.length - 1] = buckets.max[n] ?? null

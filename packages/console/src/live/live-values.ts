@@ -1,5 +1,5 @@
-import { type Live, type LiveListener, type PointSample, platform } from '../platform.ts'
 import { microsOf } from '../parts/time-text.ts'
+import { type Live, type LiveListener, type PointSample, platform } from '../platform.ts'
 
 type Open = (points: readonly string[], listener: LiveListener) => Live
 type Listener = () => void
@@ -96,7 +96,10 @@ export class LiveValues {
     this.#stream?.close()
     this.#stream = undefined
     this.#streamed = wanted
-    if (points.length === 0) return this.#setState('idle')
+    if (points.length === 0) {
+      this.#setState('idle')
+      return
+    }
     this.#stream = this.#open(points.slice(0, mostPoints), {
       samples: (batch) => this.#take(batch),
       open: (isOpen) => this.#setState(isOpen ? 'open' : 'lost'),

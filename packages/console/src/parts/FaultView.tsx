@@ -15,8 +15,13 @@ export function useFaultWords(): (fault: unknown) => FaultWords {
   const { t } = useTranslation('parts')
   return (fault) => {
     if (!(fault instanceof PlatformFault))
-      return { says: t('fault.console'), remedy: t('fault.consoleRemedy'), code: fault instanceof Error ? fault.message : '' }
-    if (fault.status === 0) return { says: t('fault.unreachable'), remedy: t('fault.unreachableRemedy'), code: fault.code }
+      return {
+        says: t('fault.console'),
+        remedy: t('fault.consoleRemedy'),
+        code: fault instanceof Error ? fault.message : '',
+      }
+    if (fault.status === 0)
+      return { says: t('fault.unreachable'), remedy: t('fault.unreachableRemedy'), code: fault.code }
     return {
       says: fault.message || t('fault.unknown'),
       remedy: fault.remedy || t('fault.unknownRemedy'),

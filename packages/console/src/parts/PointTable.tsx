@@ -59,9 +59,7 @@ export function PointTable({ of, depth, empty }: PointTableProps) {
   if (rows.length === 0) return empty
   const total = points.data?.pages[0]?.total ?? rows.length
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element
     <div role="table" aria-label={t('points.label')} aria-rowcount={total} className={styles.table}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="row" tabIndex={-1} className={`${styles.line} ${styles.head}`}>
         <span role="columnheader">{t('points.name')}</span>
         <span role="columnheader" className={styles.right}>
@@ -77,7 +75,13 @@ export function PointTable({ of, depth, empty }: PointTableProps) {
       <div ref={scroll} className={styles.scroll} role="rowgroup">
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => (
-            <PointLine key={rows[item.index]!.id} point={rows[item.index]!} depth={depth} top={item.start} row={item.index + 1} />
+            <PointLine
+              key={rows[item.index]!.id}
+              point={rows[item.index]!}
+              depth={depth}
+              top={item.start}
+              row={item.index + 1}
+            />
           ))}
         </div>
       </div>
@@ -89,10 +93,20 @@ function PointLine({ point, depth, top, row }: { point: Point; depth: number; to
   const sample = useLive(point.id, point.latest)
   const place = point.path.slice(depth).join(' / ')
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element
-    <div role="row" tabIndex={-1} aria-rowindex={row} className={`${styles.line} ${styles.body}`} style={{ transform: `translateY(${top}px)`, height: rowHeight }}>
+    <div
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={row}
+      className={`${styles.line} ${styles.body}`}
+      style={{ transform: `translateY(${top}px)`, height: rowHeight }}
+    >
       <span role="cell" className={styles.nameCell}>
-        <Link to="/points/$id" params={{ id: point.id }} className={`clip ${styles.name}`} title={point.description ?? point.name}>
+        <Link
+          to="/points/$id"
+          params={{ id: point.id }}
+          className={`clip ${styles.name}`}
+          title={point.description ?? point.name}
+        >
           {point.name}
         </Link>
         <span className={`clip ${styles.place}`}>{place || point.description}</span>

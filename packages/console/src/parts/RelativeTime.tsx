@@ -14,7 +14,7 @@ export function RelativeTime({ time, absent }: { time: string | null | undefined
   const exact = `${exactTime(ms, language)} ${zoneText(language)}`
   return (
     <Tooltip label={exact}>
-      <time className="num" dateTime={time} aria-label={exact}>
+      <time className="num" dateTime={time}>
         {relativeTime(ms, now, language)}
       </time>
     </Tooltip>

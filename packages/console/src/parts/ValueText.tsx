@@ -3,8 +3,8 @@ import { useLive } from '../live/use-live.ts'
 import type { Point, Sample } from '../platform.ts'
 import { QualityMark } from './QualityBadge.tsx'
 import { unitText } from './unit-text.ts'
-import { valueText } from './value-text.ts'
 import styles from './value.module.css'
+import { valueText } from './value-text.ts'
 
 export type Reading = Pick<Point, 'id' | 'type'> & Partial<Pick<Point, 'unit' | 'low' | 'high' | 'latest'>>
 
@@ -16,7 +16,11 @@ export function ValueText({ of, sample }: { of: Omit<Reading, 'id'>; sample: Sam
   const text = typeof value === 'boolean' ? t(value ? 'on' : 'off') : valueText(value, of)
   const unit = unitText(of.unit)
   return (
-    <span className={styles.value} data-quality={quality} title={sample && quality !== 'good' ? sample.statusName : undefined}>
+    <span
+      className={styles.value}
+      data-quality={quality}
+      title={sample && quality !== 'good' ? sample.statusName : undefined}
+    >
       {quality !== 'good' && (
         <>
           <QualityMark quality={quality} />

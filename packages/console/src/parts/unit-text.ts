@@ -19,7 +19,19 @@ const prints: Record<string, string> = {
   tonne: 't',
   a: 'a',
 }
-const superscript: Record<string, string> = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' }
+const superscript: Record<string, string> = {
+  '-': '⁻',
+  0: '⁰',
+  1: '¹',
+  2: '²',
+  3: '³',
+  4: '⁴',
+  5: '⁵',
+  6: '⁶',
+  7: '⁷',
+  8: '⁸',
+  9: '⁹',
+}
 
 /** A UCUM code as people read it: `m3/h` → m³/h, `Cel` → °C, `kW.h` → kW·h, `{part}/min` → part/min. A code it does not know stays as it is. */
 export function unitText(code: string | null | undefined): string {

@@ -4,7 +4,11 @@ const formats = new Map<number, Intl.NumberFormat>()
 function format(decimals: number): Intl.NumberFormat {
   let made = formats.get(decimals)
   if (!made) {
-    made = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: 'min2' })
+    made = new Intl.NumberFormat('en', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      useGrouping: 'min2',
+    })
     formats.set(decimals, made)
   }
   return made

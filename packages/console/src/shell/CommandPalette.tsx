@@ -147,7 +147,6 @@ function Palette({ onClose }: { onClose: () => void }) {
         {hits.map((hit, index) => (
           <div key={hit.key}>
             {hits[index - 1]?.group !== hit.group && <div className={styles.group}>{t(`search.${hit.group}`)}</div>}
-            {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option (ARIA combobox) */}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys */}
             <div
               id={`hit-${hit.key}`}

@@ -43,7 +43,13 @@ export function Header({ menuOpen, onMenu, onSearch }: HeaderProps) {
         </span>
       </Tooltip>
       <Tooltip label={t('language')}>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('language')} onClick={() => void setLanguage(other)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('language')}
+          onClick={() => void setLanguage(other)}
+        >
           <span style={{ fontSize: '0.8125rem' }}>{t('languageShort')}</span>
         </ActionIcon>
       </Tooltip>

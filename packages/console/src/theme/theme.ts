@@ -48,7 +48,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 5 },
   colors: { mill, gray, dark },
   fontFamily,
-  fontFamilyMonospace: '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", "DejaVu Sans Mono", monospace',
+  fontFamilyMonospace:
+    '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontFamily, fontWeight: '600' },
   defaultRadius: 4,

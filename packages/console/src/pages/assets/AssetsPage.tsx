@@ -28,10 +28,19 @@ export function AssetsPage() {
       <section className={styles.left} aria-label={t('tree.label')}>
         <div className={styles.leftHead}>
           <h1 className="page-title">{t('title')}</h1>
-          <SearchField value={search.q ?? ''} label={t('search.label')} onChange={(q) => set({ q }, true)} icon={<IconSearch size={16} stroke={1.6} />} />
+          <SearchField
+            value={search.q ?? ''}
+            label={t('search.label')}
+            onChange={(q) => set({ q }, true)}
+            icon={<IconSearch size={16} stroke={1.6} />}
+          />
         </div>
         {search.q ? (
-          <AssetHits words={search.q} selected={search.asset} onSelect={(asset) => set({ asset: asset.id, filter: '' }, false)} />
+          <AssetHits
+            words={search.q}
+            selected={search.asset}
+            onSelect={(asset) => set({ asset: asset.id, filter: '' }, false)}
+          />
         ) : (
           <AssetTree selected={search.asset} onSelect={(asset) => set({ asset: asset.id, filter: '' }, true)} />
         )}
@@ -68,7 +77,14 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
   return (
     <>
       <header className={styles.rightHead}>
-        <ActionIcon className={styles.back ?? ''} variant="subtle" color="gray" size={36} aria-label={t('back')} onClick={onBack}>
+        <ActionIcon
+          className={styles.back ?? ''}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('back')}
+          onClick={onBack}
+        >
           <IconArrowLeft size={19} stroke={1.6} />
         </ActionIcon>
         <div className={styles.names}>
@@ -76,7 +92,12 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
           <h2 className={`clip ${styles.name}`}>{id ? (asset.data?.name ?? '…') : t('all')}</h2>
         </div>
         <div className={styles.filter}>
-          <SearchField value={filter} label={t('filter')} onChange={onFilter} icon={<IconFilter size={16} stroke={1.6} />} />
+          <SearchField
+            value={filter}
+            label={t('filter')}
+            onChange={onFilter}
+            icon={<IconFilter size={16} stroke={1.6} />}
+          />
         </div>
       </header>
       <div className={styles.points}>

@@ -5,7 +5,8 @@ export interface AssetSearch {
   filter?: string
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined)
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
 export function parseAssetSearch(search: Record<string, unknown>): AssetSearch {
   const asset = text(search['asset'])

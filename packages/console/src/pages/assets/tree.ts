@@ -26,7 +26,10 @@ export function treeReducer(state: TreeState, action: TreeAction): TreeState {
       const before = state.branches.get(action.parent)
       const known = new Set(before?.items.map((item) => item.id))
       const items = [...(before?.items ?? []), ...action.items.filter((item) => !known.has(item.id))]
-      const branches = new Map(state.branches).set(action.parent, { items, ...(action.next ? { next: action.next } : {}) })
+      const branches = new Map(state.branches).set(action.parent, {
+        items,
+        ...(action.next ? { next: action.next } : {}),
+      })
       return { ...state, branches }
     }
     case 'open':

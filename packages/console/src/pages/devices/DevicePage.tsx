@@ -94,7 +94,11 @@ function KnownDevice({ device }: { device: Device }) {
           <h2 id="points" className={styles.heading}>
             {t('points')}
           </h2>
-          <PointTable of={{ device: device.id }} depth={0} empty={<EmptyState title={t('noPoints')} lesson={t('noPointsLesson')} />} />
+          <PointTable
+            of={{ device: device.id }}
+            depth={0}
+            empty={<EmptyState title={t('noPoints')} lesson={t('noPointsLesson')} />}
+          />
         </section>
       )}
     </div>

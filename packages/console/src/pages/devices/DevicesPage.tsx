@@ -25,7 +25,8 @@ export function DevicesPage() {
   const set = (change: { [Key in keyof DeviceSearch]?: DeviceSearch[Key] | undefined }) =>
     void navigate({
       to: '/devices',
-      search: (before) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)) as DeviceSearch,
+      search: (before) =>
+        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)) as DeviceSearch,
       replace: true,
     })
   const find = useDebouncedCallback((q: string) => set({ q }), 200)
@@ -71,14 +72,20 @@ export function DevicesPage() {
           aria-label={t('kind.label')}
           value={search.kind ?? 'all'}
           onChange={(value) => set({ kind: deviceKinds.find((kind) => kind === value) })}
-          data={[{ value: 'all', label: t('kind.all') }, ...deviceKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))]}
+          data={[
+            { value: 'all', label: t('kind.all') },
+            ...deviceKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+          ]}
         />
         <SegmentedControl
           size="sm"
           aria-label={t('state.label')}
           value={search.state ?? 'all'}
           onChange={(value) => set({ state: deviceStates.find((state) => state === value) })}
-          data={[{ value: 'all', label: t('state.all') }, ...deviceStates.map((state) => ({ value: state, label: t(`state.${state}`) }))]}
+          data={[
+            { value: 'all', label: t('state.all') },
+            ...deviceStates.map((state) => ({ value: state, label: t(`state.${state}`) })),
+          ]}
         />
       </div>
       <div className={`panel ${styles.list}`}>
@@ -108,7 +115,12 @@ export function DevicesPage() {
         {rows.length > 0 && <DeviceList devices={rows} />}
         {devices.hasNextPage && (
           <div className={styles.more}>
-            <Button variant="default" size="xs" loading={devices.isFetchingNextPage} onClick={() => void devices.fetchNextPage()}>
+            <Button
+              variant="default"
+              size="xs"
+              loading={devices.isFetchingNextPage}
+              onClick={() => void devices.fetchNextPage()}
+            >
               {t('more')}
             </Button>
           </div>

@@ -37,6 +37,8 @@ export const behindQuery = (edge: string) =>
   queryOptions({
     queryKey: ['devices', 'behind', edge],
     queryFn: async ({ signal }) =>
-      (await platform.devices({ kind: 'device', limit: 500 }, signal)).items.filter((device) => device.parentId === edge),
+      (await platform.devices({ kind: 'device', limit: 500 }, signal)).items.filter(
+        (device) => device.parentId === edge,
+      ),
     refetchInterval: everyMs,
   })

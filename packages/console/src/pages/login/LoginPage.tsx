@@ -32,7 +32,11 @@ export function LoginPage() {
   })
   const other = currentLanguage() === 'zh' ? 'en' : 'zh'
   const refused = signIn.error instanceof PlatformFault && signIn.error.status === 401
-  const fault = signIn.error ? (refused ? { says: t('refused'), remedy: t('refusedRemedy') } : words(signIn.error)) : null
+  const fault = signIn.error
+    ? refused
+      ? { says: t('refused'), remedy: t('refusedRemedy') }
+      : words(signIn.error)
+    : null
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -54,7 +58,13 @@ export function LoginPage() {
       </section>
       <main className={styles.main}>
         <div className={styles.corner}>
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('language')} onClick={() => void setLanguage(other)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('language')}
+            onClick={() => void setLanguage(other)}
+          >
             <span style={{ fontSize: '0.8125rem' }}>{t('languageShort')}</span>
           </ActionIcon>
           <SchemeButton />

@@ -19,8 +19,15 @@ const sparkSeconds = 3600
 const sparkPixels = 60
 
 /** The means with the empty buckets, which the platform leaves out, put back as gaps. */
-export function everyBucket(buckets: Pick<Buckets, 'width' | 'start' | 'mean'>, from: number, to: number): (number | null)[] {
-  const all: (number | null)[] = Array.from({ length: Math.max(1, Math.round((to - from) / buckets.width)) }, () => null)
+export function everyBucket(
+  buckets: Pick<Buckets, 'width' | 'start' | 'mean'>,
+  from: number,
+  to: number,
+): (number | null)[] {
+  const all: (number | null)[] = Array.from(
+    { length: Math.max(1, Math.round((to - from) / buckets.width)) },
+    () => null,
+  )
   buckets.start.forEach((start, n) => {
     const place = Math.round((start - from) / buckets.width)
     if (place >= 0 && place < all.length) all[place] = buckets.mean[n] ?? null
@@ -35,7 +42,11 @@ export const sparkQuery = (point: Pick<Point, 'id' | 'type'>) =>
     enabled: point.type !== 'string',
     queryFn: async ({ signal }) => {
       const to = Date.now() * 1000
-      const buckets = await platform.buckets(point.id, { from: String(to - sparkSeconds * 1e6), to: String(to), width: (sparkSeconds / sparkPixels) * 1e6 }, signal)
+      const buckets = await platform.buckets(
+        point.id,
+        { from: String(to - sparkSeconds * 1e6), to: String(to), width: (sparkSeconds / sparkPixels) * 1e6 },
+        signal,
+      )
       return everyBucket(buckets, to - sparkSeconds * 1e6, to)
     },
     staleTime: 60_000,

@@ -13,7 +13,8 @@ export interface PointSearch {
 export function parsePointSearch(search: Record<string, unknown>): PointSearch {
   const from = Number(search['from'])
   const to = Number(search['to'])
-  if (Number.isFinite(from) && Number.isFinite(to) && to > from && from >= 0) return { from: Math.round(from), to: Math.round(to) }
+  if (Number.isFinite(from) && Number.isFinite(to) && to > from && from >= 0)
+    return { from: Math.round(from), to: Math.round(to) }
   const range = rangeNames.find((known) => known === search['range'])
   return range ? { range } : {}
 }

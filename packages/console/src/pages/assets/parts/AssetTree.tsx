@@ -68,7 +68,8 @@ export function AssetTree({ selected, onSelect }: AssetTreeProps) {
     act()
   }
 
-  if (tree.fault && rows.every((row) => row.is === 'loading')) return <FaultView fault={tree.fault} retry={tree.retry} />
+  if (tree.fault && rows.every((row) => row.is === 'loading'))
+    return <FaultView fault={tree.fault} retry={tree.retry} />
   if (rows.length === 0) return <p className={styles.treeEmpty}>{t('tree.empty')}</p>
   return (
     <div
@@ -117,14 +118,19 @@ function TreeRow({ row, top, selected, onSelect, onToggle, onMore }: TreeRowProp
     )
   if (row.is === 'more')
     return (
-      <button type="button" tabIndex={-1} className={`${styles.row} link`} style={place} onClick={() => onMore(row.parent, row.cursor)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={`${styles.row} link`}
+        style={place}
+        onClick={() => onMore(row.parent, row.cursor)}
+      >
         {t('tree.more')}
       </button>
     )
   const { asset } = row
   const branch = asset.childCount > 0
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the tree keeps the focus and names the active item
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
     <div
       id={`asset-${asset.id}`}

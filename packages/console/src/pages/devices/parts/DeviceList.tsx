@@ -49,7 +49,11 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
                 <RelativeTime time={device.lastSeen} />
               </td>
               <td className={styles.errorColumn} title={device.lastError}>
-                {device.lastError ? <span className={styles.error}>{device.lastError}</span> : <span className="quiet">{t('noError')}</span>}
+                {device.lastError ? (
+                  <span className={styles.error}>{device.lastError}</span>
+                ) : (
+                  <span className="quiet">{t('noError')}</span>
+                )}
               </td>
             </tr>
           )

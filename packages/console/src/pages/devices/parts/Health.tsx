@@ -21,7 +21,11 @@ export function Health({ health }: { health: NonNullable<Device['health']> }) {
             <dt className="label clip" title={key}>
               {words(key)}
             </dt>
-            <dd className="num">{typeof value === 'number' && Number.isInteger(value) ? valueText(value, { type: 'int64' }) : valueText(value)}</dd>
+            <dd className="num">
+              {typeof value === 'number' && Number.isInteger(value)
+                ? valueText(value, { type: 'int64' })
+                : valueText(value)}
+            </dd>
           </div>
         ))}
       </dl>

@@ -37,7 +37,12 @@ function KeyValue({ point, depth }: { point: Point; depth: number }) {
   const place = point.path.slice(depth).join(' / ')
   return (
     <li>
-      <Link to="/points/$id" params={{ id: point.id }} className={styles.key} title={[...point.path, point.name].join(' / ')}>
+      <Link
+        to="/points/$id"
+        params={{ id: point.id }}
+        className={styles.key}
+        title={[...point.path, point.name].join(' / ')}
+      >
         <span className={styles.keyName}>
           <span className="clip">{point.name}</span>
           <span className={`clip ${styles.keyPlace}`}>{place}</span>

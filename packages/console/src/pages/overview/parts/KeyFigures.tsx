@@ -37,7 +37,11 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
         value={countText(overview?.devices.online)}
         unit={overview ? t('figures.devicesOf', { total: overview.devices.total }) : ''}
       >
-        <Link to="/devices" search={offline > 0 ? { state: 'offline' } : {}} className={offline > 0 ? styles.attention : 'link'}>
+        <Link
+          to="/devices"
+          search={offline > 0 ? { state: 'offline' } : {}}
+          className={offline > 0 ? styles.attention : 'link'}
+        >
           {offline > 0 ? t('figures.devicesOffline', { count: offline }) : t('figures.devicesLink')}
         </Link>
       </Figure>

@@ -24,7 +24,12 @@ export function Problems({ devices }: { devices: readonly Device[] | undefined }
     <ul className={styles.problems}>
       {devices.map((device) => (
         <li key={device.id}>
-          <Link to="/devices/$id" params={{ id: device.id }} className={`panel ${styles.problem}`} data-state={device.state}>
+          <Link
+            to="/devices/$id"
+            params={{ id: device.id }}
+            className={`panel ${styles.problem}`}
+            data-state={device.state}
+          >
             <span className={styles.problemHead}>
               <span className={`clip ${styles.problemName}`}>{device.name}</span>
               <StateMark state={device.state} />

@@ -12,7 +12,9 @@ const shown = 200
 /** A text has no trend: its changes, newest first. */
 export function ChangeList({ samples, tools }: { samples: readonly Sample[]; tools: ReactNode }) {
   const { t } = useTranslation('points')
-  const changes = samples.filter((sample, n) => n === 0 || samples[n - 1]!.value !== sample.value || samples[n - 1]!.status !== sample.status)
+  const changes = samples.filter(
+    (sample, n) => n === 0 || samples[n - 1]!.value !== sample.value || samples[n - 1]!.status !== sample.status,
+  )
   const newest = changes.slice(-shown).reverse()
   return (
     <div>

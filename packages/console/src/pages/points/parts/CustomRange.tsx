@@ -43,13 +43,24 @@ export function CustomRange({ span, chosen, onChoose }: CustomRangeProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus shadow="md" radius={6}>
       <Popover.Target>
-        <Button size="xs" variant={chosen ? 'light' : 'default'} leftSection={<IconCalendar size={14} stroke={1.7} />} onClick={toggle}>
+        <Button
+          size="xs"
+          variant={chosen ? 'light' : 'default'}
+          leftSection={<IconCalendar size={14} stroke={1.7} />}
+          onClick={toggle}
+        >
           {t('custom.button')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <form className={styles.custom} onSubmit={submit}>
-          <TextInput type="datetime-local" step={1} label={t('custom.from')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput
+            type="datetime-local"
+            step={1}
+            label={t('custom.from')}
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
           <TextInput
             type="datetime-local"
             step={1}

@@ -35,7 +35,9 @@ export function PointFacts({ point }: { point: Point }) {
         </Fact>
         <Fact label={t('facts.protocol')}>{device.data?.protocol ?? '—'}</Fact>
         <Fact label={t('facts.type')}>{t(`type.${point.type}`)}</Fact>
-        <Fact label={t('facts.unit')}>{point.unit ? `${unitText(point.unit)} (UCUM ${point.unit})` : t('facts.none')}</Fact>
+        <Fact label={t('facts.unit')}>
+          {point.unit ? `${unitText(point.unit)} (UCUM ${point.unit})` : t('facts.none')}
+        </Fact>
         <Fact label={t('facts.range')}>{range}</Fact>
         <Fact label={t('facts.access')}>{t(point.writable ? 'facts.writable' : 'facts.readOnly')}</Fact>
         <Fact label={t('facts.id')}>

@@ -38,7 +38,9 @@ function RangeBar({ point, value }: { point: Point; value: number | null }) {
   return (
     <div className={styles.range}>
       <div className={styles.scale} data-outside={outside}>
-        {share !== null && <span className={styles.needle} style={{ left: `${Math.min(100, Math.max(0, share * 100))}%` }} />}
+        {share !== null && (
+          <span className={styles.needle} style={{ left: `${Math.min(100, Math.max(0, share * 100))}%` }} />
+        )}
       </div>
       <div className={`num label ${styles.ends}`}>
         <span>{valueText(low, { low, high, type: 'int64' })}</span>

@@ -4,8 +4,8 @@ import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useMemo, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { heldUntil, withTail } from '../../../charts/trend.ts'
 import { TrendChart } from '../../../charts/TrendChart.tsx'
+import { heldUntil, withTail } from '../../../charts/trend.ts'
 import { useHistory } from '../../../charts/use-history.ts'
 import { useLiveValues } from '../../../live/use-live.ts'
 import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
@@ -47,9 +47,19 @@ export function PointTrend({ point }: { point: Point }) {
         }}
         data={rangeNames.map((name) => ({ value: name, label: t(`range.${name}`) }))}
       />
-      <CustomRange key={`${view.is}`} span={span} onChoose={(next) => state.fix(next, true)} chosen={view.is === 'fixed'} />
+      <CustomRange
+        key={`${view.is}`}
+        span={span}
+        onChoose={(next) => state.fix(next, true)}
+        chosen={view.is === 'fixed'}
+      />
       {view.is === 'fixed' && (
-        <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} stroke={1.7} />} onClick={state.home}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlayerPlay size={14} stroke={1.7} />}
+          onClick={state.home}
+        >
           {t('follow')}
         </Button>
       )}
