@@ -71,6 +71,12 @@ export const coreFaults = defineFaults('core', {
     says: 'Expected a UCUM unit, saw "{seen}".',
     remedy: 'Use a UCUM code such as Cel, bar, kW.h or 1 (ucum.org lists them).',
   },
+  unit_special: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a special unit (Cel, [degF], [pH], dB …) to stand alone, saw "{seen}".',
+    remedy: 'In a compound a difference is meant: use K in place of Cel, as in W/(m2.K).',
+  },
   unit_mismatch: {
     blame: 'caller',
     status: 422,

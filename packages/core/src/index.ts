@@ -32,6 +32,7 @@ export {
   statusOfSparkplugQuality,
   worst,
 } from './quality.ts'
+export { BoundedQueue } from './queue.ts'
 export {
   BatchBuilder,
   batchOf,

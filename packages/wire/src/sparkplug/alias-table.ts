@@ -1,8 +1,12 @@
+import { Fault } from '@millrace/core'
 import type { Metric, SparkplugType } from './payload.ts'
 import { SparkplugType as Type } from './payload.ts'
+import './faults.ts'
 
 /** Aliases up to here are looked up in an array; larger ones (some makers hash them) in a map. */
 const DENSE = 1 << 20
+/** Names that one edge node may use while the host runs: slots are never given back, so there must be an end. */
+const MOST_SLOTS = 1 << 20
 
 export interface MetricDefinition {
   /** Absent: a metric of the node itself. */
@@ -33,8 +37,16 @@ export class AliasTable {
     return this.#byName.get(nameKey(device, name)) ?? -1
   }
 
-  /** Takes a birth's metrics; returns the slot of each, in their order. Metrics without a name get -1. */
+  /**
+   * Takes a birth's metrics; returns the slot of each, in their order. Metrics without a name get -1. The birth of the node
+   * ends all aliases: the node may have given them to other metrics since. Throws `wire.too_many_names`, changing nothing.
+   */
   define(device: string | undefined, metrics: readonly Metric[]): Int32Array {
+    this.#bound(device, metrics)
+    if (device === undefined) {
+      this.#dense.fill(-1)
+      this.#sparse.clear()
+    }
     const slots = new Int32Array(metrics.length).fill(-1)
     metrics.forEach((metric, i) => {
       if (metric.name === undefined) return
@@ -51,6 +63,13 @@ export class AliasTable {
       slots[i] = slot
     })
     return slots
+  }
+
+  #bound(device: string | undefined, metrics: readonly Metric[]): void {
+    if (this.definitions.length + metrics.length <= MOST_SLOTS) return
+    const fresh = new Set<string>()
+    for (const { name } of metrics) if (name !== undefined && this.slotOfName(device, name) < 0) fresh.add(name)
+    if (this.definitions.length + fresh.size > MOST_SLOTS) throw new Fault('wire.too_many_names', { limit: MOST_SLOTS })
   }
 
   #setType(slot: number, type: SparkplugType): void {

@@ -49,7 +49,7 @@ export function unpackArray(type: SparkplugType, bytes: Uint8Array, reader: Prot
   const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (type === SparkplugType.StringArray) {
     if (packed.length > 0 && packed[packed.length - 1] !== 0) throw reader.fault('a string array without its last zero')
-    return packed.length === 0 ? [] : packed.toString('utf8', 0, packed.length - 1).split('\0')
+    return packed.length === 0 ? [] : reader.text(packed.subarray(0, -1)).split('\0')
   }
   if (type === SparkplugType.BooleanArray) {
     const count = packed.length >= 4 ? packed.readUInt32LE() : -1

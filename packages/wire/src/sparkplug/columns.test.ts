@@ -52,7 +52,7 @@ test('any batch of doubles, int64s, booleans, strings and nothing arrives exactl
     .chain((series) =>
       fc.tuple(
         fc.constant(series),
-        fc.integer({ min: 0, max: 4_000_000_000_000_000 }),
+        fc.integer({ min: -4_000_000_000_000_000, max: 4_000_000_000_000_000 }),
         fc.oneof(value[series]! as fc.Arbitrary<Value>, fc.constant(null)),
         fc.constantFrom(Status.Good, Status.UncertainInitialValue, Status.BadTimeout, 0x80ab0005),
       ),
@@ -93,6 +93,29 @@ test.each([
   const builder = new BatchBuilder()
   builder.addInt64(0, T0, value)
   expect(rowsOf(through(builder.take(), [type]))).toEqual([[0, T0, value, 0]])
+})
+
+test('an int64 is never cut, whatever type the birth told', () => {
+  const builder = new BatchBuilder()
+  builder.addInt64(0, T0, 2n ** 40n)
+  const bytes = encodeData({ timestamp: 1, seq: 0, historical: false }, builder.take(), {
+    aliases: [0],
+    types: [SparkplugType.Double],
+  })
+  expect(decodePayload(bytes).metrics[0]!.value).toBe(2n ** 40n)
+})
+
+test('an Int32 that a sender puts into long_value keeps its sign', () => {
+  const bytes = encodePayload({
+    seq: 0,
+    metrics: [{ alias: 0, timestamp: 1, datatype: SparkplugType.UInt64, value: 4_294_967_291n }],
+  })
+  // The same bytes without the type: the birth's Int32 holds.
+  const untyped = bytes.filter((_, i) => !(bytes[i] === 0x20 || bytes[i - 1] === 0x20))
+  untyped[1]! -= 2
+  const columns = new MetricColumns()
+  decodeData(untyped, tableOf([SparkplugType.Int32]), 'd', columns)
+  expect(rowsOf(columns)).toEqual([[0, 1_000, -5n, 0]])
 })
 
 test('an unsigned 64-bit number beyond int64 has no value and says why', () => {

@@ -83,12 +83,13 @@ export function decodeData(
       const field = Math.floor(tag / 8)
       const wire = tag % 8
       if (field === 2 && wire === WireType.bytes) readMetric(reader, table, device, into)
-      else if (field === 1 && wire === WireType.varint) into.timestamp = reader.varint()
-      else if (field === 3 && wire === WireType.varint) into.seq = reader.varint()
+      else if (field === 1 && wire === WireType.varint) into.timestamp = reader.time()
+      else if (field === 3 && wire === WireType.varint) into.seq = readSeq(reader)
       else if (field === Extension.position && wire === WireType.varint) into.position = reader.varint()
       else if (field === Extension.micros && wire === WireType.bytes) readMicros(reader, into)
       else if (field === Extension.status && wire === WireType.bytes) readStatus(reader, into)
-      else if (field === 0) throw reader.fault('field number 0')
+      else if (field <= 3 || (field >= Extension.position && field <= Extension.status))
+        throw reader.fault(`field ${field} of wire type ${wire}`)
       else reader.skip(wire)
     }
   } catch (failure) {
@@ -104,10 +105,7 @@ function readMetric(reader: ProtoReader, table: AliasTable, device: string | und
   if (into.length >= MOST_METRICS) throw reader.fault(`more than ${MOST_METRICS} metrics`)
   if (into.length === into.slot.length) into.grow()
   const i = into.length
-  const length = reader.length()
-  const outer = reader.end
-  reader.end = reader.at + length
-
+  const outer = reader.enter()
   let slot = -1
   let time = Number.NaN
   let type = -1
@@ -128,7 +126,7 @@ function readMetric(reader: ProtoReader, table: AliasTable, device: string | und
         slot = table.slotOfAlias(reader.varint())
         break
       case 24: // timestamp
-        time = reader.varint() * 1000
+        time = reader.time() * 1000
         break
       case 80: // int_value
         valueField = 10
@@ -177,12 +175,19 @@ function readMetric(reader: ProtoReader, table: AliasTable, device: string | und
         valueField = 16
         reader.skip(WireType.bytes)
         break
+      case 48: // is_transient
+        reader.varint64()
+        break
+      case 66: // metadata
+        reader.skip(WireType.bytes)
+        break
       default:
-        if (tag < 8) throw reader.fault('field number 0')
+        // The schema's own fields end at 18; what lies beyond is a vendor's.
+        if (tag < 19 * 8) throw reader.fault(`field ${tag >> 3} of wire type ${tag & 7}`)
         reader.skip(tag % 8)
     }
   }
-  reader.end = outer
+  reader.leave(outer)
 
   if (slot >= 0 && type < 0) type = table.types[slot]!
   into.slot[i] = slot
@@ -201,7 +206,8 @@ function readMetric(reader: ProtoReader, table: AliasTable, device: string | und
     into.double[i] = number
   } else if (valueField === 15) {
     into.kind[i] = ValueKind.string
-    into.int64[i] = BigInt(into.text.length)
+    into.words[i * 2] = into.text.length
+    into.words[i * 2 + 1] = 0
     into.text.push(text!)
   } else if (valueField === 16) {
     into.kind[i] = ValueKind.none
@@ -211,14 +217,24 @@ function readMetric(reader: ProtoReader, table: AliasTable, device: string | und
   into.length++
 }
 
-/** Whole numbers keep their 64 bits; the type says where the sign is. */
+/** Whole numbers keep their 64 bits; the type says where the sign is, whichever of the two fields a sender chose. */
 function putInteger(into: MetricColumns, i: number, type: number, field: number, low: number, high: number): void {
   into.kind[i] = ValueKind.int64
-  if (field === 10) {
-    if (type === SparkplugType.Int8) low = (low << 24) >> 24
-    else if (type === SparkplugType.Int16) low = (low << 16) >> 16
-    else if (type === SparkplugType.Int32 || type === SparkplugType.Int64) low |= 0
-    high = low < 0 ? -1 : 0
+  if (type === SparkplugType.Int8) {
+    low = (low << 24) >> 24
+    high = low >> 31
+  } else if (type === SparkplugType.Int16) {
+    low = (low << 16) >> 16
+    high = low >> 31
+  } else if (type === SparkplugType.Int32 || (type === SparkplugType.Int64 && field === 10)) high = low >> 31
+  else if (type === SparkplugType.Double || type === SparkplugType.Float) {
+    into.kind[i] = ValueKind.double
+    into.double[i] = (high | 0) * 4294967296 + low
+    return
+  } else if (type === SparkplugType.Boolean) {
+    into.kind[i] = ValueKind.boolean
+    into.double[i] = low === 0 && high === 0 ? 0 : 1
+    return
   } else if (high >= 0x80000000 && (type === SparkplugType.UInt64 || type === SparkplugType.DateTime)) {
     // Beyond 2⁶³ − 1 there is no int64 for it: better no number than a wrong one.
     into.kind[i] = ValueKind.none
@@ -255,16 +271,23 @@ function readQuality(reader: ProtoReader): number {
   return status
 }
 
+/** §6.4.20: 0..255. */
+function readSeq(reader: ProtoReader): number {
+  const seq = reader.varint()
+  if (seq > 255) throw reader.fault(`a sequence number of ${seq}`)
+  return seq
+}
+
 function readMicros(reader: ProtoReader, into: MetricColumns): void {
-  const length = reader.length()
-  const end = reader.at + length
+  const outer = reader.enter()
   let i = 0
-  while (reader.at < end) {
+  while (reader.more) {
     const micros = reader.varint()
     if (micros > 999) throw reader.fault(`${micros} µs within a millisecond`)
     if (i < into.length) into.time[i]! += micros
     i++
   }
+  reader.leave(outer)
   if (i !== into.length) throw reader.fault(`microseconds of ${i} metrics for ${into.length}`)
 }
 

@@ -15,12 +15,18 @@ import {
   type TemplateParameter,
 } from './payload.ts'
 import { ProtoReader, WireType } from './protobuf.ts'
-import { meaningOf, readScalar } from './scalar.ts'
+import { meaningOf, type RawScalar, readScalar } from './scalar.ts'
 
 /** Templates and property sets may nest; deeper than this is an attack, not a model. */
 const DEEPEST = 16
 
-/** Reads a whole payload into objects. Throws `wire.payload_malformed`; allocates no more than a small multiple of the message. */
+/**
+ * Metrics, property sets, rows and the like of one message. Two bytes may stand for an object of a hundred: without a
+ * bound, a few megabytes would fill the memory. A birth of 100,000 tags with properties needs 200,000.
+ */
+const MOST_PARTS = 1 << 19
+
+/** Reads a whole payload into objects. Throws `wire.payload_malformed`, and nothing else, on whatever bytes it is given. */
 export function decodePayload(bytes: Uint8Array): Payload {
   const reader = new ProtoReader(bytes)
   const payload: Payload = { metrics: [] }
@@ -28,11 +34,10 @@ export function decodePayload(bytes: Uint8Array): Payload {
   reader.fields((field, wire) => {
     switch (field) {
       case 1:
-        payload.timestamp = varint(reader, wire)
+        payload.timestamp = time(reader, wire)
         break
       case 2:
-        reader.expect(wire, WireType.bytes)
-        payload.metrics.push(readMetric(reader, 0))
+        payload.metrics.push(readMetric(reader, wire, 0))
         break
       case 3:
         payload.seq = varint(reader, wire)
@@ -65,12 +70,21 @@ export function decodePayload(bytes: Uint8Array): Payload {
 
 function packed(reader: ProtoReader, read: () => number): number[] {
   const values: number[] = []
-  const length = reader.length()
-  const outer = reader.end
-  reader.end = reader.at + length
+  const outer = reader.enter()
   while (reader.more) values.push(read())
-  reader.end = outer
+  reader.leave(outer)
   return values
+}
+
+/** A nested message that becomes an object of its own. */
+function part(reader: ProtoReader, wire: number): void {
+  reader.expect(wire, WireType.bytes)
+  if (++reader.parts > MOST_PARTS) throw reader.fault(`more than ${MOST_PARTS} parts`)
+}
+
+function time(reader: ProtoReader, wire: number): number {
+  reader.expect(wire, WireType.varint)
+  return reader.time()
 }
 
 function varint(reader: ProtoReader, wire: number): number {
@@ -89,7 +103,12 @@ function string(reader: ProtoReader, wire: number): string {
 }
 
 function typeOf(reader: ProtoReader, wire: number): SparkplugType {
-  const type = varint(reader, wire)
+  reader.expect(wire, WireType.varint)
+  return readType(reader)
+}
+
+function readType(reader: ProtoReader): SparkplugType {
+  const type = reader.varint()
   if (type > SparkplugType.DateTimeArray) throw reader.fault(`data type ${type}`)
   return type as SparkplugType
 }
@@ -99,9 +118,10 @@ function deeper(reader: ProtoReader, depth: number): number {
   return depth + 1
 }
 
-function readMetric(reader: ProtoReader, depth: number): Metric {
+function readMetric(reader: ProtoReader, wire: number, depth: number): Metric {
+  part(reader, wire)
   const metric: Metric = {}
-  let raw: number | bigint | boolean | string | undefined
+  let raw: RawScalar | undefined
   let bytes: Uint8Array | undefined
   let complex: DataSet | Template | undefined
   reader.message((field, wire) => {
@@ -113,7 +133,7 @@ function readMetric(reader: ProtoReader, depth: number): Metric {
         metric.alias = varint(reader, wire)
         break
       case 3:
-        metric.timestamp = varint(reader, wire)
+        metric.timestamp = time(reader, wire)
         break
       case 4:
         metric.datatype = typeOf(reader, wire)
@@ -132,8 +152,7 @@ function readMetric(reader: ProtoReader, depth: number): Metric {
         metric.metadata = readMetadata(reader)
         break
       case 9:
-        reader.expect(wire, WireType.bytes)
-        metric.properties = readProperties(reader, deeper(reader, depth))
+        metric.properties = readProperties(reader, wire, deeper(reader, depth))
         break
       case 16:
         reader.expect(wire, WireType.bytes)
@@ -144,8 +163,7 @@ function readMetric(reader: ProtoReader, depth: number): Metric {
         complex = readDataSet(reader)
         break
       case 18:
-        reader.expect(wire, WireType.bytes)
-        complex = readTemplate(reader, deeper(reader, depth))
+        complex = readTemplate(reader, wire, deeper(reader, depth))
         break
       default:
         if (field >= 10 && field <= 15) raw = readScalar(reader, field - 10, wire)
@@ -156,7 +174,7 @@ function readMetric(reader: ProtoReader, depth: number): Metric {
   let value: MetricValue | undefined
   if (complex) value = complex
   else if (bytes) value = isArrayType(type) ? unpackArray(type, bytes, reader) : bytes
-  else if (raw !== undefined) value = meaningOf(type, raw)
+  else if (raw !== undefined) value = meaningOf(reader, type, raw)
   if (value !== undefined && metric.isNull !== true) metric.value = value
   return metric
 }
@@ -178,7 +196,8 @@ function readMetadata(reader: ProtoReader): MetricMetadata {
   return metadata
 }
 
-function readProperties(reader: ProtoReader, depth: number): PropertySet {
+function readProperties(reader: ProtoReader, wire: number, depth: number): PropertySet {
+  part(reader, wire)
   const keys: string[] = []
   const values: PropertyValue[] = []
   reader.message((field, wire) => {
@@ -201,27 +220,23 @@ function readProperties(reader: ProtoReader, depth: number): PropertySet {
 
 function readProperty(reader: ProtoReader, depth: number): PropertyValue {
   const property: PropertyValue = { type: SparkplugType.Unknown }
-  let raw: number | bigint | boolean | string | undefined
+  let raw: RawScalar | undefined
   reader.message((field, wire) => {
     if (field === 1) property.type = typeOf(reader, wire)
     else if (field === 2) property.isNull = bool(reader, wire)
     else if (field >= 3 && field <= 8) raw = readScalar(reader, field - 3, wire)
-    else if (field === 9) {
-      reader.expect(wire, WireType.bytes)
-      property.value = readProperties(reader, deeper(reader, depth))
-    } else if (field === 10) {
+    else if (field === 9) property.value = readProperties(reader, wire, deeper(reader, depth))
+    else if (field === 10) {
       reader.expect(wire, WireType.bytes)
       const sets: PropertySet[] = []
       reader.message((inner, innerWire) => {
-        if (inner === 1) {
-          reader.expect(innerWire, WireType.bytes)
-          sets.push(readProperties(reader, deeper(reader, depth)))
-        } else reader.skip(innerWire)
+        if (inner === 1) sets.push(readProperties(reader, innerWire, deeper(reader, depth)))
+        else reader.skip(innerWire)
       })
       property.value = sets
     } else reader.skip(wire)
   })
-  if (raw !== undefined) property.value = meaningOf(property.type, raw)
+  if (raw !== undefined) property.value = meaningOf(reader, property.type, raw)
   return property
 }
 
@@ -233,13 +248,11 @@ function readDataSet(reader: ProtoReader): DataSet {
   reader.message((field, wire) => {
     if (field === 1) told = varint(reader, wire)
     else if (field === 2) columns.push(string(reader, wire))
-    else if (field === 3 && wire === WireType.bytes)
-      types.push(...(packed(reader, () => reader.varint()) as SparkplugType[]))
-    else if (field === 3) types.push(typeOf(reader, wire))
-    else if (field === 4) {
-      reader.expect(wire, WireType.bytes)
-      rows.push(readRow(reader, types))
-    } else reader.skip(wire)
+    else if (field === 3 && wire === WireType.bytes) {
+      for (const type of packed(reader, () => readType(reader))) types.push(type as SparkplugType)
+    } else if (field === 3) types.push(typeOf(reader, wire))
+    else if (field === 4) rows.push(readRow(reader, wire, types))
+    else reader.skip(wire)
   })
   // tck-id-payloads-dataset-column-num-headers, -types-num
   if (
@@ -253,7 +266,8 @@ function readDataSet(reader: ProtoReader): DataSet {
   return { columns, types, rows }
 }
 
-function readRow(reader: ProtoReader, types: readonly SparkplugType[]): Value[] {
+function readRow(reader: ProtoReader, rowWire: number, types: readonly SparkplugType[]): Value[] {
+  part(reader, rowWire)
   const row: Value[] = []
   reader.message((field, wire) => {
     if (field !== 1) {
@@ -264,7 +278,7 @@ function readRow(reader: ProtoReader, types: readonly SparkplugType[]): Value[] 
     let value: Value = null
     reader.message((inner, innerWire) => {
       if (inner >= 1 && inner <= 6)
-        value = meaningOf(types[row.length] ?? SparkplugType.Unknown, readScalar(reader, inner - 1, innerWire))
+        value = meaningOf(reader, types[row.length] ?? SparkplugType.Unknown, readScalar(reader, inner - 1, innerWire))
       else reader.skip(innerWire)
     })
     row.push(value)
@@ -272,19 +286,16 @@ function readRow(reader: ProtoReader, types: readonly SparkplugType[]): Value[] 
   return row
 }
 
-function readTemplate(reader: ProtoReader, depth: number): Template {
+function readTemplate(reader: ProtoReader, templateWire: number, depth: number): Template {
+  part(reader, templateWire)
   const metrics: Metric[] = []
   const parameters: TemplateParameter[] = []
   const template: Template = { metrics }
   reader.message((field, wire) => {
     if (field === 1) template.version = string(reader, wire)
-    else if (field === 2) {
-      reader.expect(wire, WireType.bytes)
-      metrics.push(readMetric(reader, depth))
-    } else if (field === 3) {
-      reader.expect(wire, WireType.bytes)
-      parameters.push(readParameter(reader))
-    } else if (field === 4) template.templateRef = string(reader, wire)
+    else if (field === 2) metrics.push(readMetric(reader, wire, depth))
+    else if (field === 3) parameters.push(readParameter(reader, wire))
+    else if (field === 4) template.templateRef = string(reader, wire)
     else if (field === 5) template.isDefinition = bool(reader, wire)
     else reader.skip(wire)
   })
@@ -292,15 +303,16 @@ function readTemplate(reader: ProtoReader, depth: number): Template {
   return template
 }
 
-function readParameter(reader: ProtoReader): TemplateParameter {
+function readParameter(reader: ProtoReader, parameterWire: number): TemplateParameter {
+  part(reader, parameterWire)
   const parameter: TemplateParameter = { name: '', type: SparkplugType.Unknown }
-  let raw: number | bigint | boolean | string | undefined
+  let raw: RawScalar | undefined
   reader.message((field, wire) => {
     if (field === 1) parameter.name = string(reader, wire)
     else if (field === 2) parameter.type = typeOf(reader, wire)
     else if (field >= 3 && field <= 8) raw = readScalar(reader, field - 3, wire)
     else reader.skip(wire)
   })
-  if (raw !== undefined) parameter.value = meaningOf(parameter.type, raw)
+  if (raw !== undefined) parameter.value = meaningOf(reader, parameter.type, raw)
   return parameter
 }

@@ -24,10 +24,18 @@ export interface DeviceBirth {
   readonly metrics: readonly Metric[]
 }
 
-/** What the host asks of the edge node. */
+/** What the owner of the session must do. */
 export type EdgeCommand =
-  | { readonly is: 'write'; readonly device?: string; readonly metrics: readonly Metric[] }
+  | {
+      readonly is: 'write'
+      readonly device?: string
+      readonly metrics: readonly Metric[]
+      /** The payload's, if it has one: a command that comes twice has it twice. */
+      readonly uuid?: string
+    }
   | { readonly is: 'stored'; readonly stored: Stored }
+  /** The primary host left: disconnect, and connect again to wait for it. */
+  | { readonly is: 'reconnect' }
 
 export interface EdgeSessionNeeds {
   readonly group: string
@@ -110,23 +118,25 @@ export class EdgeSession {
   /** Takes a message of a subscription; returns what the owner must do. Throws a fault on a malformed one. */
   received(topic: string, payload: Uint8Array): EdgeCommand | undefined {
     const host = hostOfStateTopic(topic)
-    if (host !== undefined) {
-      if (host === this.#needs.primaryHost) this.#state(payload)
-      return undefined
-    }
+    if (host !== undefined) return host === this.#needs.primaryHost ? this.#state(payload) : undefined
     const { type, group, node, device } = parseTopic(topic)
     if (group !== this.#needs.group || node !== this.#needs.node || (type !== 'NCMD' && type !== 'DCMD'))
       return undefined
-    const { metrics } = decodePayload(payload)
+    const { metrics: all, uuid } = decodePayload(payload)
+    let metrics = all
     if (type === 'NCMD') {
-      const stored = metrics.find((metric) => metric.name === STORED)
+      const stored = all.find((metric) => metric.name === STORED)
       if (stored?.value instanceof Uint8Array) return { is: 'stored', stored: decodeStored(stored.value) }
-      if (metrics.some((metric) => metric.name === REBIRTH && metric.value === true)) {
-        if (this.#born) this.#birth()
-        return undefined
-      }
+      metrics = all.filter((metric) => metric.name !== REBIRTH)
+      if (this.#born && all.some((metric) => metric.name === REBIRTH && metric.value === true)) this.#birth()
     }
-    return { is: 'write', metrics, ...(device === undefined ? {} : { device }) }
+    if (metrics.length === 0) return undefined
+    return {
+      is: 'write',
+      metrics,
+      ...(device === undefined ? {} : { device }),
+      ...(uuid === undefined ? {} : { uuid }),
+    }
   }
 
   /** Sends data of the node or of a device; `encode` gets the sequence number. False when not born. */
@@ -154,19 +164,23 @@ export class EdgeSession {
     this.#publish(formatTopic({ type: 'DDEATH', group, node, device }), [])
   }
 
-  #state(payload: Uint8Array): void {
+  #state(payload: Uint8Array): EdgeCommand | undefined {
     const { online, timestamp } = decodeState(payload)
-    if (timestamp < this.#stateTimestamp) return
+    if (timestamp < this.#stateTimestamp) return undefined
     this.#stateTimestamp = timestamp
-    if (online === this.#hostOnline) return
+    if (online === this.#hostOnline) return undefined
     this.#hostOnline = online
-    if (!this.#connected) return
-    if (online) this.#birth()
-    else if (this.#born) {
-      // tck-id-operational-behavior-edge-node-termination-host-offline: death, then wait. The MQTT session may stay.
-      this.#needs.send(this.#death(0))
-      this.#setBorn(false)
+    if (!this.#connected) return undefined
+    if (online) {
+      this.#birth()
+      return undefined
     }
+    if (!this.#born) return undefined
+    // tck-id-message-flow-edge-node-birth-publish-phid-offline: death, disconnect, and begin anew. An owner that stays
+    // connected says nothing until the host is back.
+    this.#needs.send(this.#death(0))
+    this.#setBorn(false)
+    return { is: 'reconnect' }
   }
 
   #birth(): void {

@@ -24,7 +24,8 @@ const writer = new ProtoWriter(64 * 1024)
 
 /** Writes an NDATA or DDATA payload straight from a batch's columns: aliases only, no types, no names. */
 export function encodeData(header: DataHeader, batch: SampleBatch, lookup: DataLookup): Uint8Array {
-  const { length, series, time, status } = batch
+  const { length, series, time, status, int64 } = batch
+  const words = new Uint32Array(int64.buffer, int64.byteOffset, length * 2)
   writer.tag(1, WireType.varint)
   writer.varint(header.timestamp)
   let micros = false
@@ -49,7 +50,7 @@ export function encodeData(header: DataHeader, batch: SampleBatch, lookup: DataL
       writer.varint(1)
     }
     if (status[i] !== 0) writeQuality(sparkplugQuality(status[i]!))
-    writeValue(batch, i, lookup.types[row] ?? SparkplugType.Unknown)
+    writeValue(batch, words, i, lookup.types[row] ?? SparkplugType.Unknown)
     writer.close(begun)
   }
   writer.tag(3, WireType.varint)
@@ -73,7 +74,8 @@ export function encodeData(header: DataHeader, batch: SampleBatch, lookup: DataL
   return writer.finish()
 }
 
-function writeValue(batch: SampleBatch, i: number, type: SparkplugType): void {
+/** `words` are the halves of the batch's int64 column, low first: no bigint is made on the way. */
+function writeValue(batch: SampleBatch, words: Uint32Array, i: number, type: SparkplugType): void {
   switch (batch.kind[i]) {
     case ValueKind.double:
       if (type === SparkplugType.Float) {
@@ -84,28 +86,33 @@ function writeValue(batch: SampleBatch, i: number, type: SparkplugType): void {
         writer.double(batch.double[i]!)
       }
       break
-    case ValueKind.int64: {
-      const value = batch.int64[i]!
-      const wide =
-        type === SparkplugType.Unknown ||
-        type === SparkplugType.Int64 ||
-        type === SparkplugType.UInt64 ||
-        type === SparkplugType.DateTime
-      writer.varint(wide ? 88 : 80)
-      if (wide) writer.bigint(value)
-      else writer.varint(Number(BigInt.asUintN(32, value)))
+    case ValueKind.int64:
+      // Negative numbers of the short types travel as the two's complement of their 32 bits (§6.4.16).
+      if (isShort(type)) {
+        writer.varint(80)
+        writer.varint(words[i * 2]!)
+      } else {
+        writer.varint(88)
+        writer.varint64(words[i * 2]!, words[i * 2 + 1]!)
+      }
       break
-    }
     case ValueKind.boolean:
       writer.varint(112)
       writer.varint(batch.double[i] === 0 ? 0 : 1)
       break
     case ValueKind.string:
       writer.varint(122)
-      writer.string(batch.text[Number(batch.int64[i])]!)
+      writer.string(batch.text[words[i * 2]!]!)
       break
     default:
   }
+}
+
+function isShort(type: SparkplugType): boolean {
+  return (
+    (type >= SparkplugType.Int8 && type <= SparkplugType.Int32) ||
+    (type >= SparkplugType.UInt8 && type <= SparkplugType.UInt32)
+  )
 }
 
 /** A property set of one: Quality (§6.4.15). */

@@ -13,6 +13,12 @@ export const wireFaults = defineFaults('wire', {
     says: 'Expected a Sparkplug B payload, saw {seen} at byte {at}.',
     remedy: 'The sender encodes wrongly, or the message was cut; check it with another host.',
   },
+  too_many_names: {
+    blame: 'device',
+    status: 400,
+    says: 'Expected at most {limit} metric names of one edge node since the host started, saw more.',
+    remedy: 'Take what changes (times, counters, serial numbers) out of the names of metrics and devices.',
+  },
   state_malformed: {
     blame: 'device',
     status: 400,

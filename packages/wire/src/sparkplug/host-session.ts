@@ -32,11 +32,13 @@ export type HostEvent =
 
 /** Requests for rebirth to one node are this far apart: a node that cannot answer must not be stormed. */
 const REBIRTH_PAUSE_MS = 5_000
+/** The Reorder Timeout (tck-id-operational-behavior-host-reordering-param): so long may a message be overtaken by others. */
+const REORDER_MS = 2_000
 
 /**
  * What a Sparkplug B 3.0 host application knows of one edge node (§6.3 and chapter 5): births, aliases, sequence, death.
- * A gap in the sequence or an alias without a birth asks for rebirth; data is taken all the same, because our edge's positions
- * and every metric's own time make it right in any order.
+ * An alias without a birth asks for rebirth at once, a gap in the sequence when it is not filled in time; data is taken as it
+ * comes, because our edge's positions and every metric's own time make it right in any order.
  */
 export class HostNode {
   readonly table = new AliasTable()
@@ -46,6 +48,10 @@ export class HostNode {
   #born = false
   #bdSeq = -1
   #nextSeq = -1
+  /** Sequence numbers that were overtaken and may still come. */
+  readonly #missing = new Uint8Array(256)
+  #missingCount = 0
+  #missingSince = 0
   #rebirthAskedAt = Number.NEGATIVE_INFINITY
   #wantsRebirth = false
 
@@ -79,8 +85,10 @@ export class HostNode {
     }
   }
 
-  /** Once per need and pause: true when a rebirth request should go out now. */
+  /** Once per need and pause: true when a rebirth request should go out now. To be asked after each message, and at times. */
   takeRebirthRequest(): boolean {
+    // tck-id-operational-behavior-host-reordering-rebirth
+    if (this.#missingCount > 0 && this.#clock.monotonic() - this.#missingSince >= REORDER_MS) this.#giveUpMissing()
     if (!this.#wantsRebirth || this.#clock.monotonic() - this.#rebirthAskedAt < REBIRTH_PAUSE_MS) return false
     this.#wantsRebirth = false
     this.#rebirthAskedAt = this.#clock.monotonic()
@@ -94,6 +102,11 @@ export class HostNode {
 
   #birth(device: string | undefined, bytes: Uint8Array): HostEvent {
     const { metrics, seq, timestamp = Math.floor(this.#clock.now() / 1000) } = decodePayload(bytes)
+    if (device !== undefined && !this.#born) {
+      this.#wantsRebirth = true
+      return { is: 'ignored', reason: 'not_born' }
+    }
+    const slots = this.table.define(device, metrics)
     if (device === undefined) {
       // §6.4.3 lets seq of NBIRTH be 0 alone, §6.4.20 any: both are taken.
       const bdSeq = metrics.find((metric) => metric.name === 'bdSeq')?.value
@@ -101,16 +114,12 @@ export class HostNode {
       this.#born = true
       this.#wantsRebirth = false
       this.#bornDevices.clear()
+      this.#forgetMissing()
       this.#nextSeq = seq === undefined ? -1 : (seq + 1) % 256
     } else {
-      if (!this.#born) {
-        this.#wantsRebirth = true
-        return { is: 'ignored', reason: 'not_born' }
-      }
       this.#follow(seq ?? -1)
       this.#bornDevices.add(device)
     }
-    const slots = this.table.define(device, metrics)
     return { is: 'birth', metrics, slots, timestamp, ...(device === undefined ? {} : { device }) }
   }
 
@@ -136,6 +145,7 @@ export class HostNode {
       return { is: 'ignored', reason: 'death_of_another_session' }
     this.#born = false
     this.#bornDevices.clear()
+    this.#forgetMissing()
     return { is: 'death', timestamp }
   }
 
@@ -147,11 +157,46 @@ export class HostNode {
     return { is: 'death', device, timestamp }
   }
 
+  /**
+   * False when the message leaves a gap before it, or fits nowhere. A message that was overtaken fills its gap
+   * (tck-id-operational-behavior-host-reordering-start, -success).
+   */
   #follow(seq: number): boolean {
-    const inOrder = seq < 0 || this.#nextSeq < 0 || seq === this.#nextSeq
-    if (!inOrder) this.#wantsRebirth = true
-    if (seq >= 0) this.#nextSeq = (seq + 1) % 256
-    return inOrder
+    if (seq < 0) return true
+    const expected = this.#nextSeq
+    const ahead = expected < 0 ? 0 : (seq - expected) & 255
+    if (ahead < 128) {
+      // What was missing when the numbers came round again will not come.
+      for (let passed = (seq - ahead) & 255, n = 0; n <= ahead; n++, passed = (passed + 1) & 255)
+        if (this.#missing[passed] === 1) this.#giveUpMissing()
+      for (let n = 0; n < ahead; n++) this.#miss((expected + n) & 255)
+      this.#nextSeq = (seq + 1) & 255
+      return ahead === 0
+    }
+    if (this.#missing[seq] === 1) {
+      this.#missing[seq] = 0
+      this.#missingCount--
+      return true
+    }
+    this.#giveUpMissing()
+    this.#nextSeq = (seq + 1) & 255
+    return false
+  }
+
+  #miss(seq: number): void {
+    if (this.#missingCount === 0) this.#missingSince = this.#clock.monotonic()
+    this.#missing[seq] = 1
+    this.#missingCount++
+  }
+
+  #giveUpMissing(): void {
+    this.#wantsRebirth = true
+    this.#forgetMissing()
+  }
+
+  #forgetMissing(): void {
+    this.#missing.fill(0)
+    this.#missingCount = 0
   }
 }
 

@@ -16,6 +16,8 @@ export class ProtoReader {
   /** The 64-bit varint read last, as two unsigned halves. */
   low = 0
   high = 0
+  /** Parts that became objects, for who bounds them. */
+  parts = 0
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -73,6 +75,12 @@ export class ProtoReader {
     return this.high * TWO_32 + this.low
   }
 
+  /** A time in ms: 64 bits, negative before 1970, exact to 2⁵³. */
+  time(): number {
+    this.varint64()
+    return (this.high | 0) * TWO_32 + this.low
+  }
+
   /** A uint32; a sender's sign-extended negative is cut to its 32 bits, as the protobuf runtime does. */
   uint32(): number {
     this.varint64()
@@ -123,22 +131,36 @@ export class ProtoReader {
 
   string(): string {
     const length = this.length()
-    const from = this.at
     this.at += length
+    return this.text(this.bytes.subarray(this.at - length, this.at))
+  }
+
+  /** UTF-8 that was read. */
+  text(bytes: Uint8Array): string {
     try {
-      return utf8.decode(this.bytes.subarray(from, this.at))
+      return utf8.decode(bytes)
     } catch (failure) {
-      throw new Fault('wire.payload_malformed', { seen: 'invalid UTF-8', at: from }, failure)
+      throw new Fault('wire.payload_malformed', { seen: 'invalid UTF-8', at: this.at - bytes.length }, failure)
     }
+  }
+
+  /** Enters a length-delimited part: nothing reads past its end until `leave` gets what this returned. */
+  enter(): number {
+    const length = this.length()
+    const outer = this.end
+    this.end = this.at + length
+    return outer
+  }
+
+  leave(outer: number): void {
+    this.end = outer
   }
 
   /** Calls `read` for each field of a nested message; it must consume the field or call `skip`. */
   message(read: (field: number, wire: number) => void): void {
-    const length = this.length()
-    const outer = this.end
-    this.end = this.at + length
+    const outer = this.enter()
     this.fields(read)
-    this.end = outer
+    this.leave(outer)
   }
 
   fields(read: (field: number, wire: number) => void): void {
@@ -192,8 +214,12 @@ export class ProtoWriter {
     this.varint(field * 8 + wire)
   }
 
-  /** An unsigned number up to 2⁵³. */
+  /** A whole number up to 2⁵³; a negative one as the two's complement of its 64 bits. */
   varint(value: number): void {
+    if (value < 0) {
+      this.varint64(value >>> 0, Math.floor(value / TWO_32) >>> 0)
+      return
+    }
     this.#room(10)
     while (value >= 0x80) {
       this.#bytes[this.#at++] = (value % 128) | 0x80

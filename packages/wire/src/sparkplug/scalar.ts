@@ -68,9 +68,18 @@ export function writeScalar(writer: ProtoWriter, base: number, type: SparkplugTy
   }
 }
 
-/** The raw value of one of the oneof's fields, before its type is known. */
-export function readScalar(reader: ProtoReader, offset: number, wire: number): Scalar {
-  switch (offset) {
+/** A value as it came, before its type is known: which field of the oneof, and what was in it. */
+export interface RawScalar {
+  readonly field: number
+  readonly value: Scalar
+}
+
+export function readScalar(reader: ProtoReader, field: number, wire: number): RawScalar {
+  return { field, value: readField(reader, field, wire) }
+}
+
+function readField(reader: ProtoReader, field: number, wire: number): Scalar {
+  switch (field) {
     case ScalarField.int:
       reader.expect(wire, WireType.varint)
       return reader.uint32()
@@ -92,26 +101,40 @@ export function readScalar(reader: ProtoReader, offset: number, wire: number): S
   }
 }
 
-/** What a raw value means under its type: signs are restored, and 64-bit types are bigints whatever field they came in. */
-export function meaningOf(type: SparkplugType, raw: Scalar): Scalar {
-  if (typeof raw !== 'number' && typeof raw !== 'bigint') return raw
+/**
+ * What a raw value means under its type: signs are restored, and 64-bit types are bigints. An integer field serves every
+ * type of numbers and truth values, as senders differ there; any other field that is not the type's own is refused with
+ * `wire.payload_malformed`, because the value would have to be guessed.
+ */
+export function meaningOf(reader: ProtoReader, type: SparkplugType, { field, value }: RawScalar): Scalar {
+  const own = scalarFieldOf(type)
+  if (own === undefined) return value
+  const bits = typeof value === 'bigint' ? value : field === ScalarField.int ? BigInt(value) : undefined
+  const fractional = field === ScalarField.float || field === ScalarField.double
+  if (own === ScalarField.int || own === ScalarField.long) {
+    if (bits !== undefined) return integerOf(type, bits, field)
+  } else if (own === ScalarField.float || own === ScalarField.double) {
+    if (bits !== undefined) return Number(BigInt.asIntN(64, bits))
+    if (fractional) return value
+  } else if (own === ScalarField.boolean && bits !== undefined) return bits !== 0n
+  else if (own === field) return value
+  throw reader.fault(`${String(value).slice(0, 32)} for the data type ${type}`)
+}
+
+function integerOf(type: SparkplugType, bits: bigint, field: number): number | bigint {
   switch (type) {
     case SparkplugType.Int8:
-      return Number(BigInt.asIntN(8, BigInt(raw)))
+      return Number(BigInt.asIntN(8, bits))
     case SparkplugType.Int16:
-      return Number(BigInt.asIntN(16, BigInt(raw)))
+      return Number(BigInt.asIntN(16, bits))
     case SparkplugType.Int32:
-      return Number(BigInt.asIntN(32, BigInt(raw)))
-    case SparkplugType.UInt8:
-    case SparkplugType.UInt16:
-    case SparkplugType.UInt32:
-      return Number(raw)
+      return Number(BigInt.asIntN(32, bits))
     case SparkplugType.Int64:
-      return typeof raw === 'bigint' ? BigInt.asIntN(64, raw) : BigInt.asIntN(32, BigInt(raw))
+      return BigInt.asIntN(field === ScalarField.int ? 32 : 64, bits)
     case SparkplugType.UInt64:
     case SparkplugType.DateTime:
-      return BigInt(raw)
+      return bits
     default:
-      return raw
+      return Number(bits)
   }
 }

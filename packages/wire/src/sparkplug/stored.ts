@@ -12,8 +12,12 @@ export interface Stored {
 
 const MOST_INTERVALS = 100_000
 
-/** Field 1: stream. Field 2, packed: gap before and length of each interval. */
-export function encodeStored({ stream, intervals }: Stored): Uint8Array {
+/**
+ * Field 1: stream. Field 2, packed: gap before and length of each interval. Of more than 100,000 intervals the lowest are
+ * told: what the host leaves out is sent again and dropped, never lost.
+ */
+export function encodeStored({ stream, intervals: all }: Stored): Uint8Array {
+  const intervals = all.length > MOST_INTERVALS ? all.slice(0, MOST_INTERVALS) : all
   const writer = new ProtoWriter(64 + stream.length * 3 + intervals.length * 12)
   writer.tag(1, WireType.bytes)
   writer.string(stream)
@@ -52,10 +56,9 @@ export function decodeStored(bytes: Uint8Array): Stored {
 }
 
 function readIntervals(reader: ProtoReader, into: Interval[]): void {
-  const length = reader.length()
-  const end = reader.at + length
+  const outer = reader.enter()
   let at = 0
-  while (reader.at < end) {
+  while (reader.more) {
     const from = at + reader.varint()
     const to = from + reader.varint()
     if (to > Number.MAX_SAFE_INTEGER || to <= from || into.length >= MOST_INTERVALS)
@@ -63,4 +66,5 @@ function readIntervals(reader: ProtoReader, into: Interval[]): void {
     into.push({ from, to })
     at = to
   }
+  reader.leave(outer)
 }
