@@ -83,7 +83,7 @@ export interface HistoryStore extends Closable {
   /** Samples in time order per series, series in the order asked for. */
   raw(query: RawQuery): Promise<SampleBatch>
   buckets(query: BucketQuery): Promise<Buckets>
-  /** The newest sample of each series that has one, not later than `at` (default: any). */
+  /** The newest sample of each series that has one, not later than `at` (by default, of all). */
   latest(tenant: string, series: readonly number[], at?: Micros): Promise<SampleBatch>
   health(): HistoryHealth
 }

@@ -116,6 +116,7 @@ export class Appender {
     this.#queued++
     const turn = this.#queue.then(() => this.#rest(slot, batch, position, from))
     this.#queue = turn
+      // The caller of this turn has the failure; the next only waits for its end.
       .catch(() => undefined)
       .then(() => {
         this.#queued--
@@ -158,6 +159,7 @@ export class Appender {
     const sealing: Sealing = { part: this.#part, durable, ended: Promise.withResolvers(), retryMs: RETRY_FIRST_MS }
     this.#sealing = sealing
     this.#part = this.#openPart()
+    // The attempt tells of its failure and plans the next one by itself.
     this.#attempt(sealing).catch(() => undefined)
   }
 
@@ -181,6 +183,7 @@ export class Appender {
             retryMs: sealing.retryMs,
           })
           sealing.retry = this.#clock.after(sealing.retryMs, () => {
+            // As above.
             this.#attempt(sealing).catch(() => undefined)
           })
           sealing.retryMs = Math.min(sealing.retryMs * 2, RETRY_MOST_MS)

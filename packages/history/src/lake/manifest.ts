@@ -119,6 +119,7 @@ export class ManifestFile {
       await this.#disk.sync(dirname(file))
       this.#current = next
     })
+    // The caller of this turn has the failure; the next only waits for its end.
     this.#turn = turn.catch(() => undefined)
     return turn
   }

@@ -215,6 +215,17 @@ describe('a payload', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), read), { numRuns: 2_000 })
   })
 
+  test('keeps its bytes when the buffer that it came in is used again', () => {
+    const value = new Uint8Array([1, 2, 3])
+    const buffer = Buffer.from(
+      encodePayload({ body: value, metrics: [{ name: 'f', datatype: SparkplugType.Bytes, value }] }),
+    )
+    const { metrics, body } = decodePayload(buffer)
+    buffer.fill(0xff)
+    expect([metrics[0]!.value, body]).toEqual([value, value])
+    expect(metrics[0]!.value).not.toBeInstanceOf(Buffer)
+  })
+
   test('that nests templates without end is refused', () => {
     let metric: Metric = { name: 'leaf', datatype: SparkplugType.Int32, value: 1 }
     for (let depth = 0; depth < 40; depth++)

@@ -122,11 +122,11 @@ export class ProtoReader {
     return length
   }
 
-  /** A copy: the message's buffer may be reused. */
+  /** A copy: the message's buffer may be reused. (A Buffer's own slice would share its memory.) */
   blob(): Uint8Array {
     const length = this.length()
     this.at += length
-    return this.bytes.slice(this.at - length, this.at)
+    return Uint8Array.prototype.slice.call(this.bytes, this.at - length, this.at)
   }
 
   string(): string {
