@@ -39,6 +39,13 @@ for (const path of shipped) {
       faults.push(`${name}:${at + 1}: an error swallowed without a word why`)
     if (/\b(TODO|FIXME|XXX|HACK)\b/.test(line)) faults.push(`${name}:${at + 1}: unfinished`)
   })
+  // A fault whose table is not loaded has no words: who throws it imports it.
+  if (
+    !/^fake-/.test(basename(path)) &&
+    /new Fault\(\s*'(?!core\.)/.test(text) &&
+    !/faults\.ts'|defineFaults\(/.test(text)
+  )
+    faults.push(`${name}: throws a Fault and imports no faults.ts`)
   if (/^(utils?|helpers?|common|misc)\.tsx?$/.test(basename(path)))
     faults.push(`${name}: a drawer; name the thing instead`)
 }

@@ -1,4 +1,4 @@
-import { BatchBuilder, type Clock, type Closable } from '@millrace/core'
+import { BatchBuilder, type Clock, type Closable, sayFault } from '@millrace/core'
 import { EdgeSession, encodeData, type Metric, SparkplugType } from '@millrace/wire'
 import mqtt from 'mqtt'
 import { LineState, PackagingLine, type Station } from './physics/packaging-line.ts'
@@ -120,7 +120,14 @@ export function runPackagingLine(options: PackagingOptions): Closable {
     session.disconnected()
     client.options.will = will()
   })
-  client.on('message', (topic, payload) => session.received(topic, payload))
+  client.on('message', (topic, payload) => {
+    try {
+      // The line has no setpoints: what it is asked to write it leaves.
+      if (session.received(topic, payload)?.is === 'reconnect') client.reconnect()
+    } catch (failure) {
+      process.stderr.write(`packaging line: ${sayFault(failure)}\n`)
+    }
+  })
   client.on('error', (failure) => process.stderr.write(`packaging line: ${failure.message}\n`))
 
   const timer = clock.every(STEP_MS, () => {

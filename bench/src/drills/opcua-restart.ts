@@ -8,6 +8,7 @@ import { Fault, isGood, type SampleBatch, silentLog, systemClock, ValueKind } fr
 import { Attempts, Buses, type DeviceSupervisor, opcua, superviseDevice, type TagSpec } from '@millrace/drivers'
 import type { DrillResult, RunOptions } from '../run.ts'
 import { type OpcuaServer, startOpcuaServer } from './opcua-server.ts'
+import './opcua-faults.ts'
 
 const CYCLES = 50
 const QUICK_CYCLES = 3

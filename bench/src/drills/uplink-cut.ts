@@ -7,6 +7,7 @@ import type { DrillResult, RunOptions } from '../run.ts'
 import { Cable } from './cable.ts'
 import { judge, plantDevices, pointName, type SequencePlant, sequencePlant } from './uplink-plant.ts'
 import { type DrillPlatform, startPlatform } from './uplink-platform.ts'
+import '../edge-bench/faults.ts'
 
 const POINTS = 2_000
 const GROUP = 'drill'

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { Fault } from '@millrace/core'
-import { platformEntry } from '@millrace/server'
+import { platformEntry } from '@millrace/server/entry'
 import '../edge-bench/faults.ts'
 import { stopChild } from '../edge-bench/processes.ts'
 

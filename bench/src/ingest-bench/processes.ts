@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Closable, Fault } from '@millrace/core'
+import './faults.ts'
 
 /** A child of ours that answers one message with one message. */
 export interface Asked extends Closable {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Clock, Fault, silentLog, systemClock } from '@millrace/core'
 import type { Driver, DriverFactory, DriverSink } from '@millrace/drivers'
 import { edgeDrivers } from '@millrace/edge'
+import './faults.ts'
 
 /** A device as people write it: modbus-tcp://host:port/unit or opc.tcp://host:port/path. */
 export function deviceOf(text: string): { factory: DriverFactory; config: unknown } {

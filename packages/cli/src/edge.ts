@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
-import { checkConfiguration, edgeDrivers, edgeEntry, sayFinding } from '@millrace/edge'
+import { checkConfiguration, edgeDrivers, sayFinding } from '@millrace/edge'
+import { edgeEntry } from '@millrace/edge/entry'
 import './faults.ts'
 
 /** `millrace edge <config>`: runs an edge node; `--check` only tells every mistake of its configuration. */

@@ -1,39 +1,38 @@
-#!/usr/bin/env node
 import { Fault, sayFault } from '@millrace/core'
-import { browse } from './browse.ts'
-import { doctor } from './doctor.ts'
-import { edge } from './edge.ts'
-import { read } from './read.ts'
-import { up } from './up.ts'
+import './faults.ts'
 
 interface Command {
   readonly usage: string
   readonly says: string
-  /** Ends with the process's exit code. */
-  run(args: readonly string[]): Promise<number>
+  /** Loads the command, so that each brings only what it needs; it ends with the process's exit code. */
+  load(): Promise<(args: readonly string[]) => Promise<number>>
 }
 
 const commands: Readonly<Record<string, Command>> = {
   up: {
     usage: 'millrace up [--no-demo]',
     says: 'Runs the platform and its edge on this machine, with the demo plant unless told otherwise.',
-    run: up,
+    load: async () => (await import('./up.ts')).up,
   },
   edge: {
     usage: 'millrace edge <config.yaml> [--check]',
     says: 'Runs an edge node beside the machines, or only checks its configuration.',
-    run: edge,
+    load: async () => (await import('./edge.ts')).edge,
   },
   read: {
     usage: 'millrace read <device> <address> [--type float32] [--watch]',
     says: 'Reads one value from a device: modbus-tcp://host:502/1 holding:100, opc.tcp://host:4840 "ns=2;s=Boiler.Pressure".',
-    run: read,
+    load: async () => (await import('./read.ts')).read,
   },
-  browse: { usage: 'millrace browse <device> [node]', says: 'Lists what a device offers below a node.', run: browse },
+  browse: {
+    usage: 'millrace browse <device> [node]',
+    says: 'Lists what a device offers below a node.',
+    load: async () => (await import('./browse.ts')).browse,
+  },
   doctor: {
     usage: 'millrace doctor',
     says: 'Checks this machine: Node, ports, data folder, disk, clock.',
-    run: doctor,
+    load: async () => (await import('./doctor.ts')).doctor,
   },
 }
 
@@ -48,7 +47,7 @@ try {
   const command = commands[name]
   if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help()
   else if (!command) throw new Fault('cli.unknown_command', { seen: name })
-  else process.exitCode = await command.run(args)
+  else process.exitCode = await (await command.load())(args)
 } catch (failure) {
   process.stderr.write(
     `\n${failure instanceof Fault ? `${failure.message}\n  What to do: ${failure.remedy}` : sayFault(failure)}\n`,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { type Clock, Fault, type Timer } from '@millrace/core'
+import './faults.ts'
 
 export interface PartSpec {
   /** `platform`, `edge`, `demo`: what people call it. */

@@ -89,10 +89,4 @@ export const coreFaults = defineFaults('core', {
     says: 'Expected {expected}, saw "{seen}".',
     remedy: 'Copy the id as it is shown.',
   },
-  queue_closed: {
-    blame: 'us',
-    status: 503,
-    says: 'The queue is closed.',
-    remedy: 'The part is shutting down; try again when it is back.',
-  },
 })

@@ -32,7 +32,6 @@ export {
   statusOfSparkplugQuality,
   worst,
 } from './quality.ts'
-export { BoundedQueue } from './queue.ts'
 export {
   BatchBuilder,
   batchOf,

@@ -19,7 +19,7 @@ import {
 } from '@millrace/wire'
 import { connectAsync, type MqttClient } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { edgeEntry } from './index.ts'
+import { edgeEntry } from './entry.ts'
 
 const BOOT = 2 ** 32
 

@@ -23,6 +23,7 @@ import { Forwarder } from './uplink/forward.ts'
 import type { Connect } from './uplink/transport.ts'
 import { Uplink } from './uplink/uplink.ts'
 import { performWrites } from './uplink/writes.ts'
+import './faults.ts'
 
 const HEALTH_MS = 10_000
 

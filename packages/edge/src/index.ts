@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url'
-
 export { bufferFaults } from './buffer/faults.ts'
 export {
   type CheckedConfiguration,
@@ -18,8 +16,3 @@ export { createEdge, type Edge, type EdgeNeeds } from './edge.ts'
 export { edgeFaults } from './faults.ts'
 export type { EdgeHealth } from './health.ts'
 export { type Connect, type ConnectOptions, connectMqtt, type Link } from './uplink/transport.ts'
-
-/** Module to run as the edge's own process: `node <edgeEntry> --config <file>`. */
-export const edgeEntry = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url),
-)

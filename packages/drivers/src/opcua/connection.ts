@@ -8,6 +8,7 @@ import { OpcuaSession, type SessionNeeds } from './session.ts'
 import { Subscriber } from './subscribe.ts'
 import { addValue } from './values.ts'
 import { Writer } from './write.ts'
+import './faults.ts'
 
 /** InfoType DataValue with the bit Overflow (Part 4 §7.39.1): the server threw values away before this one. */
 const OVERFLOW = 0x480

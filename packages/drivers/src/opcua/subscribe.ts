@@ -15,6 +15,7 @@ import { type Item, itemOf, type Subscription, sameRequest } from './items.ts'
 import { toRead } from './nodes.ts'
 import type { PublishLoop } from './publish.ts'
 import type { OpcuaSession } from './session.ts'
+import './faults.ts'
 
 const LEAST_PUBLISHING_MS = 50
 /** The server drops a subscription that nobody asks after for so long, ms. */

@@ -18,6 +18,7 @@ import { encodeRecord } from './record.ts'
 import { readCoverage, readSegments, SUFFIX } from './recover.ts'
 import { missingIn, type Segment, SegmentReader, SegmentWriter } from './segment.ts'
 import { type BufferState, parseState, readIfThere, replaceDurably, replaceLazily, syncFolder } from './state-file.ts'
+import './faults.ts'
 
 const BOOT = 2 ** 32
 const SEGMENT_BYTES = 8 * 1024 * 1024

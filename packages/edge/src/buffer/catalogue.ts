@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Fault, sayFault } from '@millrace/core'
 import { readIfThere, replaceDurably } from './state-file.ts'
+import './faults.ts'
 
 /** One point's number on this edge: it stands in stored records, so it keeps its meaning for as long as one is left. */
 export interface CataloguedTag {

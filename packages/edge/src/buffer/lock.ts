@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Closable } from '@millrace/core'
 import { Fault } from '@millrace/core'
+import './faults.ts'
 
 /**
  * Holds a folder for this process. The name is an abstract socket (Linux) or a pipe (Windows): the system gives it back

@@ -1,5 +1,6 @@
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { decodeBatch, encodeBatch, Fault, type SampleBatch, ValueKind } from '@millrace/core'
+import './faults.ts'
 
 /** What stands before the samples of a record. */
 export interface RecordHead {

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault, sayFault } from '@millrace/core'
+import './faults.ts'
 
 /** Text of a file, or undefined if there is none. */
 export function readIfThere(file: string): Buffer | undefined {

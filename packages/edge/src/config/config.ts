@@ -8,6 +8,7 @@ import { findingsOf, sayFinding } from './findings.ts'
 import { type Finding, type PlacedYaml, readPlacedYaml } from './places.ts'
 import { type ConfigurationInput, ConfigurationSchema, type PointSettings } from './schema.ts'
 import { readSecret, resolveSecrets } from './secrets.ts'
+import './faults.ts'
 
 export interface DeviceConfiguration {
   readonly name: string

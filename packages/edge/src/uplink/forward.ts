@@ -2,6 +2,7 @@ import { type Clock, type Closable, Fault, type Log, type SampleBatch, type Time
 import { type Interval, IntervalSet } from '@millrace/wire'
 import type { RecordBuffer } from '../buffer/buffer.ts'
 import { BufferReader } from '../buffer/buffer-reader.ts'
+import '../buffer/faults.ts'
 
 const PUMP_MS = 50
 /** A record that was sent and is not covered after one to two of these is sent again. */

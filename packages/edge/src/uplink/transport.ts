@@ -1,5 +1,6 @@
 import { Fault, sayFault } from '@millrace/core'
 import { connect, type MqttClient } from 'mqtt'
+import '../faults.ts'
 
 /** One connection to a broker. It ends once; then a new one is made. */
 export interface Link {

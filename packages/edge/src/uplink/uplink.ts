@@ -1,4 +1,4 @@
-import { type Clock, type Closable, type Log, sayFault, type Timer } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, sayFault, type Timer } from '@millrace/core'
 import {
   type DataLookup,
   type EdgeCommand,
@@ -19,6 +19,7 @@ import { type BirthFacts, deviceBirth, lookupOf, ownMetrics } from './births.ts'
 import type { Forwarder, Outlet } from './forward.ts'
 import type { Connect, Link } from './transport.ts'
 import type { WriteCommand, WriteOutcome } from './writes.ts'
+import '../faults.ts'
 
 /** The pause before the next attempt: short, because live values wait for it, and spread, so that edges do not come as one. */
 const SHORTEST_PAUSE_MS = 100
@@ -52,6 +53,8 @@ export class Uplink implements Closable, Outlet {
   readonly #told = new Map<number, string>()
   #byIndex = new Map<number, CataloguedDevice>()
   #lookup: DataLookup = { aliases: [], types: [] }
+  /** Ends the present session, which is then made anew. */
+  #lose: ((reason: unknown) => void) | undefined
   #link: Link | undefined
   #state: EdgeHealth['uplink'] = 'connecting'
   #lastError = ''
@@ -172,6 +175,7 @@ export class Uplink implements Closable, Outlet {
     const { connect, settings, node } = this.#needs
     const { url, username, password } = settings
     const lost = Promise.withResolvers<never>()
+    this.#lose = lost.reject
     // Whoever races with it sees the loss; a loss that nobody waits for any more is no unhandled rejection.
     lost.promise.catch(() => undefined)
     const closing = Promise.withResolvers<undefined>()
@@ -227,6 +231,8 @@ export class Uplink implements Closable, Outlet {
     }
     if (command?.is === 'stored') this.#needs.forwarder.stored(command.stored.stream, command.stored.intervals)
     else if (command?.is === 'write') void this.#write(command.device, command.metrics)
+    else if (command?.is === 'reconnect')
+      this.#lose?.(new Fault('edge.session_lost', { seen: 'the primary host leave' }))
   }
 
   async #write(name: string | undefined, metrics: readonly Metric[]): Promise<void> {

@@ -2,6 +2,7 @@ import { type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } f
 import type { JournalPosition } from '../history.ts'
 import type { EngineLink } from './link.ts'
 import { HotPart, type PartSize } from './part.ts'
+import './faults.ts'
 
 /** Appends that may wait for room, for callers that do not await. */
 const WAITING = 1024

@@ -3,6 +3,7 @@ import type { Buckets } from '../history.ts'
 import { type Duck, itemsOf } from './duck.ts'
 import type { Run, SeriesSet } from './hot.ts'
 import { insideSpans, type Scan, sharedSpans, tableOf, where } from './scan.ts'
+import './faults.ts'
 
 const BUCKETS = 2_000_000
 

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { type Closable, Fault } from '@millrace/core'
 import type { EngineOptions, EngineState } from './engine.ts'
 import type { Question, Reply, Request } from './protocol.ts'
+import './faults.ts'
 
 interface Waiting {
   readonly answer: (value: unknown) => void

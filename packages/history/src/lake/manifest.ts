@@ -3,6 +3,7 @@ import { Fault } from '@millrace/core'
 import type { JournalPosition } from '../history.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
+import './faults.ts'
 
 /** One sealed Parquet file: rows of one tenant and one UTC day, sorted by (series, time), each key once. */
 export interface Segment {

@@ -2,6 +2,7 @@ import { type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } f
 import type { BucketQuery, Buckets, HistoryHealth, HistoryStore, JournalPosition, RawQuery } from '../history.ts'
 import { Appender } from './append.ts'
 import { EngineLink } from './link.ts'
+import './faults.ts'
 
 export interface LakeOptions {
   /** Its own; made if missing. One process at a time. */

@@ -2,6 +2,7 @@ import { BatchBuilder, Fault, type SampleBatch } from '@millrace/core'
 import type { Duck } from './duck.ts'
 import type { Run } from './hot.ts'
 import { SAMPLE_COLUMNS, SampleRows, type Scan, sharedSpans, tableOf, where } from './scan.ts'
+import './faults.ts'
 
 /** Rows of one answer at most: about 300 MB. */
 const ROWS = 10_000_000

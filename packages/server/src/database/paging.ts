@@ -1,4 +1,5 @@
 import { Fault } from '@millrace/core'
+import '../http/faults.ts'
 
 export interface Page<Item> {
   items: Item[]

@@ -1,6 +1,7 @@
 import { Fault, type TenantId } from '@millrace/core'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
+import './faults.ts'
 
 /** The role of every tenant-bound transaction: no superuser, no BYPASSRLS, owns nothing. */
 export const TENANT_ROLE = 'millrace_tenant'

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Fault, type Log } from '@millrace/core'
 import type { Static } from 'typebox'
 import type { Problem as ProblemSchema } from './schema.ts'
+import './faults.ts'
 
 export type Problem = Static<typeof ProblemSchema>
 

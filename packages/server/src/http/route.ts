@@ -2,6 +2,7 @@ import { Fault } from '@millrace/core'
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Device, Person, Principal } from '../modules/identity/index.ts'
 import type { Content, EventStream } from './reply.ts'
+import './faults.ts'
 
 /**
  * Who may call: `public` is everyone, `device` is a device with its own credential, anything else is a right that a signed-in

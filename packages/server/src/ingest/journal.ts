@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Clock, type Closable, Fault, type Log, type Timer } from '@millrace/core'
 import { type JournalDisk, journalDisk } from './journal-disk.ts'
 import { frameOf, type JournalRecord, RecordType, scanSegment } from './journal-segment.ts'
+import './faults.ts'
 
 const SEGMENT_BYTES = 64 * 1_048_576
 const UNSYNCED_BYTES = 32 * 1_048_576

@@ -7,6 +7,7 @@ import type { Refusal, Refusals } from './admit.ts'
 import type { Gather } from './gather.ts'
 import { Link, type Route } from './mqtt-link.ts'
 import type { CredentialBook, Sender } from './needs.ts'
+import './faults.ts'
 
 const CONNECTIONS = 10_000
 /** Connections that have not yet said who they are. */

@@ -1,5 +1,6 @@
 import { decodeBatch, encodeBatch, Fault, type SampleBatch } from '@millrace/core'
 import { type JournalRecord, RecordType } from './journal-segment.ts'
+import './faults.ts'
 
 /** Positions of one buffer of one edge node, as inclusive runs in order. */
 export interface StreamRuns {

@@ -126,7 +126,7 @@ export class ProtoReader {
   blob(): Uint8Array {
     const length = this.length()
     this.at += length
-    return Uint8Array.prototype.slice.call(this.bytes, this.at - length, this.at)
+    return new Uint8Array(this.bytes.subarray(this.at - length, this.at))
   }
 
   string(): string {

@@ -1,6 +1,7 @@
 import { Fault } from '@millrace/core'
 import type { Interval } from './interval-set.ts'
 import { ProtoReader, ProtoWriter, WireType } from './protobuf.ts'
+import './faults.ts'
 
 /** How far a host has stored what one buffer sent: the value of the `Millrace/Stored` metric. */
 export interface Stored {

@@ -1,4 +1,5 @@
 import { type Clock, Fault } from '@millrace/core'
+import './faults.ts'
 
 const MOST_WAIT_S = 900
 /** A key is forgotten this long after its last failure. */
