@@ -12,10 +12,10 @@ export const areaPointsQuery = (area: Asset) =>
   queryOptions({
     queryKey: ['points', 'of-area', area.id],
     queryFn: async ({ signal }) => (await platform.points({ asset: area.id, limit: 60 }, signal)).items,
-    staleTime: 60_000,
+    staleTime: 15_000,
   })
 
-const sparkSeconds = 3600
+const sparkSeconds = 900
 const sparkPixels = 60
 
 /** The means with the empty buckets, which the platform leaves out, put back as gaps. */
@@ -35,7 +35,7 @@ export function everyBucket(
   return all
 }
 
-/** The last hour of a point in sixty means. */
+/** The last quarter of an hour of a point in sixty means. */
 export const sparkQuery = (point: Pick<Point, 'id' | 'type'>) =>
   queryOptions({
     queryKey: ['spark', point.id],
@@ -49,6 +49,6 @@ export const sparkQuery = (point: Pick<Point, 'id' | 'type'>) =>
       )
       return everyBucket(buckets, to - sparkSeconds * 1e6, to)
     },
-    staleTime: 60_000,
-    refetchInterval: 60_000,
+    staleTime: 15_000,
+    refetchInterval: 15_000,
   })

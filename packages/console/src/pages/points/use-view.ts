@@ -6,7 +6,7 @@ import type { Span } from '../../charts/window-moves.ts'
 import { type PointSearch, type Range, ranges } from './search.ts'
 
 const route = getRouteApi('/app/points/$id')
-const usual: Range = '1h'
+const usual: Range = '15m'
 
 export interface ViewState {
   view: View
