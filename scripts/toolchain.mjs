@@ -22,16 +22,23 @@ export function run(command, args, options = {}) {
   return done.status ?? 1
 }
 
-export function checkVersions() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
+/** What is too old to begin with and how to get newer, or undefined. `agent` is what npm says of itself (npm_config_user_agent). */
+export function versionComplaint(node, agent) {
+  const [major, minor] = node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
-    stop(
-      `it needs Node 20.19 or newer to begin; this is ${process.versions.node}.`,
+    return [
+      `it needs Node 20.19 or newer to begin; this is ${node}.`,
       'Install Node 20.19 or newer (nodejs.org, or your system’s packages) and try again.',
-    )
-  const npm = /npm\/(\d+)\.(\d+)/.exec(process.env.npm_config_user_agent ?? '')
+    ]
+  const npm = /npm\/(\d+)\.(\d+)/.exec(agent)
   if (npm && Number(npm[1]) < 10)
-    stop(`it needs npm 10 or newer; this is ${npm[1]}.${npm[2]}.`, 'Run: npm install --global npm@11')
+    return [`it needs npm 10 or newer; this is ${npm[1]}.${npm[2]}.`, 'Run: npm install --global npm@11']
+  return undefined
+}
+
+export function checkVersions() {
+  const complaint = versionComplaint(process.versions.node, process.env.npm_config_user_agent ?? '')
+  if (complaint) stop(...complaint)
 }
 
 const stampFile = (name) => join(root, 'node_modules', '.cache', 'millrace', name)

@@ -37,8 +37,8 @@ export function supervise(spec: PartSpec, needs: { clock: Clock; say: (line: str
   let wasReady = false
   let timer: Timer | undefined
   const firstReady = Promise.withResolvers<Readonly<Record<string, unknown>>>()
-  // Whoever waits for readiness sees the rejection; if nobody waits yet it must not end the process.
-  firstReady.promise.catch((failure: unknown) => needs.say(`${spec.name}: ${String(failure)}`))
+  // Whoever waits for readiness has the rejection; that nobody waits yet must not end the process.
+  firstReady.promise.catch(() => undefined)
 
   const start = (): void => {
     let readyNow = false
