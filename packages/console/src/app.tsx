@@ -6,7 +6,7 @@ import { LiveValues } from './live/live-values.ts'
 import { LiveContext } from './live/use-live.ts'
 import { PlatformFault } from './platform.ts'
 import { createConsoleRouter } from './router.tsx'
-import { theme } from './theme/theme.ts'
+import { cssVariables, theme } from './theme/theme.ts'
 
 const signedOut = (fault: unknown) => fault instanceof PlatformFault && fault.status === 401
 const worthAgain = (fault: unknown) => !(fault instanceof PlatformFault) || fault.status === 0 || fault.status >= 500
@@ -34,7 +34,7 @@ const scheme = localStorageColorSchemeManager({ key: 'millrace.scheme' })
 
 export function App() {
   return (
-    <MantineProvider theme={theme} colorSchemeManager={scheme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={scheme} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <LiveContext value={live}>
           <Notifications position="bottom-right" />

@@ -40,6 +40,11 @@ async function run(): Promise<void> {
   stopOnSignal(starting)
   const platform = await starting
   if (platform.generatedPassword !== undefined) showPassword(platform.generatedPassword)
+  void platform.failed.then((fault) => {
+    // The supervisor starts the process again; the journal holds what the lost part had not stored.
+    log.error('a part is gone, the platform ends', { fault: sayFault(fault) })
+    process.exit(1)
+  })
   const { address, mqttPort, tokenFile } = platform
   process.send?.({ type: 'ready', address, mqttPort, tokenFile })
 }

@@ -43,6 +43,8 @@ export interface Platform extends Closable {
   readonly tokenFile: string
   /** Set at the very first start if no password was given: shown once, kept nowhere. */
   readonly generatedPassword: string | undefined
+  /** Resolves when a part is gone for good: the process should end and be started anew; what was acknowledged is in the journal. */
+  readonly failed: Promise<Fault>
 }
 
 /**

@@ -24,8 +24,13 @@ export function sparkPath(values: readonly (number | null)[]): string {
   return path
 }
 
-/** A word-sized trend; decoration beside a number that says the same, so hidden from screen readers. */
+/** Below so few values a line says nothing. */
+const fewest = 4
+
+/** A word-sized trend, from the first known value on; decoration beside a number that says the same, so hidden from screen readers. */
 export function Sparkline({ values, height = 24 }: { values: readonly (number | null)[]; height?: number }) {
+  const known = values.slice(values.findIndex((value) => value !== null))
+  if (known.length < fewest) return null
   return (
     <svg
       className={styles.spark}
@@ -35,7 +40,7 @@ export function Sparkline({ values, height = 24 }: { values: readonly (number | 
       height={height}
       aria-hidden="true"
     >
-      <path d={sparkPath(values)} />
+      <path d={sparkPath(known)} />
     </svg>
   )
 }

@@ -1,4 +1,5 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import controls from './controls.module.css'
 
 /** The one colour of things a person can operate; no value and no state uses it (ISA-101 §6.2: colour is for what needs attention). */
 const mill: MantineColorsTuple = [
@@ -56,10 +57,32 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Button: { defaultProps: { size: 'sm' } },
-    TextInput: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, radius: 6 } },
+    Button: { defaultProps: { size: 'sm' }, classNames: { label: controls.buttonLabel } },
+    TextInput: { defaultProps: { size: 'sm' }, classNames: { label: controls.fieldLabel, description: controls.fieldHint } },
+    PasswordInput: { classNames: { label: controls.fieldLabel } },
+    SegmentedControl: {
+      defaultProps: { withItemsBorders: false },
+      classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentChosen },
+    },
+    Modal: {
+      defaultProps: { centered: true, radius: 6, overlayProps: { color: '#0d1418', backgroundOpacity: 0.42 } },
+      classNames: { title: controls.modalTitle },
+    },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true, arrowSize: 6 } },
     Menu: { defaultProps: { shadow: 'md', radius: 6 } },
   },
 })
+
+const surfaces = {
+  '--mantine-color-body': 'var(--panel)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-3)',
+  '--mantine-color-placeholder': 'var(--ink-3)',
+  '--mantine-color-default': 'var(--raised)',
+  '--mantine-color-default-hover': 'var(--panel)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line)',
+}
+
+/** Mantine's surfaces are ours (tokens.css), in both schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces })

@@ -15,6 +15,7 @@ export class EngineLink implements Closable {
   readonly #waiting = new Map<number, Waiting>()
   #state: EngineState = { durable: 0, segments: 0, bytes: 0 }
   #lost: Fault | undefined
+  readonly #ended = Promise.withResolvers<Fault>()
   #id = 0
 
   private constructor(options: EngineOptions) {
@@ -38,6 +39,11 @@ export class EngineLink implements Closable {
 
   get state(): EngineState {
     return this.#state
+  }
+
+  /** Resolves if the worker ends without having been told to. */
+  get ended(): Promise<Fault> {
+    return this.#ended.promise
   }
 
   /** Set when the worker is gone. */
@@ -92,7 +98,10 @@ export class EngineLink implements Closable {
   }
 
   #lose(seen: string): void {
-    this.#lost ??= new Fault('history.engine_lost', { seen })
+    if (!this.#lost) {
+      this.#lost = new Fault('history.engine_lost', { seen })
+      this.#ended.resolve(this.#lost)
+    }
     for (const waiting of this.#waiting.values()) waiting.refuse(this.#lost)
     this.#waiting.clear()
   }

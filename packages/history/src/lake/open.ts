@@ -1,7 +1,8 @@
-import { type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
+import { BatchBuilder, type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
 import type { BucketQuery, Buckets, HistoryHealth, HistoryStore, JournalPosition, RawQuery } from '../history.ts'
 import { Appender } from './append.ts'
 import { EngineLink } from './link.ts'
+import { joinBuckets, partsOf } from './parts.ts'
 import './faults.ts'
 
 export interface LakeOptions {
@@ -80,12 +81,21 @@ export class Lake implements HistoryStore {
     if (!(Number.isSafeInteger(query.width) && query.width > 0)) {
       throw new Fault('history.query_malformed', { expected: 'a width of 1 µs or more, whole', seen: query.width })
     }
-    return this.#link.ask<Buckets>({ ask: 'buckets', query: plain }, signal)
+    const parts: Buckets[] = []
+    for (const series of partsOf(query.series))
+      parts.push(await this.#link.ask<Buckets>({ ask: 'buckets', query: { ...plain, series } }, signal))
+    return joinBuckets(parts)
   }
 
   async latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     checkSeries(series)
-    return this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series, ...(at === undefined ? {} : { at }) })
+    if (at === undefined) return this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series })
+    const found = new BatchBuilder(series.length)
+    for (const part of partsOf(series)) {
+      const batch = await this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series: part, at })
+      for (let row = 0; row < batch.length; row++) found.addRow(batch.series[row] as number, batch, row)
+    }
+    return found.take()
   }
 
   health(): HistoryHealth {
@@ -93,6 +103,11 @@ export class Lake implements HistoryStore {
     const fault =
       this.#link.lost ?? this.#appender.fault ?? (merging ? new Fault(merging.code, merging.facts) : undefined)
     return { hotRows: this.#appender.hotRows, segments, bytes, ...(fault ? { lastFault: sayFault(fault) } : {}) }
+  }
+
+  /** Resolves if the engine ends by itself: whoever runs the store must then open it anew. */
+  get lost(): Promise<Fault> {
+    return this.#link.ended
   }
 
   /** Resolves when no merge is running. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import { PointTable } from '../../parts/PointTable.tsx'
+import { protocolText } from '../../parts/protocol-text.ts'
 import { RelativeTime } from '../../parts/RelativeTime.tsx'
 import { StateMark } from '../../parts/StateMark.tsx'
 import { countText } from '../../parts/value-text.ts'
@@ -60,7 +61,7 @@ function KnownDevice({ device }: { device: Device }) {
         </div>
         <div>
           <dt className="label">{t('fact.protocol')}</dt>
-          <dd>{device.protocol ?? '—'}</dd>
+          <dd>{protocolText(device.protocol)}</dd>
         </div>
         <div>
           <dt className="label">{t('fact.seen')}</dt>

@@ -1,6 +1,7 @@
 import { IconCpu, IconRouter } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { protocolText } from '../../../parts/protocol-text.ts'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { StateMark } from '../../../parts/StateMark.tsx'
 import { countText } from '../../../parts/value-text.ts'
@@ -43,7 +44,7 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
               <td>
                 <StateMark state={device.state} />
               </td>
-              <td className={styles.wide}>{device.protocol ?? <span className="quiet">—</span>}</td>
+              <td className={styles.wide}>{protocolText(device.protocol)}</td>
               <td className={`${styles.wide} ${styles.right} num`}>{countText(device.pointCount)}</td>
               <td className={styles.wide}>
                 <RelativeTime time={device.lastSeen} />

@@ -25,7 +25,7 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   return (
     <dl className={styles.figures}>
       <Figure label={t('figures.rate')} value={countText(overview?.valuesPerSecond)} unit={t('figures.rateUnit')}>
-        <div className={styles.rate}>{rates.length > 2 && <Sparkline values={rates} height={22} />}</div>
+        <div className={styles.rate}><Sparkline values={rates} height={22} /></div>
       </Figure>
       <Figure label={t('figures.points')} value={countText(overview?.points)}>
         <Link to="/assets" className="link">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { protocolText } from '../../../parts/protocol-text.ts'
 import { unitText } from '../../../parts/unit-text.ts'
 import { valueText } from '../../../parts/value-text.ts'
 import { type Point, platform } from '../../../platform.ts'
@@ -33,7 +34,7 @@ export function PointFacts({ point }: { point: Point }) {
             '—'
           )}
         </Fact>
-        <Fact label={t('facts.protocol')}>{device.data?.protocol ?? '—'}</Fact>
+        <Fact label={t('facts.protocol')}>{protocolText(device.data?.protocol)}</Fact>
         <Fact label={t('facts.type')}>{t(`type.${point.type}`)}</Fact>
         <Fact label={t('facts.unit')}>
           {point.unit ? `${unitText(point.unit)} (UCUM ${point.unit})` : t('facts.none')}
@@ -44,7 +45,7 @@ export function PointFacts({ point }: { point: Point }) {
           <CopyButton value={point.id}>
             {({ copied, copy }) => (
               <Tooltip label={t(copied ? 'facts.copied' : 'facts.copy')}>
-                <button type="button" className={`clip ${styles.id}`} onClick={copy}>
+                <button type="button" className={styles.id} onClick={copy}>
                   {point.id}
                 </button>
               </Tooltip>
