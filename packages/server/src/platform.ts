@@ -129,6 +129,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     mqttPort: ingest.port,
     tokenFile,
     generatedPassword,
+    failed: history.lost,
     close: () => owned.close(),
   }
 }
