@@ -34,13 +34,19 @@ describe('a server that goes away', () => {
     await until(() => latest.get(1)?.status === Status.Good && latest.get(0)?.status === Status.Good)
   })
 
-  test('every value that it produces while connected arrives once and in order', async () => {
-    plant = await startPlant('--ramp', '5')
-    device = probe({ url: plant.url }, [ramp], folder.path)
-    await device.until(() => Number(device!.latest.get(0)?.value ?? 0) > 200)
-    const numbers = device.of(0).flatMap(({ value }) => (typeof value === 'bigint' ? [Number(value)] : []))
-    expect(numbers).toEqual(numbers.map((_n, i) => numbers[0]! + i))
-  })
+  test.each([
+    ['as often as it is sampled', ramp, {}],
+    ['once a second', { ...ramp, periodMs: 5 }, { publishingMs: 1_000 }],
+  ])(
+    'every value that it produces while connected arrives once and in order, published %s',
+    async (_says, spec, config) => {
+      plant = await startPlant('--ramp', '5')
+      device = probe({ url: plant.url, ...config }, [spec], folder.path)
+      await device.until(() => Number(device!.latest.get(0)?.value ?? 0) > 200)
+      const numbers = device.of(0).flatMap(({ value }) => (typeof value === 'bigint' ? [Number(value)] : []))
+      expect(numbers).toEqual(numbers.map((_n, i) => numbers[0]! + i))
+    },
+  )
 
   test('frozen: the silence is noticed after three keep-alives, and closing ends all the same', async () => {
     plant = await startPlant()

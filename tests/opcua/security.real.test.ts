@@ -51,14 +51,14 @@ describe('protected connections to asyncua', () => {
     ['SignAndEncrypt', 'Aes128_Sha256_RsaOaep'],
     ['SignAndEncrypt', 'Aes256_Sha256_RsaPss'],
   ] as const)('read and write with %s and %s', async (securityMode, securityPolicy) => {
-    const probed = start({ securityMode, securityPolicy, trust: 'first-use' })
+    const probed = start({ securityMode, securityPolicy })
     await expectGood(probed)
     const [result] = await probed.supervisor.write([{ tag: 1, value: 5n, operation: 'a' }])
     expect(result).toEqual({ operation: 'a', status: Status.Good, readBack: 5n })
   })
 
   test('our certificate and key are made in the folder of the driver, readable by its owner alone', async () => {
-    await expectGood(start({ ...secure, trust: 'first-use' }))
+    await expectGood(start(secure))
     const own = join(folder.path, 'pki', 'own')
     const certificate = new X509Certificate(await readFile(join(own, 'certs', 'client_certificate.pem')))
     expect(certificate.subjectAltName).toMatch(/URI:urn:.*Millrace/)
@@ -70,9 +70,7 @@ describe('protected connections to asyncua', () => {
   })
 
   test('a mode that the server does not offer is named with those that it does', async () => {
-    const said = await failure(
-      start({ trust: 'first-use', securityMode: 'Sign', securityPolicy: 'Aes256_Sha256_RsaPss' }),
-    )
+    const said = await failure(start({ securityMode: 'Sign', securityPolicy: 'Aes256_Sha256_RsaPss' }))
     expect(said).toMatch(
       /^opcua\.endpoint_missing: .*Sign with Aes256_Sha256_RsaPss.*SignAndEncrypt with Basic256Sha256/,
     )
@@ -87,7 +85,7 @@ describe('protected connections to asyncua', () => {
 
 describe('server certificates', () => {
   test('an unknown one is refused by its fingerprint and kept for approval; once moved to the trusted ones it is taken', async () => {
-    const probed = start(secure)
+    const probed = start({ ...secure, trust: 'listed' })
     const said = await failure(probed)
     expect(said).toMatch(/^opcua\.certificate_untrusted: /)
     expect(said).toContain(await fingerprint())
@@ -100,26 +98,27 @@ describe('server certificates', () => {
 
   test('one whose fingerprint is listed is taken', async () => {
     const colons = (await fingerprint()).toUpperCase().replaceAll(/(..)(?!$)/g, '$1:')
-    await expectGood(start({ ...secure, trustedCertificates: [colons] }))
+    await expectGood(start({ ...secure, trust: 'listed', trustedCertificates: [colons] }))
     await expect(readdir(join(folder.path, 'pki', 'rejected'))).resolves.toEqual([])
   })
 
-  test('first-use takes the first and refuses another one later', async () => {
-    const first = start({ ...secure, trust: 'first-use' })
+  test('unless told otherwise the first is taken, and another one later is refused and kept for approval', async () => {
+    const first = start(secure)
     await expectGood(first)
     await first.close()
     const { port } = plant
     await plant.stop()
     plant = await startPlant(String(port), '--certificates', join(shared.path, 'b'), '--only-secure')
     try {
-      const said = await failure(start({ ...secure, trust: 'first-use' }))
+      const said = await failure(start(secure))
       expect(said).toMatch(/^opcua\.certificate_changed: /)
+      await expect(readdir(join(folder.path, 'pki', 'rejected'))).resolves.toHaveLength(1)
     } finally {
       await device!.close()
       await plant.stop()
       plant = await startPlant(String(port), '--certificates', join(shared.path, 'a'), '--only-secure')
     }
-    await expectGood(start({ ...secure, trust: 'first-use' }))
+    await expectGood(start(secure))
   })
 })
 
@@ -131,7 +130,7 @@ describe('what the server demands of us', () => {
     await copyFile(join(shared.path, 'a', 'certificate.der'), join(trust, 'server.der'))
     const strict = await startPlant('--certificates', join(shared.path, 'a'), '--trust', trust)
     try {
-      const probed = start({ ...secure, trust: 'first-use' }, strict)
+      const probed = start(secure, strict)
       const own = join(folder.path, 'pki', 'own', 'certs', 'client_certificate.pem')
       const said = await failure(probed)
       expect(said).toMatch(/^opcua\.own_certificate_refused: /)
@@ -142,7 +141,7 @@ describe('what the server demands of us', () => {
       await strict.stop()
       const trusting = await startPlant(String(port), '--certificates', join(shared.path, 'a'), '--trust', trust)
       try {
-        await expectGood(start({ ...secure, trust: 'first-use' }, trusting))
+        await expectGood(start(secure, trusting))
       } finally {
         await device!.close()
         await trusting.stop()
@@ -156,7 +155,7 @@ describe('what the server demands of us', () => {
     const guarded = await startPlant('--certificates', join(shared.path, 'a'), '--user', 'edge:Kessel 7')
     try {
       const user = { userName: 'edge', password: 'Kessel 7' }
-      await expectGood(start({ ...secure, ...user, trust: 'first-use' }, guarded))
+      await expectGood(start({ ...secure, ...user }, guarded))
       await device!.close()
       await expectGood(start(user, guarded))
       await device!.close()

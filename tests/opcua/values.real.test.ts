@@ -66,7 +66,7 @@ describe('values that asyncua serves arrive exactly', () => {
       tag(1, 'Types.Huge', 'uint64', { scale: { factor: 1, offset: 0 } }),
     ]
     const { latest } = await read(tags)
-    expect(latest.get(0)).toMatchObject({ value: -32_768 * 0.1 + 5, status: Status.Good })
+    expect(latest.get(0)).toMatchObject({ value: -3271.8, status: Status.Good })
     expect(latest.get(1)).toMatchObject({ value: 2 ** 64, status: Status.Good })
   })
 
@@ -102,13 +102,15 @@ describe('values that asyncua serves arrive exactly', () => {
   })
 
   test('the status code, with all its bits; a bad one takes the value away', async () => {
-    const { latest, until } = await read([tag(0, 'Writable.Double', 'float64')])
+    const { latest, until, supervisor } = await read([tag(0, 'Writable.Double', 'float64')])
     const codes = [0x00960000, 0x408f0000, 0x40940000, 0x808c0000, 0x808b0000, 0x80310000, 0x00000480, 0]
     for (const [i, status] of codes.entries()) {
       await plant.set('Writable.Double', 'Double', i + 0.5, { status })
       await until(() => latest.get(0)?.status === status)
       expect(latest.get(0)).toMatchObject({ status, value: status >>> 31 ? null : i + 0.5 })
     }
+    // One of them says that the server threw values away.
+    expect(supervisor.counters.errors).toBe(1)
   })
 
   test('the source time to the microsecond, rounded down; the server’s time if there is none', async () => {

@@ -16,9 +16,8 @@ const RAMP_MS = 10
 /** Numbers of the ramp that are collected in each cycle before the kill. */
 const COLLECTED = 60
 const STEADY_TAGS = 100
+/** After so many cycles everything that is loaded once is loaded; growth is judged from then on. */
 const WARM_UP = 5
-/** Growth is judged over these last cycles, when everything that is loaded once is loaded. */
-const JUDGED = 30
 const MOST_GROWTH_MIB = 8
 const GIVE_UP_MS = 60_000
 /**
@@ -92,9 +91,9 @@ export async function opcuaRestart({ quick, progress }: RunOptions): Promise<Dri
     await server?.kill()
     await rm(folder, { recursive: true, force: true })
   }
-  const judged = measures.slice(-JUDGED)
-  const base = measures.slice(0, WARM_UP)
-  const handlesGrowth = median(judged.slice(-WARM_UP)) - median(base)
+  const judged = quick ? measures : measures.slice(WARM_UP)
+  const handles = measures.map((one) => one.handles)
+  const handlesGrowth = median(handles.slice(-WARM_UP)) - median(handles.slice(0, WARM_UP))
   const rssGrowth = growth(judged.map(({ rss }) => rss))
   const heapGrowth = growth(judged.map(({ heap }) => heap))
   return {
@@ -198,11 +197,7 @@ interface Measure {
 }
 
 /** Requests on their way hold a timer each for a moment: the middle of several counts leaves them out. */
-const median = (measures: readonly Measure[]): number =>
-  percentile(
-    measures.map(({ handles }) => handles),
-    0.5,
-  )
+const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
@@ -215,19 +210,10 @@ function measure(): Measure {
   return { handles, rss: rss / MIB, heap: heapUsed / MIB }
 }
 
-/** By the straight line of least squares through the values: its rise from the first to the last, not below 0. */
+/** From the middle of the first third of the values to that of the last third, not below 0. */
 function growth(values: readonly number[]): number {
-  const n = values.length
-  if (n < 2) return 0
-  const middle = (n - 1) / 2
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  let rise = 0
-  let run = 0
-  for (const [i, value] of values.entries()) {
-    rise += (i - middle) * (value - mean)
-    run += (i - middle) ** 2
-  }
-  return Math.max(0, (rise / run) * (n - 1))
+  const third = Math.ceil(values.length / 3)
+  return Math.max(0, median(values.slice(-third)) - median(values.slice(0, third)))
 }
 
 function percentile(values: readonly number[], share: number): number {

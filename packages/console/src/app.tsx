@@ -34,7 +34,12 @@ const scheme = localStorageColorSchemeManager({ key: 'millrace.scheme' })
 
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={scheme} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={scheme}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={queries}>
         <LiveContext value={live}>
           <Notifications position="bottom-right" />

@@ -8,7 +8,7 @@ import { currentLanguage } from '../i18n/language.ts'
 import { exactTime } from '../parts/time-text.ts'
 import { unitText } from '../parts/unit-text.ts'
 import { type ReadingOf, valueText } from '../parts/value-text.ts'
-import { fontFamily } from '../theme/theme.ts'
+import { fontFamily } from '../theme/font.ts'
 import styles from './chart.module.css'
 import { useDrag } from './drag.ts'
 import { plotData, plotOptions, readColors } from './plot-options.ts'
@@ -64,7 +64,7 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
         language,
         words: switched ? [off, on] : null,
         stepped: now.current.trend.holds,
-        quality: () => stretches(now.current.trend),
+        quality: () => stretches(now.current.trend, Math.min(now.current.span.to, Date.now() / 1000)),
         onCursor: setCursor,
         onSelect: (from, to) => now.current.onMove({ from, to }, true),
       }),

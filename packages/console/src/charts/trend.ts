@@ -39,7 +39,7 @@ export function cadence(time: readonly number[]): number | null {
   const steps = time.slice(1).map((at, index) => at - time[index]!)
   steps.sort((a, b) => a - b)
   const median = steps[Math.floor(steps.length / 2)]!
-  const high = steps[Math.floor(steps.length * 0.9)]!
+  const high = steps[Math.floor((steps.length - 1) * 0.9)]!
   return median > 0 && high <= 3 * median ? median : null
 }
 
@@ -53,7 +53,9 @@ export function trendOfSamples(samples: readonly Sample[], stepped: boolean): Tr
   samples.forEach((sample, index) => {
     const time = at[index]!
     const before = at[index - 1]
-    if (step !== null && before !== undefined && time - before > gapSteps * step) push(trend, before + step, null, 0)
+    // What was bad before the silence stays bad in it; what was good says nothing about it.
+    if (step !== null && before !== undefined && time - before > gapSteps * step)
+      push(trend, before + step, null, ranks[samples[index - 1]!.quality])
     push(trend, time, numberOf(sample.value), ranks[sample.quality])
   })
   return trend
@@ -129,14 +131,14 @@ export interface Stretch {
   rank: 1 | 2
 }
 
-/** Where the quality was not good, as stretches of time; each value's quality lasts until the next value. */
-export function stretches(trend: Trend): Stretch[] {
+/** Where the quality was not good, as stretches of time; each value's quality lasts until the next value, the last one's until `until`. */
+export function stretches(trend: Trend, until: number): Stretch[] {
   const found: Stretch[] = []
   for (let n = 0; n < trend.time.length; n += 1) {
     const rank = trend.rank[n]!
     if (rank === 0) continue
     const from = trend.time[n]!
-    const to = trend.time[n + 1] ?? from
+    const to = trend.time[n + 1] ?? Math.max(from, until)
     const before = found.at(-1)
     if (before && before.rank === rank && before.to >= from) before.to = to
     else found.push({ from, to, rank })

@@ -10,6 +10,8 @@ const tailLength = 1200
 const settleMs = 80
 /** After a page is left its points stay subscribed this long: going back costs no new stream. */
 const lingerMs = 4000
+/** A stream that brings nothing for so long may be cut without a word, as after a sleep of the computer. */
+const quietMs = 60_000
 /** The platform's limit for one stream; no page shows so many at once. */
 const mostPoints = 500
 
@@ -31,6 +33,7 @@ export class LiveValues {
   #streamed = ''
   #stream: Live | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  #quiet: ReturnType<typeof setTimeout> | undefined
 
   constructor(open: Open = (points, listener) => platform.live(points, listener)) {
     this.#open = open
@@ -63,8 +66,15 @@ export class LiveValues {
     return () => this.#stateListeners.delete(listener)
   }
 
+  /** Opens the stream anew: a connection can be dead without either end knowing. The first event brings what is newest. */
+  renew(): void {
+    this.#streamed = ''
+    this.#resubscribe()
+  }
+
   close(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#quiet)
     this.#timer = undefined
     this.#stream?.close()
     this.#stream = undefined
@@ -96,7 +106,9 @@ export class LiveValues {
     this.#stream?.close()
     this.#stream = undefined
     this.#streamed = wanted
+    this.#hear()
     if (points.length === 0) {
+      clearTimeout(this.#quiet)
       this.#setState('idle')
       return
     }
@@ -106,7 +118,14 @@ export class LiveValues {
     })
   }
 
+  /** Starts the wait for the next sign of life anew. */
+  #hear(): void {
+    clearTimeout(this.#quiet)
+    this.#quiet = setTimeout(() => this.renew(), quietMs)
+  }
+
   #take(batch: readonly PointSample[]): void {
+    this.#hear()
     const changed = new Set<string>()
     for (const sample of batch) {
       const held = this.#latest.get(sample.point)

@@ -15,7 +15,7 @@ export function RelativeTime({ time, absent }: { time: string | null | undefined
   return (
     <Tooltip label={exact}>
       <time className="num" dateTime={time}>
-        {relativeTime(ms, now, language)}
+        {relativeTime(ms, now, language) ?? t('now')}
       </time>
     </Tooltip>
   )

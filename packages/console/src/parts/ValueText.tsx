@@ -13,7 +13,8 @@ export function ValueText({ of, sample }: { of: Omit<Reading, 'id'>; sample: Sam
   const { t } = useTranslation('parts')
   const quality = sample?.quality ?? 'good'
   const value = sample?.value
-  const text = typeof value === 'boolean' ? t(value ? 'on' : 'off') : valueText(value, of)
+  const text =
+    typeof value === 'boolean' ? t(value ? 'on' : 'off') : value === '' ? t('emptyText') : valueText(value, of)
   const unit = unitText(of.unit)
   return (
     <span

@@ -1,5 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 import controls from './controls.module.css'
+import { fontFamily } from './font.ts'
 
 /** The one colour of things a person can operate; no value and no state uses it (ISA-101 §6.2: colour is for what needs attention). */
 const mill: MantineColorsTuple = [
@@ -41,9 +42,6 @@ const dark: MantineColorsTuple = [
   '#101518',
 ]
 
-export const fontFamily =
-  'Inter, "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Noto Sans", sans-serif'
-
 export const theme = createTheme({
   primaryColor: 'mill',
   primaryShade: { light: 7, dark: 5 },
@@ -58,7 +56,10 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: { defaultProps: { size: 'sm' }, classNames: { label: controls.buttonLabel } },
-    TextInput: { defaultProps: { size: 'sm' }, classNames: { label: controls.fieldLabel, description: controls.fieldHint } },
+    TextInput: {
+      defaultProps: { size: 'sm' },
+      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
+    },
     PasswordInput: { classNames: { label: controls.fieldLabel } },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },

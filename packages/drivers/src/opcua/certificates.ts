@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, type Log } from '@millrace/core'
@@ -14,10 +14,13 @@ import './faults.ts'
  */
 export class Certificates {
   readonly store: OPCUACertificateManager
+  /** The URI of our application in our certificate; undefined before that is made. */
+  readonly applicationUri: string | undefined
   readonly #log: Log
 
-  private constructor(store: OPCUACertificateManager, log: Log) {
+  private constructor(store: OPCUACertificateManager, applicationUri: string | undefined, log: Log) {
     this.store = store
+    this.applicationUri = applicationUri
     this.#log = log
   }
 
@@ -26,12 +29,13 @@ export class Certificates {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const store = new OPCUACertificateManager({ rootFolder: join(folder, 'pki'), disableFileWatchers: true })
     await store.initialize()
-    return new Certificates(store, log)
+    const own = await ifThere(ownFileOf(store))
+    return new Certificates(store, own === undefined ? undefined : applicationUriOf(own), log)
   }
 
   /** The certificate that servers must trust; made at the first connection. */
   get ownFile(): string {
-    return join(this.store.rootDir, 'own', 'certs', 'client_certificate.pem')
+    return ownFileOf(this.store)
   }
 
   /**
@@ -40,7 +44,7 @@ export class Certificates {
    *
    * @param chain DER, the server's own certificate first
    */
-  async check(chain: Buffer, { url, trust, trustedCertificates = [] }: OpcuaConfig): Promise<void> {
+  async check(chain: Buffer, { url, trust = 'first-use', trustedCertificates = [] }: OpcuaConfig): Promise<void> {
     const own = chain.length > 0 ? crypto_utils.split_der(chain)[0] : undefined
     if (!own) throw new Fault('opcua.certificate_invalid', { url, subject: 'none', status: 'no certificate' })
     let status = await this.#verify(chain)
@@ -82,12 +86,7 @@ export class Certificates {
   }
 
   async #pinOf(url: string): Promise<string | undefined> {
-    try {
-      return (await readFile(this.#pinFile(url), 'utf8')).trim()
-    } catch (reason) {
-      if (reason instanceof Error && 'code' in reason && reason.code === 'ENOENT') return undefined
-      throw reason
-    }
+    return (await ifThere(this.#pinFile(url)))?.trim()
   }
 
   async #pin(url: string, fingerprint: string): Promise<void> {
@@ -104,6 +103,23 @@ export class Certificates {
 /** SHA-256 over the DER bytes, 64 lower-case hexadecimal digits. */
 export function fingerprintOf(certificate: Buffer): string {
   return createHash('sha256').update(certificate).digest('hex')
+}
+
+function ownFileOf({ rootDir }: OPCUACertificateManager): string {
+  return join(rootDir, 'own', 'certs', 'client_certificate.pem')
+}
+
+function applicationUriOf(pem: string): string | undefined {
+  return /(?:^|, )URI:([^\s,"]+)/.exec(new X509Certificate(pem).subjectAltName ?? '')?.[1]
+}
+
+async function ifThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (reason) {
+    if (reason instanceof Error && 'code' in reason && reason.code === 'ENOENT') return undefined
+    throw reason
+  }
 }
 
 function sha1Of(certificate: Buffer): string {

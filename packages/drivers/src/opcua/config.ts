@@ -16,12 +16,18 @@ export interface OpcuaConfig {
   readonly userName?: string
   readonly password?: string
   /**
-   * Which server certificates are believed: `listed` (unless told), those in the folder `pki/trusted/certs` or under
-   * `trustedCertificates`; `first-use`, also the first one that this address ever showed, and from then on only that.
+   * Which server certificates are believed: `listed`, those in the folder `pki/trusted/certs` or under
+   * `trustedCertificates`; `first-use` (unless told), also the first one that this address ever showed, and from then on
+   * only that.
    */
   readonly trust?: 'listed' | 'first-use'
   /** SHA-256 fingerprints of believed certificates, 64 hexadecimal digits, colons allowed. */
   readonly trustedCertificates?: readonly string[]
+  /**
+   * How often the server sends what it sampled, ms; each tag's own period unless told. Longer than the periods, it saves
+   * messages; no value is lost, each only comes later. Never longer than `keepAliveMs`.
+   */
+  readonly publishingMs?: number
   /** The server says at least this often that it is alive, ms; after three times without a word the link is dead. 5,000 unless told. */
   readonly keepAliveMs?: number
   /** Time for one answer, ms; 10,000 unless told. */
@@ -45,7 +51,7 @@ export const configSchema = {
     password: { type: 'string', maxLength: 1_000, description: 'Of the user' },
     trust: {
       enum: ['listed', 'first-use'],
-      default: 'listed',
+      default: 'first-use',
       description: 'Believed server certificates: approved ones, or also the first one ever seen',
     },
     trustedCertificates: {
@@ -53,6 +59,12 @@ export const configSchema = {
       maxItems: 100,
       items: { type: 'string', pattern: '^([0-9A-Fa-f]{2}:?){32}$' },
       description: 'SHA-256 fingerprints of believed server certificates',
+    },
+    publishingMs: {
+      type: 'integer',
+      minimum: 50,
+      maximum: 60_000,
+      description: 'Interval of messages, ms; the period of each tag if absent',
     },
     keepAliveMs: {
       type: 'integer',

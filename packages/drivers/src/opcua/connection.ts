@@ -47,6 +47,7 @@ export class Connection {
       clock,
       log,
       keepAliveMs: config.keepAliveMs ?? 5_000,
+      ...(config.publishingMs === undefined ? {} : { publishingMs: config.publishingMs }),
     })
     const types = new DataTypes(session)
     this.#writer = new Writer({ session, types, clock, find: (tag) => this.#subscriber.byTag(tag) })
@@ -100,7 +101,10 @@ export class Connection {
           const item = this.#subscriber.byHandle(clientHandle)
           if (!item) continue
           addValue(this.#builder, item, value, now)
-          if ((value.statusCode.value & OVERFLOW) === OVERFLOW) this.#overflowed++
+          if ((value.statusCode.value & OVERFLOW) === OVERFLOW) {
+            this.#counters.errors++
+            this.#overflowed++
+          }
         }
       } else if (notification instanceof StatusChangeNotification && !notification.status.isGood()) {
         throw new Fault('opcua.subscription_ended', { seen: notification.status.name })
@@ -116,7 +120,6 @@ export class Connection {
     const now = this.#clock.monotonic()
     if (now - this.#reportedAt < REPORT_MS) return
     this.#log.warn('the server threw values away before they were fetched', { times: this.#overflowed })
-    this.#counters.errors += this.#overflowed
     this.#overflowed = 0
     this.#reportedAt = now
   }

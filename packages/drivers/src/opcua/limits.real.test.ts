@@ -8,10 +8,12 @@ import { DataType, StatusCodes, Variant, VariantArrayType } from 'node-opcua-cli
 import { OPCUAServer } from 'node-opcua-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Driver, TagSpec } from '../kit/driver.ts'
+import type { OpcuaConfig } from './config.ts'
 import { opcua } from './driver.ts'
 
 const NAMESPACE = 'urn:millrace:test:limits'
 const MANY = 60
+const MOST_SUBSCRIPTIONS = 4
 
 type Space = NonNullable<OPCUAServer['engine']['addressSpace']>
 type Variable = ReturnType<ReturnType<Space['registerNamespace']>['addVariable']>
@@ -37,6 +39,7 @@ beforeAll(async () => {
     disableDiscovery: true,
     serverCapabilities: {
       maxMonitoredItemsPerSubscription: 25,
+      maxSubscriptionsPerSession: MOST_SUBSCRIPTIONS,
       operationLimits: {
         maxMonitoredItemsPerCall: 7,
         maxNodesPerRead: 10,
@@ -70,6 +73,21 @@ beforeAll(async () => {
     minimumSamplingInterval: 0,
     value: new Variant({ dataType: DataType.Double, arrayType: VariantArrayType.Array, value: [1.5, 2.5, 3.5] }),
   })
+  // In another namespace than the standard one, 5 is not UInt16.
+  const own = namespace.createDataType({
+    browseName: 'Pressure',
+    subtypeOf: 'Double',
+    isAbstract: false,
+    nodeId: 'i=5',
+  })
+  namespace.addVariable({
+    organizedBy: space.rootFolder.objects,
+    browseName: 'Own',
+    nodeId: 's=Own',
+    dataType: own.nodeId,
+    minimumSamplingInterval: 0,
+    value: new Variant({ dataType: DataType.Double, value: 1.5 }),
+  })
   server.on('request', (request: { constructor: { name: string } }) => requests.push(request.constructor.name))
   await server.start()
 })
@@ -98,12 +116,20 @@ interface Open {
   until(holds: () => boolean): Promise<void>
 }
 
-async function open(clock: Clock = systemClock): Promise<Open> {
+async function open({
+  clock = systemClock,
+  config = {},
+  store = 'driver',
+}: {
+  readonly clock?: Clock
+  readonly config?: Partial<OpcuaConfig>
+  readonly store?: string
+} = {}): Promise<Open> {
   const lost: unknown[] = []
   const values = new Map<number, readonly [Value, number]>()
   let look = (): void => {}
   const made = opcua.create(
-    { url: `opc.tcp://127.0.0.1:${port}` },
+    { url: `opc.tcp://127.0.0.1:${port}`, ...config },
     {
       samples(batch) {
         for (let i = 0; i < batch.length; i++) values.set(batch.series[i]!, [valueAt(batch, i), batch.status[i]!])
@@ -114,7 +140,7 @@ async function open(clock: Clock = systemClock): Promise<Open> {
         look()
       },
     },
-    { clock, log: silentLog, folder: join(folder, 'driver') },
+    { clock, log: silentLog, folder: join(folder, store) },
   )
   driver = made
   await made.connect(AbortSignal.timeout(10_000))
@@ -151,6 +177,41 @@ test('tags of one period share a subscription, tags of another have their own', 
   expect(count('CreateSubscriptionRequest')).toBe(2)
   await made.setTags([tag(0, 'V0'), tag(1, 'V1')])
   expect(count('DeleteSubscriptionsRequest')).toBe(1)
+})
+
+test('with a publishing interval of its own, tags of all periods share a subscription', async () => {
+  const { driver: made, values, until } = await open({ config: { publishingMs: 400 } })
+  await made.setTags([tag(0, 'V0'), tag(1, 'V1', { periodMs: 10 }), tag(2, 'V2', { periodMs: 200 })])
+  await until(() => values.size === 3)
+  expect(count('CreateSubscriptionRequest')).toBe(1)
+})
+
+test('when the server allows no more subscriptions, tags of another period go into one that is open', async () => {
+  const { driver: made, values, until } = await open()
+  const periods = Array.from({ length: MOST_SUBSCRIPTIONS + 2 }, (_, i) => tag(i, `V${i}`, { periodMs: 50 + 10 * i }))
+  const { verdicts } = await made.setTags(periods)
+  expect(verdicts).toEqual([])
+  await until(() => values.size === periods.length)
+})
+
+test('when the server takes no more items, the rest is refused by name and no empty subscription stays open', async () => {
+  const { driver: made, values, until } = await open()
+  const most = MOST_SUBSCRIPTIONS * 25
+  const many = Array.from({ length: most + 5 }, (_, i) => tag(i, `V${i % MANY}`))
+  const { verdicts } = await made.setTags(many)
+  expect(verdicts.map(({ status }) => status)).toEqual(Array(5).fill(StatusCodes.BadTooManyMonitoredItems.value))
+  await until(() => values.size === most)
+  expect(server.engine.currentSubscriptionCount).toBe(MOST_SUBSCRIPTIONS)
+})
+
+test('a data type of the server’s own is what it derives from, whatever its number', async () => {
+  const { driver: made, values, until } = await open()
+  await made.setTags([tag(0, 'Own', { type: 'float64', access: 'rw' })])
+  await until(() => values.get(0)?.[0] === 1.5)
+  const [result] = await made.write([{ tag: 0, value: 2.5, operation: 'a' }], AbortSignal.timeout(10_000))
+  expect(result).toEqual({ operation: 'a', status: Status.Good, readBack: 2.5 })
+  const { nodes } = await made.browse!(undefined, { limit: 100 }, AbortSignal.timeout(10_000))
+  expect(nodes.find(({ name }) => name === 'Own')).toMatchObject({ type: 'float64' })
 })
 
 test('browsing follows the server’s continuation points', async () => {
@@ -195,7 +256,7 @@ test('a status that changes while the value stays is reported', async () => {
 })
 
 test('a node that comes later is found, and one that is missing blinds no other', async () => {
-  const { driver: made, values, lost, until } = await open(new HurriedClock())
+  const { driver: made, values, lost, until } = await open({ clock: new HurriedClock() })
   const { verdicts } = await made.setTags([tag(0, 'V0'), tag(1, 'Later')])
   expect(verdicts).toMatchObject([{ tag: 1, status: Status.BadNodeIdUnknown }])
   await until(() => values.get(0)?.[1] === Status.Good)
@@ -209,6 +270,26 @@ test('a node that comes later is found, and one that is missing blinds no other'
   })
   await until(() => lost.length > 0)
   expect(lost).toMatchObject([{ code: 'opcua.nodes_appeared' }])
+})
+
+test('our certificate outlives the name of the host: servers are told the application URI that stands in it', async () => {
+  const applicationUri = 'urn:an-older-host:Millrace'
+  const pki = join(folder, 'older', 'pki')
+  const certificates = new OPCUACertificateManager({ rootFolder: pki, disableFileWatchers: true })
+  await certificates.initialize()
+  await certificates.createSelfSignedCertificate({
+    applicationUri,
+    dns: ['an-older-host'],
+    outputFile: join(pki, 'own', 'certs', 'client_certificate.pem'),
+    startDate: new Date(),
+    subject: '/CN=Millrace',
+    validity: 365,
+  })
+  await certificates.dispose()
+  const told: unknown[] = []
+  server.once('create_session', (session) => told.push(session.clientDescription?.applicationUri))
+  await open({ store: 'older' })
+  expect(told).toEqual([applicationUri])
 })
 
 /** Its minutes pass in a moment. */

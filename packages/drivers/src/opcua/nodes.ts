@@ -1,4 +1,4 @@
-import { type AttributeIds, DataType, findBasicDataType, NodeId, type ReadValueIdOptions } from 'node-opcua-client'
+import { type AttributeIds, BrowseDirection, DataType, NodeId, type ReadValueIdOptions } from 'node-opcua-client'
 import { type Identifier, type OpcuaAddress, sayAddress } from './address.ts'
 import type { OpcuaSession } from './session.ts'
 
@@ -37,24 +37,50 @@ export class DataTypes {
     this.#session = session
   }
 
-  /** Null for abstract ones such as Number: only a value tells. */
+  /** Null for abstract ones such as Number, and where the server does not tell: only a value shows it then. */
   async builtIn(type: NodeId, signal?: AbortSignal): Promise<DataType> {
-    const number = type.namespace === 0 ? Number(type.value) : 0
-    if (number > 0 && number < DataType.ExtensionObject) return number
-    if (type.namespace === 0 && number >= DataType.ExtensionObject && number <= ENUMERATION) {
-      return number === ENUMERATION ? DataType.Int32 : number === DataType.ExtensionObject ? number : DataType.Null
-    }
     const name = type.toString()
-    const known = this.#known.get(name)
-    if (known !== undefined) return known
-    const found = await this.#session.request('Browse', signal, () => findBasicDataType(this.#session.engine, type))
+    let found = standardType(type) ?? this.#known.get(name)
+    if (found !== undefined) return found
+    let above: NodeId | undefined = type
+    for (let depth = 0; found === undefined && above && depth < MOST_DEPTH; depth++) {
+      above = await this.#superType(above, signal)
+      if (above) found = standardType(above) ?? this.#known.get(above.toString())
+    }
+    found ??= DataType.Null
     this.#known.set(name, found)
     return found
   }
+
+  async #superType(nodeId: NodeId, signal: AbortSignal | undefined): Promise<NodeId | undefined> {
+    const { engine } = this.#session
+    const { references } = await this.#session.request('Browse', signal, () =>
+      engine.browse({
+        nodeId,
+        referenceTypeId: HAS_SUBTYPE,
+        includeSubtypes: false,
+        browseDirection: BrowseDirection.Inverse,
+        nodeClassMask: 0,
+        resultMask: 0,
+      }),
+    )
+    return references?.[0]?.nodeId
+  }
 }
 
-/** Number 26, Integer 27, UInteger 28 are abstract; Enumeration 29 travels as Int32. */
+const HAS_SUBTYPE = 'ns=0;i=45'
+const MOST_DEPTH = 20
+/** Above the built-in types stand the abstract Number 26, Integer 27 and UInteger 28, and Enumeration, which travels as Int32. */
 const ENUMERATION = 29
+
+/** The built-in type that a data type of the standard namespace names itself; undefined for all others. */
+function standardType({ namespace, identifierType, value }: NodeId): DataType | undefined {
+  if (namespace !== 0 || identifierType !== NodeIdType.NUMERIC) return undefined
+  const number = Number(value)
+  if (number === ENUMERATION) return DataType.Int32
+  if (number <= DataType.ExtensionObject) return number
+  return number < ENUMERATION ? DataType.Null : undefined
+}
 
 /** What to read of a node; the library reads the range from a text. */
 export function toRead(nodeId: NodeId, attributeId: AttributeIds, range?: string): ReadValueIdOptions {

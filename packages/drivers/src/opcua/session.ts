@@ -239,13 +239,14 @@ interface Security {
 
 function makeClient(
   { config }: SessionNeeds,
-  { store }: Certificates,
+  { store, applicationUri }: Certificates,
   { mode, policy, serverCertificate }: Security & { readonly serverCertificate?: Buffer | undefined },
 ): OPCUAClient {
   const { timeoutMs = 10_000, keepAliveMs = 5_000 } = config
   return OPCUAClient.create({
     applicationName: APPLICATION,
-    applicationUri: makeApplicationUrn(hostname(), APPLICATION),
+    // Servers compare it with our certificate, which outlives the host's name: a new container has another one.
+    applicationUri: applicationUri ?? makeApplicationUrn(hostname(), APPLICATION),
     clientName: APPLICATION,
     clientCertificateManager: store,
     securityMode: MessageSecurityMode[mode],

@@ -22,7 +22,7 @@ const LEAST_PUBLISHING_MS = 50
 const LIFETIME_MS = 30_000
 /** Values that the server keeps for one tag between two messages, at least; and at most, for its memory's sake. */
 const LEAST_QUEUE = 100
-const MOST_QUEUE = 1_000
+const MOST_QUEUE = 5_000
 /** Refused nodes are asked for again after this, ms: a controller's program may have been loaded meanwhile. */
 const RETRY_REFUSED_MS = 60_000
 const NEVER_MONITORED = [StatusCodes.BadTooManyMonitoredItems.value]
@@ -39,6 +39,8 @@ export interface SubscriberNeeds {
   readonly clock: Clock
   readonly log: Log
   readonly keepAliveMs: number
+  /** Each tag's own period if absent. */
+  readonly publishingMs?: number
 }
 
 /**
@@ -149,21 +151,42 @@ export class Subscriber {
 
   /** Slow tags share a subscription that can say in time that it is alive. */
   #publishingOf({ periodMs }: TagSpec): number {
-    return Math.min(Math.max(periodMs, LEAST_PUBLISHING_MS), this.#needs.keepAliveMs)
+    const { keepAliveMs, publishingMs = periodMs } = this.#needs
+    return Math.min(Math.max(publishingMs, LEAST_PUBLISHING_MS), keepAliveMs)
   }
 
   async #monitor(items: readonly Item[], publishingMs: number): Promise<void> {
     let rest = items
     while (rest.length > 0) {
       const subscription = await this.#subscriptionFor(publishingMs)
+      if (!subscription) {
+        for (const item of rest) if (!isBad(item.refusal)) item.refusal = StatusCodes.BadTooManySubscriptions.value
+        return
+      }
       const left = await this.#create(rest, subscription, true)
-      if (left.length > 0 && subscription.count === 0) return
+      if (subscription.count === 0) {
+        // The server takes no more items at all, or none of these.
+        await this.#remove(subscription)
+        return
+      }
       rest = left
     }
   }
 
-  async #subscriptionFor(publishingMs: number): Promise<Subscription> {
-    for (const known of this.#subscriptions) if (known.publishingMs === publishingMs && !known.full) return known
+  /** One with room; if the server allows no more subscriptions, one that sends at another pace, or none. */
+  async #subscriptionFor(publishingMs: number): Promise<Subscription | undefined> {
+    const open = [...this.#subscriptions].filter(({ full }) => !full)
+    const fitting = open.find((known) => known.publishingMs === publishingMs)
+    if (fitting) return fitting
+    try {
+      return await this.#subscribe(publishingMs)
+    } catch (reason) {
+      if (this.#subscriptions.size === 0 || !/BadTooManySubscriptions/.test(sayFault(reason))) throw reason
+      return open[0]
+    }
+  }
+
+  async #subscribe(publishingMs: number): Promise<Subscription> {
     const { session, loop, keepAliveMs } = this.#needs
     const answer = await session.request('CreateSubscription', undefined, () =>
       session.engine.createSubscription({
@@ -217,7 +240,7 @@ export class Subscriber {
   }
 
   async #drop(items: readonly Item[]): Promise<void> {
-    const { session, loop } = this.#needs
+    const { session } = this.#needs
     for (const item of items) this.#byHandle.delete(item.handle)
     const monitored = Map.groupBy(
       items.filter(({ subscription }) => subscription),
@@ -227,18 +250,7 @@ export class Subscriber {
       subscription.count -= group.length
       subscription.full = false
       if (subscription.count === 0) {
-        loop.remove(subscription.id)
-        this.#subscriptions.delete(subscription)
-        await session.request(
-          'DeleteSubscriptions',
-          undefined,
-          () =>
-            new Promise<void>((resolve, reject) => {
-              session.engine.deleteSubscriptions({ subscriptionIds: [subscription.id] }, (error) =>
-                error ? reject(error) : resolve(),
-              )
-            }),
-        )
+        await this.#remove(subscription)
         continue
       }
       for (let i = 0; i < group.length; i += session.limits.items) {
@@ -248,6 +260,22 @@ export class Subscriber {
         )
       }
     }
+  }
+
+  async #remove(subscription: Subscription): Promise<void> {
+    const { session, loop } = this.#needs
+    loop.remove(subscription.id)
+    this.#subscriptions.delete(subscription)
+    await session.request(
+      'DeleteSubscriptions',
+      undefined,
+      () =>
+        new Promise<void>((resolve, reject) => {
+          session.engine.deleteSubscriptions({ subscriptionIds: [subscription.id] }, (error) =>
+            error ? reject(error) : resolve(),
+          )
+        }),
+    )
   }
 }
 

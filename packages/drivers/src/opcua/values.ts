@@ -1,6 +1,7 @@
 import { type BatchBuilder, isBad, isoOf, type Micros, Status, ValueKind } from '@millrace/core'
 import { DataType, type DataValue, type Variant, VariantArrayType } from 'node-opcua-client'
 import type { TagSpec } from '../kit/driver.ts'
+import { scaled } from '../kit/scale.ts'
 import type { OpcuaAddress } from './address.ts'
 
 /** One tag as the decoder needs it. */
@@ -82,7 +83,7 @@ function addRaw(
       const number = type === DataType.Int64 || type === DataType.UInt64 ? Number(bigOf(type, raw)) : raw
       if (!isNumeric(type) || typeof number !== 'number') return Status.BadTypeMismatch
       if (Number.isNaN(number)) return Status.BadOutOfRange
-      builder.addDouble(id, time, scale ? number * scale.factor + scale.offset : number, status)
+      builder.addDouble(id, time, scale ? scaled(number, scale) : number, status)
       return 0
     }
     case ValueKind.int64: {

@@ -12,7 +12,7 @@ import { platform } from '../../platform.ts'
 import styles from './assets.module.css'
 import { AssetHits } from './parts/AssetHits.tsx'
 import { AssetTree } from './parts/AssetTree.tsx'
-import type { AssetSearch } from './search.ts'
+import { type AssetSearch, parseAssetSearch } from './search.ts'
 
 const route = getRouteApi('/app/assets')
 
@@ -21,7 +21,7 @@ export function AssetsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const set = (change: Partial<AssetSearch>, replace: boolean) =>
-    void navigate({ to: '/assets', search: (before) => ({ ...(before as AssetSearch), ...change }), replace })
+    void navigate({ to: '/assets', search: parseAssetSearch({ ...search, ...change }), replace })
 
   return (
     <div className={styles.page} data-selected={search.asset ? true : undefined}>

@@ -3,6 +3,8 @@ import { platform } from '../../platform.ts'
 import { emptyTree, type Row, root, rowsOf, treeReducer } from './tree.ts'
 
 const pageSize = 200
+/** So few roots are opened at once: a tree that shows one line teaches nothing. */
+const fewRoots = 3
 
 export interface Tree {
   rows: Row[]
@@ -28,8 +30,8 @@ export function useTree(selected: string | undefined): Tree {
       const page = await platform.assets({ parent, limit: pageSize, ...(cursor ? { cursor } : {}) })
       dispatch({ is: 'read', parent, items: page.items, ...(page.next ? { next: page.next } : {}) })
       setFault(null)
-      const only = parent === root && page.items.length === 1 ? page.items[0] : undefined
-      if (only && only.childCount > 0) dispatch({ is: 'open', ids: [only.id] })
+      if (parent === root && page.items.length <= fewRoots)
+        dispatch({ is: 'open', ids: page.items.filter((asset) => asset.childCount > 0).map((asset) => asset.id) })
     } catch (seen) {
       asked.current.delete(key)
       setFault(seen)

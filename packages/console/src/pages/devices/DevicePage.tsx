@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { ErrorText } from '../../parts/ErrorText.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import { PointTable } from '../../parts/PointTable.tsx'
 import { protocolText } from '../../parts/protocol-text.ts'
@@ -79,7 +80,9 @@ function KnownDevice({ device }: { device: Device }) {
           <IconAlertTriangle size={20} stroke={1.6} aria-hidden="true" />
           <div>
             <h2>{t('fact.error')}</h2>
-            <p>{device.lastError}</p>
+            <p>
+              <ErrorText text={device.lastError} />
+            </p>
           </div>
         </section>
       )}

@@ -51,7 +51,7 @@ export function OverviewPage() {
           <h2 id="problems" className={styles.heading}>
             {t('problems.title')}
           </h2>
-          <Problems devices={overview.data?.worst} />
+          <Problems worst={overview.data?.worst} />
         </section>
       </div>
     </div>

@@ -2,20 +2,19 @@ import type { Point } from '../../platform.ts'
 
 /** How much a point says about its area at first sight: a measured value with unit and range near the top says most. */
 function weight(point: Point): number {
-  if (point.type === 'string') return -1
   let sum = 0
   if (point.type === 'double') sum += 4
   if (point.unit) sum += 4
   if (point.low != null && point.high != null) sum += 2
   if (point.description) sum += 1
   if (point.writable) sum -= 5
-  if (point.latest?.quality === 'bad') sum -= 1
   return sum - point.path.length * 0.5
 }
 
 /** The few points that stand for an area: the weightiest, each of another unit as long as there is one. */
 export function keyPoints(points: readonly Point[], count: number): Point[] {
   const ordered = points
+    .filter((point) => point.type !== 'string')
     .map((point, index) => ({ point, index, weight: weight(point) }))
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
     .map((entry) => entry.point)

@@ -15,23 +15,37 @@ export const areaPointsQuery = (area: Asset) =>
     staleTime: 15_000,
   })
 
+const mostOffline = 10
+
+/** Devices that do not answer, whether or not they told why. */
+export const offlineQuery = queryOptions({
+  queryKey: ['devices', 'offline'],
+  queryFn: async ({ signal }) => (await platform.devices({ state: 'offline', limit: mostOffline }, signal)).items,
+  refetchInterval: 5000,
+})
+
 const sparkSeconds = 900
 const sparkPixels = 60
 
-/** The means with the empty buckets, which the platform leaves out, put back as gaps. */
+/**
+ * The means of equal buckets over a range. The platform leaves out a bucket without samples: the value before it holds,
+ * as devices report by exception; a bucket without a good sample is a gap, and what follows it too until a good one comes.
+ */
 export function everyBucket(
-  buckets: Pick<Buckets, 'width' | 'start' | 'mean'>,
+  buckets: Pick<Buckets, 'width' | 'start' | 'mean' | 'last'>,
   from: number,
   to: number,
 ): (number | null)[] {
-  const all: (number | null)[] = Array.from(
-    { length: Math.max(1, Math.round((to - from) / buckets.width)) },
-    () => null,
-  )
-  buckets.start.forEach((start, n) => {
-    const place = Math.round((start - from) / buckets.width)
-    if (place >= 0 && place < all.length) all[place] = buckets.mean[n] ?? null
-  })
+  const { width, start, mean, last } = buckets
+  const all: (number | null)[] = []
+  let next = 0
+  let held: number | null = null
+  for (let at = 0; at < Math.round((to - from) / width); at += 1) {
+    while (next < start.length && Math.round((start[next]! - from) / width) < at) next += 1
+    const here = next < start.length && Math.round((start[next]! - from) / width) === at
+    all.push(here ? (mean[next] ?? null) : held)
+    if (here) held = last[next] ?? null
+  }
   return all
 }
 

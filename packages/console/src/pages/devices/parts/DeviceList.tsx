@@ -1,6 +1,7 @@
 import { IconCpu, IconRouter } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { ErrorText } from '../../../parts/ErrorText.tsx'
 import { protocolText } from '../../../parts/protocol-text.ts'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { StateMark } from '../../../parts/StateMark.tsx'
@@ -40,6 +41,11 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
                     </span>
                   </span>
                 </Link>
+                {device.lastError && (
+                  <span className={styles.inlineError}>
+                    <ErrorText text={device.lastError} />
+                  </span>
+                )}
               </td>
               <td>
                 <StateMark state={device.state} />
@@ -51,7 +57,9 @@ export function DeviceList({ devices }: { devices: readonly Device[] }) {
               </td>
               <td className={styles.errorColumn} title={device.lastError}>
                 {device.lastError ? (
-                  <span className={styles.error}>{device.lastError}</span>
+                  <span className={styles.error}>
+                    <ErrorText text={device.lastError} />
+                  </span>
                 ) : (
                   <span className="quiet">{t('noError')}</span>
                 )}

@@ -22,7 +22,7 @@ export function AreaCard({ area }: { area: Asset }) {
         </Link>
         <span className="label num">{t('points', { count: area.pointCount })}</span>
       </header>
-      <ul>
+      <ul className={styles.values}>
         {keys.map((point) => (
           <KeyValue key={point.id} point={point} depth={area.path.length} />
         ))}

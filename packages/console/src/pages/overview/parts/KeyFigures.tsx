@@ -25,7 +25,9 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   return (
     <dl className={styles.figures}>
       <Figure label={t('figures.rate')} value={countText(overview?.valuesPerSecond)} unit={t('figures.rateUnit')}>
-        <div className={styles.rate}><Sparkline values={rates} height={22} /></div>
+        <div className={styles.rate}>
+          <Sparkline values={rates} height={18} />
+        </div>
       </Figure>
       <Figure label={t('figures.points')} value={countText(overview?.points)}>
         <Link to="/assets" className="link">

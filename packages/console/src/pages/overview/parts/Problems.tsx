@@ -1,14 +1,25 @@
 import { Skeleton } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { ErrorText } from '../../../parts/ErrorText.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { StateMark } from '../../../parts/StateMark.tsx'
 import type { Device } from '../../../platform.ts'
 import styles from '../overview.module.css'
+import { offlineQuery } from '../queries.ts'
 
-export function Problems({ devices }: { devices: readonly Device[] | undefined }) {
+/** Who does not answer first, then who answers but told of an error; each once. */
+export function problemsOf(offline: readonly Device[], worst: readonly Device[]): Device[] {
+  const first = new Set(offline.map((device) => device.id))
+  return [...offline, ...worst.filter((device) => !first.has(device.id))]
+}
+
+export function Problems({ worst }: { worst: readonly Device[] | undefined }) {
   const { t } = useTranslation('overview')
+  const offline = useQuery(offlineQuery)
+  const devices = worst && offline.data ? problemsOf(offline.data, worst) : undefined
   if (!devices) return <Skeleton height={160} radius={6} />
   if (devices.length === 0)
     return (
@@ -34,7 +45,11 @@ export function Problems({ devices }: { devices: readonly Device[] | undefined }
               <span className={`clip ${styles.problemName}`}>{device.name}</span>
               <StateMark state={device.state} />
             </span>
-            {device.lastError && <span className={styles.problemText}>{device.lastError}</span>}
+            {device.lastError && (
+              <span className={styles.problemText}>
+                <ErrorText text={device.lastError} />
+              </span>
+            )}
             <span className="label">
               {t('problems.seen')} <RelativeTime time={device.lastSeen} />
             </span>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { QualityBadge } from '../../../parts/QualityBadge.tsx'
 import { exactTime } from '../../../parts/time-text.ts'
-import { valueText } from '../../../parts/value-text.ts'
+import { ValueText } from '../../../parts/ValueText.tsx'
 import type { Sample } from '../../../platform.ts'
 import styles from '../point.module.css'
 
@@ -29,7 +29,7 @@ export function ChangeList({ samples, tools }: { samples: readonly Sample[]; too
           {newest.map((sample) => (
             <li key={sample.time}>
               <span className="num quiet">{exactTime(Date.parse(sample.time), currentLanguage())}</span>
-              <strong>{valueText(sample.value)}</strong>
+              <ValueText of={{ type: 'string' }} sample={sample} />
               <QualityBadge quality={sample.quality} statusName={sample.statusName} />
             </li>
           ))}
