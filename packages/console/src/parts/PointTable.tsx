@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../live/use-live.ts'
 import { type Point, platform } from '../platform.ts'
 import { FaultView } from './FaultView.tsx'
+import { placedName } from './point-name.ts'
 import styles from './point-table.module.css'
 import { QualityBadge } from './QualityBadge.tsx'
 import { RelativeTime } from './RelativeTime.tsx'
@@ -91,7 +92,7 @@ export function PointTable({ of, depth, empty }: PointTableProps) {
 
 function PointLine({ point, depth, top, row }: { point: Point; depth: number; top: number; row: number }) {
   const sample = useLive(point.id, point.latest)
-  const place = point.path.slice(depth).join(' / ')
+  const { name, place } = placedName(point, depth)
   return (
     <div
       role="row"
@@ -107,7 +108,7 @@ function PointLine({ point, depth, top, row }: { point: Point; depth: number; to
           className={`clip ${styles.name}`}
           title={point.description ?? point.name}
         >
-          {point.name}
+          {name}
         </Link>
         <span className={`clip ${styles.place}`}>{place || point.description}</span>
       </span>

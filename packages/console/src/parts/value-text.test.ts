@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { placedName } from './point-name.ts'
 import { unitText } from './unit-text.ts'
 import { bytesText, valueText } from './value-text.ts'
 
@@ -32,4 +33,14 @@ test('sizes are told in the unit that fits', () => {
     '1.5 KiB',
     '5.0 GiB',
   ])
+})
+
+test('the folders of a metric name belong to its place', () => {
+  const path = ['Plant', 'Compressed air']
+  expect(placedName({ name: 'Compressor 1/Power', path })).toEqual({
+    name: 'Power',
+    place: 'Plant / Compressed air / Compressor 1',
+  })
+  expect(placedName({ name: 'Air flow', path }, 2)).toEqual({ name: 'Air flow', place: '' })
+  expect(placedName({ name: 'Odd/', path }, 2)).toEqual({ name: 'Odd/', place: '' })
 })

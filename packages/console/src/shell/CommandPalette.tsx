@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { placedName } from '../parts/point-name.ts'
 import { LiveValue } from '../parts/ValueText.tsx'
 import { platform } from '../platform.ts'
 import styles from './palette.module.css'
@@ -68,8 +69,8 @@ function useHits(words: string): { hits: Hit[]; searching: boolean } {
       key: `point-${point.id}`,
       group: 'points',
       icon: <IconChartLine {...icon} />,
-      title: point.name,
-      where: point.path.join(' / '),
+      title: placedName(point).name,
+      where: placedName(point).place,
       aside: <LiveValue point={point} />,
       go: () => void navigate({ to: '/points/$id', params: { id: point.id } }),
     }),

@@ -25,6 +25,7 @@ export function AssetsPage() {
 
   return (
     <div className={styles.page} data-selected={search.asset ? true : undefined}>
+      <title>{`${t('title')} – Millrace`}</title>
       <section className={styles.left} aria-label={t('tree.label')}>
         <div className={styles.leftHead}>
           <h1 className="page-title">{t('title')}</h1>

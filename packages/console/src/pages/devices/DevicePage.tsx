@@ -38,6 +38,7 @@ function KnownDevice({ device }: { device: Device }) {
   const parent = useQuery({ ...deviceQuery(device.parentId ?? ''), enabled: device.parentId !== undefined })
   return (
     <div className="page">
+      <title>{`${device.name} – Millrace`}</title>
       <nav aria-label={t('path')} className={styles.path}>
         <Link to="/devices" className="link">
           {t('title')}

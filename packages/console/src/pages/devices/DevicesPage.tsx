@@ -36,6 +36,7 @@ export function DevicesPage() {
 
   return (
     <div className="page">
+      <title>{`${t('title')} – Millrace`}</title>
       <header className={styles.head}>
         <h1 className="page-title">{t('title')}</h1>
         {total !== undefined && <span className="quiet num">{t('total', { count: total })}</span>}

@@ -45,6 +45,7 @@ export function LoginPage() {
 
   return (
     <div className={styles.page}>
+      <title>{`${t('title')} – Millrace`}</title>
       <section className={styles.side}>
         <div className={styles.brand}>
           <Logo size={34} />

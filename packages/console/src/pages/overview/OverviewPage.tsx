@@ -17,6 +17,7 @@ export function OverviewPage() {
 
   return (
     <div className="page">
+      <title>{`${t('title')} – Millrace`}</title>
       <h1 className={`page-title ${styles.title}`}>{t('title')}</h1>
       {overview.isError && !overview.data ? (
         <FaultView fault={overview.error} retry={() => void overview.refetch()} />

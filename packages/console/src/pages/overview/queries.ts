@@ -15,12 +15,17 @@ export const areaPointsQuery = (area: Asset) =>
     staleTime: 15_000,
   })
 
-const mostOffline = 10
+const mostSilent = 10
 
 /** Devices that do not answer, whether or not they told why. */
-export const offlineQuery = queryOptions({
-  queryKey: ['devices', 'offline'],
-  queryFn: async ({ signal }) => (await platform.devices({ state: 'offline', limit: mostOffline }, signal)).items,
+export const silentQuery = queryOptions({
+  queryKey: ['devices', 'silent'],
+  queryFn: async ({ signal }) => {
+    const lists = await Promise.all(
+      (['offline', 'stale'] as const).map((state) => platform.devices({ state, limit: mostSilent }, signal)),
+    )
+    return lists.flatMap((list) => list.items)
+  },
   refetchInterval: 5000,
 })
 

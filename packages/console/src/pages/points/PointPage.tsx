@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../parts/FaultView.tsx'
+import { placedName } from '../../parts/point-name.ts'
 import { type Point, platform } from '../../platform.ts'
 import { PointFacts } from './parts/PointFacts.tsx'
 import { PointNow } from './parts/PointNow.tsx'
@@ -32,15 +33,17 @@ export function PointPage() {
 
 function KnownPoint({ point }: { point: Point }) {
   const { t } = useTranslation('points')
+  const { name, place } = placedName(point)
   return (
     <div className={`page ${styles.page}`}>
+      <title>{`${name} – Millrace`}</title>
       <header>
         <nav aria-label={t('path')} className={styles.path}>
           <Link to="/assets" search={{ asset: point.assetId }} className="link">
-            {point.path.join(' / ') || t('unplaced')}
+            {place || t('unplaced')}
           </Link>
         </nav>
-        <h1 className={styles.name}>{point.name}</h1>
+        <h1 className={styles.name}>{name}</h1>
         {point.description && <p className={styles.description}>{point.description}</p>}
       </header>
       <PointNow point={point} />

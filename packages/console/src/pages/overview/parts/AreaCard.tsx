@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '../../../charts/Sparkline.tsx'
+import { placedName } from '../../../parts/point-name.ts'
 import { LiveValue } from '../../../parts/ValueText.tsx'
 import type { Asset, Point } from '../../../platform.ts'
 import { keyPoints } from '../key-points.ts'
@@ -34,7 +35,7 @@ export function AreaCard({ area }: { area: Asset }) {
 
 function KeyValue({ point, depth }: { point: Point; depth: number }) {
   const spark = useQuery(sparkQuery(point))
-  const place = point.path.slice(depth).join(' / ')
+  const { name, place } = placedName(point, depth)
   return (
     <li>
       <Link
@@ -44,7 +45,7 @@ function KeyValue({ point, depth }: { point: Point; depth: number }) {
         title={[...point.path, point.name].join(' / ')}
       >
         <span className={styles.keyName}>
-          <span className="clip">{point.name}</span>
+          <span className="clip">{name}</span>
           <span className={`clip ${styles.keyPlace}`}>{place}</span>
         </span>
         <span className={styles.keySpark}>{spark.data && <Sparkline values={spark.data} height={22} />}</span>

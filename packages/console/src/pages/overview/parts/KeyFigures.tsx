@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import { spanText } from '../../../parts/time-text.ts'
 import { bytesText, countText } from '../../../parts/value-text.ts'
 import type { Overview } from '../../../platform.ts'
 import styles from '../overview.module.css'
+import { silentQuery } from '../queries.ts'
 
 /** The rate as it was read since the page is open; two minutes at one reading in two seconds. */
 function useRates(overview: Overview | undefined): number[] {
@@ -22,6 +24,8 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   const stored = bytesText(overview?.storedBytes)
   const span = { day: t('span.day'), hour: t('span.hour'), minute: t('span.minute'), second: t('span.second') }
   const offline = overview?.devices.offline ?? 0
+  const silent = useQuery(silentQuery).data?.[0]?.state
+  const silentState = offline > 0 && (silent === 'offline' || silent === 'stale') ? silent : undefined
   return (
     <dl className={styles.figures}>
       <Figure label={t('figures.rate')} value={countText(overview?.valuesPerSecond)} unit={t('figures.rateUnit')}>
@@ -41,7 +45,7 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
       >
         <Link
           to="/devices"
-          search={offline > 0 ? { state: 'offline' } : {}}
+          search={silentState ? { state: silentState } : {}}
           className={offline > 0 ? styles.attention : 'link'}
         >
           {offline > 0 ? t('figures.devicesOffline', { count: offline }) : t('figures.devicesLink')}

@@ -8,18 +8,18 @@ import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { StateMark } from '../../../parts/StateMark.tsx'
 import type { Device } from '../../../platform.ts'
 import styles from '../overview.module.css'
-import { offlineQuery } from '../queries.ts'
+import { silentQuery } from '../queries.ts'
 
 /** Who does not answer first, then who answers but told of an error; each once. */
-export function problemsOf(offline: readonly Device[], worst: readonly Device[]): Device[] {
-  const first = new Set(offline.map((device) => device.id))
-  return [...offline, ...worst.filter((device) => !first.has(device.id))]
+export function problemsOf(silent: readonly Device[], worst: readonly Device[]): Device[] {
+  const first = new Set(silent.map((device) => device.id))
+  return [...silent, ...worst.filter((device) => !first.has(device.id))]
 }
 
 export function Problems({ worst }: { worst: readonly Device[] | undefined }) {
   const { t } = useTranslation('overview')
-  const offline = useQuery(offlineQuery)
-  const devices = worst && offline.data ? problemsOf(offline.data, worst) : undefined
+  const silent = useQuery(silentQuery)
+  const devices = worst && silent.data ? problemsOf(silent.data, worst) : undefined
   if (!devices) return <Skeleton height={160} radius={6} />
   if (devices.length === 0)
     return (
