@@ -9,6 +9,7 @@ ensureInstalled()
 const bin = (path) => join(root, 'node_modules', path)
 const steps = [
   ['types', node24, [bin('typescript/bin/tsc'), '-b']],
+  ['types of the tests', node24, [bin('typescript/bin/tsc'), '-p', 'tests']],
   [
     'format and lint',
     node24,
