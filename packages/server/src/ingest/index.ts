@@ -117,6 +117,7 @@ class House implements Ingest {
       log,
       closing,
       degrade: (tenant, series) => latest.degrade(tenant, series, Status.UncertainNoCommunicationLastUsableValue),
+      restore: (tenant, series) => latest.restore(tenant, series),
       publish: async (topic, payload, options) => this.#broker?.publish(topic, payload, options),
     })
     this.#timer = clock.every(RELEASE_MS, () => this.#release())

@@ -22,6 +22,8 @@ export interface NodeNeeds {
   readonly closing: AbortSignal
   /** The tags of a dead source turn uncertain where they are shown. */
   degrade(tenant: string, series: readonly number[]): void
+  /** A source is born again: what it has not changed meanwhile counts as it was. */
+  restore(tenant: string, series: readonly number[]): void
 }
 
 export interface NodeId {
@@ -163,6 +165,8 @@ export class SparkplugNode {
       seen: this.#needs.clock.now(),
       ...this.#birthHealth(event),
     })
+    // Births of our edge bring no samples, and it sends only what is new: the rest holds.
+    if (this.stream) this.#needs.restore(tenant, series)
     this.#takeBirth(event)
   }
 

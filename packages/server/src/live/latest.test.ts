@@ -103,6 +103,14 @@ test('a dead node makes its values uncertain, keeps value and time, and never im
     [1, 5, 21.5, Status.UncertainNoCommunicationLastUsableValue],
     [2, 5, null, Status.BadSensorFailure],
   ])
+  latest.restore('b', [1])
+  expect(latest.read('a', [1]).status[0]).toBe(Status.UncertainNoCommunicationLastUsableValue)
+  latest.restore('a', [1, 2, 3])
+  expect(rows(latest.read('a', [1, 2]))).toEqual([
+    [1, 5, 21.5, Status.Good],
+    [2, 5, null, Status.BadSensorFailure],
+  ])
+  latest.degrade('a', [1], Status.UncertainNoCommunicationLastUsableValue)
   latest.update('a', batchOf([[1, 5, 21.5]]))
   expect(latest.read('a', [1]).status[0]).toBe(Status.Good)
 })

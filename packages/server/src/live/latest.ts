@@ -17,6 +17,8 @@ export interface LatestValues extends Closable {
    * Told to subscribers, kept out of the history: a sample there was sent by somebody.
    */
   degrade(tenant: string, series: Iterable<number>, status: number): void
+  /** Their source is back and has newer samples or none: what was degraded is again as its sample said. */
+  restore(tenant: string, series: Iterable<number>): void
   /**
    * Calls `listener` at most every `everyMs` (default 250) with what changed, newest only; the first call brings what is held.
    * A promise from the listener is back-pressure: changes are merged meanwhile.
@@ -45,6 +47,8 @@ class LatestTable implements LatestValues {
   #time = new Float64Array(0)
   #kind = new Uint8Array(0)
   #status = new Uint32Array(0)
+  /** The status that came with the sample, under what {@link degrade} made of it. */
+  #ownStatus = new Uint32Array(0)
   #watched = new Uint8Array(0)
   #int64 = new BigInt64Array(0)
 
@@ -68,6 +72,7 @@ class LatestTable implements LatestValues {
       else if ((time[i] as number) < (this.#time[one] as number)) continue
       this.#time[one] = time[i] as number
       this.#status[one] = status[i] as number
+      this.#ownStatus[one] = status[i] as number
       this.#int64[one] = int64[i] as bigint
       if (kind[i] === ValueKind.string) this.#text.set(one, batch.text[Number(int64[i])] as string)
       this.#kind[one] = kind[i] as number
@@ -82,6 +87,15 @@ class LatestTable implements LatestValues {
       if (owner === undefined || this.#owner[one] !== owner || (this.#status[one] as number) >>> 30 >= status >>> 30)
         continue
       this.#status[one] = status
+      if (this.#watched[one] === 1) this.#touch(one)
+    }
+  }
+
+  restore(tenant: string, series: Iterable<number>): void {
+    const owner = this.#tenants.get(tenant)
+    for (const one of series) {
+      if (owner === undefined || this.#owner[one] !== owner || this.#status[one] === this.#ownStatus[one]) continue
+      this.#status[one] = this.#ownStatus[one] as number
       if (this.#watched[one] === 1) this.#touch(one)
     }
   }
@@ -172,11 +186,12 @@ class LatestTable implements LatestValues {
 
   #grow(series: number): void {
     const size = Math.max(FIRST_SERIES, 2 ** Math.ceil(Math.log2(series + 1)))
-    const { owner, time, kind, status, watched, int64 } = {
+    const { owner, time, kind, status, ownStatus, watched, int64 } = {
       owner: this.#owner,
       time: this.#time,
       kind: this.#kind,
       status: this.#status,
+      ownStatus: this.#ownStatus,
       watched: this.#watched,
       int64: this.#int64,
     }
@@ -185,6 +200,7 @@ class LatestTable implements LatestValues {
     this.#time = new Float64Array(size)
     this.#kind = new Uint8Array(size)
     this.#status = new Uint32Array(size)
+    this.#ownStatus = new Uint32Array(size)
     this.#watched = new Uint8Array(size)
     this.#int64 = new BigInt64Array(size)
 
@@ -192,6 +208,7 @@ class LatestTable implements LatestValues {
     this.#time.set(time)
     this.#kind.set(kind)
     this.#status.set(status)
+    this.#ownStatus.set(ownStatus)
     this.#watched.set(watched)
     this.#int64.set(int64)
   }
