@@ -49,6 +49,16 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/generate-sdk.ts', '--check'],
   ],
   ['translations', node24, ['scripts/translations.mjs']],
+  [
+    'security evidence',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security.ts', '--check'],
+  ],
+  [
+    'dependencies',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security-dependencies.ts'],
+  ],
 ]
 
 const failed = []

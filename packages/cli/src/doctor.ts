@@ -3,6 +3,7 @@ import { access, mkdir, open, rm, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { freemem, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { listenersOf } from '@millrace/server/entry'
 
 interface Finding {
   readonly fit: boolean
@@ -12,19 +13,20 @@ interface Finding {
 
 const MIB = 1024 * 1024
 
-async function port(name: string, number: number): Promise<Finding> {
+async function port(name: string, variable: string, standard: number, host = '127.0.0.1'): Promise<Finding> {
+  const number = Number(process.env[variable] || standard)
   const free = await new Promise<boolean>((done) => {
     const server = createServer()
       .once('error', () => done(false))
       .once('listening', () => server.close(() => done(true)))
-    server.listen(number, '127.0.0.1')
+    server.listen(number, host)
   })
   return free
     ? { fit: true, what: `${name} port ${number} is free` }
     : {
         fit: false,
         what: `${name} port ${number} is taken`,
-        remedy: `Stop what holds it (is Millrace already running?) or set ${name === 'HTTP' ? 'MILLRACE_PORT' : 'MILLRACE_MQTT_PORT'}.`,
+        remedy: `Stop what holds it (is Millrace already running?) or set ${variable}.`,
       }
 }
 
@@ -90,6 +92,7 @@ async function dataFolder(folder: string): Promise<Finding[]> {
 export async function doctor(): Promise<number> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const memory = Math.round(totalmem() / MIB)
+  const { secureHost } = listenersOf(process.env['MILLRACE_HOST'] || '127.0.0.1')
   const findings: Finding[] = [
     major > 22 || (major === 22 && minor >= 13)
       ? { fit: true, what: `Node ${process.versions.node}` }
@@ -100,8 +103,14 @@ export async function doctor(): Promise<number> {
           what: `${memory.toLocaleString('en')} MiB memory, ${Math.round(freemem() / MIB).toLocaleString('en')} free`,
         }
       : { fit: false, what: `${memory} MiB memory`, remedy: 'Give the machine 2 GiB or more.' },
-    await port('HTTP', Number(process.env['MILLRACE_PORT'] ?? 8080)),
-    await port('MQTT', Number(process.env['MILLRACE_MQTT_PORT'] ?? 1883)),
+    await port('HTTP', 'MILLRACE_PORT', 8080),
+    await port('MQTT', 'MILLRACE_MQTT_PORT', 1883),
+    ...(secureHost === undefined
+      ? []
+      : [
+          await port('HTTPS', 'MILLRACE_HTTPS_PORT', 8443, secureHost),
+          await port('MQTT over TLS', 'MILLRACE_MQTTS_PORT', 8883, secureHost),
+        ]),
     ...(await dataFolder(resolve(process.env['MILLRACE_DATA'] ?? './data'))),
   ]
   for (const { fit, what, remedy } of findings)

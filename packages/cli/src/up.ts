@@ -19,7 +19,12 @@ const BOILER_USER = 'edge'
 const SEED = 2026
 
 interface PlatformReady {
+  /** For people. */
   readonly address: string
+  /** For programs of this machine, when people come over TLS. */
+  readonly localAddress?: string
+  /** What the platform shows to those who come from elsewhere. */
+  readonly secure?: { readonly mqttPort: number; readonly rootFingerprint: string }
   readonly mqttPort: number
   readonly tokenFile: string
 }
@@ -37,7 +42,10 @@ export async function up(args: readonly string[]): Promise<number> {
     for (const part of parts.reverse()) await part.stop()
   }
   try {
-    const platform = supervise({ name: 'platform', entry: platformEntry, env: { MILLRACE_DATA: dataFolder } }, needs)
+    const platform = supervise(
+      { name: 'platform', entry: platformEntry, env: { ...takenSecrets(), MILLRACE_DATA: dataFolder } },
+      needs,
+    )
     parts.push(platform)
     const ready = readyOf(await Promise.race([platform.ready(), stopped.then(() => undefined)]))
     if (!ready) return 0
@@ -60,6 +68,12 @@ export async function up(args: readonly string[]): Promise<number> {
         `  Console   ${ready.address}`,
         `  API       ${ready.address}/openapi.json`,
         `  MQTT      mqtt://127.0.0.1:${ready.mqttPort}`,
+        ...(ready.secure
+          ? [
+              `            mqtts://${new URL(ready.address).hostname}:${ready.secure.mqttPort}`,
+              `  Root      SHA-256 ${ready.secure.rootFingerprint}`,
+            ]
+          : []),
         `  Data      ${relative('.', dataFolder) || dataFolder}`,
         `  Ctrl-C stops everything.`,
         '',
@@ -72,6 +86,19 @@ export async function up(args: readonly string[]): Promise<number> {
   } finally {
     await stopAll()
   }
+}
+
+const secretSettings = ['MILLRACE_MASTER_KEY', 'MILLRACE_MASTER_KEY_BEFORE', 'MILLRACE_ADMIN_PASSWORD', 'DATABASE_URL']
+
+/** What only the platform may know, taken out of the environment that the demo plant and the edge inherit. */
+function takenSecrets(): Record<string, string> {
+  const taken: Record<string, string> = {}
+  for (const name of secretSettings) {
+    const value = process.env[name]
+    if (value) taken[name] = value
+    delete process.env[name]
+  }
+  return taken
 }
 
 /** Resolves at the first SIGINT or SIGTERM; the second ends the process at once. */
@@ -92,7 +119,8 @@ function readyOf(message: Readonly<Record<string, unknown>> | undefined): Platfo
   const { address, mqttPort, tokenFile } = message
   if (typeof address !== 'string' || typeof mqttPort !== 'number' || typeof tokenFile !== 'string')
     throw new Fault('cli.part_failed', { part: 'platform', seen: 'a readiness message of another version' })
-  return { address, mqttPort, tokenFile }
+  const { localAddress, secure } = message as Partial<PlatformReady>
+  return { address, mqttPort, tokenFile, ...(localAddress ? { localAddress } : {}), ...(secure ? { secure } : {}) }
 }
 
 /** Gives the demo machines their credentials and the edge its configuration; both are made once and kept. */
@@ -104,7 +132,10 @@ async function prepareDemo(
   const folder = join(dataFolder, 'edge')
   await mkdir(secrets, { recursive: true, mode: 0o700 })
   await mkdir(folder, { recursive: true })
-  const client = new MillraceClient({ address: ready.address, token: (await readFile(ready.tokenFile, 'utf8')).trim() })
+  const client = new MillraceClient({
+    address: ready.localAddress ?? ready.address,
+    token: (await readFile(ready.tokenFile, 'utf8')).trim(),
+  })
 
   const credential = async (
     file: string,

@@ -10,6 +10,8 @@ export type TenantId = Branded<string, 'TenantId'>
 export type UserId = Branded<string, 'UserId'>
 /** A place or machine in the asset tree. */
 export type AssetId = Branded<string, 'AssetId'>
+/** What one organisation shows another, or the holder of a link. */
+export type GrantId = Branded<string, 'GrantId'>
 /** A measuring or setting point of an asset. */
 export type PointId = Branded<string, 'PointId'>
 /** An edge node or device that speaks to the platform. */

@@ -12,6 +12,7 @@ export {
 } from './fault.ts'
 export {
   type AssetId,
+  type GrantId,
   type DeviceId,
   newId,
   type PointId,

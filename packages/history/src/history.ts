@@ -85,5 +85,7 @@ export interface HistoryStore extends Closable {
   buckets(query: BucketQuery): Promise<Buckets>
   /** The newest sample of each series that has one, not later than `at` (by default, of all). */
   latest(tenant: string, series: readonly number[], at?: Micros): Promise<SampleBatch>
+  /** Bytes that this tenant's durable samples take on disk. */
+  storedBytes(tenant: string): number
   health(): HistoryHealth
 }

@@ -4,3 +4,5 @@ import { fileURLToPath } from 'node:url'
 export const platformEntry = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url),
 )
+
+export { listenersOf } from './tls/public-address.ts'

@@ -24,7 +24,9 @@ const given = (name: string): string | undefined => process.env[name] || undefin
 async function run(): Promise<void> {
   const adminPassword = given('MILLRACE_ADMIN_PASSWORD')
   const databaseUrl = given('DATABASE_URL')
+  const masterKey = given('MILLRACE_MASTER_KEY')
   // Children of ours have no use for them.
+  delete process.env['MILLRACE_MASTER_KEY']
   delete process.env['MILLRACE_ADMIN_PASSWORD']
   delete process.env['DATABASE_URL']
   const starting = createPlatform({
@@ -34,6 +36,8 @@ async function run(): Promise<void> {
     mqttPort: portOf('MILLRACE_MQTT_PORT', 1883),
     adminPassword,
     databaseUrl,
+    masterKey,
+    publicUrl: given('MILLRACE_PUBLIC_URL'),
     clock: systemClock,
     log,
   })

@@ -10,7 +10,10 @@ import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
+import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
+import { openVault } from './secrets/index.ts'
+import { isLoopback, publicAddress } from './tls/index.ts'
 
 /** Series asked of the history at a time when the latest values are read in. */
 const PRIME_SERIES = 10_000
@@ -26,6 +29,10 @@ export interface PlatformOptions {
   readonly mqttPort: number
   /** For the administrator; without one the first start makes one up. */
   readonly adminPassword?: string | undefined
+  /** Keeps what is secret at rest, 32 bytes in base64; without one a file in the data folder does. */
+  readonly masterKey?: string | undefined
+  /** Address under which people and machines reach the platform, when it is another than where it listens. */
+  readonly publicUrl?: string | undefined
   /** A PostgreSQL of your own; without it one runs as a child in the data folder. */
   readonly databaseUrl?: string | undefined
   readonly clock: Clock
@@ -65,30 +72,38 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   const { clock, log, host, databaseUrl } = options
   const folder = owned.add(await takeFolder(options.dataFolder))
   const database = owned.add(await openDatabase({ dataFolder: folder.path, clock, log, databaseUrl }))
+  const vault = await openVault({
+    folder: join(folder.path, 'secrets'),
+    masterKey: { env: options.masterKey },
+    clock,
+    log,
+  })
   const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
   const latest = owned.add(createLatestValues(clock))
   let ingest: Ingest | undefined
+  let address = ''
   let isReady = false
   const services = owned.add(
     startModules({
       database,
       history,
       latest,
+      vault,
+      relyingParty: () => relyingPartyOf(address),
       clock,
       log,
-      taken: () => ingest?.counters().values ?? 0,
       receive: async (sender, body) => {
         if (!ingest) throw new Fault('http.not_ready')
         await ingest.acceptTelemetry(sender, body)
       },
     }),
   )
-  const tenants = await services.identity.tenants()
-  for (const tenant of tenants) await services.devices.begin(tenant)
+  const tenants = (await services.identity.organisations()).map(({ id }) => id)
+  for (const tenant of tenants) await services.begin(tenant)
   ingest = owned.add(
     await createIngest({
       journal: join(folder.path, 'journal'),
-      credentials: services.identity,
+      credentials: services.machines,
       directory: services.devices.directory,
       devices: services.devices.book,
       history,
@@ -106,7 +121,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   const server = owned.add(
     await createHost({
       routes: routesOf(services),
-      authenticate: services.identity.principal,
+      gate: services.gate,
       document: apiDocument(),
       metrics,
       ready: async () => {
@@ -120,12 +135,13 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   )
   await ingest.start()
   const port = await server.listen(host, options.port)
+  address = publicAddress({ publicUrl: options.publicUrl, host, port, isSecure: false })
   // Last, when nothing can fail any more: a password that was made but never shown would lock everyone out.
-  const generatedPassword = await services.identity.ensureAdministrator(options.adminPassword)
+  const generatedPassword = await services.members.ensureAdministrator(options.adminPassword)
   const tokenFile = await writeToken(folder.path, await services.identity.localToken(), owned)
   isReady = true
   return {
-    address: addressOf(host, port),
+    address,
     mqttPort: ingest.port,
     tokenFile,
     generatedPassword,
@@ -156,9 +172,12 @@ async function writeToken(dataFolder: string, token: string, owned: Owned): Prom
   return file
 }
 
-const addressOf = (host: string, port: number): string => {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
+/** Browsers take a name for loopback, not its number (WebAuthn Level 3 §5.1.3), so both are told. */
+function relyingPartyOf(address: string): RelyingParty {
+  const { protocol, hostname, port, origin } = new URL(address)
+  const isLocal = isLoopback(hostname)
+  const local = `${protocol}//localhost${port === '' ? '' : `:${port}`}`
+  return { id: isLocal ? 'localhost' : hostname, origin: isLocal ? [local] : [origin], name: 'Millrace' }
 }
 
 function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest): void {

@@ -9,15 +9,16 @@ import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
-import { routesOf, type Services, startModules } from './modules/index.ts'
+import { type Modules, routesOf, startModules } from './modules/index.ts'
+import { openVault } from './secrets/index.ts'
 
-export const TEST_PASSWORD = 'correct horse battery'
+export const TEST_PASSWORD = 'Quarry-lantern-58-meadow'
 
 /** The platform without its MQTT door: modules and API on a real PostgreSQL and a real lake, at a free port. */
 export interface TestPlatform extends Closable {
   readonly address: string
   readonly database: Database
-  readonly services: Services
+  readonly services: Modules
   readonly history: HistoryStore
   readonly latest: LatestValues
   readonly tenant: TenantId
@@ -25,48 +26,65 @@ export interface TestPlatform extends Closable {
   readonly received: { name: string; body: string }[]
   /** A bearer token of the administrator. */
   readonly token: string
+  /** A bearer token of somebody who has no second factor. */
+  signIn(username: string, password?: string): Promise<string>
   fetch(path: string, init?: RequestInit & { token?: string | undefined }): Promise<Response>
+}
+
+/** The modules on a database and a lake of their own; closed with `owned`. */
+export async function startTestModules(
+  owned: Owned,
+  database: Database,
+): Promise<{ services: Modules; history: HistoryStore; latest: LatestValues; received: TestPlatform['received'] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
+  owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
+  const clock = systemClock
+  const history = owned.add(await openLake({ folder, clock, log: silentLog }))
+  const latest = owned.add(createLatestValues(clock))
+  const received: TestPlatform['received'] = []
+  const services = owned.add(
+    startModules({
+      database,
+      history,
+      latest,
+      vault: await openVault({ folder: join(folder, 'secrets'), clock, log: silentLog }),
+      relyingParty: () => ({ id: 'localhost', origin: ['http://localhost'], name: 'Millrace' }),
+      clock,
+      log: silentLog,
+      receive: async ({ credential }, body) => {
+        received.push({ name: credential, body: Buffer.from(body).toString() })
+      },
+    }),
+  )
+  return { services, history, latest, received }
 }
 
 export async function startTestPlatform(): Promise<TestPlatform> {
   const owned = new Owned()
   const server = owned.add(await startTestServer())
   const database = await server.database()
-  const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
-  owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
-  const clock = systemClock
-  const history = owned.add(await openLake({ folder, clock, log: silentLog }))
-  const latest = owned.add(createLatestValues(clock))
-  const received: { name: string; body: string }[] = []
-  const services = owned.add(
-    startModules({
-      database,
-      history,
-      latest,
-      clock,
-      log: silentLog,
-      taken: () => latest.taken,
-      receive: async ({ credential }, body) => {
-        received.push({ name: credential, body: Buffer.from(body).toString() })
-      },
-    }),
-  )
-  const [tenant] = await services.identity.tenants()
-  await services.identity.ensureAdministrator(TEST_PASSWORD)
+  const { services, history, latest, received } = await startTestModules(owned, database)
+  const [{ id: tenant }] = await services.identity.organisations()
+  await services.begin(tenant)
+  await services.members.ensureAdministrator(TEST_PASSWORD)
   const host = owned.add(
     await createHost({
       routes: routesOf(services),
-      authenticate: services.identity.principal,
+      gate: services.gate,
       document: apiDocument(),
       metrics: createMetrics(),
       ready: database.check,
       consoleFolder: undefined,
-      clock,
+      clock: systemClock,
       log: silentLog,
     }),
   )
   const address = `http://127.0.0.1:${await host.listen('127.0.0.1', 0)}`
-  const { token } = await services.identity.signIn({ username: 'admin', password: TEST_PASSWORD }, 'test')
+  const signIn = async (username: string, password = TEST_PASSWORD): Promise<string> => {
+    const opened = await services.identity.signIn({ username, password }, { remote: 'test', userAgent: 'test' })
+    return 'token' in opened ? opened.token : ''
+  }
+  const token = await signIn('admin')
   return {
     address,
     database,
@@ -76,6 +94,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     tenant,
     received,
     token,
+    signIn,
     fetch: (path, { token: other, ...init } = {}) =>
       fetch(`${address}${path}`, { ...init, headers: { authorization: `Bearer ${other ?? token}`, ...init.headers } }),
     close: () => owned.close(),

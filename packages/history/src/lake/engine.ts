@@ -26,6 +26,8 @@ export interface EngineState {
   readonly durable: JournalPosition
   readonly segments: number
   readonly bytes: number
+  /** Bytes of each tenant's segments. */
+  readonly bytesOf: Readonly<Record<string, number>>
   /** Why merging fails at present. */
   readonly merging?: FaultNote
 }
@@ -83,8 +85,10 @@ export class LakeEngine {
 
   get state(): EngineState {
     const { durable, segments } = this.#manifest.current
-    const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0)
-    return { durable, segments: segments.length, bytes, ...(this.#mergeFault ? { merging: this.#mergeFault } : {}) }
+    const bytesOf: Record<string, number> = {}
+    for (const { tenant, bytes } of segments) bytesOf[tenant] = (bytesOf[tenant] ?? 0) + bytes
+    const bytes = Object.values(bytesOf).reduce((sum, part) => sum + part, 0)
+    return { durable, segments: segments.length, bytes, bytesOf, ...(this.#mergeFault ? { merging: this.#mergeFault } : {}) }
   }
 
   addTenant(slot: number, tenant: string): void {

@@ -98,6 +98,10 @@ export class Lake implements HistoryStore {
     return found.take()
   }
 
+  storedBytes(tenant: string): number {
+    return this.#link.state.bytesOf[tenant] ?? 0
+  }
+
   health(): HistoryHealth {
     const { segments, bytes, merging } = this.#link.state
     const fault =

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Owned, silentLog, systemClock } from '@millrace/core'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createIdentity } from '../modules/identity/module.ts'
+import { startTestModules, TEST_PASSWORD } from '../testing.ts'
 import { openDatabase, openPool } from './database.ts'
 import { type Address, startPostgres } from './postgres/server.ts'
 
@@ -48,10 +48,12 @@ describe('a database of your own', () => {
 
   it('serves under a plain owner, who sees no row of a tenant outside its transactions', async () => {
     const database = await open(await ownedDatabase('plain', 'createrole'))
-    const identity = createIdentity({ ...database, clock: systemClock })
-    await identity.ensureAdministrator('long enough')
-    const { session, token } = await identity.signIn({ username: 'admin', password: 'long enough' }, 'here')
-    expect(await identity.principal(token)).toMatchObject({ tenant: session.tenant.id, username: 'admin' })
+    const { services } = await startTestModules(owned, database)
+    await services.members.ensureAdministrator(TEST_PASSWORD)
+    const caller = { remote: 'here', userAgent: '' }
+    const opened = await services.identity.signIn({ username: 'admin', password: TEST_PASSWORD }, caller)
+    const { session, token } = opened as Extract<typeof opened, { token: string }>
+    expect(await services.identity.principal(token)).toMatchObject({ tenant: session.tenant.id, username: 'admin' })
     const outside = new pg.Client({ connectionString: urlOf('plain', 'plain') })
     await outside.connect()
     expect((await outside.query('select from users')).rowCount).toBe(0)

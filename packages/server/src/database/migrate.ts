@@ -42,7 +42,8 @@ async function ensureRole(client: PoolClient): Promise<void> {
         })
     }
     const { rows } = await client.query<{ may: boolean; bypass: boolean }>(
-      `select pg_has_role(current_user, rolname, 'set') as may, rolbypassrls or rolsuper as bypass from pg_roles where rolname = $1`,
+      // Up to PostgreSQL 15 a member may always set the role; from 16 on that is a right of its own.
+      `select pg_has_role(current_user, rolname, case when current_setting('server_version_num')::integer < 160000 then 'member' else 'set' end) as may, rolbypassrls or rolsuper as bypass from pg_roles where rolname = $1`,
       [TENANT_ROLE],
     )
     if (rows[0]?.bypass)

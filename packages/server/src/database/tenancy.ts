@@ -1,4 +1,12 @@
-import { Fault, type TenantId } from '@millrace/core'
+import {
+  type AssetId,
+  Fault,
+  type GrantId,
+  type Micros,
+  type PointId,
+  type TenantId,
+  type UserId,
+} from '@millrace/core'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import './faults.ts'
@@ -6,18 +14,37 @@ import './faults.ts'
 /** The role of every tenant-bound transaction: no superuser, no BYPASSRLS, owns nothing. */
 export const TENANT_ROLE = 'millrace_tenant'
 
-/** Queries inside one transaction that sees and writes one tenant's rows alone. */
-export type TenantTx = NodePgDatabase & { readonly tenant: TenantId }
+/** How far somebody sees: into one organisation, whole or in part. */
+export interface Reach {
+  readonly tenant: TenantId
+  /** Only these assets and what is below them; without it the whole organisation. */
+  readonly below?: readonly AssetId[]
+  /** Only these points, beside `below`. */
+  readonly points?: readonly PointId[]
+  /** The grant that opens another organisation: the database holds the transaction to what that grant says now. */
+  readonly grant?: {
+    readonly id: GrantId
+    /** The organisation that looks; undefined for the holder of a link. */
+    readonly guest: TenantId | undefined
+    /** µs UTC; from then on it is closed. */
+    readonly until: Micros
+  }
+}
+
+/** Queries inside one transaction that sees and writes one tenant's rows alone, and of its plant only what is in reach. */
+export type TenantTx = NodePgDatabase & { readonly tenant: TenantId; readonly reach: Reach }
 
 export interface TenantDb {
   /** Runs in one transaction as that tenant; row-level security holds even where a query forgets its filter. */
-  within<T>(tenant: TenantId, run: (tx: TenantTx) => Promise<T>): Promise<T>
+  within<T>(reach: TenantId | Reach, run: (tx: TenantTx) => Promise<T>): Promise<T>
 }
 
 /** What stands above tenants. Few may have it: start-up, sign-in and the check of credentials. */
 export interface House {
   /** Finds a row by a key that only its holder knows, before the tenant is known: policies `by_key` show that row alone. */
   byKey<T>(key: string, run: (tx: NodePgDatabase) => Promise<T>): Promise<T>
+  /** Rows that belong to a person and to no organisation: policies `own`. */
+  asPerson<T>(user: UserId, run: (tx: NodePgDatabase) => Promise<T>): Promise<T>
   /** As the owner of the tables: tenants themselves. Tenant-owned rows stay hidden unless the owner is a superuser. */
   asOwner<T>(run: (tx: NodePgDatabase) => Promise<T>): Promise<T>
 }
@@ -71,18 +98,33 @@ export async function transaction<T>(pool: Pool, open: string, run: (client: Poo
 }
 
 export function createTenancy(pool: Pool): { tenants: TenantDb; house: House } {
-  // One round trip: role and setting end with the transaction, so no pooled connection keeps a tenant.
-  const as = (setting: string, value: string): string =>
-    `begin; set local role ${TENANT_ROLE}; select set_config('${setting}', ${literal(value)}, true)`
+  // One round trip: role and settings end with the transaction, so no pooled connection keeps a tenant.
+  const as = (settings: Readonly<Record<string, string>>): string =>
+    `begin; set local role ${TENANT_ROLE}; select ${Object.entries(settings)
+      .map(([name, value]) => `set_config('millrace.${name}', ${literal(value)}, true)`)
+      .join(', ')}`
   return {
     tenants: {
-      within: (tenant, run) =>
-        transaction(pool, as('millrace.tenant', tenant), (client) => run(Object.assign(drizzle(client), { tenant }))),
+      within: (asked, run) => {
+        const reach: Reach = typeof asked === 'string' ? { tenant: asked } : asked
+        return transaction(pool, as(settingsOf(reach)), (client) =>
+          run(Object.assign(drizzle(client), { tenant: reach.tenant, reach })),
+        )
+      },
     },
     house: {
-      byKey: (key, run) => transaction(pool, as('millrace.key', key), (client) => run(drizzle(client))),
+      byKey: (key, run) => transaction(pool, as({ key }), (client) => run(drizzle(client))),
+      asPerson: (user, run) => transaction(pool, as({ user }), (client) => run(drizzle(client))),
       asOwner: (run) => transaction(pool, 'begin', (client) => run(drizzle(client))),
     },
+  }
+}
+
+function settingsOf({ tenant, below, grant }: Reach): Record<string, string> {
+  return {
+    tenant,
+    ...(below ? { below: `{${below.join(',')}}` } : {}),
+    ...(grant ? { grant: grant.id, guest: grant.guest ?? '' } : {}),
   }
 }
 

@@ -1,12 +1,31 @@
 import { Fault } from '@millrace/core'
 import type { FastifyRequest } from 'fastify'
+import type { Reach } from '../database/index.ts'
+import type { Action } from '../modules/access/index.ts'
 import type { Principal } from '../modules/identity/index.ts'
 import './faults.ts'
-import type { Permission } from './route.ts'
+import { isShared, type RouteShape } from './route.ts'
 
 export const SESSION_COOKIE = 'millrace_session'
 
-export type Authenticate = (token: string) => Promise<Principal | undefined>
+/** Who somebody is, and how far they may go. */
+export interface Gate {
+  /** Whose token it is. */
+  principal(token: string): Promise<Principal | undefined>
+  /** Throws `http.forbidden`. */
+  reach(who: Principal, action: Action): Promise<Reach>
+  /** Throws `http.forbidden`, `access.grant_closed`. */
+  through(who: Principal, action: Action, grant: string): Promise<Reach>
+  /** Calls the listener when what was answered before may be wrong now. */
+  onChange(listener: () => void): void
+  /** Told of what was refused to somebody known. */
+  refused(who: Principal, permission: string, route: string, remote: string): void
+}
+
+export interface Admitted {
+  readonly who: Principal | undefined
+  readonly reach: Reach | undefined
+}
 
 /** The token of a request: the header goes before the cookie. */
 export function tokenOf(request: FastifyRequest): string | undefined {
@@ -15,29 +34,43 @@ export function tokenOf(request: FastifyRequest): string | undefined {
   return request.cookies[SESSION_COOKIE]
 }
 
+/** The grant that a request looks through; a malformed one is refused by the route's schema afterwards. */
+function grantOf(request: FastifyRequest, shape: RouteShape): string | undefined {
+  if (!isShared(shape)) return undefined
+  const { grant } = request.query as { grant?: unknown }
+  if (grant === undefined) return undefined
+  if (typeof grant !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(grant))
+    throw new Fault('http.request_malformed', { expected: 'one UUID', place: 'query/grant', seen: 'another' })
+  return grant
+}
+
 /**
- * Who calls, if they may. Denied unless the route's permission says otherwise.
- * Throws `http.signed_out`, `http.forbidden`, `http.foreign_origin`.
+ * Who calls, and how far they may. Denied unless the route's permission says otherwise.
+ * Throws `http.signed_out`, `http.forbidden`, `http.foreign_origin`, `access.grant_closed`.
  */
-export async function admit(
-  request: FastifyRequest,
-  permission: Permission,
-  authenticate: Authenticate,
-): Promise<Principal | undefined> {
+export async function admit(request: FastifyRequest, shape: RouteShape, gate: Gate): Promise<Admitted> {
   if (request.method !== 'GET') refuseForeignOrigin(request)
-  if (permission === 'public') return undefined
+  const { permission } = shape
+  if (permission === 'public') return { who: undefined, reach: undefined }
   const token = tokenOf(request)
-  const who = token ? await authenticate(token) : undefined
+  const who = token ? await gate.principal(token) : undefined
   if (!who) throw new Fault('http.signed_out')
-  // A person holds every right of the organisation; a device none but its own.
-  if ((who.kind === 'device') !== (permission === 'device')) throw new Fault('http.forbidden', { permission })
-  return who
+  if (permission === 'device' || permission === 'person') {
+    if (who.kind !== permission) throw new Fault('http.forbidden', { permission })
+    return { who, reach: undefined }
+  }
+  const grant = grantOf(request, shape)
+  const reach = grant === undefined ? await gate.reach(who, permission) : await gate.through(who, permission, grant)
+  return { who, reach }
 }
 
 /** A browser says where a request comes from; SameSite keeps the cookie at home, this keeps sign-in there too. */
 function refuseForeignOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers
-  if (origin === undefined || request.headers.authorization !== undefined) return
+  if (request.headers.authorization !== undefined) return
+  if (request.headers['sec-fetch-site'] === 'cross-site')
+    throw new Fault('http.foreign_origin', { origin: (origin ?? 'another site').slice(0, 100) })
+  if (origin === undefined) return
   if (URL.parse(origin)?.host !== host) throw new Fault('http.foreign_origin', { origin: origin.slice(0, 100) })
 }
 

@@ -17,7 +17,13 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'run()')
   host = await createHost({
     routes: [],
-    authenticate: async () => undefined,
+    gate: {
+      principal: async () => undefined,
+      reach: async ({ tenant }) => ({ tenant }),
+      through: async ({ tenant }) => ({ tenant }),
+      onChange: () => undefined,
+      refused: () => undefined,
+    },
     document: {},
     metrics: createMetrics(),
     ready: async () => undefined,

@@ -70,7 +70,7 @@ defineFaults('http', {
   route_without_permission: {
     blame: 'us',
     status: 500,
-    says: 'Expected a permission on {route}, saw none.',
+    says: 'Expected a permission of the vocabulary on {route}, saw {seen}.',
     remedy: 'Say who may call the route.',
   },
   port_taken: {

@@ -2,17 +2,19 @@ import { Readable } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
 import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Principal } from '../modules/identity/index.ts'
-import { type Authenticate, admit, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
+import type { Action } from '../modules/access/index.ts'
+import type { Actor } from '../modules/audit/index.ts'
+import { actorOf } from '../modules/identity/index.ts'
+import { type Admitted, admit, type Gate, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
 import { checkOf, type Part } from './check.ts'
 import { serveConsole } from './console.ts'
-import { serveEvents } from './event-stream.ts'
+import { type OpenStream, type StreamNeeds, serveEvents } from './event-stream.ts'
 import './faults.ts'
 import { dataHeaders } from './headers.ts'
 import type { Metrics } from './metrics.ts'
 import { asFault, problemOf } from './problem.ts'
-import { Content, EventStream } from './reply.ts'
-import type { Exchange, Route } from './route.ts'
+import { Answer, Content, EventStream, Redirect } from './reply.ts'
+import type { Exchange, Route, RouteShape } from './route.ts'
 
 const BODY_BYTES = 1_048_576
 const HEADER_BYTES = 32_768
@@ -25,7 +27,7 @@ const MOST_SOCKETS = 4_000
 
 export interface HostNeeds {
   readonly routes: readonly Route[]
-  readonly authenticate: Authenticate
+  readonly gate: Gate
   /** OpenAPI document. */
   readonly document: unknown
   readonly metrics: Metrics
@@ -58,7 +60,10 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   })
-  const streams = new Set<Closable>()
+  const streams = new Set<OpenStream>()
+  needs.gate.onChange(() => {
+    for (const stream of streams) stream.recheck()
+  })
   app.server.maxConnections = MOST_SOCKETS
   await app.register(fastifyCookie)
   readJsonStrictly(app)
@@ -105,19 +110,32 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
   }
 }
 
+interface BodyKind {
+  readonly rawBody?: boolean
+  readonly form?: boolean
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** JSON alone, in valid UTF-8: no replacement characters slip into names. */
 function readJsonStrictly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const { rawBody = false } = request.routeOptions.config as { rawBody?: boolean }
+    const { rawBody, form } = request.routeOptions.config as BodyKind
     try {
       if (rawBody) return done(null, body)
+      if (form) throw new Fault('http.media_type', { seen: 'application/json' })
       done(null, body.length === 0 ? undefined : JSON.parse(utf8.decode(body as Buffer)))
     } catch (thrown) {
-      done(new Fault('http.body_malformed', {}, thrown))
+      done(thrown instanceof Fault ? thrown : new Fault('http.body_malformed', {}, thrown))
     }
+  })
+  const formType = 'application/x-www-form-urlencoded'
+  app.addContentTypeParser(formType, { parseAs: 'buffer' }, (request, body, done) => {
+    const { form } = request.routeOptions.config as BodyKind
+    // Only where a standard asks for it: a page of another site can send a form without asking first.
+    if (!form) return done(new Fault('http.media_type', { seen: formType }))
+    done(null, Object.fromEntries(new URLSearchParams((body as Buffer).toString('utf8'))))
   })
 }
 
@@ -132,26 +150,39 @@ function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
     .send(JSON.stringify(problemOf(fault)))
 }
 
-function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams: Set<Closable>): void {
+function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams: Set<OpenStream>): void {
   const { shape } = route
-  const people = new WeakMap<FastifyRequest, Principal | undefined>()
+  const { gate } = needs
+  const admitted = new WeakMap<FastifyRequest, Admitted>()
+  const url = `/api/v1${route.path}`
   app.route({
     method: route.method,
-    url: `/api/v1${route.path}`,
+    url,
     schema: {
       ...(shape.params ? { params: shape.params } : {}),
       ...(shape.query ? { querystring: shape.query } : {}),
       ...(shape.body && !shape.rawBody ? { body: shape.body } : {}),
     },
-    config: { rawBody: shape.rawBody ?? false },
+    config: { rawBody: shape.rawBody ?? false, form: shape.form ?? false },
     // Before the body is read: who may not call costs nothing.
     onRequest: async (request) => {
-      people.set(request, await admit(request, shape.permission, needs.authenticate))
+      admitted.set(request, await admitOrTell(request, shape, gate, `${route.method} ${url}`))
     },
     handler: async (request, reply) => {
-      const result = await route.handle(exchangeOf(request, reply, people.get(request)))
-      if (result instanceof EventStream) return openStream(request, reply, result, needs, streams)
+      const caller = admitted.get(request) as Admitted
+      const result = await route.handle(exchangeOf(request, reply, caller, gate))
+      if (result instanceof EventStream) {
+        const stillMay = (): Promise<boolean> => mayStill(request, shape, gate)
+        return openStream(reply, result, { clock: needs.clock, stillMay, until: caller.reach?.grant?.until }, streams)
+      }
       if (result instanceof Content) return sendContent(reply, result)
+      if (result instanceof Redirect) return sendRedirect(request, reply, result)
+      if (result instanceof Answer)
+        return reply
+          .code(result.status)
+          .headers(result.headers)
+          .type('application/json; charset=utf-8')
+          .send(result.body)
       if (result === undefined) return reply.code(shape.status ?? 204).send()
       return reply
         .code(shape.status ?? 200)
@@ -161,17 +192,54 @@ function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams:
   })
 }
 
-function exchangeOf(request: FastifyRequest, reply: FastifyReply, who: Principal | undefined): Exchange {
+/** Who is known and refused is told to the audit; a stranger is only counted. */
+async function admitOrTell(request: FastifyRequest, shape: RouteShape, gate: Gate, route: string): Promise<Admitted> {
+  try {
+    return await admit(request, shape, gate)
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.row.status !== 401) {
+      const token = tokenOf(request)
+      const who = token === undefined ? undefined : await gate.principal(token)
+      if (who) gate.refused(who, shape.permission, route, request.ip)
+    }
+    throw thrown
+  }
+}
+
+async function mayStill(request: FastifyRequest, shape: RouteShape, gate: Gate): Promise<boolean> {
+  try {
+    await admit(request, shape, gate)
+    return true
+  } catch (thrown) {
+    // Whatever the reason: a stream that would not be opened now is not kept open.
+    if (thrown instanceof Fault) return false
+    throw thrown
+  }
+}
+
+function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach }: Admitted, gate: Gate): Exchange {
+  const remote = request.ip
   return {
     who: who as Exchange['who'],
+    reach: reach as Exchange['reach'],
+    get actor(): Actor {
+      return who ? actorOf(who, remote) : { kind: 'system', id: 'anonymous', name: 'anonymous', remote }
+    },
+    reachFor: async (action: Action) => {
+      if (!who) throw new Fault('http.signed_out')
+      return reach?.grant && who.kind !== 'link' ? gate.through(who, action, reach.grant.id) : gate.reach(who, action)
+    },
     params: request.params as undefined,
     query: request.query as undefined,
     body: request.body as undefined,
-    remote: request.ip,
+    remote,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     token: tokenOf(request),
+    authorization: request.headers.authorization,
     get signal() {
       return signalOf(reply)
     },
+    cookie: (name) => request.cookies[name],
     prefers: (type) => prefers(request.headers.accept, type),
     keepSession: (token) => {
       const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
@@ -179,6 +247,16 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, who: Principal
       else reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge: 86_400 })
     },
   }
+}
+
+/** The cookie comes back with the browser's return from another site, which SameSite=Strict would not let it (RFC 6265bis §5.2). */
+function sendRedirect(request: FastifyRequest, reply: FastifyReply, { location, cookie }: Redirect): FastifyReply {
+  if (cookie) {
+    const { name, value, path, maxAge } = cookie
+    const secure = request.protocol === 'https'
+    reply.setCookie(name, value, { path, maxAge, secure, httpOnly: true, sameSite: 'lax' })
+  }
+  return reply.code(303).header('location', location).send()
 }
 
 function signalOf(reply: FastifyReply): AbortSignal {
@@ -207,33 +285,28 @@ function sendContent(reply: FastifyReply, content: Content): FastifyReply {
 }
 
 function openStream(
-  request: FastifyRequest,
   reply: FastifyReply,
   stream: EventStream,
-  needs: HostNeeds,
-  streams: Set<Closable>,
+  needs: StreamNeeds,
+  streams: Set<OpenStream>,
 ): FastifyReply {
   reply.hijack()
-  const token = tokenOf(request)
-  const open = serveEvents(reply.raw, stream, {
-    clock: needs.clock,
-    stillMay: async () => token !== undefined && (await needs.authenticate(token)) !== undefined,
-  })
+  const open = serveEvents(reply.raw, stream, needs)
   streams.add(open)
   reply.raw.once('close', () => streams.delete(open))
   return reply
 }
 
-function addProbes(app: FastifyInstance, { document, metrics, ready, authenticate }: HostNeeds): void {
+function addProbes(app: FastifyInstance, { document, metrics, ready, gate }: HostNeeds): void {
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
   app.get('/healthz', (_request, reply) => reply.send({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
     await ready()
     return reply.send({ status: 'ready' })
   })
-  // Figures tell of the plant: for programs on this machine, and for people who signed in.
+  // Figures tell of the whole platform: for programs on this machine, and for those who run it.
   app.get('/metrics', async (request, reply) => {
-    if (!isLocal(request)) await admit(request, 'telemetry.read', authenticate)
+    if (!isLocal(request)) await admit(request, { permission: 'platform:operate', summary: '' }, gate)
     return reply.type(metrics.type).send(await metrics.text())
   })
 }

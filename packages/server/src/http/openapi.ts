@@ -47,6 +47,11 @@ const operationId = (route: Route): string =>
     .join('-')
     .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
+function bodyOf(components: Components, { body, form }: Route['shape']): Json {
+  const schema = components.place(body)
+  return form ? { 'application/x-www-form-urlencoded': { schema } } : json(schema)
+}
+
 function operation(components: Components, route: Route): Json {
   const { shape } = route
   const status = shape.status ?? (shape.reply || shape.also ? 200 : 204)
@@ -73,7 +78,7 @@ function operation(components: Components, route: Route): Json {
           ? [{ device: [] }]
           : [{ cookie: [] }, { bearer: [] }],
     parameters: parameters(components, route),
-    ...(shape.body ? { requestBody: { required: true, content: json(components.place(shape.body)) } } : {}),
+    ...(shape.body ? { requestBody: { required: true, content: bodyOf(components, shape) } } : {}),
     responses: {
       [String(status)]: { description: 'Success', ...(has ? { content } : {}) },
       default: {

@@ -26,3 +26,37 @@ export class EventStream {
     this.start = start
   }
 }
+
+/** A cookie of a short errand, such as the way to a sign-in provider and back; never of a session. */
+export interface ErrandCookie {
+  readonly name: string
+  readonly value: string
+  /** Only requests below it carry the cookie. */
+  readonly path: string
+  /** s; 0 takes it away. */
+  readonly maxAge: number
+}
+
+/** Sends the browser elsewhere (RFC 9110 §15.4.4). */
+export class Redirect {
+  readonly location: string
+  readonly cookie: ErrandCookie | undefined
+
+  constructor(location: string, cookie?: ErrandCookie) {
+    this.location = location
+    this.cookie = cookie
+  }
+}
+
+/** A reply whose status and form another standard sets, such as RFC 6749 §5. */
+export class Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
+    this.status = status
+    this.body = body
+    this.headers = headers
+  }
+}

@@ -1,14 +1,18 @@
 import { Fault } from '@millrace/core'
-import type { Static, TObject, TSchema } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import type { Reach } from '../database/index.ts'
+import { type Action, isAction, vocabulary } from '../modules/access/index.ts'
+import type { Actor } from '../modules/audit/index.ts'
 import type { Device, Person, Principal } from '../modules/identity/index.ts'
-import type { Content, EventStream } from './reply.ts'
+import type { Answer, Content, EventStream, Redirect } from './reply.ts'
+import { Id } from './schema.ts'
 import './faults.ts'
 
 /**
- * Who may call: `public` is everyone, `device` is a device with its own credential, anything else is a right that a signed-in
- * person holds. Denied unless said.
+ * Who may call: `public` is everyone, `device` a device with its own credential, `person` anyone signed in, for what is
+ * their own; anything else is an action of the vocabulary, which the caller must hold. Denied unless said.
  */
-export type Permission = 'public' | 'device' | `${string}.${string}`
+export type Permission = 'public' | 'device' | 'person' | Action
 
 export interface RouteShape {
   readonly permission: Permission
@@ -20,6 +24,10 @@ export interface RouteShape {
   readonly body?: TSchema
   /** The body reaches the handler as the bytes that came; the schema only describes it to readers. */
   readonly rawBody?: true
+  /** The body is application/x-www-form-urlencoded. */
+  readonly form?: true
+  /** A door where secrets are tried: one address gets few calls. */
+  readonly strict?: true
   readonly reply?: TSchema
   /** Status of success; default 200, or 204 without a reply. */
   readonly status?: number
@@ -31,20 +39,35 @@ type Part<S, K extends keyof RouteShape> = S extends { readonly [key in K]: infe
   ? Static<T>
   : undefined
 
-type Who<P> = P extends 'public' ? Principal | undefined : P extends 'device' ? Device : Person
+type Who<P> = P extends 'public'
+  ? Principal | undefined
+  : P extends 'device'
+    ? Device
+    : P extends 'person'
+      ? Person
+      : Exclude<Principal, Device>
 
-/** One request as a handler sees it: checked, typed, signed in. */
+/** One request as a handler sees it: checked, typed, admitted. */
 export interface Exchange<S extends RouteShape = RouteShape> {
   readonly who: Who<S['permission']>
+  /** How far the caller may do what the route is for; of an action alone. */
+  readonly reach: S['permission'] extends Action ? Reach : undefined
+  /** Who the audit names. */
+  readonly actor: Actor
+  /** How far the caller may do something else beside. Throws `http.forbidden`. */
+  reachFor(action: Action): Promise<Reach>
   readonly params: Part<S, 'params'>
   readonly query: Part<S, 'query'>
   readonly body: S extends { readonly rawBody: true } ? Uint8Array : Part<S, 'body'>
   /** Address of the caller. */
   readonly remote: string
+  readonly userAgent: string
   /** Session token that came with the request, from the cookie or the header. */
   readonly token: string | undefined
+  readonly authorization: string | undefined
   /** Ends with the connection, so that a query nobody waits for is given up. */
   readonly signal: AbortSignal
+  cookie(name: string): string | undefined
   /** True if the caller prefers this media type over JSON. */
   prefers(type: string): boolean
   /** Sets the session cookie, or clears it. */
@@ -55,24 +78,37 @@ type Reply<S extends RouteShape> =
   | (S extends { reply: infer R extends TSchema } ? Static<R> : undefined)
   | Content
   | EventStream
+  | Redirect
+  | Answer
 
 type Handle<S extends RouteShape> = (exchange: Exchange<S>) => Promise<Reply<S>> | Reply<S>
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below /api/v1, with `:name` for parameters. */
   readonly path: string
   readonly shape: RouteShape
   handle(exchange: Exchange): unknown
 }
 
+const kinds: readonly string[] = ['public', 'device', 'person']
+
+/** True if a grant of another organisation can open the route. */
+export const isShared = ({ permission }: RouteShape): boolean => isAction(permission) && vocabulary[permission].shared
+
+const grant = Type.Optional(
+  Type.String({ ...Id, description: 'Look through this grant, at what another organisation shares' }),
+)
+
 const maker =
   (method: Route['method']) =>
   <const S extends RouteShape>(path: string, shape: S, handle: Handle<S>): Route => {
     // Types say it already; a route built without them must not open a door either.
-    if (!shape.permission) throw new Fault('http.route_without_permission', { route: `${method} ${path}` })
-    return { method, path, shape, handle: handle as Route['handle'] }
+    if (!(kinds.includes(shape.permission) || isAction(shape.permission ?? '')))
+      throw new Fault('http.route_without_permission', { route: `${method} ${path}`, seen: String(shape.permission) })
+    const told = isShared(shape) ? { ...shape, query: Type.Object({ ...shape.query?.properties, grant }) } : shape
+    return { method, path, shape: told, handle: handle as Route['handle'] }
   }
 
-/** Declares a route. One without a permission throws `http.route_without_permission`: the server does not start. */
-export const route = { get: maker('GET'), post: maker('POST'), delete: maker('DELETE') }
+/** Declares a route. One without a permission of the vocabulary throws `http.route_without_permission`: the server does not start. */
+export const route = { get: maker('GET'), post: maker('POST'), put: maker('PUT'), delete: maker('DELETE') }

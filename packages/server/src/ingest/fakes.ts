@@ -125,6 +125,10 @@ export class FakeHistory implements HistoryStore {
     return Promise.reject(new TypeError('the fake history has no latest values'))
   }
 
+  storedBytes(): number {
+    return 0
+  }
+
   health() {
     return { hotRows: this.appended, segments: 0, bytes: 0 }
   }

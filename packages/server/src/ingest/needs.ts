@@ -77,3 +77,11 @@ export interface DeviceBook {
   /** Cheap and non-blocking: written behind, the newest report wins. */
   report(tenant: TenantId, source: Source, report: SourceReport): void
 }
+
+/** What an organisation may send. Asked on the way of a value, so it answers at once. */
+export interface TenantQuota {
+  /** Counts values; the ms for which their sender is to be held back, mostly 0. */
+  spend(tenant: string, values: number): number
+  /** Why nothing more of this tenant is taken in; undefined while there is room. */
+  full(tenant: string): string | undefined
+}

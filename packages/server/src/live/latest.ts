@@ -29,8 +29,8 @@ export interface LatestValues extends Closable {
     listener: (batch: SampleBatch) => void | Promise<void>,
     everyMs?: number,
   ): Subscription
-  /** Values taken in since the start, for the overview. */
-  readonly taken: number
+  /** Values of a tenant taken in since the start. */
+  taken(tenant: string): number
 }
 
 const EVERY_MS = 250
@@ -51,15 +51,15 @@ class LatestTable implements LatestValues {
   #ownStatus = new Uint32Array(0)
   #watched = new Uint8Array(0)
   #int64 = new BigInt64Array(0)
-
-  #taken = 0
+  /** By owner. */
+  readonly #taken: number[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  get taken(): number {
-    return this.#taken
+  taken(tenant: string): number {
+    return this.#taken[this.#tenants.get(tenant) ?? 0] ?? 0
   }
 
   update(tenant: string, batch: SampleBatch): void {
@@ -78,7 +78,7 @@ class LatestTable implements LatestValues {
       this.#kind[one] = kind[i] as number
       if (this.#watched[one] === 1) this.#touch(one)
     }
-    this.#taken += length
+    this.#taken[owner] = (this.#taken[owner] ?? 0) + length
   }
 
   degrade(tenant: string, series: Iterable<number>, status: number): void {

@@ -1,21 +1,42 @@
-import { type Clock, type Closable, type Log, Owned } from '@millrace/core'
+import { type AssetId, type Clock, type Closable, type Log, Owned, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
-import type { Database } from '../database/index.ts'
+import type { Database, TenantTx } from '../database/index.ts'
+import type { Gate } from '../http/auth.ts'
 import type { Route } from '../http/route.ts'
 import type { Sender } from '../ingest/needs.ts'
 import type { LatestValues } from '../live/latest.ts'
+import type { Vault } from '../secrets/index.ts'
+import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
+import { routes as accessRoutes, createAccess } from './access/module.ts'
 import type { AssetService } from './assets/index.ts'
 import { routes as assetRoutes, createAssets } from './assets/module.ts'
+import type { AuditTrail } from './audit/index.ts'
+import { routes as auditRoutes, createAudit } from './audit/module.ts'
 import type { DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
-import type { IdentityService } from './identity/index.ts'
+import type { FactorService, RelyingParty } from './factors/index.ts'
+import { createFactors, routes as factorRoutes } from './factors/module.ts'
+import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
+import type { MachineService } from './machines/index.ts'
+import { createMachines, routes as machineRoutes } from './machines/module.ts'
+import type { MemberService } from './members/index.ts'
+import { createMembers, routes as memberRoutes } from './members/module.ts'
+import type { QuotaService } from './quotas/index.ts'
+import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import { Refusals } from './refusals.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
 
 /** The capabilities of the platform, by name. */
 export interface Services {
+  readonly audit: AuditTrail
   readonly identity: IdentityService
+  readonly factors: FactorService
+  readonly access: AccessService
+  readonly members: MemberService
+  readonly quotas: QuotaService
+  readonly machines: MachineService
   readonly assets: AssetService
   readonly devices: DeviceService
   readonly telemetry: TelemetryService
@@ -24,6 +45,12 @@ export interface Services {
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
 export const routesOf = (services: Services): Route[] => [
   ...identityRoutes(services.identity),
+  ...factorRoutes(services.factors),
+  ...accessRoutes(services.access),
+  ...memberRoutes(services.members),
+  ...quotaRoutes(services.quotas, services.members),
+  ...auditRoutes(services.audit),
+  ...machineRoutes(services.machines),
   ...telemetryRoutes(services.telemetry),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
@@ -33,29 +60,94 @@ export interface ModuleNeeds {
   readonly database: Database
   readonly history: HistoryStore
   readonly latest: LatestValues
+  readonly vault: Vault
+  readonly relyingParty: () => RelyingParty
   readonly clock: Clock
   readonly log: Log
   /** Where JSON that came over HTTP goes. */
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
-  /** Values taken in since the start. */
-  readonly taken: () => number
+}
+
+export interface Modules extends Services, Closable {
+  readonly gate: Gate
+  /** An organisation that is there when the platform starts, or is made: what is kept for each begins. */
+  begin(tenant: TenantId): Promise<void>
 }
 
 /** The modules, each made from what it needs; closed in reverse. */
-export function startModules({
-  database,
-  history,
-  latest,
-  clock,
-  log,
-  receive,
-  taken,
-}: ModuleNeeds): Services & Closable {
+export function startModules(needs: ModuleNeeds): Modules {
+  const { database, history, latest, vault, relyingParty, clock, log, receive } = needs
   const owned = new Owned()
   const { tenants, house } = database
-  const identity = createIdentity({ tenants, house, clock })
-  const assets = createAssets({ tenants, latest })
-  const devices = owned.add(createDevices({ tenants, identity, assets, clock, log }))
-  const telemetry = owned.add(createTelemetry({ assets, devices, history, latest, clock, receive, taken }))
-  return { identity, assets, devices, telemetry, close: () => owned.close() }
+  const audit = createAudit({ tenants, clock, log })
+  const factors: FactorService = createFactors({
+    house,
+    vault,
+    audit,
+    relyingParty,
+    clock,
+    log,
+    raise: async (user, entry) => {
+      const [first] = await identity.organisationsOf(user)
+      if (first) await audit.note(first.id, entry)
+    },
+  })
+  const identity = createIdentity({ tenants, house, factors, audit, clock })
+  const assets = createAssets({ tenants, clock, latest })
+  const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
+  const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
+  const quotas = owned.add(
+    createQuotas({
+      tenants,
+      audit,
+      clock,
+      log,
+      storedBytes: history.storedBytes.bind(history),
+      taken: latest.taken.bind(latest),
+    }),
+  )
+  const machines = createMachines({ tenants, house, audit, clock })
+  const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
+  const begin = async (tenant: TenantId): Promise<void> => {
+    await quotas.begin(tenant)
+    await devices.begin(tenant)
+  }
+  const members = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
+  const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
+  identity.onChange(() => assets.forget())
+  const refusals = owned.add(new Refusals(audit, clock, log))
+  const services = { audit, identity, factors, access, members, quotas, machines, assets, devices, telemetry }
+  return { ...services, begin, gate: gateOf(services, refusals), close: () => owned.close() }
+}
+
+const subjectsOf = (assets: AssetService): Subjects => ({
+  assetName: async (reach, id) => (await assets.asset(reach, id)).name,
+  pointName: async (reach, id) => (await assets.point(reach, id)).name,
+  lineage: (reach, id: AssetId) => assets.lineage(reach, id),
+})
+
+function gateOf({ identity, access, machines, quotas }: Services, refusals: Refusals): Gate {
+  const principal = async (token: string): Promise<Principal | undefined> => {
+    const colon = token.indexOf(':')
+    if (colon >= 0) {
+      const sender = await machines.verify(token.slice(0, colon), token.slice(colon + 1))
+      return sender && { kind: 'device', tenant: sender.tenant, sender }
+    }
+    if (token.startsWith(LINK_PREFIX)) return access.linkHolder(token)
+    return identity.principal(token)
+  }
+  return {
+    async principal(token) {
+      const who = await principal(token)
+      if (who && who.kind !== 'device') quotas.call(who.tenant)
+      return who
+    },
+    reach: access.reach,
+    through: access.through,
+    onChange: identity.onChange,
+    refused(who, permission, route, remote) {
+      if (who.kind === 'device') return
+      refusals.tell(who.tenant, actorOf(who, remote), { permission, route })
+    },
+  }
 }

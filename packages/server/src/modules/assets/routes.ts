@@ -7,26 +7,26 @@ export const routes = (assets: AssetService): Route[] => [
   route.get(
     '/assets',
     {
-      permission: 'assets.read',
+      permission: 'asset:read',
       summary: 'Assets: children of one, or found by words',
       query: AssetQuery,
       reply: AssetPage,
     },
-    ({ who, query }) => assets.assets(who.tenant, query),
+    ({ reach, query }) => assets.assets(reach, query),
   ),
   route.get(
     '/assets/:id',
-    { permission: 'assets.read', summary: 'One asset', params: ById, reply: Asset },
-    ({ who, params }) => assets.asset(who.tenant, params.id),
+    { permission: 'asset:read', summary: 'One asset', params: ById, reply: Asset },
+    ({ reach, params }) => assets.asset(reach, params.id),
   ),
   route.get(
     '/points',
-    { permission: 'points.read', summary: 'Points with their latest value', query: PointQuery, reply: PointPage },
-    ({ who, query }) => assets.points(who.tenant, query),
+    { permission: 'point:read', summary: 'Points with their latest value', query: PointQuery, reply: PointPage },
+    ({ reach, query }) => assets.points(reach, query),
   ),
   route.get(
     '/points/:id',
-    { permission: 'points.read', summary: 'One point with its latest value', params: ById, reply: Point },
-    ({ who, params }) => assets.point(who.tenant, params.id),
+    { permission: 'point:read', summary: 'One point with its latest value', params: ById, reply: Point },
+    ({ reach, params }) => assets.point(reach, params.id),
   ),
 ]

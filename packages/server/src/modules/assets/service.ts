@@ -1,8 +1,18 @@
-import { type AssetId, type DeviceId, Fault, newId, type PointId, type SeriesId, type TenantId } from '@millrace/core'
-import type { Page, TenantDb, TenantTx } from '../../database/index.ts'
+import {
+  type AssetId,
+  type Clock,
+  type DeviceId,
+  Fault,
+  newId,
+  type PointId,
+  type SeriesId,
+  type TenantId,
+} from '@millrace/core'
+import type { Page, Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { PointDescription } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import './faults.ts'
+import { PointMemory } from './memory.ts'
 import { sampleAt } from './sample.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
 import * as store from './store.ts'
@@ -16,31 +26,38 @@ export interface Placed {
 }
 
 export interface AssetService {
-  assets(tenant: TenantId, query: AssetQuery): Promise<Page<Asset>>
+  assets(reach: Reach, query: AssetQuery): Promise<Page<Asset>>
   /** Throws `assets.asset_unknown`. */
-  asset(tenant: TenantId, id: string): Promise<Asset>
-  points(tenant: TenantId, query: PointQuery): Promise<Page<Point>>
+  asset(reach: Reach, id: string): Promise<Asset>
+  points(reach: Reach, query: PointQuery): Promise<Page<Point>>
   /** Throws `assets.point_unknown`. */
-  point(tenant: TenantId, id: string): Promise<Point>
+  point(reach: Reach, id: string): Promise<Point>
   /** In the order asked, with the series of new samples. Throws `assets.point_unknown` at the first that is none. */
-  numbered(tenant: TenantId, ids: readonly string[]): Promise<store.NumberedPoint[]>
+  numbered(reach: Reach, ids: readonly string[]): Promise<store.NumberedPoint[]>
   /** Every series a point ever had, oldest first. Throws `assets.point_unknown`. */
-  seriesOf(tenant: TenantId, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
+  seriesOf(reach: Reach, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
   currentSeries(tenant: TenantId): Promise<readonly SeriesId[]>
-  countPoints(tenant: TenantId): Promise<number>
+  /** From the top down to the asset. Throws `assets.asset_unknown`. */
+  lineage(reach: Reach, id: AssetId): Promise<AssetId[]>
+  countPoints(reach: Reach): Promise<number>
   /** Who changes what speaks in a tenant comes one after the other; to be taken first in a transaction that places. */
   takeTurn(tx: TenantTx): Promise<void>
   /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
   place(tx: TenantTx, placed: Placed): Promise<{ series: SeriesId[]; added: number }>
+  /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
+  forget(): void
 }
 
 interface Needs {
   readonly tenants: TenantDb
+  readonly clock: Clock
   readonly latest: LatestValues
 }
 
-export function createAssets({ tenants, latest }: Needs): AssetService {
-  const withLatest = (tenant: TenantId, numbered: readonly store.NumberedPoint[]): Point[] => {
+export function createAssets({ tenants, clock, latest }: Needs): AssetService {
+  const memory = new PointMemory(clock)
+
+  const withLatest = ({ tenant }: Reach, numbered: readonly store.NumberedPoint[]): Point[] => {
     const batch = latest.read(
       tenant,
       numbered.map(({ series }) => series),
@@ -53,9 +70,14 @@ export function createAssets({ tenants, latest }: Needs): AssetService {
     })
   }
 
-  const numbered = async (tenant: TenantId, ids: readonly string[]): Promise<store.NumberedPoint[]> => {
-    const found = await tenants.within(tenant, (tx) => store.pointsById(tx, ids))
-    const byId = new Map(found.map((entry) => [entry.point.id, entry]))
+  const numbered = async (reach: Reach, ids: readonly string[]): Promise<store.NumberedPoint[]> => {
+    const byId = new Map<string, store.NumberedPoint>()
+    const unknown = memory.take(reach, ids, byId)
+    if (unknown.length > 0) {
+      const found = await tenants.within(reach, (tx) => store.pointsById(tx, unknown))
+      memory.keep(reach, found)
+      for (const entry of found) byId.set(entry.point.id, entry)
+    }
     return ids.map((id) => {
       const entry = byId.get(id)
       if (!entry) throw new Fault('assets.point_unknown', { id })
@@ -64,28 +86,34 @@ export function createAssets({ tenants, latest }: Needs): AssetService {
   }
 
   return {
-    assets: (tenant, query) => tenants.within(tenant, (tx) => store.findAssets(tx, query)),
-    async asset(tenant, id) {
-      const asset = await tenants.within(tenant, (tx) => store.assetById(tx, id))
+    assets: (reach, query) => tenants.within(reach, (tx) => store.findAssets(tx, query)),
+    async asset(reach, id) {
+      const asset = await tenants.within(reach, (tx) => store.assetById(tx, id))
       if (!asset) throw new Fault('assets.asset_unknown', { id })
       return asset
     },
-    async points(tenant, query) {
-      const page = await tenants.within(tenant, (tx) => store.findPoints(tx, query))
-      return { ...page, items: withLatest(tenant, page.items) }
+    async points(reach, query) {
+      const page = await tenants.within(reach, (tx) => store.findPoints(tx, query))
+      return { ...page, items: withLatest(reach, page.items) }
     },
-    point: async (tenant, id) => withLatest(tenant, await numbered(tenant, [id]))[0] as Point,
+    point: async (reach, id) => withLatest(reach, await numbered(reach, [id]))[0] as Point,
     numbered,
-    async seriesOf(tenant, id) {
-      const [entry] = await numbered(tenant, [id])
+    async seriesOf(reach, id) {
+      const [entry] = await numbered(reach, [id])
       return {
         point: (entry as store.NumberedPoint).point,
-        series: await tenants.within(tenant, (tx) => store.seriesOfPoint(tx, id)),
+        series: await tenants.within(reach, (tx) => store.seriesOfPoint(tx, id)),
       }
     },
     currentSeries: (tenant) => tenants.within(tenant, store.currentSeries),
-    countPoints: (tenant) => tenants.within(tenant, store.countPoints),
+    async lineage(reach, id) {
+      const lineage = await tenants.within(reach, (tx) => store.lineageOf(tx, id))
+      if (lineage.length === 0) throw new Fault('assets.asset_unknown', { id })
+      return lineage
+    },
+    countPoints: (reach) => tenants.within(reach, store.countPoints),
     takeTurn: store.takeTurn,
+    forget: () => memory.forget(),
     place,
   }
 }

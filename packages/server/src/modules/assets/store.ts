@@ -1,6 +1,6 @@
 import type { AssetId, DeviceId, PointId, SeriesId } from '@millrace/core'
-import { and, arrayContains, count, eq, inArray, isNull, like, type SQL, sql } from 'drizzle-orm'
-import { keysOf, type Page, pageOf, patternsOf, type TenantTx } from '../../database/index.ts'
+import { and, arrayContains, arrayOverlaps, count, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { keysOf, type Page, pageOf, patternsOf, type Reach, type TenantTx } from '../../database/index.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
 import { assets, points, series } from './tables.ts'
 
@@ -13,15 +13,40 @@ export interface NumberedPoint {
 /** ISA-95 part 1 §5.3, from the enterprise down; deeper places are equipment. */
 const levels = ['enterprise', 'site', 'area', 'work_center', 'work_unit']
 
-const assetOf = (row: typeof assets.$inferSelect): Asset => ({
+/** A guest sees the tree from what is shared down: what is above it is not theirs to know. */
+function shownPath({ below = [], grant }: Reach, row: { lineage: string[]; path: string[] }): string[] {
+  if (!grant) return row.path
+  return row.path.slice(row.lineage.findIndex((id) => below.includes(id as AssetId)))
+}
+
+const assetOf = (reach: Reach, row: typeof assets.$inferSelect): Asset => ({
   id: row.id,
-  parent: row.parent,
+  parent: reach.below?.includes(row.id as AssetId) ? null : row.parent,
   name: row.name,
   level: levels[row.path.length - 1] ?? 'equipment',
-  path: row.path,
+  path: shownPath(reach, row),
   childCount: row.childCount,
   pointCount: row.pointCount,
 })
+
+/** Assets of the tenant that the caller may see; the database holds the same by its policies. */
+const assetsInReach = ({ tenant, reach }: TenantTx): SQL | undefined =>
+  and(
+    eq(assets.tenant, tenant),
+    reach.below && (reach.below.length > 0 ? arrayOverlaps(assets.lineage, [...reach.below]) : sql`false`),
+  )
+
+async function pointsInReach(tx: TenantTx): Promise<SQL | undefined> {
+  const { below, points: shown = [] } = tx.reach
+  const own = eq(points.tenant, tx.tenant)
+  if (!below) return own
+  const seen = await tx.select({ id: assets.id }).from(assets).where(assetsInReach(tx))
+  const ids = seen.map(({ id }) => id)
+  return and(own, or(inArray(points.asset, ids), inArray(points.id, [...shown])))
+}
+
+const searched = (tx: TenantTx, search: SQL | typeof assets.search | typeof points.search, own: SQL, words?: string) =>
+  patternsOf(words).map((pattern) => like(tx.reach.grant ? own : search, pattern))
 
 type PointRow = Pick<
   typeof points.$inferSelect,
@@ -65,13 +90,16 @@ const after = (table: typeof assets | typeof points, cursor: string | undefined)
   return keys && sql`(${table.name}, ${table.id}) > (${keys[0]}, ${keys[1]}::uuid)`
 }
 
+const rootsOf = ({ below }: Reach): SQL => (below ? inArray(assets.id, [...below]) : isNull(assets.parent))
+
 export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<Asset>> {
   const limit = query.limit ?? 100
   const { parent } = query
   const wanted = and(
-    eq(assets.tenant, tx.tenant),
-    parent === undefined ? undefined : parent === 'root' ? isNull(assets.parent) : eq(assets.parent, parent),
-    ...patternsOf(query.search).map((pattern) => like(assets.search, pattern)),
+    assetsInReach(tx),
+    parent === undefined ? undefined : parent === 'root' ? rootsOf(tx.reach) : eq(assets.parent, parent),
+    // The stored text holds the names above, too; a guest searches what they see.
+    ...searched(tx, assets.search, sql`lower(${assets.name})`, query.search),
   )
   const rows = await tx
     .select()
@@ -79,7 +107,7 @@ export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<
     .where(and(wanted, after(assets, query.cursor)))
     .orderBy(assets.name, assets.id)
     .limit(limit + 1)
-  const page = pageOf(rows, limit, { item: assetOf, keys: (row) => [row.name, row.id] })
+  const page = pageOf(rows, limit, { item: (row) => assetOf(tx.reach, row), keys: (row) => [row.name, row.id] })
   if (query.cursor !== undefined) return page
   return { ...page, total: (await tx.select({ n: count() }).from(assets).where(wanted))[0]?.n ?? 0 }
 }
@@ -88,18 +116,23 @@ export async function assetById(tx: TenantTx, id: string): Promise<Asset | undef
   const [row] = await tx
     .select()
     .from(assets)
-    .where(and(eq(assets.tenant, tx.tenant), eq(assets.id, id)))
-  return row && assetOf(row)
+    .where(and(assetsInReach(tx), eq(assets.id, id)))
+  return row && assetOf(tx.reach, row)
 }
 
 export async function findPoints(tx: TenantTx, query: PointQuery): Promise<Page<NumberedPoint>> {
   const limit = query.limit ?? 100
   const below = query.asset === undefined ? undefined : await assetsBelow(tx, query.asset)
   const wanted = and(
-    eq(points.tenant, tx.tenant),
+    await pointsInReach(tx),
     below && inArray(points.asset, below),
     query.device === undefined ? undefined : eq(points.device, query.device),
-    ...patternsOf(query.search).map((pattern) => like(points.search, pattern)),
+    ...searched(
+      tx,
+      points.search,
+      sql`lower(${points.name} || ' ' || coalesce(${points.description}, ''))`,
+      query.search,
+    ),
   )
   const rows = await tx
     .select(pointColumns)
@@ -119,7 +152,7 @@ async function assetsBelow(tx: TenantTx, asset: string): Promise<string[]> {
   const rows = await tx
     .select({ id: assets.id })
     .from(assets)
-    .where(and(eq(assets.tenant, tx.tenant), arrayContains(assets.lineage, [asset])))
+    .where(and(assetsInReach(tx), arrayContains(assets.lineage, [asset])))
   return rows.map((row) => row.id)
 }
 
@@ -128,7 +161,7 @@ export async function pointsById(tx: TenantTx, ids: readonly string[]): Promise<
   const rows = await tx
     .select(pointColumns)
     .from(points)
-    .where(and(eq(points.tenant, tx.tenant), inArray(points.id, [...ids])))
+    .where(and(await pointsInReach(tx), inArray(points.id, [...ids])))
   const paths = await pathsOf(tx, rows)
   return rows.map((row) => numberedOf(row, paths.get(row.asset) ?? []))
 }
@@ -138,10 +171,10 @@ async function pathsOf(tx: TenantTx, rows: readonly PointRow[]): Promise<Map<str
   const ids = [...new Set(rows.map((row) => row.asset))]
   if (ids.length === 0) return new Map()
   const found = await tx
-    .select({ id: assets.id, path: assets.path })
+    .select({ id: assets.id, lineage: assets.lineage, path: assets.path })
     .from(assets)
-    .where(and(eq(assets.tenant, tx.tenant), inArray(assets.id, ids)))
-  return new Map(found.map(({ id, path }) => [id, path]))
+    .where(and(assetsInReach(tx), inArray(assets.id, ids)))
+  return new Map(found.map((row) => [row.id, shownPath(tx.reach, row)]))
 }
 
 /** Every series a point ever had, oldest first: a changed type began a new one. */
@@ -165,7 +198,14 @@ export async function currentSeries(tx: TenantTx): Promise<SeriesId[]> {
 }
 
 export async function countPoints(tx: TenantTx): Promise<number> {
-  return (await tx.select({ n: count() }).from(points).where(eq(points.tenant, tx.tenant)))[0]?.n ?? 0
+  return (
+    (
+      await tx
+        .select({ n: count() })
+        .from(points)
+        .where(await pointsInReach(tx))
+    )[0]?.n ?? 0
+  )
 }
 
 export interface HeldPoint {

@@ -7,27 +7,27 @@ export const routes = (devices: DeviceService): Route[] => [
   route.get(
     '/devices',
     {
-      permission: 'devices.read',
+      permission: 'device:read',
       summary: 'Edge nodes and devices with their state',
       query: DeviceQuery,
       reply: DevicePage,
     },
-    ({ who, query }) => devices.devices(who.tenant, query),
+    ({ reach, query }) => devices.devices(reach, query),
   ),
   route.get(
     '/devices/:id',
-    { permission: 'devices.read', summary: 'One edge node or device', params: ById, reply: Device },
-    ({ who, params }) => devices.device(who.tenant, params.id),
+    { permission: 'device:read', summary: 'One edge node or device', params: ById, reply: Device },
+    ({ reach, params }) => devices.device(reach, params.id),
   ),
   route.post(
     '/devices/credentials',
     {
-      permission: 'devices.enrol',
+      permission: 'device:enrol',
       summary: 'Give an edge node or device a name and a secret',
       body: CredentialRequest,
       reply: Credential,
       status: 201,
     },
-    ({ who, body }) => devices.enrol(who.tenant, body),
+    ({ reach, body, actor }) => devices.enrol(reach, body, actor),
   ),
 ]

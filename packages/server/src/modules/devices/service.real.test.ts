@@ -1,36 +1,33 @@
-import { batchOf, silentLog, systemClock, type TenantId } from '@millrace/core'
+import { batchOf, Owned, type TenantId } from '@millrace/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../database/index.ts'
 import { addTestTenant, startTestServer, type TestServer } from '../../database/testing.ts'
 import type { PointDescription } from '../../ingest/needs.ts'
-import { createLatestValues } from '../../live/latest.ts'
+import type { LatestValues } from '../../live/latest.ts'
+import { startTestModules } from '../../testing.ts'
 import type { AssetService } from '../assets/index.ts'
-import { createAssets } from '../assets/module.ts'
-import { createIdentity } from '../identity/module.ts'
 import type { DeviceService } from './index.ts'
-import { createDevices } from './module.ts'
 
 let server: TestServer
 let database: Database
 let assets: AssetService
 let devices: DeviceService
 let tenant: TenantId
-const latest = createLatestValues(systemClock)
+let latest: LatestValues
+const owned = new Owned()
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = owned.add(await startTestServer())
   database = await server.database()
-  const identity = createIdentity({ ...database, clock: systemClock })
-  assets = createAssets({ tenants: database.tenants, latest })
-  devices = createDevices({ tenants: database.tenants, identity, assets, clock: systemClock, log: silentLog })
+  const started = await startTestModules(owned, database)
+  latest = started.latest
+  assets = started.services.assets
+  devices = started.services.devices
 })
 beforeEach(async () => {
   tenant = await addTestTenant(database, 'x')
 })
-afterAll(async () => {
-  await devices.close()
-  await server.close()
-})
+afterAll(() => owned.close())
 
 const pump = { group: 'plant', node: 'edge', device: 'pump' }
 const speed: PointDescription = { name: 'Speed', type: 'double', unit: 'r/min' }
@@ -49,29 +46,32 @@ describe('the directory of series', () => {
   it('gives a point told twice in one breath one number', async () => {
     const { series } = await register([speed, speed])
     expect(series[0]).toBe(series[1])
-    expect(await assets.countPoints(tenant)).toBe(1)
+    expect(await assets.countPoints({ tenant })).toBe(1)
   })
 
   it('gives a new series when the type changes, and keeps the old one as history of the point', async () => {
     const before = await register([speed])
     const after = await register([{ ...speed, type: 'int64' }])
     expect(after.series).not.toEqual(before.series)
-    const [point] = (await assets.points(tenant, {})).items
+    const [point] = (await assets.points({ tenant }, {})).items
     expect(point?.type).toBe('int64')
-    expect((await assets.seriesOf(tenant, point?.id ?? '')).series).toEqual([...before.series, ...after.series])
+    expect((await assets.seriesOf({ tenant }, point?.id ?? '')).series).toEqual([...before.series, ...after.series])
     expect(await assets.currentSeries(tenant)).toEqual(after.series)
   })
 
   it('learns a changed unit and forgets nothing that is left out', async () => {
     await register([{ ...speed, description: 'Shaft' }])
     await register([{ name: 'Speed', type: 'double', unit: 'Hz' }])
-    expect((await assets.points(tenant, {})).items[0]).toMatchObject({ unit: 'Hz', description: 'Shaft' })
+    expect((await assets.points({ tenant }, {})).items[0]).toMatchObject({ unit: 'Hz', description: 'Shaft' })
   })
 
   it('moves points with their device and counts them where they are', async () => {
     await register([speed, { name: 'On', type: 'boolean' }])
     await register([speed, { name: 'On', type: 'boolean' }], ['Works', 'Spares', 'P1'])
-    const counts = (await assets.assets(tenant, {})).items.map(({ path, pointCount }) => [path.join('/'), pointCount])
+    const counts = (await assets.assets({ tenant }, {})).items.map(({ path, pointCount }) => [
+      path.join('/'),
+      pointCount,
+    ])
     expect(Object.fromEntries(counts)).toEqual({
       Works: 2,
       'Works/Pumps': 0,
@@ -79,13 +79,13 @@ describe('the directory of series', () => {
       'Works/Spares': 2,
       'Works/Spares/P1': 2,
     })
-    expect((await assets.points(tenant, { search: 'spares' })).total).toBe(2)
+    expect((await assets.points({ tenant }, { search: 'spares' })).total).toBe(2)
   })
 
   it('makes nothing twice when many describe the same at once', async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => register([speed])))
     expect(new Set(all.map(({ series }) => series[0])).size).toBe(1)
-    expect((await devices.devices(tenant, {})).items.map(({ name, kind }) => [name, kind])).toEqual([
+    expect((await devices.devices({ tenant }, {})).items.map(({ name, kind }) => [name, kind])).toEqual([
       ['edge', 'edge_node'],
       ['pump', 'device'],
     ])
@@ -95,7 +95,7 @@ describe('the directory of series', () => {
     const many = Array.from({ length: 5_000 }, (_, i): PointDescription => ({ name: `p${i}`, type: 'double' }))
     const { series, device } = await register(many)
     expect(new Set(series).size).toBe(5_000)
-    expect(await devices.device(tenant, device)).toMatchObject({ pointCount: 5_000, parentId: expect.any(String) })
+    expect(await devices.device({ tenant }, device)).toMatchObject({ pointCount: 5_000, parentId: expect.any(String) })
   })
 
   it('gives no number of one tenant to another', async () => {
@@ -110,13 +110,13 @@ describe('the directory of series', () => {
       { name: 'c\ud800', type: 'double' },
     ])
     expect(new Set(series).size).toBe(2)
-    expect((await assets.points(tenant, {})).items.map(({ name }) => name)).toEqual(['a\ufffdb', 'c\ufffd'])
+    expect((await assets.points({ tenant }, {})).items.map(({ name }) => name)).toEqual(['a\ufffdb', 'c\ufffd'])
   })
 
   it('shows the latest value of the series that counts now', async () => {
     const { series } = await register([speed])
     latest.update(tenant, batchOf([[series[0] as number, 1_000_000, 1480]]))
-    expect((await assets.points(tenant, {})).items[0]?.latest).toMatchObject({ value: 1480 })
+    expect((await assets.points({ tenant }, {})).items[0]?.latest).toMatchObject({ value: 1480 })
   })
 })
 
@@ -126,7 +126,7 @@ describe('the book of devices', () => {
     devices.book.report(tenant, pump, { seen: 3, lastError: 'second' })
     devices.book.report(tenant, pump, { seen: 2, health: { depth: 4 } })
     await expect
-      .poll(async () => (await devices.devices(tenant, {})).items[0])
+      .poll(async () => (await devices.devices({ tenant }, {})).items[0])
       .toMatchObject({
         state: 'online',
         lastError: 'second',
@@ -136,8 +136,8 @@ describe('the book of devices', () => {
 
   it('calls everyone stale who was online when the platform stopped', async () => {
     devices.book.report(tenant, pump, { state: 'online', seen: 1 })
-    await expect.poll(async () => (await devices.devices(tenant, { state: 'online' })).total).toBe(1)
+    await expect.poll(async () => (await devices.devices({ tenant }, { state: 'online' })).total).toBe(1)
     await devices.begin(tenant)
-    expect((await devices.devices(tenant, {})).items[0]).toMatchObject({ state: 'stale' })
+    expect((await devices.devices({ tenant }, {})).items[0]).toMatchObject({ state: 'stale' })
   })
 })

@@ -1,8 +1,10 @@
 import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
-import type { Page, TenantDb } from '../../database/index.ts'
+import type { Page, Reach, TenantDb } from '../../database/index.ts'
 import type { DeviceBook, SeriesDirectory, Source } from '../../ingest/needs.ts'
 import type { AssetService } from '../assets/index.ts'
-import type { IdentityService } from '../identity/index.ts'
+import type { Actor } from '../audit/index.ts'
+import type { MachineService } from '../machines/index.ts'
+import type { QuotaService } from '../quotas/index.ts'
 import { WriteBehind } from './book.ts'
 import './faults.ts'
 import type { Credential, CredentialRequest, Device, DeviceQuery } from './schema.ts'
@@ -12,12 +14,12 @@ import * as store from './store.ts'
 const MOST_WORST = 10
 
 export interface DeviceService extends Closable {
-  devices(tenant: TenantId, query: DeviceQuery): Promise<Page<Device>>
+  devices(reach: Reach, query: DeviceQuery): Promise<Page<Device>>
   /** Throws `devices.device_unknown`. */
-  device(tenant: TenantId, id: string): Promise<Device>
-  /** Throws `identity.credential_exists`. */
-  enrol(tenant: TenantId, request: CredentialRequest): Promise<Credential>
-  health(tenant: TenantId): Promise<{ states: Record<Device['state'], number>; worst: Device[] }>
+  device(reach: Reach, id: string): Promise<Device>
+  /** Throws `machines.credential_exists`. */
+  enrol(reach: Reach, request: CredentialRequest, actor: Actor): Promise<Credential>
+  health(reach: Reach): Promise<{ states: Record<Device['state'], number>; worst: Device[] }>
   /** Everyone who was online when the platform stopped becomes stale. */
   begin(tenant: TenantId): Promise<void>
   readonly directory: SeriesDirectory
@@ -26,13 +28,14 @@ export interface DeviceService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly identity: IdentityService
+  readonly machines: MachineService
   readonly assets: AssetService
+  readonly quotas: QuotaService
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createDevices({ tenants, identity, assets, clock, log }: Needs): DeviceService {
+export function createDevices({ tenants, machines, assets, quotas, clock, log }: Needs): DeviceService {
   const book = new WriteBehind({
     clock,
     log,
@@ -44,36 +47,44 @@ export function createDevices({ tenants, identity, assets, clock, log }: Needs):
   })
 
   const directory: SeriesDirectory = {
-    register: (tenant, description) =>
-      tenants.within(tenant, async (tx) => {
+    async register(tenant, description) {
+      const registration = await tenants.within(tenant, async (tx) => {
         const { source, assetPath, protocol, points } = storable(description)
         await assets.takeTurn(tx)
-        const device = await store.ensureDevice(tx, source, protocol)
+        const { id: device, made } = await store.ensureDevice(tx, source, protocol)
         const path = assetPath?.length ? assetPath : placeOf(source)
         const { series, added } = await assets.place(tx, { device, path, points })
         if (added > 0) await store.countAtDevice(tx, device, added)
+        // A description that brings nothing new is taken whatever the quota: lowering one stops no machine that runs.
+        if (added > 0) await quotas.keepWithin(tx, 'points')
+        if (made) await quotas.keepWithin(tx, 'devices')
         return { device, series }
-      }),
+      })
+      assets.forget()
+      return registration
+    },
   }
 
   return {
     directory,
     book,
-    devices: (tenant, query) => tenants.within(tenant, (tx) => store.findDevices(tx, query)),
-    async device(tenant, id) {
-      const device = await tenants.within(tenant, (tx) => store.deviceById(tx, id))
+    devices: (reach, query) => tenants.within(reach, (tx) => store.findDevices(tx, query)),
+    async device(reach, id) {
+      const device = await tenants.within(reach, (tx) => store.deviceById(tx, id))
       if (!device) throw new Fault('devices.device_unknown', { id })
       return device
     },
-    async enrol(tenant, request) {
+    async enrol({ tenant }, request, actor) {
       const { replace = false, ...speaks } = request
-      const credential = await identity.enrol(tenant, speaks, replace)
       const source: Source = speaks.as === 'edge' ? { group: speaks.group, node: speaks.node } : { device: speaks.name }
-      await tenants.within(tenant, (tx) => store.ensureDevice(tx, source))
-      return credential
+      await tenants.within(tenant, async (tx) => {
+        const { made } = await store.ensureDevice(tx, source)
+        if (made) await quotas.keepWithin(tx, 'devices')
+      })
+      return machines.giveSecret(tenant, speaks, { replace, actor })
     },
-    health: (tenant) =>
-      tenants.within(tenant, async (tx) => ({
+    health: (reach) =>
+      tenants.within(reach, async (tx) => ({
         states: await store.countByState(tx),
         worst: await store.devicesInError(tx, MOST_WORST),
       })),

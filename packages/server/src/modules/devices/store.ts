@@ -76,10 +76,15 @@ const rowOf = ({ group = '', node = '', device = '' }: Source) => ({
 })
 
 /** The row of a source, made if it is new, with the edge node it sits behind. */
-export async function ensureDevice(tx: TenantTx, source: Source, protocol?: string): Promise<DeviceId> {
+/** The device of a source, made if it is new. */
+export async function ensureDevice(
+  tx: TenantTx,
+  source: Source,
+  protocol?: string,
+): Promise<{ id: DeviceId; made: boolean }> {
   const { group, node, device } = source
   const behind = device && node ? { ...(group ? { group } : {}), node } : undefined
-  const parent = behind ? await ensureDevice(tx, behind) : null
+  const parent = behind ? (await ensureDevice(tx, behind)).id : null
   const row = rowOf(source)
   const [saved] = await tx
     .insert(devices)
@@ -88,8 +93,10 @@ export async function ensureDevice(tx: TenantTx, source: Source, protocol?: stri
       target: [devices.tenant, devices.group, devices.node, devices.device],
       set: { protocol: sql`coalesce(excluded.protocol, ${devices.protocol})` },
     })
-    .returning({ id: devices.id })
-  return (saved as { id: string }).id as DeviceId
+    // A row that was never updated has no xmax.
+    .returning({ id: devices.id, made: sql<boolean>`xmax = 0` })
+  const { id, made } = saved as { id: string; made: boolean }
+  return { id: id as DeviceId, made }
 }
 
 export async function countAtDevice(tx: TenantTx, device: DeviceId, added: number): Promise<void> {

@@ -8,23 +8,29 @@ defineFaults('identity', {
     remedy:
       'Check both. Who lost the administrator password starts the platform once with MILLRACE_ADMIN_PASSWORD set.',
   },
+  proof_refused: {
+    blame: 'caller',
+    status: 401,
+    says: 'Expected a second factor that fits, within five minutes of the password; saw another.',
+    remedy: 'Sign in again; use a fresh code of the authenticator, a passkey, or an unused recovery code.',
+  },
   too_many_attempts: {
     blame: 'caller',
     status: 429,
     says: 'Expected fewer failed attempts to sign in, saw {failures}.',
     remedy: 'Wait {retryAfter} s, then try again.',
   },
-  password_weak: {
-    blame: 'configuration',
-    status: 422,
-    says: 'Expected a password of at least {least} characters, saw {seen}.',
-    remedy: 'Choose a longer one; a few random words do well.',
-  },
-  credential_exists: {
+  not_a_member: {
     blame: 'caller',
-    status: 409,
-    says: 'Expected a name without a credential, saw "{name}", which has one.',
-    remedy: 'Keep using its secret, choose another name, or ask again with replace: true to give it a new secret.',
+    status: 404,
+    says: 'Expected an organisation that you work for, saw {tenant}.',
+    remedy: 'GET /api/v1/session lists them.',
+  },
+  session_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the id of an open session of yours, saw {id}.',
+    remedy: 'Look it up with GET /api/v1/me/sessions.',
   },
   not_started: {
     blame: 'us',

@@ -1,186 +1,395 @@
-import { type Clock, Fault, MICROS_PER_MS, newId, type TenantId, type UserId } from '@millrace/core'
-import { hash, verify } from '@node-rs/argon2'
-import type { House, TenantDb } from '../../database/index.ts'
-import type { CredentialBook, Sender } from '../../ingest/needs.ts'
+import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId, type UserId } from '@millrace/core'
+import type { House, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
 import { Attempts } from './attempts.ts'
 import './faults.ts'
 import { Remembered } from './remembered.ts'
-import type { Device, Person, Principal, Session, SignIn, Speaks } from './schema.ts'
-import { hashOf, newPassword, newSecret, sameHash } from './secret.ts'
+import type {
+  OpenSession,
+  PasskeySignIn,
+  PasswordChange,
+  Person,
+  ProfileChange,
+  Proof,
+  SecondStep,
+  SecondStepNeeded,
+  Session,
+  SignIn,
+} from './schema.ts'
+import { hashOf, newSecret, sameHash } from './secret.ts'
 import * as store from './store.ts'
+import { Tickets } from './tickets.ts'
 
 const SESSION_MS = 24 * 3_600_000
-/** How long an answer of the database is believed; a sign-out or a new secret in this process counts at once. */
+/** How long an answer of the database is believed; what ends a session in this process counts at once. */
 const BELIEVED_MS = 10_000
-const LEAST_PASSWORD = 8
-const ADMIN = 'admin'
+/** The last use of a session is written at most this often. */
+const TOUCH_MS = 60_000
+const OPERATOR_NAME = 'Millrace'
 
-export interface IdentityService extends CredentialBook {
-  /** Every organisation, oldest first; the first is made here if there is none. */
-  tenants(): Promise<readonly [TenantId, ...TenantId[]]>
-  /**
-   * Makes the administrator if there is none, or gives them the password that is told. What it returns is a password made up here,
-   * to be shown once: call it when nothing can fail any more before it is shown. Throws `identity.password_weak`.
-   */
-  ensureAdministrator(password: string | undefined): Promise<string | undefined>
-  /** Throws `identity.sign_in_refused`, `identity.too_many_attempts`. */
-  signIn(given: SignIn, remote: string): Promise<{ session: Session; token: string }>
+/** Where a request comes from, for the list of sessions and the audit. */
+export interface Caller {
+  readonly remote: string
+  readonly userAgent: string
+}
+
+export interface Opened {
+  readonly session: Session
+  readonly token: string
+}
+
+export interface IdentityService {
+  /** Every organisation, oldest first; the one that runs the platform is made here if there is none. */
+  organisations(): Promise<readonly [store.Organisation, ...store.Organisation[]]>
+  /** Throws `identity.sign_in_refused`, `identity.too_many_attempts`. A person with a second factor gets a ticket for it. */
+  signIn(given: SignIn, caller: Caller): Promise<Opened | SecondStepNeeded>
+  /** Throws `identity.proof_refused`, `identity.too_many_attempts`. */
+  secondStep(given: SecondStep, caller: Caller): Promise<Opened>
+  beginPasskey(): Promise<{ ticket: string; options: unknown }>
+  /** Throws `identity.proof_refused`. */
+  finishPasskey(given: PasskeySignIn, caller: Caller): Promise<Opened>
+  /** A session for somebody whose identity was proven elsewhere. Throws `identity.sign_in_refused` if they work nowhere here. */
+  open(user: UserId, proofs: readonly string[], caller: Caller, preferred?: TenantId): Promise<Opened>
   signOut(token: string): Promise<void>
-  sessionOf(person: Person): Session
-  /** Whose token it is: a session's, the local one, or `name:secret` of a device. */
-  principal(token: string): Promise<Principal | undefined>
+  session(person: Person): Promise<Session>
+  /** Works for another organisation in the same session. Throws `identity.not_a_member`. */
+  switchTo(person: Person, tenant: TenantId): Promise<void>
+  sessions(person: Person): Promise<OpenSession[]>
+  /** Throws `identity.session_unknown`. */
+  endSession(person: Person, id: string, actor: Actor): Promise<void>
+  /** Ends every session of a member in this organisation, in its transaction. */
+  endSessionsOf(tx: TenantTx, user: UserId): Promise<void>
+  /** Throws `identity.sign_in_refused`, `factors.password_weak`. Ends the person's other sessions. */
+  changePassword(person: Person, given: PasswordChange, actor: Actor): Promise<void>
+  changeProfile(person: Person, change: ProfileChange, actor: Actor): Promise<void>
+  /** Whose token it is: a session's, or the local one. */
+  principal(token: string): Promise<Person | undefined>
   /** A token that this machine's operator may use until the platform stops; it is never stored here. */
   localToken(): Promise<string>
-  /** Gives a device or edge node a secret. Throws `identity.credential_exists`. */
-  enrol(tenant: TenantId, speaks: Speaks, replace: boolean): Promise<{ name: string; secret: string }>
+  /** Where a person may work, the first joined first. */
+  organisationsOf(user: UserId): Promise<store.Organisation[]>
+  /** The organisation of the transaction. */
+  organisation(tx: TenantTx): Promise<store.Organisation>
+  /** Somebody's account by user name. */
+  account(username: string): Promise<store.Account | undefined>
+  /** Makes an account that may sign in; undefined if the name is taken. Throws `factors.password_weak`. */
+  addPerson(person: { username: string; name: string; locale?: string; password?: string }): Promise<UserId | undefined>
+  addMembership(tx: TenantTx, user: UserId): Promise<void>
+  /** Undefined if the handle is taken. */
+  addOrganisation(organisation: { name: string; handle: string }): Promise<TenantId | undefined>
+  /** Calls the listener when somebody's sessions, membership or organisation changed; what is open is looked at again. */
+  onChange(listener: () => void): void
+  /** Something that decides who may sign in changed: nothing remembered counts any more. */
+  changed(): void
+}
+
+/** What proves people; the module of factors gives it. */
+export interface Proofs {
+  /** Throws `factors.password_weak`. */
+  checkPassword(password: string, about: readonly string[]): Promise<void>
+  setPassword(user: UserId, password: string, about: readonly string[]): Promise<void>
+  /** The same work whether there is such a person or not. */
+  verifyPassword(user: UserId | undefined, password: string): Promise<boolean>
+  /** Second factors that the person can give; none: the password is enough. */
+  kinds(user: UserId): Promise<SecondStepNeeded['accepts']>
+  challenge(user: UserId): Promise<unknown>
+  verify(user: UserId, proof: Proof): Promise<string | undefined>
+  readonly passwordless: {
+    begin(): Promise<{ ticket: string; options: unknown }>
+    finish(ticket: string, response: unknown): Promise<UserId>
+  }
 }
 
 interface Needs {
   readonly tenants: TenantDb
   readonly house: House
+  readonly factors: Proofs
+  readonly audit: AuditTrail
   readonly clock: Clock
 }
 
-/** `group/node` cannot be mistaken: Sparkplug ids hold no slash (3.0 §5.2), names of devices neither. */
-export const credentialName = (speaks: Speaks): string =>
-  speaks.as === 'edge' ? `${speaks.group}/${speaks.node}` : speaks.name
-
-export function createIdentity({ tenants, house, clock }: Needs): IdentityService {
+export function createIdentity({ tenants, house, factors, audit, clock }: Needs): IdentityService {
   const perName = new Attempts(clock, 5)
   // One address may stand for a whole office behind a proxy, so it is given more.
   const perAddress = new Attempts(clock, 50)
-  const people = new Remembered<Person>(clock, BELIEVED_MS)
-  const credentials = new Remembered<store.HeldCredential>(clock, BELIEVED_MS)
-  const noOne = hashOf(newSecret())
-  let noPassword: string | undefined
+  const tickets = new Tickets(clock)
+  const listeners = new Set<() => void>()
+  let people = new Remembered<Person & { readonly expires: number }>(clock, BELIEVED_MS)
   let local: { hash: string; person: Person } | undefined
   const nowMs = (): number => clock.now() / MICROS_PER_MS
 
-  const personOf = (tokenHash: string): Promise<Person | undefined> =>
+  const changed = (): void => {
+    people = new Remembered(clock, BELIEVED_MS)
+    for (const tell of listeners) tell()
+  }
+
+  const personOf = (tokenHash: string): Promise<(Person & { readonly expires: number }) | undefined> =>
     people.get(tokenHash, async () => {
-      const session = await store.sessionByHash(house, tokenHash)
-      if (!session || session.expiresAt.getTime() <= nowMs()) return undefined
-      return tenants.within(session.tenant, (tx) => store.personOf(tx, session.user))
+      const held = await store.sessionByHash(house, tokenHash)
+      if (!held || held.expiresAt.getTime() <= nowMs()) return undefined
+      const person = await tenants.within(held.tenant, (tx) => store.personOf(tx, held.user))
+      if (!person) return undefined
+      if (held.lastUsedAt.getTime() + TOUCH_MS < nowMs())
+        await house.asPerson(held.user, (tx) => store.touchSession(tx, held.id, new Date(nowMs())))
+      const secondFactor = held.proofs.some((proof) => proof !== 'password')
+      return { ...person, session: held.id, secondFactor, expires: held.expiresAt.getTime() }
     })
 
-  const verifyCredential = async (name: string, secret: string): Promise<Sender | undefined> => {
-    const held = await credentials.get(name, () => store.credentialByName(house, name))
-    const same = sameHash(held?.secretHash ?? noOne, hashOf(secret))
-    return held && same ? { tenant: held.tenant, credential: name, speaks: held.speaks } : undefined
-  }
+  const operator = async (): Promise<TenantId> => (await organisations())[0].id
 
-  const sessionOf = (person: Person): Session => ({
-    user: { id: person.user, username: person.username, name: person.name, locale: person.locale },
-    tenant: { id: person.tenant, name: person.tenantName },
-  })
-
-  const organisations = async (): Promise<readonly [TenantId, ...TenantId[]]> => {
+  const organisations: IdentityService['organisations'] = async () => {
     const [first, ...others] = await store.allTenants(house)
-    if (first) return [first.id, ...others.map(({ id }) => id)]
-    const id = newId<TenantId>(nowMs())
-    await store.addTenant(house, id, 'Millrace')
-    return [id]
+    if (first) return [first, ...others]
+    const made = {
+      id: newId<TenantId>(nowMs()),
+      name: OPERATOR_NAME,
+      handle: OPERATOR_NAME.toLowerCase(),
+      operator: true,
+    }
+    await store.addTenant(house, made)
+    return [{ ...made, suspended: false, settings: {} }]
   }
 
-  const device = async (name: string, secret: string): Promise<Device | undefined> => {
-    const sender = await verifyCredential(name, secret)
-    return sender && { kind: 'device', tenant: sender.tenant, sender }
+  const sessionOf = async (person: Person): Promise<Session> => {
+    const places = await house.asPerson(person.user, (tx) => store.organisationsOf(tx, person.user))
+    return {
+      user: { id: person.user, username: person.username, name: person.name, locale: person.locale },
+      tenant: { id: person.tenant, name: person.tenantName },
+      organisations: places.map(({ id, name }) => ({ id, name })),
+      secondFactor: person.secondFactor ? 'given' : person.secondFactorAsked ? 'needed' : 'not_needed',
+    }
+  }
+
+  /** A wrong name has no organisation of its own: whoever runs the platform is told. */
+  const refused = async (user: UserId | undefined, username: string, remote: string, why: string): Promise<void> => {
+    const places = user ? await house.asPerson(user, (tx) => store.organisationsOf(tx, user)) : []
+    const actor: Actor = { kind: 'person', id: user ?? 'unknown', name: username.slice(0, 100), remote }
+    await audit.note(places[0]?.id ?? (await operator()), {
+      actor,
+      action: 'session.refused',
+      outcome: 'refused',
+      detail: { why },
+    })
+  }
+
+  const open: IdentityService['open'] = async (user, proofs, { remote, userAgent }, preferred) => {
+    const places = await house.asPerson(user, (tx) => store.organisationsOf(tx, user))
+    const place = places.find(({ id }) => id === preferred) ?? places[0]
+    if (!place) throw new Fault('identity.sign_in_refused')
+    const token = newSecret()
+    const id = newId(nowMs())
+    const session: store.NewSession = {
+      id,
+      user,
+      tenant: place.id,
+      tokenHash: hashOf(token),
+      proofs: [...proofs],
+      remote,
+      userAgent: userAgent.slice(0, 300),
+      expiresAt: new Date(nowMs() + SESSION_MS),
+    }
+    await house.asPerson(user, (tx) => store.addSession(tx, session, new Date(nowMs())))
+    const person = await personOf(session.tokenHash)
+    if (!person) throw new Fault('identity.sign_in_refused')
+    await audit.note(place.id, {
+      actor: { kind: 'person', id: user, name: person.username, remote },
+      action: 'session.opened',
+      target: { kind: 'session', id },
+      detail: { proofs: [...proofs] },
+    })
+    return { session: await sessionOf(person), token }
+  }
+
+  const guarded = async <T>(
+    keys: readonly [string, string],
+    run: () => Promise<T | undefined>,
+  ): Promise<T | undefined> => {
+    perName.check(keys[0])
+    perAddress.check(keys[1])
+    const result = await run()
+    if (result === undefined) {
+      perName.failed(keys[0])
+      perAddress.failed(keys[1])
+    } else perName.succeeded(keys[0])
+    return result
   }
 
   return {
-    verify: verifyCredential,
-    sessionOf,
+    organisations,
+    open,
+    session: sessionOf,
+    changed,
 
-    tenants: organisations,
-
-    async ensureAdministrator(told) {
-      if (told !== undefined && told.length < LEAST_PASSWORD)
-        throw new Fault('identity.password_weak', { least: LEAST_PASSWORD, seen: told.length })
-      const admin = await store.accountByName(house, ADMIN)
-      if (admin) {
-        if (told !== undefined && !(await verify(admin.passwordHash, told))) {
-          const passwordHash = await hash(told)
-          await tenants.within(admin.tenant, (tx) => store.setPassword(tx, admin.user, passwordHash))
-        }
+    async signIn({ username, password }, caller) {
+      const { remote } = caller
+      const keys = [`${username.toLowerCase()} ${remote}`, remote] as const
+      const account = await guarded(keys, async () => {
+        const found = await store.accountByName(house, username)
+        // A name that is not there costs the same work, so that the time does not tell which names are.
+        if ((await factors.verifyPassword(found?.id, password)) && found) return found
+        await refused(found?.id, username, remote, 'password')
         return undefined
+      })
+      if (!account) throw new Fault('identity.sign_in_refused')
+      const accepts = await factors.kinds(account.id)
+      if (accepts.length === 0) return open(account.id, ['password'], caller)
+      const options = accepts.includes('passkey') ? await factors.challenge(account.id) : undefined
+      return {
+        ticket: tickets.give(account.id, account.username),
+        accepts,
+        ...(options === undefined ? {} : { options }),
       }
-      const password = told ?? newPassword()
-      const [tenant] = await organisations()
-      const account = {
-        id: newId<UserId>(nowMs()),
-        username: ADMIN,
-        name: 'Administrator',
-        passwordHash: await hash(password),
-      }
-      await tenants.within(tenant, (tx) => store.addAccount(tx, account))
-      return told === undefined ? password : undefined
     },
 
-    async signIn({ username, password }, remote) {
-      const key = `${username.toLowerCase()} ${remote}`
-      perName.check(key)
-      perAddress.check(remote)
-      const account = await store.accountByName(house, username)
-      // A name that is not there costs the same work, so that the time does not tell which names are.
-      noPassword ??= await hash(newSecret())
-      const against = account?.passwordHash ?? noPassword
-      if (!(await verify(against, password)) || !account) {
-        perName.failed(key)
-        perAddress.failed(remote)
-        throw new Fault('identity.sign_in_refused')
-      }
-      perName.succeeded(key)
-      const token = newSecret()
-      const person = await tenants.within(account.tenant, async (tx) => {
-        await store.addSession(tx, account.user, hashOf(token), new Date(nowMs() + SESSION_MS), new Date(nowMs()))
-        return store.personOf(tx, account.user)
+    async secondStep({ ticket, proof }, caller) {
+      const holder = tickets.read(ticket)
+      if (!holder) throw new Fault('identity.proof_refused')
+      const kind = await guarded([`${holder.user} second`, caller.remote], async () => {
+        const given = await factors.verify(holder.user, proof)
+        if (!given) await refused(holder.user, holder.username, caller.remote, 'second factor')
+        return given
       })
-      if (!person) throw new Fault('identity.sign_in_refused')
-      return { session: sessionOf(person), token }
+      if (!kind) throw new Fault('identity.proof_refused')
+      tickets.end(ticket)
+      return open(holder.user, ['password', kind], caller)
+    },
+
+    beginPasskey: () => factors.passwordless.begin(),
+
+    async finishPasskey({ ticket, response }, caller) {
+      perAddress.check(caller.remote)
+      const user = await factors.passwordless.finish(ticket, response).catch((thrown: unknown) => {
+        perAddress.failed(caller.remote)
+        throw thrown
+      })
+      return open(user, ['passkey'], caller)
     },
 
     async signOut(token) {
-      const tokenHash = hashOf(token)
-      const person = await personOf(tokenHash)
+      const person = await personOf(hashOf(token))
       if (!person) return
-      await tenants.within(person.tenant, (tx) => store.dropSession(tx, tokenHash))
-      people.forget(tokenHash)
+      await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { only: [person.session] }))
+      await audit.note(person.tenant, {
+        actor: { kind: 'person', id: person.user, name: person.username },
+        action: 'session.ended',
+        target: { kind: 'session', id: person.session },
+      })
+      changed()
+    },
+
+    async switchTo(person, tenant) {
+      const places = await house.asPerson(person.user, (tx) => store.organisationsOf(tx, person.user))
+      if (!places.some(({ id }) => id === tenant)) throw new Fault('identity.not_a_member', { tenant })
+      await house.asPerson(person.user, (tx) => store.moveSession(tx, person.session, tenant))
+      await audit.note(tenant, {
+        actor: { kind: 'person', id: person.user, name: person.username },
+        action: 'session.moved',
+        target: { kind: 'session', id: person.session },
+        detail: { from: person.tenant },
+      })
+      changed()
+    },
+
+    async sessions(person) {
+      const rows = await house.asPerson(person.user, (tx) => store.sessionsOf(tx, person.user, new Date(nowMs())))
+      const time = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
+      return rows.map((row) => ({
+        id: row.id,
+        current: row.id === person.session,
+        organisation: row.organisation,
+        remote: row.remote,
+        userAgent: row.userAgent,
+        proofs: row.proofs,
+        createdAt: time(row.createdAt),
+        lastUsedAt: time(row.lastUsedAt),
+        expiresAt: time(row.expiresAt),
+      }))
+    },
+
+    async endSession(person, id, actor) {
+      const ended = await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { only: [id] }))
+      if (ended.length === 0) throw new Fault('identity.session_unknown', { id })
+      await audit.note(person.tenant, { actor, action: 'session.ended', target: { kind: 'session', id } })
+      changed()
+    },
+
+    async endSessionsOf(tx, user) {
+      await store.dropSessions(tx, user)
+      changed()
+    },
+
+    async changePassword(person, { current, next }, actor) {
+      const keys = [`${person.user} password`, actor.remote ?? ''] as const
+      const right = await guarded(keys, async () => (await factors.verifyPassword(person.user, current)) || undefined)
+      if (!right) throw new Fault('identity.sign_in_refused')
+      await factors.setPassword(person.user, next, [person.username, person.name, person.tenantName])
+      await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { except: person.session }))
+      await audit.note(person.tenant, {
+        actor,
+        action: 'password.changed',
+        target: { kind: 'person', id: person.user, name: person.username },
+      })
+      changed()
+    },
+
+    async changeProfile(person, change, actor) {
+      await house.asPerson(person.user, (tx) => store.changeAccount(tx, person.user, change))
+      await audit.note(person.tenant, {
+        actor,
+        action: 'profile.changed',
+        target: { kind: 'person', id: person.user, name: person.username },
+        detail: { ...change },
+      })
+      changed()
     },
 
     async principal(token) {
-      const colon = token.indexOf(':')
-      if (colon >= 0) return device(token.slice(0, colon), token.slice(colon + 1))
       const tokenHash = hashOf(token)
       if (local && sameHash(local.hash, tokenHash)) return local.person
-      return personOf(tokenHash)
+      const person = await personOf(tokenHash)
+      return person && person.expires > nowMs() ? person : undefined
     },
 
     async localToken() {
-      const tenant = (await store.allTenants(house))[0]
-      const person =
-        tenant &&
-        (await tenants.within(tenant.id, async (tx) => {
-          const account = await store.firstAccount(tx)
-          return account && store.personOf(tx, account.user)
-        }))
+      const tenant = await operator()
+      const person = await tenants.within(tenant, async (tx) => {
+        const user = await store.firstMember(tx)
+        return user && store.personOf(tx, user)
+      })
       if (!person) throw new Fault('identity.not_started')
       const token = newSecret()
-      local = { hash: hashOf(token), person }
+      local = { hash: hashOf(token), person: { ...person, session: 'local', secondFactor: true } }
       return token
     },
 
-    async enrol(tenant, speaks, replace) {
-      const name = credentialName(speaks)
-      const secret = newSecret()
-      const done = await tenants.within(
-        tenant,
-        async (tx) =>
-          (await store.addCredential(tx, name, hashOf(secret), speaks)) ||
-          (replace && (await store.replaceSecret(tx, name, hashOf(secret)))),
-      )
-      if (!done) throw new Fault('identity.credential_exists', { name })
-      credentials.forget(name)
-      return { name, secret }
+    organisationsOf: (user) => house.asPerson(user, (tx) => store.organisationsOf(tx, user)),
+
+    async organisation(tx) {
+      const found = await store.organisation(tx)
+      if (!found) throw new Fault('identity.not_started')
+      return found
+    },
+
+    account: (username) => store.accountByName(house, username),
+
+    async addPerson({ username, name, locale = 'en', password }) {
+      if (password !== undefined) await factors.checkPassword(password, [username, name])
+      const id = newId<UserId>(nowMs())
+      const added = await house.asPerson(id, (tx) => store.addAccount(tx, { id, username, name, locale }))
+      if (!added) return undefined
+      if (password !== undefined) await factors.setPassword(id, password, [username, name])
+      return id
+    },
+
+    addMembership: store.addMembership,
+
+    async addOrganisation({ name, handle }) {
+      const id = newId<TenantId>(nowMs())
+      return (await store.addTenant(house, { id, name, handle, operator: false })) ? id : undefined
+    },
+
+    onChange(listener) {
+      listeners.add(listener)
     },
   }
 }

@@ -1,41 +1,73 @@
 import type { TenantId, UserId } from '@millrace/core'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { House, TenantTx } from '../../database/index.ts'
-import type { Person, Speaks } from './schema.ts'
-import { credentials, sessions, tenants, users } from './tables.ts'
+import type { Person } from './schema.ts'
+import { memberships, type OrganisationSettings, sessions, tenants, users } from './tables.ts'
 
-export interface Account extends Omit<Person, 'tenantName'> {
-  readonly passwordHash: string
+export interface Organisation {
+  readonly id: TenantId
+  readonly name: string
+  readonly handle: string
+  readonly operator: boolean
+  readonly suspended: boolean
+  readonly settings: OrganisationSettings
 }
 
-export interface HeldCredential {
+export interface Account {
+  readonly id: UserId
+  readonly username: string
+  readonly name: string
+  readonly locale: string
+}
+
+export interface HeldSession {
+  readonly id: string
   readonly tenant: TenantId
-  readonly secretHash: string
-  readonly speaks: Speaks
+  readonly user: UserId
+  readonly proofs: readonly string[]
+  readonly lastUsedAt: Date
+  readonly expiresAt: Date
 }
 
-type UserRow = typeof users.$inferSelect
+export type ListedSession = typeof sessions.$inferSelect & { readonly organisation: string }
 
-const accountOf = (row: UserRow): Account => ({
-  kind: 'person',
-  tenant: row.tenant as TenantId,
-  user: row.id as UserId,
+/** A write in whatever transaction: of an organisation, of a person, of the house. */
+export type AnyTx = Parameters<Parameters<House['byKey']>[1]>[0]
+
+const organisationOf = (row: typeof tenants.$inferSelect): Organisation => ({
+  id: row.id as TenantId,
+  name: row.name,
+  handle: row.handle,
+  operator: row.operator,
+  suspended: row.suspendedAt !== null,
+  settings: row.settings,
+})
+
+const accountOf = (row: typeof users.$inferSelect): Account => ({
+  id: row.id as UserId,
   username: row.username,
   name: row.name,
   locale: row.locale,
-  passwordHash: row.passwordHash,
 })
 
 /** The organisations, oldest first. */
-export function allTenants(house: House): Promise<{ id: TenantId; name: string }[]> {
-  return house.asOwner(async (tx) => {
-    const rows = await tx.select().from(tenants).orderBy(tenants.id)
-    return rows.map(({ id, name }) => ({ id: id as TenantId, name }))
-  })
+export function allTenants(house: House): Promise<Organisation[]> {
+  return house.asOwner(async (tx) => (await tx.select().from(tenants).orderBy(tenants.id)).map(organisationOf))
 }
 
-export async function addTenant(house: House, id: TenantId, name: string): Promise<void> {
-  await house.asOwner((tx) => tx.insert(tenants).values({ id, name }))
+export async function addTenant(
+  house: House,
+  organisation: { id: TenantId; name: string; handle: string; operator: boolean },
+): Promise<boolean> {
+  const rows = await house.asOwner((tx) =>
+    tx.insert(tenants).values(organisation).onConflictDoNothing().returning({ id: tenants.id }),
+  )
+  return rows.length > 0
+}
+
+export async function organisation(tx: TenantTx): Promise<Organisation | undefined> {
+  const [row] = await tx.select().from(tenants).where(eq(tenants.id, tx.tenant))
+  return row && organisationOf(row)
 }
 
 export async function accountByName(house: House, username: string): Promise<Account | undefined> {
@@ -49,83 +81,136 @@ export async function accountByName(house: House, username: string): Promise<Acc
   return row && accountOf(row)
 }
 
-export async function firstAccount(tx: TenantTx): Promise<Account | undefined> {
-  const [row] = await tx.select().from(users).where(eq(users.tenant, tx.tenant)).orderBy(users.id).limit(1)
+/** In a transaction of the person. False if the name is taken. */
+export async function addAccount(tx: AnyTx, account: Account): Promise<boolean> {
+  // A savepoint: a name that is taken must not end the transaction of whoever asks.
+  try {
+    await tx.transaction((inner) => inner.insert(users).values(account))
+    return true
+  } catch (thrown) {
+    if ((thrown as { cause?: { code?: string } }).cause?.code === '23505') return false
+    throw thrown
+  }
+}
+
+export async function changeAccount(
+  tx: AnyTx,
+  user: UserId,
+  change: { name?: string; locale?: string },
+): Promise<void> {
+  if (Object.keys(change).length > 0) await tx.update(users).set(change).where(eq(users.id, user))
+}
+
+export async function accountById(tx: AnyTx, user: UserId): Promise<Account | undefined> {
+  const [row] = await tx.select().from(users).where(eq(users.id, user))
   return row && accountOf(row)
 }
 
-export async function addAccount(
-  tx: TenantTx,
-  account: { id: UserId; username: string; name: string; passwordHash: string },
-): Promise<void> {
-  await tx.insert(users).values({ tenant: tx.tenant, ...account })
+/** Where this person may work now, the first joined first; in a transaction of the person. */
+export async function organisationsOf(tx: AnyTx, user: UserId): Promise<Organisation[]> {
+  const rows = await tx
+    .select({ tenant: tenants })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenant))
+    .where(and(eq(memberships.user, user), isNull(memberships.suspendedAt), isNull(tenants.suspendedAt)))
+    .orderBy(memberships.createdAt, memberships.tenant)
+  return rows.map(({ tenant }) => organisationOf(tenant))
 }
 
-export async function setPassword(tx: TenantTx, user: UserId, passwordHash: string): Promise<void> {
-  await tx
-    .update(users)
-    .set({ passwordHash })
-    .where(and(eq(users.tenant, tx.tenant), eq(users.id, user)))
-  await tx.delete(sessions).where(and(eq(sessions.tenant, tx.tenant), eq(sessions.user, user)))
+export async function addMembership(tx: TenantTx, user: UserId): Promise<void> {
+  await tx.insert(memberships).values({ tenant: tx.tenant, user }).onConflictDoNothing()
 }
 
-export async function addSession(
+/** Who joined first, of those who may work here. */
+export async function firstMember(tx: TenantTx): Promise<UserId | undefined> {
+  const [row] = await tx
+    .select({ user: memberships.user })
+    .from(memberships)
+    .where(and(eq(memberships.tenant, tx.tenant), isNull(memberships.suspendedAt)))
+    .orderBy(memberships.createdAt, memberships.user)
+    .limit(1)
+  return row?.user as UserId | undefined
+}
+
+/** The person as the organisation knows them, if they may work there now. */
+export async function personOf(
   tx: TenantTx,
   user: UserId,
-  tokenHash: string,
-  expiresAt: Date,
-  now: Date,
-): Promise<void> {
-  await tx.delete(sessions).where(and(eq(sessions.tenant, tx.tenant), lt(sessions.expiresAt, now)))
-  await tx.insert(sessions).values({ tenant: tx.tenant, user, tokenHash, expiresAt })
+): Promise<Omit<Person, 'session' | 'secondFactor'> | undefined> {
+  const [row] = await tx
+    .select({ user: users, tenant: tenants })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.user))
+    .innerJoin(tenants, eq(tenants.id, memberships.tenant))
+    .where(
+      and(
+        eq(memberships.tenant, tx.tenant),
+        eq(memberships.user, user),
+        isNull(memberships.suspendedAt),
+        isNull(tenants.suspendedAt),
+      ),
+    )
+  if (!row) return undefined
+  const { id, ...account } = accountOf(row.user)
+  return {
+    kind: 'person',
+    tenant: tx.tenant,
+    tenantName: row.tenant.name,
+    user: id,
+    ...account,
+    secondFactorAsked: row.tenant.settings.secondFactor === true,
+  }
 }
 
-export async function dropSession(tx: TenantTx, tokenHash: string): Promise<void> {
-  await tx.delete(sessions).where(and(eq(sessions.tenant, tx.tenant), eq(sessions.tokenHash, tokenHash)))
+export type NewSession = Omit<typeof sessions.$inferInsert, 'createdAt' | 'lastUsedAt'>
+
+export async function addSession(tx: AnyTx, session: NewSession, now: Date): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.user, session.user), lt(sessions.expiresAt, now)))
+  await tx.insert(sessions).values(session)
 }
 
-export async function sessionByHash(
-  house: House,
-  tokenHash: string,
-): Promise<{ tenant: TenantId; user: UserId; expiresAt: Date } | undefined> {
+export async function sessionByHash(house: House, tokenHash: string): Promise<HeldSession | undefined> {
   const [row] = await house.byKey(tokenHash, (tx) =>
     tx.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)),
   )
-  return row && { tenant: row.tenant as TenantId, user: row.user as UserId, expiresAt: row.expiresAt }
+  return row && { ...row, tenant: row.tenant as TenantId, user: row.user as UserId }
 }
 
-export async function personOf(tx: TenantTx, user: UserId): Promise<Person | undefined> {
-  const [row] = await tx
-    .select({ user: users, tenantName: tenants.name })
-    .from(users)
-    .innerJoin(tenants, eq(tenants.id, users.tenant))
-    .where(and(eq(users.tenant, tx.tenant), eq(users.id, user)))
-  if (!row) return undefined
-  const { passwordHash: _, ...person } = accountOf(row.user)
-  return { ...person, tenantName: row.tenantName }
-}
-
-export async function credentialByName(house: House, name: string): Promise<HeldCredential | undefined> {
-  const [row] = await house.byKey(name, (tx) => tx.select().from(credentials).where(eq(credentials.name, name)))
-  return row && { tenant: row.tenant as TenantId, secretHash: row.secretHash, speaks: row.speaks }
-}
-
-/** True if the name is new, over all tenants. */
-export async function addCredential(tx: TenantTx, name: string, secretHash: string, speaks: Speaks): Promise<boolean> {
+/** Open sessions of a person, newest first; in a transaction of the person. */
+export async function sessionsOf(tx: AnyTx, user: UserId, now: Date): Promise<ListedSession[]> {
   const rows = await tx
-    .insert(credentials)
-    .values({ name, tenant: tx.tenant, secretHash, speaks })
-    .onConflictDoNothing()
-    .returning({ name: credentials.name })
-  return rows.length > 0
+    .select({ session: sessions, organisation: tenants.name })
+    .from(sessions)
+    .innerJoin(tenants, eq(tenants.id, sessions.tenant))
+    .where(and(eq(sessions.user, user), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.createdAt))
+    .limit(200)
+  return rows.map(({ session, organisation: name }) => ({ ...session, organisation: name }))
 }
 
-/** True if this tenant holds the name. */
-export async function replaceSecret(tx: TenantTx, name: string, secretHash: string): Promise<boolean> {
+/** Ends sessions of a person; returns the hashes of their tokens. In a transaction of the person or of an organisation. */
+export async function dropSessions(
+  tx: AnyTx,
+  user: UserId,
+  which: { readonly only?: readonly string[]; readonly except?: string } = {},
+): Promise<string[]> {
   const rows = await tx
-    .update(credentials)
-    .set({ secretHash, changedAt: sql`now()` })
-    .where(and(eq(credentials.tenant, tx.tenant), eq(credentials.name, name)))
-    .returning({ name: credentials.name })
-  return rows.length > 0
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.user, user),
+        which.only ? inArray(sessions.id, [...which.only]) : undefined,
+        which.except ? ne(sessions.id, which.except) : undefined,
+      ),
+    )
+    .returning({ hash: sessions.tokenHash })
+  return rows.map(({ hash }) => hash)
+}
+
+export async function moveSession(tx: AnyTx, id: string, tenant: TenantId): Promise<void> {
+  await tx.update(sessions).set({ tenant }).where(eq(sessions.id, id))
+}
+
+export async function touchSession(tx: AnyTx, id: string, at: Date): Promise<void> {
+  await tx.update(sessions).set({ lastUsedAt: at }).where(eq(sessions.id, id))
 }

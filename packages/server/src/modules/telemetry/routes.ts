@@ -19,53 +19,53 @@ const CSV = 'text/csv'
 export const routes = (telemetry: TelemetryService): Route[] => [
   route.get(
     '/overview',
-    { permission: 'telemetry.read', summary: 'The plant at a glance', reply: Overview },
-    ({ who }) => telemetry.overview(who.tenant),
+    { permission: 'device:read', summary: 'The plant at a glance', reply: Overview },
+    ({ reach }) => telemetry.overview(reach),
   ),
   route.get(
     '/points/latest',
-    { permission: 'telemetry.read', summary: 'Latest values of points', query: LatestQuery, reply: LatestList },
-    ({ who, query }) => telemetry.latest(who.tenant, query.ids),
+    { permission: 'point:read', summary: 'Latest values of points', query: LatestQuery, reply: LatestList },
+    ({ reach, query }) => telemetry.latest(reach, query.ids),
   ),
   route.get(
     '/points/:id/history',
     {
-      permission: 'telemetry.read',
+      permission: 'point:read',
       summary: 'Samples of a point, as they were measured',
       params: ById,
       query: HistoryQuery,
       reply: SampleList,
-      also: { [CSV]: 'time, value, unit, status, quality; RFC 4180' },
+      also: { [CSV]: 'time, value, unit, status, quality; RFC 4180; needs history:export' },
     },
-    async ({ who, params, query, prefers, signal }) => {
+    async ({ reach, reachFor, actor, params, query, prefers, signal }) => {
       const asked = { ...query, point: params.id, signal }
-      if (!prefers(CSV)) return telemetry.history(who.tenant, asked)
-      const { pieces, fileName } = await telemetry.csv(who.tenant, asked)
+      if (!prefers(CSV)) return telemetry.history(reach, asked)
+      const { pieces, fileName } = await telemetry.csv(await reachFor('history:export'), asked, actor)
       return new Content(CSV, pieces, fileName)
     },
   ),
   route.get(
     '/points/:id/buckets',
     {
-      permission: 'telemetry.read',
+      permission: 'point:read',
       summary: 'A point in buckets of time',
       params: ById,
       query: BucketQuery,
       reply: Buckets,
     },
-    ({ who, params, query, signal }) => telemetry.buckets(who.tenant, { ...query, point: params.id, signal }),
+    ({ reach, params, query, signal }) => telemetry.buckets(reach, { ...query, point: params.id, signal }),
   ),
   route.get(
     '/live',
     {
-      permission: 'telemetry.read',
+      permission: 'point:read',
       summary: 'New values as they come',
       description: 'Server-sent events: `samples` with an array of PointSample. The first brings what is held.',
       query: LiveQuery,
       also: { 'text/event-stream': 'event samples, data: array of PointSample; a comment every 15 s' },
     },
-    async ({ who, query }) => {
-      const open = await telemetry.live(who.tenant, query.points)
+    async ({ reach, query }) => {
+      const open = await telemetry.live(reach, query.points)
       return new EventStream(({ send }) => open((samples) => send('samples', samples)))
     },
   ),

@@ -1,13 +1,15 @@
-import { type Clock, type Closable, Fault, type Micros, type SampleBatch, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, Fault, isoOf, type Micros, type SampleBatch } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
+import type { Reach } from '../../database/index.ts'
 import type { Sender } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { type AssetService, sampleAt } from '../assets/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { DeviceService } from '../devices/index.ts'
+import type { QuotaService } from '../quotas/index.ts'
 import { csvHead, csvOf } from './csv.ts'
 import './faults.ts'
 import { bucketWidth, idsOf, rangeOf } from './range.ts'
-import { Rate } from './rate.ts'
 import type { BucketQuery, Buckets, HistoryQuery, Overview, PointSample, SampleList } from './schema.ts'
 
 /** Streams open at a time, over all tenants: each holds a socket and a copy of its newest values. */
@@ -21,14 +23,19 @@ export interface OfPoint {
   readonly signal: AbortSignal
 }
 
-export interface TelemetryService extends Closable {
-  overview(tenant: TenantId): Promise<Overview>
-  latest(tenant: TenantId, ids: string): Promise<{ items: PointSample[] }>
-  history(tenant: TenantId, query: HistoryQuery & OfPoint): Promise<SampleList>
-  csv(tenant: TenantId, query: HistoryQuery & OfPoint): Promise<{ pieces: AsyncIterable<string>; fileName: string }>
-  buckets(tenant: TenantId, query: BucketQuery & OfPoint): Promise<Buckets>
+export interface TelemetryService {
+  overview(reach: Reach): Promise<Overview>
+  latest(reach: Reach, ids: string): Promise<{ items: PointSample[] }>
+  history(reach: Reach, query: HistoryQuery & OfPoint): Promise<SampleList>
+  /** Told to the audit of the organisation whose data leave. */
+  csv(
+    reach: Reach,
+    query: HistoryQuery & OfPoint,
+    actor: Actor,
+  ): Promise<{ pieces: AsyncIterable<string>; fileName: string }>
+  buckets(reach: Reach, query: BucketQuery & OfPoint): Promise<Buckets>
   /** Checks the points, then gives what opens the stream. Throws `assets.point_unknown`, `telemetry.live_full`. */
-  live(tenant: TenantId, ids: string): Promise<(listener: (samples: PointSample[]) => Promise<void>) => Closable>
+  live(reach: Reach, ids: string): Promise<(listener: (samples: PointSample[]) => Promise<void>) => Closable>
   /** Resolves when the values are durable. Throws the faults of ingest. */
   receive(sender: Sender, body: Uint8Array): Promise<void>
 }
@@ -38,72 +45,81 @@ interface Needs {
   readonly devices: DeviceService
   readonly history: HistoryStore
   readonly latest: LatestValues
+  readonly audit: AuditTrail
+  readonly quotas: QuotaService
   readonly clock: Clock
   /** The ingest door for JSON, the same as MQTT's. */
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
-  /** Values taken in since the start. */
-  readonly taken: () => number
 }
 
-export function createTelemetry({ assets, devices, history, latest, clock, receive, taken }: Needs): TelemetryService {
+export function createTelemetry({
+  assets,
+  devices,
+  history,
+  latest,
+  audit,
+  clock,
+  receive,
+  quotas,
+}: Needs): TelemetryService {
   const started = clock.monotonic()
-  const rate = new Rate(clock, taken)
   let streams = 0
 
   return {
     receive,
-    async overview(tenant) {
-      const { states, worst } = await devices.health(tenant)
-      const { segments, bytes } = history.health()
+    async overview(reach) {
+      const { states, worst } = await devices.health(reach)
       return {
-        points: await assets.countPoints(tenant),
+        points: await assets.countPoints(reach),
         devices: {
           online: states.online,
           offline: states.offline + states.stale,
           total: states.online + states.offline + states.stale + states.never,
         },
-        valuesPerSecond: rate.perSecond(),
-        storedBytes: bytes,
-        storedSegments: segments,
+        valuesPerSecond: quotas.valuesPerSecond(reach.tenant),
+        storedBytes: history.storedBytes(reach.tenant),
         uptimeSeconds: Math.floor((clock.monotonic() - started) / 1_000),
         worst,
       }
     },
 
-    async latest(tenant, text) {
-      const points = await assets.numbered(tenant, idsOf(text))
+    async latest(reach, text) {
+      const points = await assets.numbered(reach, idsOf(text))
       const idOf = new Map(points.map(({ point, series }) => [series as number, point.id]))
-      return { items: samplesOf(latest.read(tenant, [...idOf.keys()]), idOf) }
+      return { items: samplesOf(latest.read(reach.tenant, [...idOf.keys()]), idOf) }
     },
 
-    async history(tenant, query) {
+    async history(reach, query) {
       const range = rangeOf(query, clock.now())
       const limit = query.limit ?? 10_000
       const order = query.order === 'desc' ? 'descending' : 'ascending'
-      const { series } = await assets.seriesOf(tenant, query.point)
+      const { series } = await assets.seriesOf(reach, query.point)
       // One more than asked tells whether the limit cut.
-      const batch = await history.raw({ tenant, series, ...range, limit: limit + 1, order, signal: query.signal })
+      const batch = await quotas.query(reach.tenant, () =>
+        history.raw({ tenant: reach.tenant, series, ...range, limit: limit + 1, order, signal: query.signal }),
+      )
       const rows = inTimeOrder(batch, order)
       return { items: rows.slice(0, limit).map((row) => sampleAt(batch, row)), truncated: rows.length > limit }
     },
 
-    async csv(tenant, query) {
+    async csv(reach, query, actor) {
       const range = rangeOf(query, clock.now())
-      const { point, series } = await assets.seriesOf(tenant, query.point)
+      const { point, series } = await assets.seriesOf(reach, query.point)
+      await audit.note(reach.tenant, {
+        actor,
+        action: 'history.exported',
+        target: { kind: 'point', id: point.id, name: point.name },
+        detail: { from: isoOf(range.from), to: isoOf(range.to), ...(reach.grant ? { grant: reach.grant.id } : {}) },
+      })
       const pieces = async function* (): AsyncGenerator<string> {
         yield csvHead
         for (const one of series) {
           let from = range.from
           for (;;) {
-            const batch = await history.raw({
-              tenant,
-              series: [one],
-              from,
-              to: range.to,
-              limit: CSV_ROWS,
-              order: 'ascending',
-              signal: query.signal,
-            })
+            const asked = { tenant: reach.tenant, series: [one], from, to: range.to, limit: CSV_ROWS } as const
+            const batch = await quotas.query(reach.tenant, () =>
+              history.raw({ ...asked, order: 'ascending', signal: query.signal }),
+            )
             if (batch.length > 0) yield csvOf(batch, point)
             if (batch.length < CSV_ROWS) break
             from = (batch.time[batch.length - 1] as Micros) + 1
@@ -113,11 +129,13 @@ export function createTelemetry({ assets, devices, history, latest, clock, recei
       return { pieces: pieces(), fileName: `${point.name.replace(/[^\w.-]+/g, '-').slice(0, 80)}.csv` }
     },
 
-    async buckets(tenant, query) {
+    async buckets(reach, query) {
       const range = rangeOf(query, clock.now())
       const width = bucketWidth(range, query)
-      const { series } = await assets.seriesOf(tenant, query.point)
-      const found = await history.buckets({ tenant, series, ...range, width, signal: query.signal })
+      const { series } = await assets.seriesOf(reach, query.point)
+      const found = await quotas.query(reach.tenant, () =>
+        history.buckets({ tenant: reach.tenant, series, ...range, width, signal: query.signal }),
+      )
       // A changed type begins a new series; in the bucket of the change the newer one counts.
       const newest = new Map<number, number>()
       for (let i = 0; i < found.length; i++) newest.set(found.start[i] as number, i)
@@ -136,13 +154,15 @@ export function createTelemetry({ assets, devices, history, latest, clock, recei
       }
     },
 
-    async live(tenant, text) {
-      const points = await assets.numbered(tenant, idsOf(text))
+    async live(reach, text) {
+      const points = await assets.numbered(reach, idsOf(text))
       if (streams >= MOST_STREAMS) throw new Fault('telemetry.live_full', { most: MOST_STREAMS })
       const idOf = new Map(points.map(({ point, series }) => [series as number, point.id]))
       return (listener) => {
         streams++
-        const subscription = latest.subscribe(tenant, [...idOf.keys()], (batch) => listener(samplesOf(batch, idOf)))
+        const subscription = latest.subscribe(reach.tenant, [...idOf.keys()], (batch) =>
+          listener(samplesOf(batch, idOf)),
+        )
         let open = true
         return {
           close: () => {
@@ -153,8 +173,6 @@ export function createTelemetry({ assets, devices, history, latest, clock, recei
         }
       }
     },
-
-    close: () => rate.close(),
   }
 }
 

@@ -53,8 +53,7 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
       </Figure>
       <Figure label={t('figures.stored')} value={stored.value} unit={stored.unit}>
         <span className="quiet num">
-          {overview ? t('figures.segments', { count: overview.storedSegments }) : ''}
-          {overview ? ` · ${t('figures.uptime', { span: spanText(overview.uptimeSeconds, span) })}` : ''}
+          {overview ? t('figures.uptime', { span: spanText(overview.uptimeSeconds, span) }) : ''}
         </span>
       </Figure>
     </dl>

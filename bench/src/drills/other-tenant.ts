@@ -1,0 +1,277 @@
+import { newId } from '@millrace/core'
+import { connectAsync } from 'mqtt'
+import type { Drill, RunOptions } from '../run.ts'
+import { Caller, type Reply } from '../security/api.ts'
+import { type Document, exampleOf, type Ids, type Operation } from '../security/examples.ts'
+import { type Company, openStage, type Stage } from '../security/stage.ts'
+
+/** Stands in every name of the first organisation; it must not be seen from outside. */
+const MARK = 'quicksilver'
+
+interface Call {
+  readonly method: string
+  readonly path: string
+  readonly operation: Operation
+}
+
+interface Findings {
+  attempts: number
+  readonly leaks: string[]
+}
+
+const callsOf = (document: Document): Call[] =>
+  Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  )
+
+/** Fills every kind of thing an organisation can have, so that every route has something to hide. */
+async function furnish(north: Company): Promise<void> {
+  const { caller } = north.admin
+  const post = (path: string, body: unknown): Promise<Reply> => caller.ask(`/api/v1${path}`, { method: 'POST', body })
+  await north.device(`${MARK}-boiler`, { [`${MARK}-pressure`]: 8.25, [`${MARK}-burner`]: true })
+  await post('/devices/credentials', { as: 'edge', group: `${MARK}-works`, node: 'edge-1' })
+  const [asset] = (await caller.need('/assets')).items
+  await post('/roles', { name: MARK, title: MARK, actions: ['asset:read'] })
+  await post('/invitations', { name: MARK, roles: [{ role: 'viewer' }] })
+  const body = { asset: asset?.['id'], actions: ['asset:read'], purpose: MARK, endsAt: '2099-01-01T00:00:00Z' }
+  await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
+  await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
+  await post('/identity-providers', {
+    name: MARK,
+    issuer: 'https://login.example',
+    clientId: MARK,
+    clientSecret: 'x'.repeat(20),
+  })
+}
+
+/** Every list of an organisation, as its administrator sees it. */
+async function listsOf(caller: Caller, calls: readonly Call[]): Promise<Map<string, Record<string, unknown>[]>> {
+  const lists = new Map<string, Record<string, unknown>[]>()
+  for (const { method, path } of calls) {
+    if (method !== 'GET' || path.includes('{')) continue
+    const items = (await caller.ask(path)).json?.['items']
+    if (Array.isArray(items)) lists.set(path, items as Record<string, unknown>[])
+  }
+  return lists
+}
+
+/** What stays the same while nobody changes anything. */
+const settled = (lists: ReadonlyMap<string, Record<string, unknown>[]>): string =>
+  JSON.stringify(
+    [...lists]
+      .filter(([path]) => !/audit|sessions|quotas|checkpoints/.test(path))
+      .map(([path, items]) => [path, items.map(({ latest, lastSeen, lastSeenAt, lastUsedAt, state, ...rest }) => rest)]),
+  )
+
+/** Ids of the organisation by the name of the field or path that asks for one. */
+function idsOf(lists: ReadonlyMap<string, Record<string, unknown>[]>): Ids {
+  const first = (path: string, ...not: string[]): string =>
+    String(lists.get(`/api/v1/${path}`)?.find((item) => !not.includes(String(item['id'])))?.['id'] ?? newId())
+  const known: Record<string, string> = {
+    asset: first('assets'),
+    below: first('assets'),
+    point: first('points'),
+    device: first('devices'),
+    holder: first('members'),
+    tenant: first('members'),
+  }
+  return (field) => known[field] ?? first(field)
+}
+
+/** The path with an id of the list that it stands below. */
+function addressOf({ path, operation }: Call, ids: Ids): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const list = path.split('/api/v1/')[1]?.split('/{')[0] ?? ''
+    if (name !== 'id') return MARK
+    return ids(list === 'grants' ? 'grants/given' : list)
+  })
+  const query = operation.parameters
+    .filter((one) => one.in === 'query' && (one.required || ['asset', 'device', 'grant', 'holder'].includes(one.name)))
+    .map(({ name }) => `${name}=${encodeURIComponent(name === 'ids' || name === 'points' ? ids('point') : name === 'grant' ? ids('grants/given') : ids(name))}`)
+  return query.length > 0 ? `${filled}?${query.join('&')}` : filled
+}
+
+async function call(caller: Caller, one: Call, document: Document, ids: Ids): Promise<{ reply: Reply; sent: string }> {
+  const address = addressOf(one, ids)
+  const content = one.operation.requestBody?.content
+  const [type, media] = Object.entries(content ?? {})[0] ?? []
+  const body = media && type === 'application/json' ? exampleOf(media.schema, document, ids) : undefined
+  const headers: Record<string, string> = one.path.endsWith('/history') ? { accept: 'text/csv' } : {}
+  const reply = await caller.ask(address, { method: one.method, headers, ...(body === undefined ? {} : { body }) })
+  return { reply, sent: `${address} ${JSON.stringify(body)}` }
+}
+
+/** The reply with everything the caller said themselves taken out, so that only what the platform adds is left. */
+function withoutSent(text: string, sent: string): string {
+  const ids = sent.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []
+  return ids.reduce((left, id) => left.replaceAll(id, 'ID'), text)
+}
+
+/** Ids that change from call to call say nothing. */
+const plain = (text: string): string =>
+  text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{43}|\d{4}-\d\d-\d\dT[\d:.]+Z|"reference":"\w+"/g, '…')
+
+async function outsiders(
+  stage: Stage,
+  { north, south }: { readonly north: Company; readonly south: Company },
+): Promise<{ shut: Caller[]; viewer: Caller; other: Caller }> {
+  const { address, anonymous } = stage
+  const key = async (name: string, expiresAt?: string): Promise<{ id: string; secret: string }> => {
+    const body = { kind: 'key', name, scopes: ['asset:read'], ...(expiresAt ? { expiresAt } : {}) }
+    const made = await north.admin.caller.need('/programs', { method: 'POST', body })
+    return { id: String(made['id']), secret: String(made['secret']) }
+  }
+  const revoked = await key('revoked')
+  await north.admin.caller.need(`/programs/${revoked.id}`, { method: 'DELETE' })
+  const expired = await key('expired', new Date(Date.now() + 2_000).toISOString())
+  const suspended = await north.member('suspended-one', [{ role: 'tenant_admin' }])
+  await north.admin.caller.need(`/members/${suspended.id}/suspension`, { method: 'POST' })
+  const gone = await north.member('signed-out', [{ role: 'tenant_admin' }])
+  await gone.caller.need('/session', { method: 'DELETE' })
+  await new Promise((resolve) => setTimeout(resolve, 2_100))
+  const viewer = await north.member('looks-only', [{ role: 'viewer' }])
+  return {
+    viewer: viewer.caller,
+    other: south.admin.caller,
+    shut: [
+      anonymous,
+      new Caller('revoked key', address, revoked.secret),
+      new Caller('expired key', address, expired.secret),
+      new Caller('suspended user', address, suspended.token),
+      new Caller('signed-out session', address, gone.token),
+    ],
+  }
+}
+
+const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number
+
+/** Medians of the time for an id of the other organisation and for one that is nowhere, asked in turns. */
+async function timing(other: Caller, one: Call, document: Document, ids: Ids, turns: number): Promise<number> {
+  const times: [number[], number[]] = [[], []]
+  for (let i = 0; i < turns * 2; i++) {
+    const begun = performance.now()
+    await call(other, one, document, i % 2 === 0 ? ids : () => newId())
+    times[i % 2]?.push(performance.now() - begun)
+  }
+  return median(times[0]) / median(times[1])
+}
+
+async function overMqtt(stage: Stage, north: Company, south: Company, findings: Findings): Promise<void> {
+  const { name, secret } = await south.device('spy', { a: 1 })
+  const heard: string[] = []
+  const topics = ['#', '+/+/#', `v1/${MARK}-boiler/#`, `spBv1.0/#`, `spBv1.0/${MARK}-works/NCMD/edge-1`, '$SYS/#', '$share/g/#']
+  for (const topic of topics) {
+    const client = await connectAsync(`mqtt://127.0.0.1:${stage.mqttPort}`, {
+      username: name,
+      password: secret,
+      reconnectPeriod: 0,
+    })
+    client.on('message', (at, payload) => heard.push(`${at} ${payload}`))
+    findings.attempts++
+    // Refused or cut off: both are a no.
+    const granted = await client.subscribeAsync(topic).catch(() => [])
+    if (granted.some(({ qos }) => qos <= 2)) findings.leaks.push(`MQTT subscription to ${topic} granted`)
+    await client.endAsync(true)
+  }
+  const before = JSON.stringify((await north.admin.caller.need('/points?limit=500')).items)
+  for (const topic of [`v1/${MARK}-boiler/telemetry`, `spBv1.0/${MARK}-works/NBIRTH/edge-1`, `spBv1.0/STATE/millrace`]) {
+    findings.attempts++
+    const client = await connectAsync(`mqtt://127.0.0.1:${stage.mqttPort}`, {
+      username: name,
+      password: secret,
+      reconnectPeriod: 0,
+    })
+    const cut = new Promise<void>((resolve) => client.once('close', () => resolve()))
+    client.publish(topic, `{"${MARK}-pressure": 666}`, { qos: 1 })
+    await cut
+  }
+  const after = JSON.stringify((await north.admin.caller.need('/points?limit=500')).items)
+  if (before !== after) findings.leaks.push('MQTT: values of another organisation changed')
+  for (const message of heard) findings.leaks.push(`MQTT: heard ${message.slice(0, 100)}`)
+}
+
+export const otherTenant: Drill = async ({ quick, progress }: RunOptions) => {
+  const stage = await openStage()
+  try {
+    const findings: Findings = { attempts: 0, leaks: [] }
+    const north = await stage.company(`North-${MARK}`)
+    const south = await stage.company('South')
+    await furnish(north)
+    await south.device('own', { a: 1 })
+    const document = (await stage.anonymous.ask('/openapi.json')).json as unknown as Document
+    const calls = callsOf(document)
+    const { shut, viewer, other } = await outsiders(stage, { north, south })
+    const lists = await listsOf(north.admin.caller, calls)
+    const ids = idsOf(lists)
+    const rights = new Set((await viewer.need('/me/rights')).items.map((item) => String(item['action'])))
+    const hidden = [MARK, ...[...lists.values()].flat().map(({ id }) => String(id))].filter(
+      (text) => text !== 'undefined' && text !== south.id && text.length > 9,
+    )
+    progress(`${calls.length} routes, ${hidden.length} things to hide`)
+
+    const look = (who: string, one: Call, { reply, sent }: { reply: Reply; sent: string }): void => {
+      findings.attempts++
+      const text = withoutSent(reply.text, sent)
+      const seen = hidden.find((secret) => text.includes(secret) && !sent.includes(secret))
+      if (seen) findings.leaks.push(`${who}: ${one.method} ${one.path} tells ${seen}: ${reply.text.slice(0, 160)}`)
+      if (reply.status >= 500) findings.leaks.push(`${who}: ${one.method} ${one.path} answers ${reply.status}`)
+    }
+
+    for (const one of calls) {
+      const permission = one.operation['x-permission']
+      for (const caller of permission === 'public' ? [] : shut) {
+        const done = await call(caller, one, document, ids)
+        look(caller.name, one, done)
+        if (done.reply.status !== 401)
+          findings.leaks.push(`${caller.name}: ${one.method} ${one.path} answers ${done.reply.status}, not 401`)
+      }
+      if (permission.includes(':') && !rights.has(permission)) {
+        const { reply } = await call(viewer, one, document, ids)
+        findings.attempts++
+        if (reply.status !== 403)
+          findings.leaks.push(`viewer: ${one.method} ${one.path} answers ${reply.status}, not 403`)
+      }
+      // Who signs out or moves their session would be shut out of what follows.
+      if (permission === 'public' || permission === 'person') continue
+      const theirs = await call(other, one, document, ids)
+      look('other organisation', one, theirs)
+      const nowhere = await call(other, one, document, () => newId())
+      const same =
+        theirs.reply.status === nowhere.reply.status &&
+        plain(withoutSent(theirs.reply.text, theirs.sent)) === plain(withoutSent(nowhere.reply.text, nowhere.sent))
+      if (!same)
+        findings.leaks.push(
+          `other organisation: ${one.method} ${one.path} tells ${theirs.reply.status} from ${nowhere.reply.status}: ${theirs.reply.text.slice(0, 120)} / ${nowhere.reply.text.slice(0, 120)}`,
+        )
+    }
+    progress(`${findings.attempts} attempts over HTTP`)
+
+    let slowest = 1
+    for (const one of calls.filter(({ method, path }) => method === 'GET' && path.includes('{id}'))) {
+      if (one.operation['x-permission'] === 'public' || one.operation['x-permission'] === 'person') continue
+      let ratio = await timing(other, one, document, ids, quick ? 15 : 60)
+      // One slow turn of a busy machine is no sign; a difference that stays is.
+      for (let again = 0; again < 3 && (ratio > 1.5 || ratio < 0.67); again++)
+        ratio = await timing(other, one, document, ids, quick ? 30 : 120)
+      if (ratio > 1.5 || ratio < 0.67)
+        findings.leaks.push(`time: ${one.path} takes ${ratio.toFixed(2)} times as long for an id that exists`)
+      if (Math.abs(Math.log(ratio)) > Math.abs(Math.log(slowest))) slowest = ratio
+    }
+
+    await overMqtt(stage, north, south, findings)
+    const unchanged = settled(lists) === settled(await listsOf(north.admin.caller, calls))
+    if (!unchanged) findings.leaks.push('the first organisation was changed')
+    for (const leak of findings.leaks) progress(leak)
+    return {
+      pass: findings.leaks.length === 0,
+      figures: {
+        routes: calls.length,
+        attempts: findings.attempts,
+        leaks: findings.leaks.length,
+        widest_time_ratio: slowest,
+      },
+    }
+  } finally {
+    await stage.close()
+  }
+}

@@ -1,0 +1,87 @@
+import { Fault } from '@millrace/core'
+import './faults.ts'
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The body as JSON; undefined if it is none. */
+  readonly json: Record<string, unknown> | undefined
+}
+
+export interface Asked {
+  readonly method?: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
+/** Longest that a reply is read: a stream that stays open is cut off there. */
+const READ_MS = 400
+
+/** Somebody who speaks to the platform's API, with a token or without. */
+export class Caller {
+  readonly name: string
+  readonly #address: string
+  readonly #token: string | undefined
+
+  constructor(name: string, address: string, token?: string) {
+    this.name = name
+    this.#address = address
+    this.#token = token
+  }
+
+  async ask(path: string, { method = 'GET', body, headers = {} }: Asked = {}): Promise<Reply> {
+    const leave = new AbortController()
+    const reply = await fetch(`${this.#address}${path}`, {
+      method,
+      redirect: 'manual',
+      signal: leave.signal,
+      headers: {
+        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await read(reply, leave)
+    return { status: reply.status, headers: reply.headers, text, json: jsonOf(text) }
+  }
+
+  /** What must succeed. Throws `bench_security.unexpected`. */
+  async need(path: string, asked: Asked = {}): Promise<Record<string, never> & { items: Record<string, never>[] }> {
+    const { status, text, json } = await this.ask(`/api/v1${path}`, asked)
+    if (status >= 300)
+      throw new Fault('bench_security.unexpected', {
+        expected: 'success',
+        asked: `${asked.method ?? 'GET'} ${path} as ${this.name}`,
+        seen: `${status} ${text.slice(0, 300)}`,
+      })
+    return (json ?? {}) as never
+  }
+}
+
+async function read(reply: Response, leave: AbortController): Promise<string> {
+  const streams = reply.headers.get('content-type')?.startsWith('text/event-stream')
+  if (!streams) return reply.text()
+  const timer = setTimeout(() => leave.abort(), READ_MS)
+  let text = ''
+  try {
+    for await (const piece of reply.body as ReadableStream<Uint8Array>) text += Buffer.from(piece).toString()
+  } catch (thrown) {
+    // The stream was cut off on purpose.
+    if (!leave.signal.aborted) throw thrown
+  } finally {
+    clearTimeout(timer)
+  }
+  return text
+}
+
+function jsonOf(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, unknown>
+  } catch {
+    // Not every reply is JSON.
+    return undefined
+  }
+}

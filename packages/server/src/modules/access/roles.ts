@@ -1,0 +1,73 @@
+import { type Action, actions, vocabulary } from './vocabulary.ts'
+
+export interface Role {
+  readonly name: string
+  readonly title: string
+  readonly actions: readonly Action[]
+}
+
+const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read'] as const
+const written = [...seen, 'history:export', 'point:write', 'write:confirm'] as const
+
+/**
+ * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
+ * (安全管理中心: 系统管理, 审计管理, 安全管理): none of them can do the work of another.
+ */
+export const standardRoles: readonly Role[] = [
+  { name: 'viewer', title: 'Viewer', actions: seen },
+  { name: 'analyst', title: 'Analyst', actions: [...seen, 'history:export'] },
+  { name: 'operator', title: 'Operator', actions: written },
+  { name: 'engineer', title: 'Engineer', actions: [...written, 'device:enrol', 'device:revoke', 'quota:read'] },
+  {
+    name: 'tenant_admin',
+    title: 'Administrator of the organisation',
+    actions: actions.filter((action) => vocabulary[action].about !== 'platform'),
+  },
+  {
+    name: 'auditor',
+    title: 'Auditor',
+    actions: ['audit:read', 'audit:export', 'organisation:read', 'member:read', 'grant:read', 'access:explain'],
+  },
+  {
+    name: 'platform_operator',
+    title: 'Operator of the platform',
+    actions: ['platform:operate', 'organisation:read', 'quota:read'],
+  },
+  {
+    name: 'system_admin',
+    title: 'System administrator (系统管理员)',
+    actions: [
+      ...seen,
+      'device:enrol',
+      'device:revoke',
+      'program:manage',
+      'provider:manage',
+      'quota:read',
+      'organisation:manage',
+    ],
+  },
+  {
+    name: 'security_admin',
+    title: 'Security administrator (安全管理员)',
+    actions: [
+      'organisation:read',
+      'member:read',
+      'member:manage',
+      'role:manage',
+      'grant:read',
+      'grant:give',
+      'access:explain',
+    ],
+  },
+  {
+    name: 'audit_admin',
+    title: 'Audit administrator (审计管理员)',
+    actions: ['organisation:read', 'member:read', 'audit:read', 'audit:export'],
+  },
+]
+
+/** Where an organisation keeps its administrators apart, nobody holds two of these, and nobody the one that is all of them. */
+export const separated: readonly string[] = ['system_admin', 'security_admin', 'audit_admin']
+export const undivided = 'tenant_admin'
+/** Only in the organisation that runs the platform. */
+export const operatorRole = 'platform_operator'

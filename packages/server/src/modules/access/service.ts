@@ -1,0 +1,280 @@
+import { type AssetId, type Clock, Fault, newId } from '@millrace/core'
+import type { House, Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { IdentityService, Organisation, Person, Principal, Program } from '../identity/index.ts'
+import './faults.ts'
+import { createGrants, type Grants, type Subjects } from './grants.ts'
+import { Reaches } from './reach.ts'
+import { operatorRole, separated, standardRoles, undivided } from './roles.ts'
+import type { Assignment, AssignmentRequest, Explanation, Question, RoleRequest, RoleView } from './schema.ts'
+import * as store from './store.ts'
+import { type Action, actions } from './vocabulary.ts'
+
+/** Roles whose holders can give roles; an organisation is never without. */
+const givers = [undivided, 'security_admin']
+
+export interface RoleAt {
+  readonly role: string
+  readonly below?: AssetId | null
+}
+
+export interface AccessService extends Grants {
+  /** How far they may do it in their organisation. Throws `http.forbidden`. */
+  reach(who: Principal, action: Action): Promise<Reach>
+  /** How far through a grant. Throws `http.forbidden`, `access.grant_closed`. */
+  through(who: Principal, action: Action, grant: string): Promise<Reach>
+  rights(who: Person): Promise<{ action: Action; everywhere: boolean }[]>
+  roles(reach: Reach): Promise<RoleView[]>
+  /** Throws `access.role_exists`. */
+  addRole(reach: Reach, request: RoleRequest, actor: Actor): Promise<RoleView>
+  /** Throws `access.role_in_use`. */
+  dropRole(reach: Reach, name: string, actor: Actor): Promise<void>
+  assignments(reach: Reach, holder?: string): Promise<Assignment[]>
+  /** Throws `access.role_unknown`, `holder_unknown`, `own_roles`, `roles_apart`, `beyond_own`, `assets.asset_unknown`. */
+  assign(who: Principal, reach: Reach, request: AssignmentRequest, actor: Actor): Promise<Assignment>
+  /** Throws `access.assignment_unknown`, `own_roles`, `last_administrator`. */
+  unassign(who: Principal, reach: Reach, id: string, actor: Actor): Promise<void>
+  /** Gives roles as part of another change; what is held already stays. With a provider the roles are exactly those it says. */
+  give(
+    tx: TenantTx,
+    holder: string,
+    given: { readonly roles: readonly RoleAt[]; readonly provider?: string; readonly actor: Actor },
+  ): Promise<void>
+  /** Takes every role of somebody who leaves. Throws `access.last_administrator`. */
+  takeAll(tx: TenantTx, holder: string): Promise<void>
+  /** Throws `access.last_administrator` if nobody is left who can give roles; at the end of a change. */
+  keepAdministrator(tx: TenantTx): Promise<void>
+  /** Throws `access.beyond_own` unless they hold all of it themselves, everywhere. */
+  mayGive(who: Principal, roles: readonly RoleAt[], scopes: readonly string[] | undefined): Promise<void>
+  /** Roles that an invitation may carry. Throws `access.role_unknown`, `roles_apart`, `http.forbidden`, `assets.asset_unknown`. */
+  mayInvite(who: Principal, roles: readonly { role: string; below?: string | null }[]): Promise<void>
+  explain(reach: Reach, question: Question): Promise<Explanation>
+  /** What is remembered no longer counts; open streams are looked at again. */
+  changed(): void
+}
+
+export interface AccessNeeds {
+  readonly tenants: TenantDb
+  readonly house: House
+  readonly identity: IdentityService
+  readonly audit: AuditTrail
+  readonly subjects: Subjects
+  readonly organisation: (tx: TenantTx) => Promise<Organisation>
+  readonly clock: Clock
+}
+
+export function createAccess(needs: AccessNeeds): AccessService {
+  const { tenants, identity, audit, subjects, organisation, clock } = needs
+  const reaches = new Reaches(tenants, clock)
+  identity.onChange(() => reaches.forget())
+  const changed = (): void => identity.changed()
+
+  const known = async (tx: TenantTx, role: string): Promise<(typeof standardRoles)[number]> => {
+    const found = [...standardRoles, ...(await store.customRoles(tx))].find(({ name }) => name === role)
+    const { operator } = await organisation(tx)
+    if (!found || (role === operatorRole && !operator)) throw new Fault('access.role_unknown', { role })
+    return found
+  }
+
+  const keepApart = async (tx: TenantTx, holder: string, role: string): Promise<void> => {
+    const { settings } = await organisation(tx)
+    if (!settings.separateAdministrators) return
+    if (role === undivided) throw new Fault('access.roles_apart', { role, held: role })
+    if (!separated.includes(role)) return
+    const other = (await store.assignmentsOf(tx, holder)).find(
+      (held) => held.role !== role && (separated.includes(held.role) || held.role === undivided),
+    )
+    if (other) throw new Fault('access.roles_apart', { role, held: other.role })
+  }
+
+  const keepAdministrator: AccessService['keepAdministrator'] = async (tx) => {
+    if ((await store.countHolders(tx, givers)) === 0) throw new Fault('access.last_administrator')
+  }
+
+  const ofHolder = (who: Principal): string | undefined =>
+    who.kind === 'person' ? who.user : who.kind === 'program' ? who.program : undefined
+
+  const viewOf = async (tx: TenantTx, held: store.Held): Promise<Assignment> => ({
+    ...held,
+    ...(held.below === null ? {} : { belowName: await subjects.assetName(tx.reach, held.below) }),
+  })
+
+  const give: AccessService['give'] = async (tx, holder, { roles, provider, actor }) => {
+    await store.takeTurn(tx)
+    const before = provider === undefined ? [] : await store.dropAssignments(tx, { holder, provider })
+    for (const { role, below = null } of roles) {
+      await known(tx, role)
+      await keepApart(tx, holder, role)
+      const held = { id: newId(), holder, role, below, provider: provider ?? null }
+      await store.addAssignment(tx, held)
+    }
+    const name = (one: { role: string; below?: string | null }): string =>
+      one.below ? `${one.role} below ${one.below}` : one.role
+    await audit.record(tx, {
+      actor,
+      action: 'roles.given',
+      target: { kind: 'holder', id: holder, name: (await store.holderName(tx, holder)) ?? '' },
+      detail: { roles: roles.map(name), ...(provider === undefined ? {} : { provider, before: before.map(name) }) },
+    })
+    if (provider !== undefined) await keepAdministrator(tx)
+  }
+
+  return {
+    ...createGrants({ ...needs, reaches, changed }),
+    changed,
+    give,
+    keepAdministrator,
+    reach: (who, action) => reaches.of(who, action),
+    through: (who, action, grant) => reaches.through(who, action, grant),
+
+    async rights(who) {
+      const held: { action: Action; everywhere: boolean }[] = []
+      for (const action of actions) {
+        const reach = await reaches.of(who, action).catch((thrown: unknown) => {
+          // A right that is not held is the answer here, no failure.
+          if (thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
+          throw thrown
+        })
+        if (reach) held.push({ action, everywhere: reach.below === undefined })
+      }
+      return held
+    },
+
+    roles: (reach) =>
+      tenants.within(reach, async (tx) => {
+        const { operator } = await organisation(tx)
+        const standard = standardRoles.filter(({ name }) => operator || name !== operatorRole)
+        const view = (is: boolean) => (role: (typeof standardRoles)[number]) => ({
+          ...role,
+          actions: [...role.actions],
+          standard: is,
+        })
+        return [...standard.map(view(true)), ...(await store.customRoles(tx)).map(view(false))]
+      }),
+
+    addRole: (reach, request, actor) =>
+      tenants.within(reach, async (tx) => {
+        if (standardRoles.some(({ name }) => name === request.name) || !(await store.addRole(tx, request)))
+          throw new Fault('access.role_exists', { role: request.name })
+        await audit.record(tx, {
+          actor,
+          action: 'role.made',
+          target: { kind: 'role', id: request.name, name: request.title },
+          detail: { actions: request.actions },
+        })
+        return { ...request, standard: false }
+      }),
+
+    async dropRole(reach, name, actor) {
+      await tenants.within(reach, async (tx) => {
+        if (!(await store.dropRole(tx, name))) throw new Fault('access.role_in_use', { role: name })
+        await audit.record(tx, { actor, action: 'role.dropped', target: { kind: 'role', id: name } })
+      })
+      changed()
+    },
+
+    assignments: (reach, holder) =>
+      tenants.within(reach, async (tx) => {
+        const held = await store.assignmentsOf(tx, holder)
+        return Promise.all(held.map((one) => viewOf(tx, one)))
+      }),
+
+    async assign(who, reach, { holder, role, below = null }, actor) {
+      if (holder === ofHolder(who)) throw new Fault('access.own_roles')
+      const made = await tenants.within(reach, async (tx) => {
+        await store.takeTurn(tx)
+        await known(tx, role)
+        if (role === operatorRole) await reaches.of(who, 'platform:operate')
+        if (!(await store.holderName(tx, holder))) throw new Fault('access.holder_unknown', { id: holder })
+        if (below !== null) await subjects.assetName(reach, below as AssetId)
+        await keepApart(tx, holder, role)
+        const held = { id: newId(), holder, role, below: below as AssetId | null, provider: null }
+        if (!(await store.addAssignment(tx, held))) {
+          const before = await store.assignmentsOf(tx, holder)
+          return viewOf(tx, before.find((one) => one.role === role && one.below === below) ?? held)
+        }
+        await audit.record(tx, {
+          actor,
+          action: 'role.given',
+          target: { kind: 'holder', id: holder, name: (await store.holderName(tx, holder)) ?? '' },
+          detail: { role, below },
+        })
+        return viewOf(tx, held)
+      })
+      changed()
+      return made
+    },
+
+    async unassign(who, reach, id, actor) {
+      await tenants.within(reach, async (tx) => {
+        await store.takeTurn(tx)
+        const [held] = await store.dropAssignments(tx, { ids: [id] })
+        if (!held) throw new Fault('access.assignment_unknown', { id })
+        if (held.holder === ofHolder(who)) throw new Fault('access.own_roles')
+        await keepAdministrator(tx)
+        await audit.record(tx, {
+          actor,
+          action: 'role.taken',
+          target: { kind: 'holder', id: held.holder, name: (await store.holderName(tx, held.holder)) ?? '' },
+          detail: { role: held.role, below: held.below },
+        })
+      })
+      changed()
+    },
+
+    async takeAll(tx, holder) {
+      await store.takeTurn(tx)
+      await store.dropAssignments(tx, { holder })
+      await keepAdministrator(tx)
+    },
+
+    async mayGive(who, roles, scopes) {
+      const wanted = new Set<string>(scopes)
+      const named = await tenants.within(who.tenant, async (tx) =>
+        Promise.all(roles.map(async ({ role }) => known(tx, role))),
+      )
+      for (const { actions: all } of named) for (const action of all) wanted.add(action)
+      for (const action of wanted) {
+        const reach = await reaches.of(who, action as Action).catch((thrown: unknown) => {
+          if (thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
+          throw thrown
+        })
+        if (!reach || reach.below) throw new Fault('access.beyond_own', { seen: action })
+      }
+    },
+
+    async mayInvite(who, roles) {
+      const reach = await reaches.of(who, 'role:manage')
+      if (roles.some(({ role }) => role === operatorRole)) await reaches.of(who, 'platform:operate')
+      await tenants.within(reach, async (tx) => {
+        const { settings } = await organisation(tx)
+        for (const { role, below } of roles) {
+          await known(tx, role)
+          if (below) await subjects.assetName(reach, below as AssetId)
+          if (settings.separateAdministrators && role === undivided)
+            throw new Fault('access.roles_apart', { role, held: role })
+        }
+      })
+    },
+
+    async explain(reach, { holder, action, asset }) {
+      const { name, held, org } = await tenants.within(reach, async (tx) => ({
+        name: await store.holderName(tx, holder),
+        org: await organisation(tx),
+        held: await Promise.all((await store.assignmentsOf(tx, holder)).map((one) => viewOf(tx, one))),
+      }))
+      if (name === undefined) throw new Fault('access.holder_unknown', { id: holder })
+      const lineage = asset === undefined ? [] : await subjects.lineage(reach, asset as AssetId)
+      const who: Program = {
+        kind: 'program',
+        tenant: org.id,
+        tenantName: org.name,
+        program: holder,
+        name,
+        scopes: undefined,
+      }
+      const { allowed, because, policies } = await reaches.decide(who, action as Action, [org.id, ...lineage])
+      return { allowed, because: [...because], assignments: held, policies }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * What can be done on the platform: the one list that routes, roles, grants, scopes of programs and the policy tester
+ * speak in. `plant`: about a place in the asset tree, so it can be held for a subtree; `organisation`: about the organisation
+ * as a whole; `platform`: above organisations. `shared`: a grant may give it to another organisation.
+ */
+export const vocabulary = {
+  'asset:read': { about: 'plant', shared: true, says: 'See assets' },
+  'point:read': { about: 'plant', shared: true, says: 'See points, their values and history' },
+  'point:write': { about: 'plant', shared: true, says: 'Write to machines' },
+  'write:confirm': { about: 'plant', shared: false, says: 'Confirm what another wants to write' },
+  'history:export': { about: 'plant', shared: true, says: 'Take history out in bulk' },
+  'device:read': { about: 'plant', shared: false, says: 'See edge nodes and devices' },
+  'device:enrol': { about: 'organisation', shared: false, says: 'Give devices an identity' },
+  'device:revoke': { about: 'organisation', shared: false, says: 'Take the identity of a device away' },
+  'member:read': { about: 'organisation', shared: false, says: 'See members and what they hold' },
+  'member:manage': { about: 'organisation', shared: false, says: 'Invite, suspend and remove members' },
+  'role:manage': { about: 'organisation', shared: false, says: 'Make roles, give and take them' },
+  'grant:read': { about: 'organisation', shared: false, says: 'See what is shared, both ways' },
+  'grant:give': { about: 'organisation', shared: false, says: 'Share with others, and stop it' },
+  'program:manage': { about: 'organisation', shared: false, says: 'Make keys for programs, rotate and end them' },
+  'provider:manage': { about: 'organisation', shared: false, says: 'Connect a sign-in provider' },
+  'audit:read': { about: 'organisation', shared: false, says: 'Read and verify the audit' },
+  'audit:export': { about: 'organisation', shared: false, says: 'Take the audit out' },
+  'access:explain': { about: 'organisation', shared: false, says: 'Ask why somebody may do something' },
+  'quota:read': { about: 'organisation', shared: false, says: 'See quotas and what is used' },
+  'organisation:read': { about: 'organisation', shared: false, says: 'See the organisation' },
+  'organisation:manage': { about: 'organisation', shared: false, says: 'Change the rules of the organisation' },
+  'platform:operate': { about: 'platform', shared: false, says: 'Make organisations, set quotas, suspend' },
+} as const satisfies Readonly<
+  Record<`${string}:${string}`, { about: 'plant' | 'organisation' | 'platform'; shared: boolean; says: string }>
+>
+
+export type Action = keyof typeof vocabulary
+
+export const actions = Object.keys(vocabulary) as readonly Action[]
+
+export const isAction = (text: string): text is Action => Object.hasOwn(vocabulary, text)

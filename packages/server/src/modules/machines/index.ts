@@ -1,0 +1,1 @@
+export type { MachineService } from './module.ts'

@@ -1,0 +1,1 @@
+export type { Federated, MemberService } from './service.ts'

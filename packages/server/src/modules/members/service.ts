@@ -1,0 +1,356 @@
+import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId, type UserId } from '@millrace/core'
+import type { House, Page, Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import { type AccessService, operatorRole, type RoleAt } from '../access/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { FactorService } from '../factors/index.ts'
+import {
+  type Caller,
+  hashOf,
+  type IdentityService,
+  newPassword,
+  newSecret,
+  type Opened,
+  type Organisation,
+  type Principal,
+} from '../identity/index.ts'
+import './faults.ts'
+import type * as schema from './schema.ts'
+import * as store from './store.ts'
+
+const ADMIN = 'admin'
+const HOUR_MS = 3_600_000
+
+/** Somebody whom a sign-in provider knows. */
+export interface Federated {
+  readonly tenant: TenantId
+  readonly provider: string
+  /** The person, if they came from this provider before. */
+  readonly user: UserId | undefined
+  readonly username: string
+  readonly name: string
+  readonly roles: readonly { readonly role: string; readonly below: string | null }[]
+}
+
+export interface MemberService {
+  /**
+   * Makes the administrator if there is none, or gives them the password that is told. What it returns is a password made up here,
+   * to be shown once: call it when nothing can fail any more before it is shown. Throws `factors.password_weak`.
+   */
+  ensureAdministrator(password: string | undefined): Promise<string | undefined>
+  members(reach: Reach, query: schema.MemberQuery): Promise<Page<schema.Member>>
+  /** Throws `members.member_unknown`. */
+  member(reach: Reach, id: string): Promise<schema.Member>
+  /** Throws `members.member_unknown`, `own_membership`, `access.last_administrator`. Ends their sessions here. */
+  suspend(who: Principal, reach: Reach, id: string, suspended: boolean, actor: Actor): Promise<void>
+  remove(who: Principal, reach: Reach, id: string, actor: Actor): Promise<void>
+  endSessions(reach: Reach, id: string, actor: Actor): Promise<void>
+  /** Throws `access.role_unknown`, `access.beyond_own`. */
+  invite(who: Principal, reach: Reach, request: schema.InvitationRequest, actor: Actor): Promise<schema.Invitation>
+  invitations(reach: Reach): Promise<schema.Invitation[]>
+  /** Throws `members.invitation_unknown`. */
+  withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
+  /** Throws `members.invitation_unknown`, `username_taken`, `factors.password_weak`. */
+  accept(given: schema.Acceptance, remote: string): Promise<schema.Accepted>
+  /** Finds or makes person, membership and roles, and opens a session. */
+  admitFederated(person: Federated, caller: Caller): Promise<Opened & { user: UserId }>
+  organisation(reach: Reach): Promise<schema.Organisation>
+  /** Throws `members.still_undivided`. */
+  changeOrganisation(reach: Reach, change: schema.OrganisationChange, actor: Actor): Promise<schema.Organisation>
+  organisations(): Promise<schema.Organisation[]>
+  /** Throws `members.handle_taken`. */
+  addOrganisation(reach: Reach, request: schema.OrganisationRequest, actor: Actor): Promise<schema.OrganisationMade>
+  /** Throws `members.organisation_unknown`, `operator_stays`. */
+  suspendOrganisation(reach: Reach, id: string, suspended: boolean, actor: Actor): Promise<void>
+  onSuspension(listener: (tenant: TenantId, suspended: boolean) => void): void
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly house: House
+  readonly identity: IdentityService
+  readonly factors: FactorService
+  readonly access: AccessService
+  readonly audit: AuditTrail
+  readonly clock: Clock
+  /** A new organisation: whoever keeps something for each makes it. */
+  readonly begin: (tenant: TenantId) => Promise<void>
+}
+
+export function createMembers({
+  tenants,
+  house,
+  identity,
+  factors,
+  access,
+  audit,
+  clock,
+  begin,
+}: Needs): MemberService {
+  const nowMs = (): number => clock.now() / MICROS_PER_MS
+  const iso = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
+  const listeners = new Set<(tenant: TenantId, suspended: boolean) => void>()
+  const system: Actor = { kind: 'system', id: 'start', name: 'start of the platform' }
+
+  const memberOf = ({ joined, seen, ...row }: store.MemberRow): schema.Member => ({
+    ...row,
+    roles: row.roles.map((one) => ({ ...one })),
+    joinedAt: iso(joined),
+    ...(seen ? { lastSeenAt: iso(seen) } : {}),
+  })
+
+  const invitationOf = (row: store.InvitationRow): schema.Invitation => ({
+    id: row.id,
+    name: row.name,
+    roles: row.roles.map((one) => ({ ...one })),
+    createdAt: iso(row.createdAt),
+    expiresAt: iso(row.expiresAt),
+  })
+
+  const organisationView = ({ settings, ...row }: Organisation): schema.Organisation => ({
+    ...row,
+    settings: {
+      secondFactor: settings.secondFactor ?? false,
+      separateAdministrators: settings.separateAdministrators ?? false,
+    },
+  })
+
+  const organisationById = async (id: string): Promise<Organisation> => {
+    const found = (await identity.organisations()).find((one) => one.id === id)
+    if (!found) throw new Fault('members.organisation_unknown', { id })
+    return found
+  }
+
+  const known = async (tx: TenantTx, id: string): Promise<store.MemberRow> => {
+    const row = await store.memberById(tx, id)
+    if (!row) throw new Fault('members.member_unknown', { id })
+    return row
+  }
+
+  const addInvitation = async (
+    tx: TenantTx,
+    { name, roles, hours = 72 }: schema.InvitationRequest,
+    by: { readonly id: string; readonly actor: Actor },
+  ): Promise<schema.Invitation> => {
+    const token = newSecret()
+    const row: store.InvitationRow = {
+      id: newId(nowMs()),
+      tenant: tx.tenant,
+      tokenHash: hashOf(token),
+      name,
+      roles: roles as store.InvitationRow['roles'],
+      invitedBy: by.id,
+      createdAt: new Date(nowMs()),
+      expiresAt: new Date(nowMs() + hours * HOUR_MS),
+    }
+    await store.addInvitation(tx, row)
+    await audit.record(tx, {
+      actor: by.actor,
+      action: 'member.invited',
+      target: { kind: 'invitation', id: row.id, name },
+      detail: {
+        roles: roles.map(({ role, below }) => (below ? `${role} below ${below}` : role)),
+        until: iso(row.expiresAt),
+      },
+    })
+    return { ...invitationOf(row), token }
+  }
+
+  const others = (who: Principal, id: string): void => {
+    if (who.kind === 'person' && who.user === id) throw new Fault('members.own_membership')
+  }
+
+  return {
+    async ensureAdministrator(told) {
+      const [operator] = await identity.organisations()
+      const admin = await identity.account(ADMIN)
+      if (admin) {
+        if (told !== undefined && !(await factors.verifyPassword(admin.id, told))) {
+          await factors.setPassword(admin.id, told, [ADMIN])
+          await audit.note(operator.id, {
+            actor: system,
+            action: 'password.changed',
+            target: { kind: 'person', id: admin.id, name: ADMIN },
+          })
+        }
+        return undefined
+      }
+      const password = told ?? newPassword()
+      const user = await identity.addPerson({ username: ADMIN, name: 'Administrator', password })
+      if (!user) throw new Fault('members.username_taken', { username: ADMIN })
+      await tenants.within(operator.id, async (tx) => {
+        await identity.addMembership(tx, user)
+        await access.give(tx, user, { roles: [{ role: 'tenant_admin' }, { role: operatorRole }], actor: system })
+      })
+      return told === undefined ? password : undefined
+    },
+
+    async members(reach, query) {
+      const page = await tenants.within(reach, (tx) => store.findMembers(tx, query))
+      return { ...page, items: page.items.map(memberOf) }
+    },
+
+    member: async (reach, id) => memberOf(await tenants.within(reach, (tx) => known(tx, id))),
+
+    async suspend(who, reach, id, suspended, actor) {
+      others(who, id)
+      await tenants.within(reach, async (tx) => {
+        const { username } = await known(tx, id)
+        await store.suspendMember(tx, id, suspended ? new Date(nowMs()) : null)
+        if (suspended) await identity.endSessionsOf(tx, id as UserId)
+        await access.keepAdministrator(tx)
+        await audit.record(tx, {
+          actor,
+          action: suspended ? 'member.suspended' : 'member.restored',
+          target: { kind: 'person', id, name: username },
+        })
+      })
+      identity.changed()
+    },
+
+    async remove(who, reach, id, actor) {
+      others(who, id)
+      await tenants.within(reach, async (tx) => {
+        const { username } = await known(tx, id)
+        await access.takeAll(tx, id)
+        await identity.endSessionsOf(tx, id as UserId)
+        await store.dropMember(tx, id)
+        await audit.record(tx, { actor, action: 'member.removed', target: { kind: 'person', id, name: username } })
+      })
+      identity.changed()
+    },
+
+    async endSessions(reach, id, actor) {
+      await tenants.within(reach, async (tx) => {
+        const { username } = await known(tx, id)
+        await identity.endSessionsOf(tx, id as UserId)
+        await audit.record(tx, { actor, action: 'sessions.ended', target: { kind: 'person', id, name: username } })
+      })
+      identity.changed()
+    },
+
+    async invite(who, reach, request, actor) {
+      await access.mayInvite(who, request.roles)
+      return tenants.within(reach, (tx) => addInvitation(tx, request, { id: actor.id, actor }))
+    },
+
+    invitations: (reach) =>
+      tenants.within(reach, async (tx) => (await store.openInvitations(tx, new Date(nowMs()))).map(invitationOf)),
+
+    async withdraw(reach, id, actor) {
+      await tenants.within(reach, async (tx) => {
+        if (!(await store.takeInvitation(tx, id))) throw new Fault('members.invitation_unknown')
+        await audit.record(tx, { actor, action: 'invitation.withdrawn', target: { kind: 'invitation', id } })
+      })
+    },
+
+    async accept({ token, username, name, password, locale }, remote) {
+      const invitation = await store.invitationByHash(house, hashOf(token))
+      if (!invitation || invitation.expiresAt.getTime() <= nowMs()) throw new Fault('members.invitation_unknown')
+      const account = await identity.account(username)
+      if (account && !(await factors.verifyPassword(account.id, password)))
+        throw new Fault('members.username_taken', { username })
+      const user =
+        account?.id ??
+        (await identity.addPerson({
+          username,
+          name: name ?? invitation.name,
+          password,
+          ...(locale === undefined ? {} : { locale }),
+        }))
+      if (!user) throw new Fault('members.username_taken', { username })
+      const tenant = invitation.tenant as TenantId
+      const organisation = await organisationById(tenant)
+      await tenants.within(tenant, async (tx) => {
+        if (!(await store.takeInvitation(tx, invitation.id))) throw new Fault('members.invitation_unknown')
+        await identity.addMembership(tx, user)
+        const actor: Actor = { kind: 'person', id: user, name: username, remote }
+        await audit.record(tx, {
+          actor,
+          action: 'member.joined',
+          target: { kind: 'invitation', id: invitation.id, name: invitation.name },
+        })
+        await access.give(tx, user, { roles: invitation.roles, actor })
+      })
+      identity.changed()
+      return { username, organisation: organisation.name }
+    },
+
+    async admitFederated({ tenant, provider, user: known, username, name, roles }, caller) {
+      const user = known ?? (await identity.addPerson({ username, name }))
+      if (!user) throw new Fault('members.username_taken', { username })
+      await tenants.within(tenant, async (tx) => {
+        if (!known) await identity.addMembership(tx, user)
+        const actor: Actor = { kind: 'person', id: user, name: username, remote: caller.remote }
+        await access.give(tx, user, { roles: roles as readonly RoleAt[], provider, actor })
+      })
+      identity.changed()
+      return { ...(await identity.open(user, ['provider'], caller, tenant)), user }
+    },
+
+    organisation: async ({ tenant }) => organisationView(await organisationById(tenant)),
+
+    async changeOrganisation(reach, { name, settings }, actor) {
+      const before = await organisationById(reach.tenant)
+      await tenants.within(reach, async (tx) => {
+        const undivided = settings?.separateAdministrators ? await store.countUndivided(tx) : 0
+        if (undivided > 0) throw new Fault('members.still_undivided', { holders: undivided })
+        await audit.record(tx, {
+          actor,
+          action: 'organisation.changed',
+          target: { kind: 'organisation', id: reach.tenant, name: before.name },
+          detail: {
+            before: { name: before.name, settings: { ...before.settings } },
+            after: { ...(name === undefined ? {} : { name }), ...(settings ? { settings: { ...settings } } : {}) },
+          },
+        })
+      })
+      await store.changeOrganisation(house, reach.tenant, {
+        ...(name === undefined ? {} : { name }),
+        ...(settings ? { settings } : {}),
+      })
+      identity.changed()
+      return organisationView(await organisationById(reach.tenant))
+    },
+
+    organisations: async () => (await identity.organisations()).map(organisationView),
+
+    async addOrganisation(reach, { name, handle, administrator }, actor) {
+      const id = await identity.addOrganisation({ name, handle })
+      if (!id) throw new Fault('members.handle_taken', { handle })
+      await begin(id)
+      await audit.note(reach.tenant, {
+        actor,
+        action: 'organisation.made',
+        target: { kind: 'organisation', id, name },
+        detail: { handle },
+      })
+      const invitation = await tenants.within(id, (tx) =>
+        addInvitation(
+          tx,
+          { name: administrator, roles: [{ role: 'tenant_admin' }], hours: 168 },
+          { id: actor.id, actor },
+        ),
+      )
+      return { organisation: organisationView(await organisationById(id)), invitation }
+    },
+
+    async suspendOrganisation(reach, id, suspended, actor) {
+      const { name, operator } = await organisationById(id)
+      if (operator) throw new Fault('members.operator_stays')
+      await store.changeOrganisation(house, id as TenantId, { suspended })
+      const entry = {
+        actor,
+        action: suspended ? 'organisation.suspended' : 'organisation.restored',
+        target: { kind: 'organisation', id, name },
+      }
+      await audit.note(reach.tenant, entry)
+      await audit.note(id as TenantId, entry)
+      identity.changed()
+      for (const tell of listeners) tell(id as TenantId, suspended)
+    },
+
+    onSuspension(listener) {
+      listeners.add(listener)
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export type { QuotaService } from './service.ts'

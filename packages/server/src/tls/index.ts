@@ -1,0 +1,8 @@
+export { type AcmeOptions, type AcmeTexts, acmeOptionsOf } from './acme.ts'
+export type { ServerPair } from './certificate.ts'
+export type { ServerCertificates } from './issued.ts'
+export { givenFiles, type TlsMaterial, type TlsOptions, tlsMaterial } from './material.ts'
+export { hostNames } from './names.ts'
+export type { GivenFiles } from './own-files.ts'
+export { isLoopback, type Listeners, listenersOf, publicAddress, publicUrlOf } from './public-address.ts'
+export { type AskingOptions, HSTS, keepCurrent, type SecureOptions, secureOptions } from './secure-options.ts'
