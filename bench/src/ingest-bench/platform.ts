@@ -23,6 +23,9 @@ const credentials: CredentialBook = {
     if (node !== undefined) return { tenant, credential: name, speaks: { as: 'edge', group: group as string, node } }
     return { tenant, credential: name, speaks: { as: 'device', name } }
   },
+  verifyCertificate: async () => ({ refused: 'unknown' }),
+  onRevoked: () => () => undefined,
+  cloned: () => undefined,
 }
 const numbers = new Map<string, SeriesId>()
 const directory: SeriesDirectory = {
@@ -46,6 +49,7 @@ const ingest = await createIngest({
   directory,
   devices,
   latest: createLatestValues(systemClock),
+  quota: { spend: () => 0, full: () => undefined },
   clock: systemClock,
   log: silentLog,
   mqtt: { host: '127.0.0.1', port: 0 },

@@ -1,46 +1,16 @@
-import { resolve } from 'node:path'
 import { Fault, jsonLog, sayFault, systemClock } from '@millrace/core'
-import './faults.ts'
 import { createPlatform, type Platform } from './platform.ts'
+import { settingsOf } from './settings.ts'
 
 /**
- * The platform as a process of its own. Reads MILLRACE_DATA (./data), MILLRACE_HOST (127.0.0.1), MILLRACE_PORT (8080),
- * MILLRACE_MQTT_PORT (1883), MILLRACE_ADMIN_PASSWORD, DATABASE_URL. Ends cleanly on SIGTERM and SIGINT, and when whoever started it goes.
- * A parent with an IPC channel gets one message `{type: 'ready', address, mqttPort, tokenFile}`.
+ * The platform as a process of its own; what it reads from the environment stands in settings.ts. Ends cleanly on SIGTERM and SIGINT,
+ * and when whoever started it goes. A parent with an IPC channel gets one message `{type: 'ready', address, localAddress, mqttPort,
+ * tokenFile, secure?}`.
  */
 const log = jsonLog('platform')
 
-function portOf(name: string, standard: number): number {
-  const text = process.env[name]
-  if (text === undefined || text === '') return standard
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Fault('platform.port_malformed', { name, seen: text })
-  return port
-}
-
-const given = (name: string): string | undefined => process.env[name] || undefined
-
 async function run(): Promise<void> {
-  const adminPassword = given('MILLRACE_ADMIN_PASSWORD')
-  const databaseUrl = given('DATABASE_URL')
-  const masterKey = given('MILLRACE_MASTER_KEY')
-  // Children of ours have no use for them.
-  delete process.env['MILLRACE_MASTER_KEY']
-  delete process.env['MILLRACE_ADMIN_PASSWORD']
-  delete process.env['DATABASE_URL']
-  const starting = createPlatform({
-    dataFolder: resolve(given('MILLRACE_DATA') ?? './data'),
-    host: given('MILLRACE_HOST') ?? '127.0.0.1',
-    port: portOf('MILLRACE_PORT', 8080),
-    mqttPort: portOf('MILLRACE_MQTT_PORT', 1883),
-    adminPassword,
-    databaseUrl,
-    masterKey,
-    publicUrl: given('MILLRACE_PUBLIC_URL'),
-    clock: systemClock,
-    log,
-  })
+  const starting = createPlatform({ ...settingsOf(process.env), clock: systemClock, log })
   stopOnSignal(starting)
   const platform = await starting
   if (platform.generatedPassword !== undefined) showPassword(platform.generatedPassword)
@@ -49,8 +19,8 @@ async function run(): Promise<void> {
     log.error('a part is gone, the platform ends', { fault: sayFault(fault) })
     process.exit(1)
   })
-  const { address, mqttPort, tokenFile } = platform
-  process.send?.({ type: 'ready', address, mqttPort, tokenFile })
+  const { address, localAddress, mqttPort, tokenFile, secure } = platform
+  process.send?.({ type: 'ready', address, localAddress, mqttPort, tokenFile, secure })
 }
 
 function showPassword(password: string): void {

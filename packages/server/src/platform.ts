@@ -10,13 +10,24 @@ import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
+import { openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
 import { openVault } from './secrets/index.ts'
-import { isLoopback, publicAddress } from './tls/index.ts'
+import {
+  type AcmeOptions,
+  type GivenFiles,
+  hostNames,
+  isLoopback,
+  listenersOf,
+  publicAddress,
+  publicUrlOf,
+  tlsMaterial,
+} from './tls/index.ts'
 
 /** Series asked of the history at a time when the latest values are read in. */
 const PRIME_SERIES = 10_000
+const HTTPS_PORT = 8443
 
 export interface PlatformOptions {
   /** Holds everything that outlives the process; taken for this process alone. */
@@ -29,8 +40,20 @@ export interface PlatformOptions {
   readonly mqttPort: number
   /** For the administrator; without one the first start makes one up. */
   readonly adminPassword?: string | undefined
+  /** HTTPS, where the host is not loopback: there TLS is the only door for others. */
+  readonly securePort?: number
+  /** MQTT over TLS, likewise. */
+  readonly secureMqttPort?: number
+  /** A certificate of one's own, or one by ACME; without them the platform's authority makes one. */
+  readonly tls?: { readonly given?: GivenFiles | undefined; readonly acme?: AcmeOptions | undefined }
   /** Keeps what is secret at rest, 32 bytes in base64; without one a file in the data folder does. */
   readonly masterKey?: string | undefined
+  /** The key until now, when it is to be changed. */
+  readonly masterKeyBefore?: string | undefined
+  /** host:port and CIDR that URLs of users may reach though they are not public. */
+  readonly outgoingAllow?: readonly string[]
+  /** CIDR of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[]
   /** Address under which people and machines reach the platform, when it is another than where it listens. */
   readonly publicUrl?: string | undefined
   /** A PostgreSQL of your own; without it one runs as a child in the data folder. */
@@ -42,7 +65,11 @@ export interface PlatformOptions {
 export interface Platform extends Closable {
   /** Where console and API are. */
   readonly address: string
+  /** Where programs of this machine reach the API without TLS. */
+  readonly localAddress: string
   readonly mqttPort: number
+  /** The door for others; undefined where the host is loopback. */
+  readonly secure: { readonly mqttPort: number; readonly rootFingerprint: string } | undefined
   /**
    * A file that only this user can read, holding a bearer token of the administrator. It is new with every start and ends with
    * the process: programs on this machine, such as `millrace up`, give devices their credentials with it (POST /api/v1/devices/credentials).
@@ -83,12 +110,14 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   let ingest: Ingest | undefined
   let address = ''
   let isReady = false
+  const { plainHost, secureHost } = listenersOf(host)
   const services = owned.add(
     startModules({
       database,
       history,
       latest,
       vault,
+      signingKey: await openSigningKey(join(folder.path, 'secrets'), vault),
       relyingParty: () => relyingPartyOf(address),
       clock,
       log,
@@ -106,16 +135,32 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       credentials: services.machines,
       directory: services.devices.directory,
       devices: services.devices.book,
+      quota: services.quotas.values,
       history,
       latest,
       clock,
       log,
-      mqtt: { host, port: options.mqttPort },
+      mqtt: { host: plainHost, port: options.mqttPort },
     }),
   )
   await ingest.recover()
   for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
 
+  const tls =
+    secureHost === undefined
+      ? undefined
+      : owned.add(
+          await tlsMaterial({
+            folder: join(folder.path, 'tls'),
+            names: () => hostNames([host, ...(options.publicUrl ? [publicUrlOf(options.publicUrl).hostname] : [])]),
+            certificates: services.machines.serverCertificates,
+            vault,
+            given: options.tls?.given,
+            acme: options.tls?.acme,
+            clock,
+            log,
+          }),
+        )
   const metrics = createMetrics()
   addIndicators(metrics, history, ingest)
   const server = owned.add(
@@ -129,20 +174,30 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         await database.check()
       },
       consoleFolder: builtConsole,
+      tls,
       clock,
       log,
     }),
   )
   await ingest.start()
-  const port = await server.listen(host, options.port)
-  address = publicAddress({ publicUrl: options.publicUrl, host, port, isSecure: false })
+  const port = await server.listen(plainHost, options.port)
+  const securePort =
+    secureHost === undefined ? undefined : await server.listenSecurely(secureHost, options.securePort ?? HTTPS_PORT)
+  address = publicAddress({
+    publicUrl: options.publicUrl,
+    host,
+    port: securePort ?? port,
+    isSecure: securePort !== undefined,
+  })
   // Last, when nothing can fail any more: a password that was made but never shown would lock everyone out.
   const generatedPassword = await services.members.ensureAdministrator(options.adminPassword)
   const tokenFile = await writeToken(folder.path, await services.identity.localToken(), owned)
   isReady = true
   return {
     address,
+    localAddress: publicAddress({ host: plainHost, port, isSecure: false }),
     mqttPort: ingest.port,
+    secure: tls && { mqttPort: ingest.securePort ?? 0, rootFingerprint: tls.rootFingerprint },
     tokenFile,
     generatedPassword,
     failed: history.lost,

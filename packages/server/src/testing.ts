@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +49,7 @@ export async function startTestModules(
       history,
       latest,
       vault: await openVault({ folder: join(folder, 'secrets'), clock, log: silentLog }),
+      signingKey: generateKeyPairSync('ed25519').privateKey,
       relyingParty: () => ({ id: 'localhost', origin: ['http://localhost'], name: 'Millrace' }),
       clock,
       log: silentLog,
@@ -75,6 +77,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
       metrics: createMetrics(),
       ready: database.check,
       consoleFolder: undefined,
+      tls: undefined,
       clock: systemClock,
       log: silentLog,
     }),

@@ -28,6 +28,7 @@ beforeAll(async () => {
     metrics: createMetrics(),
     ready: async () => undefined,
     consoleFolder: folder,
+    tls: undefined,
     clock: systemClock,
     log: silentLog,
   })

@@ -55,6 +55,36 @@ defineFaults('http', {
     says: 'Expected the cursor of the page before, saw something else.',
     remedy: 'Start again without a cursor.',
   },
+  too_many_requests: {
+    blame: 'caller',
+    status: 429,
+    says: 'Expected at most {perSecond} requests a second from one {who}, saw more.',
+    remedy: 'Wait {retryAfter} s, then send less; the RateLimit header tells what is left.',
+  },
+  headers_too_large: {
+    blame: 'caller',
+    status: 431,
+    says: 'Expected a request line and headers of at most {limit} bytes, saw more.',
+    remedy: 'Send less of them; cookies of other sites on this host count, too.',
+  },
+  request_unreadable: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected a request as RFC 9112 writes it, saw something else.',
+    remedy: 'Use an HTTP client; where the server speaks TLS, use https.',
+  },
+  request_slow: {
+    blame: 'caller',
+    status: 408,
+    says: 'Expected the whole request in time, saw a part of it.',
+    remedy: 'Send it faster, or in smaller requests.',
+  },
+  proxy_malformed: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected addresses or networks of proxies such as 10.0.0.0/8, saw "{seen}".',
+    remedy: 'Correct the list of trusted proxies; empty, no proxy is trusted.',
+  },
   not_ready: {
     blame: 'us',
     status: 503,

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { AddressInfo, Server } from 'node:net'
 import { Readable } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
 import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
@@ -10,11 +12,13 @@ import { checkOf, type Part } from './check.ts'
 import { serveConsole } from './console.ts'
 import { type OpenStream, type StreamNeeds, serveEvents } from './event-stream.ts'
 import './faults.ts'
+import { HSTS, type TlsMaterial } from '../tls/index.ts'
 import { dataHeaders } from './headers.ts'
 import type { Metrics } from './metrics.ts'
 import { asFault, problemOf } from './problem.ts'
 import { Answer, Content, EventStream, Redirect } from './reply.ts'
 import type { Exchange, Route, RouteShape } from './route.ts'
+import { secureDoor } from './secure.ts'
 
 const BODY_BYTES = 1_048_576
 const HEADER_BYTES = 32_768
@@ -24,6 +28,13 @@ const REQUEST_MS = 30_000
 const CHECK_MS = 2_000
 const KEEP_ALIVE_MS = 65_000
 const MOST_SOCKETS = 4_000
+
+const limits = {
+  maxHeaderSize: HEADER_BYTES,
+  headersTimeout: HEADERS_MS,
+  requestTimeout: REQUEST_MS,
+  connectionsCheckingInterval: CHECK_MS,
+} as const
 
 export interface HostNeeds {
   readonly routes: readonly Route[]
@@ -35,6 +46,8 @@ export interface HostNeeds {
   readonly ready: () => Promise<void>
   /** Built console; undefined when there is none. */
   readonly consoleFolder: string | undefined
+  /** What the secure door shows; undefined when there is none. */
+  readonly tls: TlsMaterial | undefined
   readonly clock: Clock
   readonly log: Log
 }
@@ -42,6 +55,8 @@ export interface HostNeeds {
 export interface Host extends Closable {
   /** Throws `http.port_taken`, `http.address_unusable`. Returns the port, which the system chose if 0 was asked. */
   listen(host: string, port: number): Promise<number>
+  /** The same with TLS, at another address. */
+  listenSecurely(host: string, port: number): Promise<number>
 }
 
 export async function createHost(needs: HostNeeds): Promise<Host> {
@@ -51,12 +66,7 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: {
-      maxHeaderSize: HEADER_BYTES,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
-      connectionsCheckingInterval: CHECK_MS,
-    },
+    http: limits,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   })
@@ -76,8 +86,11 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     if (reply.raw.destroyed) return reply.hijack()
     return sendFault(reply, asFault(thrown, BODY_BYTES, log))
   })
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers(dataHeaders)
+    // A browser that does not know our root could never come back (RFC 6797 §11.3).
+    if (request.protocol === 'https' && needs.tls && !needs.tls.isSelfIssued())
+      reply.header('strict-transport-security', HSTS)
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
@@ -89,25 +102,39 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
   addProbes(app, needs)
   await serveConsole(app, needs.consoleFolder)
 
+  await app.ready()
+  const { tls } = needs
+  const secure = tls && secureDoor(tls, { limits, mostSockets: MOST_SOCKETS, keepAliveMs: KEEP_ALIVE_MS }, app.routing)
+  const listening = async (open: () => Promise<unknown>, server: Server, where: Place): Promise<number> => {
+    try {
+      await open()
+    } catch (thrown) {
+      const { code = '', message } = thrown as NodeJS.ErrnoException
+      if (code === 'EADDRINUSE') throw new Fault('http.port_taken', { ...where }, thrown)
+      throw new Fault('http.address_unusable', { ...where, seen: message }, thrown)
+    }
+    const { port } = server.address() as AddressInfo
+    log.info('listening', { host: where.host, port, secure: server !== app.server })
+    return port
+  }
   return {
-    async listen(host, port) {
-      try {
-        await app.listen({ host, port })
-      } catch (thrown) {
-        const { code = '', message } = thrown as NodeJS.ErrnoException
-        if (code === 'EADDRINUSE') throw new Fault('http.port_taken', { host, port }, thrown)
-        throw new Fault('http.address_unusable', { host, port, seen: message }, thrown)
-      }
-      const given = app.server.address()
-      const chosen = typeof given === 'object' && given ? given.port : port
-      log.info('listening', { host, port: chosen })
-      return chosen
+    listen: (host, port) => listening(() => app.listen({ host, port }), app.server, { host, port }),
+    async listenSecurely(host, port) {
+      if (!secure) throw new Fault('http.address_unusable', { host, port, seen: 'no certificate' })
+      const open = (): Promise<unknown> => once(secure.server.listen(port, host), 'listening')
+      return listening(open, secure.server, { host, port })
     },
     async close() {
       for (const stream of streams) await stream.close()
+      await secure?.close()
       await app.close()
     },
   }
+}
+
+interface Place {
+  readonly host: string
+  readonly port: number
 }
 
 interface BodyKind {

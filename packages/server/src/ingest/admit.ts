@@ -34,6 +34,9 @@ export const refusalReasons = [
   'will_not_allowed',
   'too_large',
   'bad_credentials',
+  'bad_certificate',
+  'revoked_certificate',
+  'cloned_identity',
   'unsupported_protocol',
   'protocol_violation',
   'not_connected',
@@ -42,6 +45,7 @@ export const refusalReasons = [
   'keepalive_timeout',
   'slow_reader',
   'too_many_connections',
+  'over_quota',
   'internal_fault',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]

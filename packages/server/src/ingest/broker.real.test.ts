@@ -7,7 +7,7 @@ import { decodePayload, decodeStored, encodePayload, type Metric, SparkplugType 
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLatestValues, type LatestValues } from '../live/latest.ts'
-import { FakeCredentials, FakeDevices, FakeDirectory, FakeHistory, fakeTenant } from './fakes.ts'
+import { FakeCredentials, FakeDevices, FakeDirectory, FakeHistory, fakeTenant, unlimited } from './fakes.ts'
 import { createIngest, type Ingest, type RefusalReason } from './index.ts'
 
 let folder: string
@@ -30,6 +30,7 @@ async function begin(clock = systemClock): Promise<void> {
     directory,
     devices,
     latest,
+    quota: unlimited,
     clock,
     log: silentLog,
     credentials: new FakeCredentials()

@@ -8,6 +8,7 @@ import type {
   Source,
   SourceDescription,
   SourceReport,
+  TenantQuota,
 } from './needs.ts'
 
 /** Stand-ins for the rest of the house, for the tests of ingest alone. */
@@ -35,6 +36,16 @@ export class FakeCredentials implements CredentialBook {
     const known = this.#known.get(name)
     return known?.secret === secret ? known.sender : undefined
   }
+
+  async verifyCertificate(): Promise<{ refused: 'unknown' }> {
+    return { refused: 'unknown' }
+  }
+
+  onRevoked(): () => void {
+    return () => undefined
+  }
+
+  cloned(): void {}
 }
 
 const keyOf = ({ group, node, device }: Source): string => [group, node, device].map((part) => part ?? '').join('/')
@@ -135,3 +146,6 @@ export class FakeHistory implements HistoryStore {
 
   async close(): Promise<void> {}
 }
+
+/** A quota without limits. */
+export const unlimited: TenantQuota = { spend: () => 0, full: () => undefined }

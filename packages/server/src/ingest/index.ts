@@ -7,9 +7,9 @@ import { Gather } from './gather.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { RecordType } from './journal-segment.ts'
 import { Telemetry } from './json.ts'
-import { type Broker, openBroker } from './mqtt.ts'
+import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
-import type { CredentialBook, DeviceBook, Sender, SeriesDirectory } from './needs.ts'
+import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, TenantQuota } from './needs.ts'
 import { Positions } from './positions.ts'
 import { decodeCheckpoint, decodeSamples, encodeCheckpoint } from './record.ts'
 import { SparkplugHost } from './sparkplug.ts'
@@ -21,12 +21,14 @@ export type {
   PointDescription,
   PointType,
   Registration,
+  Revoked,
   Sender,
   SeriesDirectory,
   Source,
   SourceDescription,
   SourceReport,
   SourceState,
+  TenantQuota,
 } from './needs.ts'
 
 const RELEASE_MS = 10_000
@@ -41,9 +43,10 @@ export interface IngestNeeds {
   readonly directory: SeriesDirectory
   readonly devices: DeviceBook
   readonly latest: LatestValues
+  readonly quota: TenantQuota
   readonly clock: Clock
   readonly log: Log
-  readonly mqtt: { readonly host: string; readonly port: number }
+  readonly mqtt: MqttDoors
 }
 
 export interface IngestCounters {
@@ -70,6 +73,8 @@ export interface IngestCounters {
 export interface Ingest extends Closable {
   /** The MQTT port; 0 before {@link Ingest.start}. */
   readonly port: number
+  /** The port of MQTT over TLS; undefined without, and before {@link Ingest.start}. */
+  readonly securePort: number | undefined
   /** Gives the history, and the latest values, what the journal has beyond `history.durable()`. Before {@link Ingest.start}. */
   recover(): Promise<void>
   /** Opens the MQTT port and says STATE online. Throws `ingest.listen_failed`. */
@@ -127,6 +132,10 @@ class House implements Ingest {
     return this.#broker?.port ?? 0
   }
 
+  get securePort(): number | undefined {
+    return this.#broker?.securePort
+  }
+
   async recover(): Promise<void> {
     const after = this.#needs.history.durable()
     await this.#journal.replay(0, async ({ type, payload }, position) => {
@@ -142,10 +151,11 @@ class House implements Ingest {
   }
 
   async start(): Promise<void> {
-    const { credentials, clock, log, mqtt } = this.#needs
+    const { credentials, quota, clock, log, mqtt } = this.#needs
     this.#broker = await openBroker(
       {
         credentials,
+        quota,
         clock,
         log,
         gather: this.#gather,
@@ -172,7 +182,10 @@ class House implements Ingest {
     this.#admitBody(sender, body)
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.length)
     const device = this.#telemetry.deviceOf(sender, speaks.name)
+    const before = this.#gather.rows
     const refusal = await this.#telemetry.accept(device, bytes, 0, bytes.length)
+    const wait = this.#needs.quota.spend(sender.tenant, this.#gather.rows - before)
+    if (wait > 0) await this.#needs.clock.sleep(wait, this.#closeSignal.signal)
     if (refusal) throw new Fault('ingest.refused', { reason: refusal.reason, detail: refusal.detail })
     await this.#gather.committed()
   }
@@ -216,6 +229,11 @@ class House implements Ingest {
   #admitBody(sender: Sender, body: Uint8Array): void {
     const { fault } = this.#journal
     if (fault) throw fault
+    const full = this.#needs.quota.full(sender.tenant)
+    if (full !== undefined) {
+      this.#refusals.count({ reason: 'over_quota', detail: full })
+      throw new Fault('ingest.refused', { reason: 'over_quota', detail: full })
+    }
     if (this.#gather.blocked) throw new Fault('ingest.overloaded', { bytes: this.#gather.behind })
     if (body.length > BODY_BYTES && sender.speaks.as === 'device') {
       const refusal: Refusal = {

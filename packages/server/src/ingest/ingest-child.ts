@@ -1,7 +1,7 @@
 import { silentLog, systemClock } from '@millrace/core'
 import { openLake } from '@millrace/history'
 import { createLatestValues } from '../live/latest.ts'
-import { FakeCredentials, FakeDevices, FakeDirectory } from './fakes.ts'
+import { FakeCredentials, FakeDevices, FakeDirectory, unlimited } from './fakes.ts'
 import { createIngest } from './index.ts'
 
 /**
@@ -29,6 +29,7 @@ const ingest = await createIngest({
   directory,
   devices: new FakeDevices(),
   latest: createLatestValues(systemClock),
+  quota: unlimited,
   clock: systemClock,
   log: silentLog,
   mqtt: { host: '127.0.0.1', port: 0 },

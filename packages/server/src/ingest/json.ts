@@ -221,6 +221,11 @@ export class Telemetry implements Closable {
           fault: sayFault(failure),
           device: device.source.device,
         })
+        const { sender, source } = device
+        this.#needs.devices.report(sender.tenant, source, {
+          seen: this.#needs.clock.now(),
+          lastError: sayFault(failure),
+        })
         await this.#needs.clock.sleep(RETRY_MS, this.#needs.closing)
       }
     }

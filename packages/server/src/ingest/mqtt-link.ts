@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import type { Clock } from '@millrace/core'
+import type { Clock, Micros } from '@millrace/core'
 import type { Refusal, RefusalReason, Refusals, Teller } from './admit.ts'
 import type { Gather } from './gather.ts'
 import { FrameReader, type FrameTaker, Packet } from './mqtt-frames.ts'
-import type { Sender } from './needs.ts'
+import type { Sender, TenantQuota } from './needs.ts'
 
 /** Frames that are no PUBLISH, and everything before the sender is known. */
 const CONTROL_BYTES = 16_384
@@ -39,18 +39,27 @@ export interface Route {
 export interface LinkNeeds {
   readonly gather: Gather
   readonly refusals: Refusals
+  readonly quota: TenantQuota
   readonly clock: Clock
   /** A route, or why the sender may not publish there. */
   route(sender: Sender, topic: string): Route | Refusal
 }
 
-const teller = (sender: Sender): Teller => ({
+export const teller = (sender: Sender): Teller => ({
   tenant: sender.tenant,
   source:
     sender.speaks.as === 'edge'
       ? { group: sender.speaks.group, node: sender.speaks.node }
       : { device: sender.speaks.name },
 })
+
+/** The certificate that the other end proved to hold when the connection opened. */
+export interface ShownCertificate {
+  /** SHA-256, hex. */
+  readonly fingerprint: string
+  /** Why it is none of ours, in the words of OpenSSL; undefined if it chains to our root. */
+  readonly problem: string | undefined
+}
 
 /** Acknowledgements that go out when the group they belong to is durable. */
 class Acknowledgements {
@@ -87,6 +96,15 @@ export class Link extends Duplex implements FrameTaker {
   /** s; 0 for a client that asked for none (§3.1.2.10). */
   keepalive = 0
   lastHeard: number
+  readonly shown: ShownCertificate | undefined
+  /** Address of the other end. */
+  readonly remote: string
+  /** The name that came with CONNECT. */
+  username = ''
+  /** µs UTC; from then on the certificate is over. */
+  until: Micros | undefined
+  /** Another connection took its place because it was silent: called if it speaks after all, and nothing of that is taken. */
+  returned: (() => void) | undefined
   #frameSince = 0
   readonly #needs: LinkNeeds
   readonly #socket: Socket
@@ -102,9 +120,11 @@ export class Link extends Duplex implements FrameTaker {
   #asked = false
   #gone = false
 
-  constructor(socket: Socket, needs: LinkNeeds) {
+  constructor(socket: Socket, needs: LinkNeeds, shown?: ShownCertificate) {
     super({ emitClose: true, allowHalfOpen: false })
     this.#socket = socket
+    this.shown = shown
+    this.remote = socket.remoteAddress ?? ''
     this.#needs = needs
     this.openedAt = needs.clock.monotonic()
     this.lastHeard = this.openedAt
@@ -130,6 +150,11 @@ export class Link extends Duplex implements FrameTaker {
     return this.#socket.isPaused()
   }
 
+  /** Refused, or left. */
+  get gone(): boolean {
+    return this.#gone
+  }
+
   get source(): Teller | undefined {
     return this.sender && teller(this.sender)
   }
@@ -143,6 +168,11 @@ export class Link extends Duplex implements FrameTaker {
   refuse(reason: RefusalReason, detail: string): void {
     if (this.#gone) return
     this.#needs.refusals.count({ reason, detail }, this.source)
+    this.leave()
+  }
+
+  /** Closes without a word; who closes it has counted why. */
+  leave(): void {
     this.#frames.end()
     this.#socket.destroy()
     this.#leave()
@@ -201,6 +231,10 @@ export class Link extends Duplex implements FrameTaker {
   }
 
   #heard(chunk: Buffer): void {
+    if (this.returned) {
+      this.returned()
+      return
+    }
     this.lastHeard = this.#needs.clock.monotonic()
     if (!this.#frames.partial) this.#frameSince = this.lastHeard
     let held: Promise<void> | undefined
@@ -298,10 +332,20 @@ export class Link extends Duplex implements FrameTaker {
       this.#answer(qos, id)
       return undefined
     }
+    const { gather, quota, clock } = this.#needs
+    const { tenant } = this.sender as Sender
+    const full = quota.full(tenant)
+    if (full !== undefined) {
+      // Not acknowledged: who buffers sends it again when there is room.
+      this.refuse('over_quota', full)
+      return undefined
+    }
+    const before = gather.rows
     const held = route.accept(bytes, start, end)
     if (held) return held.then(() => this.#answer(qos, id))
     this.#answer(qos, id)
-    return undefined
+    const wait = quota.spend(tenant, gather.rows - before)
+    return wait > 0 ? clock.sleep(wait) : undefined
   }
 
   /** What is refused for its content is acknowledged as well: sent again it would be refused again. */

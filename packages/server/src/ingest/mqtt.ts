@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { createServer as createSecureServer, type Server as SecureServer, type TLSSocket } from 'node:tls'
 import { type Clock, type Closable, Fault, type Log, sayFault, type Timer } from '@millrace/core'
 import { Aedes, type Client, type ConnectPacket, type PublishPacket } from 'aedes'
+import { keepCurrent, secureOptions, type TlsMaterial } from '../tls/index.ts'
 import type { Refusal, Refusals } from './admit.ts'
 import type { Gather } from './gather.ts'
-import { Link, type Route } from './mqtt-link.ts'
-import type { CredentialBook, Sender } from './needs.ts'
+import { Link, type Route, type ShownCertificate, teller } from './mqtt-link.ts'
+import type { CredentialBook, Revoked, Sender, TenantQuota } from './needs.ts'
 import './faults.ts'
 
 const CONNECTIONS = 10_000
@@ -18,11 +20,14 @@ const FRAME_MS = 30_000
 const IDLE_MS = 600_000
 const SWEEP_MS = 1_000
 const CLIENT_ID = 256
+/** A certificate heard so shortly ago is in use: whoever else shows it is a copy, or the other one is. */
+const IN_USE_MS = 5_000
 
 export interface BrokerNeeds {
   readonly credentials: CredentialBook
   readonly gather: Gather
   readonly refusals: Refusals
+  readonly quota: TenantQuota
   readonly clock: Clock
   readonly log: Log
   route(sender: Sender, topic: string): Route | Refusal
@@ -35,8 +40,27 @@ export interface BrokerNeeds {
   left(sender: Sender): void
 }
 
+/** MQTT over TLS. Who shows no certificate must have a name and a secret. */
+export interface SecureDoor {
+  readonly host: string
+  /** 0 lets the system choose. */
+  readonly port: number
+  readonly material: TlsMaterial
+  /** PEM of the authorities that machines' certificates come from. */
+  readonly clientCas: readonly string[]
+}
+
+export interface MqttDoors {
+  readonly host: string
+  /** 0 lets the system choose. */
+  readonly port: number
+  readonly tls?: SecureDoor | undefined
+}
+
 export interface Broker extends Closable {
   readonly port: number
+  /** Undefined without TLS. */
+  readonly securePort: number | undefined
   readonly connections: number
   /** Resolves when it was handed to those who listen. */
   publish(
@@ -55,6 +79,9 @@ class MqttBroker implements Broker {
   readonly #needs: BrokerNeeds
   readonly #aedes: Aedes
   readonly #server: Server
+  #secure: SecureServer | undefined
+  #ending: (() => void)[] = []
+  #opened = 0
   readonly #links = new Set<Link>()
   readonly #wills = new WeakMap<Link, Will>()
   readonly #sweep: Timer
@@ -64,6 +91,7 @@ class MqttBroker implements Broker {
     this.#aedes = aedes
     this.#server = createServer({ noDelay: true }, (socket) => this.#open(new Link(socket, needs)))
     this.#sweep = needs.clock.every(SWEEP_MS, () => this.#check())
+    this.#ending.push(needs.credentials.onRevoked((revoked) => this.#cut(revoked)))
     aedes.preConnect = (client, packet, done) => done(null, this.#admit(client, packet))
     aedes.authenticate = (client, username, password, done) => {
       this.#authenticate(linkOf(client), username, password).then(
@@ -98,21 +126,28 @@ class MqttBroker implements Broker {
   }
 
   get port(): number {
-    const address = this.#server.address()
-    return typeof address === 'object' && address ? address.port : 0
+    return portOf(this.#server)
+  }
+
+  get securePort(): number | undefined {
+    return this.#secure && portOf(this.#secure)
   }
 
   get connections(): number {
     return this.#links.size
   }
 
-  async listen(host: string, port: number): Promise<void> {
-    try {
-      this.#server.listen(port, host)
-      await once(this.#server, 'listening')
-    } catch (failure) {
-      throw new Fault('ingest.listen_failed', { host, port, seen: (failure as Error).message }, failure)
-    }
+  async listen({ host, port, tls }: MqttDoors): Promise<void> {
+    await listening(this.#server, host, port)
+    if (!tls) return
+    const { material, clientCas } = tls
+    const options = { ...secureOptions(material, clientCas), handshakeTimeout: CONNECT_MS, noDelay: true }
+    const secure = createSecureServer(options, (socket) => this.#open(new Link(socket, this.#needs, shownBy(socket))))
+    // Those whose handshake is not over are no links yet.
+    secure.maxConnections = CONNECTIONS
+    this.#secure = secure
+    this.#ending.push(keepCurrent(secure, material, clientCas))
+    await listening(secure, tls.host, tls.port)
   }
 
   publish(topic: string, payload: Uint8Array, { retain = false, qos = 0 as 0 | 1 } = {}): Promise<void> {
@@ -126,7 +161,9 @@ class MqttBroker implements Broker {
 
   async close(): Promise<void> {
     this.#sweep.cancel()
+    for (const end of this.#ending) end()
     this.#server.close()
+    this.#secure?.close()
     await new Promise<void>((resolve) => this.#aedes.close(resolve))
     for (const link of this.#links) link.destroy()
   }
@@ -166,20 +203,22 @@ class MqttBroker implements Broker {
     link.keepalive = packet.keepalive ?? 0
     if (packet.will) this.#wills.set(link, packet.will as Will)
     packet.keepalive = 0
-    if (packet.clientId !== '') packet.clientId = `${packet.username ?? ''}\n${packet.clientId}`
+    link.username = packet.username ?? ''
+    // The same certificate in two places is our affair: the broker must not push the first out by itself.
+    const who = link.shown ? `${link.shown.fingerprint} ${++this.#opened}` : link.username
+    if (packet.clientId !== '') packet.clientId = `${who}\n${packet.clientId}`
     // §3.1.2.4: a session that outlives its connection would queue commands for a node that may never come back.
     packet.clean = true
     return true
   }
 
   async #authenticate(link: Link, username?: string, password?: Buffer): Promise<boolean> {
-    const { credentials, refusals } = this.#needs
-    const sender =
-      username === undefined || !password ? undefined : await credentials.verify(username, password.toString('utf8'))
-    if (!sender) {
-      refusals.count({ reason: 'bad_credentials', detail: 'Expected the name of a credential and its secret.' })
-      return false
-    }
+    const { refusals } = this.#needs
+    const sender = link.shown
+      ? await this.#byCertificate(link, link.shown)
+      : await this.#bySecret(username ?? '', password?.toString('utf8') ?? '')
+    // It may have been revoked while it was looked up.
+    if (!sender || link.gone) return false
     const will = this.#wills.get(link)
     if (will && (will.retain || !this.#needs.mayWill(sender, will.topic))) {
       link.sender = sender
@@ -188,8 +227,74 @@ class MqttBroker implements Broker {
       refusals.count({ reason: 'will_not_allowed', detail: `May not leave a last will on ${will.topic}.` }, source)
       return false
     }
+    if (link.shown && !this.#takeOver(link, link.shown, sender)) return false
     link.sender = sender
     return true
+  }
+
+  async #bySecret(name: string, secret: string): Promise<Sender | undefined> {
+    const sender = name === '' ? undefined : await this.#needs.credentials.verify(name, secret)
+    if (!sender) {
+      const detail = 'Expected the name of a credential and its secret.'
+      this.#needs.refusals.count({ reason: 'bad_credentials', detail })
+    }
+    return sender
+  }
+
+  async #byCertificate(link: Link, { fingerprint, problem }: ShownCertificate): Promise<Sender | undefined> {
+    const { credentials, refusals } = this.#needs
+    if (problem !== undefined) {
+      const detail = `Expected a certificate of this platform, saw one from ${link.remote} with ${problem}.`
+      refusals.count({ reason: 'bad_certificate', detail })
+      return undefined
+    }
+    const known = await credentials.verifyCertificate({ fingerprint, remote: link.remote })
+    if (!('refused' in known)) {
+      link.until = known.until
+      return known.sender
+    }
+    const reason = known.refused === 'revoked' ? 'revoked_certificate' : 'bad_certificate'
+    const detail = `Expected a valid certificate, saw one from ${link.remote} that is ${known.refused}.`
+    refusals.count({ reason, detail }, known.sender && teller(known.sender))
+    return undefined
+  }
+
+  /** False if the certificate is in use elsewhere. One that is silent there gives way, until it speaks again. */
+  #takeOver(link: Link, { fingerprint }: ShownCertificate, sender: Sender): boolean {
+    const now = this.#needs.clock.monotonic()
+    for (const other of this.#links) {
+      if (other === link || !other.sender || other.shown?.fingerprint !== fingerprint || other.returned) continue
+      if (other.paused || now - other.lastHeard < IN_USE_MS) {
+        this.#raiseClone(sender, fingerprint, [other.remote, link.remote])
+        return false
+      }
+      other.returned = () => {
+        this.#raiseClone(sender, fingerprint, [link.remote, other.remote])
+        other.leave()
+      }
+    }
+    return true
+  }
+
+  #raiseClone(sender: Sender, certificate: string, remotes: readonly [string, string]): void {
+    const detail = `The certificate is in use from ${remotes[0]}, and came from ${remotes[1]} too.`
+    this.#needs.refusals.count({ reason: 'cloned_identity', detail }, teller(sender))
+    this.#needs.credentials.cloned(sender, { certificate, remotes })
+  }
+
+  /** Whoever is not to be heard any more is cut at once, also while it is still being asked who it is. */
+  #cut(revoked: Revoked): void {
+    for (const link of [...this.#links]) {
+      if ('certificate' in revoked) {
+        if (link.shown?.fingerprint === revoked.certificate)
+          link.refuse('revoked_certificate', 'The certificate was revoked.')
+      } else if ('secretOf' in revoked) {
+        if (!link.shown && link.username === revoked.secretOf) link.refuse('bad_credentials', 'The secret has ended.')
+      } else if (link.sender?.tenant === revoked.tenant) {
+        const detail = 'The organisation is suspended.'
+        link.refuse(link.shown ? 'bad_certificate' : 'bad_credentials', detail)
+      }
+    }
   }
 
   #speakWill(sender: Sender, will: PublishPacket): void {
@@ -207,7 +312,9 @@ class MqttBroker implements Broker {
       const silent = now - link.lastHeard
       const { partialSince } = link
       if (link.paused) continue
-      if (!link.asked && now - link.openedAt > CONNECT_MS) {
+      if (link.until !== undefined && this.#needs.clock.now() >= link.until) {
+        link.refuse('bad_certificate', 'The certificate has expired.')
+      } else if (!link.asked && now - link.openedAt > CONNECT_MS) {
         link.refuse('connect_timeout', `Expected CONNECT within ${CONNECT_MS / 1_000} s.`)
       } else if (partialSince !== undefined && now - partialSince > FRAME_MS) {
         link.refuse('frame_timeout', `Expected the whole packet within ${FRAME_MS / 1_000} s.`)
@@ -218,8 +325,31 @@ class MqttBroker implements Broker {
   }
 }
 
-/** Opens the MQTT 3.1.1 port. Throws `ingest.listen_failed`. */
-export async function openBroker(needs: BrokerNeeds, { host, port }: { host: string; port: number }): Promise<Broker> {
+const portOf = (server: Server): number => {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function listening(server: Server, host: string, port: number): Promise<void> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (failure) {
+    throw new Fault('ingest.listen_failed', { host, port, seen: (failure as Error).message }, failure)
+  }
+}
+
+function shownBy(socket: TLSSocket): ShownCertificate | undefined {
+  const certificate = socket.getPeerX509Certificate()
+  if (!certificate) return undefined
+  return {
+    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    problem: socket.authorized ? undefined : String(socket.authorizationError),
+  }
+}
+
+/** Opens the MQTT 3.1.1 ports. Throws `ingest.listen_failed`. */
+export async function openBroker(needs: BrokerNeeds, doors: MqttDoors): Promise<Broker> {
   const aedes = await Aedes.createBroker({
     connectTimeout: 2 * CONNECT_MS,
     maxClientsIdLength: 1_024,
@@ -227,7 +357,7 @@ export async function openBroker(needs: BrokerNeeds, { host, port }: { host: str
   })
   const broker = new MqttBroker(needs, aedes)
   try {
-    await broker.listen(host, port)
+    await broker.listen(doors)
   } catch (failure) {
     await broker.close()
     throw failure

@@ -1,8 +1,8 @@
-import type { DeviceId, SeriesId, TenantId } from '@millrace/core'
+import type { DeviceId, Micros, SeriesId, TenantId } from '@millrace/core'
 
 /**
  * What ingest needs of the rest of the house. Ingest knows no module: `main.ts` passes these in
- * (identity gives the credentials, devices and assets give the directory).
+ * (machines gives the credentials, devices and assets give the directory).
  */
 
 /** Who sends: verified when the connection opens or by the request's token. */
@@ -16,9 +16,27 @@ export interface Sender {
     | { readonly as: 'device'; readonly name: string }
 }
 
+/** Who is not to be heard any more: whoever shows this certificate or came by this name's secret, or a whole organisation. */
+export type Revoked = { readonly certificate: string } | { readonly secretOf: string } | { readonly tenant: TenantId }
+
 export interface CredentialBook {
   /** Undefined when the name is unknown or the secret is wrong; both take the same time. */
   verify(name: string, secret: string): Promise<Sender | undefined>
+  /** Whose certificate it is: its holder proved the key and it chains to our root. `fingerprint`: SHA-256, hex; `until`: µs UTC. */
+  verifyCertificate(shown: {
+    readonly fingerprint: string
+    readonly remote: string
+  }): Promise<
+    | { readonly sender: Sender; readonly until: Micros }
+    | { readonly refused: 'unknown' | 'revoked' | 'expired' | 'suspended'; readonly sender?: Sender }
+  >
+  /** Returns what ends it. */
+  onRevoked(listener: (revoked: Revoked) => void): () => void
+  /** The same certificate in two places at once: the connection that stood, and the newcomer. */
+  cloned(
+    sender: Sender,
+    seen: { readonly certificate: string; readonly remotes: readonly [first: string, second: string] },
+  ): void
 }
 
 /** Where values come from: an edge node, a device behind one, or a device by itself. */

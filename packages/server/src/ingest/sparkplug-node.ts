@@ -153,6 +153,10 @@ export class SparkplugNode {
           fault: sayFault(failure),
           source: reading.description.source,
         })
+        this.#needs.devices.report(tenant, reading.description.source, {
+          seen: this.#needs.clock.now(),
+          lastError: sayFault(failure),
+        })
         await this.#needs.clock.sleep(RETRY_MS, this.#needs.closing)
       }
     }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { type AssetId, type Clock, type Closable, type Log, Owned, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Database, TenantTx } from '../database/index.ts'
@@ -10,7 +11,7 @@ import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.t
 import { routes as accessRoutes, createAccess } from './access/module.ts'
 import type { AssetService } from './assets/index.ts'
 import { routes as assetRoutes, createAssets } from './assets/module.ts'
-import type { AuditTrail } from './audit/index.ts'
+import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
 import type { DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
@@ -30,7 +31,7 @@ import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.t
 
 /** The capabilities of the platform, by name. */
 export interface Services {
-  readonly audit: AuditTrail
+  readonly audit: AuditService
   readonly identity: IdentityService
   readonly factors: FactorService
   readonly access: AccessService
@@ -61,6 +62,8 @@ export interface ModuleNeeds {
   readonly history: HistoryStore
   readonly latest: LatestValues
   readonly vault: Vault
+  /** Ed25519; signs the audit. */
+  readonly signingKey: KeyObject
   readonly relyingParty: () => RelyingParty
   readonly clock: Clock
   readonly log: Log
@@ -76,10 +79,10 @@ export interface Modules extends Services, Closable {
 
 /** The modules, each made from what it needs; closed in reverse. */
 export function startModules(needs: ModuleNeeds): Modules {
-  const { database, history, latest, vault, relyingParty, clock, log, receive } = needs
+  const { database, history, latest, vault, signingKey, relyingParty, clock, log, receive } = needs
   const owned = new Owned()
   const { tenants, house } = database
-  const audit = createAudit({ tenants, clock, log })
+  const audit = owned.add(createAudit({ tenants, signingKey, clock, log }))
   const factors: FactorService = createFactors({
     house,
     vault,

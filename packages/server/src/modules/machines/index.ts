@@ -1,1 +1,2 @@
-export type { MachineService } from './module.ts'
+export { type Authority, openAuthority } from './authority.ts'
+export type { MachineService } from './service.ts'

@@ -1,0 +1,29 @@
+import type { RequestListener, ServerOptions } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { Closable } from '@millrace/core'
+import { keepCurrent, secureOptions, type TlsMaterial } from '../tls/index.ts'
+
+export interface SecureDoor extends Closable {
+  readonly server: Server
+}
+
+/** The same API behind TLS: what comes in is answered by the one application, with the limits of the plain door. */
+export function secureDoor(
+  material: TlsMaterial,
+  { limits, mostSockets, keepAliveMs }: { limits: ServerOptions; mostSockets: number; keepAliveMs: number },
+  answer: RequestListener,
+): SecureDoor {
+  const server = createServer({ ...limits, ...secureOptions(material) }, answer)
+  server.maxConnections = mostSockets
+  server.keepAliveTimeout = keepAliveMs
+  const end = keepCurrent(server, material)
+  return {
+    server,
+    close: async () => {
+      end()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export type { ProgramService } from './service.ts'
+export { isProgramToken } from './token.ts'
