@@ -13,6 +13,14 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'an OPC UA server with certificates killed and restarted: collection resumes, nothing grows',
     load: async () => (await import('./drills/opcua-restart.ts')).opcuaRestart,
   },
+  'other-tenant': {
+    says: 'every route, as everyone who must not: nothing read, nothing written, nothing told',
+    load: async () => (await import('./drills/other-tenant.ts')).otherTenant,
+  },
+  'audit-tamper': {
+    says: 'an audit of a million records with one byte, one record, one place changed: found, offline, by number',
+    load: async () => (await import('./drills/audit-tamper.ts')).auditTamper,
+  },
 }
 
 await runListed('drill', drills)

@@ -9,6 +9,10 @@ const benches: Record<string, { says: string; load: () => Promise<Bench> }> = {
     says: '100,000 Modbus registers at 1 s: CPU, memory, jitter, late cycles',
     load: async () => (await import('./edge.ts')).edge,
   },
+  authz: {
+    says: 'authorised requests a second, time of a decision, and what row-level security costs',
+    load: async () => (await import('./authz.ts')).authz,
+  },
 }
 
 await runListed('bench', benches)

@@ -38,6 +38,7 @@ export class Caller {
       redirect: 'manual',
       signal: leave.signal,
       headers: {
+        'x-forwarded-for': addressOf(),
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
@@ -60,6 +61,9 @@ export class Caller {
     return (json ?? {}) as never
   }
 }
+
+/** A new address each time, of the network for benchmarks (RFC 2544). */
+const addressOf = (): string => `198.18.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`
 
 async function read(reply: Response, leave: AbortController): Promise<string> {
   const streams = reply.headers.get('content-type')?.startsWith('text/event-stream')

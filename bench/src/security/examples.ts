@@ -69,6 +69,7 @@ export function exampleOf(schema: Schema, document: Document, ids: Ids, field = 
 }
 
 function holdsId(schema: Schema, document: Document): boolean {
-  if (schema.$ref) return holdsId(document.components.schemas[schema.$ref.split('/').at(-1) as string] as Schema, document)
+  if (schema.$ref)
+    return holdsId(document.components.schemas[schema.$ref.split('/').at(-1) as string] as Schema, document)
   return looksLikeId(schema) || (schema.anyOf ?? []).some((part) => holdsId(part, document))
 }

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 
 export interface Load {
+  /** Replies with success. */
   readonly perSecond: number
   /** Replies that were no success. */
   readonly refused: number
@@ -12,12 +13,18 @@ const SOCKETS = 32
 export async function load(asked: {
   readonly address: string
   readonly path: string
-  readonly token?: string
+  /** Used by turns; none: nobody. */
+  readonly tokens: readonly string[]
   readonly seconds: number
 }): Promise<Load> {
   const { hostname, port } = new URL(asked.address)
-  const authorization = asked.token === undefined ? '' : `authorization: Bearer ${asked.token}\r\n`
-  const request = `GET ${asked.path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${authorization}\r\n`
+  const { tokens } = asked
+  let turn = 0
+  const request = (): string => {
+    const token = tokens[turn++ % Math.max(1, tokens.length)]
+    const authorization = token === undefined ? '' : `authorization: Bearer ${token}\r\n`
+    return `GET ${asked.path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${authorization}\r\n`
+  }
   let count = 0
   let refused = 0
   const begun = performance.now()
@@ -27,7 +34,7 @@ export async function load(asked: {
       const socket = connect(Number(port), hostname)
       socket.setNoDelay(true)
       let held = ''
-      socket.on('connect', () => socket.write(request))
+      socket.on('connect', () => socket.write(request()))
       socket.on('error', reject)
       socket.on('close', () => resolve())
       socket.on('data', (chunk) => {
@@ -36,10 +43,10 @@ export async function load(asked: {
         if (head < 0) return
         const length = Number(/content-length: (\d+)/i.exec(held.slice(0, head))?.[1] ?? 0)
         if (held.length < head + 4 + length) return
-        if (!held.startsWith('HTTP/1.1 200')) refused++
+        if (held.startsWith('HTTP/1.1 200')) count++
+        else refused++
         held = ''
-        count++
-        if (performance.now() < until) socket.write(request)
+        if (performance.now() < until) socket.write(request())
         else socket.end()
       })
     })

@@ -51,6 +51,8 @@ export async function openStage(environment: Readonly<Record<string, string>> = 
       MILLRACE_PORT: '0',
       MILLRACE_MQTT_PORT: '0',
       MILLRACE_ADMIN_PASSWORD: PASSWORD,
+      // Callers of a drill stand for many addresses; each says its own.
+      MILLRACE_TRUSTED_PROXIES: '127.0.0.1',
       ...environment,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -94,7 +96,10 @@ export async function openStage(environment: Readonly<Record<string, string>> = 
         handle,
         admin,
         async member(username, roles) {
-          const invitation = await admin.caller.need('/invitations', { method: 'POST', body: { name: username, roles } })
+          const invitation = await admin.caller.need('/invitations', {
+            method: 'POST',
+            body: { name: username, roles },
+          })
           return join_(invitation['token'] as unknown as string, username)
         },
         async device(device, values) {

@@ -25,4 +25,10 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected a value of {address}, saw {seen}.',
     remedy: 'Check address, unit number and whether the device allows this connection.',
   },
+  file_unreadable: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected to read {file}, saw: {seen}',
+    remedy: 'Check the path and the rights of the file.',
+  },
 })

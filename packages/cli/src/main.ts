@@ -29,6 +29,11 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Lists what a device offers below a node.',
     load: async () => (await import('./browse.ts')).browse,
   },
+  audit: {
+    usage: 'millrace audit verify <file.ndjson> [--key FINGERPRINT]',
+    says: 'Verifies an exported audit with nothing but the file, and names the first altered record.',
+    load: async () => (await import('./audit.ts')).audit,
+  },
   doctor: {
     usage: 'millrace doctor',
     says: 'Checks this machine: Node, ports, data folder, disk, clock.',

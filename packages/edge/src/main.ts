@@ -5,6 +5,7 @@ import { Fault, jsonLog, sayFault, systemClock } from '@millrace/core'
 import { loadConfiguration } from './config/config.ts'
 import { edgeDrivers } from './drivers.ts'
 import { createEdge } from './edge.ts'
+import { Enrolment } from './enrolment/enrolment.ts'
 import { connectMqtt } from './uplink/transport.ts'
 
 // The way of a value makes short-lived buffers, not objects: a young generation that stays small saved 130 MiB of resident
@@ -18,7 +19,12 @@ async function main(): Promise<void> {
   const log = jsonLog('edge')
   const drivers = edgeDrivers
   const load = (): ReturnType<typeof loadConfiguration> => loadConfiguration(file, { drivers, env: process.env })
-  const edge = await createEdge({ configuration: await load(), drivers, clock: systemClock, log, connect: connectMqtt })
+  const configuration = await load()
+  const clock = systemClock
+  const { enrolment: settings } = configuration.uplink
+  const enrolment = settings && new Enrolment({ settings, clock, log, connect: connectMqtt })
+  const connect = enrolment ? enrolment.connect : connectMqtt
+  const edge = await createEdge({ configuration, drivers, clock, log, connect })
   edge.start()
   log.info('edge collects', { file })
   process.send?.({ type: 'ready' })
@@ -27,7 +33,8 @@ async function main(): Promise<void> {
   const end = (): void => {
     if (ending) return
     ending = true
-    edge.close().then(
+    const closed = edge.close().then(() => enrolment?.close())
+    closed.then(
       () => process.exit(0),
       (reason: unknown) => {
         log.error('edge did not close', { reason: sayFault(reason) })

@@ -13,6 +13,7 @@ import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
+import { openAuthority } from './modules/machines/index.ts'
 import { openVault } from './secrets/index.ts'
 import {
   type AcmeOptions,
@@ -28,6 +29,7 @@ import {
 /** Series asked of the history at a time when the latest values are read in. */
 const PRIME_SERIES = 10_000
 const HTTPS_PORT = 8443
+const MQTTS_PORT = 8883
 
 export interface PlatformOptions {
   /** Holds everything that outlives the process; taken for this process alone. */
@@ -111,12 +113,14 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   let address = ''
   let isReady = false
   const { plainHost, secureHost } = listenersOf(host)
+  const authority = await openAuthority({ folder: join(folder.path, 'secrets'), vault, clock, log })
   const services = owned.add(
     startModules({
       database,
       history,
       latest,
       vault,
+      authority,
       signingKey: await openSigningKey(join(folder.path, 'secrets'), vault),
       relyingParty: () => relyingPartyOf(address),
       clock,
@@ -129,23 +133,6 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   )
   const tenants = (await services.identity.organisations()).map(({ id }) => id)
   for (const tenant of tenants) await services.begin(tenant)
-  ingest = owned.add(
-    await createIngest({
-      journal: join(folder.path, 'journal'),
-      credentials: services.machines,
-      directory: services.devices.directory,
-      devices: services.devices.book,
-      quota: services.quotas.values,
-      history,
-      latest,
-      clock,
-      log,
-      mqtt: { host: plainHost, port: options.mqttPort },
-    }),
-  )
-  await ingest.recover()
-  for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
-
   const tls =
     secureHost === undefined
       ? undefined
@@ -161,6 +148,32 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
             log,
           }),
         )
+  ingest = owned.add(
+    await createIngest({
+      journal: join(folder.path, 'journal'),
+      credentials: services.machines,
+      directory: services.devices.directory,
+      devices: services.devices.book,
+      quota: services.quotas.values,
+      history,
+      latest,
+      clock,
+      log,
+      mqtt: {
+        host: plainHost,
+        port: options.mqttPort,
+        tls: tls && {
+          host,
+          port: options.secureMqttPort ?? MQTTS_PORT,
+          material: tls,
+          clientCas: [authority.rootPem],
+        },
+      },
+    }),
+  )
+  await ingest.recover()
+  for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
+
   const metrics = createMetrics()
   addIndicators(metrics, history, ingest)
   const server = owned.add(
@@ -175,6 +188,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       },
       consoleFolder: builtConsole,
       tls,
+      trustedProxies: options.trustedProxies ?? [],
       clock,
       log,
     }),

@@ -11,7 +11,12 @@ import { createHost } from './http/host.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { type Modules, routesOf, startModules } from './modules/index.ts'
+import { openAuthority } from './modules/machines/index.ts'
 import { openVault } from './secrets/index.ts'
+
+export { hasDebianServer, startDebianServer, startTestServer } from './database/testing.ts'
+export { Cedar, policiesOf } from './modules/access/index.ts'
+export { timeRowSecurity } from './row-security.ts'
 
 export const TEST_PASSWORD = 'Quarry-lantern-58-meadow'
 
@@ -43,12 +48,14 @@ export async function startTestModules(
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
   const latest = owned.add(createLatestValues(clock))
   const received: TestPlatform['received'] = []
+  const vault = await openVault({ folder: join(folder, 'secrets'), clock, log: silentLog })
   const services = owned.add(
     startModules({
       database,
       history,
       latest,
-      vault: await openVault({ folder: join(folder, 'secrets'), clock, log: silentLog }),
+      vault,
+      authority: await openAuthority({ folder: join(folder, 'secrets'), vault, clock, log: silentLog }),
       signingKey: generateKeyPairSync('ed25519').privateKey,
       relyingParty: () => ({ id: 'localhost', origin: ['http://localhost'], name: 'Millrace' }),
       clock,
@@ -78,6 +85,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
       ready: database.check,
       consoleFolder: undefined,
       tls: undefined,
+      trustedProxies: ['127.0.0.1'],
       clock: systemClock,
       log: silentLog,
     }),

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { Fault, sayFault } from '@millrace/core'
 import type { DriverFactory } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
+import { checkEnrolment } from './check-enrolment.ts'
 import { checkPoints } from './check-points.ts'
 import { findingsOf, sayFinding } from './findings.ts'
 import { type Finding, type PlacedYaml, readPlacedYaml } from './places.ts'
@@ -20,12 +21,22 @@ export interface DeviceConfiguration {
   readonly points: readonly (PointSettings & { readonly periodMs: number; readonly access: 'r' | 'rw' })[]
 }
 
+export interface EnrolmentConfiguration {
+  readonly url: string
+  readonly folder: string
+  /** Absent once the edge is enrolled. A function, so that a configuration without it is no other one. */
+  readonly token?: () => string
+  /** PEM. */
+  readonly ca?: string
+}
+
 export interface EdgeConfiguration {
   readonly node: { readonly group: string; readonly name: string }
   readonly uplink: {
     readonly url: string
     readonly username?: string
     readonly password?: string
+    readonly enrolment?: EnrolmentConfiguration
     /** Absent: nobody is waited for. */
     readonly primaryHost?: string
     readonly replayValuesPerSecond: number
@@ -110,6 +121,15 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
     { folder, env },
     (reason) => find(['uplink', passwordFile === undefined ? 'passwordEnv' : 'passwordFile'], reason),
   )
+  const enrolment =
+    input.uplink.enrolment &&
+    (await checkEnrolment(input.uplink.enrolment, { folder, env }, (at, reason) => find(['uplink', ...at], reason)))
+  if (enrolment) {
+    if (!/^(mqtts|ssl):/.test(url)) find(['uplink', 'url'], 'must begin with mqtts:// beside enrolment')
+    for (const other of ['username', 'passwordFile', 'passwordEnv'] as const) {
+      if (input.uplink[other] !== undefined) find(['uplink', other], 'stands beside enrolment; keep one of them', 'key')
+    }
+  }
   if (findings.length > 0) return { findings: sorted(findings) }
   return {
     findings,
@@ -119,6 +139,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
         url,
         ...(username === undefined ? {} : { username }),
         ...(password === undefined ? {} : { password }),
+        ...(enrolment ? { enrolment } : {}),
         ...(primaryHost === null ? {} : { primaryHost: primaryHost ?? 'millrace' }),
         replayValuesPerSecond: replayValuesPerSecond ?? 20_000,
       },

@@ -87,6 +87,37 @@ export const ConfigurationSchema = Type.Object(
         passwordEnv: Type.Optional(
           Type.String({ minLength: 1, description: 'Environment variable that holds the password.' }),
         ),
+        enrolment: Type.Optional(
+          Type.Object(
+            {
+              url: Type.String({
+                pattern: '^https?://[^\\s@]+$',
+                description: 'Address of the platform; http:// on this machine alone.',
+              }),
+              tokenFile: Type.Optional(
+                Type.String({
+                  minLength: 1,
+                  description: 'File that holds the one-time token; relative to this file.',
+                }),
+              ),
+              tokenEnv: Type.Optional(
+                Type.String({ minLength: 1, description: 'Environment variable that holds the one-time token.' }),
+              ),
+              folder: Type.String({
+                minLength: 1,
+                description: 'Folder of the key and the certificate, which are made here; relative to this file.',
+              }),
+              ca: Type.Optional(
+                Type.String({
+                  minLength: 1,
+                  description:
+                    "PEM file of the only authorities whose servers count; default: the system's for https, the platform's own root for mqtts.",
+                }),
+              ),
+            },
+            { ...closed, description: 'Prove who this edge is by a certificate instead of a password.' },
+          ),
+        ),
         primaryHost: Type.Optional(
           Type.Union([SparkplugId, Type.Null()], {
             description: 'Host that must be online before anything is sent; null waits for none. Default millrace.',

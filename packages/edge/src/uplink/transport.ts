@@ -19,6 +19,8 @@ export interface ConnectOptions {
   readonly clientId: string
   readonly username?: string
   readonly password?: string
+  /** For mqtts: what is shown and the only authorities that count, PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string; readonly ca: string }
   readonly will: { readonly topic: string; readonly payload: Uint8Array }
   readonly message: (topic: string, payload: Uint8Array) => void
   /** The connection that stood is gone. Called once, not after `close`. */
@@ -34,12 +36,13 @@ const KEEPALIVE_S = 5
 const CLOSE_MS = 1_000
 
 /** MQTT 3.1.1 with a clean session, as Sparkplug B 3.0 §4.2 wants it; will QoS 1, not retained. */
-export const connectMqtt: Connect = ({ url, clientId, username, password, will, message, lost }) =>
+export const connectMqtt: Connect = ({ url, clientId, username, password, tls, will, message, lost }) =>
   new Promise((resolve, reject) => {
     const client = connect(url, {
       clientId,
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
+      ...(tls ? { ...tls, minVersion: 'TLSv1.2' } : {}),
       protocolVersion: 4,
       clean: true,
       keepalive: KEEPALIVE_S,

@@ -10,8 +10,8 @@ export const SESSION_COOKIE = 'millrace_session'
 
 /** Who somebody is, and how far they may go. */
 export interface Gate {
-  /** Whose token it is. */
-  principal(token: string): Promise<Principal | undefined>
+  /** Whose token it is; asked once for each request, which counts. */
+  principal(token: string, remote: string): Promise<Principal | undefined>
   /** Throws `http.forbidden`. */
   reach(who: Principal, action: Action): Promise<Reach>
   /** Throws `http.forbidden`, `access.grant_closed`. */
@@ -44,17 +44,46 @@ function grantOf(request: FastifyRequest, shape: RouteShape): string | undefined
   return grant
 }
 
+/** What is asked at the door. */
+export interface Asking {
+  readonly shape: RouteShape
+  readonly gate: Gate
+  /** Address of the caller. */
+  readonly remote: string
+  /** Counts the request for whoever it is from. Throws `http.too_many_requests`. */
+  count(principal: string | undefined): void
+  /** Told who it is as soon as that is known, also if they may not. */
+  known?(who: Principal): void
+}
+
+function keyOf(who: Principal): string {
+  switch (who.kind) {
+    case 'person':
+      return `person ${who.user}`
+    case 'program':
+      return `program ${who.program}`
+    case 'link':
+      return `link ${who.grant}`
+    case 'device':
+      return `device ${who.sender.credential}`
+  }
+}
+
 /**
  * Who calls, and how far they may. Denied unless the route's permission says otherwise.
- * Throws `http.signed_out`, `http.forbidden`, `http.foreign_origin`, `access.grant_closed`.
+ * Throws `http.signed_out`, `http.forbidden`, `http.foreign_origin`, `http.too_many_requests`, `access.grant_closed`.
  */
-export async function admit(request: FastifyRequest, shape: RouteShape, gate: Gate): Promise<Admitted> {
-  if (request.method !== 'GET') refuseForeignOrigin(request)
+export async function admit(request: FastifyRequest, asking: Asking): Promise<Admitted> {
+  const { shape, gate, remote, count } = asking
   const { permission } = shape
+  const token = permission === 'public' ? undefined : tokenOf(request)
+  if (token === undefined) count(undefined)
+  if (request.method !== 'GET') refuseForeignOrigin(request)
   if (permission === 'public') return { who: undefined, reach: undefined }
-  const token = tokenOf(request)
-  const who = token ? await gate.principal(token) : undefined
+  const who = token === undefined ? undefined : await gate.principal(token, remote)
+  if (token !== undefined) count(who && keyOf(who))
   if (!who) throw new Fault('http.signed_out')
+  asking.known?.(who)
   if (permission === 'device' || permission === 'person') {
     if (who.kind !== permission) throw new Fault('http.forbidden', { permission })
     return { who, reach: undefined }

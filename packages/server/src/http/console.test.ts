@@ -29,6 +29,7 @@ beforeAll(async () => {
     ready: async () => undefined,
     consoleFolder: folder,
     tls: undefined,
+    trustedProxies: ['127.0.0.1'],
     clock: systemClock,
     log: silentLog,
   })

@@ -119,10 +119,15 @@ describe('every route', () => {
     const document = await json(await fetch(`${platform.address}/openapi.json`))
     const open: string[] = []
     const meant: string[] = []
+    let from = 1
     for (const [path, operations] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(operations)) {
         const address = path.replaceAll(/\{\w+\}/g, '00000000-0000-7000-8000-000000000000')
-        const reply = await fetch(`${platform.address}${address}`, { method: method.toUpperCase(), redirect: 'manual' })
+        const reply = await fetch(`${platform.address}${address}`, {
+          method: method.toUpperCase(),
+          redirect: 'manual',
+          headers: { 'x-forwarded-for': `198.51.100.${from++}` },
+        })
         const { 'x-permission': permission } = operation as { 'x-permission': string }
         if (permission === 'public') meant.push(`${method} ${path}`)
         if (reply.status !== 401) open.push(`${method} ${path}`)
@@ -164,7 +169,11 @@ describe('every route', () => {
   })
 
   const send = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
-    platform.fetch('/api/v1/session', { method: 'POST', body, headers: { 'content-type': type } })
+    platform.fetch('/api/v1/session', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, 'x-forwarded-for': '203.0.113.9' },
+    })
 
   it('refuses a body over 1 MB, another type, invalid JSON and invalid UTF-8, each by name', async () => {
     expect(await json(await send('x'.repeat(1_048_577)))).toMatchObject({ status: 413, code: 'http.body_too_large' })

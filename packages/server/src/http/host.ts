@@ -1,14 +1,17 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
-import { Readable } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
 import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Action } from '../modules/access/index.ts'
 import type { Actor } from '../modules/audit/index.ts'
+import type { Principal } from '../modules/identity/index.ts'
 import { actorOf } from '../modules/identity/index.ts'
-import { type Admitted, admit, type Gate, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
+import { type Admitted, type Asking, admit, type Gate, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
+import { addressOf, type TrustedProxies, trustedProxies } from './caller-address.ts'
 import { checkOf, type Part } from './check.ts'
+import { clientErrorAnswer } from './client-error.ts'
 import { serveConsole } from './console.ts'
 import { type OpenStream, type StreamNeeds, serveEvents } from './event-stream.ts'
 import './faults.ts'
@@ -16,8 +19,9 @@ import { HSTS, type TlsMaterial } from '../tls/index.ts'
 import { dataHeaders } from './headers.ts'
 import type { Metrics } from './metrics.ts'
 import { asFault, problemOf } from './problem.ts'
+import { RateLimits } from './rate-limit.ts'
 import { Answer, Content, EventStream, Redirect } from './reply.ts'
-import type { Exchange, Route, RouteShape } from './route.ts'
+import type { Exchange, Route } from './route.ts'
 import { secureDoor } from './secure.ts'
 
 const BODY_BYTES = 1_048_576
@@ -29,12 +33,18 @@ const CHECK_MS = 2_000
 const KEEP_ALIVE_MS = 65_000
 const MOST_SOCKETS = 4_000
 
-const limits = {
+const sizes = {
   maxHeaderSize: HEADER_BYTES,
   headersTimeout: HEADERS_MS,
   requestTimeout: REQUEST_MS,
   connectionsCheckingInterval: CHECK_MS,
 } as const
+
+/** What is no request that could be answered in its turn. */
+function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
+  if (socket.writable && error.code !== 'ECONNRESET') socket.end(clientErrorAnswer(error, HEADER_BYTES))
+  else socket.destroy()
+}
 
 export interface HostNeeds {
   readonly routes: readonly Route[]
@@ -46,6 +56,8 @@ export interface HostNeeds {
   readonly ready: () => Promise<void>
   /** Built console; undefined when there is none. */
   readonly consoleFolder: string | undefined
+  /** CIDR of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   /** What the secure door shows; undefined when there is none. */
   readonly tls: TlsMaterial | undefined
   readonly clock: Clock
@@ -66,7 +78,8 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: limits,
+    http: sizes,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
   })
@@ -98,13 +111,21 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     log.debug('request', { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
   })
 
-  for (const route of needs.routes) addRoute(app, route, needs, streams)
+  const trusted = trustedProxies(needs.trustedProxies)
+  const limits = new RateLimits(needs.clock)
+  for (const route of needs.routes) addRoute(app, route, { ...needs, trusted, limits }, streams)
   addProbes(app, needs)
   await serveConsole(app, needs.consoleFolder)
 
   await app.ready()
   const { tls } = needs
-  const secure = tls && secureDoor(tls, { limits, mostSockets: MOST_SOCKETS, keepAliveMs: KEEP_ALIVE_MS }, app.routing)
+  const secure =
+    tls &&
+    secureDoor(
+      tls,
+      { limits: sizes, mostSockets: MOST_SOCKETS, keepAliveMs: KEEP_ALIVE_MS, answerError: answerClientError },
+      app.routing,
+    )
   const listening = async (open: () => Promise<unknown>, server: Server, where: Place): Promise<number> => {
     try {
       await open()
@@ -177,10 +198,25 @@ function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
     .send(JSON.stringify(problemOf(fault)))
 }
 
-function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams: Set<OpenStream>): void {
+interface Caller extends Admitted {
+  readonly asking: Asking
+}
+
+/** What every route is given beside what it needs itself. */
+interface RouteNeeds extends HostNeeds {
+  readonly trusted: TrustedProxies
+  readonly limits: RateLimits
+}
+
+const remoteOf = ({ socket, headers }: FastifyRequest, trusted: TrustedProxies): string => {
+  const header = headers['x-forwarded-for']
+  return addressOf(socket.remoteAddress ?? '', Array.isArray(header) ? header.join(',') : header, trusted)
+}
+
+function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams: Set<OpenStream>): void {
   const { shape } = route
-  const { gate } = needs
-  const admitted = new WeakMap<FastifyRequest, Admitted>()
+  const { gate, trusted, limits } = needs
+  const callers = new WeakMap<FastifyRequest, Caller>()
   const url = `/api/v1${route.path}`
   app.route({
     method: route.method,
@@ -192,14 +228,22 @@ function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams:
     },
     config: { rawBody: shape.rawBody ?? false, form: shape.form ?? false },
     // Before the body is read: who may not call costs nothing.
-    onRequest: async (request) => {
-      admitted.set(request, await admitOrTell(request, shape, gate, `${route.method} ${url}`))
+    onRequest: async (request, reply) => {
+      const remote = remoteOf(request, trusted)
+      const count = (principal: string | undefined): void => {
+        const { headers, fault } = limits.take({ address: remote, principal, strict: shape.strict ?? false })
+        reply.headers(headers)
+        if (fault) throw fault
+      }
+      const asking = { shape, gate, remote, count }
+      const admitted = await admitOrTell(request, asking, `${route.method} ${url}`)
+      callers.set(request, { ...admitted, asking })
     },
     handler: async (request, reply) => {
-      const caller = admitted.get(request) as Admitted
-      const result = await route.handle(exchangeOf(request, reply, caller, gate))
+      const caller = callers.get(request) as Caller
+      const result = await route.handle(exchangeOf(request, reply, caller))
       if (result instanceof EventStream) {
-        const stillMay = (): Promise<boolean> => mayStill(request, shape, gate)
+        const stillMay = (): Promise<boolean> => mayStill(request, caller.asking)
         return openStream(reply, result, { clock: needs.clock, stillMay, until: caller.reach?.grant?.until }, streams)
       }
       if (result instanceof Content) return sendContent(reply, result)
@@ -220,22 +264,22 @@ function addRoute(app: FastifyInstance, route: Route, needs: HostNeeds, streams:
 }
 
 /** Who is known and refused is told to the audit; a stranger is only counted. */
-async function admitOrTell(request: FastifyRequest, shape: RouteShape, gate: Gate, route: string): Promise<Admitted> {
+async function admitOrTell(request: FastifyRequest, asking: Asking, route: string): Promise<Admitted> {
+  let who: Principal | undefined
+  const known = (one: Principal): void => {
+    who = one
+  }
   try {
-    return await admit(request, shape, gate)
+    return await admit(request, { ...asking, known })
   } catch (thrown) {
-    if (thrown instanceof Fault && thrown.row.status !== 401) {
-      const token = tokenOf(request)
-      const who = token === undefined ? undefined : await gate.principal(token)
-      if (who) gate.refused(who, shape.permission, route, request.ip)
-    }
+    if (who && thrown instanceof Fault) asking.gate.refused(who, asking.shape.permission, route, asking.remote)
     throw thrown
   }
 }
 
-async function mayStill(request: FastifyRequest, shape: RouteShape, gate: Gate): Promise<boolean> {
+async function mayStill(request: FastifyRequest, asking: Asking): Promise<boolean> {
   try {
-    await admit(request, shape, gate)
+    await admit(request, { ...asking, count: () => undefined })
     return true
   } catch (thrown) {
     // Whatever the reason: a stream that would not be opened now is not kept open.
@@ -244,8 +288,8 @@ async function mayStill(request: FastifyRequest, shape: RouteShape, gate: Gate):
   }
 }
 
-function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach }: Admitted, gate: Gate): Exchange {
-  const remote = request.ip
+function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach, asking }: Caller): Exchange {
+  const { gate, remote } = asking
   return {
     who: who as Exchange['who'],
     reach: reach as Exchange['reach'],
@@ -333,7 +377,8 @@ function addProbes(app: FastifyInstance, { document, metrics, ready, gate }: Hos
   })
   // Figures tell of the whole platform: for programs on this machine, and for those who run it.
   app.get('/metrics', async (request, reply) => {
-    if (!isLocal(request)) await admit(request, { permission: 'platform:operate', summary: '' }, gate)
+    const shape = { permission: 'platform:operate', summary: '' } as const
+    if (!isLocal(request)) await admit(request, { shape, gate, remote: request.ip, count: () => undefined })
     return reply.type(metrics.type).send(await metrics.text())
   })
 }

@@ -1,5 +1,6 @@
 import type { RequestListener, ServerOptions } from 'node:http'
 import { createServer, type Server } from 'node:https'
+import type { Duplex } from 'node:stream'
 import type { Closable } from '@millrace/core'
 import { keepCurrent, secureOptions, type TlsMaterial } from '../tls/index.ts'
 
@@ -7,15 +8,23 @@ export interface SecureDoor extends Closable {
   readonly server: Server
 }
 
+interface Settings {
+  readonly limits: ServerOptions
+  readonly mostSockets: number
+  readonly keepAliveMs: number
+  readonly answerError: (error: Error, socket: Duplex) => void
+}
+
 /** The same API behind TLS: what comes in is answered by the one application, with the limits of the plain door. */
 export function secureDoor(
   material: TlsMaterial,
-  { limits, mostSockets, keepAliveMs }: { limits: ServerOptions; mostSockets: number; keepAliveMs: number },
+  { limits, mostSockets, keepAliveMs, answerError }: Settings,
   answer: RequestListener,
 ): SecureDoor {
   const server = createServer({ ...limits, ...secureOptions(material) }, answer)
   server.maxConnections = mostSockets
   server.keepAliveTimeout = keepAliveMs
+  server.on('clientError', answerError)
   const end = keepCurrent(server, material)
   return {
     server,

@@ -19,10 +19,12 @@ import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
-import type { MachineService } from './machines/index.ts'
+import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
+import { isProgramToken, type ProgramService } from './programs/index.ts'
+import { createPrograms, routes as programRoutes } from './programs/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
 import { Refusals } from './refusals.ts'
@@ -38,6 +40,7 @@ export interface Services {
   readonly members: MemberService
   readonly quotas: QuotaService
   readonly machines: MachineService
+  readonly programs: ProgramService
   readonly assets: AssetService
   readonly devices: DeviceService
   readonly telemetry: TelemetryService
@@ -52,6 +55,7 @@ export const routesOf = (services: Services): Route[] => [
   ...quotaRoutes(services.quotas, services.members),
   ...auditRoutes(services.audit),
   ...machineRoutes(services.machines),
+  ...programRoutes(services.programs),
   ...telemetryRoutes(services.telemetry),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
@@ -64,6 +68,8 @@ export interface ModuleNeeds {
   readonly vault: Vault
   /** Ed25519; signs the audit. */
   readonly signingKey: KeyObject
+  /** Gives machines their certificates. */
+  readonly authority: Authority
   readonly relyingParty: () => RelyingParty
   readonly clock: Clock
   readonly log: Log
@@ -79,7 +85,7 @@ export interface Modules extends Services, Closable {
 
 /** The modules, each made from what it needs; closed in reverse. */
 export function startModules(needs: ModuleNeeds): Modules {
-  const { database, history, latest, vault, signingKey, relyingParty, clock, log, receive } = needs
+  const { database, history, latest, vault, signingKey, authority, relyingParty, clock, log, receive } = needs
   const owned = new Owned()
   const { tenants, house } = database
   const audit = owned.add(createAudit({ tenants, signingKey, clock, log }))
@@ -109,7 +115,8 @@ export function startModules(needs: ModuleNeeds): Modules {
       taken: latest.taken.bind(latest),
     }),
   )
-  const machines = createMachines({ tenants, house, audit, clock })
+  const machines = owned.add(createMachines({ tenants, house, organisations: identity, audit, authority, clock, log }))
+  const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
@@ -119,7 +126,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Refusals(audit, clock, log))
-  const services = { audit, identity, factors, access, members, quotas, machines, assets, devices, telemetry }
+  const services = { audit, identity, factors, access, members, quotas, machines, programs, assets, devices, telemetry }
   return { ...services, begin, gate: gateOf(services, refusals), close: () => owned.close() }
 }
 
@@ -129,19 +136,20 @@ const subjectsOf = (assets: AssetService): Subjects => ({
   lineage: (reach, id: AssetId) => assets.lineage(reach, id),
 })
 
-function gateOf({ identity, access, machines, quotas }: Services, refusals: Refusals): Gate {
-  const principal = async (token: string): Promise<Principal | undefined> => {
+function gateOf({ identity, access, machines, programs, quotas }: Services, refusals: Refusals): Gate {
+  const principal = async (token: string, remote: string): Promise<Principal | undefined> => {
     const colon = token.indexOf(':')
     if (colon >= 0) {
       const sender = await machines.verify(token.slice(0, colon), token.slice(colon + 1))
       return sender && { kind: 'device', tenant: sender.tenant, sender }
     }
     if (token.startsWith(LINK_PREFIX)) return access.linkHolder(token)
+    if (isProgramToken(token)) return programs.principal(token, remote)
     return identity.principal(token)
   }
   return {
-    async principal(token) {
-      const who = await principal(token)
+    async principal(token, remote) {
+      const who = await principal(token, remote)
       if (who && who.kind !== 'device') quotas.call(who.tenant)
       return who
     },

@@ -19,15 +19,16 @@ export class Refusals implements Closable {
   readonly #timer: { cancel(): void }
   #waiting = new Map<string, Refused>()
   #left = 0
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(audit: AuditTrail, clock: Clock, log: Log) {
     this.#audit = audit
     this.#log = log
-    this.#timer = clock.every(EVERY_MS, () => void this.#write())
+    this.#timer = clock.every(EVERY_MS, () => this.#start())
   }
 
   tell(tenant: TenantId, actor: Actor, { permission, route }: { permission: string; route: string }): void {
-    const key = `${tenant} ${actor.id} ${actor.remote} ${route}`
+    const key = `${tenant} ${actor.id} ${route}`
     const held = this.#waiting.get(key)
     if (held) held.times++
     else if (this.#waiting.size < MOST) this.#waiting.set(key, { tenant, actor, permission, route, times: 1 })
@@ -36,7 +37,12 @@ export class Refusals implements Closable {
 
   async close(): Promise<void> {
     this.#timer.cancel()
+    await this.#writing
     await this.#write()
+  }
+
+  #start(): void {
+    this.#writing = this.#writing.then(() => this.#write())
   }
 
   async #write(): Promise<void> {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { Fault } from '@millrace/core'
 import ipaddr from 'ipaddr.js'
 import './faults.ts'
@@ -22,7 +23,7 @@ export function allowedOf(entries: readonly string[]): Allowed {
   return {
     place: (host, port) => places.has(`${host}:${port}`),
     address(text) {
-      if (!ipaddr.isValid(text)) return false
+      if (!isIP(text)) return false
       // A mapped address is the IPv4 address it maps (RFC 4291 §2.5.5.2).
       const address = ipaddr.process(text)
       return ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits))

@@ -9,6 +9,10 @@ import { isPublicAddress } from './public-address.ts'
 /** Addresses of one name that are tried. */
 const MOST_TRIED = 4
 
+/** Loopback whatever a resolver says (RFC 6761 §6.3). */
+const LOCAL = /(^|\.)localhost\.?$/
+const loopback: readonly string[] = ['127.0.0.1', '::1']
+
 type Place = Pick<buildConnector.Options, 'hostname' | 'protocol' | 'port'>
 
 /**
@@ -44,7 +48,7 @@ export function guardedConnector(
   const addressesOf = async (place: Place): Promise<readonly string[]> => {
     const { hostname, protocol } = place
     const literal = hostname.replace(/^\[(.*)\]$/, '$1')
-    const addresses = isIP(literal) ? [literal] : await resolve(literal)
+    const addresses = isIP(literal) ? [literal] : LOCAL.test(literal) ? loopback : await resolve(literal)
     if (addresses.length === 0)
       throw new Fault('outgoing.unreachable', { host: hostname, seen: 'a name without address' })
     // What the resolver says and is no address would be looked up a second time.

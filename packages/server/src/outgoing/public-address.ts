@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Public by their range, yet services of a cloud's own to the machines in it: Azure's WireServer. */
@@ -16,7 +17,8 @@ const isTunnel = (parts: readonly number[]): boolean => parts[5] === 0x5efe && (
  * every range for special use (RFC 6890), is not one. Text that is no address is not one either.
  */
 export function isPublicAddress(text: string): boolean {
-  if (!ipaddr.isValid(text)) return false
+  // ipaddr.js reads octal, hex and short forms too, which a resolver may read otherwise.
+  if (!isIP(text)) return false
   const address = ipaddr.parse(text)
   if (address.range() !== 'unicast') return false
   if (address instanceof ipaddr.IPv6)

@@ -1,3 +1,4 @@
+export { Cedar, policiesOf } from './cedar.ts'
 export { LINK_PREFIX, type Subjects } from './grants.ts'
 export { operatorRole } from './roles.ts'
 export type { AccessService, RoleAt } from './service.ts'

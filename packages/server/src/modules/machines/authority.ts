@@ -177,11 +177,20 @@ export async function openAuthority(options: {
           signingAlgorithm: ALGORITHM,
           signingKey: keys.privateKey,
         })
-        lists.push(`${list.toString('pem')}\n`)
+        lists.push(crlPem(list.rawData))
       }
       return lists.join('')
     },
   }
+}
+
+/** The label that OpenSSL reads. */
+function crlPem(der: ArrayBuffer): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  return `-----BEGIN X509 CRL-----\n${lines.join('\n')}\n-----END X509 CRL-----\n`
 }
 
 /** X.690 §8.3, for a positive number. */

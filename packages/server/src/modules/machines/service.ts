@@ -182,7 +182,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
           },
           new Date(at.getTime() - KEPT_DAYS * DAY_MS),
         )
-        const detail = { expiresAt: iso(expiresAt), token: id }
+        const detail = { expiresAt: iso(expiresAt), enrolment: id }
         await audit.record(tx, { actor, action: 'machine.enrolment_offered', target: target(name), detail })
       })
       return { id, name, token, expiresAt: iso(expiresAt) }
@@ -215,12 +215,12 @@ export function createMachines(needs: MachineNeeds): MachineService {
             action: 'machine.enrolment_replayed',
             target: target(name),
             outcome: 'refused',
-            detail: { token: id, why },
+            detail: { enrolment: id, why },
           })
           return undefined
         }
         const made = await issue(tx, request, { name, speaks })
-        const detail = { token: id, fingerprint: made?.fingerprint ?? '' }
+        const detail = { enrolment: id, fingerprint: made?.fingerprint ?? '' }
         await audit.record(tx, { actor, action: 'machine.enrolled', target: target(name), detail })
         return made?.issued
       })

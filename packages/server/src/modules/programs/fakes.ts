@@ -84,6 +84,7 @@ export async function startTrial(database: Database, clock: ManualClock): Promis
       ready: async () => undefined,
       consoleFolder: undefined,
       tls: undefined,
+      trustedProxies: ['127.0.0.1'],
       clock,
       log: silentLog,
     }),

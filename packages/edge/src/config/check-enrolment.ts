@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { isEnrolled } from '../enrolment/identity-folder.ts'
+import type { EnrolmentConfiguration } from './config.ts'
+import type { ConfigurationInput } from './schema.ts'
+import { readSecret, type SecretPlaces } from './secrets.ts'
+
+type Input = NonNullable<ConfigurationInput['uplink']['enrolment']>
+
+/** Resolves the paths and reads what they hold. A token is asked for only until the edge is enrolled: afterwards it is worth nothing. */
+export async function checkEnrolment(
+  { url, folder, tokenFile, tokenEnv, ca }: Input,
+  places: SecretPlaces,
+  fault: (at: readonly string[], reason: string) => void,
+): Promise<EnrolmentConfiguration> {
+  const place = resolve(places.folder, folder)
+  let token: string | undefined
+  if (!(await isEnrolled(place))) {
+    const name = tokenFile === undefined ? 'tokenEnv' : 'tokenFile'
+    const said = (reason: string): void => fault(['enrolment', name], reason)
+    if (tokenFile !== undefined && tokenEnv !== undefined) fault(['enrolment'], 'has tokenFile and tokenEnv; keep one')
+    else if (tokenFile !== undefined) token = await readSecret({ file: tokenFile }, places, said)
+    else if (tokenEnv !== undefined) token = await readSecret({ env: tokenEnv }, places, said)
+    else fault(['enrolment'], 'lacks tokenFile or tokenEnv: the edge is not enrolled yet')
+  }
+  let authorities: string | undefined
+  if (ca !== undefined) {
+    try {
+      authorities = await readFile(resolve(places.folder, ca), 'utf8')
+      if (!authorities.includes('-----BEGIN CERTIFICATE-----'))
+        fault(['enrolment', 'ca'], 'names a file without a certificate in PEM')
+    } catch (reason) {
+      fault(['enrolment', 'ca'], `names a file that cannot be read (${(reason as NodeJS.ErrnoException).code})`)
+    }
+  }
+  return {
+    url,
+    folder: place,
+    ...(token === undefined ? {} : { token: () => token }),
+    ...(authorities === undefined ? {} : { ca: authorities }),
+  }
+}

@@ -1,0 +1,1 @@
+export type { FederationService, Vouched } from './service.ts'
