@@ -5,7 +5,7 @@ import {
   startDebianServer,
   startTestServer,
   timeRowSecurity,
-} from '@millrace/server/testing'
+} from '@millrace/server/bench'
 import type { Bench } from './run.ts'
 import { load } from './security/load.ts'
 import { openStage } from './security/stage.ts'

@@ -19,6 +19,11 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Runs an edge node beside the machines, or only checks its configuration.',
     load: async () => (await import('./edge.ts')).edge,
   },
+  enrol: {
+    usage: 'millrace enrol <platform-url> --token TOKEN --out <folder> [--ca root.pem]',
+    says: 'Makes a key on this machine and gets the certificate that a one-time token promises.',
+    load: async () => (await import('./enrol.ts')).enrol,
+  },
   read: {
     usage: 'millrace read <device> <address> [--type float32] [--watch]',
     says: 'Reads one value from a device: modbus-tcp://host:502/1 holding:100, opc.tcp://host:4840 "ns=2;s=Boiler.Pressure".',

@@ -12,8 +12,8 @@ export {
 } from './fault.ts'
 export {
   type AssetId,
-  type GrantId,
   type DeviceId,
+  type GrantId,
   newId,
   type PointId,
   parseId,

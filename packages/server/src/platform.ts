@@ -14,6 +14,7 @@ import { openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
+import { createOutgoing } from './outgoing/index.ts'
 import { openVault } from './secrets/index.ts'
 import {
   type AcmeOptions,
@@ -122,6 +123,8 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       vault,
       authority,
       signingKey: await openSigningKey(join(folder.path, 'secrets'), vault),
+      publicUrl: () => address,
+      outgoing: owned.add(createOutgoing({ allow: options.outgoingAllow ?? [], clock })),
       relyingParty: () => relyingPartyOf(address),
       clock,
       log,
@@ -163,7 +166,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         host: plainHost,
         port: options.mqttPort,
         tls: tls && {
-          host,
+          host: secureHost ?? host,
           port: options.secureMqttPort ?? MQTTS_PORT,
           material: tls,
           clientCas: [authority.rootPem],

@@ -12,11 +12,8 @@ import { createMetrics } from './http/metrics.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { type Modules, routesOf, startModules } from './modules/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
+import { createOutgoing } from './outgoing/index.ts'
 import { openVault } from './secrets/index.ts'
-
-export { hasDebianServer, startDebianServer, startTestServer } from './database/testing.ts'
-export { Cedar, policiesOf } from './modules/access/index.ts'
-export { timeRowSecurity } from './row-security.ts'
 
 export const TEST_PASSWORD = 'Quarry-lantern-58-meadow'
 
@@ -57,6 +54,8 @@ export async function startTestModules(
       vault,
       authority: await openAuthority({ folder: join(folder, 'secrets'), vault, clock, log: silentLog }),
       signingKey: generateKeyPairSync('ed25519').privateKey,
+      publicUrl: () => 'http://localhost',
+      outgoing: owned.add(createOutgoing({ allow: [], clock })),
       relyingParty: () => ({ id: 'localhost', origin: ['http://localhost'], name: 'Millrace' }),
       clock,
       log: silentLog,

@@ -1,9 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isEnrolled } from '../enrolment/identity-folder.ts'
-import type { EnrolmentConfiguration } from './config.ts'
 import type { ConfigurationInput } from './schema.ts'
 import { readSecret, type SecretPlaces } from './secrets.ts'
+
+export interface EnrolmentConfiguration {
+  readonly url: string
+  readonly folder: string
+  /** Absent once the edge is enrolled. A function, so that a configuration without it is no other one. */
+  readonly token?: () => string
+  /** PEM. */
+  readonly ca?: string
+}
 
 type Input = NonNullable<ConfigurationInput['uplink']['enrolment']>
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { modbusTcp } from '@millrace/drivers'
@@ -109,6 +109,32 @@ describe('the configuration of the edge', () => {
       '5:17 /uplink/passwordFile names a file that cannot be read (ENOENT)',
       '11:47 /devices/0/connection/password must not stand in the file; write {file: path} or {env: NAME}',
       '11:47 /devices/0/connection/password is no known setting',
+    ])
+  })
+
+  it('asks for a token until the edge is enrolled, for TLS, and for one way to prove itself', async () => {
+    const proven = good
+      .replace('mqtt://127.0.0.1:1883', 'mqtts://127.0.0.1:8883')
+      .replace(
+        / {2}username: .*\n {2}passwordFile: .*/,
+        '  enrolment: { url: "https://plant", folder: identity, tokenEnv: TOKEN }',
+      )
+    const { configuration, findings } = await check(proven, { TOKEN: 'once' })
+    expect(findings).toEqual([])
+    expect(configuration?.uplink.enrolment).toMatchObject({ url: 'https://plant', folder: join(folder, 'identity') })
+    expect(configuration?.uplink.enrolment?.token?.()).toBe('once')
+    expect(JSON.stringify(configuration)).not.toContain('once')
+    expect(await said(proven)).toEqual([
+      '4:66 /uplink/enrolment/tokenEnv names an environment variable that is not set',
+    ])
+    mkdirSync(join(folder, 'identity'))
+    writeFileSync(join(folder, 'identity', 'identity.json'), '{}')
+    expect(await said(proven)).toEqual([])
+    const mixed = proven.replace('mqtts:', 'mqtt:').replace('folder: identity', 'folder: identity, ca: none.pem')
+    expect(await said(mixed.replace('  enrolment', '  username: edge-1\n  enrolment'))).toEqual([
+      '3:8 /uplink/url must begin with mqtts:// beside enrolment',
+      expect.stringMatching(/^4:\d+ \/uplink\/username stands beside enrolment; keep one of them/),
+      expect.stringMatching(/^5:\d+ \/uplink\/enrolment\/ca names a file that cannot be read \(ENOENT\)/),
     ])
   })
 

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { Fault, sayFault } from '@millrace/core'
 import type { DriverFactory } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
-import { checkEnrolment } from './check-enrolment.ts'
+import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
 import { checkPoints } from './check-points.ts'
 import { findingsOf, sayFinding } from './findings.ts'
 import { type Finding, type PlacedYaml, readPlacedYaml } from './places.ts'
@@ -19,15 +19,6 @@ export interface DeviceConfiguration {
   /** As the driver's schema has it, secrets filled in. */
   readonly connection: unknown
   readonly points: readonly (PointSettings & { readonly periodMs: number; readonly access: 'r' | 'rw' })[]
-}
-
-export interface EnrolmentConfiguration {
-  readonly url: string
-  readonly folder: string
-  /** Absent once the edge is enrolled. A function, so that a configuration without it is no other one. */
-  readonly token?: () => string
-  /** PEM. */
-  readonly ca?: string
 }
 
 export interface EdgeConfiguration {

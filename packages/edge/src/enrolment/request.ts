@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, sign, webcrypto } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPair, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import 'reflect-metadata'
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509'
@@ -19,8 +19,8 @@ export async function requestFor(key: string): Promise<{ readonly pem: string; r
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
   const request = await Pkcs10CertificateRequestGenerator.create({
     keys: {
-      privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, ALGORITHM, false, ['sign']),
-      publicKey: await webcrypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']),
+      privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, ALGORITHM, false, ['sign']),
+      publicKey: await crypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']),
     },
     signingAlgorithm: ALGORITHM,
   })

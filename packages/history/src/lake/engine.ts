@@ -88,7 +88,13 @@ export class LakeEngine {
     const bytesOf: Record<string, number> = {}
     for (const { tenant, bytes } of segments) bytesOf[tenant] = (bytesOf[tenant] ?? 0) + bytes
     const bytes = Object.values(bytesOf).reduce((sum, part) => sum + part, 0)
-    return { durable, segments: segments.length, bytes, bytesOf, ...(this.#mergeFault ? { merging: this.#mergeFault } : {}) }
+    return {
+      durable,
+      segments: segments.length,
+      bytes,
+      bytesOf,
+      ...(this.#mergeFault ? { merging: this.#mergeFault } : {}),
+    }
   }
 
   addTenant(slot: number, tenant: string): void {

@@ -664,6 +664,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Providers that an organisation signs in by
+         * @description Empty as well for an organisation that does not exist.
+         */
+        get: operations["getSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to a provider to sign in */
+        get: operations["getSignInProvidersByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/providers/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the provider sends people back to */
+        get: operations["getSignInProvidersByIdCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers you can connect to your account */
+        get: operations["getMeSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sign-in-providers/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to a provider to connect it to your account */
+        get: operations["getMeSignInProvidersByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sign-in-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** No longer sign in by a provider */
+        delete: operations["deleteMeSignInProvidersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-in providers of the organisation */
+        get: operations["getIdentityProviders"];
+        put?: never;
+        /**
+         * Trust an OpenID provider
+         * @description Register the `redirectUri` of the reply at the provider. Groups give roles only if you may give them.
+         */
+        post: operations["postIdentityProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sign-in provider */
+        get: operations["getIdentityProvidersById"];
+        /** Change a sign-in provider */
+        put: operations["putIdentityProvidersById"];
+        post?: never;
+        /** Trust a sign-in provider no longer */
+        delete: operations["deleteIdentityProvidersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a sign-in provider */
+        post: operations["postIdentityProvidersByIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotas": {
         parameters: {
             query?: never;
@@ -693,6 +855,326 @@ export interface paths {
         /** Set or lift one quota of an organisation */
         put: operations["putOrganisationsByIdQuotas"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walks the whole chain and its signatures */
+        get: operations["getAuditVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole chain, to be verified anywhere with `millrace audit verify` */
+        get: operations["getAuditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long records are kept */
+        get: operations["getAuditRetention"];
+        /** Keep records for so long */
+        put: operations["putAuditRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/enrolment-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enrolment tokens, newest first */
+        get: operations["getMachinesEnrolmentTokens"];
+        put?: never;
+        /** A one-time token with which one machine gets its certificate */
+        post: operations["postMachinesEnrolmentTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/enrolment-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a token that was not used */
+        delete: operations["deleteMachinesEnrolmentTokensById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the certificate that a token promises */
+        post: operations["postMachinesEnrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew the certificate of a machine */
+        post: operations["postMachinesRenewals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates of machines, by name, the newest of each first */
+        get: operations["getMachinesCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/certificates/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a certificate; its connections are cut at once */
+        post: operations["postMachinesCertificatesByIdRevocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the credential of a machine: its secret ends, its certificates are revoked */
+        post: operations["postMachinesRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/ca": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Root of the certificates of machines and servers */
+        get: operations["getMachinesCa"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/crl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Revoked certificates (RFC 5280 section 5), PEM, a list for each issuing authority */
+        get: operations["getMachinesCrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs of the organisation, newest first */
+        get: operations["getPrograms"];
+        put?: never;
+        /**
+         * Make an API key or an OAuth client
+         * @description The secret is told once. Roles are given with POST /assignments; without one it may do nothing.
+         */
+        post: operations["postPrograms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One program */
+        get: operations["getProgramsById"];
+        put?: never;
+        post?: never;
+        /** End a program for good */
+        delete: operations["deleteProgramsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a program a new secret
+         * @description You must hold what the program may do, since you learn its secret.
+         */
+        post: operations["postProgramsByIdRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a program: its keys and tokens end */
+        post: operations["postProgramsByIdSuspension"];
+        /** Restore a program */
+        delete: operations["deleteProgramsByIdSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An access token for a client (OAuth 2.0 client credentials)
+         * @description RFC 6749 section 4.4, with client_secret_basic or client_secret_post. Errors have the form of section 5.2.
+         */
+        post: operations["postOauthToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1017,6 +1499,42 @@ export interface components {
             role: string;
             below?: string | null;
         };
+        /** AuditPage */
+        AuditPage: {
+            items: components["schemas"]["AuditRecord"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AuditRecord */
+        AuditRecord: {
+            /** @description Number in the chain of the organisation */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            actor: {
+                kind: string;
+                id: string;
+                name: string;
+                remote?: string;
+            };
+            action: string;
+            outcome: string;
+            target?: {
+                kind: string;
+                id: string;
+                name?: string;
+            };
+            detail?: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 over the record before and this one, hex */
+            hash: string;
+        };
         /** Buckets */
         Buckets: {
             /** @description µs */
@@ -1032,12 +1550,81 @@ export interface components {
             /** @description Good samples in the bucket; null values where it is 0 */
             good: number[];
         };
+        /** Certificate */
+        Certificate: {
+            id: string;
+            /** @description Name of the machine */
+            name: string;
+            speaks: {
+                /** @constant */
+                as: "edge";
+                /** @description Sparkplug group id */
+                group: string;
+                /** @description Sparkplug edge node id */
+                node: string;
+            } | {
+                /** @constant */
+                as: "device";
+                /** @description Name of the device */
+                name: string;
+            };
+            /** @description revoked stays so after it has expired */
+            state: "valid" | "expired" | "revoked";
+            /** @description Hex */
+            serial: string;
+            /** @description SHA-256, hex */
+            fingerprint: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastUsedAt?: string;
+            /** @description Address it was last used from */
+            lastRemote?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            revokedAt?: string;
+            /** @description RFC 5280 section 5.3.1 */
+            reason?: "keyCompromise" | "superseded" | "cessationOfOperation" | "privilegeWithdrawn";
+        };
+        /** CertificateAuthority */
+        CertificateAuthority: {
+            /** @description PEM */
+            root: string;
+            /** @description SHA-256, as AB:CD:… */
+            fingerprint: string;
+        };
+        /** CertificatePage */
+        CertificatePage: {
+            items: components["schemas"]["Certificate"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
         /** Credential */
         Credential: {
             /** @description MQTT username; with the secret, the bearer token name:secret of HTTP */
             name: string;
             /** @description Shown this once */
             secret: string;
+        };
+        /** CredentialRemoval */
+        CredentialRemoval: {
+            /** @description Name of the machine */
+            name: string;
         };
         /** CredentialRequest */
         CredentialRequest: {
@@ -1092,6 +1679,95 @@ export interface components {
             next?: string;
             /** @description Items in the whole list; told with the first page */
             total?: number;
+        };
+        /** EnrolmentRequest */
+        EnrolmentRequest: {
+            token: string;
+            /** @description PKCS #10 request, PEM: P-256, P-384, Ed25519, or RSA of 2048 bits or more; its subject is ignored */
+            csr: string;
+        };
+        /** EnrolmentToken */
+        EnrolmentToken: {
+            id: string;
+            /** @description Name of the machine it is bound to */
+            name: string;
+            /** @description Shown this once; good for one enrolment */
+            token: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
+        /** EnrolmentTokenPage */
+        EnrolmentTokenPage: {
+            items: components["schemas"]["EnrolmentTokenState"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** EnrolmentTokenRequest */
+        EnrolmentTokenRequest: {
+            /** @constant */
+            as: "edge";
+            /** @description Sparkplug group id */
+            group: string;
+            /** @description Sparkplug edge node id */
+            node: string;
+            /**
+             * @description How long the token may be used
+             * @default 60
+             */
+            minutes?: number;
+        } | {
+            /** @constant */
+            as: "device";
+            /** @description Name of the device */
+            name: string;
+            /**
+             * @description How long the token may be used
+             * @default 60
+             */
+            minutes?: number;
+        };
+        /** EnrolmentTokenState */
+        EnrolmentTokenState: {
+            id: string;
+            name: string;
+            speaks: {
+                /** @constant */
+                as: "edge";
+                /** @description Sparkplug group id */
+                group: string;
+                /** @description Sparkplug edge node id */
+                node: string;
+            } | {
+                /** @constant */
+                as: "device";
+                /** @description Name of the device */
+                name: string;
+            };
+            state: "open" | "used" | "expired";
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            usedAt?: string;
+            usedRemote?: string;
+            /** @description How often it came again after it was used */
+            replays: number;
         };
         /** Explanation */
         Explanation: {
@@ -1187,6 +1863,78 @@ export interface components {
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
             endsAt: string;
         };
+        /** GroupRole */
+        GroupRole: {
+            /** @description As the group claim spells it */
+            group: string;
+            role: string;
+            /** @description Only for this asset and what is below it */
+            below?: string | null;
+        };
+        /**
+         * IdentityProvider
+         * @description `redirectUri` is to be registered at the provider
+         */
+        IdentityProvider: {
+            id: string;
+            /** @description What people choose at sign-in */
+            name: string;
+            /** @description https URL, exactly as the provider writes it */
+            issuer: string;
+            clientId: string;
+            /** @description Beside openid (RFC 6749 §3.3) */
+            scopes: string[];
+            /** @description Claim that lists groups, or a path with dots to it */
+            groupClaim: string;
+            /** @description Roles by group, set anew at each sign-in; roles that somebody here gave stay */
+            mapping: components["schemas"]["GroupRole"][];
+            /** @description Only people whose verified e-mail address is in one of these; none: everyone */
+            emailDomains: string[];
+            /** @description Who is not a member becomes one at the first sign-in */
+            autoJoin: boolean;
+            redirectUri: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** IdentityProviderCheck */
+        IdentityProviderCheck: {
+            works: boolean;
+            /** @description What was expected and what was seen */
+            problem?: string;
+            remedy?: string;
+        };
+        /** IdentityProviderList */
+        IdentityProviderList: {
+            items: components["schemas"]["IdentityProvider"][];
+        };
+        /** IdentityProviderRequest */
+        IdentityProviderRequest: {
+            /** @description What people choose at sign-in */
+            name: string;
+            /** @description https URL, exactly as the provider writes it */
+            issuer: string;
+            clientId: string;
+            /** @description Left out, what is kept stays, unless the issuer changes */
+            clientSecret?: string;
+            /** @description Beside openid (RFC 6749 §3.3) */
+            scopes?: string[];
+            /** @description Claim that lists groups, or a path with dots to it */
+            groupClaim?: string;
+            /** @description Roles by group, set anew at each sign-in; roles that somebody here gave stay */
+            mapping?: components["schemas"]["GroupRole"][];
+            /** @description Only people whose verified e-mail address is in one of these; none: everyone */
+            emailDomains?: string[];
+            /** @description Who is not a member becomes one at the first sign-in */
+            autoJoin?: boolean;
+        };
         /** Invitation */
         Invitation: {
             id: string;
@@ -1216,6 +1964,20 @@ export interface components {
             roles: components["schemas"]["RoleAt"][];
             /** @default 72 */
             hours?: number;
+        };
+        /** IssuedCertificate */
+        IssuedCertificate: {
+            /** @description Who the machine is now */
+            name: string;
+            /** @description PEM: its certificate, then the one of the issuing authority */
+            certificate: string;
+            /** @description PEM of the root, to be pinned */
+            root: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
         };
         /** LatestList */
         LatestList: {
@@ -1337,6 +2099,16 @@ export interface components {
             uptimeSeconds: number;
             /** @description Devices with a last error, the most recent first, ten at most */
             worst: components["schemas"]["Device"][];
+        };
+        /** OwnProvider */
+        OwnProvider: {
+            id: string;
+            name: string;
+            connected: boolean;
+        };
+        /** OwnProviders */
+        OwnProviders: {
+            items: components["schemas"]["OwnProvider"][];
         };
         /** Passkey */
         Passkey: {
@@ -1471,6 +2243,84 @@ export interface components {
             name?: string;
             locale?: string;
         };
+        /** Program */
+        Program: {
+            /** @description The client_id of a client */
+            id: string;
+            /** @description key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token */
+            kind: "key" | "client";
+            name: string;
+            description: string;
+            /** @description Actions it may do at most; null: all that its roles give */
+            scopes: string[] | null;
+            state: "active" | "suspended" | "expired";
+            createdBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            rotatedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until then the secret before the last rotation counts, too
+             */
+            previousUntil?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastUsedAt?: string;
+            /** @description Address of the last use */
+            lastRemote?: string;
+        };
+        /** ProgramMade */
+        ProgramMade: {
+            program: components["schemas"]["Program"];
+            /** @description The API key, or the client_secret: shown this once and kept nowhere */
+            secret: string;
+        };
+        /** ProgramPage */
+        ProgramPage: {
+            items: components["schemas"]["Program"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** ProgramRequest */
+        ProgramRequest: {
+            /** @description key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token */
+            kind: "key" | "client";
+            name: string;
+            description?: string;
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            /** @description Within a year; 90 days from now if not said */
+            expiresAt?: string;
+        };
+        /** ProgramRotation */
+        ProgramRotation: {
+            /**
+             * @description The old secret counts for so long; 0 ends it, and all access tokens, at once
+             * @default 24
+             */
+            overlapHours?: number;
+            /** @description A new end, within a year; else it stays as it was */
+            expiresAt?: string;
+        };
         /**
          * Proof
          * @description Exactly one of them
@@ -1486,6 +2336,15 @@ export interface components {
         /** Proven */
         Proven: {
             proof: components["schemas"]["FactorProof"];
+        };
+        /** ProviderChoice */
+        ProviderChoice: {
+            id: string;
+            name: string;
+        };
+        /** ProviderChoices */
+        ProviderChoices: {
+            items: components["schemas"]["ProviderChoice"][];
         };
         /** Quota */
         Quota: {
@@ -1516,6 +2375,27 @@ export interface components {
         RecoveryCodes: {
             /** @description Each opens once; shown now and never again */
             recoveryCodes: string[];
+        };
+        /** RenewalRequest */
+        RenewalRequest: {
+            /** @description The current certificate, PEM; what follows the first is ignored */
+            certificate: string;
+            /** @description PKCS #10 request, PEM: P-256, P-384, Ed25519, or RSA of 2048 bits or more; its subject is ignored */
+            csr: string;
+            /** @description Whole minutes since 1970-01-01 UTC, now */
+            minute: number;
+            /** @description Base64: signature by the key of the current certificate over `millrace-renewal <minute>\n` and the DER bytes of the CSR; ECDSA (DER) or RSA PKCS #1 v1.5 with SHA-256, or Ed25519 */
+            signature: string;
+        };
+        /** Retention */
+        Retention: {
+            /** @description Records are kept so long; null: for ever. No less than six months (网络安全法 §21) */
+            days: number | null;
+        };
+        /** Revocation */
+        Revocation: {
+            /** @description RFC 5280 section 5.3.1 */
+            reason: "keyCompromise" | "superseded" | "cessationOfOperation" | "privilegeWithdrawn";
         };
         /** Rights */
         Rights: {
@@ -1647,6 +2527,27 @@ export interface components {
         Telemetry: unknown[] | {
             [key: string]: unknown;
         };
+        /** TokenForm */
+        TokenForm: {
+            /** @description client_credentials */
+            grant_type?: string;
+            /** @description Actions, separated by spaces; all the client was given if missing */
+            scope?: string;
+            /** @description Unless sent by HTTP Basic */
+            client_id?: string;
+            /** @description Unless sent by HTTP Basic */
+            client_secret?: string;
+        };
+        /** TokenReply */
+        TokenReply: {
+            access_token: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description s */
+            expires_in: number;
+            /** @description Missing: all that the roles of the client give */
+            scope?: string;
+        };
         /** TotpBegun */
         TotpBegun: {
             /** @description Base32, to be typed where nothing can scan */
@@ -1658,6 +2559,19 @@ export interface components {
         TotpConfirmation: {
             /** @description What the app shows now */
             code: string;
+        };
+        /** Verification */
+        Verification: {
+            records: number;
+            /** @description Signatures that were checked */
+            checkpoints: number;
+            intact: boolean;
+            firstFault?: {
+                seq: number;
+                why: string;
+            };
+            /** @description Fingerprint of the signing key: SHA-256, hex; compare it with the one noted at the start */
+            key: string;
         };
     };
     responses: never;
@@ -3228,6 +4142,385 @@ export interface operations {
             };
         };
     };
+    getSignInProviders: {
+        parameters: {
+            query: {
+                /** @description Handle of the organisation */
+                organisation: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderChoices"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInProvidersByIdStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignInProvidersByIdCallback: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                iss?: string;
+                error?: string;
+                error_description?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProviders"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeSignInProvidersByIdStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMeSignInProvidersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityProvidersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIdentityProvidersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIdentityProvidersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProvidersByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderCheck"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getQuotas: {
         parameters: {
             query?: never;
@@ -3312,6 +4605,751 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuotaList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                /** @description Begins with this, such as member. */
+                action?: string;
+                /** @description Id of who did it */
+                actor?: string;
+                /** @description Id of what it was done to */
+                target?: string;
+                outcome?: "done" | "refused" | "failed";
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAuditRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retention"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMachinesEnrolmentTokens: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentTokenPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMachinesEnrolmentTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentToken"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMachinesEnrolmentTokensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMachinesEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCertificate"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMachinesRenewals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCertificate"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMachinesCertificates: {
+        parameters: {
+            query?: {
+                /** @description Of this machine alone */
+                name?: string;
+                /** @description revoked stays so after it has expired */
+                state?: "valid" | "expired" | "revoked";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMachinesCertificatesByIdRevocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMachinesRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialRemoval"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMachinesCa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateAuthority"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMachinesCrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrograms: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPrograms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgramsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProgramsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgramsByIdRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramRotation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgramsByIdSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProgramsByIdSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOauthToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenReply"];
                 };
             };
             /** @description A fault */

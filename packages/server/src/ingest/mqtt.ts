@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { createServer as createSecureServer, type Server as SecureServer, type TLSSocket } from 'node:tls'
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:tls'
 import { type Clock, type Closable, Fault, type Log, sayFault, type Timer } from '@millrace/core'
 import { Aedes, type Client, type ConnectPacket, type PublishPacket } from 'aedes'
 import { keepCurrent, secureOptions, type TlsMaterial } from '../tls/index.ts'
 import type { Refusal, Refusals } from './admit.ts'
 import type { Gather } from './gather.ts'
-import { Link, type Route, type ShownCertificate, teller } from './mqtt-link.ts'
-import type { CredentialBook, Revoked, Sender, TenantQuota } from './needs.ts'
+import { Admission, cut, shownBy } from './mqtt-admission.ts'
+import { Link, type Route } from './mqtt-link.ts'
+import type { CredentialBook, Sender, TenantQuota } from './needs.ts'
 import './faults.ts'
 
 const CONNECTIONS = 10_000
@@ -20,8 +21,6 @@ const FRAME_MS = 30_000
 const IDLE_MS = 600_000
 const SWEEP_MS = 1_000
 const CLIENT_ID = 256
-/** A certificate heard so shortly ago is in use: whoever else shows it is a copy, or the other one is. */
-const IN_USE_MS = 5_000
 
 export interface BrokerNeeds {
   readonly credentials: CredentialBook
@@ -81,6 +80,7 @@ class MqttBroker implements Broker {
   readonly #server: Server
   #secure: SecureServer | undefined
   #ending: (() => void)[] = []
+  readonly #admission: Admission
   #opened = 0
   readonly #links = new Set<Link>()
   readonly #wills = new WeakMap<Link, Will>()
@@ -89,9 +89,10 @@ class MqttBroker implements Broker {
   constructor(needs: BrokerNeeds, aedes: Aedes) {
     this.#needs = needs
     this.#aedes = aedes
+    this.#admission = new Admission(needs)
     this.#server = createServer({ noDelay: true }, (socket) => this.#open(new Link(socket, needs)))
     this.#sweep = needs.clock.every(SWEEP_MS, () => this.#check())
-    this.#ending.push(needs.credentials.onRevoked((revoked) => this.#cut(revoked)))
+    this.#ending.push(needs.credentials.onRevoked((revoked) => cut(this.#links, revoked)))
     aedes.preConnect = (client, packet, done) => done(null, this.#admit(client, packet))
     aedes.authenticate = (client, username, password, done) => {
       this.#authenticate(linkOf(client), username, password).then(
@@ -214,9 +215,7 @@ class MqttBroker implements Broker {
 
   async #authenticate(link: Link, username?: string, password?: Buffer): Promise<boolean> {
     const { refusals } = this.#needs
-    const sender = link.shown
-      ? await this.#byCertificate(link, link.shown)
-      : await this.#bySecret(username ?? '', password?.toString('utf8') ?? '')
+    const sender = await this.#admission.whoIs(link, username ?? '', password?.toString('utf8') ?? '')
     // It may have been revoked while it was looked up.
     if (!sender || link.gone) return false
     const will = this.#wills.get(link)
@@ -227,74 +226,9 @@ class MqttBroker implements Broker {
       refusals.count({ reason: 'will_not_allowed', detail: `May not leave a last will on ${will.topic}.` }, source)
       return false
     }
-    if (link.shown && !this.#takeOver(link, link.shown, sender)) return false
+    if (!this.#admission.takeOver(link, sender, this.#links)) return false
     link.sender = sender
     return true
-  }
-
-  async #bySecret(name: string, secret: string): Promise<Sender | undefined> {
-    const sender = name === '' ? undefined : await this.#needs.credentials.verify(name, secret)
-    if (!sender) {
-      const detail = 'Expected the name of a credential and its secret.'
-      this.#needs.refusals.count({ reason: 'bad_credentials', detail })
-    }
-    return sender
-  }
-
-  async #byCertificate(link: Link, { fingerprint, problem }: ShownCertificate): Promise<Sender | undefined> {
-    const { credentials, refusals } = this.#needs
-    if (problem !== undefined) {
-      const detail = `Expected a certificate of this platform, saw one from ${link.remote} with ${problem}.`
-      refusals.count({ reason: 'bad_certificate', detail })
-      return undefined
-    }
-    const known = await credentials.verifyCertificate({ fingerprint, remote: link.remote })
-    if (!('refused' in known)) {
-      link.until = known.until
-      return known.sender
-    }
-    const reason = known.refused === 'revoked' ? 'revoked_certificate' : 'bad_certificate'
-    const detail = `Expected a valid certificate, saw one from ${link.remote} that is ${known.refused}.`
-    refusals.count({ reason, detail }, known.sender && teller(known.sender))
-    return undefined
-  }
-
-  /** False if the certificate is in use elsewhere. One that is silent there gives way, until it speaks again. */
-  #takeOver(link: Link, { fingerprint }: ShownCertificate, sender: Sender): boolean {
-    const now = this.#needs.clock.monotonic()
-    for (const other of this.#links) {
-      if (other === link || !other.sender || other.shown?.fingerprint !== fingerprint || other.returned) continue
-      if (other.paused || now - other.lastHeard < IN_USE_MS) {
-        this.#raiseClone(sender, fingerprint, [other.remote, link.remote])
-        return false
-      }
-      other.returned = () => {
-        this.#raiseClone(sender, fingerprint, [link.remote, other.remote])
-        other.leave()
-      }
-    }
-    return true
-  }
-
-  #raiseClone(sender: Sender, certificate: string, remotes: readonly [string, string]): void {
-    const detail = `The certificate is in use from ${remotes[0]}, and came from ${remotes[1]} too.`
-    this.#needs.refusals.count({ reason: 'cloned_identity', detail }, teller(sender))
-    this.#needs.credentials.cloned(sender, { certificate, remotes })
-  }
-
-  /** Whoever is not to be heard any more is cut at once, also while it is still being asked who it is. */
-  #cut(revoked: Revoked): void {
-    for (const link of [...this.#links]) {
-      if ('certificate' in revoked) {
-        if (link.shown?.fingerprint === revoked.certificate)
-          link.refuse('revoked_certificate', 'The certificate was revoked.')
-      } else if ('secretOf' in revoked) {
-        if (!link.shown && link.username === revoked.secretOf) link.refuse('bad_credentials', 'The secret has ended.')
-      } else if (link.sender?.tenant === revoked.tenant) {
-        const detail = 'The organisation is suspended.'
-        link.refuse(link.shown ? 'bad_certificate' : 'bad_credentials', detail)
-      }
-    }
   }
 
   #speakWill(sender: Sender, will: PublishPacket): void {
@@ -336,15 +270,6 @@ async function listening(server: Server, host: string, port: number): Promise<vo
     await once(server, 'listening')
   } catch (failure) {
     throw new Fault('ingest.listen_failed', { host, port, seen: (failure as Error).message }, failure)
-  }
-}
-
-function shownBy(socket: TLSSocket): ShownCertificate | undefined {
-  const certificate = socket.getPeerX509Certificate()
-  if (!certificate) return undefined
-  return {
-    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
-    problem: socket.authorized ? undefined : String(socket.authorizationError),
   }
 }
 

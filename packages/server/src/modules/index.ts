@@ -6,6 +6,7 @@ import type { Gate } from '../http/auth.ts'
 import type { Route } from '../http/route.ts'
 import type { Sender } from '../ingest/needs.ts'
 import type { LatestValues } from '../live/latest.ts'
+import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
 import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
 import { routes as accessRoutes, createAccess } from './access/module.ts'
@@ -17,6 +18,8 @@ import type { DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
 import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
+import type { FederationService } from './federation/index.ts'
+import { createFederation, routes as federationRoutes } from './federation/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
@@ -38,6 +41,7 @@ export interface Services {
   readonly factors: FactorService
   readonly access: AccessService
   readonly members: MemberService
+  readonly federation: FederationService
   readonly quotas: QuotaService
   readonly machines: MachineService
   readonly programs: ProgramService
@@ -52,6 +56,7 @@ export const routesOf = (services: Services): Route[] => [
   ...factorRoutes(services.factors),
   ...accessRoutes(services.access),
   ...memberRoutes(services.members),
+  ...federationRoutes(services.federation),
   ...quotaRoutes(services.quotas, services.members),
   ...auditRoutes(services.audit),
   ...machineRoutes(services.machines),
@@ -71,6 +76,9 @@ export interface ModuleNeeds {
   /** Gives machines their certificates. */
   readonly authority: Authority
   readonly relyingParty: () => RelyingParty
+  /** Where browsers find the platform, without a slash at the end. */
+  readonly publicUrl: () => string
+  readonly outgoing: Outgoing
   readonly clock: Clock
   readonly log: Log
   /** Where JSON that came over HTTP goes. */
@@ -85,7 +93,20 @@ export interface Modules extends Services, Closable {
 
 /** The modules, each made from what it needs; closed in reverse. */
 export function startModules(needs: ModuleNeeds): Modules {
-  const { database, history, latest, vault, signingKey, authority, relyingParty, clock, log, receive } = needs
+  const {
+    database,
+    history,
+    latest,
+    vault,
+    signingKey,
+    authority,
+    outgoing,
+    publicUrl,
+    relyingParty,
+    clock,
+    log,
+    receive,
+  } = needs
   const owned = new Owned()
   const { tenants, house } = database
   const audit = owned.add(createAudit({ tenants, signingKey, clock, log }))
@@ -123,10 +144,35 @@ export function startModules(needs: ModuleNeeds): Modules {
     await devices.begin(tenant)
   }
   const members = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
+  const federation = createFederation({
+    tenants,
+    house,
+    vault,
+    access,
+    dropRolesOf: access.dropRolesOf,
+    audit,
+    publicUrl,
+    clock,
+    outgoing,
+    admitFederated: members.admitFederated,
+  })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Refusals(audit, clock, log))
-  const services = { audit, identity, factors, access, members, quotas, machines, programs, assets, devices, telemetry }
+  const services = {
+    audit,
+    identity,
+    factors,
+    access,
+    members,
+    federation,
+    quotas,
+    machines,
+    programs,
+    assets,
+    devices,
+    telemetry,
+  }
   return { ...services, begin, gate: gateOf(services, refusals), close: () => owned.close() }
 }
 

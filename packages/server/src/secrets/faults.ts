@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const secretsFaults = defineFaults('secrets', {
+defineFaults('secrets', {
   unreadable: {
     blame: 'us',
     status: 500,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +34,7 @@ async function startKeyService(): Promise<{
   const key = randomBytes(32)
   const faults = { down: false, scramble: false }
   const calls: string[] = []
-  const server: Server = createServer(async (request, reply) => {
+  const answer = async (request: IncomingMessage, reply: ServerResponse): Promise<unknown> => {
     calls.push(request.url ?? '')
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -47,7 +47,8 @@ async function startKeyService(): Promise<{
     }
     const under = faults.scramble ? randomBytes(32) : key
     return reply.end(createDecipheriv('aes-256-ctr', under, body.subarray(0, 16)).update(body.subarray(16)))
-  })
+  }
+  const server: Server = createServer((request, reply) => void answer(request, reply))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   undo.push(

@@ -54,7 +54,9 @@ function answerTo(query: Buffer): Buffer {
 
 function read(url: string, ca: string): Promise<string> {
   return new Promise((done, failed) => {
-    get(url, { ca }, async (reply) => done(Buffer.concat(await reply.toArray()).toString())).once('error', failed)
+    get(url, { ca }, (reply) => {
+      reply.toArray().then((pieces) => done(Buffer.concat(pieces).toString()), failed)
+    }).once('error', failed)
   })
 }
 

@@ -1,8 +1,11 @@
 import 'reflect-metadata'
-import { randomBytes, webcrypto } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Clock, MICROS_PER_MS } from '@millrace/core'
 import * as x509 from '@peculiar/x509'
 import type { ServerCertificates } from './issued.ts'
+
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+type Keys = { readonly privateKey: Key; readonly publicKey: Key }
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const DAY_MS = 86_400_000
@@ -16,8 +19,7 @@ export interface TestAuthority extends ServerCertificates {
 
 export async function createTestAuthority(clock: Clock, days = 90): Promise<TestAuthority> {
   const now = (): number => clock.now() / MICROS_PER_MS
-  const keysOf = (): Promise<webcrypto.CryptoKeyPair> =>
-    webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>
+  const keysOf = (): Promise<Keys> => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<Keys>
   const serialNumber = (): string => `4${randomBytes(8).toString('hex').slice(1)}`
   const authority = [
     new x509.BasicConstraintsExtension(true, undefined, true),
@@ -66,7 +68,7 @@ export async function createTestAuthority(clock: Clock, days = 90): Promise<Test
           ),
         ],
       })
-      const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
+      const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
       const key = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`
       return { key, certificate: `${leaf.toString('pem')}\n${issuing.toString('pem')}\n` }
     },

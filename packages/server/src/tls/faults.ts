@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const tlsFaults = defineFaults('tls', {
+defineFaults('tls', {
   certificate_unusable: {
     blame: 'configuration',
     status: 500,

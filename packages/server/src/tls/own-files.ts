@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, sayFault } from '@millrace/core'
 import { type ServerPair, serverPair } from './certificate.ts'
+import './faults.ts'
 
 /** Looked at, not watched: a watch misses files that are mounted, or swapped through links as Kubernetes and certbot do. */
 const LOOK_MS = 10_000

@@ -40,6 +40,8 @@ export interface AccessService extends Grants {
     holder: string,
     given: { readonly roles: readonly RoleAt[]; readonly provider?: string; readonly actor: Actor },
   ): Promise<void>
+  /** Takes what a provider's groups gave, to everyone. Throws `access.last_administrator`. */
+  dropRolesOf(tx: TenantTx, provider: string): Promise<void>
   /** Takes every role of somebody who leaves. Throws `access.last_administrator`. */
   takeAll(tx: TenantTx, holder: string): Promise<void>
   /** Throws `access.last_administrator` if nobody is left who can give roles; at the end of a change. */
@@ -99,24 +101,45 @@ export function createAccess(needs: AccessNeeds): AccessService {
     ...(held.below === null ? {} : { belowName: await subjects.assetName(tx.reach, held.below) }),
   })
 
+  /** False if the role went, its place went, or the rules of the organisation forbid it by now. */
+  const stillGiven = async (tx: TenantTx, holder: string, { role, below }: RoleAt): Promise<boolean> => {
+    try {
+      await known(tx, role)
+      await keepApart(tx, holder, role)
+      if (below) await subjects.assetName(tx.reach, below)
+      return true
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.row.blame === 'caller') return false
+      throw thrown
+    }
+  }
+
   const give: AccessService['give'] = async (tx, holder, { roles, provider, actor }) => {
     await store.takeTurn(tx)
     const before = provider === undefined ? [] : await store.dropAssignments(tx, { holder, provider })
-    for (const { role, below = null } of roles) {
+    const left: RoleAt[] = []
+    for (const at of roles) {
+      const { role, below = null } = at
+      // What a provider's groups say is old by nature: what no longer fits is left out, and the person is let in.
+      if (provider !== undefined && !(await stillGiven(tx, holder, at))) {
+        left.push(at)
+        continue
+      }
       await known(tx, role)
       await keepApart(tx, holder, role)
-      const held = { id: newId(), holder, role, below, provider: provider ?? null }
-      await store.addAssignment(tx, held)
+      await store.addAssignment(tx, { id: newId(), holder, role, below, provider: provider ?? null })
     }
-    const name = (one: { role: string; below?: string | null }): string =>
-      one.below ? `${one.role} below ${one.below}` : one.role
+    // Groups must not lock an organisation out: its last administrator stays one.
+    if (before.length > 0 && (await store.countHolders(tx, givers)) === 0)
+      for (const held of before) if (givers.includes(held.role)) await store.addAssignment(tx, held)
+    const name = (one: RoleAt): string => (one.below ? `${one.role} below ${one.below}` : one.role)
+    const told = provider === undefined ? {} : { provider, before: before.map(name), left: left.map(name) }
     await audit.record(tx, {
       actor,
       action: 'roles.given',
       target: { kind: 'holder', id: holder, name: (await store.holderName(tx, holder)) ?? '' },
-      detail: { roles: roles.map(name), ...(provider === undefined ? {} : { provider, before: before.map(name) }) },
+      detail: { roles: roles.map(name), ...told },
     })
-    if (provider !== undefined) await keepAdministrator(tx)
   }
 
   return {
@@ -220,6 +243,12 @@ export function createAccess(needs: AccessNeeds): AccessService {
         })
       })
       changed()
+    },
+
+    async dropRolesOf(tx, provider) {
+      await store.takeTurn(tx)
+      const dropped = await store.dropAssignments(tx, { provider })
+      if (dropped.length > 0) await keepAdministrator(tx)
     },
 
     async takeAll(tx, holder) {

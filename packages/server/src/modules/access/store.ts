@@ -75,15 +75,19 @@ export async function addAssignment(tx: TenantTx, held: Held): Promise<boolean> 
 
 export async function dropAssignments(
   tx: TenantTx,
-  which: { readonly ids: readonly string[] } | { readonly holder: string; readonly provider?: string },
+  which:
+    | { readonly ids: readonly string[] }
+    | { readonly holder: string; readonly provider?: string }
+    | { readonly provider: string },
 ): Promise<Held[]> {
   const rows = await tx
     .delete(assignments)
     .where(
       and(
         eq(assignments.tenant, tx.tenant),
-        'ids' in which ? inArray(assignments.id, [...which.ids]) : eq(assignments.holder, which.holder),
-        'holder' in which && which.provider !== undefined ? eq(assignments.provider, which.provider) : undefined,
+        'ids' in which ? inArray(assignments.id, [...which.ids]) : undefined,
+        'holder' in which ? eq(assignments.holder, which.holder) : undefined,
+        'provider' in which && which.provider !== undefined ? eq(assignments.provider, which.provider) : undefined,
       ),
     )
     .returning()

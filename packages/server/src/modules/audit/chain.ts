@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import type { Json } from './index.ts'
+import type { Json } from './trail.ts'
 
 /** What stands before the first record. */
 export const START = '0'.repeat(64)

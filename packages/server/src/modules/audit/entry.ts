@@ -1,7 +1,7 @@
 import { Fault, isoOf, type Micros } from '@millrace/core'
 import { canonical } from './chain.ts'
 import './faults.ts'
-import type { AuditEntry, Json } from './index.ts'
+import type { AuditEntry, Json } from './trail.ts'
 
 const MOST_BYTES = 8_192
 const MOST_NAME = 200

@@ -14,9 +14,9 @@ import { cursorOf, keysOf, type Page, type Reach, type TenantDb, type TenantTx }
 import { chainHash, keyIdOf, signCheckpoint } from './chain.ts'
 import { bodyOf } from './entry.ts'
 import './faults.ts'
-import type { Actor, AuditEntry, AuditTrail } from './index.ts'
 import type { AuditQuery, AuditRecord, Retention, Verification } from './schema.ts'
 import * as store from './store.ts'
+import type { Actor, AuditEntry, AuditTrail } from './trail.ts'
 import { ChainCheck, FORMAT } from './verify.ts'
 
 /** A checkpoint is signed after so many records, or so long after the last one. */

@@ -59,6 +59,7 @@ export function startTrial({ house }: Database, clock: Clock, relyingParty: () =
         name: username,
         locale: 'en',
         session: newId(),
+        pinned: false,
         secondFactor: false,
         secondFactorAsked: false,
       }

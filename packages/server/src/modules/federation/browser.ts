@@ -1,5 +1,7 @@
-/** A browser as far as signing in needs one: it keeps cookies by host and path, and goes where it is sent one step at a time. */
+/** A browser as far as signing in needs one: it keeps cookies by host and path, and goes where it is sent one step at a time, each from another address. */
 export class Browser {
+  static #made = 0
+  readonly #address = `192.0.2.${Browser.#made++ % 256}`
   readonly #jar = new Map<string, { readonly host: string; readonly path: string; readonly pair: string }>()
 
   async visit(address: string, init: RequestInit = {}): Promise<Response> {
@@ -8,7 +10,8 @@ export class Browser {
       .filter(({ host, path }) => host === url.host && url.pathname.startsWith(path))
       .map(({ pair }) => pair)
       .join('; ')
-    const headers = { ...(init.headers as Record<string, string>), ...(cookie ? { cookie } : {}) }
+    const from = { 'x-forwarded-for': this.#address }
+    const headers = { ...from, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) }
     const reply = await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of reply.headers.getSetCookie()) this.#keep(url, line)
     return reply

@@ -14,13 +14,16 @@ import type { AuditEntry } from '../audit/index.ts'
 import type { Modules } from '../index.ts'
 import { createFederation, routes } from './module.ts'
 import type { IdentityProvider, ProviderRequest } from './schema.ts'
-import type { Vouched } from './service.ts'
+import type { FederationService, Vouched } from './service.ts'
 
 /** Federation on real modules and behind a real HTTP server. Whoever is vouched for is let in without further rules. */
 export interface Trial extends Closable {
   readonly address: string
   readonly services: Modules
+  readonly federation: FederationService
   readonly tenant: TenantId
+  /** A token of the administrator's. */
+  readonly admin: string
   readonly told: AuditEntry[]
   readonly admitted: Vouched[]
   ask(path: string, init?: { method?: string; body?: object; token?: string }): Promise<{ status: number; body: Reply }>
@@ -44,9 +47,9 @@ const vaultLike = {
 export async function startTrial(database: Database, allow: readonly string[]): Promise<Trial> {
   const owned = new Owned()
   const { services } = await startTestModules(owned, database)
-  await services.members.ensureAdministrator(TEST_PASSWORD)
   const { identity, access } = services
   const [{ id: tenant }] = await identity.organisations()
+  await services.members.ensureAdministrator(TEST_PASSWORD)
   const told: AuditEntry[] = []
   const admitted: Vouched[] = []
   const audit = {
@@ -57,7 +60,10 @@ export async function startTrial(database: Database, allow: readonly string[]): 
   const admitFederated = async (vouched: Vouched): Promise<{ token: string }> => {
     admitted.push(vouched)
     const { username, name, roles, provider, remote, userAgent } = vouched
-    const user = vouched.user ?? ((await identity.addPerson({ username, name })) as UserId)
+    const user =
+      vouched.user ??
+      (await identity.addPerson({ username, name })) ??
+      ((await identity.addPerson({ username: `${username}-${provider}`, name })) as UserId)
     await database.tenants.within(vouched.tenant, async (tx) => {
       if (!vouched.user) await identity.addMembership(tx, user)
       await vouched.connect(tx, user)
@@ -89,6 +95,8 @@ export async function startTrial(database: Database, allow: readonly string[]): 
       ready: async () => undefined,
       consoleFolder: undefined,
       tls: undefined,
+      // Every browser of the tests comes from an address of its own.
+      trustedProxies: ['127.0.0.1/32'],
       clock: systemClock,
       log: silentLog,
     }),
@@ -112,7 +120,9 @@ export async function startTrial(database: Database, allow: readonly string[]): 
   return {
     address,
     services,
+    federation,
     tenant,
+    admin,
     told,
     admitted,
     ask,

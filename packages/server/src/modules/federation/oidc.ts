@@ -63,7 +63,7 @@ export async function discover(registration: Registration, outgoing: Outgoing): 
   const isBasic = methods.includes('client_secret_basic')
   if (!isBasic && !methods.includes('client_secret_post')) throw unfit('no authentication with a client secret')
   const authentication = isBasic ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret)
-  const vetted = { ...metadata, id_token_signing_alg_values_supported: allowed } as client.ServerMetadata
+  const vetted: client.ServerMetadata = Object.assign({}, metadata, { id_token_signing_alg_values_supported: allowed })
   const configuration = new client.Configuration(vetted, clientId, undefined, authentication)
   configuration[client.customFetch] = fetchBy(outgoing)
   configuration.timeout = TIMEOUT_S

@@ -55,21 +55,25 @@ export function createProviders(needs: ProvidersNeeds): Providers {
   const { tenants, vault, access, dropRolesOf, audit, publicUrl, clock } = needs
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
 
-  const viewOf = ({
-    tenant: _,
-    clientSecret: __,
-    createdAt,
-    changedAt,
-    ...row
-  }: store.ProviderRow): IdentityProvider => ({
-    ...row,
+  /** By name, so that nothing is shown that nobody meant to show. */
+  const viewOf = (row: store.ProviderRow): IdentityProvider => ({
+    id: row.id,
+    name: row.name,
+    issuer: row.issuer,
+    clientId: row.clientId,
+    scopes: row.scopes,
+    groupClaim: row.groupClaim,
+    mapping: row.mapping,
+    emailDomains: row.emailDomains,
+    autoJoin: row.autoJoin,
     redirectUri: redirectUriOf(publicUrl(), row.id),
-    createdAt: iso(createdAt),
-    changedAt: iso(changedAt),
+    createdAt: iso(row.createdAt),
+    changedAt: iso(row.changedAt),
   })
 
   const rowOf = (request: ProviderRequest, before: Before): store.ProviderRow => ({
-    ...before,
+    id: before.id,
+    tenant: before.tenant,
     name: request.name,
     issuer: issuerOf(request.issuer),
     clientId: request.clientId,
@@ -79,6 +83,7 @@ export function createProviders(needs: ProvidersNeeds): Providers {
     mapping: request.mapping ?? [],
     emailDomains: request.emailDomains ?? [],
     autoJoin: request.autoJoin ?? false,
+    createdAt: before.createdAt,
     changedAt: now(),
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addTestTenant, startTestServer, type TestServer } from '../../database/testing.ts'
+import { actorOf, type Person } from '../identity/index.ts'
 import { Browser } from './browser.ts'
 import { type Directory, openPlace, type Place, serveProvider, startTrial, type Trial } from './fakes.ts'
 import type { IdentityProvider } from './schema.ts'
@@ -97,20 +98,17 @@ describe('somebody whom the provider knows', () => {
     const first = new Browser()
     await signIn('bob', first)
     const who = await person(first)
-    const admin = (await trial.services.identity.account('admin'))!
-    expect(admin.id).not.toBe(who?.user)
-    const given = { kind: 'system', id: 'test', name: 'test' } as const
-    await trial.services.access.give
-    await server
+    const body = { holder: who?.user ?? '', role: 'viewer' }
+    const admin = (await trial.services.identity.principal(trial.admin)) as Person
+    await trial.services.access.assign(admin, { tenant: trial.tenant }, body, actorOf(admin, 'test'))
     account('bob', ['analysts'])
     const second = new Browser()
     await signIn('bob', second)
     expect((await person(second))?.user).toBe(who?.user)
-    expect(await rolesOf(who?.user ?? '')).toEqual(['analyst'])
+    expect(await rolesOf(who?.user ?? '')).toEqual(['analyst', 'viewer'])
     account('bob', [])
     await signIn('bob', new Browser())
-    expect(await rolesOf(who?.user ?? '')).toEqual([])
-    expect(given.kind).toBe('system')
+    expect(await rolesOf(who?.user ?? '')).toEqual(['viewer'])
   })
 
   it('is refused outside the domains that the organisation takes, and with an address that nobody verified', async () => {
@@ -159,13 +157,13 @@ describe('the answer of the provider', () => {
       state.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
     ]) {
       url.searchParams.set('state', wrong)
-      const reply = await fetch(url, { headers: { cookie: `${cookieName}=${cookie}` }, redirect: 'manual' })
+      const reply = await new Browser().visit(url.href, { headers: { cookie: `${cookieName}=${cookie}` } })
       expect(await codeOf(reply)).toBe('federation.errand_unknown')
     }
     url.searchParams.set('state', state)
     const [secret, until] = cookie.split('.')
     for (const wrong of ['', '.', `${secret}.${Number(until) + 1}.`, `${secret}.${until}.someone`, `x${cookie}`]) {
-      const reply = await fetch(url, { headers: { cookie: `${cookieName}=${wrong}` }, redirect: 'manual' })
+      const reply = await new Browser().visit(url.href, { headers: { cookie: `${cookieName}=${wrong}` } })
       expect(await codeOf(reply)).toBe('federation.errand_unknown')
     }
     expect(trial.admitted.some(({ username }) => username === 'mallory')).toBe(false)
@@ -216,7 +214,7 @@ describe('the answer of the provider', () => {
   })
 
   it('comes back to a cookie that no script reads and that other addresses do not get', async () => {
-    const [line] = (await fetch(startOf(provider), { redirect: 'manual' })).headers.getSetCookie()
+    const [line] = (await new Browser().visit(startOf(provider))).headers.getSetCookie()
     expect(line).toMatch(new RegExp(`Path=/api/v1/sign-in/providers/${provider.id}/callback; HttpOnly; SameSite=Lax$`))
     expect(line).toContain('Max-Age=600')
   })
@@ -230,14 +228,10 @@ describe('a provider that lets nobody join', () => {
       return browser.visit(await through(browser, startOf(closed), 'frank'))
     }
     expect(await codeOf(await attempt())).toBe('federation.not_a_member')
-    const own = await trial.services.identity.open((await trial.services.identity.account('admin'))!.id, ['password'], {
-      remote: 't',
-      userAgent: 't',
-    })
     const connecting = new Browser()
-    connecting.setCookie(new URL(trial.address).host, 'millrace_session', own.token ?? '')
+    connecting.setCookie(new URL(trial.address).host, 'millrace_session', trial.admin)
     const start = `${trial.address}/api/v1/me/sign-in-providers/${closed.id}/start`
-    expect((await fetch(start, { redirect: 'manual' })).status).toBe(401)
+    expect((await new Browser().visit(start)).status).toBe(401)
     const reply = await connecting.visit(await through(connecting, start, 'frank'))
     expect([reply.status, reply.headers.get('location')]).toEqual([303, '/'])
     const listed = await trial.ask('/me/sign-in-providers')
@@ -257,10 +251,8 @@ describe('a provider that lets nobody join', () => {
 
   it('is not connected to two people', async () => {
     account('alice', [])
-    const admin = (await trial.services.identity.account('admin'))!
-    const { token } = await trial.services.identity.open(admin.id, ['password'], { remote: 't', userAgent: 't' })
     const browser = new Browser()
-    browser.setCookie(new URL(trial.address).host, 'millrace_session', token ?? '')
+    browser.setCookie(new URL(trial.address).host, 'millrace_session', trial.admin)
     const start = `${trial.address}/api/v1/me/sign-in-providers/${closed.id}/start`
     expect(await codeOf(await browser.visit(await through(browser, start, 'alice')))).toBe('federation.login_taken')
   })

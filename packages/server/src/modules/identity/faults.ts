@@ -26,6 +26,12 @@ defineFaults('identity', {
     says: 'Expected an organisation that you work for, saw {tenant}.',
     remedy: 'GET /api/v1/session lists them.',
   },
+  session_pinned: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected a session opened with your own password or passkey, saw one of a sign-in provider.',
+    remedy: 'A provider vouches for its own organisation alone: sign out, and sign in for the other one.',
+  },
   session_unknown: {
     blame: 'caller',
     status: 404,

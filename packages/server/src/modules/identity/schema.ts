@@ -133,6 +133,8 @@ export interface Person {
   readonly session: string
   /** A second factor was given. */
   readonly secondFactor: boolean
+  /** Opened by a sign-in provider of the organisation: it is worth nothing in another. */
+  readonly pinned: boolean
   /** The organisation asks its people for a second factor. */
   readonly secondFactorAsked: boolean
 }

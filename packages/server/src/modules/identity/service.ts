@@ -48,8 +48,8 @@ export interface IdentityService {
   beginPasskey(): Promise<{ ticket: string; options: unknown }>
   /** Throws `identity.proof_refused`. */
   finishPasskey(given: PasskeySignIn, caller: Caller): Promise<Opened>
-  /** A session for somebody whose identity was proven elsewhere. Throws `identity.sign_in_refused` if they work nowhere here. */
-  open(user: UserId, proofs: readonly string[], caller: Caller, preferred?: TenantId): Promise<Opened>
+  /** A session for somebody who is proven; with `only` in that organisation or none. Throws `identity.sign_in_refused`. */
+  open(user: UserId, proofs: readonly string[], caller: Caller, only?: TenantId): Promise<Opened>
   signOut(token: string): Promise<void>
   session(person: Person): Promise<Session>
   /** Works for another organisation in the same session. Throws `identity.not_a_member`. */
@@ -131,8 +131,10 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       if (!person) return undefined
       if (held.lastUsedAt.getTime() + TOUCH_MS < nowMs())
         await house.asPerson(held.user, (tx) => store.touchSession(tx, held.id, new Date(nowMs())))
+      // A provider counts as well: the organisation chose it, and the session stays in that organisation.
       const secondFactor = held.proofs.some((proof) => proof !== 'password')
-      return { ...person, session: held.id, secondFactor, expires: held.expiresAt.getTime() }
+      const pinned = held.proofs.includes('provider')
+      return { ...person, session: held.id, secondFactor, pinned, expires: held.expiresAt.getTime() }
     })
 
   const operator = async (): Promise<TenantId> => (await organisations())[0].id
@@ -155,7 +157,9 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
     return {
       user: { id: person.user, username: person.username, name: person.name, locale: person.locale },
       tenant: { id: person.tenant, name: person.tenantName },
-      organisations: places.map(({ id, name }) => ({ id, name })),
+      organisations: places
+        .filter(({ id }) => !person.pinned || id === person.tenant)
+        .map(({ id, name }) => ({ id, name })),
       secondFactor: person.secondFactor ? 'given' : person.secondFactorAsked ? 'needed' : 'not_needed',
     }
   }
@@ -172,9 +176,9 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
     })
   }
 
-  const open: IdentityService['open'] = async (user, proofs, { remote, userAgent }, preferred) => {
+  const open: IdentityService['open'] = async (user, proofs, { remote, userAgent }, only) => {
     const places = await house.asPerson(user, (tx) => store.organisationsOf(tx, user))
-    const place = places.find(({ id }) => id === preferred) ?? places[0]
+    const place = only === undefined ? places[0] : places.find(({ id }) => id === only)
     if (!place) throw new Fault('identity.sign_in_refused')
     const token = newSecret()
     const id = newId(nowMs())
@@ -278,6 +282,7 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
     },
 
     async switchTo(person, tenant) {
+      if (person.pinned) throw new Fault('identity.session_pinned')
       const places = await house.asPerson(person.user, (tx) => store.organisationsOf(tx, person.user))
       if (!places.some(({ id }) => id === tenant)) throw new Fault('identity.not_a_member', { tenant })
       await house.asPerson(person.user, (tx) => store.moveSession(tx, person.session, tenant))
@@ -358,7 +363,7 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       })
       if (!person) throw new Fault('identity.not_started')
       const token = newSecret()
-      local = { hash: hashOf(token), person: { ...person, session: 'local', secondFactor: true } }
+      local = { hash: hashOf(token), person: { ...person, session: 'local', secondFactor: true, pinned: true } }
       return token
     },
 

@@ -101,11 +101,6 @@ export async function changeAccount(
   if (Object.keys(change).length > 0) await tx.update(users).set(change).where(eq(users.id, user))
 }
 
-export async function accountById(tx: AnyTx, user: UserId): Promise<Account | undefined> {
-  const [row] = await tx.select().from(users).where(eq(users.id, user))
-  return row && accountOf(row)
-}
-
 /** Where this person may work now, the first joined first; in a transaction of the person. */
 export async function organisationsOf(tx: AnyTx, user: UserId): Promise<Organisation[]> {
   const rows = await tx
@@ -136,7 +131,7 @@ export async function firstMember(tx: TenantTx): Promise<UserId | undefined> {
 export async function personOf(
   tx: TenantTx,
   user: UserId,
-): Promise<Omit<Person, 'session' | 'secondFactor'> | undefined> {
+): Promise<Omit<Person, 'session' | 'secondFactor' | 'pinned'> | undefined> {
   const [row] = await tx
     .select({ user: users, tenant: tenants })
     .from(memberships)

@@ -123,7 +123,7 @@ export async function openAuthority(options: {
     rootFingerprint: (fingerprintOf(root.rawData).toUpperCase().match(/../g) ?? []).join(':'),
 
     async issueDevice(key, { tenant, name, speaks }) {
-      const leaf = await issue(new x509.PublicKey(key), name, x509.ExtendedKeyUsage.clientAuth, [
+      const leaf = await issue(new x509.PublicKey(new Uint8Array(key)), name, x509.ExtendedKeyUsage.clientAuth, [
         { type: 'url', value: identityUri(tenant, speaks) },
       ])
       return {
@@ -172,7 +172,7 @@ export async function openAuthority(options: {
           extensions: [
             await x509.AuthorityKeyIdentifierExtension.create(keys.publicKey),
             // §5.2.3: it grows with every list.
-            new x509.Extension('2.5.29.20', false, derInteger(Math.floor(at))),
+            new x509.Extension('2.5.29.20', false, new Uint8Array(derInteger(Math.floor(at)))),
           ],
           signingAlgorithm: ALGORITHM,
           signingKey: keys.privateKey,

@@ -93,6 +93,11 @@ export class Book implements CredentialBook, Closable {
       .catch((thrown: unknown) => log.error('cloned certificate not audited', { name: sender.credential, thrown }))
   }
 
+  /** Its machines are nobody until it stands again. */
+  isSuspended(tenant: TenantId): Promise<boolean> {
+    return this.#standing.isSuspended(tenant)
+  }
+
   /** The secret of this name changed or is gone. */
   secretEnded(name: string): void {
     this.#credentials.forget(name)

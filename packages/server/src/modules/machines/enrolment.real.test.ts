@@ -184,11 +184,16 @@ test('machines of a suspended organisation are nobody', async () => {
   const machine = await trial.enrol({ as: 'device', name: 'press' })
   const speaks = { as: 'device', name: 'press' } as const
   const { secret } = await trial.machines.giveSecret(trial.tenant, speaks, { replace: false, actor: admin })
+  const { token } = await trial.machines.makeToken({ tenant: trial.tenant }, speaks, admin)
   const told = new Promise((resolve) => trial.machines.onRevoked(resolve))
   trial.organisations.suspend(trial.tenant)
   expect(await told).toEqual({ tenant: trial.tenant })
   expect(await trial.machines.verify('press', secret)).toBeUndefined()
   expect(await shown(machine)).toMatchObject({ refused: 'suspended' })
+  const csr = await opensslRequest(trial.folder)
+  expect(await faultOf(trial.machines.enrol({ token, csr }, ''))).toBe('machines.token_refused')
+  const renewal = renewalOf(keyOf(machine), csr, minute())
+  expect(await faultOf(trial.machines.renew(renewal, ''))).toBe('machines.renewal_refused')
 })
 
 test('certificates come page by page with what became of them', async () => {

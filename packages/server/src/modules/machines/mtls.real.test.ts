@@ -6,6 +6,7 @@ import { connect as connectSecurely, type TLSSocket } from 'node:tls'
 import { promisify } from 'node:util'
 import { ManualClock, MICROS_PER_MS, Owned, silentLog } from '@millrace/core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Database } from '../../database/index.ts'
 import { startTestServer, type TestServer } from '../../database/testing.ts'
 import { FakeDevices, FakeDirectory, FakeHistory, unlimited } from '../../ingest/fakes.ts'
 import { createIngest, type Ingest, type RefusalReason } from '../../ingest/index.ts'
@@ -13,6 +14,7 @@ import { createLatestValues } from '../../live/latest.ts'
 import type { TlsMaterial } from '../../tls/index.ts'
 import { type Authority, openAuthority } from './authority.ts'
 import { admin, FakeVault, type Machine, opensslRequest, startTrial, type Trial, temporaryFolder } from './fakes.ts'
+import { createMachines } from './module.ts'
 import { readRequest } from './signing-request.ts'
 
 const run = promisify(execFile)
@@ -20,6 +22,7 @@ const DAY_MS = 86_400_000
 let server: TestServer
 let owned: Owned
 let clock: ManualClock
+let database: Database
 let trial: Trial
 let ingest: Ingest
 let devices: FakeDevices
@@ -30,7 +33,8 @@ afterAll(() => server.close())
 beforeEach(async () => {
   owned = new Owned()
   clock = new ManualClock(Date.now() * MICROS_PER_MS)
-  trial = owned.add(await startTrial(await server.database(), clock))
+  database = await server.database()
+  trial = owned.add(await startTrial(database, clock))
   devices = new FakeDevices()
   const { key, certificate } = await trial.machines.serverCertificates.issue(['localhost', '127.0.0.1'])
   const material: TlsMaterial = {
@@ -109,7 +113,8 @@ interface Dialled {
 /** MQTT 3.1.1 CONNECT (§3.1) without name or secret, over TLS with the certificate. */
 async function dial(
   { key, certificate }: { key: string; certificate: string },
-  maxVersion?: 'TLSv1.2',
+  maxVersion?: 'TLSv1.2' | 'TLSv1.3',
+  { session, heard }: { session?: Buffer | undefined; heard?: (session: Buffer) => void } = {},
 ): Promise<Dialled> {
   const socket = connectSecurely({
     host: '127.0.0.1',
@@ -118,7 +123,9 @@ async function dial(
     cert: certificate,
     ca: trial.authority.rootPem,
     ...(maxVersion ? { maxVersion } : {}),
+    ...(session ? { session } : {}),
   })
+  if (heard) socket.on('session', heard)
   owned.add({ close: () => void socket.destroy() })
   socket.on('error', () => undefined)
   const closed = once(socket, 'close')
@@ -199,7 +206,7 @@ test('a certificate that we signed but know nothing of is refused', async () => 
   expect(refused('bad_certificate')).toBe(1)
 })
 
-test.each(['TLSv1.2', undefined] as const)('a revoked machine is cut and cannot come back (%s)', async (version) => {
+test.each(['TLSv1.2', 'TLSv1.3'] as const)('a revoked machine is cut and cannot come back (%s)', async (version) => {
   const [press, saw] = [
     await trial.enrol({ as: 'device', name: 'press' }),
     await trial.enrol({ as: 'device', name: 'saw' }),
@@ -245,16 +252,49 @@ test('a machine whose line broke comes back after five seconds; if the old line 
   expect(await bytes(second.socket, 2)).toEqual(Buffer.from('d000', 'hex'))
 })
 
+test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'a session that is resumed is still that machine, until it is revoked (%s)',
+  async (version) => {
+    const pair = pairOf(await trial.enrol({ as: 'device', name: 'press' }))
+    const sessions: Buffer[] = []
+    const first = await dial(pair, version, { heard: (session) => sessions.push(session) })
+    expect(first.code).toBe(0)
+    await once(first.socket.end(), 'close')
+    const again = await dial(pair, version, { session: sessions.at(-1) })
+    expect([again.code, again.socket.isSessionReused()]).toEqual([0, true])
+    await once(again.socket.end(), 'close')
+    const { items } = await trial.machines.certificates({ tenant: trial.tenant }, {})
+    await trial.machines.revoke({ tenant: trial.tenant }, items[0]?.id ?? '', 'keyCompromise', admin)
+    expect((await dial(pair, version, { session: sessions.at(-1) })).code).toBe(5)
+  },
+)
+
 test('a connection ends with its certificate', async () => {
-  const press = await dial(pairOf(await trial.enrol({ as: 'device', name: 'press' })))
-  await clock.advance(90 * DAY_MS)
+  // Issued so long ago that it has twenty seconds left.
+  const before = new ManualClock(clock.now() - (90 * DAY_MS - 3_620_000) * MICROS_PER_MS)
+  const needs = { vault: new FakeVault(), log: silentLog, clock: before }
+  const authority = await openAuthority({ ...needs, folder: join(trial.folder, 'secrets') })
+  const { audit, organisations, tenant } = trial
+  const { tenants, house } = database
+  const machines = owned.add(createMachines({ ...needs, tenants, house, organisations, audit, authority }))
+  const { token } = await machines.makeToken({ tenant }, { as: 'device', name: 'press' }, admin)
+  const { certificate } = await machines.enrol({ token, csr: await opensslRequest(trial.folder) }, '')
+  const press = await dial({ key: readFileSync(join(trial.folder, 'key.pem'), 'utf8'), certificate })
+  expect(press.code).toBe(0)
+  await clock.advance(19_000)
+  expect(press.socket.destroyed).toBe(false)
+  await clock.advance(2_000)
   await press.closed
-  expect(refused('bad_certificate') + refused('keepalive_timeout')).toBe(1)
+  expect(refused('bad_certificate')).toBe(1)
 })
 
-test('when an organisation is suspended its machines are cut, by certificate and by secret', async () => {
-  const press = await dial(pairOf(await trial.enrol({ as: 'device', name: 'press' })))
+test('when an organisation is suspended its machines are cut and stay out', async () => {
+  const [press, saw] = [
+    await trial.enrol({ as: 'device', name: 'press' }),
+    await trial.enrol({ as: 'device', name: 'saw' }),
+  ]
+  const open = await dial(pairOf(press))
   trial.organisations.suspend(trial.tenant)
-  await press.closed
-  expect((await dial(pairOf(await trial.enrol({ as: 'device', name: 'saw' })))).code).toBe(5)
+  await open.closed
+  expect((await dial(pairOf(saw))).code).toBe(5)
 })

@@ -14,6 +14,8 @@ import * as store from './store.ts'
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const STANDARD_MINUTES = 60
+/** Says what it is to who finds it, and never begins with a dash, which command lines take for an option. */
+const TOKEN_PREFIX = 'enrol_'
 /** How long a token stays in the list after its end. */
 const KEPT_DAYS = 30
 /** How far the clock of a machine may be off. */
@@ -157,7 +159,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
     async makeToken(reach, request, actor) {
       const speaks = speaksOf(request)
       const name = credentialName(speaks)
-      const token = newSecret()
+      const token = `${TOKEN_PREFIX}${newSecret()}`
       const at = now()
       const expiresAt = new Date(at.getTime() + (request.minutes ?? STANDARD_MINUTES) * MINUTE_MS)
       const id = newId(at.getTime())
@@ -200,7 +202,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
 
     async enrol({ token, csr }, remote) {
       const held = await store.tokenByHash(house, hashOf(token))
-      if (!held) throw new Fault('machines.token_refused')
+      if (!held || (await book.isSuspended(held.tenant as TenantId))) throw new Fault('machines.token_refused')
       // Before the token is used: a request that is none costs its maker nothing.
       const request = held.usedAt ? undefined : await readRequest(csr)
       const { id, name, speaks } = held
@@ -233,6 +235,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
       const shown = readCertificate(certificate)
       const row = await store.certificateByFingerprint(house, fingerprintOf(shown.raw))
       if (!row) throw refused('one that we did not issue')
+      if (await book.isSuspended(row.tenant as TenantId)) throw refused('one of a suspended organisation')
       const request = await readRequest(csr)
       const message = renewalMessage(minute, request.der)
       if (!isSignedBy(shown, message, Buffer.from(signature, 'base64'))) throw refused('a signature by another key')

@@ -20,15 +20,17 @@ import * as store from './store.ts'
 const ADMIN = 'admin'
 const HOUR_MS = 3_600_000
 
-/** Somebody whom a sign-in provider knows. */
-export interface Federated {
+/** Somebody for whom a sign-in provider of an organisation vouches, there and nowhere else. */
+export interface Federated extends Caller {
   readonly tenant: TenantId
   readonly provider: string
-  /** The person, if they came from this provider before. */
+  /** The person, if they came from this provider before; else an account of their own is made, never found by name. */
   readonly user: UserId | undefined
   readonly username: string
   readonly name: string
-  readonly roles: readonly { readonly role: string; readonly below: string | null }[]
+  readonly roles: readonly RoleAt[]
+  /** Told the person, in the transaction of the membership. */
+  readonly connect: (tx: TenantTx, user: UserId) => Promise<void>
 }
 
 export interface MemberService {
@@ -51,12 +53,14 @@ export interface MemberService {
   withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
   /** Throws `members.invitation_unknown`, `username_taken`, `factors.password_weak`. */
   accept(given: schema.Acceptance, remote: string): Promise<schema.Accepted>
-  /** Finds or makes person, membership and roles, and opens a session. */
-  admitFederated(person: Federated, caller: Caller): Promise<Opened & { user: UserId }>
+  /** Finds or makes person, membership and roles, and opens a session. Throws `identity.sign_in_refused` for who is suspended. */
+  admitFederated(person: Federated): Promise<Opened>
   organisation(reach: Reach): Promise<schema.Organisation>
   /** Throws `members.still_undivided`. */
   changeOrganisation(reach: Reach, change: schema.OrganisationChange, actor: Actor): Promise<schema.Organisation>
   organisations(): Promise<schema.Organisation[]>
+  /** Throws `members.organisation_unknown`. */
+  known(id: string): Promise<TenantId>
   /** Throws `members.handle_taken`. */
   addOrganisation(reach: Reach, request: schema.OrganisationRequest, actor: Actor): Promise<schema.OrganisationMade>
   /** Throws `members.organisation_unknown`, `operator_stays`. */
@@ -275,16 +279,22 @@ export function createMembers({
       return { username, organisation: organisation.name }
     },
 
-    async admitFederated({ tenant, provider, user: known, username, name, roles }, caller) {
-      const user = known ?? (await identity.addPerson({ username, name }))
-      if (!user) throw new Fault('members.username_taken', { username })
+    async admitFederated({ tenant, provider, user: known, username, name, roles, connect, ...caller }) {
+      let user = known
+      // User names are the platform's: what the provider proposes may be taken by somebody else.
+      for (let tail = ''; user === undefined; tail = `-${newPassword().slice(0, 6)}`)
+        user = await identity.addPerson({ username: `${username}${tail}`, name })
+      const person = user
       await tenants.within(tenant, async (tx) => {
-        if (!known) await identity.addMembership(tx, user)
-        const actor: Actor = { kind: 'person', id: user, name: username, remote: caller.remote }
-        await access.give(tx, user, { roles: roles as readonly RoleAt[], provider, actor })
+        const row = await store.memberById(tx, person)
+        if (row?.suspended) throw new Fault('identity.sign_in_refused')
+        if (!row) await identity.addMembership(tx, person)
+        await connect(tx, person)
+        const actor: Actor = { kind: 'person', id: person, name: username, remote: caller.remote }
+        await access.give(tx, person, { roles, provider, actor })
       })
       identity.changed()
-      return { ...(await identity.open(user, ['provider'], caller, tenant)), user }
+      return identity.open(person, ['provider'], caller, tenant)
     },
 
     organisation: async ({ tenant }) => organisationView(await organisationById(tenant)),
@@ -311,6 +321,8 @@ export function createMembers({
       identity.changed()
       return organisationView(await organisationById(reach.tenant))
     },
+
+    known: async (id) => (await organisationById(id)).id,
 
     organisations: async () => (await identity.organisations()).map(organisationView),
 

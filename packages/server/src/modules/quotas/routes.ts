@@ -1,15 +1,7 @@
-import { Fault, type TenantId } from '@millrace/core'
 import { type Route, route } from '../../http/route.ts'
 import type { MemberService } from '../members/index.ts'
 import { OfOrganisation, QuotaChange, QuotaList } from './schema.ts'
 import type { QuotaService } from './service.ts'
-
-/** Ids of organisations are checked against the list: a row-level policy alone would answer an unknown one with nothing. */
-async function known(members: MemberService, id: string): Promise<TenantId> {
-  if (!(await members.organisations()).some((one) => one.id === id))
-    throw new Fault('members.organisation_unknown', { id })
-  return id as TenantId
-}
 
 export const routes = (quotas: QuotaService, members: MemberService): Route[] => [
   route.get(
@@ -25,7 +17,7 @@ export const routes = (quotas: QuotaService, members: MemberService): Route[] =>
       params: OfOrganisation,
       reply: QuotaList,
     },
-    async ({ params }) => ({ items: await quotas.quotas({ tenant: await known(members, params.id) }) }),
+    async ({ params }) => ({ items: await quotas.quotas({ tenant: await members.known(params.id) }) }),
   ),
   route.put(
     '/organisations/:id/quotas',
@@ -36,6 +28,6 @@ export const routes = (quotas: QuotaService, members: MemberService): Route[] =>
       body: QuotaChange,
       reply: QuotaList,
     },
-    async ({ params, body, actor }) => ({ items: await quotas.change(await known(members, params.id), body, actor) }),
+    async ({ params, body, actor }) => ({ items: await quotas.change(await members.known(params.id), body, actor) }),
   ),
 ]
