@@ -14,13 +14,14 @@ async function quick(kind: 'bench' | 'drill', name: string): Promise<Record<stri
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
 }
 
-test.each(['uplink-cut', 'kill', 'opcua-restart'])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
+test.each(['uplink-cut', 'kill', 'opcua-restart', 'other-tenant', 'enrol-revoke', 'audit-tamper'])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
   expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
 })
 
 test.each([
   ['ingest', ['sparkplug_values_per_s', 'json_msgs_per_s']],
   ['edge', ['tags', 'edge_cores', 'edge_rss_mib', 'late_cycles']],
+  ['authz', ['authorised_requests_per_s', 'decision_p50_us']],
 ] as const)('the benchmark %s runs, small, and tells its figures', { timeout: 300_000 }, async (name, keys) => {
   const { bench, figures } = await quick('bench', name)
   expect(bench).toBe(name)

@@ -32,6 +32,8 @@ export interface AuditService extends AuditTrail, Closable {
   export(reach: Reach, actor: Actor): Promise<AsyncIterable<string>>
   retention(reach: Reach): Promise<Retention>
   setRetention(reach: Reach, retention: Retention, actor: Actor): Promise<Retention>
+  /** Drops what the organisation no longer wants to keep, as far as it may go. */
+  dropOld(tenant: TenantId): Promise<void>
   /** Signs where the chain of an organisation stands, unless it is signed. */
   checkpoint(tenant: TenantId): Promise<void>
 }
@@ -82,7 +84,7 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
 
   const system: Actor = { kind: 'system', id: 'retention', name: 'retention of the audit' }
   const seen = new Set<TenantId>()
-  const dropOld = async (tenant: TenantId): Promise<void> => {
+  const dropOld: AuditService['dropOld'] = async (tenant) => {
     await tenants.within(tenant, async (tx) => {
       const { retentionDays, anchorSeq } = await store.takeHead(tx)
       if (retentionDays === null) return
@@ -122,6 +124,7 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
     record,
     note,
     checkpoint,
+    dropOld,
 
     async records({ tenant }, query) {
       const limit = query.limit ?? 100
