@@ -14,12 +14,12 @@ beforeAll(async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'millrace-sdk-'))
   await chmod(dataFolder, 0o755)
   owned.add({ close: () => rm(dataFolder, { recursive: true, force: true }) })
-  const settings = { dataFolder, host: '127.0.0.1', port: 0, mqttPort: 0, adminPassword: 'correct horse' }
+  const settings = { dataFolder, host: '127.0.0.1', port: 0, mqttPort: 0, adminPassword: 'Quarry-lantern-58-meadow' }
   const platform = owned.add(await createPlatform({ ...settings, clock: systemClock, log: silentLog }))
   const operator = new MillraceClient({ address: platform.address, token: await readFile(platform.tokenFile, 'utf8') })
   const { name, secret } = await operator.createCredential({ as: 'device', name: 'weather' })
   client = new MillraceClient({ address: platform.address })
-  await client.signIn('admin', 'correct horse')
+  await client.signIn('admin', 'Quarry-lantern-58-meadow')
   send = async (body) => {
     const headers = { authorization: `Bearer ${name}:${secret}`, 'content-type': 'application/json' }
     return (

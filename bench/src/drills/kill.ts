@@ -12,7 +12,7 @@ import { NumberedDevice, NumberedMachine } from './kill-load.ts'
 const PERIOD_MS = 100
 /** What the edge read so shortly before its death was not on its disk yet: nobody was told that it is kept. */
 const UNWRITTEN_MS = 1_000
-const PASSWORD = 'drill-only-7f3a9c'
+const PASSWORD = 'Quarry-lantern-58-meadow'
 const MOST_WAIT_MS = 60_000
 const PAGE = 10_000
 

@@ -31,7 +31,7 @@ export async function startPlatform(dataFolder: string): Promise<DrillPlatform> 
       MILLRACE_DATA: dataFolder,
       MILLRACE_PORT: '0',
       MILLRACE_MQTT_PORT: '0',
-      MILLRACE_ADMIN_PASSWORD: 'drill-only-password',
+      MILLRACE_ADMIN_PASSWORD: 'Quarry-lantern-58-meadow',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
