@@ -42,6 +42,11 @@ export async function startPlatform(dataFolder: string): Promise<DrillPlatform> 
       headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
     })
+    // A drill asks for thousands of points: it is told to wait like anyone, and does.
+    if (reply.status === 429) {
+      await new Promise((resolve) => setTimeout(resolve, Number(reply.headers.get('retry-after') ?? 1) * 1_000))
+      return ask(path, body)
+    }
     if (!reply.ok)
       throw new Fault('bench_edge.platform_refused', { path, seen: `${reply.status} ${await reply.text()}` })
     return (await reply.json()) as T

@@ -45,6 +45,18 @@ describe('the OpenAPI document', () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
     expect(operations.filter(({ security }) => security.length === 0).map(({ operationId }) => operationId)).toEqual([
       'postSession',
+      'postSessionSecondStep',
+      'postSessionPasskeyOptions',
+      'postSessionPasskey',
+      'postInvitationsAcceptance',
+      'getSignInProviders',
+      'getSignInProvidersByIdStart',
+      'getSignInProvidersByIdCallback',
+      'postMachinesEnrolments',
+      'postMachinesRenewals',
+      'getMachinesCa',
+      'getMachinesCrl',
+      'postOauthToken',
     ])
   })
 
