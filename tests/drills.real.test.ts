@@ -14,9 +14,13 @@ async function quick(kind: 'bench' | 'drill', name: string): Promise<Record<stri
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
 }
 
-test.each(['uplink-cut', 'kill', 'opcua-restart', 'other-tenant', 'enrol-revoke', 'audit-tamper'])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
-  expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
-})
+test.each(['uplink-cut', 'kill', 'opcua-restart', 'other-tenant', 'enrol-revoke', 'audit-tamper'])(
+  'the drill %s passes, small',
+  { timeout: 300_000 },
+  async (name) => {
+    expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
+  },
+)
 
 test.each([
   ['ingest', ['sparkplug_values_per_s', 'json_msgs_per_s']],

@@ -25,8 +25,7 @@ test('the newest sample wins, whatever the order of arrival', () => {
     [5, 5, true, 0],
     [6, 5, null, Status.Bad],
   ])
-  expect(latest.taken(
-    'a')).toBe(6)
+  expect(latest.taken('a')).toBe(6)
 })
 
 test('another tenant sees nothing', async () => {
