@@ -198,7 +198,7 @@ describe('over HTTP', () => {
       oauth.allowInsecureRequests(config)
       const list = async (scope?: string): Promise<number> => {
         const tokens = await oauth.clientCredentialsGrant(config, scope === undefined ? {} : { scope })
-        expect(tokens.expiresIn()).toBe(900)
+        expect(tokens.expires_in).toBe(900)
         const headers = { authorization: `Bearer ${tokens.access_token}` }
         return (await fetch(`${trial.address}/programs`, { headers })).status
       }
