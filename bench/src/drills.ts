@@ -17,6 +17,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'every route, as everyone who must not: nothing read, nothing written, nothing told',
     load: async () => (await import('./drills/other-tenant.ts')).otherTenant,
   },
+  attack: {
+    says: 'the attacks of a whole catalogue: each refused and told, and others served in normal time meanwhile',
+    load: async () => (await import('./drills/attack.ts')).attack,
+  },
   'audit-tamper': {
     says: 'an audit of a million records with one byte, one record, one place changed: found, offline, by number',
     load: async () => (await import('./drills/audit-tamper.ts')).auditTamper,

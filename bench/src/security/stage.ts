@@ -8,7 +8,7 @@ import { platformEntry } from '@millrace/server/entry'
 import { stopChild } from '../edge-bench/processes.ts'
 import { Caller } from './api.ts'
 
-const PASSWORD = 'Quarry-lantern-58-meadow'
+export const PASSWORD = 'Quarry-lantern-58-meadow'
 
 export interface Member {
   readonly caller: Caller

@@ -5359,6 +5359,9 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        error: string;
+                    };
                 };
             };
         };

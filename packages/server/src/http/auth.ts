@@ -56,7 +56,8 @@ export interface Asking {
   known?(who: Principal): void
 }
 
-function keyOf(who: Principal): string {
+/** Who somebody is, as a key for what is counted of each. */
+export function keyOf(who: Principal): string {
   switch (who.kind) {
     case 'person':
       return `person ${who.user}`
@@ -105,9 +106,15 @@ function refuseForeignOrigin(request: FastifyRequest): void {
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
-/** True for a program on this machine that speaks to us itself, not through a proxy. */
+const ownNames = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+/**
+ * True for a program on this machine that speaks to us itself, not through a proxy. The name it calls us by counts, too: a
+ * page whose name was made to point here after it was loaded (DNS rebinding) is read by a browser on this machine.
+ */
 export function isLocal(request: FastifyRequest): boolean {
   const { headers, socket } = request
   const passedOn = headers['forwarded'] ?? headers['x-forwarded-for'] ?? headers['via'] ?? headers['x-real-ip']
-  return passedOn === undefined && loopback.test(socket.remoteAddress ?? '')
+  const name = URL.parse(`http://${headers.host}`)?.hostname ?? ''
+  return passedOn === undefined && loopback.test(socket.remoteAddress ?? '') && ownNames.test(name)
 }

@@ -41,6 +41,12 @@ const isTrusted = (address: Address, { networks }: TrustedProxies): boolean =>
     ([base, bits]) => address.kind() === base.kind() && (address as ipaddr.IPv6).match(base as ipaddr.IPv6, bits),
   )
 
+/** True for the other end of a socket that passes on what others ask. */
+export function isTrustedProxy(peer: string, trusted: TrustedProxies): boolean {
+  const address = read(peer)
+  return address !== undefined && isTrusted(address, trusted)
+}
+
 /** One hop of X-Forwarded-For; some proxies add the port. */
 function hopOf(text: string): Address | undefined {
   const hop = text.trim()

@@ -23,12 +23,35 @@ function seenAt(value: unknown, pointer: string, part: Part): string {
   return found === null ? 'null' : Array.isArray(found) ? 'an array' : `a ${typeof found}`
 }
 
-/** Compiles a schema once; the check gives the value as the schema reads it, or a fault `http.request_malformed`. */
+/** What stands in an address is text; a number is one only if it is written as one, so `true` and an empty text are none. */
+function numbersOf(schema: TSchema, given: unknown): unknown {
+  const { properties = {} } = schema as { properties?: Readonly<Record<string, { type?: string }>> }
+  const read = ([key, text]: [string, unknown]): [string, unknown] => {
+    const { type } = Object.hasOwn(properties, key) ? (properties[key] ?? {}) : {}
+    const isNumber = (type === 'integer' || type === 'number') && typeof text === 'string'
+    return [key, isNumber && /^-?\d{1,20}$/.test(text) ? Number(text) : text]
+  }
+  return Object.fromEntries(Object.entries(given as object).map(read))
+}
+
+/** No text of the database can hold it; bodies are looked through where they are read. */
+const fieldWithNul = (value: unknown): string | undefined =>
+  Object.entries(value as object).find(([, text]) => typeof text === 'string' && text.includes('\0'))?.[0]
+
+/**
+ * Compiles a schema once; the check gives the value as the schema reads it, or a fault `http.request_malformed`. What the
+ * schema does not name is taken out: nobody sets a field that a route does not offer (CWE-915).
+ */
 export function checkOf(schema: TSchema, part: Part): (value: unknown) => { value: unknown } | { error: Fault } {
   const compiled = Compile(schema)
   return (given) => {
-    const value = Value.Default(schema, part === 'body' ? given : Value.Convert(schema, given))
-    if (compiled.Check(value)) return { value }
+    const value = Value.Default(schema, part === 'body' ? given : numbersOf(schema, given))
+    const unstorable = part === 'body' ? undefined : fieldWithNul(value)
+    if (unstorable !== undefined) {
+      const facts = { expected: 'text without U+0000', place: `${readable[part]}/${unstorable}`, seen: 'one with it' }
+      return { error: new Fault('http.request_malformed', facts) }
+    }
+    if (compiled.Check(value)) return { value: Value.Clean(schema, value) }
     const errors = compiled.Errors(value)
     // With alternatives the last error sums up; else the first is the cause.
     const error = errors.find(({ keyword }) => keyword === 'anyOf') ?? errors[0]

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { silentLog, systemClock } from '@millrace/core'
@@ -63,6 +65,20 @@ describe('the console', () => {
   it('is no answer to a program, nor below /api', async () => {
     expect((await open('/points/123', 'application/json')).status).toBe(404)
     expect((await open('/api/v1/nowhere')).headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  })
+
+  it('is no answer to who asks for a file', async () => {
+    for (const path of ['/.env', '/.git/config', '/admin.jsp', '/assets/gone-1a2b.js'])
+      expect((await open(path)).status).toBe(404)
+    expect((await open('/devices?search=a.b')).status).toBe(200)
+  })
+
+  it('repeats no markup of an address', async () => {
+    // fetch would encode it.
+    const asked = request(address, { path: '/<script>alert(1)</script>.jsp' }).end()
+    const [reply] = (await once(asked, 'response')) as [IncomingMessage]
+    const seen = Buffer.concat(await reply.toArray()).toString()
+    expect(JSON.parse(seen)).toMatchObject({ status: 404, detail: expect.stringContaining('%3Cscript%3E') })
   })
 
   it('gives no file outside its folder', async () => {

@@ -61,6 +61,12 @@ defineFaults('http', {
     says: 'Expected at most {perSecond} requests a second from one {who}, saw more.',
     remedy: 'Wait {retryAfter} s, then send less; the RateLimit header tells what is left.',
   },
+  too_many_streams: {
+    blame: 'caller',
+    status: 429,
+    says: 'Expected at most {most} open streams of one account, saw one more.',
+    remedy: 'Close those that nobody reads; one stream tells of many points.',
+  },
   headers_too_large: {
     blame: 'caller',
     status: 431,

@@ -1,3 +1,4 @@
+import { get as ask } from 'node:http'
 import { connect } from 'node:net'
 import { batchOf, type SeriesId, Status, type TenantId } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -415,6 +416,24 @@ describe('probes', () => {
     expect(await json(await plain('/readyz'))).toEqual({ status: 'ready' })
     expect(await (await plain('/metrics')).text()).toContain('millrace_http_request_seconds_bucket{')
     expect((await plain('/metrics', { 'x-forwarded-for': '10.0.0.9' })).status).toBe(401)
+  })
+
+  it.each([
+    ['rebound.attacker.example', 401],
+    ['localhost.attacker.example:8080', 401],
+    ['localhost@attacker.example', 401],
+    ['not a name', 401],
+    ['localhost:8080', 200],
+    ['[::1]:8080', 200],
+    ['127.0.0.1', 200],
+  ])('show figures to a browser that calls us %s with status %i', async (host, status) => {
+    const reply = await new Promise<number | undefined>((resolve, reject) => {
+      ask(`${platform.address}/metrics`, { headers: { host } }, (got) => resolve(got.resume().statusCode)).once(
+        'error',
+        reject,
+      )
+    })
+    expect(reply).toBe(status)
   })
 
   it('carry headers that keep pages of others out', async () => {

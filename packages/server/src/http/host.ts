@@ -8,7 +8,8 @@ import type { Action } from '../modules/access/index.ts'
 import type { Actor } from '../modules/audit/index.ts'
 import type { Principal } from '../modules/identity/index.ts'
 import { actorOf } from '../modules/identity/index.ts'
-import { type Admitted, type Asking, admit, type Gate, isLocal, SESSION_COOKIE, tokenOf } from './auth.ts'
+import { type Admitted, type Asking, admit, type Gate, isLocal, keyOf, SESSION_COOKIE, tokenOf } from './auth.ts'
+import { readBodies } from './body.ts'
 import { addressOf, type TrustedProxies, trustedProxies } from './caller-address.ts'
 import { checkOf, type Part } from './check.ts'
 import { clientErrorAnswer } from './client-error.ts'
@@ -23,6 +24,7 @@ import { RateLimits } from './rate-limit.ts'
 import { Answer, Content, EventStream, Redirect } from './reply.ts'
 import type { Exchange, Route } from './route.ts'
 import { secureDoor } from './secure.ts'
+import { Shares, shareConnections } from './shares.ts'
 
 const BODY_BYTES = 1_048_576
 const HEADER_BYTES = 32_768
@@ -32,6 +34,10 @@ const REQUEST_MS = 30_000
 const CHECK_MS = 2_000
 const KEEP_ALIVE_MS = 65_000
 const MOST_SOCKETS = 4_000
+/** Of one address; a whole office may stand behind it. */
+const MOST_SOCKETS_EACH = 1_000
+/** Of one person, program or link: a wall of screens, but not all that there are. */
+const MOST_STREAMS_EACH = 100
 
 const sizes = {
   maxHeaderSize: HEADER_BYTES,
@@ -89,7 +95,7 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
   })
   app.server.maxConnections = MOST_SOCKETS
   await app.register(fastifyCookie)
-  readJsonStrictly(app)
+  readBodies(app)
   app.setValidatorCompiler(
     ({ schema, httpPart }) => checkOf(schema as Parameters<typeof checkOf>[0], httpPart as Part) as never,
   )
@@ -113,7 +119,8 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
 
   const trusted = trustedProxies(needs.trustedProxies)
   const limits = new RateLimits(needs.clock)
-  for (const route of needs.routes) addRoute(app, route, { ...needs, trusted, limits }, streams)
+  const streamsEach = new Shares(MOST_STREAMS_EACH)
+  for (const route of needs.routes) addRoute(app, route, { ...needs, trusted, limits, streamsEach }, streams)
   addProbes(app, needs)
   await serveConsole(app, needs.consoleFolder)
 
@@ -126,6 +133,13 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
       { limits: sizes, mostSockets: MOST_SOCKETS, keepAliveMs: KEEP_ALIVE_MS, answerError: answerClientError },
       app.routing,
     )
+  const socketsEach = new Shares(MOST_SOCKETS_EACH)
+  for (const server of [app.server, ...(secure ? [secure.server] : [])]) shareConnections(server, socketsEach, trusted)
+  metrics.add({
+    name: 'millrace_http_connections_refused',
+    help: 'Connections cut off because their address holds its share',
+    read: () => socketsEach.refused,
+  })
   const listening = async (open: () => Promise<unknown>, server: Server, where: Place): Promise<number> => {
     try {
       await open()
@@ -158,35 +172,6 @@ interface Place {
   readonly port: number
 }
 
-interface BodyKind {
-  readonly rawBody?: boolean
-  readonly form?: boolean
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
-/** JSON alone, in valid UTF-8: no replacement characters slip into names. */
-function readJsonStrictly(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const { rawBody, form } = request.routeOptions.config as BodyKind
-    try {
-      if (rawBody) return done(null, body)
-      if (form) throw new Fault('http.media_type', { seen: 'application/json' })
-      done(null, body.length === 0 ? undefined : JSON.parse(utf8.decode(body as Buffer)))
-    } catch (thrown) {
-      done(thrown instanceof Fault ? thrown : new Fault('http.body_malformed', {}, thrown))
-    }
-  })
-  const formType = 'application/x-www-form-urlencoded'
-  app.addContentTypeParser(formType, { parseAs: 'buffer' }, (request, body, done) => {
-    const { form } = request.routeOptions.config as BodyKind
-    // Only where a standard asks for it: a page of another site can send a form without asking first.
-    if (!form) return done(new Fault('http.media_type', { seen: formType }))
-    done(null, Object.fromEntries(new URLSearchParams((body as Buffer).toString('utf8'))))
-  })
-}
-
 function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
   const { status } = fault.row
   if (status === 401) reply.header('www-authenticate', 'Bearer')
@@ -206,6 +191,7 @@ interface Caller extends Admitted {
 interface RouteNeeds extends HostNeeds {
   readonly trusted: TrustedProxies
   readonly limits: RateLimits
+  readonly streamsEach: Shares
 }
 
 const remoteOf = ({ socket, headers }: FastifyRequest, trusted: TrustedProxies): string => {
@@ -244,6 +230,10 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
       const result = await route.handle(exchangeOf(request, reply, caller))
       if (result instanceof EventStream) {
         const stillMay = (): Promise<boolean> => mayStill(request, caller.asking)
+        const { streamsEach } = needs
+        const giveBack = streamsEach.take(caller.who ? keyOf(caller.who) : caller.asking.remote)
+        if (!giveBack) throw new Fault('http.too_many_streams', { most: streamsEach.most })
+        reply.raw.once('close', giveBack)
         return openStream(reply, result, { clock: needs.clock, stillMay, until: caller.reach?.grant?.until }, streams)
       }
       if (result instanceof Content) return sendContent(reply, result)

@@ -83,7 +83,13 @@ function operation(components: Components, route: Route): Json {
       [String(status)]: { description: 'Success', ...(has ? { content } : {}) },
       default: {
         description: 'A fault',
-        content: { 'application/problem+json': { schema: components.place(Problem) } },
+        content: {
+          'application/problem+json': { schema: components.place(Problem) },
+          // RFC 6749 §5.2
+          ...(shape.form
+            ? (json({ type: 'object', required: ['error'], properties: { error: { type: 'string' } } }) as object)
+            : {}),
+        },
       },
     },
   }

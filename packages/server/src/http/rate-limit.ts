@@ -128,7 +128,7 @@ function verdictOf({ name, who, perSecond, burst }: Policy, { ok, remaining, res
 }
 
 /** Whoever has one IPv6 address has its whole /64 (RFC 6177 §2), so they count as one. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address
   const parsed = ipaddr.IPv6.parse(address)
   if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString()

@@ -23,8 +23,23 @@ describe('a check', () => {
     expect(fault(checkOf(shape, 'body')({ limit: '5' }))).toBe('Expected integer at body/limit, saw a string.')
   })
 
+  it.each(['true', '', ' 5', '0x5', '5e0', '1.5'])('reads no number from "%s"', (limit) => {
+    expect(checkOf(shape, 'querystring')({ limit })).toHaveProperty('error')
+  })
+
   it('fills in defaults', () => {
     expect(checkOf(shape, 'querystring')({})).toEqual({ value: { limit: 7 } })
+  })
+
+  it('takes out what the schema does not name, and leaves alone what it does not describe', () => {
+    const profile = Type.Object({ name: Type.Optional(Type.String()), proof: Type.Optional(Type.Unknown()) })
+    const given = JSON.parse('{"name":"a","email":"b","__proto__":{"c":1},"proof":{"d":{"e":1}}}')
+    expect(checkOf(profile, 'body')(given)).toEqual({ value: { name: 'a', proof: { d: { e: 1 } } } })
+  })
+
+  it('refuses U+0000 in an address, which no text of the database can hold', () => {
+    const asked = checkOf(Type.Object({ search: Type.String() }), 'querystring')({ search: 'a\0b' })
+    expect(fault(asked)).toBe('Expected text without U+0000 at query/search, saw one with it.')
   })
 
   it('never repeats what stood in a body', () => {

@@ -1,0 +1,46 @@
+import { Fault } from '@millrace/core'
+import type { FastifyInstance } from 'fastify'
+import './faults.ts'
+
+interface BodyKind {
+  readonly rawBody?: boolean
+  readonly form?: boolean
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Half a character, which no UTF-8 can hold (RFC 8259 §8.2), and U+0000, which no text of the database can. */
+const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
+
+/** Only escapes can spell such a text, so only one with such escapes is looked through. */
+function jsonOf(text: string): unknown {
+  if (!/\\u(d[89a-f]|0000)/i.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (key, value: unknown) => {
+    if (isUnstorable(key) || (typeof value === 'string' && isUnstorable(value))) throw new Fault('http.body_malformed')
+    return value
+  })
+}
+
+/** JSON alone, in valid UTF-8: no replacement characters slip into names. A form only where a route asks for one. */
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { rawBody, form } = request.routeOptions.config as BodyKind
+    try {
+      if (rawBody) return done(null, body)
+      if (form) throw new Fault('http.media_type', { seen: 'application/json' })
+      done(null, body.length === 0 ? undefined : jsonOf(utf8.decode(body as Buffer)))
+    } catch (thrown) {
+      done(thrown instanceof Fault ? thrown : new Fault('http.body_malformed', {}, thrown))
+    }
+  })
+  const formType = 'application/x-www-form-urlencoded'
+  app.addContentTypeParser(formType, { parseAs: 'buffer' }, (request, body, done) => {
+    const { form } = request.routeOptions.config as BodyKind
+    // Only where a standard asks for it: a page of another site can send a form without asking first.
+    if (!form) return done(new Fault('http.media_type', { seen: formType }))
+    const fields = [...new URLSearchParams((body as Buffer).toString('utf8'))]
+    if (fields.some(([, value]) => isUnstorable(value))) return done(new Fault('http.body_malformed'))
+    done(null, Object.fromEntries(fields))
+  })
+}
