@@ -11,7 +11,10 @@ export {
   PlatformFault,
   type Point,
   type PointSample,
+  type Proof,
   type Sample,
+  type SecondStepNeeded,
+  type Session,
 } from '@millrace/sdk'
 
 export type Value = Sample['value']

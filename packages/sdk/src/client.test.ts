@@ -47,6 +47,23 @@ describe('the client', () => {
     ])
   })
 
+  it('is signed in only after the second step where somebody has a second factor', async () => {
+    const { client, asked } = clientOf(({ pathname }) =>
+      json(
+        pathname.endsWith('/second-step')
+          ? { token: 't2' }
+          : pathname.endsWith('/session')
+            ? { ticket: 'k', accepts: ['totp'] }
+            : { items: [] },
+      ),
+    )
+    expect(await client.signIn('ann', 'secret')).toEqual({ ticket: 'k', accepts: ['totp'] })
+    await client.points()
+    await client.secondStep('k', { totp: '123456' })
+    await client.points()
+    expect(asked.map(({ authorization }) => authorization)).toEqual([null, null, null, 'Bearer t2'])
+  })
+
   it('walks a list page by page, reading no more than is taken', async () => {
     const { client, asked } = clientOf(({ searchParams }) => {
       const at = Number(searchParams.get('cursor') ?? 0)

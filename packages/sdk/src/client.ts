@@ -13,6 +13,9 @@ export type Point = Schemas['Point']
 export type PointSample = Schemas['PointSample']
 export type Sample = Schemas['Sample']
 export type SampleList = Schemas['SampleList']
+export type SecondStepNeeded = Schemas['SecondStepNeeded']
+/** One of them: what proves the second step. `passkey`: the answer of `navigator.credentials.get()` as WebAuthn JSON. */
+export type Proof = Schemas['Proof']
 export type Session = Schemas['Session']
 
 type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
@@ -80,9 +83,25 @@ export class MillraceClient {
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init))
   }
 
-  /** Signs in. With `token` the client keeps the bearer token and sends it from now on; with `cookie` the browser does. */
-  async signIn(username: string, password: string, kind: 'cookie' | 'token' = 'token'): Promise<Session> {
-    const session = await this.#json<Session>('POST', '/session', { body: { username, password, kind } })
+  /**
+   * Signs in. With `token` the client keeps the bearer token and sends it from now on; with `cookie` the browser does.
+   * Whoever has a second factor is not signed in yet: the reply holds the `ticket` for {@link secondStep}.
+   */
+  async signIn(
+    username: string,
+    password: string,
+    kind: 'cookie' | 'token' = 'token',
+  ): Promise<Session | SecondStepNeeded> {
+    const reply = await this.#json<Session | SecondStepNeeded>('POST', '/session', {
+      body: { username, password, kind },
+    })
+    if (!('ticket' in reply)) this.#token = reply.token
+    return reply
+  }
+
+  /** The second step of {@link signIn}, within five minutes of the first. */
+  async secondStep(ticket: string, proof: Proof, kind: 'cookie' | 'token' = 'token'): Promise<Session> {
+    const session = await this.#json<Session>('POST', '/session/second-step', { body: { ticket, proof, kind } })
     this.#token = session.token
     return session
   }

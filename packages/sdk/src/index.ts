@@ -17,8 +17,10 @@ export {
   type Point,
   type PointQuery,
   type PointSample,
+  type Proof,
   type Sample,
   type SampleList,
+  type SecondStepNeeded,
   type Session,
 } from './client.ts'
 export { PlatformFault } from './fault.ts'

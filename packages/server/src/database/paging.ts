@@ -12,12 +12,23 @@ export function cursorOf(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
-/** Throws `http.cursor_malformed`. */
-export function keysOf(cursor: string | undefined, count: number): string[] | undefined {
+/** What a key of a cursor must look like, so that a forged one is refused here and not by the database. */
+const kinds = {
+  text: /^[^\0]{0,1000}$/s,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  number: /^\d{1,15}$/,
+} as const
+type KeyKind = keyof typeof kinds
+
+const isKey = (key: unknown, kind: KeyKind): key is string => typeof key === 'string' && kinds[kind].test(key)
+
+/** The keys of a cursor, each of the kind that the list is ordered by. Throws `http.cursor_malformed`. */
+export function keysOf(cursor: string | undefined, ...wanted: readonly KeyKind[]): string[] | undefined {
   if (cursor === undefined) return undefined
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(keys) && keys.length === count && keys.every((key) => typeof key === 'string')) return keys
+    if (Array.isArray(keys) && keys.length === wanted.length && wanted.every((kind, at) => isKey(keys[at], kind)))
+      return keys as string[]
   } catch (thrown) {
     throw new Fault('http.cursor_malformed', {}, thrown)
   }

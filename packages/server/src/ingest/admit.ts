@@ -45,6 +45,7 @@ export const refusalReasons = [
   'keepalive_timeout',
   'slow_reader',
   'too_many_connections',
+  'too_many_subscriptions',
   'over_quota',
   'internal_fault',
 ] as const

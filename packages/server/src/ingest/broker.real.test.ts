@@ -330,6 +330,16 @@ test.each(asDevice)(
   },
 )
 
+test('a connection holds a bounded number of subscriptions', async () => {
+  const client = await join_('meter')
+  const granted = (filter: string) => client.subscribeAsync(filter).catch(() => 'refused')
+  for (let i = 0; i < 64; i++) expect(await granted(`v1/meter/${i}`)).not.toBe('refused')
+  expect(await granted('v1/meter/64')).toBe('refused')
+  // What it holds already may be asked for again.
+  expect(await granted('v1/meter/3')).not.toBe('refused')
+  expect(count('too_many_subscriptions')).toBe(1)
+})
+
 test('a retained value is not kept to poison later subscribers', async () => {
   const client = await join_('meter')
   await client.publishAsync('v1/meter/telemetry', '{"a":1}', { qos: 1, retain: true })

@@ -15,6 +15,10 @@ import './faults.ts'
 const CONNECTIONS = 10_000
 /** Connections that have not yet said who they are. */
 const UNKNOWN = 1_000
+/** Of these, what one address may hold: one that only opens sockets must not keep all others out. */
+const UNKNOWN_OF_ADDRESS = 500
+/** Nodes and devices subscribe to a handful of topics. */
+const FILTERS = 64
 const CONNECT_MS = 10_000
 const FRAME_MS = 30_000
 /** For clients that asked for no keep-alive: a socket whose other end vanished must not stay for ever. */
@@ -84,6 +88,8 @@ class MqttBroker implements Broker {
   #opened = 0
   readonly #links = new Set<Link>()
   readonly #wills = new WeakMap<Link, Will>()
+  /** Topic filters ever granted to a connection; one that was given up still counts. */
+  readonly #filters = new WeakMap<Link, Set<string>>()
   readonly #sweep: Timer
 
   constructor(needs: BrokerNeeds, aedes: Aedes) {
@@ -110,8 +116,22 @@ class MqttBroker implements Broker {
       done(null)
     }
     aedes.authorizeSubscribe = (client, subscription, done) => {
-      const { sender, source } = linkOf(client)
-      if (sender && needs.maySubscribe(sender, subscription.topic)) return done(null, subscription)
+      const link = linkOf(client)
+      const { sender, source } = link
+      // MQTT 3.1.1 §1.5.3: a string holds no U+0000.
+      const asked = sender && !subscription.topic.includes('\0') && needs.maySubscribe(sender, subscription.topic)
+      const held = this.#filters.get(link) ?? new Set()
+      if (asked && (held.size < FILTERS || held.has(subscription.topic))) {
+        this.#filters.set(link, held.add(subscription.topic))
+        return done(null, subscription)
+      }
+      if (asked) {
+        needs.refusals.count(
+          { reason: 'too_many_subscriptions', detail: `Expected at most ${FILTERS} subscriptions of a connection.` },
+          source,
+        )
+        return done(null, null)
+      }
       needs.refusals.count(
         { reason: 'not_authorised_topic', detail: `May not subscribe to ${subscription.topic}.` },
         source,
@@ -177,6 +197,9 @@ class MqttBroker implements Broker {
       link.refuse('too_many_connections', `Expected at most ${CONNECTIONS} connections.`)
     else if (this.#links.size > UNKNOWN && this.#unknown() > UNKNOWN) {
       link.refuse('too_many_connections', `Expected at most ${UNKNOWN} connections without a CONNECT.`)
+    } else if (this.#links.size > UNKNOWN_OF_ADDRESS && this.#unknown(link.remote) > UNKNOWN_OF_ADDRESS) {
+      const most = `Expected at most ${UNKNOWN_OF_ADDRESS} connections of an address without a CONNECT.`
+      link.refuse('too_many_connections', most)
     } else this.#aedes.handle(link as Duplex)
   }
 
@@ -188,9 +211,9 @@ class MqttBroker implements Broker {
     this.#needs.left(sender)
   }
 
-  #unknown(): number {
+  #unknown(of?: string): number {
     let unknown = 0
-    for (const { sender } of this.#links) if (!sender) unknown++
+    for (const { sender, remote } of this.#links) if (!sender && (of === undefined || remote === of)) unknown++
     return unknown
   }
 

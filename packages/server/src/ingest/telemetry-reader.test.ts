@@ -130,8 +130,10 @@ test.each(
   expect(read(body)).toBe(reason)
 })
 
-test('invalid UTF-8 is refused, in keys and in values', () => {
+test('invalid UTF-8 is refused, in keys and in values, also as half a surrogate pair', () => {
   expect(read(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toBe('invalid_utf8')
+  expect(read(Buffer.from('{"note":"\\ud83d"}'))).toBe('invalid_utf8')
+  expect(read(Buffer.from('{"\\udc00":1}'))).toBe('invalid_utf8')
 })
 
 test('a body cut at any byte is refused, never read past its end', () => {

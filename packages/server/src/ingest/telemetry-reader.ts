@@ -258,8 +258,14 @@ export class TelemetryReader {
     if (at - start > limit) throw new Stop(reason, `Expected at most ${limit} bytes, saw ${at - start}.`)
     this.#at = at + 1
     if (plain) return ascii ? bytes.toString('latin1', start, at) : bytes.toString('utf8', start, at)
+    const text = this.#escaped(bytes.toString('utf8', start - 1, at + 1))
+    if (!text.isWellFormed()) throw new Stop('invalid_utf8', 'Expected whole characters, saw half a surrogate pair.')
+    return text
+  }
+
+  #escaped(quoted: string): string {
     try {
-      return (JSON.parse(bytes.toString('utf8', start - 1, at + 1)) as string).toWellFormed()
+      return JSON.parse(quoted) as string
     } catch (failure) {
       throw new Stop('malformed_payload', (failure as SyntaxError).message)
     }

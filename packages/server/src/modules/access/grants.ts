@@ -143,7 +143,7 @@ export function createGrants({
   const list = (side: 'given' | 'received') => (reach: Reach, query: GrantQuery) =>
     tenants.within(reach, async (tx) => {
       const limit = query.limit ?? 100
-      const after = keysOf(query.cursor, 1)?.[0]
+      const after = keysOf(query.cursor, 'uuid')?.[0]
       const rows = await store.findGrants(tx, side, { after, limit: limit + 1, state: query.state })
       return pageOf(rows, limit, { item: viewOf, keys: (row) => [row.id] })
     })

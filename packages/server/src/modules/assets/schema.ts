@@ -17,7 +17,13 @@ export type Asset = Static<typeof Asset>
 export const AssetPage = pageOf(Asset, 'AssetPage')
 
 export const AssetQuery = Type.Object({
-  parent: Type.Optional(Type.String({ maxLength: 36, description: 'Children of this asset, or "root" for the top' })),
+  parent: Type.Optional(
+    Type.String({
+      maxLength: 36,
+      pattern: '^(root|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$',
+      description: 'Children of this asset, or "root" for the top',
+    }),
+  ),
   search: searchText,
   ...pageQuery,
 })

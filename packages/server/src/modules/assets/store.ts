@@ -86,7 +86,7 @@ const numberedOf = (row: PointRow, path: string[]): NumberedPoint => ({
 
 /** Rows after the last of the page before, in the order (name, id). */
 const after = (table: typeof assets | typeof points, cursor: string | undefined): SQL | undefined => {
-  const keys = keysOf(cursor, 2)
+  const keys = keysOf(cursor, 'text', 'uuid')
   return keys && sql`(${table.name}, ${table.id}) > (${keys[0]}, ${keys[1]}::uuid)`
 }
 

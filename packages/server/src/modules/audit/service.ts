@@ -128,7 +128,7 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
 
     async records({ tenant }, query) {
       const limit = query.limit ?? 100
-      const before = keysOf(query.cursor, 1)?.[0]
+      const before = keysOf(query.cursor, 'number')?.[0]
       const { action, actor, target, outcome, search } = query
       const wanted = { action, actor, target, outcome, search, limit: limit + 1 }
       const rows = await tenants.within(tenant, (tx) =>

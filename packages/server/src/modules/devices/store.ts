@@ -20,7 +20,7 @@ const deviceOf = (row: typeof devices.$inferSelect): Device => ({
 
 export async function findDevices(tx: TenantTx, query: DeviceQuery): Promise<Page<Device>> {
   const limit = query.limit ?? 100
-  const keys = keysOf(query.cursor, 2)
+  const keys = keysOf(query.cursor, 'text', 'uuid')
   const wanted = and(
     eq(devices.tenant, tx.tenant),
     query.kind && eq(devices.kind, query.kind),

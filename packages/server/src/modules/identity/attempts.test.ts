@@ -1,6 +1,6 @@
 import { ManualClock } from '@millrace/core'
 import { describe, expect, it } from 'vitest'
-import { Attempts } from './attempts.ts'
+import { Attempts, Familiar } from './attempts.ts'
 import { Remembered } from './remembered.ts'
 import { newPassword } from './secret.ts'
 
@@ -71,4 +71,13 @@ describe('a generated password', () => {
     expect(passwords.every((password) => /^[a-zA-Z2-9]{20}$/.test(password) && !/[ilIoO01]/.test(password))).toBe(true)
     expect(new Set(passwords).size).toBe(200)
   })
+})
+
+it('remembers where a name signed in, the newest ten thousand', () => {
+  const familiar = new Familiar()
+  familiar.add('ann 10.0.0.1')
+  for (let i = 0; i < 9_999; i++) familiar.add(`bob ${i}`)
+  familiar.add('ann 10.0.0.1')
+  familiar.add('cho 10.0.0.2')
+  expect([familiar.has('ann 10.0.0.1'), familiar.has('bob 0'), familiar.has('bob 1')]).toEqual([true, false, true])
 })

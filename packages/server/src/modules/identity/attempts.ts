@@ -50,3 +50,21 @@ export class Attempts {
     this.#failures.delete(key)
   }
 }
+
+/** Where a name has signed in before, `name address`; bounded, the oldest is forgotten first. */
+export class Familiar {
+  readonly #places = new Set<string>()
+
+  has(place: string): boolean {
+    return this.#places.has(place)
+  }
+
+  add(place: string): void {
+    this.#places.delete(place)
+    this.#places.add(place)
+    for (const oldest of this.#places) {
+      if (this.#places.size <= MOST_KEYS) break
+      this.#places.delete(oldest)
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId, type UserId } from '@millrace/core'
 import type { House, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
-import { Attempts } from './attempts.ts'
+import { Attempts, Familiar } from './attempts.ts'
 import './faults.ts'
 import { Remembered } from './remembered.ts'
 import type {
@@ -112,6 +112,9 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
   const perName = new Attempts(clock, 5)
   // One address may stand for a whole office behind a proxy, so it is given more.
   const perAddress = new Attempts(clock, 50)
+  // NIST SP 800-63B §5.2.2: at most 100 failures in a row on one account, from however many addresses; some may be under way.
+  const perAccount = new Attempts(clock, 90)
+  const familiar = new Familiar()
   const tickets = new Tickets(clock)
   const listeners = new Set<() => void>()
   let people = new Remembered<Person & { readonly expires: number }>(clock, BELIEVED_MS)
@@ -226,15 +229,21 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
 
     async signIn({ username, password }, caller) {
       const { remote } = caller
-      const keys = [`${username.toLowerCase()} ${remote}`, remote] as const
+      const name = username.toLowerCase()
+      const keys = [`${name} ${remote}`, remote] as const
+      // Guesses from elsewhere must not keep its owner out of where they are known.
+      if (!familiar.has(keys[0])) perAccount.check(name)
       const account = await guarded(keys, async () => {
         const found = await store.accountByName(house, username)
         // A name that is not there costs the same work, so that the time does not tell which names are.
         if ((await factors.verifyPassword(found?.id, password)) && found) return found
         await refused(found?.id, username, remote, 'password')
+        perAccount.failed(name)
         return undefined
       })
       if (!account) throw new Fault('identity.sign_in_refused')
+      perAccount.succeeded(name)
+      familiar.add(keys[0])
       const accepts = await factors.kinds(account.id)
       if (accepts.length === 0) return open(account.id, ['password'], caller)
       const options = accepts.includes('passkey') ? await factors.challenge(account.id) : undefined

@@ -134,7 +134,7 @@ export async function dropToken(tx: TenantTx, id: string): Promise<string | unde
 /** The newest first. */
 export async function findTokens(tx: TenantTx, query: TokenQuery, now: Date): Promise<Page<TokenView>> {
   const limit = query.limit ?? 100
-  const keys = keysOf(query.cursor, 1)
+  const keys = keysOf(query.cursor, 'uuid')
   const wanted = eq(enrolmentTokens.tenant, tx.tenant)
   const rows = await tx
     .select()
@@ -235,7 +235,7 @@ const stateOf = (row: CertificateRow, now: Date): Certificate['state'] =>
 /** By name, the newest of a name first. */
 export async function findCertificates(tx: TenantTx, query: CertificateQuery, now: Date): Promise<Page<Certificate>> {
   const limit = query.limit ?? 100
-  const keys = keysOf(query.cursor, 2)
+  const keys = keysOf(query.cursor, 'text', 'uuid')
   const states = {
     valid: and(isNull(certificates.revokedAt), gt(certificates.expiresAt, now)),
     expired: and(isNull(certificates.revokedAt), lte(certificates.expiresAt, now)),

@@ -34,7 +34,7 @@ const memberOf = (row: Raw): MemberRow => ({
 
 export async function findMembers(tx: TenantTx, query: MemberQuery): Promise<Page<MemberRow>> {
   const limit = query.limit ?? 100
-  const keys = keysOf(query.cursor, 2)
+  const keys = keysOf(query.cursor, 'text', 'uuid')
   const words = patternsOf(query.search).map((word) => sql` and lower(u.username || ' ' || u.name) like ${word}`)
   const { rows } = await tx.execute<Raw & Record<string, unknown>>(sql`
     select ${memberColumns} where m.tenant_id = ${tx.tenant}${sql.join(words, sql``)}

@@ -1,0 +1,73 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFaultWords } from '../../parts/FaultView.tsx'
+import { PlatformFault, platform, type SecondStepNeeded, type Session } from '../../platform.ts'
+import styles from './login.module.css'
+
+interface PasswordStepProps {
+  onDone: (session: Session) => void
+  onNeeded: (needed: SecondStepNeeded) => void
+}
+
+export function PasswordStep({ onDone, onNeeded }: PasswordStepProps) {
+  const { t } = useTranslation('login')
+  const words = useFaultWords()
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = useMutation({
+    mutationFn: () => platform.signIn(username, password, 'cookie'),
+    onSuccess: (reply) => ('ticket' in reply ? onNeeded(reply) : onDone(reply)),
+    onError: () => setPassword(''),
+  })
+  const refused = signIn.error instanceof PlatformFault && signIn.error.status === 401
+  const fault = signIn.error
+    ? refused
+      ? { says: t('refused'), remedy: t('refusedRemedy') }
+      : words(signIn.error)
+    : null
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    signIn.mutate()
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} aria-labelledby="sign-in">
+      <h2 id="sign-in" className="page-title">
+        {t('title')}
+      </h2>
+      <TextInput
+        label={t('username')}
+        size="md"
+        autoComplete="username"
+        autoFocus
+        required
+        withAsterisk={false}
+        value={username}
+        onChange={(event) => setUsername(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('password')}
+        size="md"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {fault && (
+        <div role="alert" className={styles.fault}>
+          <strong>{fault.says}</strong>
+          <span>{fault.remedy}</span>
+        </div>
+      )}
+      <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+        {t('signIn')}
+      </Button>
+      <p className={styles.lesson}>{t('firstTime')}</p>
+    </form>
+  )
+}
