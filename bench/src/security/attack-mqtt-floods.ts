@@ -1,3 +1,4 @@
+import { frame, text } from '../ingest-bench/mqtt-frame.ts'
 import { type Credential, counted, GROWTH_MIB, memoryOf, withDevice } from './attack-broker.ts'
 import { type Arena, type Attack, inRounds, range, type Tally } from './attack-case.ts'
 import {
@@ -5,11 +6,9 @@ import {
   connectAs,
   connectPacket,
   isCut,
-  packet,
   packetsOf,
   publishPacket,
   subscribePacket,
-  text,
 } from './attack-mqtt-wire.ts'
 import { openLine, pause } from './attack-wire.ts'
 
@@ -113,23 +112,20 @@ const oversized: Attack = {
       'a CONNECT of 256 MiB': [Buffer.from([0x10, 0xff, 0xff, 0xff, 0x7f]), Buffer.alloc(65_536)],
       'a CONNECT of 64 KiB': [connectPacket({ clientId: 'x'.repeat(60_000), ...credential })],
       'a PUBLISH of 256 MiB': [login, Buffer.from([0x30, 0xff, 0xff, 0xff, 0x7f]), topic, Buffer.alloc(65_536)],
-      'a PUBLISH of 300 KiB': [login, packet(0x30, topic, Buffer.alloc(300_000, 0x20))],
+      'a PUBLISH of 300 KiB': [login, frame(0x30, topic, Buffer.alloc(300_000, 0x20))],
       'a length without end': [login, Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff, 0x01])],
-      'a topic longer than its packet': [login, packet(0x30, Buffer.from([0xff, 0xff]), Buffer.from('v1'))],
-      'QoS 3': [login, packet(0x36, topic, Buffer.from([0, 1]))],
-      'packet id 0': [login, packet(0x32, topic, Buffer.from([0, 0]))],
-      'PUBLISH first': [packet(0x30, topic, Buffer.from('{}'))],
+      'a topic longer than its packet': [login, frame(0x30, Buffer.from([0xff, 0xff]), Buffer.from('v1'))],
+      'QoS 3': [login, frame(0x36, topic, Buffer.from([0, 1]))],
+      'packet id 0': [login, frame(0x32, topic, Buffer.from([0, 0]))],
+      'PUBLISH first': [frame(0x30, topic, Buffer.from('{}'))],
       'a second CONNECT': [login, login],
-      'a packet type that is none': [login, packet(0xf0)],
-      'CONNACK from a client': [login, packet(0x20, Buffer.from([0, 0]))],
+      'a packet type that is none': [login, frame(0xf0)],
+      'CONNACK from a client': [login, frame(0x20, Buffer.from([0, 0]))],
       'MQTT 5': [connectPacket({ clientId: 'five', ...credential, level: 5 })],
-      'an unknown protocol': [packet(0x10, text('AMQP'), Buffer.from([4, 2, 0, 0]), text(''))],
+      'an unknown protocol': [frame(0x10, text('AMQP'), Buffer.from([4, 2, 0, 0]), text(''))],
       HTTP: [Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
-      'SUBSCRIBE without a filter': [login, packet(0x82, Buffer.from([0, 1]))],
-      'SUBSCRIBE with wrong flags': [
-        login,
-        packet(0x80, Buffer.from([0, 1]), text('v1/oversizer/#'), Buffer.from([0])),
-      ],
+      'SUBSCRIBE without a filter': [login, frame(0x82, Buffer.from([0, 1]))],
+      'SUBSCRIBE with wrong flags': [login, frame(0x80, Buffer.from([0, 1]), text('v1/oversizer/#'), Buffer.from([0]))],
       'a zero byte storm': [Buffer.alloc(100_000)],
     }
     const reasons = [

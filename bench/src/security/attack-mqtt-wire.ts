@@ -1,24 +1,8 @@
+import { frame, text } from '../ingest-bench/mqtt-frame.ts'
 import { type Line, openLine, pause, within } from './attack-wire.ts'
 import type { Stage } from './stage.ts'
 
-/** MQTT 3.1.1 packets as bytes, also those that no client library would send. */
-export const text = (value: string | Uint8Array): Buffer => {
-  const bytes = Buffer.from(value)
-  return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes])
-}
-
-export function packet(first: number, ...parts: readonly Uint8Array[]): Buffer {
-  const body = Buffer.concat(parts)
-  const length: number[] = []
-  let rest = body.length
-  do {
-    const low = rest % 128
-    rest = Math.floor(rest / 128)
-    length.push(rest > 0 ? low | 128 : low)
-  } while (rest > 0)
-  return Buffer.concat([Buffer.from([first, ...length]), body])
-}
-
+/** What a CONNECT says (MQTT 3.1.1), also what no client library would send. */
 export interface Login {
   readonly clientId?: string
   readonly name?: string
@@ -33,7 +17,7 @@ export function connectPacket({ clientId = '', name, secret, level = 4, will }: 
     (name === undefined ? 0 : 0x80) |
     (secret === undefined ? 0 : 0x40) |
     (will ? 0x04 | 0x08 | (will.retain ? 0x20 : 0) : 0)
-  return packet(
+  return frame(
     0x10,
     text('MQTT'),
     Buffer.from([level, flags, 0, 60]),
@@ -45,14 +29,14 @@ export function connectPacket({ clientId = '', name, secret, level = 4, will }: 
 }
 
 export const subscribePacket = (id: number, filters: readonly (string | Uint8Array)[]): Buffer =>
-  packet(
+  frame(
     0x82,
     Buffer.from([id >> 8, id & 255]),
     ...filters.map((filter) => Buffer.concat([text(filter), Buffer.from([1])])),
   )
 
 export const publishPacket = (topic: string | Uint8Array, payload: string, { retain = false, id = 1 } = {}): Buffer =>
-  packet(0x32 | (retain ? 1 : 0), text(topic), Buffer.from([id >> 8, id & 255]), Buffer.from(payload))
+  frame(0x32 | (retain ? 1 : 0), text(topic), Buffer.from([id >> 8, id & 255]), Buffer.from(payload))
 
 export const PING = Buffer.from([0xc0, 0])
 

@@ -29,11 +29,16 @@ export function newId<Id extends string>(nowMs: number = Date.now()): Id {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** An id as text, for patterns of schemas; without `^` and `$`. */
+export const ID_PATTERN = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+const WHOLE = new RegExp(`^${ID_PATTERN}$`)
+
+/** True for a UUID in lower case. */
+export const isId = (text: string): boolean => WHOLE.test(text)
 
 /** Reads an id at the border. Throws `core.id_malformed`. */
 export function parseId<Id extends string>(text: string): Id {
-  if (!UUID.test(text))
-    throw new Fault('core.id_malformed', { expected: 'a UUID in lower case', seen: text.slice(0, 64) })
+  if (!isId(text)) throw new Fault('core.id_malformed', { expected: 'a UUID in lower case', seen: text.slice(0, 64) })
   return text as Id
 }

@@ -14,6 +14,8 @@ export {
   type AssetId,
   type DeviceId,
   type GrantId,
+  ID_PATTERN,
+  isId,
   newId,
   type PointId,
   parseId,

@@ -1,4 +1,4 @@
-import { Fault } from '@millrace/core'
+import { Fault, ID_PATTERN } from '@millrace/core'
 import '../http/faults.ts'
 
 export interface Page<Item> {
@@ -15,7 +15,7 @@ export function cursorOf(keys: readonly string[]): string {
 /** What a key of a cursor must look like, so that a forged one is refused here and not by the database. */
 const kinds = {
   text: /^[^\0]{0,1000}$/s,
-  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  uuid: new RegExp(`^${ID_PATTERN}$`),
   number: /^\d{1,15}$/,
 } as const
 type KeyKind = keyof typeof kinds

@@ -1,4 +1,4 @@
-import { Fault } from '@millrace/core'
+import { Fault, isId } from '@millrace/core'
 import type { FastifyRequest } from 'fastify'
 import type { Reach } from '../database/index.ts'
 import type { Action } from '../modules/access/index.ts'
@@ -39,7 +39,7 @@ function grantOf(request: FastifyRequest, shape: RouteShape): string | undefined
   if (!isShared(shape)) return undefined
   const { grant } = request.query as { grant?: unknown }
   if (grant === undefined) return undefined
-  if (typeof grant !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(grant))
+  if (typeof grant !== 'string' || !isId(grant))
     throw new Fault('http.request_malformed', { expected: 'one UUID', place: 'query/grant', seen: 'another' })
   return grant
 }

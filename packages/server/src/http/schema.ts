@@ -1,8 +1,9 @@
+import { ID_PATTERN } from '@millrace/core'
 import { type TSchema, Type } from 'typebox'
 
 /** An id as every resource has it: UUID version 7. */
 export const Id = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  pattern: `^${ID_PATTERN}$`,
   description: 'UUID',
 })
 

@@ -125,15 +125,10 @@ class MqttBroker implements Broker {
         this.#filters.set(link, held.add(subscription.topic))
         return done(null, subscription)
       }
-      if (asked) {
-        needs.refusals.count(
-          { reason: 'too_many_subscriptions', detail: `Expected at most ${FILTERS} subscriptions of a connection.` },
-          source,
-        )
-        return done(null, null)
-      }
       needs.refusals.count(
-        { reason: 'not_authorised_topic', detail: `May not subscribe to ${subscription.topic}.` },
+        asked
+          ? { reason: 'too_many_subscriptions', detail: `Expected at most ${FILTERS} subscriptions of a connection.` }
+          : { reason: 'not_authorised_topic', detail: `May not subscribe to ${subscription.topic}.` },
         source,
       )
       done(null, null)

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../parts/FaultView.tsx'
+import { FormFault } from '../../parts/FormFault.tsx'
 import { PlatformFault, platform, type SecondStepNeeded, type Session } from '../../platform.ts'
 import styles from './login.module.css'
 
@@ -58,12 +59,7 @@ export function PasswordStep({ onDone, onNeeded }: PasswordStepProps) {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      {fault && (
-        <div role="alert" className={styles.fault}>
-          <strong>{fault.says}</strong>
-          <span>{fault.remedy}</span>
-        </div>
-      )}
+      {fault && <FormFault words={fault} />}
       <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
         {t('signIn')}
       </Button>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../parts/FaultView.tsx'
+import { FormFault } from '../../parts/FormFault.tsx'
 import { PlatformFault, type Proof, platform, type SecondStepNeeded, type Session } from '../../platform.ts'
 import styles from './login.module.css'
 import { askPasskey } from './passkey.ts'
@@ -75,12 +76,7 @@ export function SecondStep({ needed, onDone, onBack }: SecondStepProps) {
           onChange={(event) => setCode(event.currentTarget.value)}
         />
       )}
-      {fault && (
-        <div role="alert" className={styles.fault}>
-          <strong>{fault.says}</strong>
-          <span>{fault.remedy}</span>
-        </div>
-      )}
+      {fault && <FormFault words={fault} />}
       {has(kind) && (
         <Button type="submit" size="md" fullWidth loading={give.isPending}>
           {t('signIn')}

@@ -1,3 +1,4 @@
+import { ID_PATTERN } from '@millrace/core'
 import { type Static, Type } from 'typebox'
 import { Id, pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
 
@@ -20,7 +21,7 @@ export const AssetQuery = Type.Object({
   parent: Type.Optional(
     Type.String({
       maxLength: 36,
-      pattern: '^(root|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$',
+      pattern: `^(root|${ID_PATTERN})$`,
       description: 'Children of this asset, or "root" for the top',
     }),
   ),

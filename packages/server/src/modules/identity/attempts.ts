@@ -7,6 +7,13 @@ const FORGET_S = 3_600
 /** Keys remembered; beyond it the oldest is forgotten first. */
 const MOST_KEYS = 10_000
 
+function forgetOldest(kept: Map<string, unknown> | Set<string>): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEYS) break
+    kept.delete(oldest)
+  }
+}
+
 interface Failures {
   count: number
   last: number
@@ -40,10 +47,7 @@ export class Attempts {
     const count = (this.#failures.get(key)?.count ?? 0) + 1
     this.#failures.delete(key)
     this.#failures.set(key, { count, last: this.#clock.monotonic() / 1_000 })
-    for (const oldest of this.#failures.keys()) {
-      if (this.#failures.size <= MOST_KEYS) break
-      this.#failures.delete(oldest)
-    }
+    forgetOldest(this.#failures)
   }
 
   succeeded(key: string): void {
@@ -62,9 +66,6 @@ export class Familiar {
   add(place: string): void {
     this.#places.delete(place)
     this.#places.add(place)
-    for (const oldest of this.#places) {
-      if (this.#places.size <= MOST_KEYS) break
-      this.#places.delete(oldest)
-    }
+    forgetOldest(this.#places)
   }
 }

@@ -1,4 +1,13 @@
-import { type Clock, type Closable, Fault, type Log, MICROS_PER_MS, sayFault, type TenantId } from '@millrace/core'
+import {
+  type Clock,
+  type Closable,
+  Fault,
+  isId,
+  type Log,
+  MICROS_PER_MS,
+  sayFault,
+  type TenantId,
+} from '@millrace/core'
 import type { House, TenantDb } from '../../database/index.ts'
 import { isAction } from '../access/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
@@ -117,7 +126,7 @@ export function createCredentials({ tenants, house, audit, uses, clock, log }: N
     },
 
     async authorize({ id: given, secret }, scope, remote) {
-      const id = token.isId(given) ? given : NO_PROGRAM
+      const id = isId(given) ? given : NO_PROGRAM
       const hash = hashOf(secret)
       const client = await bySecret('client', id, hash)
       if (!client) {

@@ -102,8 +102,7 @@ export function createPrograms(needs: Needs): ProgramService {
     programs: (reach, query) =>
       tenants.within(reach, async (tx) => {
         const limit = query.limit ?? 100
-        const before = keysOf(query.cursor, 'text')?.[0]
-        if (before !== undefined && !token.isId(before)) throw new Fault('http.cursor_malformed')
+        const before = keysOf(query.cursor, 'uuid')?.[0]
         const rows = await store.findPrograms(tx, { before, limit: limit + 1 })
         const page = pageOf(rows, limit, { item: viewOf, keys: (row) => [row.id] })
         return before === undefined ? { ...page, total: await store.countPrograms(tx) } : page

@@ -8,9 +8,6 @@ const KEY = /^mrk_([A-Za-z0-9_-]{22})_([A-Za-z0-9_-]{43})$/
 const ACCESS = /^mra_[A-Za-z0-9_-]{43}$/
 const CLIENT_SECRET_PREFIX = 'mrc_'
 
-/** True for an id as {@link newKey} and a client_id hold it. */
-export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-
 export interface Secret {
   /** To be shown once. */
   readonly text: string

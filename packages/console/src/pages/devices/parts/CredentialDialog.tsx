@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
+import { FormFault } from '../../../parts/FormFault.tsx'
 import { type CredentialRequest, platform } from '../../../platform.ts'
 import styles from '../devices.module.css'
 import { CredentialShown } from './CredentialShown.tsx'
@@ -85,12 +86,7 @@ function CredentialForm({ busy, fault, onSubmit }: CredentialFormProps) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {said && (
-        <div role="alert" className={styles.fault}>
-          <strong>{said.says}</strong>
-          <span>{said.remedy}</span>
-        </div>
-      )}
+      {said && <FormFault words={said} />}
       <div className={styles.actions}>
         <Button type="submit" loading={busy}>
           {t('credential.create')}
