@@ -1,6 +1,7 @@
 import { MillraceClient, type Sample } from '@millrace/sdk'
 
 export {
+  type Action,
   type Asset,
   type Buckets,
   type CredentialRequest,

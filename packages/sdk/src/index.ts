@@ -1,26 +1,24 @@
+export type { Action, Rights } from './account.ts'
 export {
   type Asset,
   type AssetQuery,
   type BucketQuery,
   type Buckets,
-  type ClientOptions,
   type Credential,
   type CredentialRequest,
   type Device,
   type DeviceQuery,
   type HistoryQuery,
-  type Live,
-  type LiveListener,
   MillraceClient,
   type Overview,
-  type Page,
   type Point,
   type PointQuery,
-  type PointSample,
   type Proof,
   type Sample,
   type SampleList,
   type SecondStepNeeded,
   type Session,
 } from './client.ts'
+export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
+export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'

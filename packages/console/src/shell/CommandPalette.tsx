@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconChartLine, IconLayoutDashboard, IconRouter, IconSearch, IconSitemap } from '@tabler/icons-react'
+import { IconChartLine, IconSearch, IconSitemap } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
@@ -9,6 +9,7 @@ import { placedName } from '../parts/point-name.ts'
 import { LiveValue } from '../parts/ValueText.tsx'
 import { platform } from '../platform.ts'
 import styles from './palette.module.css'
+import { usePlaces } from './places.ts'
 
 interface Hit {
   key: string
@@ -38,19 +39,16 @@ function useHits(words: string): { hits: Hit[]; searching: boolean } {
       return { assets: assets.items, points: points.items }
     },
   })
-  const pages: Hit[] = [
-    { to: '/', title: t('nav.overview'), keys: 'g o', icon: <IconLayoutDashboard {...icon} /> } as const,
-    { to: '/assets', title: t('nav.assets'), keys: 'g a', icon: <IconSitemap {...icon} /> } as const,
-    { to: '/devices', title: t('nav.devices'), keys: 'g d', icon: <IconRouter {...icon} /> } as const,
-  ]
-    .filter((page) => page.title.toLowerCase().includes(search.toLowerCase()))
+  const pages: Hit[] = usePlaces()
+    .map((place) => ({ ...place, title: t(place.name) }))
+    .filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()))
     .map((page) => ({
       key: page.to,
       group: 'pages',
-      icon: page.icon,
+      icon: <page.icon {...icon} />,
       title: page.title,
       where: '',
-      aside: <kbd className={styles.keys}>{page.keys}</kbd>,
+      aside: <kbd className={styles.keys}>g {page.key}</kbd>,
       go: () => void navigate({ to: page.to }),
     }))
   if (search === '' || !found.data) return { hits: pages, searching: found.isFetching }

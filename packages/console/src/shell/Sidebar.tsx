@@ -1,4 +1,3 @@
-import { IconLayoutDashboard, IconRouter, IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -6,16 +5,12 @@ import { sessionQuery } from '../session.ts'
 import { areasQuery } from './areas.ts'
 import styles from './frame.module.css'
 import { Logo } from './Logo.tsx'
-
-const places = [
-  { to: '/', icon: IconLayoutDashboard, key: 'nav.overview', under: /^\/$/ },
-  { to: '/assets', icon: IconSitemap, key: 'nav.assets', under: /^\/(assets|points)/ },
-  { to: '/devices', icon: IconRouter, key: 'nav.devices', under: /^\/devices/ },
-] as const
+import { type Place, usePlaces } from './places.ts'
 
 export function Sidebar() {
   const { t } = useTranslation('shell')
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  const places = usePlaces()
+  const organisation = places.filter(({ group }) => group === 'organisation')
   const session = useQuery(sessionQuery)
   const areas = useQuery(areasQuery)
 
@@ -26,16 +21,7 @@ export function Sidebar() {
         Millrace
       </Link>
       <nav className={styles.nav} aria-label={t('nav.label')}>
-        <ul>
-          {places.map((place) => (
-            <li key={place.to}>
-              <Link to={place.to} className={styles.item} data-active={place.under.test(path)}>
-                <place.icon size={18} stroke={1.6} aria-hidden="true" />
-                {t(place.key)}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <PlaceList places={places.filter(({ group }) => group === 'plant')} />
         {areas.data && areas.data.length > 0 && (
           <>
             <h2 className={styles.group}>{t('nav.areas')}</h2>
@@ -53,11 +39,34 @@ export function Sidebar() {
             </ul>
           </>
         )}
+        {organisation.length > 0 && (
+          <>
+            <h2 className={styles.group}>{t('nav.organisation')}</h2>
+            <PlaceList places={organisation} />
+          </>
+        )}
       </nav>
       <div className={styles.foot}>
         <div className={`clip ${styles.tenant}`}>{session.data?.tenant.name}</div>
         {t('product')}
       </div>
     </aside>
+  )
+}
+
+function PlaceList({ places }: { places: readonly Place[] }) {
+  const { t } = useTranslation('shell')
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  return (
+    <ul>
+      {places.map((place) => (
+        <li key={place.to}>
+          <Link to={place.to} className={styles.item} data-active={place.under.test(path)}>
+            <place.icon size={18} stroke={1.6} aria-hidden="true" />
+            {t(place.name)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }

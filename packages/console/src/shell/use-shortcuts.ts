@@ -1,16 +1,17 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { usePlaces } from './places.ts'
 
-const places = { o: '/', a: '/assets', d: '/devices' } as const
 /** The second key of "g o" counts for this long after the first. */
 const sequenceMs = 1000
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** Ctrl+K or / searches; g then o, a, d goes to a page. Keys typed into a field are left alone. */
+/** Ctrl+K or / searches; g and then the key of a place goes there. Keys typed into a field are left alone. */
 export function useShortcuts(openSearch: () => void): void {
   const navigate = useNavigate()
+  const places = usePlaces()
   useEffect(() => {
     let since = Number.NEGATIVE_INFINITY
     const onKey = (event: KeyboardEvent) => {
@@ -23,11 +24,11 @@ export function useShortcuts(openSearch: () => void): void {
         event.preventDefault()
         return openSearch()
       }
-      const place = places[event.key as keyof typeof places]
-      if (place && event.timeStamp - since < sequenceMs) void navigate({ to: place })
+      const place = places.find(({ key }) => key === event.key)
+      if (place && event.timeStamp - since < sequenceMs) void navigate({ to: place.to })
       since = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [navigate, openSearch])
+  }, [navigate, openSearch, places])
 }

@@ -1,0 +1,40 @@
+import { type Icon, IconLayoutDashboard, IconRouter, IconSitemap } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { LinkProps } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { texts } from '../i18n/en/index.ts'
+import type { Action } from '../platform.ts'
+import { rightsQuery } from '../rights.ts'
+
+/** A page that sidebar, palette and shortcuts lead to. */
+export interface Place {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly icon: Icon
+  /** Text in `shell`. */
+  readonly name: `nav.${keyof (typeof texts)['shell']['nav']}`
+  /** The key after g. */
+  readonly key: string
+  readonly group: 'plant' | 'organisation'
+  /** Addresses at which it is the page one is on. */
+  readonly under: RegExp
+  /** Shown to who may do one of these; without it to everyone. */
+  readonly needs?: readonly Action[]
+}
+
+export const places: readonly Place[] = [
+  { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
+  { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
+  { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+]
+
+/** The places that the signed-in person may go to. */
+export function usePlaces(): readonly Place[] {
+  const { data } = useQuery(rightsQuery)
+  return useMemo(
+    () =>
+      places.filter(
+        ({ needs }) => needs === undefined || data?.items.some(({ action }) => needs.includes(action)) === true,
+      ),
+    [data],
+  )
+}
