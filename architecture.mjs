@@ -58,6 +58,6 @@ export const modules = {
   machines: ['audit', 'identity'],
   assets: ['audit', 'identity'],
   devices: ['audit', 'identity', 'assets', 'machines', 'quotas'],
-  commands: ['audit', 'identity', 'access', 'assets'],
+  commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
 }

@@ -132,6 +132,10 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         await ingest.acceptTelemetry(sender, body)
       },
+      deliver: async (tenant, order) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        return ingest.write(tenant, order)
+      },
     }),
   )
   const tenants = (await services.identity.organisations()).map(({ id }) => id)

@@ -9,6 +9,7 @@ import { startTestServer } from './database/testing.ts'
 import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics } from './http/metrics.ts'
+import type { WriteAnswer, WriteOrder } from './ingest/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { type Modules, routesOf, startModules } from './modules/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
@@ -16,6 +17,21 @@ import { createOutgoing } from './outgoing/index.ts'
 import { openVault } from './secrets/index.ts'
 
 export const TEST_PASSWORD = 'Quarry-lantern-58-meadow'
+
+/** Stands for every machine behind the MQTT door, which this platform lacks: takes what it is told, and reads it back. */
+export class FakeMachine {
+  readonly taken: WriteOrder[] = []
+  answer: (order: WriteOrder) => Promise<WriteAnswer> | WriteAnswer = ({ value }) => ({
+    is: 'told',
+    status: 0,
+    value,
+  })
+
+  async take(order: WriteOrder): Promise<WriteAnswer> {
+    this.taken.push(order)
+    return this.answer(order)
+  }
+}
 
 /** The platform without its MQTT door: modules and API on a real PostgreSQL and a real lake, at a free port. */
 export interface TestPlatform extends Closable {
@@ -27,6 +43,8 @@ export interface TestPlatform extends Closable {
   readonly tenant: TenantId
   /** Bodies that reached the ingest door. */
   readonly received: { name: string; body: string }[]
+  /** Where writes to machines end. */
+  readonly machine: FakeMachine
   /** A bearer token of the administrator. */
   readonly token: string
   /** A bearer token of somebody who has no second factor. */
@@ -38,13 +56,20 @@ export interface TestPlatform extends Closable {
 export async function startTestModules(
   owned: Owned,
   database: Database,
-): Promise<{ services: Modules; history: HistoryStore; latest: LatestValues; received: TestPlatform['received'] }> {
+): Promise<{
+  services: Modules
+  history: HistoryStore
+  latest: LatestValues
+  received: TestPlatform['received']
+  machine: FakeMachine
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
   owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
   const clock = systemClock
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
   const latest = owned.add(createLatestValues(clock))
   const received: TestPlatform['received'] = []
+  const machine = new FakeMachine()
   const vault = await openVault({ folder: join(folder, 'secrets'), clock, log: silentLog })
   const services = owned.add(
     startModules({
@@ -62,16 +87,17 @@ export async function startTestModules(
       receive: async ({ credential }, body) => {
         received.push({ name: credential, body: Buffer.from(body).toString() })
       },
+      deliver: (_tenant, order) => machine.take(order),
     }),
   )
-  return { services, history, latest, received }
+  return { services, history, latest, received, machine }
 }
 
 export async function startTestPlatform(): Promise<TestPlatform> {
   const owned = new Owned()
   const server = owned.add(await startTestServer())
   const database = await server.database()
-  const { services, history, latest, received } = await startTestModules(owned, database)
+  const { services, history, latest, received, machine } = await startTestModules(owned, database)
   const [{ id: tenant }] = await services.identity.organisations()
   await services.begin(tenant)
   await services.members.ensureAdministrator(TEST_PASSWORD)
@@ -103,6 +129,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     latest,
     tenant,
     received,
+    machine,
     token,
     signIn,
     fetch: (path, { token: other, ...init } = {}) =>

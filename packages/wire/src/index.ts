@@ -13,6 +13,7 @@ export {
   RESERVED_PREFIX,
   STORED,
   STREAM,
+  WRITE_RESULT,
 } from './sparkplug/edge-session.ts'
 export { type DataHeader, type DataLookup, encodeData } from './sparkplug/encode-data.ts'
 export { encodePayload } from './sparkplug/encode-payload.ts'
@@ -20,6 +21,7 @@ export { wireFaults } from './sparkplug/faults.ts'
 export {
   encodeRebirthRequest,
   encodeStoredCommand,
+  encodeWriteCommand,
   type HostEvent,
   HostNode,
   type IgnoreReason,

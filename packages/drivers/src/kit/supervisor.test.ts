@@ -427,7 +427,7 @@ describe('a write', () => {
     const result = supervisor.write([request('a')])
     device.last.sink.lost(new Error('reset'))
     await settle()
-    expect((await result)[0]!.status).toBe(Status.BadNoCommunication)
+    expect((await result)[0]!.status).toBe(Status.BadCommunicationError)
     await clock.advance(60_000)
     expect(device.written).toHaveLength(1)
     await supervisor.close()

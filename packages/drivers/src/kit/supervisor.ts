@@ -128,7 +128,7 @@ export class DeviceSupervisor {
 
   /**
    * Writes once, or says why not; never later, and never again for an operation it has seen (name each by a new one). A
-   * write that was on its way when the link broke ends as BadNoCommunication: whether the device took it is then unknown.
+   * write that was on its way when the link broke ends as BadCommunicationError: whether the device took it is then unknown.
    */
   write(requests: readonly WriteRequest[], deadlineMs = WRITE_MS): Promise<WriteResult[]> {
     return this.#writes.write(requests, deadlineMs)

@@ -92,7 +92,7 @@ export class Writes {
     const late = deadline.signal.aborted && !path.signal.aborted
     for (const request of allowed) {
       if (results.has(request.operation)) continue
-      if (!late) say(request, Status.BadNoCommunication, because)
+      if (!late) say(request, Status.BadCommunicationError, because)
       else
         say(
           request,

@@ -1,6 +1,13 @@
 import { MICROS_PER_MS, Status, sparkplugQuality, ValueKind } from '@millrace/core'
 import { type DeviceState, kindOf } from '@millrace/drivers'
-import { type DataLookup, type DeviceBirth, type Metric, type PropertySet, SparkplugType } from '@millrace/wire'
+import {
+  type DataLookup,
+  type DeviceBirth,
+  type Metric,
+  type PropertySet,
+  SparkplugType,
+  WRITE_RESULT,
+} from '@millrace/wire'
 import type { Image } from '../acquire/image.ts'
 import type { CataloguedDevice } from '../buffer/catalogue.ts'
 import type { DeviceConfiguration } from '../config/config.ts'
@@ -67,7 +74,7 @@ export function ownMetrics({ configuration, state, lastError, now }: BirthFacts)
     ...(configuration ? [tell('Millrace/Protocol', configuration.driver)] : []),
     tell('Millrace/State', state),
     tell('Millrace/Last error', lastError),
-    tell('Millrace/Write result', ''),
+    tell(WRITE_RESULT, ''),
   ]
 }
 

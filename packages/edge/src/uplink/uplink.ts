@@ -9,6 +9,7 @@ import {
   type Metric,
   SparkplugType,
   STREAM,
+  WRITE_RESULT,
 } from '@millrace/wire'
 import type { Image } from '../acquire/image.ts'
 import type { RecordBuffer } from '../buffer/buffer.ts'
@@ -230,23 +231,23 @@ export class Uplink implements Closable, Outlet {
       return
     }
     if (command?.is === 'stored') this.#needs.forwarder.stored(command.stored.stream, command.stored.intervals)
-    else if (command?.is === 'write') void this.#write(command.device, command.metrics)
+    else if (command?.is === 'write') void this.#write(command)
     else if (command?.is === 'reconnect')
       this.#lose?.(new Fault('edge.session_lost', { seen: 'the primary host leave' }))
   }
 
-  async #write(name: string | undefined, metrics: readonly Metric[]): Promise<void> {
+  async #write({ device: name, metrics, uuid }: Extract<EdgeCommand, { is: 'write' }>): Promise<void> {
     const device = [...this.#byIndex.values()].find((entry) => entry.name === name)
     if (!device) {
       this.#needs.log.warn('command for an unknown device refused', { device: name })
       return
     }
-    const outcomes = await this.#needs.write({ device: device.index, metrics })
+    const outcomes = await this.#needs.write({ device: device.index, metrics, ...(uuid === undefined ? {} : { uuid }) })
     const timestamp = this.#now()
     for (const outcome of outcomes) {
       this.#needs.log.info('write', { device: name, ...outcome })
       const value = JSON.stringify(outcome)
-      this.#tellDevice(device, [{ name: 'Millrace/Write result', timestamp, datatype: SparkplugType.String, value }])
+      this.#tellDevice(device, [{ name: WRITE_RESULT, timestamp, datatype: SparkplugType.String, value }])
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Clock, type Closable, Fault, type Log, Status, sayFault, type Timer } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, Status, sayFault, type TenantId, type Timer } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { LatestValues } from '../live/latest.ts'
 import { type Refusal, type RefusalReason, Refusals } from './admit.ts'
@@ -10,6 +10,7 @@ import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
 import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, TenantQuota } from './needs.ts'
+import { PendingOrders, type WriteAnswer, type WriteOrder } from './orders.ts'
 import { Positions } from './positions.ts'
 import { decodeCheckpoint, decodeSamples, encodeCheckpoint } from './record.ts'
 import { SparkplugHost } from './sparkplug.ts'
@@ -30,6 +31,7 @@ export type {
   SourceState,
   TenantQuota,
 } from './needs.ts'
+export type { WriteAnswer, WriteOrder } from './orders.ts'
 
 const RELEASE_MS = 10_000
 /** HTTP bodies, as the MQTT limit of a device. */
@@ -84,6 +86,8 @@ export interface Ingest extends Closable {
    * the reason, `ingest.not_a_device`, `ingest.overloaded`, `ingest.journal_full`, `ingest.journal_unwritable`.
    */
   acceptTelemetry(sender: Sender, body: Uint8Array): Promise<void>
+  /** Sends a write to the machine; resolves with what became of it within 15 s. */
+  write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
   counters(): IngestCounters
 }
 
@@ -118,6 +122,7 @@ class House implements Ingest {
       devices,
       positions,
       refusals,
+      orders: new PendingOrders(clock),
       clock,
       log,
       closing,
@@ -188,6 +193,10 @@ class House implements Ingest {
     if (wait > 0) await this.#needs.clock.sleep(wait, this.#closeSignal.signal)
     if (refusal) throw new Fault('ingest.refused', { reason: refusal.reason, detail: refusal.detail })
     await this.#gather.committed()
+  }
+
+  write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer> {
+    return this.#sparkplug.write(tenant, order)
   }
 
   counters(): IngestCounters {

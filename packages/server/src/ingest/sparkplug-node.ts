@@ -1,8 +1,19 @@
 import { BatchBuilder, type Clock, Fault, type Log, Status, sayFault, type TenantId, ValueKind } from '@millrace/core'
-import { FLOOR, type HostEvent, HostNode, type MessageType, type Metric, RESERVED_PREFIX, STREAM } from '@millrace/wire'
+import {
+  FLOOR,
+  type HostEvent,
+  HostNode,
+  type MessageType,
+  type Metric,
+  type MetricDefinition,
+  RESERVED_PREFIX,
+  STREAM,
+  WRITE_RESULT,
+} from '@millrace/wire'
 import { admitTime, type RefusalReason, type Refusals, STRING_BYTES } from './admit.ts'
 import type { Gather } from './gather.ts'
 import type { DeviceBook, SeriesDirectory, Source } from './needs.ts'
+import type { PendingOrders } from './orders.ts'
 import type { Positions, Stream } from './positions.ts'
 import { type BirthReading, kindOfPoint, plainValue, readBirth, reportOf } from './sparkplug-source.ts'
 
@@ -16,6 +27,8 @@ export interface NodeNeeds {
   readonly devices: DeviceBook
   readonly positions: Positions
   readonly refusals: Refusals
+  /** Writes that wait for the node's word. */
+  readonly orders: PendingOrders
   readonly clock: Clock
   readonly log: Log
   /** Ends what is tried again and again. */
@@ -34,6 +47,8 @@ export interface NodeId {
 
 type Birth = Extract<HostEvent, { is: 'birth' }>
 type Data = Extract<HostEvent, { is: 'data' }>
+
+export const nodeKey = ({ tenant, group, node }: NodeId): string => JSON.stringify([tenant, group, node])
 
 /**
  * One Sparkplug edge node as its host sees it: births are numbered by the directory, data is turned from slots to series
@@ -60,6 +75,19 @@ export class SparkplugNode {
     this.id = id
     this.#needs = needs
     this.session = new HostNode(needs.clock)
+  }
+
+  /** Who answers for this node's writes. */
+  get key(): string {
+    return nodeKey(this.id)
+  }
+
+  /** The metric by which a point can be written now; undefined while its source is away or has no such point. */
+  metricOf(device: string | undefined, name: string): MetricDefinition | undefined {
+    const { session } = this
+    if (!session.born || (device !== undefined && !session.devices.has(device))) return undefined
+    const slot = session.table.slotOfName(device, name)
+    return slot < 0 || this.#kindOfSlot[slot] === 0 ? undefined : session.table.definitions[slot]
   }
 
   /** A promise means that the message, and whatever the link brings later, waits for numbers. */
@@ -296,6 +324,10 @@ export class SparkplugNode {
 
   #tellOwn(slot: number, batch: ReturnType<BatchBuilder['take']>, i: number, device: string | undefined): void {
     const value = plainValue(batch, i)
+    if (this.#ownNames.get(slot) === WRITE_RESULT) {
+      if (typeof value === 'string') this.#needs.orders.told(this.key, value)
+      return
+    }
     const report = value === undefined ? undefined : reportOf(this.#ownNames.get(slot) as string, value)
     if (report)
       this.#needs.devices.report(this.id.tenant, this.#source(device), { seen: this.#needs.clock.now(), ...report })

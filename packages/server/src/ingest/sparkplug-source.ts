@@ -1,5 +1,5 @@
 import { type SampleBatch, ValueKind } from '@millrace/core'
-import { isPointName, type Metric, RESERVED_PREFIX, SparkplugType } from '@millrace/wire'
+import { isPointName, type Metric, RESERVED_PREFIX, SparkplugType, WRITE_RESULT } from '@millrace/wire'
 import { NAME_BYTES, type RefusalReason } from './admit.ts'
 import type { PointDescription, PointType, Source, SourceDescription, SourceReport, SourceState } from './needs.ts'
 
@@ -127,8 +127,9 @@ export function reportOf(name: string, value: number | string): Omit<SourceRepor
   const short = name.slice(RESERVED_PREFIX.length)
   if (short === 'State') return { state: stateOf(String(value)) }
   if (short === 'Last error') return { lastError: String(value) }
-  if (short === 'Asset' || short === 'Protocol' || short === 'Stream' || short === 'Floor' || short === 'Write result')
-    return undefined
+  if (short === 'Asset' || short === 'Protocol' || short === 'Stream' || short === 'Floor') return undefined
+  // What became of a write is no figure of health.
+  if (name === WRITE_RESULT) return undefined
   return { health: { [short]: value } }
 }
 

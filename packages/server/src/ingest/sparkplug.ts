@@ -1,8 +1,9 @@
-import { type Closable, Fault, sayFault, type Timer } from '@millrace/core'
+import { type Closable, Fault, sayFault, type TenantId, type Timer } from '@millrace/core'
 import {
   encodeRebirthRequest,
   encodeState,
   encodeStoredCommand,
+  encodeWriteCommand,
   formatTopic,
   NAMESPACE,
   parseTopic,
@@ -11,7 +12,8 @@ import {
 import type { Refusal } from './admit.ts'
 import type { Route } from './mqtt-link.ts'
 import type { Sender } from './needs.ts'
-import { type NodeId, type NodeNeeds, SparkplugNode } from './sparkplug-node.ts'
+import { misfit, type WriteAnswer, type WriteOrder } from './orders.ts'
+import { type NodeId, type NodeNeeds, nodeKey, SparkplugNode } from './sparkplug-node.ts'
 
 export const HOST_ID = 'millrace'
 const TELL_STORED_MS = 500
@@ -113,12 +115,33 @@ export class SparkplugHost implements Closable {
     ].includes(filter)
   }
 
+  /** Sends a write to who speaks for the source, and waits for what became of it. */
+  async write(tenant: TenantId, { operation, source, point, value }: WriteOrder): Promise<WriteAnswer> {
+    const { group, node: name, device } = source
+    if (group === undefined || name === undefined) return { is: 'unreachable' }
+    const node = this.#nodes.get(nodeKey({ tenant, group, node: name }))
+    const metric = node?.metricOf(device, point)
+    if (!node || !metric) return { is: 'unreachable' }
+    const unfit = misfit(metric.type, value)
+    if (unfit) return unfit
+    const topic = formatTopic(
+      device === undefined ? { type: 'NCMD', group, node: name } : { type: 'DCMD', group, node: name, device },
+    )
+    const answer = node.stream === undefined ? undefined : this.#needs.orders.wait(node.key, operation)
+    await this.#needs.publish(
+      topic,
+      encodeWriteCommand(this.#nowMs(), operation, { name: metric.name, datatype: metric.type, value }),
+    )
+    return answer ?? { is: 'sent', at: this.#needs.clock.now() }
+  }
+
   close(): void {
+    this.#needs.orders.close()
     for (const timer of this.#timers) timer.cancel()
   }
 
   #node(id: NodeId): SparkplugNode {
-    const key = JSON.stringify([id.tenant, id.group, id.node])
+    const key = nodeKey(id)
     let node = this.#nodes.get(key)
     if (!node) {
       node = new SparkplugNode(id, this.#needs)

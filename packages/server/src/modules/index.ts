@@ -14,6 +14,8 @@ import type { AssetService } from './assets/index.ts'
 import { routes as assetRoutes, createAssets } from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
+import type { CommandService, Deliver } from './commands/index.ts'
+import { routes as commandRoutes, createCommands } from './commands/module.ts'
 import type { DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
 import type { FactorService, RelyingParty } from './factors/index.ts'
@@ -47,6 +49,7 @@ export interface Services {
   readonly programs: ProgramService
   readonly assets: AssetService
   readonly devices: DeviceService
+  readonly commands: CommandService
   readonly telemetry: TelemetryService
 }
 
@@ -64,6 +67,7 @@ export const routesOf = (services: Services): Route[] => [
   ...telemetryRoutes(services.telemetry),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
+  ...commandRoutes(services.commands),
 ]
 
 export interface ModuleNeeds {
@@ -83,6 +87,8 @@ export interface ModuleNeeds {
   readonly log: Log
   /** Where JSON that came over HTTP goes. */
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
+  /** The way to the machines. */
+  readonly deliver: Deliver
 }
 
 export interface Modules extends Services, Closable {
@@ -106,6 +112,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     clock,
     log,
     receive,
+    deliver,
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
@@ -139,9 +146,11 @@ export function startModules(needs: ModuleNeeds): Modules {
   const machines = owned.add(createMachines({ tenants, house, organisations: identity, audit, authority, clock, log }))
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
+  const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
+    await commands.begin(tenant)
   }
   const members = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -171,6 +180,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     programs,
     assets,
     devices,
+    commands,
     telemetry,
   }
   return { ...services, begin, gate: gateOf(services, refusals), close: () => owned.close() }

@@ -11,6 +11,8 @@ export const REBIRTH = 'Node Control/Rebirth'
 export const STORED = 'Millrace/Stored'
 export const STREAM = 'Millrace/Stream'
 export const FLOOR = 'Millrace/Floor'
+/** Metric of a device in which our edge tells what became of a write, as JSON. */
+export const WRITE_RESULT = 'Millrace/Write result'
 
 export interface Outgoing {
   readonly topic: string

@@ -208,6 +208,11 @@ export function encodeRebirthRequest(timestamp: number): Uint8Array {
   })
 }
 
+/** NCMD or DCMD payload that writes one metric. `uuid` names the operation: our edge does it once, however often it comes. */
+export function encodeWriteCommand(timestamp: number, uuid: string, metric: Metric): Uint8Array {
+  return encodePayload({ timestamp, uuid, metrics: [{ timestamp, ...metric }] })
+}
+
 /** NCMD payload that tells our edge how far it is stored; other edge nodes skip the metric they do not know. */
 export function encodeStoredCommand(timestamp: number, stored: Stored): Uint8Array {
   return encodePayload({

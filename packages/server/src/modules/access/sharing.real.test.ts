@@ -1,11 +1,7 @@
-import { batchOf, type TenantId } from '@millrace/core'
+import { batchOf } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestPlatform, TEST_PASSWORD, type TestPlatform } from '../../testing.ts'
-
-interface Reply {
-  readonly [key: string]: unknown
-  readonly items: { id: string; name: string; path: string[]; parent?: string | null; action?: string }[]
-}
+import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { addOrganisation, askerOf, type Reply, type Side } from '../../testing-people.ts'
 
 let platform: TestPlatform
 let north: Side
@@ -14,46 +10,10 @@ let pressure: { id: string; series: number }
 let boiler: string
 const T0 = Date.UTC(2026, 10, 1) * 1_000
 
-/** An organisation with its administrator, as people make them: through the API. */
-interface Side {
-  readonly id: TenantId
-  readonly token: string
-  ask(path: string, init?: { method?: string; body?: object }): Promise<{ status: number; body: Reply }>
-}
-
-const asker =
-  (token: string): Side['ask'] =>
-  async (path, { method = 'GET', body } = {}) => {
-    const reply = await platform.fetch(`/api/v1${path}`, {
-      token,
-      method,
-      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
-    })
-    const text = await reply.text()
-    return { status: reply.status, body: (text.startsWith('{') ? JSON.parse(text) : { text }) as Reply }
-  }
-
-async function organisation(name: string): Promise<Side> {
-  const made = await asker(platform.token)('/organisations', {
-    method: 'POST',
-    body: { name, handle: name.toLowerCase(), administrator: name },
-  })
-  const { invitation, organisation: made_ } = made.body as unknown as {
-    invitation: { token: string }
-    organisation: { id: TenantId }
-  }
-  const username = `${name}-admin`
-  const body = { token: invitation.token, username, password: TEST_PASSWORD }
-  const joined = await asker('')('/invitations/acceptance', { method: 'POST', body })
-  expect(joined).toMatchObject({ status: 201, body: { organisation: name } })
-  const token = await platform.signIn(username)
-  return { id: made_.id, token, ask: asker(token) }
-}
-
 beforeAll(async () => {
   platform = await startTestPlatform()
-  north = await organisation('North')
-  south = await organisation('South')
+  north = await addOrganisation(platform, 'North')
+  south = await addOrganisation(platform, 'South')
   const register = (machine: string, name: string) =>
     platform.services.devices.directory.register(north.id, {
       source: { group: 'g', node: 'n', device: machine },
@@ -167,14 +127,7 @@ describe('a boiler shared with another organisation', () => {
     const { id } = await give({ actions: ['asset:read'] })
     expect((await south.ask(`/assets?grant=${String(id)}`)).status).toBe(200)
     expect((await south.ask(`/points?grant=${String(id)}`)).status).toBe(404)
-    const invited = await south.ask('/invitations', {
-      method: 'POST',
-      body: { name: 'auditor', roles: [{ role: 'auditor' }] },
-    })
-    const { token } = invited.body as unknown as { token: string }
-    const body = { token, username: 'south-auditor', password: TEST_PASSWORD }
-    await asker('')('/invitations/acceptance', { method: 'POST', body })
-    const auditor = asker(await platform.signIn('south-auditor'))
+    const auditor = await south.member('south-auditor', [{ role: 'auditor' }])
     expect((await auditor(`/assets?grant=${String(id)}`)).status).toBe(403)
   })
 
@@ -209,7 +162,7 @@ describe('a boiler shared with another organisation', () => {
 describe('a link', () => {
   it('opens the subtree to whoever holds it, nothing else, until it is revoked', async () => {
     const { id, token } = await give({ receiver: undefined })
-    const guest = asker(String(token))
+    const guest = askerOf(platform, String(token))
     expect((await guest('/assets')).body.items.map(({ name }) => name)).toEqual(['Boiler 1'])
     expect((await guest('/points')).body.items.map(({ name }) => name)).toEqual(['Steam pressure'])
     for (const path of ['/devices', '/members', '/grants/given', '/audit', '/overview'])
@@ -222,14 +175,7 @@ describe('a link', () => {
 
 describe('somebody limited to a subtree', () => {
   it('sees and does there alone, by list, by id and in figures', async () => {
-    const invited = await north.ask('/invitations', {
-      method: 'POST',
-      body: { name: 'fitter', roles: [{ role: 'operator', below: boiler }] },
-    })
-    const { token } = invited.body as unknown as { token: string }
-    const body = { token, username: 'north-fitter', password: TEST_PASSWORD }
-    await asker('')('/invitations/acceptance', { method: 'POST', body })
-    const fitter = asker(await platform.signIn('north-fitter'))
+    const fitter = await north.member('north-fitter', [{ role: 'operator', below: boiler }])
     expect((await fitter('/assets')).body.items.map(({ name }) => name)).toEqual(['Boiler 1'])
     expect((await fitter('/points')).body.items.map(({ name }) => name)).toEqual(['Steam pressure'])
     expect((await fitter('/overview')).body).toMatchObject({ points: 1, devices: { total: 1 } })

@@ -17,6 +17,8 @@ export interface DeviceService extends Closable {
   devices(reach: Reach, query: DeviceQuery): Promise<Page<Device>>
   /** Throws `devices.device_unknown`. */
   device(reach: Reach, id: string): Promise<Device>
+  /** Who speaks for a device. Throws `devices.device_unknown`. */
+  source(tenant: TenantId, id: string): Promise<Source>
   /** Throws `machines.credential_exists`. */
   enrol(reach: Reach, request: CredentialRequest, actor: Actor): Promise<Credential>
   health(reach: Reach): Promise<{ states: Record<Device['state'], number>; worst: Device[] }>
@@ -73,6 +75,11 @@ export function createDevices({ tenants, machines, assets, quotas, clock, log }:
       const device = await tenants.within(reach, (tx) => store.deviceById(tx, id))
       if (!device) throw new Fault('devices.device_unknown', { id })
       return device
+    },
+    async source(tenant, id) {
+      const source = await tenants.within(tenant, (tx) => store.sourceById(tx, id))
+      if (!source) throw new Fault('devices.device_unknown', { id })
+      return source
     },
     async enrol({ tenant }, request, actor) {
       const { replace = false, ...speaks } = request

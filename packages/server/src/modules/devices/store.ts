@@ -46,6 +46,20 @@ export async function deviceById(tx: TenantTx, id: string): Promise<Device | und
   return row && deviceOf(row)
 }
 
+export async function sourceById(tx: TenantTx, id: string): Promise<Source | undefined> {
+  const [row] = await tx
+    .select({ group: devices.group, node: devices.node, device: devices.device })
+    .from(devices)
+    .where(and(eq(devices.tenant, tx.tenant), eq(devices.id, id)))
+  return (
+    row && {
+      ...(row.group === '' ? {} : { group: row.group }),
+      ...(row.node === '' ? {} : { node: row.node }),
+      ...(row.device === '' ? {} : { device: row.device }),
+    }
+  )
+}
+
 export async function countByState(tx: TenantTx): Promise<Record<Device['state'], number>> {
   const rows = await tx
     .select({ state: devices.state, n: count() })

@@ -1,0 +1,1 @@
+export type { CommandService, Deliver } from './service.ts'
