@@ -18,6 +18,8 @@ export interface Gate {
   through(who: Principal, action: Action, grant: string): Promise<Reach>
   /** Calls the listener when what was answered before may be wrong now. */
   onChange(listener: () => void): void
+  /** Told of who looks through a grant. */
+  looked(who: Principal, reach: Reach, remote: string): void
   /** Told of what was refused to somebody known. */
   refused(who: Principal, permission: string, route: string, remote: string): void
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
       reach: async ({ tenant }) => ({ tenant }),
       through: async ({ tenant }) => ({ tenant }),
       onChange: () => undefined,
+      looked: () => undefined,
       refused: () => undefined,
     },
     document: {},

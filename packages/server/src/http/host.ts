@@ -253,14 +253,16 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
   })
 }
 
-/** Who is known and refused is told to the audit; a stranger is only counted. */
+/** Who is known and refused is told to the audit, and who looks through a grant; a stranger is only counted. */
 async function admitOrTell(request: FastifyRequest, asking: Asking, route: string): Promise<Admitted> {
   let who: Principal | undefined
   const known = (one: Principal): void => {
     who = one
   }
   try {
-    return await admit(request, { ...asking, known })
+    const admitted = await admit(request, { ...asking, known })
+    if (admitted.who && admitted.reach?.grant) asking.gate.looked(admitted.who, admitted.reach, asking.remote)
+    return admitted
   } catch (thrown) {
     if (who && thrown instanceof Fault) asking.gate.refused(who, asking.shape.permission, route, asking.remote)
     throw thrown

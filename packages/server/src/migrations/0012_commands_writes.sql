@@ -58,12 +58,14 @@ create policy own on writes using (
   tenant_id = (select millrace_tenant())
   and ((select millrace_whole()) or ((select millrace_grant()) is null and point_id in (select id from points)))
 );
--- Through a grant: what was asked through it, and a new write only where the grant says so at that moment.
+-- Through a grant: what was asked through it, and a new write only where the grant says so at that moment, by an
+-- organisation: the holder of a link is nobody who could answer for it.
 create policy guest on writes for select using (
   tenant_id = (select millrace_tenant()) and grant_id = (select millrace_grant()) and point_id in (select id from points)
 );
 create policy guest_asks on writes for insert with check (
   tenant_id = (select millrace_tenant()) and grant_id = (select millrace_grant()) and point_id in (select id from points)
+  and (select millrace_guest()) is not null
   and exists (select from grants where id = (select millrace_grant()) and 'point:write' = any(actions))
 );
 create policy guest_withdraws on writes for update using (

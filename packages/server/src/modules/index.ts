@@ -32,9 +32,12 @@ import { isProgramToken, type ProgramService } from './programs/index.ts'
 import { createPrograms, routes as programRoutes } from './programs/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
-import { Refusals } from './refusals.ts'
+import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
+
+/** Looking through a grant is told at once, and what follows once an hour. */
+const USES_QUIET_MS = 3_600_000
 
 /** The capabilities of the platform, by name. */
 export interface Services {
@@ -167,7 +170,8 @@ export function startModules(needs: ModuleNeeds): Modules {
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   identity.onChange(() => assets.forget())
-  const refusals = owned.add(new Refusals(audit, clock, log))
+  const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
+  const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: USES_QUIET_MS }))
   const services = {
     audit,
     identity,
@@ -183,7 +187,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     commands,
     telemetry,
   }
-  return { ...services, begin, gate: gateOf(services, refusals), close: () => owned.close() }
+  return { ...services, begin, gate: gateOf(services, { refusals, uses }), close: () => owned.close() }
 }
 
 const subjectsOf = (assets: AssetService): Subjects => ({
@@ -192,7 +196,10 @@ const subjectsOf = (assets: AssetService): Subjects => ({
   lineage: (reach, id: AssetId) => assets.lineage(reach, id),
 })
 
-function gateOf({ identity, access, machines, programs, quotas }: Services, refusals: Refusals): Gate {
+function gateOf(
+  { identity, access, machines, programs, quotas }: Services,
+  { refusals, uses }: { refusals: Tally; uses: Tally },
+): Gate {
   const principal = async (token: string, remote: string): Promise<Principal | undefined> => {
     const colon = token.indexOf(':')
     if (colon >= 0) {
@@ -214,7 +221,16 @@ function gateOf({ identity, access, machines, programs, quotas }: Services, refu
     onChange: identity.onChange,
     refused(who, permission, route, remote) {
       if (who.kind === 'device') return
-      refusals.tell(who.tenant, actorOf(who, remote), { permission, route })
+      const actor = actorOf(who, remote)
+      const detail = { permission, route }
+      refusals.tell(who.tenant, `${actor.id} ${route}`, { actor, action: 'access.refused', outcome: 'refused', detail })
+    },
+    looked(who, { tenant, grant }, remote) {
+      if (!grant) return
+      const actor = actorOf(who, remote)
+      const entry = { actor, action: 'grant.used', target: { kind: 'grant', id: grant.id } }
+      uses.tell(tenant, `${grant.id} ${actor.id} ${remote}`, entry)
+      if (grant.guest) uses.tell(grant.guest, `${grant.id} ${actor.id} ${remote}`, entry)
     },
   }
 }

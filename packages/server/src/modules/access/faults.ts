@@ -1,6 +1,12 @@
 import { defineFaults } from '@millrace/core'
 
 defineFaults('access', {
+  link_acts: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an organisation that may write to machines, saw a link, which anybody may hold.',
+    remedy: 'Name the organisation as receiver, or let the link read alone.',
+  },
   policy_unreadable: {
     blame: 'us',
     status: 500,

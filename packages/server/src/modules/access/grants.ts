@@ -94,6 +94,8 @@ export function createGrants({
       throw new Fault('http.request_malformed', { expected: 'either asset or point', place: 'body', seen: 'another' })
     let name = ''
     for (const action of request.actions as Action[]) {
+      // Whoever holds a link is nobody who could answer for what a machine does.
+      if (action === 'point:write' && request.receiver === undefined) throw new Fault('access.link_acts')
       if (!vocabulary[action].shared) throw new Fault('access.beyond_own', { seen: `${action}, which is not shared` })
       const reach = await reaches.of(who, action)
       name =

@@ -106,6 +106,25 @@ describe('a boiler shared with another organisation', () => {
     expect(await told(south)).toEqual(['grant.received', 'grant.withdrawn'])
   })
 
+  it('is told in the audit of both when somebody looks through it, once and with a count, and what they take out', async () => {
+    const { id } = await give({ actions: ['asset:read', 'point:read', 'history:export'] })
+    const grant = String(id)
+    for (let i = 0; i < 5; i++) await south.ask(`/assets?grant=${grant}`)
+    const csv = { token: south.token, headers: { accept: 'text/csv' } }
+    const taken = await platform.fetch(`/api/v1/points/${pressure.id}/history?grant=${grant}`, csv)
+    expect(await taken.text()).toContain('time')
+    const told = async (side: Side): Promise<string[]> =>
+      (await side.ask('/audit?limit=50')).body.items
+        .filter((item) => JSON.stringify(item).includes(grant))
+        .map(({ action }) => action ?? '')
+    for (const side of [north, south]) {
+      await expect.poll(() => told(side), { timeout: 10_000 }).toContain('grant.used')
+      const actions = await told(side)
+      expect(actions.filter((action) => action === 'grant.used')).toHaveLength(1)
+      expect(actions).toContain('history.exported')
+    }
+  })
+
   it('closes by itself at its end', async () => {
     const { id } = await give({ endsAt: new Date(Date.now() + 1_500).toISOString() })
     const grant = String(id)
@@ -170,6 +189,19 @@ describe('a link', () => {
     expect((await north.ask(`/grants/${String(id)}`)).body).not.toHaveProperty('token')
     await north.ask(`/grants/${String(id)}`, { method: 'DELETE' })
     expect((await guest('/assets')).status).toBe(401)
+  })
+
+  it('tells the giver that it was used, and from where', async () => {
+    const { id, token } = await give({ receiver: undefined })
+    const guest = askerOf(platform, String(token))
+    for (let i = 0; i < 3; i++) await guest('/assets')
+    const used = async () =>
+      (
+        (await north.ask('/audit?limit=20')).body.items as unknown as { action: string; target?: { id: string } }[]
+      ).filter(({ action, target }) => action === 'grant.used' && target?.id === id)
+    await expect
+      .poll(used, { timeout: 10_000 })
+      .toMatchObject([{ actor: { kind: 'link', id, remote: expect.any(String) }, detail: { times: 3 } }])
   })
 })
 

@@ -1,4 +1,4 @@
-import { batchOf, newId, Status } from '@millrace/core'
+import { type AssetId, batchOf, type GrantId, newId, Status, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
@@ -242,6 +242,20 @@ describe('four eyes', () => {
     expect(platform.machine.taken).toEqual([])
   })
 
+  it('let a thousand writes wait in an organisation, not one more', async () => {
+    await rule(boiler, true)
+    await platform.database.tenants.within(north.id, (tx) =>
+      tx.execute(sql`insert into writes (id, tenant_id, point_id, value, reason, asked_by, asked_at, state, expires_at)
+        select gen_random_uuid(), ${north.id}, ${ids['Setpoint']}, '1', 'flood', '{"kind":"person","id":"x","name":"x"}', now(), 'waiting', now() + interval '1 hour'
+        from generate_series(1, 1000)`),
+    )
+    expect((await write(operator, 'Setpoint', 9)).body.code).toBe('commands.too_many_open')
+    expect((await write(operator, 'Speed', 9)).body.state).toBe('done')
+    await platform.database.tenants.within(north.id, (tx) =>
+      tx.execute(sql`update writes set state = 'withdrawn' where reason = 'flood'`),
+    )
+  })
+
   it('end by themselves when the time is over', async () => {
     await rule(null, true)
     const { id } = (await write(operator, 'Setpoint', 9)).body
@@ -255,6 +269,14 @@ describe('four eyes', () => {
 })
 
 describe('through a grant', () => {
+  /** Past the code, as somebody who found a way around it would. */
+  const byForce = (grant: string, guest: TenantId | undefined) =>
+    platform.database.tenants.within(
+      { tenant: north.id, below: [boiler as AssetId], grant: { id: grant as GrantId, guest, until: 2 ** 53 } },
+      (tx) =>
+        tx.execute(sql`insert into writes (id, tenant_id, point_id, value, reason, asked_by, asked_at, grant_id, state)
+          values (${newId()}, ${north.id}, ${ids['Setpoint']}, '1', 'by force', '{}', now(), ${grant}, 'sending')`),
+    )
   const share = async (actions: string[]) => {
     const body = {
       asset: boiler,
@@ -301,16 +323,27 @@ describe('through a grant', () => {
     expect(platform.machine.taken).toEqual([])
   })
 
+  it('a link never writes: not when it is made, and not by force', async () => {
+    const endsAt = new Date(Date.now() + 86_400_000).toISOString()
+    const body = { asset: boiler, actions: ['asset:read', 'point:read'], purpose: 'Look', endsAt }
+    const acting = await north.ask('/grants', { method: 'POST', body: { ...body, actions: ['point:write'] } })
+    expect(acting.body['code']).toBe('access.link_acts')
+    const link = (await north.ask('/grants', { method: 'POST', body })).body
+    const holder = askerOf(platform, String(link['token']))
+    expect((await write(holder, 'Setpoint', 7)).status).toBe(403)
+    await platform.database.tenants.within(north.id, (tx) =>
+      tx.execute(sql`update grants set actions = actions || '{point:write}' where id = ${String(link['id'])}`),
+    )
+    platform.services.access.changed()
+    expect((await write(holder, 'Setpoint', 7)).body.code).toBe('access.link_acts')
+    await expect(byForce(String(link['id']), undefined)).rejects.toMatchObject({ cause: { code: '42501' } })
+    expect(platform.machine.taken).toEqual([])
+  })
+
   it('of reading alone nobody writes, and the database says so, too', async () => {
     const grant = await share(['asset:read', 'point:read'])
     expect((await write(south.ask, 'Setpoint', 7, { grant })).status).toBe(404)
-    const forced = platform.database.tenants.within(
-      { tenant: north.id, below: [boiler as never], grant: { id: grant as never, guest: south.id, until: 2 ** 53 } },
-      (tx) =>
-        tx.execute(sql`insert into writes (id, tenant_id, point_id, value, reason, asked_by, asked_at, grant_id, state)
-          values (${newId()}, ${north.id}, ${ids['Setpoint']}, '1', 'by force', '{}', now(), ${grant}, 'sending')`),
-    )
-    await expect(forced).rejects.toMatchObject({ cause: { code: '42501' } })
+    await expect(byForce(grant, south.id)).rejects.toMatchObject({ cause: { code: '42501' } })
   })
 })
 

@@ -36,7 +36,8 @@ const MOST_WAITING = 1_000
 export interface CommandService extends WriteRules, Closable {
   /**
    * Writes a value, or lets it wait where a second person confirms. Resolves with what became of it, within 20 s.
-   * Throws `commands.not_writable`, `value_type`, `out_of_range`, `id_taken`, `too_many_open`, `assets.point_unknown`.
+   * Throws `commands.not_writable`, `value_type`, `out_of_range`, `id_taken`, `too_many_open`, `access.link_acts`,
+   * `assets.point_unknown`.
    */
   ask(reach: Reach, point: string, request: WriteRequest, actor: Actor): Promise<Write>
   writes(reach: Reach, query: WriteQuery): Promise<Page<Write>>
@@ -182,6 +183,7 @@ export function createCommands(needs: Needs): CommandService {
 
     async ask(reach, point, { id = newId(), value, reason }, actor) {
       const { tenant, grant } = reach
+      if (grant && grant.guest === undefined) throw new Fault('access.link_acts')
       const to = await recipient(reach, point)
       valueFor(to.point, value)
       const lineage = await assets.lineage({ tenant }, to.point.assetId as AssetId)

@@ -77,6 +77,7 @@ export async function startTrial(database: Database, clock: ManualClock): Promis
         reach: access.reach,
         through: access.through,
         onChange: identity.onChange,
+        looked: () => undefined,
         refused: () => undefined,
       },
       document: apiDocument(),

@@ -4,7 +4,7 @@ import type { Reach } from '../../database/index.ts'
 import type { Sender } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { type AssetService, sampleAt } from '../assets/index.ts'
-import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { Actor, AuditEntry, AuditTrail } from '../audit/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { csvHead, csvOf } from './csv.ts'
@@ -27,7 +27,7 @@ export interface TelemetryService {
   overview(reach: Reach): Promise<Overview>
   latest(reach: Reach, ids: string): Promise<{ items: PointSample[] }>
   history(reach: Reach, query: HistoryQuery & OfPoint): Promise<SampleList>
-  /** Told to the audit of the organisation whose data leave. */
+  /** Told to the audit of the organisation whose data leave, and of the one that takes them through a grant. */
   csv(
     reach: Reach,
     query: HistoryQuery & OfPoint,
@@ -105,12 +105,14 @@ export function createTelemetry({
     async csv(reach, query, actor) {
       const range = rangeOf(query, clock.now())
       const { point, series } = await assets.seriesOf(reach, query.point)
-      await audit.note(reach.tenant, {
+      const told: AuditEntry = {
         actor,
         action: 'history.exported',
         target: { kind: 'point', id: point.id, name: point.name },
         detail: { from: isoOf(range.from), to: isoOf(range.to), ...(reach.grant ? { grant: reach.grant.id } : {}) },
-      })
+      }
+      await audit.note(reach.tenant, told)
+      if (reach.grant?.guest) await audit.note(reach.grant.guest, told)
       const pieces = async function* (): AsyncGenerator<string> {
         yield csvHead
         for (const one of series) {
