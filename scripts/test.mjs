@@ -10,6 +10,10 @@ const debian = {
   chromium: '/usr/bin/chromium',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto',
   mosquitto: '/usr/sbin/mosquitto',
+  'mosquitto-clients': '/usr/bin/mosquitto_pub',
+  openssl: '/usr/bin/openssl',
+  curl: '/usr/bin/curl',
+  'postgresql-15': '/usr/lib/postgresql/15/bin/postgres',
   influxdb: '/usr/bin/influxd',
   'python3-venv': '/usr/share/doc/python3-venv',
 }

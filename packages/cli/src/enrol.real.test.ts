@@ -16,6 +16,7 @@ const owned = new Owned()
 let folder: string
 let address: string
 let mqttPort: number
+let securePort: string
 let token: string
 
 function stopped(child: ChildProcess): Promise<void> {
@@ -44,10 +45,11 @@ beforeAll(async () => {
   const child = fork(platformEntry, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   owned.add({ close: () => stopped(child) })
   const [ready] = (await once(child, 'message')) as [
-    { localAddress: string; tokenFile: string; secure: { mqttPort: number } },
+    { address: string; localAddress: string; tokenFile: string; secure: { mqttPort: number } },
   ]
   address = ready.localAddress
   mqttPort = ready.secure.mqttPort
+  securePort = new URL(ready.address).port
   token = readFileSync(ready.tokenFile, 'utf8').trim()
 })
 afterAll(() => owned.close())
@@ -70,7 +72,39 @@ test('millrace enrol leaves a key for its owner alone and files with which mosqu
   const where = ['-h', 'localhost', '-p', String(mqttPort), '-t', 'v1/press/telemetry']
   await run('mosquitto_pub', [...where, '-q', '1', '-m', '{"speed":1}', ...files], { timeout: 10_000 })
   const { items } = await ask<{ items: { name: string; state: string }[] }>('/machines/certificates')
-  expect(items).toMatchObject([{ name: 'press', state: 'valid' }])
+  expect(items.find(({ name }) => name === 'press')).toMatchObject({ state: 'valid' })
+})
+
+test('a machine sends over HTTPS with its certificate alone; without one, with another’s or after its end it is nobody', async () => {
+  const out = join(folder, 'kiln')
+  await enrol([address, '--token', await offer({ as: 'device', name: 'kiln' }), '--out', out])
+  const own = ['--cert', join(out, 'certificate.pem'), '--key', join(out, 'key.pem')]
+  const post = async (path: string, ...more: string[]): Promise<string[]> => {
+    const url = `https://localhost:${securePort}/api/v1${path}`
+    // Twice on one connection: who it is does not change on the way.
+    const reply = ['-o', join(folder, 'reply')]
+    const send = ['-s', ...reply, ...reply, '-w', '%{http_code} ', '--cacert', join(out, 'ca.pem'), ...more]
+    const body = ['-H', 'content-type: application/json', '-d', '{"heat":900}']
+    const { stdout } = await run('curl', [...send, ...body, url, url], { timeout: 10_000 })
+    return stdout.trim().split(' ')
+  }
+  expect(await post('/telemetry', ...own)).toEqual(['204', '204'])
+  const { items: points } = await ask<{ items: { name: string }[] }>('/points?search=heat')
+  expect(points).toMatchObject([{ name: 'heat' }])
+
+  expect(await post('/telemetry')).toEqual(['401', '401'])
+  const foreign = ['-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=kiln', '-x509', '-days', '1']
+  const forged = [join(folder, 'forged.pem'), join(folder, 'forged-key.pem')] as const
+  await run('openssl', ['req', ...foreign, '-out', forged[0], '-keyout', forged[1]])
+  expect(await post('/telemetry', '--cert', forged[0], '--key', forged[1])).toEqual(['401', '401'])
+  expect(JSON.parse(readFileSync(join(folder, 'reply'), 'utf8'))).toMatchObject({ code: 'http.certificate_refused' })
+  // A machine is no person: what people may do it may not.
+  expect(await post('/roles', ...own)).toEqual(['401', '401'])
+
+  const { items } = await ask<{ items: { id: string }[] }>('/machines/certificates?name=kiln')
+  await ask(`/machines/certificates/${items[0]?.id}/revocation`, { reason: 'keyCompromise' }).catch(() => undefined)
+  expect(await post('/telemetry', ...own)).toEqual(['401', '401'])
+  expect(readFileSync(join(folder, 'reply'), 'utf8')).toContain('revoked')
 })
 
 test('anybody can get the root and the list of what is revoked, and openssl goes by them', async () => {

@@ -195,6 +195,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       },
       consoleFolder: builtConsole,
       tls,
+      clientCas: [authority.rootPem],
       trustedProxies: options.trustedProxies ?? [],
       clock,
       log,

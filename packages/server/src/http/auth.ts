@@ -2,7 +2,8 @@ import { Fault, isId } from '@millrace/core'
 import type { FastifyRequest } from 'fastify'
 import type { Reach } from '../database/index.ts'
 import type { Action } from '../modules/access/index.ts'
-import type { Principal } from '../modules/identity/index.ts'
+import type { Device, Principal } from '../modules/identity/index.ts'
+import { type ShownCertificate, shownBy } from '../tls/index.ts'
 import './faults.ts'
 import { isShared, type RouteShape } from './route.ts'
 
@@ -12,6 +13,8 @@ export const SESSION_COOKIE = 'millrace_session'
 export interface Gate {
   /** Whose token it is; asked once for each request, which counts. */
   principal(token: string, remote: string): Promise<Principal | undefined>
+  /** The machine whose certificate it is. Throws `http.certificate_refused`. */
+  machine(shown: ShownCertificate, remote: string): Promise<Device>
   /** Throws `http.forbidden`. */
   reach(who: Principal, action: Action): Promise<Reach>
   /** Throws `http.forbidden`, `access.grant_closed`. */
@@ -74,17 +77,23 @@ export function keyOf(who: Principal): string {
 
 /**
  * Who calls, and how far they may. Denied unless the route's permission says otherwise.
- * Throws `http.signed_out`, `http.forbidden`, `http.foreign_origin`, `http.too_many_requests`, `access.grant_closed`.
+ * Throws `http.signed_out`, `http.certificate_refused`, `http.forbidden`, `http.foreign_origin`, `http.too_many_requests`, `access.grant_closed`.
  */
 export async function admit(request: FastifyRequest, asking: Asking): Promise<Admitted> {
   const { shape, gate, remote, count } = asking
   const { permission } = shape
   const token = permission === 'public' ? undefined : tokenOf(request)
-  if (token === undefined) count(undefined)
+  const shown = permission === 'device' && token === undefined ? shownBy(request.raw.socket) : undefined
+  // Who shows a certificate of ours is counted as the machine it names, others by their address.
+  if (token === undefined && (!shown || shown.problem !== undefined)) count(undefined)
   if (request.method !== 'GET') refuseForeignOrigin(request)
   if (permission === 'public') return { who: undefined, reach: undefined }
-  const who = token === undefined ? undefined : await gate.principal(token, remote)
-  if (token !== undefined) count(who && keyOf(who))
+  const who = shown
+    ? await gate.machine(shown, remote)
+    : token === undefined
+      ? undefined
+      : await gate.principal(token, remote)
+  if (shown || token !== undefined) count(who && keyOf(who))
   if (!who) throw new Fault('http.signed_out')
   asking.known?.(who)
   if (permission === 'device' || permission === 'person') {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { silentLog, systemClock } from '@millrace/core'
+import { Fault, silentLog, systemClock } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHost, type Host } from './host.ts'
 import { createMetrics } from './metrics.ts'
@@ -24,6 +24,7 @@ beforeAll(async () => {
       reach: async ({ tenant }) => ({ tenant }),
       through: async ({ tenant }) => ({ tenant }),
       onChange: () => undefined,
+      machine: () => Promise.reject(new Fault('http.signed_out')),
       looked: () => undefined,
       refused: () => undefined,
     },

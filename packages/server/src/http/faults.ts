@@ -1,6 +1,12 @@
 import { defineFaults } from '@millrace/core'
 
 defineFaults('http', {
+  certificate_refused: {
+    blame: 'caller',
+    status: 401,
+    says: 'Expected a valid certificate of this platform, saw {seen}.',
+    remedy: 'Enrol the machine again, or send the name and secret of its credential in the Authorization header.',
+  },
   request_malformed: {
     blame: 'caller',
     status: 400,

@@ -66,6 +66,8 @@ export interface HostNeeds {
   readonly trustedProxies: readonly string[]
   /** What the secure door shows; undefined when there is none. */
   readonly tls: TlsMaterial | undefined
+  /** PEM of the authorities that machines' certificates come from; without them no machine is asked for its own. */
+  readonly clientCas?: readonly string[]
   readonly clock: Clock
   readonly log: Log
 }
@@ -130,7 +132,13 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     tls &&
     secureDoor(
       tls,
-      { limits: sizes, mostSockets: MOST_SOCKETS, keepAliveMs: KEEP_ALIVE_MS, answerError: answerClientError },
+      {
+        limits: sizes,
+        mostSockets: MOST_SOCKETS,
+        keepAliveMs: KEEP_ALIVE_MS,
+        answerError: answerClientError,
+        clientCas: needs.clientCas ?? [],
+      },
       app.routing,
     )
   const socketsEach = new Shares(MOST_SOCKETS_EACH)

@@ -120,7 +120,11 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: 'millrace_session' },
         bearer: { type: 'http', scheme: 'bearer', description: 'Token of POST /api/v1/session with kind "token"' },
-        device: { type: 'http', scheme: 'bearer', description: 'name:secret of a device credential' },
+        device: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'name:secret of a device credential; over HTTPS the certificate of the machine does as well',
+        },
       },
     },
   }

@@ -13,19 +13,24 @@ interface Settings {
   readonly mostSockets: number
   readonly keepAliveMs: number
   readonly answerError: (error: Error, socket: Duplex) => void
+  /** PEM of the authorities that machines' certificates come from. */
+  readonly clientCas: readonly string[]
 }
 
-/** The same API behind TLS: what comes in is answered by the one application, with the limits of the plain door. */
+/**
+ * The same API behind TLS: what comes in is answered by the one application, with the limits of the plain door. Machines may
+ * show their certificate (mTLS); people are not asked for one, as no browser has one of our authorities'.
+ */
 export function secureDoor(
   material: TlsMaterial,
-  { limits, mostSockets, keepAliveMs, answerError }: Settings,
+  { limits, mostSockets, keepAliveMs, answerError, clientCas }: Settings,
   answer: RequestListener,
 ): SecureDoor {
-  const server = createServer({ ...limits, ...secureOptions(material) }, answer)
+  const server = createServer({ ...limits, ...secureOptions(material, clientCas) }, answer)
   server.maxConnections = mostSockets
   server.keepAliveTimeout = keepAliveMs
   server.on('clientError', answerError)
-  const end = keepCurrent(server, material)
+  const end = keepCurrent(server, material, clientCas)
   return {
     server,
     close: async () => {

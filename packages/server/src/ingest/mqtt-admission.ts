@@ -1,7 +1,7 @@
-import type { TLSSocket } from 'node:tls'
 import type { Clock } from '@millrace/core'
+import type { ShownCertificate } from '../tls/index.ts'
 import type { Refusals } from './admit.ts'
-import { type Link, type ShownCertificate, teller } from './mqtt-link.ts'
+import { type Link, teller } from './mqtt-link.ts'
 import type { CredentialBook, Revoked, Sender } from './needs.ts'
 
 /** A certificate heard so shortly ago is in use: whoever else shows it is a copy, or the other one is. */
@@ -11,16 +11,6 @@ interface Needs {
   readonly credentials: CredentialBook
   readonly refusals: Refusals
   readonly clock: Clock
-}
-
-/** What the other end showed in its handshake (RFC 8446 §4.4.2). */
-export function shownBy(socket: TLSSocket): ShownCertificate | undefined {
-  const certificate = socket.getPeerX509Certificate()
-  if (!certificate) return undefined
-  return {
-    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
-    problem: socket.authorized ? undefined : String(socket.authorizationError),
-  }
 }
 
 /** Decides who a connection is: by its certificate alone if it showed one, else by a name and its secret. */

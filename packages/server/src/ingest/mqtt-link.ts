@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { Clock, Micros } from '@millrace/core'
+import type { ShownCertificate } from '../tls/index.ts'
 import type { Refusal, RefusalReason, Refusals, Teller } from './admit.ts'
 import type { Gather } from './gather.ts'
 import { FrameReader, type FrameTaker, Packet } from './mqtt-frames.ts'
@@ -54,13 +55,6 @@ export const teller = (sender: Sender): Teller => ({
 })
 
 /** The certificate that the other end proved to hold when the connection opened. */
-export interface ShownCertificate {
-  /** SHA-256, hex. */
-  readonly fingerprint: string
-  /** Why it is none of ours, in the words of OpenSSL; undefined if it chains to our root. */
-  readonly problem: string | undefined
-}
-
 /** Acknowledgements that go out when the group they belong to is durable. */
 class Acknowledgements {
   readonly serial: number

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto'
-import { type AssetId, type Clock, type Closable, type Log, Owned, type TenantId } from '@millrace/core'
+import { type AssetId, type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
+import '../http/faults.ts'
 import type { Route } from '../http/route.ts'
 import type { Sender } from '../ingest/needs.ts'
 import type { LatestValues } from '../live/latest.ts'
@@ -215,6 +216,12 @@ function gateOf(
       const who = await principal(token, remote)
       if (who && who.kind !== 'device') quotas.call(who.tenant)
       return who
+    },
+    async machine({ fingerprint, problem }, remote) {
+      if (problem !== undefined) throw new Fault('http.certificate_refused', { seen: problem })
+      const known = await machines.verifyCertificate({ fingerprint, remote })
+      if ('refused' in known) throw new Fault('http.certificate_refused', { seen: `one that is ${known.refused}` })
+      return { kind: 'device', tenant: known.sender.tenant, sender: known.sender }
     },
     reach: access.reach,
     through: access.through,

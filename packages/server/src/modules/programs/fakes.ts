@@ -1,4 +1,4 @@
-import { type ManualClock, Owned, silentLog, type TenantId } from '@millrace/core'
+import { Fault, type ManualClock, Owned, silentLog, type TenantId } from '@millrace/core'
 import type { Database, House, Reach } from '../../database/index.ts'
 import { apiDocument } from '../../http/document.ts'
 import { createHost } from '../../http/host.ts'
@@ -77,6 +77,7 @@ export async function startTrial(database: Database, clock: ManualClock): Promis
         reach: access.reach,
         through: access.through,
         onChange: identity.onChange,
+        machine: () => Promise.reject(new Fault('http.signed_out')),
         looked: () => undefined,
         refused: () => undefined,
       },
