@@ -168,3 +168,33 @@ test('an edge enrols by itself, connects with its certificate, and needs no toke
   const { items } = await ask<{ items: object[] }>('/machines/certificates?name=Suzhou%2Fline-1')
   expect(items).toHaveLength(1)
 })
+
+test('an edge with a password connects over TLS to a platform whose root it was given, and to no other', async () => {
+  const made = await ask<{ name: string; secret: string }>('/devices/credentials', {
+    as: 'edge',
+    group: 'Suzhou',
+    node: 'line-2',
+  })
+  const { root } = await ask<{ root: string }>('/machines/ca')
+  writeFileSync(join(folder, 'password'), made.secret)
+  const start = (ca: string): ChildProcess => {
+    writeFileSync(join(folder, 'ca.pem'), ca)
+    const file = join(folder, 'edge-2.yaml')
+    const uplink = { url: `mqtts://localhost:${mqttPort}`, username: made.name, passwordFile: 'password', ca: 'ca.pem' }
+    const node = { group: 'Suzhou', name: 'line-2' }
+    writeFileSync(file, JSON.stringify({ node, uplink, buffer: { folder: 'buffer-2' }, devices: [] }))
+    return fork(edgeEntry, ['--config', file], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  }
+  const said = async (edge: ChildProcess, words: RegExp): Promise<void> => {
+    let text = ''
+    for (const out of [edge.stdout, edge.stderr]) out?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    while (!words.test(text)) await delay(50)
+  }
+  // The forged authority of the test before; it signed nothing of this platform.
+  const wrong = start(readFileSync(join(folder, 'forged.pem'), 'utf8'))
+  await said(wrong, /uplink lost.*certificate/)
+  await stopped(wrong)
+  const right = start(root)
+  await said(right, /uplink online/)
+  await stopped(right)
+})

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isEnrolled } from '../enrolment/identity-folder.ts'
+import { readAuthorities } from './authorities.ts'
 import type { ConfigurationInput } from './schema.ts'
 import { readSecret, type SecretPlaces } from './secrets.ts'
 
@@ -31,16 +31,10 @@ export async function checkEnrolment(
     else if (tokenEnv !== undefined) token = await readSecret({ env: tokenEnv }, places, said)
     else fault(['enrolment'], 'lacks tokenFile or tokenEnv: the edge is not enrolled yet')
   }
-  let authorities: string | undefined
-  if (ca !== undefined) {
-    try {
-      authorities = await readFile(resolve(places.folder, ca), 'utf8')
-      if (!authorities.includes('-----BEGIN CERTIFICATE-----'))
-        fault(['enrolment', 'ca'], 'names a file without a certificate in PEM')
-    } catch (reason) {
-      fault(['enrolment', 'ca'], `names a file that cannot be read (${(reason as NodeJS.ErrnoException).code})`)
-    }
-  }
+  const authorities =
+    ca === undefined
+      ? undefined
+      : await readAuthorities(ca, places.folder, (reason) => fault(['enrolment', 'ca'], reason))
   return {
     url,
     folder: place,

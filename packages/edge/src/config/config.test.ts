@@ -112,6 +112,20 @@ describe('the configuration of the edge', () => {
     ])
   })
 
+  it('takes authorities for a broker that asks for a password, over TLS alone', async () => {
+    const secure = good
+      .replace('mqtt://127.0.0.1:1883', 'mqtts://127.0.0.1:8883')
+      .replace('passwordFile: uplink-secret', 'passwordFile: uplink-secret\n  ca: root.pem')
+    expect(await said(secure)).toEqual(['6:7 /uplink/ca names a file that cannot be read (ENOENT)'])
+    writeFileSync(join(folder, 'root.pem'), 'nothing')
+    expect(await said(secure)).toEqual(['6:7 /uplink/ca names a file without a certificate in PEM'])
+    writeFileSync(join(folder, 'root.pem'), '-----BEGIN CERTIFICATE-----')
+    expect((await check(secure)).configuration?.uplink.ca).toBe('-----BEGIN CERTIFICATE-----')
+    expect(await said(secure.replace('mqtts://', 'mqtt://'))).toEqual([
+      '3:8 /uplink/url must begin with mqtts:// beside ca',
+    ])
+  })
+
   it('asks for a token until the edge is enrolled, for TLS, and for one way to prove itself', async () => {
     const proven = good
       .replace('mqtt://127.0.0.1:1883', 'mqtts://127.0.0.1:8883')

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { Fault, sayFault } from '@millrace/core'
 import type { DriverFactory } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
+import { readAuthorities } from './authorities.ts'
 import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
 import { checkPoints } from './check-points.ts'
 import { findingsOf, sayFinding } from './findings.ts'
@@ -27,6 +28,8 @@ export interface EdgeConfiguration {
     readonly url: string
     readonly username?: string
     readonly password?: string
+    /** PEM: the only authorities whose brokers count. */
+    readonly ca?: string
     readonly enrolment?: EnrolmentConfiguration
     /** Absent: nobody is waited for. */
     readonly primaryHost?: string
@@ -51,6 +54,7 @@ export interface CheckedConfiguration {
 
 const checker = Compile(ConfigurationSchema)
 const GIB = 1_073_741_824
+const isSecure = /^(mqtts|ssl):/
 
 /** Checks the text of a configuration file; tells every mistake with its place, at once. Reads the secret files it names. */
 export async function checkConfiguration(text: string, needs: ConfigurationNeeds): Promise<CheckedConfiguration> {
@@ -100,7 +104,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       })),
     })
   }
-  const { url, username, passwordFile, passwordEnv, primaryHost, replayValuesPerSecond } = input.uplink
+  const { url, ca, username, passwordFile, passwordEnv, primaryHost, replayValuesPerSecond } = input.uplink
   if (passwordFile !== undefined && passwordEnv !== undefined) {
     find(['uplink', 'passwordEnv'], 'stands beside passwordFile; keep one of them', 'key')
   }
@@ -112,12 +116,15 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
     { folder, env },
     (reason) => find(['uplink', passwordFile === undefined ? 'passwordEnv' : 'passwordFile'], reason),
   )
+  const authorities =
+    ca === undefined ? undefined : await readAuthorities(ca, folder, (reason) => find(['uplink', 'ca'], reason))
+  if (ca !== undefined && !isSecure.test(url)) find(['uplink', 'url'], 'must begin with mqtts:// beside ca')
   const enrolment =
     input.uplink.enrolment &&
     (await checkEnrolment(input.uplink.enrolment, { folder, env }, (at, reason) => find(['uplink', ...at], reason)))
   if (enrolment) {
-    if (!/^(mqtts|ssl):/.test(url)) find(['uplink', 'url'], 'must begin with mqtts:// beside enrolment')
-    for (const other of ['username', 'passwordFile', 'passwordEnv'] as const) {
+    if (!isSecure.test(url)) find(['uplink', 'url'], 'must begin with mqtts:// beside enrolment')
+    for (const other of ['username', 'passwordFile', 'passwordEnv', 'ca'] as const) {
       if (input.uplink[other] !== undefined) find(['uplink', other], 'stands beside enrolment; keep one of them', 'key')
     }
   }
@@ -130,6 +137,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
         url,
         ...(username === undefined ? {} : { username }),
         ...(password === undefined ? {} : { password }),
+        ...(authorities === undefined ? {} : { ca: authorities }),
         ...(enrolment ? { enrolment } : {}),
         ...(primaryHost === null ? {} : { primaryHost: primaryHost ?? 'millrace' }),
         replayValuesPerSecond: replayValuesPerSecond ?? 20_000,

@@ -87,6 +87,13 @@ export const ConfigurationSchema = Type.Object(
         passwordEnv: Type.Optional(
           Type.String({ minLength: 1, description: 'Environment variable that holds the password.' }),
         ),
+        ca: Type.Optional(
+          Type.String({
+            minLength: 1,
+            description:
+              "PEM file of the only authorities whose brokers count, for mqtts with a password; relative to this file. Default: the system's. The platform gives its own at GET /api/v1/machines/ca.",
+          }),
+        ),
         enrolment: Type.Optional(
           Type.Object(
             {

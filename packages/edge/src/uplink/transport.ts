@@ -19,8 +19,8 @@ export interface ConnectOptions {
   readonly clientId: string
   readonly username?: string
   readonly password?: string
-  /** For mqtts: what is shown and the only authorities that count, PEM. */
-  readonly tls?: { readonly key: string; readonly cert: string; readonly ca: string }
+  /** For mqtts: the only authorities that count, and what is shown to them, PEM. */
+  readonly tls?: { readonly ca: string; readonly key?: string; readonly cert?: string }
   readonly will: { readonly topic: string; readonly payload: Uint8Array }
   readonly message: (topic: string, payload: Uint8Array) => void
   /** The connection that stood is gone. Called once, not after `close`. */

@@ -174,7 +174,7 @@ export class Uplink implements Closable, Outlet {
   /** One connection from attempt to end; rejects with why it ended unless the edge is closing. */
   async #live(): Promise<void> {
     const { connect, settings, node } = this.#needs
-    const { url, username, password } = settings
+    const { url, ca, username, password } = settings
     const lost = Promise.withResolvers<never>()
     this.#lose = lost.reject
     // Whoever races with it sees the loss; a loss that nobody waits for any more is no unhandled rejection.
@@ -190,6 +190,7 @@ export class Uplink implements Closable, Outlet {
       clientId: `millrace-edge-${node.group}-${node.name}`,
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
+      ...(ca === undefined ? {} : { tls: { ca } }),
       will,
       message: (topic, payload) => {
         if (early) early.push([topic, payload])
