@@ -1,4 +1,5 @@
-import { newId } from '@millrace/core'
+import { newId, systemClock } from '@millrace/core'
+import { EdgeSession, SparkplugType } from '@millrace/wire'
 import { connectAsync } from 'mqtt'
 import type { Drill, RunOptions } from '../run.ts'
 import { Caller, type Reply } from '../security/api.ts'
@@ -24,12 +25,47 @@ const callsOf = (document: Document): Call[] =>
     Object.entries(operations).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   )
 
+/** A Sparkplug node is born with a point that may be written, and leaves: the point stays. */
+async function addWritable(stage: Stage, north: Company): Promise<void> {
+  const [group, node] = [`${MARK}-works`, 'edge-1']
+  const credential = await north.admin.caller.need('/devices/credentials', {
+    method: 'POST',
+    body: { as: 'edge', group, node },
+  })
+  const client = await connectAsync(`mqtt://127.0.0.1:${stage.mqttPort}`, {
+    username: String(credential['name']),
+    password: String(credential['secret']),
+    reconnectPeriod: 0,
+  })
+  const properties = { writable: { type: SparkplugType.Boolean, value: true } }
+  const metric = { name: `${MARK}-setpoint`, datatype: SparkplugType.Double, value: 1, properties }
+  const session = new EdgeSession({
+    group,
+    node,
+    clock: systemClock,
+    lastBdSeq: 0,
+    saveBdSeq: () => undefined,
+    births: () => ({ node: [], devices: [{ device: `${MARK}-press`, metrics: [metric] }] }),
+    send: ({ topic, payload }) => client.publish(topic, Buffer.from(payload), { qos: 1 }),
+    bornChanged: () => undefined,
+  })
+  session.connecting()
+  session.connected()
+  const found = async (): Promise<boolean> =>
+    (await north.admin.caller.need(`/points?search=${MARK}-setpoint`)).items.length > 0
+  while (!(await found())) await new Promise((resolve) => setTimeout(resolve, 50))
+  await client.endAsync(true)
+}
+
 /** Fills every kind of thing an organisation can have, so that every route has something to hide. */
-async function furnish(north: Company): Promise<void> {
+async function furnish(stage: Stage, north: Company): Promise<void> {
   const { caller } = north.admin
   const post = (path: string, body: unknown): Promise<Reply> => caller.ask(`/api/v1${path}`, { method: 'POST', body })
   await north.device(`${MARK}-boiler`, { [`${MARK}-pressure`]: 8.25, [`${MARK}-burner`]: true })
-  await post('/devices/credentials', { as: 'edge', group: `${MARK}-works`, node: 'edge-1' })
+  await addWritable(stage, north)
+  await caller.need('/write-rules', { method: 'PUT', body: { asset: null, confirm: true } })
+  const [setpoint] = (await caller.need(`/points?search=${MARK}-setpoint`)).items
+  await caller.need(`/points/${setpoint?.['id']}/writes`, { method: 'POST', body: { value: 2, reason: MARK } })
   const [asset] = (await caller.need('/assets')).items
   await post('/roles', { name: MARK, title: MARK, actions: ['asset:read'] })
   await post('/invitations', { name: MARK, roles: [{ role: 'viewer' }] })
@@ -222,7 +258,7 @@ export const otherTenant: Drill = async ({ quick, progress }: RunOptions) => {
     const findings: Findings = { attempts: 0, leaks: [] }
     const north = await stage.company(`North-${MARK}`)
     const south = await stage.company('South')
-    await furnish(north)
+    await furnish(stage, north)
     await south.device('own', { a: 1 })
     const document = (await stage.anonymous.ask('/openapi.json')).json as unknown as Document
     const calls = callsOf(document)
