@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Device } from '../platform.ts'
+import type { Device, Grant } from '../platform.ts'
 import styles from './state-mark.module.css'
 
-/** The state of a device: filled for online, hollow for never seen, and only what needs a person has a colour. */
-export function StateMark({ state }: { state: Device['state'] }) {
+/** The state of a device or grant: filled for what works, hollow for what does not yet or no more; only what needs a person has a colour. */
+export function StateMark({ state }: { state: Device['state'] | Grant['state'] }) {
   const { t } = useTranslation('parts')
   return (
     <span className={styles.state} data-state={state}>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { assetSearchQuery } from '../../../parts/asset-search.ts'
 import { FaultView } from '../../../parts/FaultView.tsx'
+import { usePlant } from '../../../plant.ts'
 import type { Asset } from '../../../platform.ts'
 import styles from '../assets.module.css'
 
@@ -17,7 +18,7 @@ const limit = 100
 /** What a search over all assets found, each with its place in the plant. */
 export function AssetHits({ words, selected, onSelect }: AssetHitsProps) {
   const { t } = useTranslation('assets')
-  const found = useQuery(assetSearchQuery(words, limit))
+  const found = useQuery(assetSearchQuery(words, limit, usePlant()))
   if (found.isError) return <FaultView fault={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Skeleton height={120} m={12} />
   if (found.data.items.length === 0) return <p className={styles.treeEmpty}>{t('search.none', { words })}</p>
