@@ -115,7 +115,7 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
       <div className={styles.points}>
         <PointTable
           of={of}
-          depth={id ? (asset.data?.path.length ?? 0) : 0}
+          depth={id ? (asset.data?.path.length ?? 0) : plant.is === 'own' ? 0 : 1}
           empty={
             filter ? (
               <EmptyState title={t('empty.filtered', { words: filter })} lesson={t('empty.filteredLesson')} />

@@ -41,7 +41,7 @@ function KnownPoint({ point }: { point: Point }) {
         <PointPath point={point} place={place} />
         <div className={styles.title}>
           <h1 className={styles.name}>{name}</h1>
-          <ShareButton subject={{ is: 'point', id: point.id, name, place }} />
+          <ShareButton size="xs" subject={{ is: 'point', id: point.id, name, place }} />
         </div>
         {point.description && <p className={styles.description}>{point.description}</p>}
       </header>

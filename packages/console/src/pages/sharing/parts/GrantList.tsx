@@ -74,7 +74,7 @@ function GrantRow({ grant, side, onStop }: GrantRowProps) {
         )}
       </td>
       <td className={styles.purpose}>
-        <span>{grant.purpose}</span>
+        <span title={grant.purpose}>{grant.purpose}</span>
         <span className="label">{grant.actions.map(words.action).join(t('between'))}</span>
       </td>
       <td className={styles.time}>
@@ -83,7 +83,7 @@ function GrantRow({ grant, side, onStop }: GrantRowProps) {
           <GrantLeft grant={grant} />
         </span>
       </td>
-      <td>
+      <td className={styles.state}>
         <StateMark state={grant.state} />
       </td>
       <td className={styles.act}>

@@ -1,8 +1,9 @@
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { dateFormat } from '../../../parts/time-text.ts'
 import type { Grant } from '../../../platform.ts'
+import styles from '../sharing.module.css'
 
 const options: Intl.DateTimeFormatOptions = {
   day: 'numeric',
@@ -18,10 +19,10 @@ export const momentText = (time: string): string => dateFormat(currentLanguage()
 /** From when to when. */
 export function GrantTime({ grant }: { grant: Grant }) {
   const { t } = useTranslation('sharing')
-  const early = grant.revokedAt !== undefined
   return (
-    <span className="num">
-      {t('time.fromTo', { from: momentText(grant.startsAt), to: momentText(early ? grant.revokedAt! : grant.endsAt) })}
+    <span className={`num ${styles.fromTo}`}>
+      <span>{t('time.from', { time: momentText(grant.startsAt) })}</span>{' '}
+      <span>{momentText(grant.revokedAt ?? grant.endsAt)}</span>
     </span>
   )
 }
@@ -30,9 +31,5 @@ export function GrantTime({ grant }: { grant: Grant }) {
 export function GrantLeft({ grant }: { grant: Grant }) {
   const { t } = useTranslation('sharing')
   const at = grant.revokedAt ?? (grant.state === 'planned' ? grant.startsAt : grant.endsAt)
-  return (
-    <>
-      {t(`time.${grant.state}`)} <RelativeTime time={at} />
-    </>
-  )
+  return <Trans t={t} i18nKey={`time.${grant.state}`} components={{ when: <RelativeTime time={at} /> }} />
 }

@@ -10,7 +10,7 @@ import type { Subject } from '../subject.ts'
 const ShareDialog = lazy(() => import('./ShareDialog.tsx'))
 
 /** Shares what one looks at; what others share is theirs to give. */
-export function ShareButton({ subject }: { subject: Subject }) {
+export function ShareButton({ subject, size = 'sm' }: { subject: Subject; size?: 'xs' | 'sm' }) {
   const { t } = useTranslation('sharing')
   const [opened, { open, close }] = useDisclosure(false)
   const may = useMay('grant:give')
@@ -18,7 +18,7 @@ export function ShareButton({ subject }: { subject: Subject }) {
   if (!may || plant.is !== 'own') return null
   return (
     <>
-      <Button size="xs" variant="default" leftSection={<IconShare3 size={14} stroke={1.7} />} onClick={open}>
+      <Button size={size} variant="default" leftSection={<IconShare3 size={14} stroke={1.7} />} onClick={open}>
         {t('share')}
       </Button>
       <Suspense>{opened && <ShareDialog subject={subject} onClose={close} />}</Suspense>

@@ -38,16 +38,19 @@ export function ShareForm({ subject, busy, fault, onSubmit }: ShareFormProps) {
     length: 'week',
     until: '',
   })
+  const [tried, setTried] = useState(false)
   const change = (part: Partial<Unpicked>) => setDraft((before) => ({ ...before, ...part }))
   const { start, end } = timesOf(draft, Date.now())
+  const short = draft.purpose.trim().length < shortestPurpose
   const ready =
     draft.subject !== null &&
-    draft.purpose.trim().length >= shortestPurpose &&
+    !short &&
     (draft.receiver === 'link' || draft.handle.trim() !== '') &&
     end > Math.max(start, Date.now())
 
   function submit(event: FormEvent) {
     event.preventDefault()
+    setTried(true)
     if (ready && draft.subject) onSubmit(requestOf({ ...draft, subject: draft.subject }, Date.now()))
   }
 
@@ -95,6 +98,7 @@ export function ShareForm({ subject, busy, fault, onSubmit }: ShareFormProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
+          pattern=".*\S.*"
           value={draft.handle}
           onChange={(event) => change({ handle: event.currentTarget.value })}
         />
@@ -107,11 +111,11 @@ export function ShareForm({ subject, busy, fault, onSubmit }: ShareFormProps) {
       />
       <Textarea
         label={t('give.purpose')}
-        description={t('give.purposeHint')}
+        placeholder={t('give.purposeHint')}
         required
         withAsterisk={false}
         rows={2}
-        minLength={shortestPurpose}
+        error={tried && short ? t('give.purposeShort') : null}
         maxLength={500}
         value={draft.purpose}
         onChange={(event) => change({ purpose: event.currentTarget.value })}
@@ -119,7 +123,7 @@ export function ShareForm({ subject, busy, fault, onSubmit }: ShareFormProps) {
       <EndField draft={draft} onChange={change} />
       {fault ? <FormFault words={words(fault)} /> : null}
       <div className={form.actions}>
-        <Button type="submit" loading={busy} disabled={!ready}>
+        <Button type="submit" loading={busy}>
           {t(draft.receiver === 'link' ? 'give.makeLink' : 'give.submit')}
         </Button>
       </div>

@@ -12,11 +12,11 @@ export function StopDialog({ grant, onClose }: { grant: Grant; onClose: () => vo
     onSettled: () => queries.invalidateQueries({ queryKey: ['grants'] }),
     onSuccess: onClose,
   })
+  const { subject, receiver } = grant
   const planned = grant.state === 'planned'
-  const who = grant.receiver === undefined ? t('stop.holders') : grant.receiver
   return (
     <ConfirmDialog
-      title={t('stop.title', { subject: grant.subject })}
+      title={t('stop.title', { subject })}
       action={t('stop.action')}
       destructive
       busy={stop.isPending}
@@ -24,7 +24,13 @@ export function StopDialog({ grant, onClose }: { grant: Grant; onClose: () => vo
       onConfirm={() => stop.mutate()}
       onClose={onClose}
     >
-      <p>{t(planned ? 'stop.planned' : 'stop.open', { who, subject: grant.subject })}</p>
+      <p>
+        {planned
+          ? t('stop.planned', { subject })
+          : receiver === undefined
+            ? t('stop.link', { subject })
+            : t('stop.organisation', { subject, receiver })}
+      </p>
       {!planned && <p>{t('stop.kept')}</p>}
     </ConfirmDialog>
   )
