@@ -20,7 +20,7 @@ const post = async (path: string, body: object, token?: string): Promise<unknown
 
 /** Two boilers that report a pressure which rises with every report. */
 async function fireBoilers(): Promise<() => void> {
-  const names = ['Boiler 1', 'Boiler 2']
+  const names = ['Boiler-1', 'Boiler-2']
   const keys = await Promise.all(names.map((name) => stage.client.createCredential({ as: 'device', name })))
   let pressure = 1
   const report = async () => {
@@ -72,27 +72,32 @@ async function share(page: Page, what: string, fill: (dialog: ReturnType<Page['g
 }
 
 async function stopSharing(page: Page, what: string) {
-  await page.getByRole('button', { name: `Stop sharing ${what}` }).first().click()
+  await page
+    .getByRole('button', { name: `Stop sharing ${what}` })
+    .first()
+    .click()
   await page.getByRole('dialog').getByRole('button', { name: 'Stop sharing' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 test('a boiler shared for a week is seen by the other organisation, that and nothing else, live, until it is stopped', async () => {
   await south.getByText('Nothing is shared with you yet').waitFor()
-  await share(north, 'Boiler 1', async (dialog) => {
+  await share(north, 'Boiler-1', async (dialog) => {
     await dialog.getByLabel('Handle of the organisation').fill('south')
     await dialog.getByLabel('What for').fill('Joint tuning of the burner')
     await dialog.getByText('A week').click()
   })
   await north.getByRole('button', { name: 'Close' }).last().click()
-  expect(await north.getByRole('row', { name: /Boiler 1/ }).textContent()).toMatch(/south.*Joint tuning.*in 7 days.*Open/)
+  expect(await north.getByRole('row', { name: /Boiler-1/ }).textContent()).toMatch(
+    /south.*Joint tuning.*in 7 days.*Open/,
+  )
 
   await south.reload()
-  await south.getByRole('link', { name: 'Look at Boiler 1' }).click()
+  await south.getByRole('link', { name: 'Look at Boiler-1' }).click()
   const banner = south.getByRole('region', { name: 'What is shared here' })
-  expect(await banner.textContent()).toMatch(/Millrace shares Boiler 1 with you.*Joint tuning of the burner.*in 7 days/)
+  expect(await banner.textContent()).toMatch(/Millrace shares Boiler-1 with you.*Joint tuning of the burner.*in 7 days/)
   await south.getByRole('treeitem').first().waitFor()
-  expect(await south.getByRole('treeitem').allTextContents()).toEqual(['Boiler 11'])
+  expect(await south.getByRole('treeitem').allTextContents()).toEqual(['Boiler-11'])
   const before = await bar(south)
   await expect.poll(() => bar(south), { timeout: 15_000 }).toBeGreaterThan(before)
 
@@ -101,17 +106,17 @@ test('a boiler shared for a week is seen by the other organisation, that and not
   expect(await south.getByRole('button', { name: 'CSV' }).count()).toBe(0)
   await banner.getByText('Live').waitFor()
 
-  await stopSharing(north, 'Boiler 1')
-  await south.getByText('Millrace no longer shares Boiler 1').waitFor({ timeout: 5_000 })
+  await stopSharing(north, 'Boiler-1')
+  await south.getByText('Millrace no longer shares Boiler-1').waitFor({ timeout: 5_000 })
   expect(await south.locator('canvas').count()).toBe(0)
   await south.getByRole('link', { name: 'What is shared with us' }).click()
-  await south.getByRole('row', { name: /Boiler 1.*Stopped/ }).waitFor()
+  await south.getByRole('row', { name: /Boiler-1.*Stopped/ }).waitFor()
 })
 
 test('whoever holds a link sees the same without an account, its token never sent in an address, until it is stopped', async () => {
   let address = ''
   await north.goto('/sharing')
-  await share(north, 'Boiler 2', async (dialog) => {
+  await share(north, 'Boiler-2', async (dialog) => {
     await dialog.getByText('Whoever holds a link').click()
     await dialog.getByLabel('What for').fill('A screen in the hall')
     await dialog.getByText('A day').click()
@@ -124,7 +129,7 @@ test('whoever holds a link sees the same without an account, its token never sen
   const asked: string[] = []
   guest.on('request', (request) => asked.push(request.url().split('#')[0] ?? ''))
   await guest.goto(address)
-  await guest.getByRole('treeitem', { name: /Boiler 2/ }).waitFor()
+  await guest.getByRole('treeitem', { name: /Boiler-2/ }).waitFor()
   expect(await guest.getByRole('navigation').count()).toBe(0)
   const before = await bar(guest)
   await expect.poll(() => bar(guest), { timeout: 15_000 }).toBeGreaterThan(before)
@@ -134,8 +139,8 @@ test('whoever holds a link sees the same without an account, its token never sen
   await guest.locator('canvas').first().waitFor()
   expect(asked.filter((url) => url.includes('mrl_'))).toEqual([])
 
-  await stopSharing(north, 'Boiler 2')
-  await guest.getByText('Millrace no longer shares Boiler 2').waitFor({ timeout: 5_000 })
+  await stopSharing(north, 'Boiler-2')
+  await guest.getByText('Millrace no longer shares Boiler-2').waitFor({ timeout: 5_000 })
   await guest.reload()
   await guest.getByText('This link opens nothing').waitFor()
 })

@@ -1,17 +1,17 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
-import { useMay } from '../../rights.ts'
+import lists from '../../parts/list.module.css'
+import { rightsQuery, useMay } from '../../rights.ts'
 import { GrantList } from './parts/GrantList.tsx'
 import { grantsQuery } from './queries.ts'
 import { type GrantSide, grantSides, grantStates, type SharingSearch } from './search.ts'
-import styles from './sharing.module.css'
 
 const route = getRouteApi('/app/sharing')
 const ShareDialog = lazy(() => import('./parts/ShareDialog.tsx'))
@@ -31,15 +31,17 @@ export function SharingPage() {
   return (
     <div className="page">
       <title>{`${t('title')} – Millrace`}</title>
-      <header className={styles.head}>
+      <header className={lists.head}>
         <h1 className="page-title">{t('title')}</h1>
         {mayGive && (
-          <Button className={styles.add ?? ''} leftSection={<IconPlus size={16} stroke={1.8} />} onClick={open}>
-            {t('give.open')}
-          </Button>
+          <span className={lists.actions}>
+            <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={open}>
+              {t('give.open')}
+            </Button>
+          </span>
         )}
       </header>
-      <div className={styles.tools}>
+      <div className={lists.tools}>
         {sides.length > 1 && (
           <SegmentedControl
             aria-label={t('side.label')}
@@ -61,12 +63,21 @@ export function SharingPage() {
           ]}
         />
       </div>
-      <div className={`panel ${styles.list}`}>
-        {side && <Grants key={side} side={side} search={search} onGive={mayGive ? open : undefined} />}
+      <div className={`panel ${lists.list}`}>
+        {side ? <Grants key={side} side={side} search={search} onGive={mayGive ? open : undefined} /> : <NoSide />}
       </div>
       <Suspense>{dialog && <ShareDialog onClose={close} />}</Suspense>
     </div>
   )
+}
+
+/** Until it is known what may be seen, and where that is nothing. */
+function NoSide() {
+  const { t } = useTranslation('sharing')
+  const rights = useQuery(rightsQuery)
+  if (rights.isError) return <FaultView fault={rights.error} retry={() => void rights.refetch()} />
+  if (rights.isPending) return <Skeleton height={220} m={16} w="auto" />
+  return <EmptyState title={t('empty.unseen')} lesson={t('empty.unseenLesson')} />
 }
 
 interface GrantsProps {
@@ -97,7 +108,7 @@ function Grants({ side, search, onGive }: GrantsProps) {
     <>
       <GrantList grants={rows} side={side} />
       {grants.hasNextPage && (
-        <div className={styles.more}>
+        <div className={lists.more}>
           <Button
             variant="default"
             size="xs"

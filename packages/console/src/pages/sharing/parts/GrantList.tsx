@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import lists from '../../../parts/list.module.css'
 import { useRightWords } from '../../../parts/right-words.ts'
 import { StateMark } from '../../../parts/StateMark.tsx'
 import { ownPlant } from '../../../plant.ts'
@@ -21,7 +22,7 @@ export function GrantList({ grants, side }: { grants: readonly Grant[]; side: Gr
   const [stopping, stop] = useState<Grant | null>(null)
   return (
     <>
-      <table className={styles.table}>
+      <table className={`${lists.table} ${styles.table}`}>
         <thead>
           <tr>
             <th>{t('column.subject')}</th>
@@ -57,7 +58,7 @@ function GrantRow({ grant, side, onStop }: GrantRowProps) {
   const mayGive = useMay('grant:give')
   const over = grant.state === 'ended' || grant.state === 'revoked'
   return (
-    <tr data-over={over || undefined}>
+    <tr className={styles.row} data-over={over || undefined}>
       <td className={styles.what}>
         <SubjectCell grant={grant} side={side} />
       </td>
