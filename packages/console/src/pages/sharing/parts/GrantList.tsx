@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import lists from '../../../parts/list.module.css'
+import { Mark } from '../../../parts/Mark.tsx'
 import { useRightWords } from '../../../parts/right-words.ts'
-import { StateMark } from '../../../parts/StateMark.tsx'
 import { ownPlant } from '../../../plant.ts'
 import { placesOf } from '../../../plant-places.ts'
 import type { Grant } from '../../../platform.ts'
@@ -85,7 +85,7 @@ function GrantRow({ grant, side, onStop }: GrantRowProps) {
         </span>
       </td>
       <td className={styles.state}>
-        <StateMark state={grant.state} />
+        <Mark tone={grant.state === 'open' ? 'plain' : 'hollow'}>{t(`state.${grant.state}`)}</Mark>
       </td>
       <td className={styles.act}>
         {side === 'given' && mayGive && !over && (
