@@ -5,11 +5,11 @@ import { RouterProvider } from '@tanstack/react-router'
 import { LiveValues } from './live/live-values.ts'
 import { LiveContext } from './live/use-live.ts'
 import { PlatformFault } from './platform.ts'
+import { queryDefaults } from './query-defaults.ts'
 import { createConsoleRouter } from './router.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
 
 const signedOut = (fault: unknown) => fault instanceof PlatformFault && fault.status === 401
-const worthAgain = (fault: unknown) => !(fault instanceof PlatformFault) || fault.status === 0 || fault.status >= 500
 
 const live = new LiveValues()
 const queries: QueryClient = new QueryClient({
@@ -21,13 +21,7 @@ const queries: QueryClient = new QueryClient({
       void router.invalidate()
     },
   }),
-  defaultOptions: {
-    queries: {
-      staleTime: 5000,
-      refetchOnWindowFocus: false,
-      retry: (count, fault) => count < 2 && worthAgain(fault),
-    },
-  },
+  defaultOptions: queryDefaults,
 })
 const router = createConsoleRouter({ queries, live })
 const scheme = localStorageColorSchemeManager({ key: 'millrace.scheme' })

@@ -6,9 +6,13 @@ export {
   type Buckets,
   type CredentialRequest,
   type Device,
+  type Grant,
+  type GrantQuery,
+  type GrantRequest,
   type Live,
   type LiveListener,
   type Overview,
+  type PlantApi,
   PlatformFault,
   type Point,
   type PointSample,
@@ -23,3 +27,6 @@ export type Quality = Sample['quality']
 
 /** The platform this page came from; the browser's cookie is the session. */
 export const platform = new MillraceClient()
+
+/** The same platform as whoever holds this token sees it, whoever is signed in in this browser. */
+export const platformWith = (token: string) => new MillraceClient({ token })

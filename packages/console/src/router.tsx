@@ -11,6 +11,7 @@ import type { LiveValues } from './live/live-values.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
+import { parseSharingSearch } from './pages/sharing/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
 import { sessionQuery } from './session.ts'
@@ -81,7 +82,52 @@ const device = createRoute({
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
 
-const tree = root.addChildren([login, app.addChildren([overview, assets, point, devices, device])])
+const sharing = createRoute({
+  getParentRoute: () => app,
+  path: '/sharing',
+  validateSearch: parseSharingSearch,
+  component: lazyRouteComponent(() => import('./pages/sharing/SharingPage.tsx'), 'SharingPage'),
+})
+const shared = createRoute({
+  getParentRoute: () => app,
+  path: '/shared/$grant',
+  component: lazyRouteComponent(() => import('./pages/shared/SharedPage.tsx'), 'SharedPage'),
+})
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link',
+  component: lazyRouteComponent(() => import('./pages/shared/LinkPage.tsx'), 'LinkPage'),
+})
+const sharedStart = createRoute({
+  getParentRoute: () => shared,
+  path: '/',
+  validateSearch: parseAssetSearch,
+  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
+})
+const linkStart = createRoute({
+  getParentRoute: () => link,
+  path: '/',
+  validateSearch: parseAssetSearch,
+  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
+})
+const sharedPoint = createRoute({
+  getParentRoute: () => shared,
+  path: '/points/$id',
+  validateSearch: parsePointSearch,
+  component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
+})
+const linkPoint = createRoute({
+  getParentRoute: () => link,
+  path: '/points/$id',
+  validateSearch: parsePointSearch,
+  component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
+})
+
+const tree = root.addChildren([
+  login,
+  link.addChildren([linkStart, linkPoint]),
+  app.addChildren([overview, assets, point, devices, device, sharing, shared.addChildren([sharedStart, sharedPoint])]),
+])
 
 export const createConsoleRouter = (context: RouterContext) =>
   createRouter({

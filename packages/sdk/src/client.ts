@@ -1,42 +1,39 @@
 import { AccountApi } from './account.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
-import type { components, paths } from './generated/api.ts'
-import { type Live, type LiveListener, type LiveQuery, openLive, type PointSample } from './live.ts'
+import type { components } from './generated/api.ts'
+import { GrantsApi } from './grants.ts'
+import { everyItem, PlantApi, type QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
-export type Asset = Schemas['Asset']
-export type Buckets = Schemas['Buckets']
 export type Credential = Schemas['Credential']
 export type CredentialRequest = Schemas['CredentialRequest']
 export type Device = Schemas['Device']
 export type Overview = Schemas['Overview']
-export type Point = Schemas['Point']
-export type Sample = Schemas['Sample']
-export type SampleList = Schemas['SampleList']
 export type SecondStepNeeded = Schemas['SecondStepNeeded']
 /** One of them: what proves the second step. `passkey`: the answer of `navigator.credentials.get()` as WebAuthn JSON. */
 export type Proof = Schemas['Proof']
 export type Session = Schemas['Session']
-
-type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
-  ? NonNullable<Q>
-  : never
-export type AssetQuery = QueryOf<'/api/v1/assets'>
-export type PointQuery = QueryOf<'/api/v1/points'>
 export type DeviceQuery = QueryOf<'/api/v1/devices'>
-/** `from` and `to`: ISO 8601 or µs since 1970 as digits. */
-export type HistoryQuery = QueryOf<'/api/v1/points/{id}/history'>
-export type BucketQuery = QueryOf<'/api/v1/points/{id}/buckets'>
 
 /** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
-export class MillraceClient {
+export class MillraceClient extends PlantApi {
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** What is shared with others, and others share. */
+  readonly grants: GrantsApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
-    this.#connection = new Connection(options)
-    this.account = new AccountApi(this.#connection)
+    const connection = new Connection(options)
+    super(connection)
+    this.#connection = connection
+    this.account = new AccountApi(connection)
+    this.grants = new GrantsApi(connection)
+  }
+
+  /** What this grant shows of another organisation's plant; asked as the same person. */
+  through(grant: string): PlantApi {
+    return new PlantApi(this.#connection, grant)
   }
 
   /**
@@ -77,38 +74,12 @@ export class MillraceClient {
     return this.#connection.json('GET', '/overview', { signal })
   }
 
-  assets(query: AssetQuery = {}, signal?: AbortSignal): Promise<Page<Asset>> {
-    return this.#connection.json('GET', '/assets', { query, signal })
-  }
-
-  asset(id: string, signal?: AbortSignal): Promise<Asset> {
-    return this.#connection.json('GET', `/assets/${segment(id)}`, { signal })
-  }
-
-  points(query: PointQuery = {}, signal?: AbortSignal): Promise<Page<Point>> {
-    return this.#connection.json('GET', '/points', { query, signal })
-  }
-
-  point(id: string, signal?: AbortSignal): Promise<Point> {
-    return this.#connection.json('GET', `/points/${segment(id)}`, { signal })
-  }
-
   devices(query: DeviceQuery = {}, signal?: AbortSignal): Promise<Page<Device>> {
     return this.#connection.json('GET', '/devices', { query, signal })
   }
 
   device(id: string, signal?: AbortSignal): Promise<Device> {
     return this.#connection.json('GET', `/devices/${segment(id)}`, { signal })
-  }
-
-  /** Every asset that matches, page after page. */
-  allAssets(query: AssetQuery = {}): AsyncGenerator<Asset> {
-    return everyItem(query, (page) => this.assets(page))
-  }
-
-  /** Every point that matches, page after page. */
-  allPoints(query: PointQuery = {}): AsyncGenerator<Point> {
-    return everyItem(query, (page) => this.points(page))
   }
 
   /** Every edge node and device that matches, page after page. */
@@ -119,43 +90,4 @@ export class MillraceClient {
   createCredential(request: CredentialRequest): Promise<Credential> {
     return this.#connection.json('POST', '/devices/credentials', { body: request })
   }
-
-  /** Latest samples, in the order asked; points without a value are left out. */
-  async latest(points: readonly string[], signal?: AbortSignal): Promise<PointSample[]> {
-    const list = await this.#connection.json<{ items: PointSample[] }>('GET', '/points/latest', {
-      query: { ids: points.join(',') },
-      signal,
-    })
-    return list.items
-  }
-
-  history(point: string, query: HistoryQuery = {}, signal?: AbortSignal): Promise<SampleList> {
-    return this.#connection.json('GET', `/points/${segment(point)}/history`, { query, signal })
-  }
-
-  /** The same as CSV, every sample of the range; the body streams. */
-  historyCsv(point: string, query: HistoryQuery = {}, signal?: AbortSignal): Promise<Response> {
-    return this.#connection.ask('GET', `/points/${segment(point)}/history`, { query, accept: 'text/csv', signal })
-  }
-
-  buckets(point: string, query: BucketQuery, signal?: AbortSignal): Promise<Buckets> {
-    return this.#connection.json('GET', `/points/${segment(point)}/buckets`, { query, signal })
-  }
-
-  /** New values as they come; a cut stream is opened again by itself and begins with what is newest. */
-  live(points: readonly string[], listener: LiveListener, query: LiveQuery = {}): Live {
-    return openLive(this.#connection, points, listener, query)
-  }
-}
-
-async function* everyItem<Item, Query extends { cursor?: string; limit?: number }>(
-  query: Query,
-  read: (query: Query) => Promise<Page<Item>>,
-): AsyncGenerator<Item> {
-  let cursor = query.cursor
-  do {
-    const page = await read({ limit: 500, ...query, ...(cursor === undefined ? {} : { cursor }) })
-    yield* page.items
-    cursor = page.next
-  } while (cursor !== undefined)
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type Buckets, type Point, platform, type Sample } from '../platform.ts'
+import { plantKey, usePlant } from '../plant.ts'
+import type { Buckets, PlantApi, Point, Sample } from '../platform.ts'
 import { type Statistics, statisticsOfBuckets, statisticsOfSamples } from './statistics.ts'
 import { type Trend, trendOfBuckets, trendOfSamples } from './trend.ts'
 
@@ -30,30 +31,40 @@ type HistoryOf = Pick<Point, 'id' | 'type'>
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
 
-async function readSamples(point: HistoryOf, window: Window, signal: AbortSignal): Promise<History> {
-  const { items } = await platform.history(point.id, { ...asked(window), limit: rawLimit }, signal)
+/** What is asked, of which plant. */
+interface Asking {
+  readonly api: PlantApi
+  readonly point: HistoryOf
+  readonly window: Window
+  readonly signal: AbortSignal
+}
+
+async function readSamples({ api, point, window, signal }: Asking): Promise<History> {
+  const { items } = await api.history(point.id, { ...asked(window), limit: rawLimit }, signal)
   const statistics = statisticsOfSamples(items)
   const samples = items.slice()
   if (items.length < sparse) {
     const before = { ...asked({ from: window.from - lookBackUs, to: window.from }), limit: 1, order: 'desc' as const }
-    const held = (await platform.history(point.id, before, signal)).items[0]
+    const held = (await api.history(point.id, before, signal)).items[0]
     if (held) samples.unshift({ ...held, time: new Date(window.from / 1000).toISOString() })
   }
   return { trend: trendOfSamples(samples, point.type !== 'double'), statistics, samples: items }
 }
 
-async function read(point: HistoryOf, window: Window, pixels: number, signal: AbortSignal): Promise<History> {
-  if (point.type === 'string') return readSamples(point, window, signal)
-  const buckets: Buckets = await platform.buckets(point.id, { ...asked(window), pixels }, signal)
-  if (total(buckets.count) <= rawLimit) return readSamples(point, window, signal)
+async function read(asking: Asking, pixels: number): Promise<History> {
+  const { api, point, window, signal } = asking
+  if (point.type === 'string') return readSamples(asking)
+  const buckets: Buckets = await api.buckets(point.id, { ...asked(window), pixels }, signal)
+  if (total(buckets.count) <= rawLimit) return readSamples(asking)
   return { trend: trendOfBuckets(buckets), statistics: statisticsOfBuckets(buckets), samples: null }
 }
 
 /** The history behind a chart `width` pixels wide, read again from time to time while it follows the present. */
 export function useHistory(point: HistoryOf, view: View, width: number) {
+  const plant = usePlant()
   const pixels = Math.min(2000, Math.max(100, Math.round(width / 50) * 50))
   return useQuery({
-    queryKey: ['history', point.id, view, pixels],
+    queryKey: ['history', point.id, view, pixels, plantKey(plant)],
     enabled: width > 0,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
@@ -62,7 +73,8 @@ export function useHistory(point: HistoryOf, view: View, width: number) {
       const now = Date.now()
       const from = view.is === 'follow' ? now - view.span * 1000 : view.from
       const to = view.is === 'follow' ? now : view.to
-      return read(point, { from: Math.round(from) * 1000, to: Math.round(to) * 1000 }, pixels, signal)
+      const window = { from: Math.round(from) * 1000, to: Math.round(to) * 1000 }
+      return read({ api: plant.api, point, window, signal }, pixels)
     },
   })
 }

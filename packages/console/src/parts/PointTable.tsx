@@ -5,7 +5,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../live/use-live.ts'
-import { type Point, platform } from '../platform.ts'
+import { plantKey, usePlant } from '../plant.ts'
+import { usePlantPlaces } from '../plant-places.ts'
+import type { Point } from '../platform.ts'
 import { FaultView } from './FaultView.tsx'
 import { placedName } from './point-name.ts'
 import styles from './point-table.module.css'
@@ -26,13 +28,14 @@ const rowHeight = 44
 /** Points with their values as they are now. Pages are read while one scrolls, and only what is on the screen is subscribed. */
 export function PointTable({ of, depth, empty }: PointTableProps) {
   const { t } = useTranslation('parts')
+  const plant = usePlant()
   const scroll = useRef<HTMLDivElement>(null)
   const points = useInfiniteQuery({
-    queryKey: ['points', 'table', of],
+    queryKey: ['points', 'table', of, plantKey(plant)],
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
-      platform.points({ ...of, limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+      plant.api.points({ ...of, limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const rows = points.data?.pages.flatMap((page) => page.items) ?? []
@@ -91,6 +94,7 @@ export function PointTable({ of, depth, empty }: PointTableProps) {
 }
 
 function PointLine({ point, depth, top, row }: { point: Point; depth: number; top: number; row: number }) {
+  const places = usePlantPlaces()
   const sample = useLive(point.id, point.latest)
   const { name, place } = placedName(point, depth)
   return (
@@ -102,12 +106,7 @@ function PointLine({ point, depth, top, row }: { point: Point; depth: number; to
       style={{ transform: `translateY(${top}px)`, height: rowHeight }}
     >
       <span role="cell" className={styles.nameCell}>
-        <Link
-          to="/points/$id"
-          params={{ id: point.id }}
-          className={`clip ${styles.name}`}
-          title={point.description ?? point.name}
-        >
+        <Link {...places.point(point.id)} className={`clip ${styles.name}`} title={point.description ?? point.name}>
           {name}
         </Link>
         <span className={`clip ${styles.place}`}>{place || point.description}</span>

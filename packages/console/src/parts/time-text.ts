@@ -45,13 +45,13 @@ const spans: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ]
 
-/** "3 minutes ago", in the largest whole unit; null below two seconds, which is now. */
+/** "3 minutes ago", in the largest whole unit, "in 7 days" to the nearest; null below two seconds, which is now. */
 export function relativeTime(ms: number, now: number, language: Language): string | null {
   const seconds = (ms - now) / 1000
   const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto', style: 'short' })
   if (Math.abs(seconds) < 2) return null
   const [unit, size] = spans.find(([, length]) => Math.abs(seconds) >= length) ?? spans[3]!
-  return relative.format(Math.trunc(seconds / size), unit)
+  return relative.format(seconds < 0 ? Math.trunc(seconds / size) : Math.round(seconds / size), unit)
 }
 
 export interface SpanWords {

@@ -36,10 +36,14 @@ function useAnswers(): boolean {
 }
 
 export function ConnectionBanner() {
-  const { t } = useTranslation('shell')
   const live = useLiveState()
   const answers = useAnswers()
-  const lost = live.is === 'lost' || !answers
+  return <LostBanner lost={live.is === 'lost' || !answers} />
+}
+
+/** Tells that values stand still, if it lasts. */
+export function LostBanner({ lost }: { lost: boolean }) {
+  const { t } = useTranslation('shell')
   const [since, setSince] = useState<number | null>(null)
   useEffect(() => {
     if (!lost) return setSince(null)

@@ -1,9 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { currentLanguage, setLanguage } from '../i18n/language.ts'
-import { useLiveState } from '../live/use-live.ts'
 import styles from './frame.module.css'
+import { LanguageButton } from './LanguageButton.tsx'
+import { LiveMark } from './LiveMark.tsx'
 import { SchemeButton } from './SchemeButton.tsx'
 import { UserMenu } from './UserMenu.tsx'
 
@@ -15,8 +15,6 @@ interface HeaderProps {
 
 export function Header({ menuOpen, onMenu, onSearch }: HeaderProps) {
   const { t } = useTranslation('shell')
-  const live = useLiveState()
-  const other = currentLanguage() === 'zh' ? 'en' : 'zh'
   return (
     <header className={styles.header}>
       <ActionIcon
@@ -36,23 +34,8 @@ export function Header({ menuOpen, onMenu, onSearch }: HeaderProps) {
         <kbd className={styles.searchKeys}>Ctrl K</kbd>
       </button>
       <span className={styles.space} />
-      <Tooltip label={t(`live.${live.is}Hint`)}>
-        <span className={styles.live} data-live={live.is} role="status">
-          <span className={styles.liveDot} aria-hidden="true" />
-          <span className={styles.liveText}>{t(`live.${live.is}`)}</span>
-        </span>
-      </Tooltip>
-      <Tooltip label={t('language')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t('language')}
-          onClick={() => void setLanguage(other)}
-        >
-          <span style={{ fontSize: '0.8125rem' }}>{t('languageShort')}</span>
-        </ActionIcon>
-      </Tooltip>
+      <LiveMark />
+      <LanguageButton />
       <SchemeButton />
       <UserMenu />
     </header>

@@ -1,4 +1,4 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconSitemap } from '@tabler/icons-react'
+import { type Icon, IconLayoutDashboard, IconRouter, IconShare3, IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -25,6 +25,15 @@ export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/sharing',
+    icon: IconShare3,
+    name: 'nav.sharing',
+    key: 'h',
+    group: 'organisation',
+    under: /^\/shar(ing|ed)/,
+    needs: ['grant:read', 'organisation:read'],
+  },
 ]
 
 /** The places that the signed-in person may go to. */

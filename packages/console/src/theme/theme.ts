@@ -60,6 +60,10 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },
     },
+    Textarea: {
+      defaultProps: { size: 'sm' },
+      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
+    },
     PasswordInput: { classNames: { label: controls.fieldLabel } },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },

@@ -96,7 +96,7 @@ export async function admit(request: FastifyRequest, asking: Asking): Promise<Ad
   if (shown || token !== undefined) count(who && keyOf(who))
   if (!who) throw new Fault('http.signed_out')
   asking.known?.(who)
-  if (permission === 'device' || permission === 'person') {
+  if (permission === 'device' || permission === 'person' || permission === 'link') {
     if (who.kind !== permission) throw new Fault('http.forbidden', { permission })
     return { who, reach: undefined }
   }

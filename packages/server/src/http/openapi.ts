@@ -76,7 +76,9 @@ function operation(components: Components, route: Route): Json {
         ? []
         : shape.permission === 'device'
           ? [{ device: [] }]
-          : [{ cookie: [] }, { bearer: [] }],
+          : shape.permission === 'link'
+            ? [{ bearer: [] }]
+            : [{ cookie: [] }, { bearer: [] }],
     parameters: parameters(components, route),
     ...(shape.body ? { requestBody: { required: true, content: bodyOf(components, shape) } } : {}),
     responses: {

@@ -3,16 +3,17 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import type { Reach } from '../database/index.ts'
 import { type Action, isAction, vocabulary } from '../modules/access/index.ts'
 import type { Actor } from '../modules/audit/index.ts'
-import type { Device, Person, Principal } from '../modules/identity/index.ts'
+import type { Device, LinkHolder, Person, Principal } from '../modules/identity/index.ts'
 import type { Answer, Content, EventStream, Redirect } from './reply.ts'
 import { Id } from './schema.ts'
 import './faults.ts'
 
 /**
  * Who may call: `public` is everyone, `device` a device with its own credential, `person` anyone signed in, for what is
- * their own; anything else is an action of the vocabulary, which the caller must hold. Denied unless said.
+ * their own, `link` whoever holds a link, for what it opens; anything else is an action of the vocabulary, which the caller
+ * must hold. Denied unless said.
  */
-export type Permission = 'public' | 'device' | 'person' | Action
+export type Permission = 'public' | 'device' | 'person' | 'link' | Action
 
 export interface RouteShape {
   readonly permission: Permission
@@ -45,7 +46,9 @@ type Who<P> = P extends 'public'
     ? Device
     : P extends 'person'
       ? Person
-      : Exclude<Principal, Device>
+      : P extends 'link'
+        ? LinkHolder
+        : Exclude<Principal, Device>
 
 /** One request as a handler sees it: checked, typed, admitted. */
 export interface Exchange<S extends RouteShape = RouteShape> {
@@ -91,7 +94,7 @@ export interface Route {
   handle(exchange: Exchange): unknown
 }
 
-const kinds: readonly string[] = ['public', 'device', 'person']
+const kinds: readonly string[] = ['public', 'device', 'person', 'link']
 
 /** True if a grant of another organisation can open the route. */
 export const isShared = ({ permission }: RouteShape): boolean => isAction(permission) && vocabulary[permission].shared

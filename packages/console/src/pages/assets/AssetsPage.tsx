@@ -2,26 +2,28 @@ import { ActionIcon, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconArrowLeft, IconFilter, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import { PointTable } from '../../parts/PointTable.tsx'
-import { platform } from '../../platform.ts'
+import { plantKey, usePlant } from '../../plant.ts'
+import { usePlantPlaces } from '../../plant-places.ts'
+import type { Asset } from '../../platform.ts'
+import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import styles from './assets.module.css'
 import { AssetHits } from './parts/AssetHits.tsx'
 import { AssetTree } from './parts/AssetTree.tsx'
 import { type AssetSearch, parseAssetSearch } from './search.ts'
 
-const route = getRouteApi('/app/assets')
-
 export function AssetsPage() {
   const { t } = useTranslation('assets')
-  const search = route.useSearch()
+  const search = parseAssetSearch(useSearch({ strict: false }))
+  const places = usePlantPlaces()
   const navigate = useNavigate()
   const set = (change: Partial<AssetSearch>, replace: boolean) =>
-    void navigate({ to: '/assets', search: parseAssetSearch({ ...search, ...change }), replace })
+    void navigate({ ...places.assets(parseAssetSearch({ ...search, ...change })), replace })
 
   return (
     <div className={styles.page} data-selected={search.asset ? true : undefined}>
@@ -51,12 +53,14 @@ export function AssetsPage() {
           asset={search.asset}
           filter={search.filter ?? ''}
           onFilter={(filter) => set({ filter }, true)}
-          onBack={() => void navigate({ to: '/assets', search: search.q ? { q: search.q } : {} })}
+          onBack={() => void navigate(places.assets(search.q ? { q: search.q } : {}))}
         />
       </section>
     </div>
   )
 }
+
+const placeOf = (asset: Asset) => asset.path.slice(0, -1).join(' / ')
 
 interface AssetPointsProps {
   asset: string | undefined
@@ -68,12 +72,14 @@ interface AssetPointsProps {
 /** The points of the selected asset and of everything below it; of the whole plant while none is selected. */
 function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) {
   const { t } = useTranslation('assets')
+  const plant = usePlant()
   const asset = useQuery({
-    queryKey: ['asset', id],
+    queryKey: ['asset', id, plantKey(plant)],
     enabled: id !== undefined,
-    queryFn: ({ signal }) => platform.asset(id!, signal),
+    queryFn: ({ signal }) => plant.api.asset(id!, signal),
   })
   if (asset.isError) return <FaultView fault={asset.error} retry={() => void asset.refetch()} />
+  const whole = plant.is === 'own' ? t('allMore') : plant.grant.subject
   const of = { ...(id ? { asset: id } : {}), ...(filter ? { search: filter } : {}) }
   return (
     <>
@@ -89,9 +95,14 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
           <IconArrowLeft size={19} stroke={1.6} />
         </ActionIcon>
         <div className={styles.names}>
-          <p className={`clip label`}>{id ? (asset.data?.path.slice(0, -1).join(' / ') ?? '') : t('allMore')}</p>
+          <p className={`clip label`}>{id ? (asset.data ? placeOf(asset.data) : '') : whole}</p>
           <h2 className={`clip ${styles.name}`}>{id ? (asset.data?.name ?? '…') : t('all')}</h2>
         </div>
+        {asset.data && (
+          <ShareButton
+            subject={{ is: 'asset', id: asset.data.id, name: asset.data.name, place: placeOf(asset.data) }}
+          />
+        )}
         <div className={styles.filter}>
           <SearchField
             value={filter}
@@ -104,7 +115,7 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
       <div className={styles.points}>
         <PointTable
           of={of}
-          depth={id ? (asset.data?.path.length ?? 0) : 0}
+          depth={id ? (asset.data?.path.length ?? 0) : plant.is === 'own' ? 0 : 1}
           empty={
             filter ? (
               <EmptyState title={t('empty.filtered', { words: filter })} lesson={t('empty.filteredLesson')} />

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import { platform } from '../../platform.ts'
+import { usePlant } from '../../plant.ts'
 import { emptyTree, type Row, root, rowsOf, treeReducer } from './tree.ts'
 
 const pageSize = 200
@@ -17,26 +17,30 @@ export interface Tree {
 
 /** The asset tree, read level by level as it is opened; the way to the selected asset is opened by itself. */
 export function useTree(selected: string | undefined): Tree {
+  const { api } = usePlant()
   const [state, dispatch] = useReducer(treeReducer, emptyTree)
   const [fault, setFault] = useState<unknown>(null)
   const [attempt, setAttempt] = useState(0)
   const asked = useRef(new Set<string>())
 
-  const read = useCallback(async (parent: string, cursor?: string) => {
-    const key = `${parent} ${cursor ?? ''}`
-    if (asked.current.has(key)) return
-    asked.current.add(key)
-    try {
-      const page = await platform.assets({ parent, limit: pageSize, ...(cursor ? { cursor } : {}) })
-      dispatch({ is: 'read', parent, items: page.items, ...(page.next ? { next: page.next } : {}) })
-      setFault(null)
-      if (parent === root && page.items.length <= fewRoots)
-        dispatch({ is: 'open', ids: page.items.filter((asset) => asset.childCount > 0).map((asset) => asset.id) })
-    } catch (seen) {
-      asked.current.delete(key)
-      setFault(seen)
-    }
-  }, [])
+  const read = useCallback(
+    async (parent: string, cursor?: string) => {
+      const key = `${parent} ${cursor ?? ''}`
+      if (asked.current.has(key)) return
+      asked.current.add(key)
+      try {
+        const page = await api.assets({ parent, limit: pageSize, ...(cursor ? { cursor } : {}) })
+        dispatch({ is: 'read', parent, items: page.items, ...(page.next ? { next: page.next } : {}) })
+        setFault(null)
+        if (parent === root && page.items.length <= fewRoots)
+          dispatch({ is: 'open', ids: page.items.filter((asset) => asset.childCount > 0).map((asset) => asset.id) })
+      } catch (seen) {
+        asked.current.delete(key)
+        setFault(seen)
+      }
+    },
+    [api],
+  )
 
   // `attempt` is what the retry button counts up.
   useEffect(() => {
@@ -48,10 +52,10 @@ export function useTree(selected: string | undefined): Tree {
     let left = false
     const walk = async () => {
       const ids: string[] = []
-      let at: string | null = (await platform.asset(selected)).parent
+      let at: string | null = (await api.asset(selected)).parent
       while (at) {
         ids.unshift(at)
-        at = (await platform.asset(at)).parent
+        at = (await api.asset(at)).parent
       }
       if (!left) dispatch({ is: 'open', ids })
     }
@@ -59,7 +63,7 @@ export function useTree(selected: string | undefined): Tree {
     return () => {
       left = true
     }
-  }, [selected])
+  }, [api, selected])
 
   return {
     rows: rowsOf(state),

@@ -1,11 +1,10 @@
-import { ActionIcon } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { currentLanguage, setLanguage } from '../../i18n/language.ts'
 import type { SecondStepNeeded, Session } from '../../platform.ts'
 import { sessionQuery } from '../../session.ts'
+import { LanguageButton } from '../../shell/LanguageButton.tsx'
 import { Logo } from '../../shell/Logo.tsx'
 import { SchemeButton } from '../../shell/SchemeButton.tsx'
 import styles from './login.module.css'
@@ -25,7 +24,6 @@ export function LoginPage() {
     queries.setQueryData(sessionQuery.queryKey, session)
     router.history.push(to ?? '/')
   }
-  const other = currentLanguage() === 'zh' ? 'en' : 'zh'
 
   return (
     <div className={styles.page}>
@@ -43,15 +41,7 @@ export function LoginPage() {
       </section>
       <main className={styles.main}>
         <div className={styles.corner}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t('language')}
-            onClick={() => void setLanguage(other)}
-          >
-            <span style={{ fontSize: '0.8125rem' }}>{t('languageShort')}</span>
-          </ActionIcon>
+          <LanguageButton />
           <SchemeButton />
         </div>
         {needed ? (

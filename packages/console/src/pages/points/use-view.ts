@@ -1,11 +1,11 @@
 import { useDebouncedCallback } from '@mantine/hooks'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { View } from '../../charts/use-history.ts'
 import type { Span } from '../../charts/window-moves.ts'
-import { type PointSearch, type Range, ranges } from './search.ts'
+import { usePlantPlaces } from '../../plant-places.ts'
+import { type PointSearch, parsePointSearch, type Range, ranges } from './search.ts'
 
-const route = getRouteApi('/app/points/$id')
 const usual: Range = '15m'
 
 export interface ViewState {
@@ -20,8 +20,9 @@ export interface ViewState {
 
 /** The window of a point's chart, kept in the address once the hand lets go; while it follows, the clock moves it. */
 export function useView(): ViewState {
-  const search = route.useSearch()
-  const { id } = route.useParams()
+  const search = parsePointSearch(useSearch({ strict: false }))
+  const { id = '' } = useParams({ strict: false })
+  const places = usePlantPlaces()
   const navigate = useNavigate()
   const [held, setHeld] = useState<Span | null>(null)
   const [now, setNow] = useState(() => Date.now() / 1000)
@@ -41,8 +42,8 @@ export function useView(): ViewState {
   }, [view])
 
   const go = useCallback(
-    (next: PointSearch, replace: boolean) => navigate({ to: '/points/$id', params: { id }, search: next, replace }),
-    [navigate, id],
+    (next: PointSearch, replace: boolean) => navigate({ ...places.point(id, next), replace }),
+    [navigate, places, id],
   )
   const settle = useDebouncedCallback((span: Span) => {
     void go({ from: Math.round(span.from * 1000), to: Math.round(span.to * 1000) }, fixed)

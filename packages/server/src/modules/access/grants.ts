@@ -47,6 +47,10 @@ export interface Grants {
   grantsReceived(reach: Reach, query: GrantQuery): Promise<Page<Grant>>
   /** Given or received. Throws `access.grant_unknown`. */
   grant(reach: Reach, id: string): Promise<Grant>
+  /** Received alone. Throws `access.grant_unknown`. */
+  grantReceived(reach: Reach, id: string): Promise<Grant>
+  /** As the holder of its link sees it. Throws `access.grant_closed`. */
+  grantHeld(who: LinkHolder): Promise<Grant>
   /** Counts at once: open streams through it end. Throws `access.grant_unknown`. */
   revokeGrant(reach: Reach, id: string, actor: Actor): Promise<void>
   /** Whoever holds this link. */
@@ -191,6 +195,18 @@ export function createGrants({
     async grant(reach, id) {
       const row = await tenants.within(reach, (tx) => store.grantById(tx, id))
       if (!row) throw new Fault('access.grant_unknown', { id })
+      return viewOf(row)
+    },
+
+    async grantReceived(reach, id) {
+      const row = await tenants.within(reach, (tx) => store.grantById(tx, id))
+      if (row?.guest !== reach.tenant) throw new Fault('access.grant_unknown', { id })
+      return viewOf(row)
+    },
+
+    async grantHeld({ tenant, grant: id }) {
+      const row = await tenants.within(tenant, (tx) => store.grantById(tx, id))
+      if (!row || stateOf(row) !== 'open') throw new Fault('access.grant_closed', { id })
       return viewOf(row)
     },
 

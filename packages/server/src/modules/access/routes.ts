@@ -108,6 +108,19 @@ export const routes = (access: AccessService): Route[] => [
     ({ reach, query }) => access.grantsReceived(reach, query),
   ),
   route.get(
+    '/grants/received/:id',
+    {
+      permission: 'organisation:read',
+      summary: 'One grant that this organisation received',
+      params: ById,
+      reply: Grant,
+    },
+    ({ reach, params }) => access.grantReceived(reach, params.id),
+  ),
+  route.get('/grants/held', { permission: 'link', summary: 'What the link you hold opens', reply: Grant }, ({ who }) =>
+    access.grantHeld(who),
+  ),
+  route.get(
     '/grants/:id',
     { permission: 'grant:read', summary: 'One grant, given or received', params: ById, reply: Grant },
     ({ reach, params }) => access.grant(reach, params.id),

@@ -94,6 +94,15 @@ describe('a boiler shared with another organisation', () => {
     expect(text).not.toContain('9.75')
   })
 
+  it('is told to who received it, also when it is over, and to nobody else', async () => {
+    const { id } = await give({ purpose: 'To be looked up' })
+    const received = `/grants/received/${String(id)}`
+    expect((await south.ask(received)).body).toMatchObject({ state: 'open', giver: 'North', subject: 'Boiler 1' })
+    expect((await north.ask(received)).status).toBe(404)
+    await north.ask(`/grants/${String(id)}`, { method: 'DELETE' })
+    expect((await south.ask(received)).body).toMatchObject({ state: 'revoked', purpose: 'To be looked up' })
+  })
+
   it('is told in the audit of both', async () => {
     const { id } = await give({ purpose: 'For the audit' })
     await north.ask(`/grants/${String(id)}`, { method: 'DELETE' })
@@ -187,8 +196,13 @@ describe('a link', () => {
     for (const path of ['/devices', '/members', '/grants/given', '/audit', '/overview'])
       expect([path, (await guest(path)).status]).toEqual([path, 403])
     expect((await north.ask(`/grants/${String(id)}`)).body).not.toHaveProperty('token')
+    const held = await guest('/grants/held')
+    expect(held.body).toMatchObject({ id, giver: 'North', subject: 'Boiler 1', link: true })
+    expect(held.body).not.toHaveProperty('token')
+    expect((await north.ask('/grants/held')).status).toBe(403)
     await north.ask(`/grants/${String(id)}`, { method: 'DELETE' })
     expect((await guest('/assets')).status).toBe(401)
+    expect((await guest('/grants/held')).status).toBe(401)
   })
 
   it('tells the giver that it was used, and from where', async () => {

@@ -6,12 +6,16 @@ import { useTranslation } from 'react-i18next'
 import { protocolText } from '../../../parts/protocol-text.ts'
 import { unitText } from '../../../parts/unit-text.ts'
 import { valueText } from '../../../parts/value-text.ts'
+import { usePlant } from '../../../plant.ts'
 import { type Point, platform } from '../../../platform.ts'
 import styles from '../point.module.css'
 
 export function PointFacts({ point }: { point: Point }) {
   const { t } = useTranslation('points')
+  // Devices are nobody's business but their owner's.
+  const own = usePlant().is === 'own'
   const device = useQuery({
+    enabled: own,
     queryKey: ['device', point.deviceId],
     queryFn: ({ signal }) => platform.device(point.deviceId, signal),
   })
@@ -25,16 +29,20 @@ export function PointFacts({ point }: { point: Point }) {
         {t('facts.title')}
       </h2>
       <dl>
-        <Fact label={t('facts.device')}>
-          {device.data ? (
-            <Link to="/devices/$id" params={{ id: device.data.id }} className="link">
-              {device.data.name}
-            </Link>
-          ) : (
-            '—'
-          )}
-        </Fact>
-        <Fact label={t('facts.protocol')}>{protocolText(device.data?.protocol)}</Fact>
+        {own && (
+          <>
+            <Fact label={t('facts.device')}>
+              {device.data ? (
+                <Link to="/devices/$id" params={{ id: device.data.id }} className="link">
+                  {device.data.name}
+                </Link>
+              ) : (
+                '—'
+              )}
+            </Fact>
+            <Fact label={t('facts.protocol')}>{protocolText(device.data?.protocol)}</Fact>
+          </>
+        )}
         <Fact label={t('facts.type')}>{t(`type.${point.type}`)}</Fact>
         <Fact label={t('facts.unit')}>
           {point.unit ? `${unitText(point.unit)} (UCUM ${point.unit})` : t('facts.none')}

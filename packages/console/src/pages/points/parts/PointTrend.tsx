@@ -9,7 +9,8 @@ import { heldUntil, withTail } from '../../../charts/trend.ts'
 import { useHistory } from '../../../charts/use-history.ts'
 import { useLiveValues } from '../../../live/use-live.ts'
 import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
-import { type Point, platform } from '../../../platform.ts'
+import { usePlant, usePlantMay } from '../../../plant.ts'
+import type { Point } from '../../../platform.ts'
 import styles from '../point.module.css'
 import { rangeNames } from '../search.ts'
 import { useView } from '../use-view.ts'
@@ -21,6 +22,7 @@ const empty = { time: [], mid: [], min: [], max: [], rank: [], raw: true, holds:
 
 export function PointTrend({ point }: { point: Point }) {
   const { t } = useTranslation('points')
+  const mayExport = usePlantMay('history:export')
   const state = useView()
   const { view, span } = state
   const [width, setWidth] = useState(0)
@@ -63,7 +65,7 @@ export function PointTrend({ point }: { point: Point }) {
           {t('follow')}
         </Button>
       )}
-      <ExportButton point={point} from={span.from} to={span.to} />
+      {mayExport && <ExportButton point={point} from={span.from} to={span.to} />}
     </>
   )
 
@@ -93,9 +95,10 @@ const micros = (seconds: number) => String(Math.round(seconds * 1e6))
 
 function ExportButton({ point, from, to }: { point: Point; from: number; to: number }) {
   const { t } = useTranslation('points')
+  const { api } = usePlant()
   const words = useFaultWords()
   const save = useMutation({
-    mutationFn: async () => (await platform.historyCsv(point.id, { from: micros(from), to: micros(to) })).blob(),
+    mutationFn: async () => (await api.historyCsv(point.id, { from: micros(from), to: micros(to) })).blob(),
     onSuccess: (csv) => {
       const link = document.createElement('a')
       link.href = URL.createObjectURL(csv)
