@@ -32,11 +32,23 @@ export interface Admitted {
   readonly reach: Reach | undefined
 }
 
-/** The token of a request: the header goes before the cookie. */
+/**
+ * The token of a request: the header goes before the cookie. A device may send its name and secret as Basic (RFC 7617), which
+ * also takes names with blanks and beyond ASCII.
+ */
 export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization
-  if (header !== undefined) return /^Bearer (\S{1,1024})$/i.exec(header)?.[1]
+  if (header !== undefined) {
+    const basic = /^Basic ([\w+/=-]{1,1400})$/i.exec(header)?.[1]
+    return basic === undefined ? /^Bearer (\S{1,1024})$/i.exec(header)?.[1] : pairOf(basic)
+  }
   return request.cookies[SESSION_COOKIE]
+}
+
+/** Never without a colon, so that it is a device's or nobody's. */
+function pairOf(basic: string): string | undefined {
+  const text = Buffer.from(basic, 'base64').toString()
+  return text.includes(':') ? text : undefined
 }
 
 /** The grant that a request looks through; a malformed one is refused by the route's schema afterwards. */

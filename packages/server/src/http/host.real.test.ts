@@ -407,6 +407,24 @@ describe('devices', () => {
     expect((await platform.fetch('/api/v1/points', { token })).status).toBe(401)
     expect((await platform.fetch('/api/v1/points', { token: `weather:${again['secret']}` })).status).toBe(403)
   })
+
+  it('takes a device whose name has a blank and letters beyond ASCII, by its pair as Basic', async () => {
+    const made = await platform.fetch('/api/v1/devices/credentials', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'device', name: '锅炉 7' }),
+    })
+    const { name, secret } = (await made.json()) as { name: string; secret: string }
+    const send = async (pair: string): Promise<number> => {
+      const authorization = `Basic ${Buffer.from(pair).toString('base64')}`
+      const init = { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: '{"a":1}' }
+      return (await fetch(`${platform.address}/api/v1/telemetry`, init)).status
+    }
+    expect(await send(`${name}:${secret}`)).toBe(204)
+    expect(await send(`${name}:wrong`)).toBe(401)
+    expect(await send('no colon')).toBe(401)
+    expect(platform.received.at(-1)).toEqual({ name: '锅炉 7', body: '{"a":1}' })
+  })
 })
 
 describe('probes', () => {

@@ -125,7 +125,8 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
         device: {
           type: 'http',
           scheme: 'bearer',
-          description: 'name:secret of a device credential; over HTTPS the certificate of the machine does as well',
+          description:
+            'name:secret of a device credential, also as Basic (RFC 7617); over HTTPS the certificate of the machine does as well',
         },
       },
     },
