@@ -54,6 +54,16 @@ export interface BucketQuery {
   readonly signal?: AbortSignal
 }
 
+export interface RemoveQuery {
+  readonly tenant: string
+  /** Absent: of every series of the tenant. */
+  readonly series?: readonly number[]
+  /** Inclusive, µs. Default: from the beginning. */
+  readonly from?: Micros
+  /** Exclusive, µs. Default: to the end. */
+  readonly to?: Micros
+}
+
 export interface HistoryHealth {
   /** Samples that are not in durable files yet. */
   readonly hotRows: number
@@ -85,6 +95,11 @@ export interface HistoryStore extends Closable {
   buckets(query: BucketQuery): Promise<Buckets>
   /** The newest sample of each series that has one, not later than `at` (by default, of all). */
   latest(tenant: string, series: readonly number[], at?: Micros): Promise<SampleBatch>
+  /**
+   * Removes samples for good; resolves, with how many, when neither queries nor files hold them any more, and no crash brings
+   * them back. What is appended meanwhile stays. Throws `history.query_malformed`.
+   */
+  remove(query: RemoveQuery): Promise<number>
   /** Bytes that this tenant's durable samples take on disk. */
   storedBytes(tenant: string): number
   health(): HistoryHealth

@@ -5,5 +5,6 @@ export type {
   HistoryStore,
   JournalPosition,
   RawQuery,
+  RemoveQuery,
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
