@@ -84,6 +84,12 @@ export class Oracle {
     }
   }
 
+  remove(series: readonly number[], from: number, to: number): void {
+    for (const one of series)
+      for (const time of [...(this.#rows.get(one)?.keys() ?? [])])
+        if (time >= from && time < to) this.#rows.get(one)?.delete(time)
+  }
+
   raw(series: readonly number[], from: number, to: number, limit = 100_000, descending = false): Row[] {
     return series.flatMap((one) => {
       const rows = [...(this.#rows.get(one)?.values() ?? [])].filter(([, time]) => time >= from && time < to)
