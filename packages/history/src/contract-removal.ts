@@ -55,6 +55,20 @@ export function removalContract(contract: Contract): void {
     })
   })
 
+  contract('the figures of a tenant tell rows, bytes and the span of time, and follow a removal', async (on) => {
+    const tenant = on.newTenant()
+    same(on.store.stored(tenant), { rows: 0, bytes: 0, segments: 0 })
+    await on.append(tenant, rowsOverDays())
+    await on.store.seal()
+    const before = on.store.stored(tenant)
+    same([before.rows, before.oldest, before.newest], [90, T0, T0 + 2 * DAY + 9000])
+    assert.ok(before.bytes > 0 && before.segments > 0)
+    await on.store.remove({ tenant, to: T0 + DAY })
+    const after = on.store.stored(tenant)
+    same([after.rows, after.oldest], [60, T0 + DAY])
+    assert.ok(after.bytes < before.bytes)
+  })
+
   contract('what is older than a time goes, for all series at once', async (on) => {
     const tenant = on.newTenant()
     const rows = rowsOverDays()

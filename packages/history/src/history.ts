@@ -64,6 +64,17 @@ export interface RemoveQuery {
   readonly to?: Micros
 }
 
+export interface StoredFigures {
+  /** A key that stands in several files counts as often. */
+  readonly rows: number
+  /** With what is summed up beside the rows. */
+  readonly bytes: number
+  readonly segments: number
+  /** Source times of the oldest and the newest sample, µs; absent where there is none. */
+  readonly oldest?: Micros
+  readonly newest?: Micros
+}
+
 export interface HistoryHealth {
   /** Samples that are not in durable files yet. */
   readonly hotRows: number
@@ -102,5 +113,7 @@ export interface HistoryStore extends Closable {
   remove(query: RemoveQuery): Promise<number>
   /** Bytes that this tenant's durable samples take on disk. */
   storedBytes(tenant: string): number
+  /** Figures of this tenant's durable samples. */
+  stored(tenant: string): StoredFigures
   health(): HistoryHealth
 }

@@ -6,5 +6,6 @@ export type {
   JournalPosition,
   RawQuery,
   RemoveQuery,
+  StoredFigures,
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'

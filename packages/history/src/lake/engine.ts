@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Fault, type SampleBatch } from '@millrace/core'
-import type { BucketQuery, Buckets, JournalPosition, RawQuery } from '../history.ts'
+import type { BucketQuery, Buckets, JournalPosition, RawQuery, StoredFigures } from '../history.ts'
 import { readBuckets } from './buckets.ts'
 import type { Disk } from './disk.ts'
 import { Duck } from './duck.ts'
@@ -9,7 +9,7 @@ import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
 import { collectHot, type HotView, newestHot, SeriesSet } from './hot.ts'
 import { LatestCache } from './latest.ts'
 import { Maintenance } from './maintain.ts'
-import { ManifestFile, type Removal } from './manifest.ts'
+import { ManifestFile, type Removal, storedFigures } from './manifest.ts'
 import { HotPart, type PartMemory } from './part.ts'
 import { readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
@@ -26,8 +26,8 @@ export interface EngineState {
   readonly durable: JournalPosition
   readonly segments: number
   readonly bytes: number
-  /** Bytes of each tenant's segments. */
-  readonly bytesOf: Readonly<Record<string, number>>
+  /** By tenant. */
+  readonly storedOf: Readonly<Record<string, StoredFigures>>
   /** Why merging fails at present. */
   readonly merging?: FaultNote
 }
@@ -94,15 +94,13 @@ export class LakeEngine {
   get state(): EngineState {
     const { durable, segments } = this.#manifest.current
     const { fault } = this.#maintenance
-    const bytesOf: Record<string, number> = {}
-    for (const { tenant, bytes, rollup } of segments)
-      bytesOf[tenant] = (bytesOf[tenant] ?? 0) + bytes + (rollup?.bytes ?? 0)
-    const bytes = Object.values(bytesOf).reduce((sum, part) => sum + part, 0)
+    const storedOf = storedFigures(segments)
+    const bytes = Object.values(storedOf).reduce((sum, stored) => sum + stored.bytes, 0)
     return {
       durable,
       segments: segments.length,
       bytes,
-      bytesOf,
+      storedOf,
       ...(fault ? { merging: fault } : {}),
     }
   }

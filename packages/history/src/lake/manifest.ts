@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { Fault } from '@millrace/core'
-import type { JournalPosition } from '../history.ts'
+import type { JournalPosition, StoredFigures } from '../history.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
 import './faults.ts'
@@ -65,6 +65,22 @@ export function segmentFolder(tenant: string, day: number): string {
     return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0').toUpperCase()}`
   })
   return join(`tenant=${safe.join('')}`, `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
+}
+
+/** Figures of each tenant's segments. */
+export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
+  const all: Record<string, StoredFigures> = {}
+  for (const { tenant, rows, bytes, rollup, minTime, maxTime } of segments) {
+    const held = all[tenant]
+    all[tenant] = {
+      rows: (held?.rows ?? 0) + rows,
+      bytes: (held?.bytes ?? 0) + bytes + (rollup?.bytes ?? 0),
+      segments: (held?.segments ?? 0) + 1,
+      oldest: Math.min(held?.oldest ?? minTime, minTime),
+      newest: Math.max(held?.newest ?? maxTime, maxTime),
+    }
+  }
+  return all
 }
 
 function parse(text: string, file: string): Manifest {

@@ -7,6 +7,7 @@ import type {
   JournalPosition,
   RawQuery,
   RemoveQuery,
+  StoredFigures,
 } from '../history.ts'
 import { Appender } from './append.ts'
 import { EngineLink } from './link.ts'
@@ -130,7 +131,11 @@ export class Lake implements HistoryStore {
   }
 
   storedBytes(tenant: string): number {
-    return this.#link.state.bytesOf[tenant] ?? 0
+    return this.stored(tenant).bytes
+  }
+
+  stored(tenant: string): StoredFigures {
+    return this.#link.state.storedOf[tenant] ?? { rows: 0, bytes: 0, segments: 0 }
   }
 
   health(): HistoryHealth {
