@@ -10,6 +10,7 @@ import {
 import type { LiveValues } from './live/live-values.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
@@ -80,8 +81,32 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
+const organisation = createRoute({
+  getParentRoute: () => app,
+  path: '/organisation',
+  validateSearch: parseOrganisationSearch,
+  component: lazyRouteComponent(() => import('./pages/organisation/OrganisationPage.tsx'), 'OrganisationPage'),
+})
+const programs = createRoute({
+  getParentRoute: () => app,
+  path: '/programs',
+  component: lazyRouteComponent(() => import('./pages/programs/ProgramsPage.tsx'), 'ProgramsPage'),
+})
+const program = createRoute({
+  getParentRoute: () => app,
+  path: '/programs/$id',
+  component: lazyRouteComponent(() => import('./pages/programs/ProgramPage.tsx'), 'ProgramPage'),
+})
+const organisations = createRoute({
+  getParentRoute: () => app,
+  path: '/organisations',
+  component: lazyRouteComponent(() => import('./pages/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
+})
 
-const tree = root.addChildren([login, app.addChildren([overview, assets, point, devices, device])])
+const tree = root.addChildren([
+  login,
+  app.addChildren([overview, assets, point, devices, device, organisation, programs, program, organisations]),
+])
 
 export const createConsoleRouter = (context: RouterContext) =>
   createRouter({

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Quota } from '../platform.ts'
+import { Mark } from './Mark.tsx'
 import styles from './quota.module.css'
 import { quotaAmount, quotaShare, quotaStanding } from './quota.ts'
 
@@ -33,9 +34,5 @@ export function QuotaMark({ quota }: { quota: Quota }) {
   const { t } = useTranslation('parts')
   const standing = quotaStanding(quota)
   if (standing !== 'near' && standing !== 'full') return null
-  return (
-    <span className={styles.mark} data-standing={standing}>
-      {t(`quota.${standing}`)}
-    </span>
-  )
+  return <Mark tone={standing === 'full' ? 'bad' : 'warn'}>{t(`quota.${standing}`)}</Mark>
 }

@@ -1,4 +1,12 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconSitemap } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBuilding,
+  IconBuildings,
+  IconKey,
+  IconLayoutDashboard,
+  IconRouter,
+  IconSitemap,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -25,6 +33,33 @@ export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/organisation',
+    icon: IconBuilding,
+    name: 'nav.organisationSettings',
+    key: 's',
+    group: 'organisation',
+    under: /^\/organisation$/,
+    needs: ['organisation:read'],
+  },
+  {
+    to: '/programs',
+    icon: IconKey,
+    name: 'nav.programs',
+    key: 'k',
+    group: 'organisation',
+    under: /^\/programs/,
+    needs: ['program:manage'],
+  },
+  {
+    to: '/organisations',
+    icon: IconBuildings,
+    name: 'nav.organisations',
+    key: 'l',
+    group: 'organisation',
+    under: /^\/organisations/,
+    needs: ['platform:operate'],
+  },
 ]
 
 /** The places that the signed-in person may go to. */
