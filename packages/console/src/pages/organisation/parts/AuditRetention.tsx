@@ -10,7 +10,7 @@ import { useMay } from '../../../rights.ts'
 import styles from '../organisation.module.css'
 import { retentionQuery } from '../queries.ts'
 
-/** Six months, the least that the platform takes (网络安全法 §21). */
+/** Six months, the least that the platform takes (Cybersecurity Law of the PRC, article 21). */
 const leastDays = 183
 const mostDays = 36_500
 const firstDays = 365

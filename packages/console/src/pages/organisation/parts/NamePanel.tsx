@@ -35,7 +35,7 @@ export function NamePanel({ organisation }: { organisation: Organisation }) {
           withAsterisk={false}
           maxLength={200}
           pattern=".*\S.*"
-          disabled={!manages}
+          readOnly={!manages}
           value={name}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

@@ -80,6 +80,12 @@ function QuotasForm({ id, quotas, onDone }: QuotasFormProps) {
   )
 }
 
+/** What cannot be held as a number comes as text; what is none yet, such as a lone point, counts as empty. */
+function limitOf(value: number | string): TypedLimit {
+  const limit = value === '' ? Number.NaN : Number(value)
+  return Number.isFinite(limit) ? limit : ''
+}
+
 interface QuotaFieldProps {
   quota: Quota
   typed: TypedLimit
@@ -107,7 +113,7 @@ function QuotaField({ quota, typed, onChange }: QuotaFieldProps) {
         allowNegative={false}
         hideControls
         value={typed}
-        onChange={(value) => onChange(typeof value === 'number' ? value : value === '' ? '' : Number(value))}
+        onChange={(value) => onChange(limitOf(value))}
       />
     </li>
   )
