@@ -10,6 +10,7 @@ import {
 import type { LiveValues } from './live/live-values.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
@@ -81,6 +82,27 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
+const organisation = createRoute({
+  getParentRoute: () => app,
+  path: '/organisation',
+  validateSearch: parseOrganisationSearch,
+  component: lazyRouteComponent(() => import('./pages/organisation/OrganisationPage.tsx'), 'OrganisationPage'),
+})
+const programs = createRoute({
+  getParentRoute: () => app,
+  path: '/programs',
+  component: lazyRouteComponent(() => import('./pages/programs/ProgramsPage.tsx'), 'ProgramsPage'),
+})
+const program = createRoute({
+  getParentRoute: () => app,
+  path: '/programs/$id',
+  component: lazyRouteComponent(() => import('./pages/programs/ProgramPage.tsx'), 'ProgramPage'),
+})
+const organisations = createRoute({
+  getParentRoute: () => app,
+  path: '/organisations',
+  component: lazyRouteComponent(() => import('./pages/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
+})
 
 const sharing = createRoute({
   getParentRoute: () => app,
@@ -126,7 +148,19 @@ const linkPoint = createRoute({
 const tree = root.addChildren([
   login,
   link.addChildren([linkStart, linkPoint]),
-  app.addChildren([overview, assets, point, devices, device, sharing, shared.addChildren([sharedStart, sharedPoint])]),
+  app.addChildren([
+    overview,
+    assets,
+    point,
+    devices,
+    device,
+    organisation,
+    programs,
+    program,
+    organisations,
+    sharing,
+    shared.addChildren([sharedStart, sharedPoint]),
+  ]),
 ])
 
 export const createConsoleRouter = (context: RouterContext) =>

@@ -1,8 +1,13 @@
+import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { OrganisationApi } from './organisation.ts'
+import { OrganisationsApi } from './organisations.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
+import { ProgramsApi } from './programs.ts'
+import { ProvidersApi } from './providers.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -17,18 +22,33 @@ export type DeviceQuery = QueryOf<'/api/v1/devices'>
 
 /** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
 export class MillraceClient extends PlantApi {
+  /** Roles and who holds them. */
+  readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
+  /** Name, rules and quotas of the organisation one works for. */
+  readonly organisation: OrganisationApi
+  /** Every organisation, for whoever runs the platform. */
+  readonly organisations: OrganisationsApi
+  /** API keys and OAuth clients. */
+  readonly programs: ProgramsApi
+  /** OpenID providers that people sign in by. */
+  readonly providers: ProvidersApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
     const connection = new Connection(options)
     super(connection)
     this.#connection = connection
+    this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.grants = new GrantsApi(connection)
+    this.organisation = new OrganisationApi(connection)
+    this.organisations = new OrganisationsApi(connection)
+    this.programs = new ProgramsApi(connection)
+    this.providers = new ProvidersApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

@@ -1,3 +1,4 @@
+export type { Assignment, AssignmentQuery, AssignmentRequest, Role } from './access.ts'
 export type { Action, Rights } from './account.ts'
 export {
   type Credential,
@@ -14,6 +15,8 @@ export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
+export type { Organisation, OrganisationChange, Quota, Retention } from './organisation.ts'
+export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
 export type {
   Asset,
   AssetQuery,
@@ -26,3 +29,5 @@ export type {
   Sample,
   SampleList,
 } from './plant.ts'
+export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
+export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'

@@ -15,6 +15,10 @@ const areas = [
   'devices',
   'rights',
   'sharing',
+  'faults',
+  'organisation',
+  'organisations',
+  'programs',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

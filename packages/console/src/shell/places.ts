@@ -1,4 +1,13 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconShare3, IconSitemap } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBuilding,
+  IconBuildings,
+  IconKey,
+  IconLayoutDashboard,
+  IconRouter,
+  IconShare3,
+  IconSitemap,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -33,6 +42,33 @@ export const places: readonly Place[] = [
     group: 'organisation',
     under: /^\/shar(ing|ed)/,
     needs: ['grant:read', 'organisation:read'],
+  },
+  {
+    to: '/organisation',
+    icon: IconBuilding,
+    name: 'nav.organisationSettings',
+    key: 's',
+    group: 'organisation',
+    under: /^\/organisation$/,
+    needs: ['organisation:read'],
+  },
+  {
+    to: '/programs',
+    icon: IconKey,
+    name: 'nav.programs',
+    key: 'k',
+    group: 'organisation',
+    under: /^\/programs/,
+    needs: ['program:manage'],
+  },
+  {
+    to: '/organisations',
+    icon: IconBuildings,
+    name: 'nav.organisations',
+    key: 'l',
+    group: 'organisation',
+    under: /^\/organisations/,
+    needs: ['platform:operate'],
   },
 ]
 

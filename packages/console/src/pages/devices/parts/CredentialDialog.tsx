@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
+import form from '../../../parts/form.module.css'
 import { type CredentialRequest, platform } from '../../../platform.ts'
-import styles from '../devices.module.css'
 import { CredentialShown } from './CredentialShown.tsx'
 
 type As = CredentialRequest['as']
@@ -55,7 +55,7 @@ function CredentialForm({ busy, fault, onSubmit }: CredentialFormProps) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={form.form} onSubmit={submit}>
       <SegmentedControl
         fullWidth
         aria-label={t('credential.as')}
@@ -66,7 +66,7 @@ function CredentialForm({ busy, fault, onSubmit }: CredentialFormProps) {
           { value: 'device', label: t('one.device') },
         ]}
       />
-      <p className={styles.lesson}>{t(`credential.lesson.${as}`)}</p>
+      <p className={form.lesson}>{t(`credential.lesson.${as}`)}</p>
       {as === 'edge' && (
         <TextInput
           label={t('credential.group')}
@@ -87,7 +87,7 @@ function CredentialForm({ busy, fault, onSubmit }: CredentialFormProps) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       {said && <FormFault words={said} />}
-      <div className={styles.actions}>
+      <div className={form.actions}>
         <Button type="submit" loading={busy}>
           {t('credential.create')}
         </Button>
