@@ -251,7 +251,7 @@ describe('a pair of the operator’s', () => {
     })
   })
 
-  it('is warned of once when it ends soon', async () => {
+  it('is warned of once when it ends soon', { timeout: 30_000 }, async () => {
     await put()
     const { log, warnings } = listeningLog()
     await start({ given: files(), log })
