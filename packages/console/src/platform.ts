@@ -2,13 +2,21 @@ import { MillraceClient, type Sample } from '@millrace/sdk'
 
 export {
   type Action,
+  type ActionInfo,
   type Asset,
   type Buckets,
   type CredentialRequest,
   type Device,
+  type FactorProof,
+  type Factors,
+  type HeldRole,
   type Live,
   type LiveListener,
+  type OpenSession,
   type Overview,
+  type OwnProvider,
+  type Passkey,
+  type PasskeyMade,
   PlatformFault,
   type Point,
   type PointSample,
@@ -16,6 +24,7 @@ export {
   type Sample,
   type SecondStepNeeded,
   type Session,
+  type TotpBegun,
 } from '@millrace/sdk'
 
 export type Value = Sample['value']

@@ -1,4 +1,18 @@
-export type { Action, Rights } from './account.ts'
+export type {
+  Action,
+  ActionInfo,
+  FactorProof,
+  Factors,
+  HeldRole,
+  OpenSession,
+  OwnProvider,
+  Passkey,
+  PasskeyAdded,
+  PasskeyMade,
+  ProfileChange,
+  Rights,
+  TotpBegun,
+} from './account.ts'
 export {
   type Asset,
   type AssetQuery,
