@@ -1,6 +1,8 @@
+import account from './account.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
+import faults from './faults.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
@@ -8,4 +10,4 @@ import points from './points.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 
-export const texts = { shell, parts, charts, login, overview, assets, points, devices, rights }
+export const texts = { shell, parts, charts, login, overview, assets, points, devices, rights, faults, account }
