@@ -42,10 +42,24 @@ const dark: MantineColorsTuple = [
   '#101518',
 ]
 
+/** What ends or is lost, in the tone of `--bad`. */
+const red: MantineColorsTuple = [
+  '#fbeceb',
+  '#f6dcd9',
+  '#eeb9b3',
+  '#e59189',
+  '#d96a60',
+  '#c4453b',
+  '#bb352c',
+  '#b3261e',
+  '#95201a',
+  '#751914',
+]
+
 export const theme = createTheme({
   primaryColor: 'mill',
   primaryShade: { light: 7, dark: 5 },
-  colors: { mill, gray, dark },
+  colors: { mill, gray, dark, red },
   fontFamily,
   fontFamilyMonospace:
     '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", "DejaVu Sans Mono", monospace',
@@ -60,7 +74,10 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },
     },
-    PasswordInput: { classNames: { label: controls.fieldLabel } },
+    PasswordInput: {
+      defaultProps: { size: 'sm' },
+      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
+    },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },
       classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentChosen },

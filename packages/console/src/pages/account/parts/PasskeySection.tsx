@@ -100,7 +100,14 @@ function PasskeyFacts({ passkey: { suspect, createdAt, lastUsedAt } }: { passkey
   if (suspect) return <span className={styles.warning}>{t('passkey.suspect')}</span>
   return (
     <>
-      {t('passkey.made')} <RelativeTime time={createdAt} /> · {t('passkey.used')} <RelativeTime time={lastUsedAt} />
+      {t('passkey.made')} <RelativeTime time={createdAt} /> ·{' '}
+      {lastUsedAt ? (
+        <>
+          {t('passkey.used')} <RelativeTime time={lastUsedAt} />
+        </>
+      ) : (
+        t('passkey.unused')
+      )}
     </>
   )
 }

@@ -53,7 +53,6 @@ function Profile({ session: { user } }: { session: Session }) {
         <TextInput
           className={styles.narrow ?? ''}
           label={t('profile.name')}
-          description={t('profile.nameHint')}
           autoComplete="name"
           required
           withAsterisk={false}
