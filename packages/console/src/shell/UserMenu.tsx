@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconBuildingFactory2, IconCheck, IconLogout, IconUser } from '@tabler/icons-react'
+import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -45,18 +45,13 @@ export function UserMenu() {
           <>
             <Menu.Divider />
             <Menu.Label>{t('user.organisation')}</Menu.Label>
-            {data.organisations.slice(0, most).map((one) => (
-              <Menu.Item
-                key={one.id}
-                role="menuitemradio"
-                aria-checked={one.id === data.tenant.id}
-                leftSection={<IconBuildingFactory2 size={16} stroke={1.6} />}
-                rightSection={one.id === data.tenant.id ? <IconCheck size={14} /> : null}
-                onClick={() => one.id !== data.tenant.id && move.mutate(one.id)}
-              >
-                {one.name}
-              </Menu.Item>
-            ))}
+            <Menu.RadioGroup value={data.tenant.id} onChange={(id) => move.mutate(id)}>
+              {data.organisations.slice(0, most).map(({ id, name: organisation }) => (
+                <Menu.RadioItem key={id} value={id} checkIcon={<IconCheck size={16} stroke={1.8} />} closeMenuOnClick>
+                  {organisation}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
             <Menu.Divider />
           </>
         )}

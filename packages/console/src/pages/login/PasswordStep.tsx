@@ -42,7 +42,7 @@ export function PasswordStep({ came, onDone, onNeeded }: PasswordStepProps) {
     : byPasskey.error
       ? words(byPasskey.error)
       : came
-        ? known(came)
+        ? known(came, { says: t('provider'), remedy: t('providerRemedy') })
         : null
 
   function submit(event: FormEvent) {

@@ -26,7 +26,7 @@ export function Providers({ factors, fault }: { factors: Factors; fault: string 
     <Section title={t('providers.title')} lesson={t('providers.lesson')}>
       {fault !== undefined && (
         <div className={styles.body}>
-          <FormFault words={known(fault)} />
+          <FormFault words={known(fault, { says: t('providers.failed'), remedy: t('providers.failedRemedy') })} />
         </div>
       )}
       {providers.isError && <FaultView fault={providers.error} retry={() => void providers.refetch()} />}

@@ -98,13 +98,15 @@ function Right({ action, everywhere }: { action: Action; everywhere: boolean }) 
   return (
     <li>
       <IconCheck size={16} stroke={1.8} aria-hidden="true" />
-      <span>{words.action(action)}</span>
-      {!everywhere && (
-        <span className={styles.partly}>
-          <IconSitemap size={14} stroke={1.6} aria-hidden="true" />
-          {t('rights.partly')}
-        </span>
-      )}
+      <span className={styles.right}>
+        {words.action(action)}
+        {!everywhere && (
+          <span className={styles.partly}>
+            <IconSitemap size={14} stroke={1.6} aria-hidden="true" />
+            {t('rights.partly')}
+          </span>
+        )}
+      </span>
     </li>
   )
 }

@@ -80,12 +80,15 @@ function SessionFacts({ session }: { session: OpenSession }) {
   )
   return (
     <>
-      <span>
-        {session.organisation} · {session.remote} · {new Intl.ListFormat(i18n.language).format(proofs)}
-      </span>
+      {session.organisation} · {session.remote} · {new Intl.ListFormat(i18n.language).format(proofs)}
       <br />
-      {t('sessions.used')} <RelativeTime time={session.lastUsedAt} /> · {t('sessions.opened')}{' '}
-      <RelativeTime time={session.createdAt} />
+      <span className={styles.fact}>
+        {t('sessions.used')} <RelativeTime time={session.lastUsedAt} />
+      </span>{' '}
+      ·{' '}
+      <span className={styles.fact}>
+        {t('sessions.opened')} <RelativeTime time={session.createdAt} />
+      </span>
     </>
   )
 }
