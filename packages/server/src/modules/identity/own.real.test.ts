@@ -1,5 +1,8 @@
+import { systemClock } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer } from '../../database/testing.ts'
 import { startTestPlatform, TEST_PASSWORD, type TestPlatform } from '../../testing.ts'
+import { createIdentity } from './service.ts'
 
 let platform: TestPlatform
 let token: string
@@ -38,6 +41,21 @@ beforeAll(async () => {
   token = await platform.signIn('bo')
 })
 afterAll(() => platform.close())
+
+describe('the organisation that runs the platform', () => {
+  it('is made once, though several parts ask for it at the very first start', async () => {
+    const server = await startTestServer()
+    try {
+      const { tenants, house } = await server.database()
+      const { audit, factors } = platform.services
+      const identity = createIdentity({ tenants, house, factors, audit, clock: systemClock })
+      const asked = await Promise.all(Array.from({ length: 8 }, () => identity.organisations()))
+      expect(new Set(asked.map(([{ id }]) => id)).size).toBe(1)
+    } finally {
+      await server.close()
+    }
+  })
+})
 
 describe('a person without any right over people', () => {
   it('learns which roles are their own, by what they are called and where they hold', async () => {

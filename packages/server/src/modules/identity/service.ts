@@ -153,7 +153,8 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       handle: OPERATOR_NAME.toLowerCase(),
       operator: true,
     }
-    await store.addTenant(house, made)
+    // Two parts may ask at the very first start: the one that came second takes what the first made.
+    if (!(await store.addTenant(house, made))) return organisations()
     return [{ ...made, suspended: false, settings: {} }]
   }
 
