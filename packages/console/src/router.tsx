@@ -8,8 +8,10 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { LiveValues } from './live/live-values.ts'
+import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseLoginSearch } from './pages/login/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
@@ -33,8 +35,7 @@ const root = createRootRouteWithContext<RouterContext>()({
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' && /^\/(?!\/)/.test(search['to']) ? { to: search['to'] } : {},
+  validateSearch: parseLoginSearch,
   component: lazyRouteComponent(() => import('./pages/login/LoginPage.tsx'), 'LoginPage'),
 })
 
@@ -43,7 +44,10 @@ const app = createRoute({
   id: 'app',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery)
+      const session = await context.queries.ensureQueryData(sessionQuery)
+      // Until the second step that the organisation asks for is given, nothing else opens.
+      if (session.secondFactor === 'needed' && location.pathname !== '/account')
+        throw redirect({ to: '/account', search: {} })
     } catch (fault) {
       if (fault instanceof PlatformFault && fault.status === 401)
         throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
@@ -103,6 +107,12 @@ const organisations = createRoute({
   path: '/organisations',
   component: lazyRouteComponent(() => import('./pages/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
 })
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  validateSearch: parseAccountSearch,
+  component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
+})
 
 const sharing = createRoute({
   getParentRoute: () => app,
@@ -158,6 +168,7 @@ const tree = root.addChildren([
     programs,
     program,
     organisations,
+    account,
     sharing,
     shared.addChildren([sharedStart, sharedPoint]),
   ]),

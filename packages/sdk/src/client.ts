@@ -81,6 +81,20 @@ export class MillraceClient extends PlantApi {
     return session
   }
 
+  /** For a passkey alone, without a name: options for `navigator.credentials.get()` as WebAuthn JSON. */
+  beginPasskeySignIn(): Promise<Schemas['PasskeyBegun']> {
+    return this.#connection.json('POST', '/session/passkey/options')
+  }
+
+  /** Signs in with the answer to {@link beginPasskeySignIn}, within five minutes. */
+  async finishPasskeySignIn(ticket: string, response: unknown, kind: 'cookie' | 'token' = 'token'): Promise<Session> {
+    const session = await this.#connection.json<Session>('POST', '/session/passkey', {
+      body: { ticket, response, kind },
+    })
+    this.#connection.token = session.token
+    return session
+  }
+
   session(signal?: AbortSignal): Promise<Session> {
     return this.#connection.json('GET', '/session', { signal })
   }

@@ -1,5 +1,19 @@
 export type { Assignment, AssignmentQuery, AssignmentRequest, Role } from './access.ts'
-export type { Action, Rights } from './account.ts'
+export type {
+  Action,
+  ActionInfo,
+  FactorProof,
+  Factors,
+  HeldRole,
+  OpenSession,
+  OwnProvider,
+  Passkey,
+  PasskeyAdded,
+  PasskeyMade,
+  ProfileChange,
+  Rights,
+  TotpBegun,
+} from './account.ts'
 export {
   type Credential,
   type CredentialRequest,

@@ -19,6 +19,7 @@ const areas = [
   'organisation',
   'organisations',
   'programs',
+  'account',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

@@ -132,7 +132,8 @@ export interface paths {
         get: operations["getMeSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere but here */
+        delete: operations["deleteMeSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -301,6 +302,23 @@ export interface paths {
         };
         /** What you may do */
         get: operations["getMeRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles you hold */
+        get: operations["getMeRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2032,6 +2050,22 @@ export interface components {
             /** @description Only for this asset and what is below it */
             below?: string | null;
         };
+        /** HeldRole */
+        HeldRole: {
+            role: string;
+            title: string;
+            /** @description Asset under which alone it holds; without it everywhere */
+            below?: {
+                id: string;
+                name: string;
+            };
+            /** @description Groups of a sign-in provider gave it */
+            provider: boolean;
+        };
+        /** HeldRoles */
+        HeldRoles: {
+            items: components["schemas"]["HeldRole"][];
+        };
         /**
          * IdentityProvider
          * @description `redirectUri` is to be registered at the provider
@@ -3188,6 +3222,33 @@ export interface operations {
             };
         };
     };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteMeSessionsById: {
         parameters: {
             query?: never;
@@ -3522,6 +3583,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rights"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
                 };
             };
             /** @description A fault */

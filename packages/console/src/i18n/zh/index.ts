@@ -1,3 +1,4 @@
+import account from './account.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
@@ -28,4 +29,5 @@ export const texts = {
   organisation,
   organisations,
   programs,
+  account,
 }

@@ -16,7 +16,7 @@ const route = getRouteApi('/login')
 
 export function LoginPage() {
   const { t } = useTranslation('login')
-  const { to } = route.useSearch()
+  const { to, fault } = route.useSearch()
   const router = useRouter()
   const queries = useQueryClient()
   const [needed, setNeeded] = useState<SecondStepNeeded>()
@@ -47,7 +47,7 @@ export function LoginPage() {
         {needed ? (
           <SecondStep needed={needed} onDone={enter} onBack={() => setNeeded(undefined)} />
         ) : (
-          <PasswordStep onDone={enter} onNeeded={setNeeded} />
+          <PasswordStep came={fault} onDone={enter} onNeeded={setNeeded} />
         )}
       </main>
     </div>

@@ -78,6 +78,29 @@ export const Rights = Type.Object(
   { title: 'Rights' },
 )
 
+export const HeldRoles = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          role: Type.String(),
+          title: Type.String(),
+          below: Type.Optional(
+            Type.Object(
+              { id: Type.String(), name: Type.String() },
+              { description: 'Asset under which alone it holds; without it everywhere' },
+            ),
+          ),
+          provider: Type.Boolean({ description: 'Groups of a sign-in provider gave it' }),
+        },
+        { title: 'HeldRole' },
+      ),
+    ),
+  },
+  { title: 'HeldRoles' },
+)
+export type HeldRoles = Static<typeof HeldRoles>
+
 export const Question = Type.Object(
   {
     holder: Type.String({ ...Id, description: 'Id of a member or program' }),

@@ -6,7 +6,15 @@ import './faults.ts'
 import { createGrants, type Grants, type Subjects } from './grants.ts'
 import { Reaches } from './reach.ts'
 import { operatorRole, separated, standardRoles, undivided } from './roles.ts'
-import type { Assignment, AssignmentRequest, Explanation, Question, RoleRequest, RoleView } from './schema.ts'
+import type {
+  Assignment,
+  AssignmentRequest,
+  Explanation,
+  HeldRoles,
+  Question,
+  RoleRequest,
+  RoleView,
+} from './schema.ts'
 import * as store from './store.ts'
 import { type Action, actions } from './vocabulary.ts'
 
@@ -24,6 +32,8 @@ export interface AccessService extends Grants {
   /** How far through a grant. Throws `http.forbidden`, `access.grant_closed`. */
   through(who: Principal, action: Action, grant: string): Promise<Reach>
   rights(who: Person): Promise<{ action: Action; everywhere: boolean }[]>
+  /** What they hold in the organisation they work for. */
+  ownRoles(who: Person): Promise<HeldRoles['items']>
   roles(reach: Reach): Promise<RoleView[]>
   /** Throws `access.role_exists`. */
   addRole(reach: Reach, request: RoleRequest, actor: Actor): Promise<RoleView>
@@ -162,6 +172,20 @@ export function createAccess(needs: AccessNeeds): AccessService {
       }
       return held
     },
+
+    ownRoles: (who) =>
+      tenants.within(who.tenant, async (tx) => {
+        const named = [...standardRoles, ...(await store.customRoles(tx))]
+        const held = await store.assignmentsOf(tx, who.user)
+        return Promise.all(
+          held.map(async ({ role, below, provider }) => ({
+            role,
+            title: named.find(({ name }) => name === role)?.title ?? role,
+            ...(below === null ? {} : { below: { id: below, name: await subjects.assetName(tx.reach, below) } }),
+            provider: provider !== null,
+          })),
+        )
+      }),
 
     roles: (reach) =>
       tenants.within(reach, async (tx) => {

@@ -94,6 +94,14 @@ export const routes = (identity: IdentityService): Route[] => [
     async ({ who }) => ({ items: await identity.sessions(who) }),
   ),
   route.delete(
+    '/me/sessions',
+    { permission: 'person', summary: 'Sign out everywhere but here' },
+    async ({ who, actor }) => {
+      await identity.endOtherSessions(who, actor)
+      return undefined
+    },
+  ),
+  route.delete(
     '/me/sessions/:id',
     { permission: 'person', summary: 'Sign out somewhere', params: ById },
     async ({ who, params, actor }) => {

@@ -57,6 +57,8 @@ export interface IdentityService {
   sessions(person: Person): Promise<OpenSession[]>
   /** Throws `identity.session_unknown`. */
   endSession(person: Person, id: string, actor: Actor): Promise<void>
+  /** Ends every session of theirs but the one that asks. */
+  endOtherSessions(person: Person, actor: Actor): Promise<void>
   /** Ends every session of a member in this organisation, in its transaction. */
   endSessionsOf(tx: TenantTx, user: UserId): Promise<void>
   /** Throws `identity.sign_in_refused`, `factors.password_weak`. Ends the person's other sessions. */
@@ -151,7 +153,8 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       handle: OPERATOR_NAME.toLowerCase(),
       operator: true,
     }
-    await store.addTenant(house, made)
+    // Two parts may ask at the very first start: the one that came second takes what the first made.
+    if (!(await store.addTenant(house, made))) return organisations()
     return [{ ...made, suspended: false, settings: {} }]
   }
 
@@ -324,6 +327,17 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       const ended = await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { only: [id] }))
       if (ended.length === 0) throw new Fault('identity.session_unknown', { id })
       await audit.note(person.tenant, { actor, action: 'session.ended', target: { kind: 'session', id } })
+      changed()
+    },
+
+    async endOtherSessions(person, actor) {
+      await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { except: person.session }))
+      await audit.note(person.tenant, {
+        actor,
+        action: 'sessions.ended',
+        target: { kind: 'person', id: person.user, name: person.username },
+        detail: { kept: person.session },
+      })
       changed()
     },
 

@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query'
+import { platform } from '../../platform.ts'
+
+export const factorsQuery = queryOptions({
+  queryKey: ['account', 'factors'],
+  queryFn: ({ signal }) => platform.account.factors(signal),
+})
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['account', 'sessions'],
+  queryFn: ({ signal }) => platform.account.sessions(signal),
+})
+
+export const providersQuery = queryOptions({
+  queryKey: ['account', 'providers'],
+  queryFn: ({ signal }) => platform.account.providers(signal),
+})
+
+export const rolesQuery = queryOptions({
+  queryKey: ['account', 'roles'],
+  queryFn: ({ signal }) => platform.account.roles(signal),
+})
+
+/** The vocabulary changes with the platform alone. */
+export const actionsQuery = queryOptions({
+  queryKey: ['actions'],
+  queryFn: ({ signal }) => platform.account.actions(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
