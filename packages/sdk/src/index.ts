@@ -22,3 +22,7 @@ export {
 export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
+export type { Organisation, OrganisationChange, Quota, Retention } from './organisation.ts'
+export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
+export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
+export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'
