@@ -3,6 +3,7 @@ import { MillraceClient, type Sample } from '@millrace/sdk'
 export {
   type Action,
   type Asset,
+  type Assignment,
   type Buckets,
   type CredentialRequest,
   type Device,
@@ -24,6 +25,7 @@ export {
   type Proof,
   type Quota,
   type Retention,
+  type Role,
   type Sample,
   type SecondStepNeeded,
   type Session,

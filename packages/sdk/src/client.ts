@@ -1,3 +1,4 @@
+import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
@@ -34,6 +35,8 @@ export type BucketQuery = QueryOf<'/api/v1/points/{id}/buckets'>
 
 /** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
 export class MillraceClient {
+  /** Roles and who holds them. */
+  readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
   /** Name, rules and quotas of the organisation one works for. */
@@ -48,6 +51,7 @@ export class MillraceClient {
 
   constructor(options: ClientOptions = {}) {
     this.#connection = new Connection(options)
+    this.access = new AccessApi(this.#connection)
     this.account = new AccountApi(this.#connection)
     this.organisation = new OrganisationApi(this.#connection)
     this.organisations = new OrganisationsApi(this.#connection)

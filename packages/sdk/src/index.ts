@@ -1,3 +1,4 @@
+export type { Assignment, AssignmentQuery, AssignmentRequest, Role } from './access.ts'
 export type { Action, Rights } from './account.ts'
 export {
   type Asset,
