@@ -3,6 +3,7 @@ import { AccountApi } from './account.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
 import { type Live, type LiveListener, type LiveQuery, openLive, type PointSample } from './live.ts'
+import { MembersApi } from './members.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
 import { ProgramsApi } from './programs.ts'
@@ -39,6 +40,8 @@ export class MillraceClient {
   readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** People of the organisation, and those invited to it. */
+  readonly members: MembersApi
   /** Name, rules and quotas of the organisation one works for. */
   readonly organisation: OrganisationApi
   /** Every organisation, for whoever runs the platform. */
@@ -53,6 +56,7 @@ export class MillraceClient {
     this.#connection = new Connection(options)
     this.access = new AccessApi(this.#connection)
     this.account = new AccountApi(this.#connection)
+    this.members = new MembersApi(this.#connection)
     this.organisation = new OrganisationApi(this.#connection)
     this.organisations = new OrganisationsApi(this.#connection)
     this.programs = new ProgramsApi(this.#connection)
