@@ -54,6 +54,7 @@ export function AssetPicker({ label, description, placeholder, required, value, 
     <Combobox store={combobox} onOptionSubmit={choose}>
       <Combobox.Target>
         <TextInput
+          role="combobox"
           label={label}
           description={description ?? (value ? above(value) : undefined)}
           inputWrapperOrder={description === undefined ? hintBelow : hintAbove}
