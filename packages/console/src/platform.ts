@@ -1,6 +1,7 @@
 import { MillraceClient, type Sample } from '@millrace/sdk'
 
 export {
+  type AccessQuestion,
   type Action,
   type ActionInfo,
   type Asset,
@@ -8,6 +9,7 @@ export {
   type Buckets,
   type CredentialRequest,
   type Device,
+  type Explanation,
   type FactorProof,
   type Factors,
   type Grant,
@@ -16,8 +18,13 @@ export {
   type HeldRole,
   type IdentityProvider,
   type IdentityProviderRequest,
+  type Invitation,
+  type InvitationAcceptance,
+  type InvitationOffer,
+  type InvitationRequest,
   type Live,
   type LiveListener,
+  type Member,
   type OpenSession,
   type Organisation,
   type OrganisationChange,
@@ -40,6 +47,7 @@ export {
   type QuotaChange,
   type Retention,
   type Role,
+  type RoleRequest,
   type Sample,
   type SecondStepNeeded,
   type Session,

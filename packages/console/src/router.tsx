@@ -12,8 +12,10 @@ import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
+import { parseMemberSearch } from './pages/members/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
+import { parseRolesSearch } from './pages/roles/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
@@ -37,6 +39,14 @@ const login = createRoute({
   path: '/login',
   validateSearch: parseLoginSearch,
   component: lazyRouteComponent(() => import('./pages/login/LoginPage.tsx'), 'LoginPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    search['token'] === undefined || search['token'] === '' ? {} : { token: String(search['token']) },
+  component: lazyRouteComponent(() => import('./pages/login/InvitationPage.tsx'), 'InvitationPage'),
 })
 
 const app = createRoute({
@@ -85,6 +95,23 @@ const device = createRoute({
   getParentRoute: () => app,
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
+})
+const members = createRoute({
+  getParentRoute: () => app,
+  path: '/members',
+  validateSearch: parseMemberSearch,
+  component: lazyRouteComponent(() => import('./pages/members/MembersPage.tsx'), 'MembersPage'),
+})
+const member = createRoute({
+  getParentRoute: () => app,
+  path: '/members/$id',
+  component: lazyRouteComponent(() => import('./pages/members/MemberPage.tsx'), 'MemberPage'),
+})
+const roles = createRoute({
+  getParentRoute: () => app,
+  path: '/roles',
+  validateSearch: parseRolesSearch,
+  component: lazyRouteComponent(() => import('./pages/roles/RolesPage.tsx'), 'RolesPage'),
 })
 const organisation = createRoute({
   getParentRoute: () => app,
@@ -157,6 +184,7 @@ const linkPoint = createRoute({
 
 const tree = root.addChildren([
   login,
+  invitation,
   link.addChildren([linkStart, linkPoint]),
   app.addChildren([
     overview,
@@ -164,6 +192,9 @@ const tree = root.addChildren([
     point,
     devices,
     device,
+    members,
+    member,
+    roles,
     organisation,
     programs,
     program,

@@ -18,14 +18,12 @@ const proof = { password: 'p' }
 it('reads what is one’s own', async () => {
   const { account, asked } = clientOf({ items: [1] })
   expect(await account.roles()).toEqual([1])
-  expect(await account.actions()).toEqual([1])
   expect(await account.sessions()).toEqual([1])
   expect(await account.providers()).toEqual([1])
   await account.rights()
   await account.factors()
   expect(asked).toEqual([
     'GET /api/v1/me/roles',
-    'GET /api/v1/actions',
     'GET /api/v1/me/sessions',
     'GET /api/v1/me/sign-in-providers',
     'GET /api/v1/me/rights',

@@ -5,7 +5,6 @@ type Schemas = components['schemas']
 export type Rights = Schemas['Rights']
 /** An action of the platform's vocabulary, such as `point:read`. */
 export type Action = Rights['items'][number]['action']
-export type ActionInfo = Schemas['ActionList']['items'][number]
 export type HeldRole = Schemas['HeldRole']
 export type ProfileChange = Schemas['ProfileChange']
 export type OpenSession = Schemas['OpenSession']
@@ -36,11 +35,6 @@ export class AccountApi {
   /** Roles that they hold there, and where in the plant. */
   async roles(signal?: AbortSignal): Promise<HeldRole[]> {
     return (await this.#connection.json<Schemas['HeldRoles']>('GET', '/me/roles', { signal })).items
-  }
-
-  /** Everything that can be done on the platform, and what it is about. */
-  async actions(signal?: AbortSignal): Promise<ActionInfo[]> {
-    return (await this.#connection.json<Schemas['ActionList']>('GET', '/actions', { signal })).items
   }
 
   changeProfile(change: ProfileChange): Promise<void> {

@@ -3,6 +3,7 @@ import { AccountApi } from './account.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { MembersApi } from './members.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
@@ -28,6 +29,8 @@ export class MillraceClient extends PlantApi {
   readonly account: AccountApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
+  /** People of the organisation, and those invited to it. */
+  readonly members: MembersApi
   /** Name, rules and quotas of the organisation one works for. */
   readonly organisation: OrganisationApi
   /** Every organisation, for whoever runs the platform. */
@@ -45,6 +48,7 @@ export class MillraceClient extends PlantApi {
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.grants = new GrantsApi(connection)
+    this.members = new MembersApi(connection)
     this.organisation = new OrganisationApi(connection)
     this.organisations = new OrganisationsApi(connection)
     this.programs = new ProgramsApi(connection)

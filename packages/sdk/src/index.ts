@@ -1,7 +1,15 @@
-export type { Assignment, AssignmentQuery, AssignmentRequest, Role } from './access.ts'
+export type {
+  AccessQuestion,
+  ActionInfo,
+  Assignment,
+  AssignmentQuery,
+  AssignmentRequest,
+  Explanation,
+  Role,
+  RoleRequest,
+} from './access.ts'
 export type {
   Action,
-  ActionInfo,
   FactorProof,
   Factors,
   HeldRole,
@@ -29,6 +37,15 @@ export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
+export type {
+  Invitation,
+  InvitationAcceptance,
+  InvitationAccepted,
+  InvitationOffer,
+  InvitationRequest,
+  Member,
+  MemberQuery,
+} from './members.ts'
 export type { Organisation, OrganisationChange, Quota, Retention } from './organisation.ts'
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
 export type {

@@ -20,6 +20,8 @@ const areas = [
   'organisations',
   'programs',
   'account',
+  'members',
+  'roles',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

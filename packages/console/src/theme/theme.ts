@@ -73,6 +73,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { size: 'sm' } },
     // Every field, whatever its control.
     InputWrapper: { classNames: { label: controls.fieldLabel, description: controls.fieldHint } },
     Switch: { classNames: { description: controls.fieldHint } },

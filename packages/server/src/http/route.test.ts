@@ -63,6 +63,7 @@ describe('the OpenAPI document', () => {
       'postSessionSecondStep',
       'postSessionPasskeyOptions',
       'postSessionPasskey',
+      'postInvitationsOffer',
       'postInvitationsAcceptance',
       'getSignInProviders',
       'getSignInProvidersByIdStart',

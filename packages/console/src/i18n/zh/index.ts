@@ -4,6 +4,7 @@ import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
+import members from './members.json' with { type: 'json' }
 import organisation from './organisation.json' with { type: 'json' }
 import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
+import roles from './roles.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 
@@ -30,4 +32,6 @@ export const texts = {
   organisations,
   programs,
   account,
+  members,
+  roles,
 }

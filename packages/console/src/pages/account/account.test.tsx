@@ -191,7 +191,7 @@ test('a way to a provider that failed is told by its code alone', async () => {
 test('rights stand in words, by what they are about, and say where they hold', async () => {
   vi.spyOn(platform.account, 'roles').mockResolvedValue([{ role: 'viewer', title: 'Viewer', provider: true }])
   vi.spyOn(platform.account, 'rights').mockResolvedValue({ items: [{ action: 'point:read', everywhere: false }] })
-  vi.spyOn(platform.account, 'actions').mockResolvedValue([
+  vi.spyOn(platform.access, 'actions').mockResolvedValue([
     { action: 'point:read', about: 'plant', shared: true, says: '' },
     { action: 'audit:read', about: 'organisation', shared: false, says: '' },
   ])

@@ -20,10 +20,3 @@ export const rolesQuery = queryOptions({
   queryKey: ['account', 'roles'],
   queryFn: ({ signal }) => platform.account.roles(signal),
 })
-
-/** The vocabulary changes with the platform alone. */
-export const actionsQuery = queryOptions({
-  queryKey: ['actions'],
-  queryFn: ({ signal }) => platform.account.actions(signal),
-  staleTime: Number.POSITIVE_INFINITY,
-})

@@ -33,7 +33,7 @@ const provider: IdentityProvider = {
   createdAt: '2026-11-01T00:00:00Z',
   changedAt: '2026-11-01T00:00:00Z',
 }
-const rolesOf = ['operator', 'viewer'].map((name) => ({ name, title: name, actions: [], standard: true }))
+const rolesOf = ['operator', 'viewer'].map((name) => ({ name, title: name, actions: [], standard: true, holders: 0 }))
 
 beforeAll(async () => {
   // Mantine asks the browser for its colour scheme; happy-dom has no answer of its own.

@@ -31,8 +31,8 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   vi.spyOn(platform.access, 'roles').mockResolvedValue([
-    { name: 'viewer', title: 'Viewer', actions: [], standard: true },
-    { name: 'shift_lead', title: 'Shift lead', actions: [], standard: false },
+    { name: 'viewer', title: 'Viewer', actions: [], standard: true, holders: 0 },
+    { name: 'shift_lead', title: 'Shift lead', actions: [], standard: false, holders: 0 },
   ])
 })
 afterEach(() => {

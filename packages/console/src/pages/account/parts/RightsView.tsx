@@ -3,16 +3,15 @@ import { IconCheck, IconSitemap, IconUserShield } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { actionsQuery, byAbout } from '../../../parts/actions.ts'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
 import { useRightWords } from '../../../parts/right-words.ts'
 import type { Action, HeldRole, Session } from '../../../platform.ts'
 import { rightsQuery } from '../../../rights.ts'
 import styles from '../account.module.css'
-import { actionsQuery, rolesQuery } from '../queries.ts'
+import { rolesQuery } from '../queries.ts'
 import { Row, Section } from './Section.tsx'
-
-const abouts = ['plant', 'organisation', 'platform'] as const
 
 export function RightsView({ session }: { session: Session }) {
   const { t } = useTranslation(['account', 'rights'])
@@ -47,19 +46,16 @@ export function RightsView({ session }: { session: Session }) {
       </Section>
       {roles.data.length > 0 && (
         <Section title={t('rights.may')} lesson={t(may.length > 0 ? 'rights.mayLesson' : 'rights.mayNothing')}>
-          {abouts
-            .map((about) => ({ about, items: may.filter((one) => one.about === about) }))
-            .filter(({ items }) => items.length > 0)
-            .map(({ about, items }) => (
-              <div key={about} className={styles.rights}>
-                <h3>{t(`rights:about.${about}`)}</h3>
-                <ul>
-                  {items.map(({ action }) => (
-                    <Right key={action} action={action} everywhere={held.get(action)?.everywhere ?? false} />
-                  ))}
-                </ul>
-              </div>
-            ))}
+          {byAbout(may).map(({ about, items }) => (
+            <div key={about} className={styles.rights}>
+              <h3>{t(`rights:about.${about}`)}</h3>
+              <ul>
+                {items.map(({ action }) => (
+                  <Right key={action} action={action} everywhere={held.get(action)?.everywhere ?? false} />
+                ))}
+              </ul>
+            </div>
+          ))}
         </Section>
       )}
     </>
