@@ -1,7 +1,9 @@
 import { AccountApi } from './account.ts'
+import { AuditApi } from './audit.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
 import { type Live, type LiveListener, type LiveQuery, openLive, type PointSample } from './live.ts'
+import { MachinesApi } from './machines.ts'
 
 type Schemas = components['schemas']
 export type Asset = Schemas['Asset']
@@ -32,11 +34,17 @@ export type BucketQuery = QueryOf<'/api/v1/points/{id}/buckets'>
 export class MillraceClient {
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** Who did what. */
+  readonly audit: AuditApi
+  /** Who machines are. */
+  readonly machines: MachinesApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
     this.#connection = new Connection(options)
     this.account = new AccountApi(this.#connection)
+    this.audit = new AuditApi(this.#connection)
+    this.machines = new MachinesApi(this.#connection)
   }
 
   /**

@@ -53,10 +53,15 @@ export class Connection {
     await this.ask(method, path, ask)
   }
 
+  /** Where a path of the API is. */
+  addressOf(path: string): string {
+    return `${this.#address}/api/v1${path}`
+  }
+
   async ask(method: string, path: string, { query, body, accept, signal }: Ask = {}): Promise<Response> {
     let response: Response
     try {
-      response = await this.#fetch(`${this.#address}/api/v1${path}${queryText(query)}`, {
+      response = await this.#fetch(`${this.addressOf(path)}${queryText(query)}`, {
         method,
         headers: {
           accept: accept ?? 'application/json',

@@ -1,4 +1,5 @@
 export type { Action, Rights } from './account.ts'
+export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export {
   type Asset,
   type AssetQuery,
@@ -22,3 +23,13 @@ export {
 export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
+export type {
+  Certificate,
+  CertificateAuthority,
+  CertificateQuery,
+  EnrolmentToken,
+  EnrolmentTokenQuery,
+  EnrolmentTokenRequest,
+  EnrolmentTokenState,
+  RevocationReason,
+} from './machines.ts'
