@@ -3,9 +3,15 @@ import { MillraceClient, type Sample } from '@millrace/sdk'
 export {
   type Action,
   type Asset,
+  type AuditQuery,
+  type AuditRecord,
   type Buckets,
+  type Certificate,
   type CredentialRequest,
   type Device,
+  type EnrolmentToken,
+  type EnrolmentTokenRequest,
+  type EnrolmentTokenState,
   type Live,
   type LiveListener,
   type Overview,
@@ -13,9 +19,11 @@ export {
   type Point,
   type PointSample,
   type Proof,
+  type RevocationReason,
   type Sample,
   type SecondStepNeeded,
   type Session,
+  type Verification,
 } from '@millrace/sdk'
 
 export type Value = Sample['value']

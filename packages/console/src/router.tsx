@@ -9,7 +9,9 @@ import {
 } from '@tanstack/react-router'
 import type { LiveValues } from './live/live-values.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
+import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseMachineSearch } from './pages/machines/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
@@ -81,7 +83,20 @@ const device = createRoute({
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
 
-const tree = root.addChildren([login, app.addChildren([overview, assets, point, devices, device])])
+const machines = createRoute({
+  getParentRoute: () => app,
+  path: '/machines',
+  validateSearch: parseMachineSearch,
+  component: lazyRouteComponent(() => import('./pages/machines/MachinesPage.tsx'), 'MachinesPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+const tree = root.addChildren([login, app.addChildren([overview, assets, point, devices, device, machines, audit])])
 
 export const createConsoleRouter = (context: RouterContext) =>
   createRouter({

@@ -11,7 +11,7 @@ test('certificates are listed, revoked and removed; tokens are made, listed and 
       return new Response('{"items":[]}')
     },
   })
-  await machines.certificates({ newest: true, state: 'valid', endsWithinDays: 21 })
+  await machines.certificates({ only: 'newest', state: 'valid', endsWithinDays: 21 })
   await machines.revoke('c/1', 'keyCompromise')
   await machines.removeCredential('Suzhou/line-1')
   await machines.enrolmentTokens({ state: 'open' })
@@ -20,7 +20,7 @@ test('certificates are listed, revoked and removed; tokens are made, listed and 
   await machines.authority()
   expect(await machines.revocationList()).toBe('{"items":[]}')
   expect(asked).toEqual([
-    ['GET /api/v1/machines/certificates?newest=true&state=valid&endsWithinDays=21'],
+    ['GET /api/v1/machines/certificates?only=newest&state=valid&endsWithinDays=21'],
     ['POST /api/v1/machines/certificates/c%2F1/revocation', { reason: 'keyCompromise' }],
     ['POST /api/v1/machines/removals', { name: 'Suzhou/line-1' }],
     ['GET /api/v1/machines/enrolment-tokens?state=open'],

@@ -1,4 +1,11 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconSitemap } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconCertificate,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconRouter,
+  IconSitemap,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -25,6 +32,24 @@ export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/machines',
+    icon: IconCertificate,
+    name: 'nav.certificates',
+    key: 'c',
+    group: 'organisation',
+    under: /^\/machines/,
+    needs: ['device:read'],
+  },
+  {
+    to: '/audit',
+    icon: IconListCheck,
+    name: 'nav.audit',
+    key: 'u',
+    group: 'organisation',
+    under: /^\/audit/,
+    needs: ['audit:read'],
+  },
 ]
 
 /** The places that the signed-in person may go to. */

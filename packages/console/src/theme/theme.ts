@@ -60,6 +60,7 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },
     },
+    NativeSelect: { defaultProps: { size: 'sm' }, classNames: { label: controls.fieldLabel } },
     PasswordInput: { classNames: { label: controls.fieldLabel } },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },

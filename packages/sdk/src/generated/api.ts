@@ -4970,7 +4970,7 @@ export interface operations {
                 /** @description Its end is no further than this */
                 endsWithinDays?: number;
                 /** @description The newest of each name alone */
-                newest?: boolean;
+                only?: "newest";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;

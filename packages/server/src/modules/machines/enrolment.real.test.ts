@@ -133,8 +133,8 @@ test('certificates are found by part of a name, by their end, and one for each n
   const found = async (query: object) =>
     (await trial.machines.certificates({ tenant: trial.tenant }, query)).items.map(({ name }) => name)
   expect(await found({})).toEqual(['Press 1', 'Press 1', 'Suzhou/line-1'])
-  expect(await found({ newest: true })).toEqual(['Press 1', 'Suzhou/line-1'])
-  expect(await found({ newest: true, endsWithinDays: 31 })).toEqual(['Suzhou/line-1'])
+  expect(await found({ only: 'newest' })).toEqual(['Press 1', 'Suzhou/line-1'])
+  expect(await found({ only: 'newest', endsWithinDays: 31 })).toEqual(['Suzhou/line-1'])
   expect(await found({ search: 'LINE suz' })).toEqual(['Suzhou/line-1'])
   expect(await found({ search: '%' })).toEqual([])
 })

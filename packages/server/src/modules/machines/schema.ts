@@ -145,7 +145,7 @@ export const CertificateQuery = Type.Object({
   endsWithinDays: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 366, description: 'Its end is no further than this' }),
   ),
-  newest: Type.Optional(Type.Boolean({ default: false, description: 'The newest of each name alone' })),
+  only: Type.Optional(Type.Literal('newest', { description: 'The newest of each name alone' })),
   ...pageQuery,
 })
 export type CertificateQuery = Static<typeof CertificateQuery>

@@ -275,7 +275,7 @@ export async function findCertificates(tx: TenantTx, query: CertificateQuery, no
       ? undefined
       : lte(certificates.expiresAt, new Date(now.getTime() + query.endsWithinDays * DAY_MS)),
     ...patternsOf(query.search).map((pattern) => like(sql`lower(${certificates.name})`, pattern)),
-    query.newest
+    query.only === 'newest'
       ? sql`not exists (select from certificates newer where newer.tenant_id = ${certificates.tenant}
           and newer.name = ${certificates.name} and newer.id > ${certificates.id})`
       : undefined,

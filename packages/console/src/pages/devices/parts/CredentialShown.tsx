@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import form from '../../../parts/form.module.css'
 import { CopyField, OnceNotice } from '../../../parts/ShownOnce.tsx'
 import type { CredentialRequest } from '../../../platform.ts'
 import styles from '../devices.module.css'
@@ -15,7 +16,7 @@ export function CredentialShown({ credential, request, onClose }: CredentialShow
   const { t } = useTranslation('devices')
   const topic = request.as === 'edge' ? `spBv1.0/${request.group}/+/${request.node}/#` : `v1/${request.name}/telemetry`
   return (
-    <div className={styles.form}>
+    <div className={form.form}>
       <OnceNotice text={t('credential.once')} />
       <CopyField label={t('credential.username')} value={credential.name} />
       <CopyField label={t('credential.secret')} value={credential.secret} />
@@ -28,7 +29,7 @@ export function CredentialShown({ credential, request, onClose }: CredentialShow
           </pre>
         </div>
       )}
-      <div className={styles.actions}>
+      <div className={form.actions}>
         <Button onClick={onClose}>{t('credential.kept')}</Button>
       </div>
     </div>
