@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import lists from '../../parts/list.module.css'
-import { platform } from '../../platform.ts'
+import { PlatformFault, platform } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
 import { AuditFilters } from './parts/AuditFilters.tsx'
 import { ChainPanel } from './parts/ChainPanel.tsx'
@@ -28,6 +28,7 @@ export function AuditPage() {
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : everyMs),
   })
   const rows = records.data?.pages.flatMap((page) => page.items) ?? []
+  const isRefused = records.error instanceof PlatformFault && records.error.status === 403
   const isFiltered = Object.keys(filter).length > 0
   const set = (change: { [Key in keyof AuditFilter]?: AuditFilter[Key] | undefined }) =>
     void navigate({ to: '/audit', search: (before) => parseAuditSearch({ ...before, ...change }), replace: true })
@@ -54,8 +55,12 @@ export function AuditPage() {
           </span>
         )}
       </header>
-      <ChainPanel />
-      <AuditFilters filter={filter} rows={rows} onChange={set} onClear={clear} />
+      {!isRefused && (
+        <>
+          <ChainPanel />
+          <AuditFilters filter={filter} rows={rows} onChange={set} onClear={clear} />
+        </>
+      )}
       <div className={`panel ${lists.list}`}>
         {records.isError && <FaultView fault={records.error} retry={() => void records.refetch()} />}
         {records.isPending && <Skeleton height={320} m={16} w="auto" />}
