@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../i18n/language.ts'
+import { useRightWords } from '../../parts/right-words.ts'
 import { exactTime } from '../../parts/time-text.ts'
 import type { AuditRecord } from '../../platform.ts'
 import { isKnownAction } from './actions.ts'
@@ -17,6 +18,7 @@ const reason = /^(keyCompromise|superseded|cessationOfOperation|privilegeWithdra
 /** Records in the reader's words; what the console does not know shows its code. */
 export function useAuditWords() {
   const { t } = useTranslation('audit')
+  const rights = useRightWords()
 
   /** A text of a table that is open at its end: the platform may tell more than the console knows. */
   const listed = (table: string, key: string, unknown = key): string =>
@@ -35,7 +37,7 @@ export function useAuditWords() {
     const text = String(of)
     if (moment.test(text)) return exactTime(Date.parse(text), currentLanguage()).replace(/\.000$/, '')
     if (permission.test(text)) return t(`action.${text.replace(':', '_')}`, { ns: 'rights', defaultValue: text })
-    if (role.test(named)) return t(`role.${text}`, { ns: 'rights', defaultValue: text })
+    if (role.test(named)) return rights.role({ name: text, title: text })
     if (reason.test(text)) return t(`reason.${text}`, { ns: 'machines', defaultValue: text })
     return listed('word', text.replaceAll(' ', '_'), text)
   }

@@ -7,11 +7,9 @@ import { AuthorityTab } from './parts/AuthorityTab.tsx'
 import { CertificatesTab } from './parts/CertificatesTab.tsx'
 import { HistoryDialog } from './parts/HistoryDialog.tsx'
 import { TokensTab } from './parts/TokensTab.tsx'
-import { type MachineSearch, parseMachineSearch, type Tab, tabs } from './search.ts'
+import { type ChangeSearch, parseMachineSearch, type Tab, tabs } from './search.ts'
 
 const route = getRouteApi('/app/machines')
-
-export type ChangeSearch = (change: { [Key in keyof MachineSearch]?: MachineSearch[Key] | undefined }) => void
 
 export function MachinesPage() {
   const { t } = useTranslation('machines')

@@ -15,6 +15,8 @@ export interface MachineSearch {
   name?: string
 }
 
+export type ChangeSearch = (change: { [Key in keyof MachineSearch]?: MachineSearch[Key] | undefined }) => void
+
 const textOf = (value: unknown): string | undefined =>
   value === undefined || value === '' ? undefined : String(value).slice(0, 200)
 

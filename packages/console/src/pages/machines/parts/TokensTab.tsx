@@ -11,10 +11,9 @@ import lists from '../../../parts/list.module.css'
 import { Mark, type Tone } from '../../../parts/Mark.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import type { EnrolmentTokenState } from '../../../platform.ts'
-import type { ChangeSearch } from '../MachinesPage.tsx'
 import styles from '../machines.module.css'
 import { tokensQuery } from '../queries.ts'
-import { type MachineSearch, parseMachineSearch, tokenStates } from '../search.ts'
+import { type ChangeSearch, type MachineSearch, parseMachineSearch, tokenStates } from '../search.ts'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 const TokenDialog = lazy(() => import('./TokenDialog.tsx'))
