@@ -10,8 +10,10 @@ import {
 import type { LiveValues } from './live/live-values.ts'
 import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
+import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
+import { parseMachineSearch } from './pages/machines/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
@@ -141,6 +143,18 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
 })
 
+const machines = createRoute({
+  getParentRoute: () => app,
+  path: '/machines',
+  validateSearch: parseMachineSearch,
+  component: lazyRouteComponent(() => import('./pages/machines/MachinesPage.tsx'), 'MachinesPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
 const sharing = createRoute({
   getParentRoute: () => app,
   path: '/sharing',
@@ -199,6 +213,8 @@ const tree = root.addChildren([
     programs,
     program,
     organisations,
+    machines,
+    audit,
     account,
     sharing,
     shared.addChildren([sharedStart, sharedPoint]),

@@ -1,8 +1,10 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
+import { AuditApi } from './audit.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { MachinesApi } from './machines.ts'
 import { MembersApi } from './members.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
@@ -39,6 +41,10 @@ export class MillraceClient extends PlantApi {
   readonly programs: ProgramsApi
   /** OpenID providers that people sign in by. */
   readonly providers: ProvidersApi
+  /** Who did what. */
+  readonly audit: AuditApi
+  /** Who machines are. */
+  readonly machines: MachinesApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -49,6 +55,8 @@ export class MillraceClient extends PlantApi {
     this.account = new AccountApi(connection)
     this.grants = new GrantsApi(connection)
     this.members = new MembersApi(connection)
+    this.audit = new AuditApi(connection)
+    this.machines = new MachinesApi(connection)
     this.organisation = new OrganisationApi(connection)
     this.organisations = new OrganisationsApi(connection)
     this.programs = new ProgramsApi(connection)

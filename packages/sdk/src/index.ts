@@ -22,6 +22,7 @@ export type {
   Rights,
   TotpBegun,
 } from './account.ts'
+export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export {
   type Credential,
   type CredentialRequest,
@@ -38,6 +39,16 @@ export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
 export type {
+  Certificate,
+  CertificateAuthority,
+  CertificateQuery,
+  EnrolmentToken,
+  EnrolmentTokenQuery,
+  EnrolmentTokenRequest,
+  EnrolmentTokenState,
+  RevocationReason,
+} from './machines.ts'
+export type {
   Invitation,
   InvitationAcceptance,
   InvitationAccepted,
@@ -46,7 +57,7 @@ export type {
   Member,
   MemberQuery,
 } from './members.ts'
-export type { Organisation, OrganisationChange, Quota, Retention } from './organisation.ts'
+export type { Organisation, OrganisationChange, Quota } from './organisation.ts'
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
 export type {
   Asset,

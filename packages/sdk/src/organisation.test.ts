@@ -21,15 +21,7 @@ it('reads and changes what the organisation is, keeps and may use', async () => 
   await client.organisation.read()
   await client.organisation.change({ settings: { secondFactor: true } })
   expect(await client.organisation.quotas()).toEqual(['one'])
-  await client.organisation.retention()
-  await client.organisation.keepAudit({ days: 365 })
-  expect(asked).toEqual([
-    'GET /organisation',
-    'POST /organisation {"settings":{"secondFactor":true}}',
-    'GET /quotas',
-    'GET /audit/retention',
-    'PUT /audit/retention {"days":365}',
-  ])
+  expect(asked).toEqual(['GET /organisation', 'POST /organisation {"settings":{"secondFactor":true}}', 'GET /quotas'])
 })
 
 it('makes, suspends and bounds organisations for whoever runs the platform', async () => {

@@ -5,7 +5,6 @@ type Schemas = components['schemas']
 export type Organisation = Schemas['Organisation']
 export type OrganisationChange = Schemas['OrganisationChange']
 export type Quota = Schemas['Quota']
-export type Retention = Schemas['Retention']
 
 /** The organisation one works for: its name and rules, and what it may use. */
 export class OrganisationApi {
@@ -28,15 +27,5 @@ export class OrganisationApi {
   /** What it may use at most, and what it uses now. */
   async quotas(signal?: AbortSignal): Promise<Quota[]> {
     return (await this.#connection.json<Schemas['QuotaList']>('GET', '/quotas', { signal })).items
-  }
-
-  /** How long audit records are kept. */
-  retention(signal?: AbortSignal): Promise<Retention> {
-    return this.#connection.json('GET', '/audit/retention', { signal })
-  }
-
-  /** Older audit records go with the next clearing. */
-  keepAudit(retention: Retention): Promise<Retention> {
-    return this.#connection.json('PUT', '/audit/retention', { body: retention })
   }
 }

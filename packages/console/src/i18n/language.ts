@@ -22,6 +22,8 @@ const areas = [
   'account',
   'members',
   'roles',
+  'audit',
+  'machines',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

@@ -74,6 +74,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm' } },
+    NativeSelect: { defaultProps: { size: 'sm' } },
     // Every field, whatever its control.
     InputWrapper: { classNames: { label: controls.fieldLabel, description: controls.fieldHint } },
     Switch: { classNames: { description: controls.fieldHint } },

@@ -1732,6 +1732,8 @@ export interface components {
             detail?: {
                 [key: string]: unknown;
             };
+            /** @description Hash of the record before, hex; zeros before the first */
+            prev: string;
             /** @description SHA-256 over the record before and this one, hex */
             hash: string;
         };
@@ -1857,6 +1859,8 @@ export interface components {
             kind: "edge_node" | "device";
             /** @description The edge node it sits behind */
             parentId?: string;
+            /** @description Name by which it proves itself; what sits behind an edge node goes by that one's */
+            machine: string;
             protocol?: string;
             /** @description stale: it was online when the platform stopped and has not spoken since; never: it was enrolled alone */
             state: "online" | "offline" | "stale" | "never";
@@ -1948,7 +1952,7 @@ export interface components {
                 /** @description Name of the device */
                 name: string;
             };
-            state: "open" | "used" | "expired";
+            state: "open" | "used" | "withdrawn" | "expired";
             createdBy: string;
             /**
              * Format: date-time
@@ -1966,6 +1970,11 @@ export interface components {
              */
             usedAt?: string;
             usedRemote?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            withdrawnAt?: string;
             /** @description How often it came again after it was used */
             replays: number;
         };
@@ -5157,7 +5166,9 @@ export interface operations {
     getAudit: {
         parameters: {
             query?: {
-                /** @description Begins with this, such as member. */
+                /** @description The record of this number alone */
+                seq?: number;
+                /** @description Begins with this, such as member., or with one of several, after commas */
                 action?: string;
                 /** @description Id of who did it */
                 actor?: string;
@@ -5323,6 +5334,7 @@ export interface operations {
     getMachinesEnrolmentTokens: {
         parameters: {
             query?: {
+                state?: "open" | "used" | "withdrawn" | "expired";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -5489,6 +5501,12 @@ export interface operations {
                 name?: string;
                 /** @description revoked stays so after it has expired */
                 state?: "valid" | "expired" | "revoked";
+                /** @description Every word must occur in the name; case does not matter */
+                search?: string;
+                /** @description Its end is no further than this */
+                endsWithinDays?: number;
+                /** @description The newest of each name alone */
+                only?: "newest";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;

@@ -1,9 +1,11 @@
 import account from './account.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
+import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
+import machines from './machines.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
 import organisation from './organisation.json' with { type: 'json' }
 import organisations from './organisations.json' with { type: 'json' }
@@ -34,4 +36,6 @@ export const texts = {
   account,
   members,
   roles,
+  audit,
+  machines,
 }

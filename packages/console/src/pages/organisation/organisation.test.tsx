@@ -100,8 +100,8 @@ test('whoever may only read the organisation sees its rules and cannot switch th
 
 test('records are deleted only after somebody agreed, and for no less than six months', async () => {
   holding('organisation:manage', 'audit:read')
-  vi.spyOn(platform.organisation, 'retention').mockResolvedValue({ days: 800 })
-  const keep = vi.spyOn(platform.organisation, 'keepAudit').mockImplementation(async (retention) => retention)
+  vi.spyOn(platform.audit, 'retention').mockResolvedValue({ days: 800 })
+  const keep = vi.spyOn(platform.audit, 'keep').mockImplementation(async (retention) => retention)
   show(<AuditRetention />)
   const days = await screen.findByLabelText('Days that audit records are kept')
   const save = await screen.findByRole('button', { name: 'Save' })

@@ -8,11 +8,6 @@ export const organisationQuery = queryOptions({
   queryFn: ({ signal }) => platform.organisation.read(signal),
 })
 
-export const retentionQuery = queryOptions({
-  queryKey: ['organisation', 'retention'],
-  queryFn: ({ signal }) => platform.organisation.retention(signal),
-})
-
 export const quotasQuery = queryOptions({
   queryKey: ['organisation', 'quotas'],
   queryFn: ({ signal }) => platform.organisation.quotas(signal),

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type AccessQuestion, type Member, platform } from '../../platform.ts'
+import { organisationQuery } from '../organisation/queries.ts'
 
 /** Somebody or something that holds roles. */
 export interface Holder {
@@ -30,8 +31,7 @@ export const explanationQuery = (question: AccessQuestion) =>
 
 /** Whether this organisation keeps its three administrators apart; needs organisation:read. */
 export const separationQuery = queryOptions({
-  queryKey: ['organisation'],
-  queryFn: ({ signal }) => platform.organisation.read(signal),
+  ...organisationQuery,
   select: ({ settings }) => settings.separateAdministrators,
 })
 

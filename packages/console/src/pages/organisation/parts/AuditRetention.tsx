@@ -7,8 +7,8 @@ import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import { platform, type Retention } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
+import { retentionQuery } from '../../audit/queries.ts'
 import styles from '../organisation.module.css'
-import { retentionQuery } from '../queries.ts'
 
 /** Six months, the least that the platform takes (Cybersecurity Law of the PRC, article 21). */
 const leastDays = 183
@@ -39,7 +39,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
   const [days, setDays] = useState<number | string | null>(retention.days)
   const [asked, setAsked] = useState(false)
   const keep = useMutation({
-    mutationFn: () => platform.organisation.keepAudit({ days: typeof days === 'number' ? days : null }),
+    mutationFn: () => platform.audit.keep({ days: typeof days === 'number' ? days : null }),
     onSuccess: (kept) => {
       queries.setQueryData(retentionQuery.queryKey, kept)
       setAsked(false)
