@@ -161,6 +161,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       credentials: services.machines,
       directory: services.devices.directory,
       devices: services.devices.book,
+      watch: services.watch,
       quota: services.quotas.values,
       history,
       latest,

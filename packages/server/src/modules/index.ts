@@ -5,7 +5,7 @@ import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
 import '../http/faults.ts'
 import type { Route } from '../http/route.ts'
-import type { Sender } from '../ingest/needs.ts'
+import type { Sender, Source, Watch } from '../ingest/needs.ts'
 import type { LatestValues } from '../live/latest.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
@@ -37,8 +37,8 @@ import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
 
-/** Looking through a grant is told at once, and what follows once an hour. */
-const USES_QUIET_MS = 3_600_000
+/** Looking through a grant, and a machine that goes astray, is told at once, and what follows once an hour. */
+const QUIET_MS = 3_600_000
 
 /** The capabilities of the platform, by name. */
 export interface Services {
@@ -97,6 +97,7 @@ export interface ModuleNeeds {
 
 export interface Modules extends Services, Closable {
   readonly gate: Gate
+  readonly watch: Watch
   /** An organisation that is there when the platform starts, or is made: what is kept for each begins. */
   begin(tenant: TenantId): Promise<void>
 }
@@ -172,7 +173,8 @@ export function startModules(needs: ModuleNeeds): Modules {
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
-  const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: USES_QUIET_MS }))
+  const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: QUIET_MS }))
+  const rogues = owned.add(new Tally({ audit, clock, log }, { name: 'rogue machines', quietMs: QUIET_MS }))
   const services = {
     audit,
     identity,
@@ -188,8 +190,30 @@ export function startModules(needs: ModuleNeeds): Modules {
     commands,
     telemetry,
   }
-  return { ...services, begin, gate: gateOf(services, { refusals, uses }), close: () => owned.close() }
+  return {
+    ...services,
+    begin,
+    gate: gateOf(services, { refusals, uses }),
+    watch: watchOf(rogues),
+    close: () => owned.close(),
+  }
 }
+
+const nameOf = ({ group, node, device }: Source): string =>
+  [group, node, device].filter((part) => part !== undefined && part !== '').join('/')
+
+const watchOf = (rogues: Tally): Watch => ({
+  rogue(tenant, source, { reason, detail }) {
+    const name = nameOf(source)
+    const actor = { kind: 'device', id: name, name } as const
+    rogues.tell(tenant, `${name} ${reason}`, {
+      actor,
+      action: 'machine.refused',
+      outcome: 'refused',
+      detail: { reason, detail },
+    })
+  },
+})
 
 const subjectsOf = (assets: AssetService): Subjects => ({
   assetName: async (reach, id) => (await assets.asset(reach, id)).name,
