@@ -31,6 +31,7 @@ export {
   type Live,
   type LiveListener,
   type Member,
+  newId,
   type OpenSession,
   type Organisation,
   type OrganisationChange,
@@ -60,6 +61,10 @@ export {
   type Session,
   type TotpBegun,
   type Verification,
+  type Write,
+  type WriteRequest,
+  type WriteRule,
+  type WriteRuleRequest,
 } from '@millrace/sdk'
 
 export type Value = Sample['value']

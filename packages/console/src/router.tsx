@@ -19,6 +19,7 @@ import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
+import { parseWriteSearch } from './pages/writes/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
 import { sessionQuery } from './session.ts'
@@ -98,6 +99,22 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
+const writes = createRoute({
+  getParentRoute: () => app,
+  path: '/writes',
+  validateSearch: parseWriteSearch,
+  component: lazyRouteComponent(() => import('./pages/writes/WritesPage.tsx'), 'WritesPage'),
+})
+const writeRules = createRoute({
+  getParentRoute: () => app,
+  path: '/writes/rules',
+  component: lazyRouteComponent(() => import('./pages/writes/RulesPage.tsx'), 'RulesPage'),
+})
+const write = createRoute({
+  getParentRoute: () => app,
+  path: '/writes/$id',
+  component: lazyRouteComponent(() => import('./pages/writes/WritePage.tsx'), 'WritePage'),
+})
 const members = createRoute({
   getParentRoute: () => app,
   path: '/members',
@@ -115,11 +132,51 @@ const roles = createRoute({
   validateSearch: parseRolesSearch,
   component: lazyRouteComponent(() => import('./pages/roles/RolesPage.tsx'), 'RolesPage'),
 })
-const organisation = createRoute({
+const sharing = createRoute({
   getParentRoute: () => app,
-  path: '/organisation',
-  validateSearch: parseOrganisationSearch,
-  component: lazyRouteComponent(() => import('./pages/organisation/OrganisationPage.tsx'), 'OrganisationPage'),
+  path: '/sharing',
+  validateSearch: parseSharingSearch,
+  component: lazyRouteComponent(() => import('./pages/sharing/SharingPage.tsx'), 'SharingPage'),
+})
+const shared = createRoute({
+  getParentRoute: () => app,
+  path: '/shared/$grant',
+  component: lazyRouteComponent(() => import('./pages/shared/SharedPage.tsx'), 'SharedPage'),
+})
+const sharedStart = createRoute({
+  getParentRoute: () => shared,
+  path: '/',
+  validateSearch: parseAssetSearch,
+  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
+})
+const sharedPoint = createRoute({
+  getParentRoute: () => shared,
+  path: '/points/$id',
+  validateSearch: parsePointSearch,
+  component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
+})
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link',
+  component: lazyRouteComponent(() => import('./pages/shared/LinkPage.tsx'), 'LinkPage'),
+})
+const linkStart = createRoute({
+  getParentRoute: () => link,
+  path: '/',
+  validateSearch: parseAssetSearch,
+  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
+})
+const linkPoint = createRoute({
+  getParentRoute: () => link,
+  path: '/points/$id',
+  validateSearch: parsePointSearch,
+  component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
+})
+const machines = createRoute({
+  getParentRoute: () => app,
+  path: '/machines',
+  validateSearch: parseMachineSearch,
+  component: lazyRouteComponent(() => import('./pages/machines/MachinesPage.tsx'), 'MachinesPage'),
 })
 const programs = createRoute({
   getParentRoute: () => app,
@@ -130,6 +187,18 @@ const program = createRoute({
   getParentRoute: () => app,
   path: '/programs/$id',
   component: lazyRouteComponent(() => import('./pages/programs/ProgramPage.tsx'), 'ProgramPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+const organisation = createRoute({
+  getParentRoute: () => app,
+  path: '/organisation',
+  validateSearch: parseOrganisationSearch,
+  component: lazyRouteComponent(() => import('./pages/organisation/OrganisationPage.tsx'), 'OrganisationPage'),
 })
 const organisations = createRoute({
   getParentRoute: () => app,
@@ -143,59 +212,6 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
 })
 
-const machines = createRoute({
-  getParentRoute: () => app,
-  path: '/machines',
-  validateSearch: parseMachineSearch,
-  component: lazyRouteComponent(() => import('./pages/machines/MachinesPage.tsx'), 'MachinesPage'),
-})
-const audit = createRoute({
-  getParentRoute: () => app,
-  path: '/audit',
-  validateSearch: parseAuditSearch,
-  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
-})
-const sharing = createRoute({
-  getParentRoute: () => app,
-  path: '/sharing',
-  validateSearch: parseSharingSearch,
-  component: lazyRouteComponent(() => import('./pages/sharing/SharingPage.tsx'), 'SharingPage'),
-})
-const shared = createRoute({
-  getParentRoute: () => app,
-  path: '/shared/$grant',
-  component: lazyRouteComponent(() => import('./pages/shared/SharedPage.tsx'), 'SharedPage'),
-})
-const link = createRoute({
-  getParentRoute: () => root,
-  path: '/link',
-  component: lazyRouteComponent(() => import('./pages/shared/LinkPage.tsx'), 'LinkPage'),
-})
-const sharedStart = createRoute({
-  getParentRoute: () => shared,
-  path: '/',
-  validateSearch: parseAssetSearch,
-  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
-})
-const linkStart = createRoute({
-  getParentRoute: () => link,
-  path: '/',
-  validateSearch: parseAssetSearch,
-  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
-})
-const sharedPoint = createRoute({
-  getParentRoute: () => shared,
-  path: '/points/$id',
-  validateSearch: parsePointSearch,
-  component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
-})
-const linkPoint = createRoute({
-  getParentRoute: () => link,
-  path: '/points/$id',
-  validateSearch: parsePointSearch,
-  component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
-})
-
 const tree = root.addChildren([
   login,
   invitation,
@@ -206,18 +222,21 @@ const tree = root.addChildren([
     point,
     devices,
     device,
+    writes,
+    writeRules,
+    write,
     members,
     member,
     roles,
-    organisation,
-    programs,
-    program,
-    organisations,
-    machines,
-    audit,
-    account,
     sharing,
     shared.addChildren([sharedStart, sharedPoint]),
+    machines,
+    programs,
+    program,
+    audit,
+    organisation,
+    organisations,
+    account,
   ]),
 ])
 

@@ -1,6 +1,7 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { AuditApi } from './audit.ts'
+import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
@@ -29,6 +30,8 @@ export class MillraceClient extends PlantApi {
   readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** Writes to machines. */
+  readonly commands: CommandsApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
   /** People of the organisation, and those invited to it. */
@@ -53,6 +56,7 @@ export class MillraceClient extends PlantApi {
     this.#connection = connection
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
+    this.commands = new CommandsApi(connection)
     this.grants = new GrantsApi(connection)
     this.members = new MembersApi(connection)
     this.audit = new AuditApi(connection)

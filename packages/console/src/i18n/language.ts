@@ -24,6 +24,7 @@ const areas = [
   'roles',
   'audit',
   'machines',
+  'writes',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

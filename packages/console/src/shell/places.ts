@@ -6,6 +6,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
+  IconPencilCheck,
   IconRouter,
   IconShare3,
   IconSitemap,
@@ -14,10 +15,11 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ComponentType, useMemo } from 'react'
 import type { texts } from '../i18n/en/index.ts'
 import type { Action } from '../platform.ts'
 import { rightsQuery } from '../rights.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 
 /** A page that sidebar, palette and shortcuts lead to. */
 export interface Place {
@@ -32,12 +34,24 @@ export interface Place {
   readonly under: RegExp
   /** Shown to who may do one of these; without it to everyone. */
   readonly needs?: readonly Action[]
+  /** What asks for attention there, beside its name. */
+  readonly mark?: ComponentType
 }
 
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/writes',
+    icon: IconPencilCheck,
+    name: 'nav.writes',
+    key: 'w',
+    group: 'plant',
+    under: /^\/writes/,
+    needs: ['point:read'],
+    mark: WaitingCount,
+  },
   {
     to: '/members',
     icon: IconUsers,
@@ -66,13 +80,13 @@ export const places: readonly Place[] = [
     needs: ['grant:read', 'organisation:read'],
   },
   {
-    to: '/organisation',
-    icon: IconBuilding,
-    name: 'nav.organisationSettings',
-    key: 's',
+    to: '/machines',
+    icon: IconCertificate,
+    name: 'nav.certificates',
+    key: 'c',
     group: 'organisation',
-    under: /^\/organisation$/,
-    needs: ['organisation:read'],
+    under: /^\/machines/,
+    needs: ['device:read'],
   },
   {
     to: '/programs',
@@ -84,24 +98,6 @@ export const places: readonly Place[] = [
     needs: ['program:manage'],
   },
   {
-    to: '/organisations',
-    icon: IconBuildings,
-    name: 'nav.organisations',
-    key: 'l',
-    group: 'organisation',
-    under: /^\/organisations/,
-    needs: ['platform:operate'],
-  },
-  {
-    to: '/machines',
-    icon: IconCertificate,
-    name: 'nav.certificates',
-    key: 'c',
-    group: 'organisation',
-    under: /^\/machines/,
-    needs: ['device:read'],
-  },
-  {
     to: '/audit',
     icon: IconListCheck,
     name: 'nav.audit',
@@ -109,6 +105,24 @@ export const places: readonly Place[] = [
     group: 'organisation',
     under: /^\/audit/,
     needs: ['audit:read'],
+  },
+  {
+    to: '/organisation',
+    icon: IconBuilding,
+    name: 'nav.organisationSettings',
+    key: 's',
+    group: 'organisation',
+    under: /^\/organisation$/,
+    needs: ['organisation:read'],
+  },
+  {
+    to: '/organisations',
+    icon: IconBuildings,
+    name: 'nav.organisations',
+    key: 'l',
+    group: 'organisation',
+    under: /^\/organisations/,
+    needs: ['platform:operate'],
   },
 ]
 

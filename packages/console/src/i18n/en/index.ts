@@ -17,6 +17,7 @@ import rights from './rights.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import writes from './writes.json' with { type: 'json' }
 
 export const texts = {
   shell,
@@ -38,4 +39,5 @@ export const texts = {
   roles,
   audit,
   machines,
+  writes,
 }
