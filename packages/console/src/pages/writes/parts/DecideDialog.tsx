@@ -1,10 +1,10 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import type { Write } from '../../../platform.ts'
-import { useWriteFaultWords } from '../fault-words.ts'
 import styles from '../writes.module.css'
 import { WriteChange } from './ChangeText.tsx'
 import { useSomebody } from './use-somebody.ts'
@@ -29,7 +29,7 @@ interface DecideDialogProps {
 export function DecideDialog({ what, write, title, busy, fault, onDecide, onClose }: DecideDialogProps) {
   const { t } = useTranslation('writes')
   const { t: ofParts } = useTranslation('parts')
-  const faultWords = useWriteFaultWords()
+  const faultWords = useFaultWords()
   const { name } = useSomebody()
   const [note, setNote] = useState('')
   const fits = what !== 'refuse' || note.trim().length >= shortest

@@ -4,13 +4,13 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive, useLiveState } from '../../../live/use-live.ts'
 import { useAskedText } from '../../../parts/AskedValue.tsx'
+import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { rangeText } from '../../../parts/range-text.ts'
 import { unitText } from '../../../parts/unit-text.ts'
 import type { Point } from '../../../platform.ts'
 import { type Caution, cautionsOf, type Draft, isHeld, readDraft, type Written } from '../draft.ts'
-import { useWriteFaultWords } from '../fault-words.ts'
 import styles from '../writes.module.css'
 import { ChangeText } from './ChangeText.tsx'
 import { Notice } from './Notice.tsx'
@@ -34,7 +34,7 @@ interface WriteFormProps {
 export function WriteForm({ point, draft, reason, fault, onDraft, onReason, onSend, onClose }: WriteFormProps) {
   const { t } = useTranslation('writes')
   const { t: ofParts } = useTranslation('parts')
-  const faultWords = useWriteFaultWords()
+  const faultWords = useFaultWords()
   const [tried, setTried] = useState(false)
   const [warned, setWarned] = useState(false)
   const sample = useLive(point.id, point.latest)
