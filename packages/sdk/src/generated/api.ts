@@ -2743,8 +2743,13 @@ export interface components {
                 id: string;
                 name: string;
                 path: string[];
+                type: "double" | "int64" | "boolean" | "string";
                 /** @description UCUM code */
                 unit?: string;
+                /** @description Lower end of the engineering range, in `unit` */
+                low?: number;
+                /** @description Upper end of the engineering range, in `unit` */
+                high?: number;
             };
             /** @description In the unit of the point; a whole number beyond 2^53 as a text of digits */
             value: number | boolean | string;
