@@ -11,6 +11,7 @@ export {
   type GrantRequest,
   type Live,
   type LiveListener,
+  newId,
   type Overview,
   type PlantApi,
   PlatformFault,
@@ -20,6 +21,10 @@ export {
   type Sample,
   type SecondStepNeeded,
   type Session,
+  type Write,
+  type WriteRequest,
+  type WriteRule,
+  type WriteRuleRequest,
 } from '@millrace/sdk'
 
 export type Value = Sample['value']

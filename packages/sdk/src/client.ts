@@ -1,4 +1,5 @@
 import { AccountApi } from './account.ts'
+import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
@@ -19,6 +20,8 @@ export type DeviceQuery = QueryOf<'/api/v1/devices'>
 export class MillraceClient extends PlantApi {
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** Writes to machines. */
+  readonly commands: CommandsApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
   readonly #connection: Connection
@@ -28,6 +31,7 @@ export class MillraceClient extends PlantApi {
     super(connection)
     this.#connection = connection
     this.account = new AccountApi(connection)
+    this.commands = new CommandsApi(connection)
     this.grants = new GrantsApi(connection)
   }
 

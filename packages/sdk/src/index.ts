@@ -10,9 +10,11 @@ export {
   type SecondStepNeeded,
   type Session,
 } from './client.ts'
+export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
 export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
+export { newId } from './id.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
 export type {
   Asset,
