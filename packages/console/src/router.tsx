@@ -12,6 +12,7 @@ import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
+import { parseWriteSearch } from './pages/writes/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
 import { sessionQuery } from './session.ts'
@@ -81,6 +82,22 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
+const writes = createRoute({
+  getParentRoute: () => app,
+  path: '/writes',
+  validateSearch: parseWriteSearch,
+  component: lazyRouteComponent(() => import('./pages/writes/WritesPage.tsx'), 'WritesPage'),
+})
+const writeRules = createRoute({
+  getParentRoute: () => app,
+  path: '/writes/rules',
+  component: lazyRouteComponent(() => import('./pages/writes/RulesPage.tsx'), 'RulesPage'),
+})
+const write = createRoute({
+  getParentRoute: () => app,
+  path: '/writes/$id',
+  component: lazyRouteComponent(() => import('./pages/writes/WritePage.tsx'), 'WritePage'),
+})
 
 const sharing = createRoute({
   getParentRoute: () => app,
@@ -126,7 +143,18 @@ const linkPoint = createRoute({
 const tree = root.addChildren([
   login,
   link.addChildren([linkStart, linkPoint]),
-  app.addChildren([overview, assets, point, devices, device, sharing, shared.addChildren([sharedStart, sharedPoint])]),
+  app.addChildren([
+    overview,
+    assets,
+    point,
+    devices,
+    device,
+    writes,
+    writeRules,
+    write,
+    sharing,
+    shared.addChildren([sharedStart, sharedPoint]),
+  ]),
 ])
 
 export const createConsoleRouter = (context: RouterContext) =>

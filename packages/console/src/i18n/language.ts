@@ -15,6 +15,7 @@ const areas = [
   'devices',
   'rights',
   'sharing',
+  'writes',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

@@ -42,6 +42,13 @@ export function valueText(value: Value | undefined, of: ReadingOf = {}): string 
   return format(decimalsOf(value, of.low, of.high)).format(value)
 }
 
+/** A value somebody asks for: as precise as the readings of its point, and never rounded. */
+export function askedText(value: Exclude<Value, null>, of: ReadingOf = {}): string {
+  const text = valueText(value, of)
+  const rounded = typeof value === 'number' && Number(text.replaceAll(',', '')) !== value
+  return rounded ? String(value) : text
+}
+
 export function countText(count: number | undefined): string {
   return count === undefined ? '—' : new Intl.NumberFormat('en').format(Math.round(count))
 }

@@ -1,10 +1,11 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconShare3, IconSitemap } from '@tabler/icons-react'
+import { type Icon, IconLayoutDashboard, IconPencilCheck, IconRouter, IconShare3, IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ComponentType, useMemo } from 'react'
 import type { texts } from '../i18n/en/index.ts'
 import type { Action } from '../platform.ts'
 import { rightsQuery } from '../rights.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 
 /** A page that sidebar, palette and shortcuts lead to. */
 export interface Place {
@@ -19,12 +20,24 @@ export interface Place {
   readonly under: RegExp
   /** Shown to who may do one of these; without it to everyone. */
   readonly needs?: readonly Action[]
+  /** What asks for attention there, beside its name. */
+  readonly mark?: ComponentType
 }
 
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/writes',
+    icon: IconPencilCheck,
+    name: 'nav.writes',
+    key: 'w',
+    group: 'plant',
+    under: /^\/writes/,
+    needs: ['point:read'],
+    mark: WaitingCount,
+  },
   {
     to: '/sharing',
     icon: IconShare3,

@@ -8,5 +8,6 @@ import points from './points.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import writes from './writes.json' with { type: 'json' }
 
-export const texts = { shell, parts, charts, login, overview, assets, points, devices, rights, sharing }
+export const texts = { shell, parts, charts, login, overview, assets, points, devices, rights, sharing, writes }
