@@ -1,4 +1,11 @@
-import { type Icon, IconLayoutDashboard, IconPencilCheck, IconRouter, IconShare3, IconSitemap } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconLayoutDashboard,
+  IconPencilCheck,
+  IconRouter,
+  IconShare3,
+  IconSitemap,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { type ComponentType, useMemo } from 'react'

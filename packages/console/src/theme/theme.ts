@@ -64,10 +64,6 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },
     },
-    Autocomplete: {
-      defaultProps: { size: 'sm' },
-      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
-    },
     Textarea: {
       defaultProps: { size: 'sm' },
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },

@@ -116,13 +116,13 @@ function Failed({ write }: { write: Write }) {
   )
 }
 
-/** The device's own words and status, small. */
+/** The words and the status that came with it, small. */
 function Told({ write: { message, statusName } }: { write: Write }) {
   const { t } = useTranslation('writes')
   if (!message && !statusName) return null
   return (
     <p className={styles.told}>
-      {t('outcome.told')}: {message} {statusName && <code>{statusName}</code>}
+      {t('outcome.told', { words: message ?? '' })} {statusName && <code>{statusName}</code>}
     </p>
   )
 }

@@ -1,6 +1,5 @@
-import { Autocomplete, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive, useLiveState } from '../../../live/use-live.ts'
@@ -10,18 +9,16 @@ import form from '../../../parts/form.module.css'
 import { rangeText } from '../../../parts/range-text.ts'
 import { unitText } from '../../../parts/unit-text.ts'
 import type { Point } from '../../../platform.ts'
-import { sessionQuery } from '../../../session.ts'
 import { type Caution, cautionsOf, type Draft, isHeld, readDraft, type Written } from '../draft.ts'
 import { useWriteFaultWords } from '../fault-words.ts'
-import { lastReasons } from '../reasons.ts'
 import styles from '../writes.module.css'
 import { ChangeText } from './ChangeText.tsx'
 import { Notice } from './Notice.tsx'
+import { ReasonField } from './ReasonField.tsx'
 import { ValueField } from './ValueField.tsx'
 import { ValueNow } from './ValueNow.tsx'
 
 const shortest = 3
-const longest = 500
 
 interface WriteFormProps {
   point: Point
@@ -38,8 +35,6 @@ export function WriteForm({ point, draft, reason, fault, onDraft, onReason, onSe
   const { t } = useTranslation('writes')
   const { t: ofParts } = useTranslation('parts')
   const faultWords = useWriteFaultWords()
-  const { data: session } = useQuery(sessionQuery)
-  const [suggestions] = useState(() => (session ? lastReasons(session.user.id) : []))
   const [tried, setTried] = useState(false)
   const [warned, setWarned] = useState(false)
   const sample = useLive(point.id, point.latest)
@@ -83,17 +78,7 @@ export function WriteForm({ point, draft, reason, fault, onDraft, onReason, onSe
           <ChangeText of={point} before={sample} to={value} />
         )}
       </div>
-      <Autocomplete
-        label={t('write.reason')}
-        description={t('write.reasonHint')}
-        required
-        withAsterisk={false}
-        maxLength={longest}
-        data={suggestions}
-        value={reason}
-        error={tried && !reasonFits ? t('write.reasonShort') : null}
-        onChange={onReason}
-      />
+      <ReasonField reason={reason} error={tried && !reasonFits ? t('write.reasonShort') : null} onReason={onReason} />
       {fault ? <FormFault words={faultWords(fault)} /> : null}
       {warned && cautions.length > 0 && value !== undefined ? (
         <Cautioned
