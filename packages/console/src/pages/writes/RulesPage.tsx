@@ -13,6 +13,7 @@ import { useMay } from '../../rights.ts'
 import { RuleDialog } from './parts/RuleDialog.tsx'
 import { RuleList } from './parts/RuleList.tsx'
 import { rulesQuery } from './queries.ts'
+import rulesLook from './rules.module.css'
 import styles from './writes.module.css'
 
 export function RulesPage() {
@@ -39,7 +40,7 @@ export function RulesPage() {
           </div>
         )}
       </header>
-      <p className={styles.rulesLesson}>{t('rules.lesson')}</p>
+      <p className={rulesLook.rulesLesson}>{t('rules.lesson')}</p>
       <div className={`panel ${lists.list}`}>
         {rules.isError && !rules.data && <FaultView fault={rules.error} retry={() => void rules.refetch()} />}
         {rules.isPending && <Skeleton height={120} m={16} w="auto" />}

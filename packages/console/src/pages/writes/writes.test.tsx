@@ -177,6 +177,21 @@ test('a write that waits says until when, and that the asker cannot confirm it',
   expect(status.textContent).toMatch(/Until .*· (9 min( \d+ s)?|10 min) left/)
 })
 
+test('through a grant it is written, looked at and withdrawn through that grant', async () => {
+  write.mockResolvedValue(waiting({ grant: 'g' }))
+  const one = vi.spyOn(platform.commands, 'oneWrite').mockResolvedValue(waiting({ grant: 'g' }))
+  const withdraw = vi.spyOn(platform.commands, 'withdraw').mockResolvedValue()
+  show(<WriteDialog point={point} grant="g" onClose={() => undefined} />)
+  fill('8.5')
+  press('Write')
+  expect((await screen.findByRole('status')).textContent).toContain('the organisation whose machine it is')
+  expect(write.mock.calls[0]?.[2]).toBe('g')
+  fireEvent.click(await screen.findByText('Withdraw'))
+  fireEvent.click((await screen.findAllByRole('button', { name: 'Withdraw' })).at(-1)!)
+  await waitFor(() => expect(withdraw).toHaveBeenCalledWith('w', 'g'))
+  await waitFor(() => expect(one).toHaveBeenCalledWith('w', 'g', expect.anything()))
+})
+
 test('reasons given before are offered again', async () => {
   write.mockResolvedValue(written({ reason: 'Shift begin' }))
   dialog()
@@ -206,7 +221,7 @@ test('a failed write says what to do', () => {
 
 test('a value read back that is another than was asked for is told', () => {
   show(<Outcome write={written({ after: { ...sample, value: 8.4 } })} />)
-  expect(screen.getByRole('status').textContent).toContain('is not what was asked for')
+  expect(screen.getByRole('alert').textContent).toContain('The machine holds another value')
 })
 
 test('one’s own write can be withdrawn, and not confirmed', async () => {
@@ -215,7 +230,7 @@ test('one’s own write can be withdrawn, and not confirmed', async () => {
   fireEvent.click(await screen.findByText('Withdraw'))
   expect(screen.queryByText('Confirm')).toBeNull()
   fireEvent.submit((await screen.findByRole('dialog')).querySelector('form')!)
-  await waitFor(() => expect(withdraw).toHaveBeenCalledWith('w'))
+  await waitFor(() => expect(withdraw).toHaveBeenCalledWith('w', undefined))
 })
 
 test('that of another is confirmed with or without a note, and refused only with a reason', async () => {

@@ -11,7 +11,7 @@ import { DecideDialog, type Decision } from './DecideDialog.tsx'
 import { useSomebody } from './use-somebody.ts'
 
 /** What one can do with a write that waits: confirm or refuse that of another, withdraw one's own. */
-export function Decide({ write }: { write: Write }) {
+export function Decide({ write, grant }: { write: Write; grant?: string | undefined }) {
   const { t } = useTranslation('writes')
   const { isMe } = useSomebody()
   const mayConfirm = useMay('write:confirm')
@@ -22,7 +22,7 @@ export function Decide({ write }: { write: Write }) {
     mutationFn: async ({ what, note }: { what: Decision; note: string }) => {
       if (what === 'confirm') return platform.commands.confirm(write.id, note === '' ? undefined : note)
       if (what === 'refuse') return platform.commands.refuse(write.id, note)
-      await platform.commands.withdraw(write.id)
+      await platform.commands.withdraw(write.id, grant)
       return undefined
     },
     onSuccess: (decided) => {

@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import styles from '../writes.module.css'
+import styles from '../notice.module.css'
 
 /** `done`: all is well; `quiet`: it ended and nothing was sent; `wait`: it goes on; `bad`; `alarm`: go and look. */
 export type NoticeTone = 'done' | 'quiet' | 'wait' | 'bad' | 'alarm'

@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
@@ -7,6 +8,7 @@ import type { Write } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
 import { sessionQuery } from '../../../session.ts'
 import { isHeld } from '../draft.ts'
+import notice from '../notice.module.css'
 import styles from '../writes.module.css'
 import { Notice, type NoticeTone } from './Notice.tsx'
 import { TimeLeft } from './TimeLeft.tsx'
@@ -24,12 +26,20 @@ const tones: Record<Write['state'], NoticeTone> = {
   expired: 'quiet',
 }
 
+/** True if the device took a value and holds another, rounded or limited by itself. */
+const holdsOther = ({ value, after }: Write): boolean => after !== undefined && !isHeld(value, after)
+
 /** What became of a write, and what to do now. */
 export function Outcome({ write }: { write: Write }) {
   const { t } = useTranslation('writes')
   const { state } = write
+  const other = state === 'done' && holdsOther(write)
   return (
-    <Notice tone={tones[state]} icon={stateIcons[state]} title={t(`outcome.${state}`)}>
+    <Notice
+      tone={other ? 'bad' : tones[state]}
+      icon={other ? IconAlertTriangle : stateIcons[state]}
+      title={t(other ? 'outcome.other' : `outcome.${state}`)}
+    >
       {state === 'waiting' && <Waiting write={write} />}
       {state === 'sending' && <p>{t('outcome.sendingLesson')}</p>}
       {state === 'done' && <Done write={write} />}
@@ -79,17 +89,17 @@ const clockText = (time: string): string =>
 
 function Done({ write }: { write: Write }) {
   const { t } = useTranslation('writes')
-  const { after, value, point } = write
+  const { after, point } = write
   if (!after) return <p>{t('outcome.doneUnread')}</p>
   return (
     <>
       <p>
         {t('outcome.doneLesson')}{' '}
-        <span className={styles.readBack}>
+        <span className={notice.readBack}>
           <ValueText of={point} sample={after} />
         </span>
       </p>
-      {!isHeld(value, after) && <p className={styles.differs}>{t('outcome.differs')}</p>}
+      {holdsOther(write) && <p>{t('outcome.otherLesson')}</p>}
     </>
   )
 }
@@ -121,7 +131,7 @@ function Told({ write: { message, statusName } }: { write: Write }) {
   const { t } = useTranslation('writes')
   if (!message && !statusName) return null
   return (
-    <p className={styles.told}>
+    <p className={notice.told}>
       {t('outcome.told', { words: message ?? '' })} {statusName && <code>{statusName}</code>}
     </p>
   )

@@ -3,7 +3,8 @@ import { IconSitemap, IconUser, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import lists from '../../../parts/list.module.css'
 import type { WriteRule } from '../../../platform.ts'
-import styles from '../writes.module.css'
+import folding from '../folding.module.css'
+import styles from '../rules.module.css'
 
 interface RuleListProps {
   rules: readonly WriteRule[]
@@ -16,7 +17,7 @@ export function RuleList({ rules, onEdit, onRemove }: RuleListProps) {
   const { t } = useTranslation('writes')
   const sorted = rules.toSorted((a, b) => (a.assetName ?? '').localeCompare(b.assetName ?? ''))
   return (
-    <table className={`${lists.table} ${styles.rules}`}>
+    <table className={`${lists.table} ${folding.folding} ${styles.rules}`}>
       <thead>
         <tr>
           <th>{t('rules.column.place')}</th>

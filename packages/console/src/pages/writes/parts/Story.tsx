@@ -5,6 +5,7 @@ import { QualityBadge } from '../../../parts/QualityBadge.tsx'
 import { exactTime, zoneText } from '../../../parts/time-text.ts'
 import { ValueText } from '../../../parts/ValueText.tsx'
 import type { Sample, Write } from '../../../platform.ts'
+import story from '../story.module.css'
 import styles from '../writes.module.css'
 import { useSomebody } from './use-somebody.ts'
 
@@ -21,10 +22,10 @@ export function Story({ write }: { write: Write }) {
   const steps = useSteps(write)
   const language = currentLanguage()
   return (
-    <ol className={styles.story}>
+    <ol className={story.story}>
       {steps.map(({ key, title, time, tone, more }) => (
         <li key={key} data-tone={tone}>
-          <div className={styles.stepHead}>
+          <div className={story.stepHead}>
             <strong>{title}</strong>
             {time && (
               <time dateTime={time} className="num label">
@@ -44,7 +45,7 @@ function useSteps(write: Write): Step[] {
   const { name } = useSomebody()
   const { state, point } = write
   const reading = (sample: Sample) => (
-    <span className={styles.reading}>
+    <span className={story.reading}>
       <ValueText of={point} sample={sample} /> <QualityBadge quality={sample.quality} statusName={sample.statusName} />
     </span>
   )
@@ -75,7 +76,7 @@ function useSteps(write: Write): Step[] {
       title: t('story.sent'),
       time: write.sentAt,
       more: (
-        <p className={styles.stepText}>
+        <p className={story.stepText}>
           {write.before ? (
             <>
               {t('story.held')} {reading(write.before)}
@@ -96,11 +97,11 @@ function useSteps(write: Write): Step[] {
       more: (
         <>
           {write.after && (
-            <p className={styles.stepText}>
+            <p className={story.stepText}>
               {t('story.read')} {reading(write.after)}
             </p>
           )}
-          {write.message && <p className={styles.stepText}>{write.message}</p>}
+          {write.message && <p className={story.stepText}>{write.message}</p>}
         </>
       ),
     })

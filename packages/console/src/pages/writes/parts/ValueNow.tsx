@@ -4,7 +4,7 @@ import { QualityBadge } from '../../../parts/QualityBadge.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { rangeText } from '../../../parts/range-text.ts'
 import { type Reading, ValueText } from '../../../parts/ValueText.tsx'
-import styles from '../writes.module.css'
+import styles from '../value-now.module.css'
 
 /** What the machine holds now, live, with its quality, its age and the engineering range. */
 export function ValueNow({ of }: { of: Reading }) {

@@ -12,6 +12,7 @@ import type { Draft, Written } from '../draft.ts'
 import { inDoubt } from '../in-doubt.ts'
 import { writeQuery } from '../queries.ts'
 import { keepReason } from '../reasons.ts'
+import { Decide } from './Decide.tsx'
 import { Notice } from './Notice.tsx'
 import { Outcome } from './Outcome.tsx'
 import { WriteForm } from './WriteForm.tsx'
@@ -110,6 +111,7 @@ function Sent({ write, grant, onAnother, onClose }: SentProps) {
     <div className={form.form}>
       <Outcome write={data} />
       <div className={form.actions}>
+        <Decide write={data} grant={grant} />
         {grant === undefined && (
           <Button
             variant="default"

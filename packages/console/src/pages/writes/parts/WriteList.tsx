@@ -4,7 +4,8 @@ import lists from '../../../parts/list.module.css'
 import { placedName } from '../../../parts/point-name.ts'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import type { Write } from '../../../platform.ts'
-import styles from '../writes.module.css'
+import folding from '../folding.module.css'
+import styles from '../write-list.module.css'
 import { WriteChange } from './ChangeText.tsx'
 import { TimeLeft } from './TimeLeft.tsx'
 import { useSomebody } from './use-somebody.ts'
@@ -13,7 +14,7 @@ import { WriteStateMark } from './WriteStateMark.tsx'
 export function WriteList({ writes }: { writes: readonly Write[] }) {
   const { t } = useTranslation('writes')
   return (
-    <table className={`${lists.table} ${styles.writes}`}>
+    <table className={`${lists.table} ${folding.folding} ${styles.writes}`}>
       <thead>
         <tr>
           <th>{t('column.point')}</th>
