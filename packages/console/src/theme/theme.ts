@@ -83,6 +83,7 @@ export const theme = createTheme({
       defaultProps: { withItemsBorders: false },
       classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentChosen },
     },
+    Tabs: { classNames: { panel: controls.tabPanel } },
     Modal: {
       defaultProps: { centered: true, radius: 6, overlayProps: { color: '#0d1418', backgroundOpacity: 0.42 } },
       classNames: { title: controls.modalTitle },

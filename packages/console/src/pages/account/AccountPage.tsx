@@ -3,6 +3,7 @@ import { IconDevices, IconKey, IconShieldCheck, IconShieldLock, IconUser } from 
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import lists from '../../parts/list.module.css'
 import type { Session } from '../../platform.ts'
 import { sessionQuery } from '../../session.ts'
 import { useSignOut } from '../../shell/use-sign-out.ts'
@@ -34,7 +35,9 @@ export function AccountPage() {
   return (
     <div className="page">
       <title>{`${t('title')} – Millrace`}</title>
-      <h1 className={`page-title ${styles.title}`}>{t('title')}</h1>
+      <header className={lists.head}>
+        <h1 className="page-title">{t('title')}</h1>
+      </header>
       <div className={styles.layout}>
         <nav className={styles.views} aria-label={t('views')}>
           {views.map((one) => {

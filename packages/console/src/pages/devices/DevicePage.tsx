@@ -40,7 +40,7 @@ function KnownDevice({ device }: { device: Device }) {
   return (
     <div className="page">
       <title>{`${device.name} – Millrace`}</title>
-      <nav aria-label={t('path')} className={styles.path}>
+      <nav aria-label={t('path')} className="thing-path">
         <Link to="/devices" className="link">
           {t('title')}
         </Link>
@@ -54,7 +54,7 @@ function KnownDevice({ device }: { device: Device }) {
         )}
       </nav>
       <header className={styles.deviceHead}>
-        <h1 className={styles.title}>{device.name}</h1>
+        <h1 className="thing-title">{device.name}</h1>
         <StateMark state={device.state} />
       </header>
       <dl className={`panel ${styles.facts}`}>

@@ -37,7 +37,7 @@ export function MachinesPage() {
         onChange={(value) => void navigate({ to: '/machines', search: parseMachineSearch({ tab: value }) })}
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('tabs')} mb={16}>
+        <Tabs.List aria-label={t('tabs')}>
           {shown.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`tab.${one}`)}

@@ -40,13 +40,13 @@ function KnownMember({ member }: { member: Member }) {
   return (
     <div className="page">
       <title>{`${name} – Millrace`}</title>
-      <nav aria-label={t('path')} className={styles.path}>
+      <nav aria-label={t('path')} className="thing-path">
         <Link to="/members" className="link">
           {t('title')}
         </Link>
       </nav>
       <header className={styles.head}>
-        <h1 className={styles.title}>{name}</h1>
+        <h1 className="thing-title">{name}</h1>
         <MemberState member={member} />
         {manages && (
           <span className={lists.actions}>
@@ -54,30 +54,32 @@ function KnownMember({ member }: { member: Member }) {
           </span>
         )}
       </header>
-      <dl className={`panel ${styles.facts}`}>
-        <div>
-          <dt className="label">{t('fact.username')}</dt>
-          <dd>{member.username}</dd>
-        </div>
-        <div>
-          <dt className="label">{t('fact.joined')}</dt>
-          <dd>
-            <RelativeTime time={member.joinedAt} />
-          </dd>
-        </div>
-        <div>
-          <dt className="label">{t('fact.seen')}</dt>
-          <dd>
-            <RelativeTime time={member.lastSeenAt} />
-          </dd>
-        </div>
-        <div>
-          <dt className="label">{t('fact.factor')}</dt>
-          <dd>{t(member.factors ? 'factor.given' : 'factor.none')}</dd>
-        </div>
-      </dl>
-      <MemberRoles member={member} own={own} />
-      <EffectiveRights member={member} />
+      <div className={styles.panels}>
+        <dl className={`panel ${styles.facts}`}>
+          <div>
+            <dt className="label">{t('fact.username')}</dt>
+            <dd>{member.username}</dd>
+          </div>
+          <div>
+            <dt className="label">{t('fact.joined')}</dt>
+            <dd>
+              <RelativeTime time={member.joinedAt} />
+            </dd>
+          </div>
+          <div>
+            <dt className="label">{t('fact.seen')}</dt>
+            <dd>
+              <RelativeTime time={member.lastSeenAt} />
+            </dd>
+          </div>
+          <div>
+            <dt className="label">{t('fact.factor')}</dt>
+            <dd>{t(member.factors ? 'factor.given' : 'factor.none')}</dd>
+          </div>
+        </dl>
+        <MemberRoles member={member} own={own} />
+        <EffectiveRights member={member} />
+      </div>
     </div>
   )
 }

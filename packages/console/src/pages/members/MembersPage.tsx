@@ -58,13 +58,13 @@ export function MembersPage() {
             {t('tab.invitations')}
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="people" className={styles.tab ?? ''}>
+        <Tabs.Panel value="people">
           <MemberList
             search={q}
             onSearch={(words) => void navigate({ to: '/members', search: words ? { q: words } : {}, replace: true })}
           />
         </Tabs.Panel>
-        <Tabs.Panel value="invitations" className={styles.tab ?? ''}>
+        <Tabs.Panel value="invitations">
           <InvitationList withdraws={manages} {...(invites && { onInvite: open })} />
         </Tabs.Panel>
       </Tabs>

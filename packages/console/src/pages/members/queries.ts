@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { platform } from '../../platform.ts'
 
 const pageSize = 100
@@ -23,9 +23,3 @@ export const invitationsQuery = queryOptions({
   queryKey: ['members', 'invitations'],
   queryFn: ({ signal }) => platform.members.invitations(signal),
 })
-
-/** After somebody came, went, or holds something else. */
-export const membersChanged = (queries: QueryClient): Promise<unknown> =>
-  Promise.all(
-    ['members', 'assignments', 'roles', 'explanation'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-  )

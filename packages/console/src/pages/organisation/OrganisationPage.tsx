@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../parts/FaultView.tsx'
+import lists from '../../parts/list.module.css'
 import { useMay } from '../../rights.ts'
 import styles from './organisation.module.css'
 import { AuditRetention } from './parts/AuditRetention.tsx'
@@ -30,9 +31,10 @@ export function OrganisationPage() {
   return (
     <div className="page">
       <title>{`${t('title')} – Millrace`}</title>
-      <h1 className="page-title">{t('title')}</h1>
+      <header className={lists.head}>
+        <h1 className="page-title">{t('title')}</h1>
+      </header>
       <Tabs
-        className={styles.tabs ?? ''}
         value={tab}
         keepMounted={false}
         onChange={(value) => {

@@ -33,13 +33,13 @@ function KnownProgram({ program }: { program: Program }) {
   return (
     <div className="page">
       <title>{`${program.name} – Millrace`}</title>
-      <nav aria-label={t('path')} className={styles.path}>
+      <nav aria-label={t('path')} className="thing-path">
         <Link to="/programs" className="link">
           {t('title')}
         </Link>
       </nav>
       <header className={styles.head}>
-        <h1 className={styles.name}>{program.name}</h1>
+        <h1 className="thing-title">{program.name}</h1>
         <ProgramMark state={program.state} />
         <ProgramActions program={program} />
       </header>
@@ -58,7 +58,7 @@ function Scopes({ scopes }: { scopes: Program['scopes'] }) {
   const { action } = useRightWords()
   return (
     <section className={`panel ${styles.panel}`} aria-labelledby="scopes">
-      <h2 id="scopes" className={styles.heading}>
+      <h2 id="scopes" className="section-title">
         {t('scopes.title')}
       </h2>
       <p className={styles.lesson}>{t(scopes ? 'scopes.lesson' : 'scopes.allLesson')}</p>

@@ -20,10 +20,3 @@ export const programQuery = (id: string) =>
     refetchInterval: everyMs,
     queryFn: ({ signal }) => platform.programs.read(id, signal),
   })
-
-/** Roles that a program holds; needs member:read. */
-export const programRolesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['programs', 'roles', id],
-    queryFn: ({ signal }) => platform.access.assignments({ holder: id }, signal),
-  })

@@ -8,7 +8,6 @@ import lists from '../../parts/list.module.css'
 import { useMay } from '../../rights.ts'
 import { PolicyTester } from './parts/PolicyTester.tsx'
 import { RolesTab } from './parts/RolesTab.tsx'
-import styles from './roles.module.css'
 
 const route = getRouteApi('/app/roles')
 const MakeRoleDialog = lazy(() => import('./parts/MakeRoleDialog.tsx'))
@@ -42,13 +41,13 @@ export function RolesPage() {
           <Tabs.Tab value="roles">{t('tab.roles')}</Tabs.Tab>
           {explains && <Tabs.Tab value="why">{t('tab.why')}</Tabs.Tab>}
         </Tabs.List>
-        <Tabs.Panel value="roles" className={styles.tab ?? ''}>
+        <Tabs.Panel value="roles">
           <RolesTab
             open={search.role}
             onOpen={(role) => void navigate({ to: '/roles', search: role ? { role } : {}, replace: true })}
           />
         </Tabs.Panel>
-        <Tabs.Panel value="why" className={styles.tab ?? ''}>
+        <Tabs.Panel value="why">
           <PolicyTester
             asked={search}
             onAsk={(asked) => void navigate({ to: '/roles', search: { ...asked, tab: 'why' }, replace: true })}

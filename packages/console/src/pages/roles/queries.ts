@@ -15,13 +15,6 @@ export const holderOf = ({ id, name, username }: Member): Holder => ({
   name: name && name !== username ? `${name} (${username})` : username,
 })
 
-/** Who holds which role where: of one holder, or of one role. */
-export const assignmentsQuery = (of: { holder: string } | { role: string }) =>
-  queryOptions({
-    queryKey: ['assignments', of],
-    queryFn: ({ signal }) => platform.access.assignments(of, signal),
-  })
-
 export const explanationQuery = (question: AccessQuestion) =>
   queryOptions({
     queryKey: ['explanation', question],

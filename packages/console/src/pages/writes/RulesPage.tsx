@@ -14,7 +14,6 @@ import { RuleDialog } from './parts/RuleDialog.tsx'
 import { RuleList } from './parts/RuleList.tsx'
 import { rulesQuery } from './queries.ts'
 import rulesLook from './rules.module.css'
-import styles from './writes.module.css'
 
 export function RulesPage() {
   const { t } = useTranslation('writes')
@@ -25,7 +24,7 @@ export function RulesPage() {
   return (
     <div className="page">
       <title>{`${t('rules.title')} – Millrace`}</title>
-      <nav className={styles.path}>
+      <nav className="thing-path">
         <Link to="/writes" className="link">
           {t('title')}
         </Link>

@@ -38,13 +38,13 @@ function KnownWrite({ write }: { write: Write }) {
     <div className={`page ${styles.one}`}>
       <title>{`${t('title')}: ${name} – Millrace`}</title>
       <header>
-        <nav className={styles.path}>
+        <nav className="thing-path">
           <Link to="/writes" className="link">
             {t('title')}
           </Link>
         </nav>
         <div className={styles.titleLine}>
-          <h1 className={styles.title}>
+          <h1 className="thing-title">
             <Link to="/points/$id" params={{ id: write.point.id }} className={styles.pointLink}>
               {name}
             </Link>

@@ -26,7 +26,7 @@ export function AuthorityTab() {
   return (
     <div className={styles.authority}>
       <section className={`panel ${styles.card}`} aria-labelledby="root">
-        <h2 id="root" className={styles.heading}>
+        <h2 id="root" className="section-title">
           {t('authority.title')}
         </h2>
         <p className={styles.lesson}>{t('authority.lesson')}</p>
@@ -35,7 +35,7 @@ export function AuthorityTab() {
         <RootDownload />
       </section>
       <section className={`panel ${styles.card}`} aria-labelledby="crl">
-        <h2 id="crl" className={styles.heading}>
+        <h2 id="crl" className="section-title">
           {t('authority.crl')}
         </h2>
         <p className={styles.lesson}>{t('authority.crlLesson')}</p>

@@ -35,7 +35,7 @@ export function TokenShown({ token, onClose }: { token: EnrolmentToken; onClose:
         {!isSecure && <p className={styles.hint}>{t('token.shown.plain')}</p>}
       </div>
       <section className={styles.root} aria-labelledby="root">
-        <h3 id="root" className={styles.heading}>
+        <h3 id="root" className="section-title">
           {t('token.shown.root')}
         </h3>
         <p className={styles.lesson}>{t('token.shown.rootLesson', { option: `--ca ${rootFile}` })}</p>

@@ -161,7 +161,7 @@ function TokenLine({ token, onWithdraw }: { token: EnrolmentTokenState; onWithdr
       </td>
       <td className={lists.right}>
         {state === 'open' && (
-          <Button size="compact-sm" px={6} variant="subtle" color="gray" onClick={onWithdraw}>
+          <Button size="compact-sm" variant="default" onClick={onWithdraw}>
             {t('token.withdraw')}
           </Button>
         )}

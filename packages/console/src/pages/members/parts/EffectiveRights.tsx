@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { actionsQuery, byAbout } from '../../../parts/actions.ts'
+import { assignmentsQuery } from '../../../parts/assignment-query.ts'
 import { useRightWords } from '../../../parts/right-words.ts'
 import { rolesQuery } from '../../../parts/role-query.ts'
 import type { Member } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
-import { assignmentsQuery } from '../../roles/queries.ts'
 import styles from '../members.module.css'
 import { type HeldRight, rightsOf } from '../rights-of.ts'
 
@@ -24,7 +24,7 @@ export function EffectiveRights({ member }: { member: Member }) {
   return (
     <section className={`panel ${styles.section}`} aria-labelledby="rights">
       <div className={styles.sectionHead}>
-        <h2 id="rights" className={styles.heading}>
+        <h2 id="rights" className="section-title">
           {t('rights.title')}
         </h2>
       </div>

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rolesChanged } from '../../../parts/assignment-query.ts'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
 import { type Member, platform } from '../../../platform.ts'
-import { membersChanged } from '../queries.ts'
 
 type Act = 'suspend' | 'restore' | 'end' | 'remove'
 
@@ -45,7 +45,7 @@ function Asking({ member, act, onClose }: { member: Member; act: Act; onClose: (
       if (act === 'remove') await navigate({ to: '/members' })
       if (act === 'end') notifications.show({ message: t('act.ended', { name }) })
       onClose()
-      await membersChanged(queries)
+      await rolesChanged(queries)
     },
   })
   return (

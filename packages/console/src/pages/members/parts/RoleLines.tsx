@@ -30,15 +30,15 @@ export function RoleLines({ lines, onChange }: RoleLinesProps) {
         <div key={line.key} className={styles.roleLine}>
           <div>
             <RoleSelect
-              label={t('dialog.role')}
-              placeholder={t('dialog.rolePlaceholder')}
+              label={parts('roles.role')}
+              placeholder={parts('roles.choose')}
               value={line.role}
               onChange={(role) => set({ ...line, role })}
             />
           </div>
           <div className={styles.where}>
             <AssetPicker
-              label={t('dialog.where')}
+              label={parts('roles.where')}
               placeholder={parts('held.everywhere')}
               value={line.below}
               onChange={(below) => set({ ...line, below })}

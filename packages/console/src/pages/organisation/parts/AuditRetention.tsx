@@ -20,7 +20,7 @@ export function AuditRetention() {
   const retention = useQuery(retentionQuery)
   return (
     <section className={`panel ${styles.panel}`} aria-labelledby="retention">
-      <h2 id="retention" className={styles.heading}>
+      <h2 id="retention" className="section-title">
         {t('retention.title')}
       </h2>
       <p className={styles.lesson}>{t('retention.lesson')}</p>

@@ -24,7 +24,7 @@ export function NamePanel({ organisation }: { organisation: Organisation }) {
 
   return (
     <section className={`panel ${styles.panel}`} aria-labelledby="name">
-      <h2 id="name" className={styles.heading}>
+      <h2 id="name" className="section-title">
         {t('name.title')}
       </h2>
       <form className={styles.line} onSubmit={submit}>

@@ -27,7 +27,7 @@ export function ProviderCard({ provider }: { provider: IdentityProvider }) {
     <section className={`panel ${styles.panel}`} aria-labelledby={`provider-${provider.id}`}>
       <div className={styles.cardHead}>
         <div className={styles.cardName}>
-          <h2 id={`provider-${provider.id}`} className={styles.heading}>
+          <h2 id={`provider-${provider.id}`} className="section-title">
             {provider.name}
           </h2>
           <p className={styles.address}>{provider.issuer}</p>

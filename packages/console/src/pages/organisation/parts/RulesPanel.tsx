@@ -19,7 +19,7 @@ export function RulesPanel({ organisation }: { organisation: Organisation }) {
   const [asked, setAsked] = useState<Rule>()
   return (
     <section className={`panel ${styles.panel}`} aria-labelledby="rules">
-      <h2 id="rules" className={styles.heading}>
+      <h2 id="rules" className="section-title">
         {t('rules.title')}
       </h2>
       <ul className={styles.rules}>

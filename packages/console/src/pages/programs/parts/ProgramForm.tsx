@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
+import { type ChosenRole, noRole, RoleFields } from '../../../parts/RoleFields.tsx'
 import type { Action, ProgramRequest } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
 import { endOf, type Lifetime, lifetimes } from '../expiry.ts'
 import styles from '../programs.module.css'
-import { type ChosenRole, noRole, RoleFields } from './RoleFields.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 
 export interface ProgramWanted {

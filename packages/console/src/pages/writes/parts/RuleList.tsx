@@ -51,8 +51,7 @@ export function RuleList({ rules, onEdit, onRemove }: RuleListProps) {
                 {onEdit && (
                   <Button
                     size="compact-sm"
-                    variant="subtle"
-                    color="gray"
+                    variant="default"
                     aria-label={`${t('rules.edit')}: ${place}`}
                     onClick={() => onEdit(rule)}
                   >
@@ -62,8 +61,7 @@ export function RuleList({ rules, onEdit, onRemove }: RuleListProps) {
                 {onRemove && (
                   <Button
                     size="compact-sm"
-                    variant="subtle"
-                    color="gray"
+                    variant="default"
                     aria-label={`${t('rules.remove')}: ${place}`}
                     onClick={() => onRemove(rule)}
                   >

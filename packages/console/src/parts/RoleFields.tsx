@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { AssetPicker, type PickedAsset } from '../../../parts/AssetPicker.tsx'
-import { RoleSelect } from '../../../parts/RoleSelect.tsx'
+import { AssetPicker, type PickedAsset } from './AssetPicker.tsx'
+import { RoleSelect } from './RoleSelect.tsx'
 
 export interface ChosenRole {
   readonly role: string | null
@@ -19,12 +19,11 @@ interface RoleFieldsProps {
 
 /** A role, and the part of the plant it is for. */
 export function RoleFields({ value, optional = false, onChange }: RoleFieldsProps) {
-  const { t } = useTranslation('programs')
+  const { t } = useTranslation('parts')
   return (
     <>
       <RoleSelect
         label={t('roles.role')}
-        description={t('roles.roleHint')}
         placeholder={t(optional ? 'roles.later' : 'roles.choose')}
         clearable={optional}
         value={value.role}
@@ -32,8 +31,9 @@ export function RoleFields({ value, optional = false, onChange }: RoleFieldsProp
       />
       {value.role && (
         <AssetPicker
-          label={t('roles.place')}
-          placeholder={t('roles.everywhere')}
+          label={t('roles.where')}
+          description={t('roles.whereHint')}
+          placeholder={t('held.everywhere')}
           value={value.below}
           onChange={(below) => onChange({ ...value, below })}
         />
