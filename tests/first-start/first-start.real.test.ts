@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { MillraceClient, type Point } from '@millrace/sdk'
-import { chromium } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { complaintsOf, launchBrowser } from '../browser.ts'
 import { freePort, freshClone, npmStart } from './plant.ts'
 
 const folder = freshClone(join(import.meta.dirname, '..', '..'))
@@ -33,22 +33,10 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
   await client.signIn('admin', first.password!)
   const point = await until('a good steam pressure', () => steamPressure(client))
 
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
-    const complaints: string[] = []
-    page.on('pageerror', (failure) => complaints.push(failure.message))
+    const complaints = complaintsOf(page)
     await page.goto(first.url)
     await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill(first.password!)

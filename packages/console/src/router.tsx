@@ -10,7 +10,9 @@ import {
 import type { LiveValues } from './live/live-values.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseMemberSearch } from './pages/members/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
+import { parseRolesSearch } from './pages/roles/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
 import { sessionQuery } from './session.ts'
@@ -34,6 +36,14 @@ const login = createRoute({
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
     typeof search['to'] === 'string' && /^\/(?!\/)/.test(search['to']) ? { to: search['to'] } : {},
   component: lazyRouteComponent(() => import('./pages/login/LoginPage.tsx'), 'LoginPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    search['token'] === undefined || search['token'] === '' ? {} : { token: String(search['token']) },
+  component: lazyRouteComponent(() => import('./pages/login/InvitationPage.tsx'), 'InvitationPage'),
 })
 
 const app = createRoute({
@@ -80,8 +90,29 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
+const members = createRoute({
+  getParentRoute: () => app,
+  path: '/members',
+  validateSearch: parseMemberSearch,
+  component: lazyRouteComponent(() => import('./pages/members/MembersPage.tsx'), 'MembersPage'),
+})
+const member = createRoute({
+  getParentRoute: () => app,
+  path: '/members/$id',
+  component: lazyRouteComponent(() => import('./pages/members/MemberPage.tsx'), 'MemberPage'),
+})
+const roles = createRoute({
+  getParentRoute: () => app,
+  path: '/roles',
+  validateSearch: parseRolesSearch,
+  component: lazyRouteComponent(() => import('./pages/roles/RolesPage.tsx'), 'RolesPage'),
+})
 
-const tree = root.addChildren([login, app.addChildren([overview, assets, point, devices, device])])
+const tree = root.addChildren([
+  login,
+  invitation,
+  app.addChildren([overview, assets, point, devices, device, members, member, roles]),
+])
 
 export const createConsoleRouter = (context: RouterContext) =>
   createRouter({

@@ -1,7 +1,13 @@
+import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
 import { type Live, type LiveListener, type LiveQuery, openLive, type PointSample } from './live.ts'
+import { MembersApi } from './members.ts'
+import { OrganisationApi } from './organisation.ts'
+import { OrganisationsApi } from './organisations.ts'
+import { ProgramsApi } from './programs.ts'
+import { ProvidersApi } from './providers.ts'
 
 type Schemas = components['schemas']
 export type Asset = Schemas['Asset']
@@ -30,13 +36,31 @@ export type BucketQuery = QueryOf<'/api/v1/points/{id}/buckets'>
 
 /** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
 export class MillraceClient {
+  /** Roles and who holds them. */
+  readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** People of the organisation, and those invited to it. */
+  readonly members: MembersApi
+  /** Name, rules and quotas of the organisation one works for. */
+  readonly organisation: OrganisationApi
+  /** Every organisation, for whoever runs the platform. */
+  readonly organisations: OrganisationsApi
+  /** API keys and OAuth clients. */
+  readonly programs: ProgramsApi
+  /** OpenID providers that people sign in by. */
+  readonly providers: ProvidersApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
     this.#connection = new Connection(options)
+    this.access = new AccessApi(this.#connection)
     this.account = new AccountApi(this.#connection)
+    this.members = new MembersApi(this.#connection)
+    this.organisation = new OrganisationApi(this.#connection)
+    this.organisations = new OrganisationsApi(this.#connection)
+    this.programs = new ProgramsApi(this.#connection)
+    this.providers = new ProvidersApi(this.#connection)
   }
 
   /**

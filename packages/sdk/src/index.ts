@@ -1,3 +1,13 @@
+export type {
+  AccessQuestion,
+  ActionInfo,
+  Assignment,
+  AssignmentQuery,
+  AssignmentRequest,
+  Explanation,
+  Role,
+  RoleRequest,
+} from './access.ts'
 export type { Action, Rights } from './account.ts'
 export {
   type Asset,
@@ -22,3 +32,16 @@ export {
 export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
+export type {
+  Invitation,
+  InvitationAcceptance,
+  InvitationAccepted,
+  InvitationOffer,
+  InvitationRequest,
+  Member,
+  MemberQuery,
+} from './members.ts'
+export type { Organisation, OrganisationChange, Quota, Retention } from './organisation.ts'
+export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
+export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
+export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'

@@ -4,7 +4,19 @@ import { initReactI18next } from 'react-i18next'
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-const areas = ['shell', 'parts', 'charts', 'login', 'overview', 'assets', 'points', 'devices'] as const
+const areas = [
+  'shell',
+  'parts',
+  'charts',
+  'login',
+  'overview',
+  'assets',
+  'points',
+  'devices',
+  'rights',
+  'members',
+  'roles',
+] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'
 

@@ -1,4 +1,4 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconSitemap } from '@tabler/icons-react'
+import { type Icon, IconLayoutDashboard, IconRouter, IconSitemap, IconUserShield, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -25,6 +25,24 @@ export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/members',
+    icon: IconUsers,
+    name: 'nav.members',
+    key: 'm',
+    group: 'organisation',
+    under: /^\/members/,
+    needs: ['member:read'],
+  },
+  {
+    to: '/roles',
+    icon: IconUserShield,
+    name: 'nav.roles',
+    key: 'r',
+    group: 'organisation',
+    under: /^\/roles/,
+    needs: ['member:read'],
+  },
 ]
 
 /** The places that the signed-in person may go to. */

@@ -593,6 +593,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who invites, and until when */
+        post: operations["postInvitationsOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/acceptance": {
         parameters: {
             query?: never;
@@ -1549,6 +1566,8 @@ export interface components {
             name?: string;
             password: string;
             locale?: string;
+            /** @description own: no account is made for a user name that there is not; without it either will do */
+            account?: "new" | "own";
         };
         /** Accepted */
         Accepted: {
@@ -1608,6 +1627,8 @@ export interface components {
             id: string;
             /** @description Id of a person or program */
             holder: string;
+            holderKind: "person" | "program";
+            holderName: string;
             role: string;
             /** @description Asset under which alone it holds; null: everywhere */
             below: string | null;
@@ -1903,6 +1924,12 @@ export interface components {
             because: string[];
             /** @description What the holder holds */
             assignments: components["schemas"]["Assignment"][];
+            /** @description Of these, what gives the right at this place; empty: it is denied */
+            decided: components["schemas"]["Assignment"][];
+            /** @description The holder is suspended and gets in nowhere, whatever they hold */
+            suspended: boolean;
+            /** @description It counts in a session with a second factor alone */
+            secondFactor: boolean;
             /** @description The policies asked, in Cedar */
             policies: string;
         };
@@ -2066,7 +2093,7 @@ export interface components {
         Invitation: {
             id: string;
             name: string;
-            roles: components["schemas"]["RoleAt"][];
+            roles: components["schemas"]["RoleHeld"][];
             /**
              * Format: date-time
              * @description ISO 8601, UTC, with up to six digits of a second
@@ -2084,6 +2111,17 @@ export interface components {
         InvitationList: {
             items: components["schemas"]["Invitation"][];
         };
+        /** InvitationOffer */
+        InvitationOffer: {
+            organisation: string;
+            /** @description Whom it is for */
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
         /** InvitationRequest */
         InvitationRequest: {
             /** @description Whom it is for; only for people to read */
@@ -2091,6 +2129,10 @@ export interface components {
             roles: components["schemas"]["RoleAt"][];
             /** @default 72 */
             hours?: number;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            token: string;
         };
         /** IssuedCertificate */
         IssuedCertificate: {
@@ -2117,7 +2159,7 @@ export interface components {
             username: string;
             name: string;
             suspended: boolean;
-            roles: components["schemas"]["RoleAt"][];
+            roles: components["schemas"]["RoleHeld"][];
             /** @description Signed in with a second factor in a session that is open */
             factors: boolean;
             /**
@@ -2543,11 +2585,20 @@ export interface components {
             actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
+            /** @description Members and programs that hold it, wherever */
+            holders: number;
         };
         /** RoleAt */
         RoleAt: {
             role: string;
             below?: string | null;
+        };
+        /** RoleHeld */
+        RoleHeld: {
+            role: string;
+            /** @description Asset under which alone it holds; null: everywhere */
+            below: string | null;
+            belowName?: string;
         };
         /** RoleList */
         RoleList: {
@@ -3626,6 +3677,7 @@ export interface operations {
             query?: {
                 /** @description UUID */
                 holder?: string;
+                role?: string;
             };
             header?: never;
             path?: never;
@@ -4179,6 +4231,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
             };
             /** @description A fault */
             default: {

@@ -7,7 +7,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
-import styles from './devices.module.css'
+import lists from '../../parts/list.module.css'
 import { DeviceList } from './parts/DeviceList.tsx'
 import { devicesQuery } from './queries.ts'
 import { type DeviceSearch, deviceKinds, deviceStates } from './search.ts'
@@ -37,16 +37,18 @@ export function DevicesPage() {
   return (
     <div className="page">
       <title>{`${t('title')} – Millrace`}</title>
-      <header className={styles.head}>
+      <header className={lists.head}>
         <h1 className="page-title">{t('title')}</h1>
         {total !== undefined && <span className="quiet num">{t('total', { count: total })}</span>}
-        <Button className={styles.add ?? ''} leftSection={<IconPlus size={16} stroke={1.8} />} onClick={open}>
-          {t('add')}
-        </Button>
+        <span className={lists.actions}>
+          <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={open}>
+            {t('add')}
+          </Button>
+        </span>
       </header>
-      <div className={styles.tools}>
+      <div className={lists.tools}>
         <TextInput
-          className={styles.search ?? ''}
+          className={lists.search ?? ''}
           value={typed}
           aria-label={t('search')}
           placeholder={t('search')}
@@ -89,7 +91,7 @@ export function DevicesPage() {
           ]}
         />
       </div>
-      <div className={`panel ${styles.list}`}>
+      <div className={`panel ${lists.list}`}>
         {devices.isError && <FaultView fault={devices.error} retry={() => void devices.refetch()} />}
         {devices.isPending && <Skeleton height={220} m={16} w="auto" />}
         {devices.data && rows.length === 0 && filtered && (
@@ -115,7 +117,7 @@ export function DevicesPage() {
         )}
         {rows.length > 0 && <DeviceList devices={rows} />}
         {devices.hasNextPage && (
-          <div className={styles.more}>
+          <div className={lists.more}>
             <Button
               variant="default"
               size="xs"

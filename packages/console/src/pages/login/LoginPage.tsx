@@ -1,16 +1,11 @@
-import { ActionIcon } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { currentLanguage, setLanguage } from '../../i18n/language.ts'
 import type { SecondStepNeeded, Session } from '../../platform.ts'
 import { sessionQuery } from '../../session.ts'
-import { Logo } from '../../shell/Logo.tsx'
-import { SchemeButton } from '../../shell/SchemeButton.tsx'
-import styles from './login.module.css'
+import { EntryFrame } from './EntryFrame.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
-import { Race } from './Race.tsx'
 import { SecondStep } from './SecondStep.tsx'
 
 const route = getRouteApi('/login')
@@ -25,41 +20,15 @@ export function LoginPage() {
     queries.setQueryData(sessionQuery.queryKey, session)
     router.history.push(to ?? '/')
   }
-  const other = currentLanguage() === 'zh' ? 'en' : 'zh'
 
   return (
-    <div className={styles.page}>
+    <EntryFrame>
       <title>{`${t('title')} – Millrace`}</title>
-      <section className={styles.side}>
-        <div className={styles.brand}>
-          <Logo size={34} />
-          Millrace
-        </div>
-        <div className={styles.pitch}>
-          <h1>{t('pitch')}</h1>
-          <p>{t('pitchMore')}</p>
-        </div>
-        <Race />
-      </section>
-      <main className={styles.main}>
-        <div className={styles.corner}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t('language')}
-            onClick={() => void setLanguage(other)}
-          >
-            <span style={{ fontSize: '0.8125rem' }}>{t('languageShort')}</span>
-          </ActionIcon>
-          <SchemeButton />
-        </div>
-        {needed ? (
-          <SecondStep needed={needed} onDone={enter} onBack={() => setNeeded(undefined)} />
-        ) : (
-          <PasswordStep onDone={enter} onNeeded={setNeeded} />
-        )}
-      </main>
-    </div>
+      {needed ? (
+        <SecondStep needed={needed} onDone={enter} onBack={() => setNeeded(undefined)} />
+      ) : (
+        <PasswordStep onDone={enter} onNeeded={setNeeded} />
+      )}
+    </EntryFrame>
   )
 }

@@ -49,7 +49,7 @@ export const routes = (access: AccessService): Route[] => [
   route.get(
     '/assignments',
     { permission: 'member:read', summary: 'Who holds which role where', query: AssignmentQuery, reply: AssignmentList },
-    async ({ reach, query }) => ({ items: await access.assignments(reach, query.holder) }),
+    async ({ reach, query }) => ({ items: await access.assignments(reach, query) }),
   ),
   route.post(
     '/assignments',

@@ -10,6 +10,7 @@ export const RoleView = Type.Object(
     title: Type.String(),
     actions: Type.Array(ActionName),
     standard: Type.Boolean({ description: 'Every organisation has it; it cannot be changed' }),
+    holders: Type.Integer({ minimum: 0, description: 'Members and programs that hold it, wherever' }),
   },
   { title: 'Role' },
 )
@@ -45,6 +46,8 @@ export const Assignment = Type.Object(
   {
     id: Type.String(),
     holder: Type.String({ description: 'Id of a person or program' }),
+    holderKind: Type.Union([Type.Literal('person'), Type.Literal('program')]),
+    holderName: Type.String(),
     role: Type.String(),
     below: Type.Union([Type.String(), Type.Null()], {
       description: 'Asset under which alone it holds; null: everywhere',
@@ -58,7 +61,11 @@ export const Assignment = Type.Object(
 )
 export type Assignment = Static<typeof Assignment>
 export const AssignmentList = Type.Object({ items: Type.Array(Assignment) }, { title: 'AssignmentList' })
-export const AssignmentQuery = Type.Object({ holder: Type.Optional(Id) })
+export const AssignmentQuery = Type.Object({
+  holder: Type.Optional(Id),
+  role: Type.Optional(Type.String({ maxLength: 40 })),
+})
+export type AssignmentQuery = Static<typeof AssignmentQuery>
 
 export const AssignmentRequest = Type.Object(
   { holder: Id, role: Type.String({ maxLength: 40 }), below: Type.Optional(Type.Union([Id, Type.Null()])) },
@@ -93,6 +100,11 @@ export const Explanation = Type.Object(
     allowed: Type.Boolean(),
     because: Type.Array(Type.String(), { description: 'Names of the policies that decided; empty: none permits it' }),
     assignments: Type.Array(Assignment, { description: 'What the holder holds' }),
+    decided: Type.Array(Assignment, {
+      description: 'Of these, what gives the right at this place; empty: it is denied',
+    }),
+    suspended: Type.Boolean({ description: 'The holder is suspended and gets in nowhere, whatever they hold' }),
+    secondFactor: Type.Boolean({ description: 'It counts in a session with a second factor alone' }),
     policies: Type.String({ description: 'The policies asked, in Cedar' }),
   },
   { title: 'Explanation' },

@@ -67,7 +67,7 @@ async function signIn(login: string, browser = new Browser()): Promise<Response>
 const codeOf = async (reply: Response): Promise<unknown> => ((await reply.json()) as { code?: string }).code
 const person = async (browser: Browser) => trial.services.identity.principal(browser.cookie('millrace_session') ?? '')
 const rolesOf = async (user: string): Promise<string[]> =>
-  (await trial.services.access.assignments({ tenant: trial.tenant }, user)).map(({ role }) => role).sort()
+  (await trial.services.access.assignments({ tenant: trial.tenant }, { holder: user })).map(({ role }) => role).sort()
 
 describe('somebody whom the provider knows', () => {
   it('joins, with the roles of their groups, and is signed in', async () => {

@@ -76,6 +76,17 @@ export const routes = (members: MemberService): Route[] => [
     },
   ),
   route.post(
+    '/invitations/offer',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'Who invites, and until when',
+      body: schema.InvitationToken,
+      reply: schema.InvitationOffer,
+    },
+    ({ body }) => members.offer(body.token),
+  ),
+  route.post(
     '/invitations/acceptance',
     {
       permission: 'public',

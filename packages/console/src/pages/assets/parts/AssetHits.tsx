@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { assetSearchQuery } from '../../../parts/asset-search.ts'
 import { FaultView } from '../../../parts/FaultView.tsx'
-import { type Asset, platform } from '../../../platform.ts'
+import type { Asset } from '../../../platform.ts'
 import styles from '../assets.module.css'
 
 interface AssetHitsProps {
@@ -16,11 +17,7 @@ const limit = 100
 /** What a search over all assets found, each with its place in the plant. */
 export function AssetHits({ words, selected, onSelect }: AssetHitsProps) {
   const { t } = useTranslation('assets')
-  const found = useQuery({
-    queryKey: ['assets', 'search', words],
-    queryFn: ({ signal }) => platform.assets({ search: words, limit }, signal),
-    placeholderData: keepPreviousData,
-  })
+  const found = useQuery(assetSearchQuery(words, limit))
   if (found.isError) return <FaultView fault={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Skeleton height={120} m={12} />
   if (found.data.items.length === 0) return <p className={styles.treeEmpty}>{t('search.none', { words })}</p>
@@ -41,7 +38,7 @@ export function AssetHits({ words, selected, onSelect }: AssetHitsProps) {
           </li>
         ))}
       </ul>
-      {found.data.next && <p className={styles.treeEmpty}>{t('search.narrow', { count: limit })}</p>}
+      {found.data.more && <p className={styles.treeEmpty}>{t('search.narrow', { count: limit })}</p>}
     </div>
   )
 }

@@ -1,0 +1,74 @@
+import { Button, Tabs } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import lists from '../../parts/list.module.css'
+import { useMay } from '../../rights.ts'
+import styles from './members.module.css'
+import { InvitationList } from './parts/InvitationList.tsx'
+import { MemberList } from './parts/MemberList.tsx'
+import { invitationsQuery } from './queries.ts'
+
+const route = getRouteApi('/app/members')
+const InviteDialog = lazy(() => import('./parts/InviteDialog.tsx'))
+
+export function MembersPage() {
+  const { t } = useTranslation('members')
+  const { tab = 'people', q = '' } = route.useSearch()
+  const navigate = useNavigate()
+  const [dialog, { open, close }] = useDisclosure(false)
+  const manages = useMay('member:manage')
+  const gives = useMay('role:manage')
+  const invites = manages && gives
+  const invitations = useQuery(invitationsQuery)
+
+  return (
+    <div className="page">
+      <title>{`${t('title')} – Millrace`}</title>
+      <header className={lists.head}>
+        <h1 className="page-title">{t('title')}</h1>
+        {invites && (
+          <span className={lists.actions}>
+            <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={open}>
+              {t('invite')}
+            </Button>
+          </span>
+        )}
+      </header>
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(value) =>
+          void navigate({ to: '/members', search: value === 'invitations' ? { tab: 'invitations' } : {} })
+        }
+      >
+        <Tabs.List aria-label={t('title')}>
+          <Tabs.Tab value="people">{t('tab.people')}</Tabs.Tab>
+          <Tabs.Tab
+            value="invitations"
+            rightSection={
+              invitations.data && invitations.data.length > 0 ? (
+                <span className={`num ${styles.count}`}>{invitations.data.length}</span>
+              ) : null
+            }
+          >
+            {t('tab.invitations')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="people" className={styles.tab ?? ''}>
+          <MemberList
+            search={q}
+            onSearch={(words) => void navigate({ to: '/members', search: words ? { q: words } : {}, replace: true })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="invitations" className={styles.tab ?? ''}>
+          <InvitationList withdraws={manages} {...(invites && { onInvite: open })} />
+        </Tabs.Panel>
+      </Tabs>
+      <Suspense>{dialog && <InviteDialog onClose={close} />}</Suspense>
+    </div>
+  )
+}
