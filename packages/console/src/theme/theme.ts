@@ -61,6 +61,10 @@ export const theme = createTheme({
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },
     },
     PasswordInput: { classNames: { label: controls.fieldLabel } },
+    Select: {
+      defaultProps: { size: 'sm' },
+      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
+    },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },
       classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentChosen },

@@ -27,7 +27,8 @@ export function InvitationForm({ token, offer, lesson, onJoined }: InvitationFor
   const words = useFaultWords()
   const [account, setAccount] = useState<'new' | 'own'>('new')
   const [username, setUsername] = useState('')
-  const [name, setName] = useState('')
+  // An address is no name that others should see.
+  const [name, setName] = useState(offer.name.includes('@') ? '' : offer.name)
   const [password, setPassword] = useState('')
   const join = useMutation({
     mutationFn: async () => {

@@ -22,7 +22,7 @@ export function parseRolesSearch(search: Record<string, unknown>): RolesSearch {
   return {
     tab: 'why',
     ...(member ? { member } : program ? { program } : {}),
-    // An action that is none is refused by the platform, which knows them all.
+    // One that is no action leaves the question open: only those of the vocabulary are asked about.
     ...(action && { action: action as Action }),
     ...(asset && { asset }),
   }

@@ -43,7 +43,7 @@ export function InvitationList({ withdraws, onInvite }: InvitationListProps) {
               <th>{t('column.for')}</th>
               <th className={lists.wide}>{t('column.roles')}</th>
               <th className={lists.wide}>{t('column.created')}</th>
-              <th>{t('column.until')}</th>
+              <th className={lists.wide}>{t('column.until')}</th>
               {withdraws && <th aria-label={t('invitations.withdraw')} />}
             </tr>
           </thead>
@@ -54,6 +54,9 @@ export function InvitationList({ withdraws, onInvite }: InvitationListProps) {
                   {invitation.name}
                   <div className={styles.narrowRoles}>
                     <HeldRoles roles={invitation.roles} />
+                    <span className="label">
+                      {t('column.until')} <RelativeTime time={invitation.expiresAt} />
+                    </span>
                   </div>
                 </td>
                 <td className={`${lists.wide} ${styles.rolesColumn}`}>
@@ -62,7 +65,7 @@ export function InvitationList({ withdraws, onInvite }: InvitationListProps) {
                 <td className={lists.wide}>
                   <RelativeTime time={invitation.createdAt} />
                 </td>
-                <td>
+                <td className={lists.wide}>
                   <RelativeTime time={invitation.expiresAt} />
                 </td>
                 {withdraws && (

@@ -35,12 +35,12 @@ export function MemberList({ search, onSearch }: { search: string; onSearch: (wo
           </EmptyState>
         )}
         {rows.length > 0 && (
-          <table className={lists.table}>
+          <table className={`${lists.table} ${styles.people}`}>
             <thead>
               <tr>
                 <th>{t('column.name')}</th>
                 <th className={lists.wide}>{t('column.roles')}</th>
-                <th>{t('column.state')}</th>
+                <th className={styles.stateColumn}>{t('column.state')}</th>
                 <th className={lists.wide}>{t('column.factor')}</th>
                 <th className={lists.wide}>{t('column.seen')}</th>
               </tr>

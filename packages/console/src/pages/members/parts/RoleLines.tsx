@@ -28,18 +28,22 @@ export function RoleLines({ lines, onChange }: RoleLinesProps) {
     <div className={styles.group} role="group" aria-label={t('dialog.roles')}>
       {lines.map((line) => (
         <div key={line.key} className={styles.roleLine}>
-          <RoleSelect
-            label={t('dialog.role')}
-            placeholder={t('dialog.rolePlaceholder')}
-            value={line.role}
-            onChange={(role) => set({ ...line, role })}
-          />
-          <AssetPicker
-            label={t('dialog.where')}
-            placeholder={parts('held.everywhere')}
-            value={line.below}
-            onChange={(below) => set({ ...line, below })}
-          />
+          <div>
+            <RoleSelect
+              label={t('dialog.role')}
+              placeholder={t('dialog.rolePlaceholder')}
+              value={line.role}
+              onChange={(role) => set({ ...line, role })}
+            />
+          </div>
+          <div className={styles.where}>
+            <AssetPicker
+              label={t('dialog.where')}
+              placeholder={parts('held.everywhere')}
+              value={line.below}
+              onChange={(below) => set({ ...line, below })}
+            />
+          </div>
           {lines.length > 1 && (
             <ActionIcon
               className={styles.dropRole ?? ''}

@@ -85,9 +85,9 @@ function Holders({ role, onLeave }: { role: string; onLeave: () => void }) {
       </p>
     )
   return (
-    <ul className={styles.holderList}>
+    <ul>
       {held.data.map((one) => (
-        <li key={one.id}>
+        <li key={one.id} className={styles.holder}>
           <Holder held={one} onLeave={onLeave} />
         </li>
       ))}

@@ -23,11 +23,11 @@ export function RoleMatrix({ roles, actions, onOpen }: RoleMatrixProps) {
         <table className={styles.matrix} aria-label={t('matrix.label')}>
           <thead>
             <tr>
-              <th scope="col" className={styles.action}>
+              <th scope="col" className={styles.corner}>
                 {t('matrix.action')}
               </th>
               {roles.map((role) => (
-                <th key={role.name} scope="col">
+                <th key={role.name} scope="col" className={styles.column}>
                   <button
                     type="button"
                     className={styles.roleName}
@@ -43,8 +43,8 @@ export function RoleMatrix({ roles, actions, onOpen }: RoleMatrixProps) {
           </thead>
           {byAbout(actions).map(({ about, actions: these }) => (
             <tbody key={about}>
-              <tr className={styles.about}>
-                <th scope="rowgroup" colSpan={roles.length + 1}>
+              <tr>
+                <th scope="rowgroup" colSpan={roles.length + 1} className={styles.about}>
                   <span>{rights(`about.${about}`)}</span>
                 </th>
               </tr>
@@ -84,7 +84,7 @@ export function RoleCards({ roles, onOpen }: RoleMatrixProps) {
         {roles.map((role) => (
           <li key={role.name}>
             <button type="button" className={styles.card} onClick={() => onOpen(role.name)}>
-              <span className={styles.roleTitle}>{words.role(role)}</span>
+              <span className={styles.cardTitle}>{words.role(role)}</span>
               <span className={`num ${styles.holders}`}>{t('matrix.holders', { count: role.holders })}</span>
               <span className={styles.cardAbout}>{about(role)}</span>
             </button>
