@@ -8,6 +8,7 @@ import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
+import { RecoveryApi } from './recovery.ts'
 
 type Schemas = components['schemas']
 export type Asset = Schemas['Asset']
@@ -50,6 +51,8 @@ export class MillraceClient {
   readonly programs: ProgramsApi
   /** OpenID providers that people sign in by. */
   readonly providers: ProvidersApi
+  /** A way back in for who lost what proves them. */
+  readonly recovery: RecoveryApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -61,6 +64,7 @@ export class MillraceClient {
     this.organisations = new OrganisationsApi(this.#connection)
     this.programs = new ProgramsApi(this.#connection)
     this.providers = new ProvidersApi(this.#connection)
+    this.recovery = new RecoveryApi(this.#connection)
   }
 
   /**

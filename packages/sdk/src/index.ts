@@ -45,3 +45,12 @@ export type { Organisation, OrganisationChange, Quota, Retention } from './organ
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
 export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
 export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'
+export type {
+  Lost,
+  OperatorRecovery,
+  PersonRecovery,
+  RecoveryMade,
+  RecoveryOffer,
+  RecoveryRequest,
+  RecoveryUse,
+} from './recovery.ts'

@@ -10,7 +10,7 @@ defineFaults('identity', {
   },
   recovery_refused: {
     blame: 'caller',
-    status: 401,
+    status: 404,
     says: 'Expected a recovery link that is open, saw another.',
     remedy: 'Ask whoever gave it to you for a new one; each counts once, for an hour.',
   },
