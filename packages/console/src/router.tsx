@@ -46,6 +46,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./pages/login/InvitationPage.tsx'), 'InvitationPage'),
 })
 
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/recovery',
+  component: lazyRouteComponent(() => import('./pages/login/RecoveryPage.tsx'), 'RecoveryPage'),
+})
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
@@ -111,6 +117,7 @@ const roles = createRoute({
 const tree = root.addChildren([
   login,
   invitation,
+  recovery,
   app.addChildren([overview, assets, point, devices, device, members, member, roles]),
 ])
 

@@ -16,6 +16,8 @@ const areas = [
   'rights',
   'members',
   'roles',
+  'faults',
+  'recovery',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

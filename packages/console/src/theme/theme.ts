@@ -65,6 +65,10 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       classNames: { label: controls.fieldLabel, description: controls.fieldHint },
     },
+    Textarea: {
+      defaultProps: { size: 'sm' },
+      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
+    },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },
       classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentChosen },

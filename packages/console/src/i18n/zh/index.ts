@@ -1,13 +1,29 @@
 import assets from './assets.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
+import faults from './faults.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
+import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 
-export const texts = { shell, parts, charts, login, overview, assets, points, devices, rights, members, roles }
+export const texts = {
+  shell,
+  parts,
+  charts,
+  login,
+  overview,
+  assets,
+  points,
+  devices,
+  rights,
+  members,
+  roles,
+  faults,
+  recovery,
+}

@@ -137,7 +137,7 @@ test('suspending asks first, names the person, and says why it was refused', asy
   expect((await screen.findByRole('dialog')).textContent).toContain('Suspend Mei Lin')
   expect(suspend).not.toHaveBeenCalled()
   fireEvent.click(await inDialog('Suspend'))
-  expect((await screen.findByRole('alert')).textContent).toContain('They are the last one.')
+  expect((await screen.findByRole('alert')).textContent).toContain('Nobody would be left who can give roles.')
   fireEvent.click(await inDialog('Suspend'))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(suspend).toHaveBeenCalledWith('m1')
