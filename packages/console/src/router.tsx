@@ -52,6 +52,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./pages/login/InvitationPage.tsx'), 'InvitationPage'),
 })
 
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/recovery',
+  component: lazyRouteComponent(() => import('./pages/login/RecoveryPage.tsx'), 'RecoveryPage'),
+})
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
@@ -215,6 +221,7 @@ const account = createRoute({
 const tree = root.addChildren([
   login,
   invitation,
+  recovery,
   link.addChildren([linkStart, linkPoint]),
   app.addChildren([
     overview,

@@ -12,6 +12,7 @@ import { OrganisationsApi } from './organisations.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
+import { RecoveryApi } from './recovery.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -48,6 +49,8 @@ export class MillraceClient extends PlantApi {
   readonly audit: AuditApi
   /** Who machines are. */
   readonly machines: MachinesApi
+  /** A way back in for who lost what proves them. */
+  readonly recovery: RecoveryApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -65,6 +68,7 @@ export class MillraceClient extends PlantApi {
     this.organisations = new OrganisationsApi(connection)
     this.programs = new ProgramsApi(connection)
     this.providers = new ProvidersApi(connection)
+    this.recovery = new RecoveryApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

@@ -75,3 +75,12 @@ export type {
 } from './plant.ts'
 export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
 export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'
+export type {
+  Lost,
+  OperatorRecovery,
+  PersonRecovery,
+  RecoveryMade,
+  RecoveryOffer,
+  RecoveryRequest,
+  RecoveryUse,
+} from './recovery.ts'

@@ -25,6 +25,8 @@ const areas = [
   'audit',
   'machines',
   'writes',
+  'faults',
+  'recovery',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

@@ -63,6 +63,8 @@ describe('the OpenAPI document', () => {
       'postSessionSecondStep',
       'postSessionPasskeyOptions',
       'postSessionPasskey',
+      'postSessionRecoveryOffer',
+      'postSessionRecovery',
       'postInvitationsOffer',
       'postInvitationsAcceptance',
       'getSignInProviders',

@@ -13,6 +13,7 @@ import overview from './overview.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
+import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
@@ -40,4 +41,5 @@ export const texts = {
   audit,
   machines,
   writes,
+  recovery,
 }

@@ -16,6 +16,8 @@ export const areas = {
     'passkey.added',
     'passkey.removed',
     'passkey.suspected',
+    'recovery.made',
+    'recovery.used',
   ],
   members: [
     'member.invited',

@@ -14,12 +14,16 @@ import { invitationsQuery } from './queries.ts'
 
 const route = getRouteApi('/app/members')
 const InviteDialog = lazy(() => import('./parts/InviteDialog.tsx'))
+const RecoverDialog = lazy(() => import('../../parts/RecoverDialog.tsx'))
 
 export function MembersPage() {
   const { t } = useTranslation('members')
   const { tab = 'people', q = '' } = route.useSearch()
   const navigate = useNavigate()
+  const recovery = useTranslation('recovery').t
   const [dialog, { open, close }] = useDisclosure(false)
+  const [recovers, { open: recover, close: recovered }] = useDisclosure(false)
+  const operates = useMay('platform:operate')
   const manages = useMay('member:manage')
   const gives = useMay('role:manage')
   const invites = manages && gives
@@ -30,13 +34,18 @@ export function MembersPage() {
       <title>{`${t('title')} – Millrace`}</title>
       <header className={lists.head}>
         <h1 className="page-title">{t('title')}</h1>
-        {invites && (
-          <span className={lists.actions}>
+        <span className={lists.actions}>
+          {operates && (
+            <Button variant="default" onClick={recover}>
+              {recovery('anybody')}
+            </Button>
+          )}
+          {invites && (
             <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={open}>
               {t('invite')}
             </Button>
-          </span>
-        )}
+          )}
+        </span>
       </header>
       <Tabs
         value={tab}
@@ -69,6 +78,7 @@ export function MembersPage() {
         </Tabs.Panel>
       </Tabs>
       <Suspense>{dialog && <InviteDialog onClose={close} />}</Suspense>
+      <Suspense>{recovers && <RecoverDialog onClose={recovered} />}</Suspense>
     </div>
   )
 }

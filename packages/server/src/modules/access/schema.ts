@@ -1,8 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { Id, Moment, pageOf, pageQuery, Time } from '../../http/schema.ts'
-import { actions } from './vocabulary.ts'
+import { actions, vocabulary } from './vocabulary.ts'
 
 const ActionName = Type.Enum([...actions], { description: 'An action of the vocabulary' })
+/** What stands above organisations is nothing that one of them can give. */
+const OwnAction = Type.Enum(
+  actions.filter((action) => vocabulary[action].about !== 'platform'),
+  { description: 'An action of the vocabulary that is not about the platform' },
+)
 
 export const RoleView = Type.Object(
   {
@@ -21,7 +26,7 @@ export const RoleRequest = Type.Object(
   {
     name: Type.String({ pattern: '^[a-z][a-z0-9_]{1,39}$' }),
     title: Type.String({ minLength: 1, maxLength: 100 }),
-    actions: Type.Array(ActionName, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    actions: Type.Array(OwnAction, { minItems: 1, maxItems: 100, uniqueItems: true }),
   },
   { title: 'RoleRequest' },
 )

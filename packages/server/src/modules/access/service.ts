@@ -1,11 +1,11 @@
-import { type AssetId, type Clock, Fault, newId } from '@millrace/core'
+import { type AssetId, type Clock, Fault, newId, type TenantId } from '@millrace/core'
 import type { House, Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { IdentityService, Organisation, Person, Principal, Program } from '../identity/index.ts'
 import './faults.ts'
 import { createGrants, type Grants, type Subjects } from './grants.ts'
 import { Reaches } from './reach.ts'
-import { operatorRole, separated, standardRoles, undivided } from './roles.ts'
+import { administration, operatorRole, separated, standardRoles, undivided } from './roles.ts'
 import type {
   Assignment,
   AssignmentQuery,
@@ -59,6 +59,13 @@ export interface AccessService extends Grants {
   keepAdministrator(tx: TenantTx): Promise<void>
   /** Throws `access.beyond_own` unless they hold all of it themselves, everywhere. */
   mayGive(who: Principal, roles: readonly RoleAt[], scopes: readonly string[] | undefined): Promise<void>
+  /**
+   * Throws `access.beyond_own` if they could do as that member or program what they cannot do themselves; whoever may give roles
+   * stands above all that is no administration.
+   */
+  mayStandIn(who: Principal, holder: string): Promise<void>
+  /** Who holds a role for the whole organisation. */
+  holdersOf(tx: TenantTx, role: string): Promise<string[]>
   /** Roles that an invitation may carry. Throws `access.role_unknown`, `roles_apart`, `http.forbidden`, `assets.asset_unknown`. */
   mayInvite(who: Principal, roles: readonly { role: string; below?: string | null }[]): Promise<void>
   explain(reach: Reach, question: Question): Promise<Explanation>
@@ -138,6 +145,21 @@ export function createAccess(needs: AccessNeeds): AccessService {
       if (thrown instanceof Fault && thrown.row.blame === 'caller') return false
       throw thrown
     }
+  }
+
+  const actionsOf = async (tenant: TenantId, held: readonly { role: string }[]): Promise<Set<Action>> => {
+    const roles = await tenants.within(tenant, async (tx) => Promise.all(held.map(({ role }) => known(tx, role))))
+    return new Set(roles.flatMap(({ actions: all }) => all))
+  }
+
+  /** In the whole organisation. */
+  const holds = async (who: Principal, action: Action): Promise<boolean> => {
+    const reach = await reaches.of(who, action).catch((thrown: unknown) => {
+      // A right that is not held is the answer here, no failure.
+      if (thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
+      throw thrown
+    })
+    return reach !== undefined && reach.below === undefined
   }
 
   const give: AccessService['give'] = async (tx, holder, { roles, provider, actor }) => {
@@ -297,18 +319,22 @@ export function createAccess(needs: AccessNeeds): AccessService {
     },
 
     async mayGive(who, roles, scopes) {
-      const wanted = new Set<string>(scopes)
-      const named = await tenants.within(who.tenant, async (tx) =>
-        Promise.all(roles.map(async ({ role }) => known(tx, role))),
-      )
-      for (const { actions: all } of named) for (const action of all) wanted.add(action)
-      for (const action of wanted) {
-        const reach = await reaches.of(who, action as Action).catch((thrown: unknown) => {
-          if (thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
-          throw thrown
-        })
-        if (!reach || reach.below) throw new Fault('access.beyond_own', { seen: action })
-      }
+      const wanted = await actionsOf(who.tenant, roles)
+      for (const action of new Set([...((scopes as readonly Action[] | undefined) ?? []), ...wanted]))
+        if (!(await holds(who, action))) throw new Fault('access.beyond_own', { seen: action })
+    },
+
+    async mayStandIn(who, holder) {
+      const held = await tenants.within(who.tenant, (tx) => store.assignmentsOf(tx, holder))
+      const gives = await holds(who, 'role:manage')
+      for (const action of await actionsOf(who.tenant, held))
+        if (!((gives && !administration.has(action)) || (await holds(who, action))))
+          throw new Fault('access.beyond_own', { seen: action })
+    },
+
+    async holdersOf(tx, role) {
+      const held = await store.assignmentsOf(tx, undefined, role)
+      return held.filter(({ below }) => below === null).map(({ holder }) => holder)
     },
 
     async mayInvite(who, roles) {

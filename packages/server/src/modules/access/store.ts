@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { House, TenantTx } from '../../database/index.ts'
 import type { Role } from './roles.ts'
 import { assignments, grants, roles } from './tables.ts'
-import type { Action } from './vocabulary.ts'
+import { type Action, isAction, vocabulary } from './vocabulary.ts'
 
 export interface Held {
   readonly id: string
@@ -24,9 +24,12 @@ const heldOf = (row: typeof assignments.$inferSelect): Held => ({
   provider: row.provider,
 })
 
+const isOwn = (action: string): action is Action => isAction(action) && vocabulary[action].about !== 'platform'
+
+/** None reaches above its organisation, whatever its row says. */
 export async function customRoles(tx: TenantTx): Promise<Role[]> {
   const rows = await tx.select().from(roles).where(eq(roles.tenant, tx.tenant)).orderBy(roles.name)
-  return rows.map(({ name, title, actions }) => ({ name, title, actions: actions as Action[] }))
+  return rows.map(({ name, title, actions }) => ({ name, title, actions: actions.filter(isOwn) }))
 }
 
 /** False if there is one of that name. */

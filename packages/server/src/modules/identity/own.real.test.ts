@@ -48,7 +48,8 @@ describe('the organisation that runs the platform', () => {
     try {
       const { tenants, house } = await server.database()
       const { audit, factors } = platform.services
-      const identity = createIdentity({ tenants, house, factors, audit, clock: systemClock })
+      const stillMayRecover = async () => false
+      const identity = createIdentity({ tenants, house, factors, audit, clock: systemClock, stillMayRecover })
       const asked = await Promise.all(Array.from({ length: 8 }, () => identity.organisations()))
       expect(new Set(asked.map(([{ id }]) => id)).size).toBe(1)
     } finally {

@@ -7,6 +7,9 @@ import {
   PasskeySignIn,
   PasswordChange,
   ProfileChange,
+  RecoveryOffer,
+  RecoveryToken,
+  RecoveryUse,
   SecondStep,
   Session,
   SignIn,
@@ -55,6 +58,30 @@ export const routes = (identity: IdentityService): Route[] => [
       reply: Session,
     },
     async (exchange) => answer(await identity.finishPasskey(exchange.body, exchange), exchange),
+  ),
+  route.post(
+    '/session/recovery/offer',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'What a recovery token is for',
+      body: RecoveryToken,
+      reply: RecoveryOffer,
+    },
+    ({ body, remote }) => identity.recoveries.offer(body.token, remote),
+  ),
+  route.post(
+    '/session/recovery',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'Get back in with a recovery token; every session ends',
+      body: RecoveryUse,
+    },
+    async ({ body, remote }) => {
+      await identity.recoveries.use(body, remote)
+      return undefined
+    },
   ),
   route.get('/session', { permission: 'person', summary: 'Who is signed in', reply: Session }, ({ who }) =>
     identity.session(who),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
+import { Lost } from '../identity/index.ts'
 
 const RoleAt = Type.Object(
   { role: Type.String({ maxLength: 40 }), below: Type.Optional(Type.Union([Id, Type.Null()])) },
@@ -34,6 +35,30 @@ export type Member = Static<typeof Member>
 export const MemberPage = pageOf(Member, 'MemberPage')
 export const MemberQuery = Type.Object({ search: searchText, ...pageQuery })
 export type MemberQuery = Static<typeof MemberQuery>
+
+const lost = {
+  lost: Lost,
+  reason: Type.String({ minLength: 3, maxLength: 500, description: 'Why, and how you know who asks; for the audit' }),
+}
+export const RecoveryRequest = Type.Object(lost, { title: 'RecoveryRequest' })
+export type RecoveryRequest = Static<typeof RecoveryRequest>
+
+export const PersonRecovery = Type.Object(
+  { username: Type.String({ minLength: 1, maxLength: 200 }), ...lost },
+  { title: 'PersonRecovery' },
+)
+export type PersonRecovery = Static<typeof PersonRecovery>
+
+export const OperatorRecovery = Type.Object(
+  {
+    username: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: 'May be left out where there is one' }),
+    ),
+    lost: Lost,
+  },
+  { title: 'OperatorRecovery' },
+)
+export type OperatorRecovery = Static<typeof OperatorRecovery>
 
 export const InvitationRequest = Type.Object(
   {

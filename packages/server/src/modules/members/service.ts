@@ -14,6 +14,7 @@ import {
   type Principal,
 } from '../identity/index.ts'
 import './faults.ts'
+import { createMemberRecovery, type MemberRecovery } from './recovery.ts'
 import type * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -33,7 +34,7 @@ export interface Federated extends Caller {
   readonly connect: (tx: TenantTx, user: UserId) => Promise<void>
 }
 
-export interface MemberService {
+export interface MemberService extends MemberRecovery {
   /**
    * Makes the administrator if there is none, or gives them the password that is told. What it returns is a password made up here,
    * to be shown once: call it when nothing can fail any more before it is shown. Throws `factors.password_weak`.
@@ -173,6 +174,8 @@ export function createMembers({
   }
 
   return {
+    ...createMemberRecovery({ tenants, identity, access }),
+
     async ensureAdministrator(told) {
       const [operator] = await identity.organisations()
       const admin = await identity.account(ADMIN)

@@ -1,4 +1,4 @@
-import type { TenantId } from '@millrace/core'
+import type { TenantId, UserId } from '@millrace/core'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { type House, keysOf, type Page, pageOf, patternsOf, type TenantTx } from '../../database/index.ts'
 import type { RoleAt } from '../access/index.ts'
@@ -13,7 +13,7 @@ export interface RoleHeld {
 }
 
 export interface MemberRow {
-  readonly id: string
+  readonly id: UserId
   readonly username: string
   readonly name: string
   readonly suspended: boolean

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rolesChanged } from '../../../parts/assignment-query.ts'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
@@ -17,18 +17,28 @@ const deeds: Readonly<Record<Act, (id: string) => Promise<void>>> = {
   remove: (id) => platform.members.remove(id),
 }
 
+const RecoverDialog = lazy(() => import('../../../parts/RecoverDialog.tsx'))
+
 /** What an administrator does with somebody else's membership; each asks first. */
 export function MemberActions({ member }: { member: Member }) {
   const { t } = useTranslation('members')
+  const recovery = useTranslation('recovery').t
   const [asked, setAsked] = useState<Act>()
+  const [recovers, setRecovers] = useState(false)
   const acts: readonly Act[] = member.suspended ? ['restore', 'remove'] : ['end', 'suspend', 'remove']
   return (
     <>
+      {!member.suspended && (
+        <Button variant="default" size="xs" onClick={() => setRecovers(true)}>
+          {recovery('action')}
+        </Button>
+      )}
       {acts.map((act) => (
         <Button key={act} variant="default" size="xs" onClick={() => setAsked(act)}>
           {t(`act.${act}`)}
         </Button>
       ))}
+      <Suspense>{recovers && <RecoverDialog member={member} onClose={() => setRecovers(false)} />}</Suspense>
       {asked && <Asking member={member} act={asked} onClose={() => setAsked(undefined)} />}
     </>
   )

@@ -8,7 +8,7 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { useRightWords } from '../../../parts/right-words.ts'
 import { rolesQuery } from '../../../parts/role-query.ts'
-import { type Action, type ActionInfo, platform, type RoleRequest } from '../../../platform.ts'
+import { type ActionInfo, platform, type RoleRequest } from '../../../platform.ts'
 import styles from '../roles.module.css'
 
 export default function MakeRoleDialog({ onClose }: { onClose: () => void }) {
@@ -19,7 +19,7 @@ export default function MakeRoleDialog({ onClose }: { onClose: () => void }) {
   const actions = useQuery(actionsQuery)
   const [title, setTitle] = useState('')
   const [typed, setTyped] = useState<string>()
-  const [chosen, setChosen] = useState<readonly Action[]>([])
+  const [chosen, setChosen] = useState<readonly OwnAction[]>([])
   const name = typed ?? keyOf(title)
   const make = useMutation({
     mutationFn: (request: RoleRequest) => platform.access.makeRole(request),
@@ -92,10 +92,15 @@ const keyOf = (title: string): string =>
     .replaceAll(/^[_0-9]+|_+$/g, '')
     .slice(0, 40)
 
+type OwnAction = RoleRequest['actions'][number]
+
+/** What stands above organisations is nothing that a role of one can give. */
+const isOwn = (info: ActionInfo): info is ActionInfo & { action: OwnAction } => info.about !== 'platform'
+
 interface ActionChoiceProps {
   actions: readonly ActionInfo[]
-  chosen: readonly Action[]
-  onChange: (chosen: readonly Action[]) => void
+  chosen: readonly OwnAction[]
+  onChange: (chosen: readonly OwnAction[]) => void
 }
 
 function ActionChoice({ actions, chosen, onChange }: ActionChoiceProps) {
@@ -104,14 +109,14 @@ function ActionChoice({ actions, chosen, onChange }: ActionChoiceProps) {
   const words = useRightWords()
   return (
     <div className={styles.choice}>
-      {byAbout(actions).map((group) => (
+      {byAbout(actions.filter(isOwn)).map((group) => (
         <fieldset key={group.about}>
           <legend>
             {rights(`about.${group.about}`)}
             <span className="label">{t(group.about === 'plant' ? 'new.plantOnly' : 'new.everywhereOnly')}</span>
           </legend>
           <div className={styles.checks}>
-            {group.items.map(({ action }) => (
+            {group.items.filter(isOwn).map(({ action }) => (
               <Checkbox
                 key={action}
                 size="xs"
