@@ -43,6 +43,7 @@ export const engines = {
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
   uplot: ['packages/console/src/charts'],
+  uqr: ['packages/console/src/parts'],
 }
 
 /** Server modules form a line: each may use those named, through their index.ts alone. */

@@ -70,6 +70,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/recovery/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a recovery token is for */
+        post: operations["postSessionRecoveryOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get back in with a recovery token; every session ends */
+        post: operations["postSessionRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -132,7 +166,8 @@ export interface paths {
         get: operations["getMeSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere but here */
+        delete: operations["deleteMeSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -301,6 +336,23 @@ export interface paths {
         };
         /** What you may do */
         get: operations["getMeRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles you hold */
+        get: operations["getMeRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -592,6 +644,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way back in for a member of yours alone; the token is shown once */
+        post: operations["postMembersByIdRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way back in for anybody on the platform; the token is shown once */
+        post: operations["postPeopleRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/recovery/operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way back in for who runs the platform, for the owner of its machine alone (millrace recover-admin) */
+        post: operations["postPeopleRecoveryOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -622,6 +725,23 @@ export interface paths {
         post?: never;
         /** Withdraw an invitation */
         delete: operations["deleteInvitationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who invites, and until when */
+        post: operations["postInvitationsOffer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1658,6 +1778,8 @@ export interface components {
             name?: string;
             password: string;
             locale?: string;
+            /** @description own: no account is made for a user name that there is not; without it either will do */
+            account?: "new" | "own";
         };
         /** Accepted */
         Accepted: {
@@ -1717,6 +1839,8 @@ export interface components {
             id: string;
             /** @description Id of a person or program */
             holder: string;
+            holderKind: "person" | "program";
+            holderName: string;
             role: string;
             /** @description Asset under which alone it holds; null: everywhere */
             below: string | null;
@@ -1768,6 +1892,8 @@ export interface components {
             detail?: {
                 [key: string]: unknown;
             };
+            /** @description Hash of the record before, hex; zeros before the first */
+            prev: string;
             /** @description SHA-256 over the record before and this one, hex */
             hash: string;
         };
@@ -1893,6 +2019,8 @@ export interface components {
             kind: "edge_node" | "device";
             /** @description The edge node it sits behind */
             parentId?: string;
+            /** @description Name by which it proves itself; what sits behind an edge node goes by that one's */
+            machine: string;
             protocol?: string;
             /** @description stale: it was online when the platform stopped and has not spoken since; never: it was enrolled alone */
             state: "online" | "offline" | "stale" | "never";
@@ -1984,7 +2112,7 @@ export interface components {
                 /** @description Name of the device */
                 name: string;
             };
-            state: "open" | "used" | "expired";
+            state: "open" | "used" | "withdrawn" | "expired";
             createdBy: string;
             /**
              * Format: date-time
@@ -2002,6 +2130,11 @@ export interface components {
              */
             usedAt?: string;
             usedRemote?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            withdrawnAt?: string;
             /** @description How often it came again after it was used */
             replays: number;
         };
@@ -2012,6 +2145,12 @@ export interface components {
             because: string[];
             /** @description What the holder holds */
             assignments: components["schemas"]["Assignment"][];
+            /** @description Of these, what gives the right at this place; empty: it is denied */
+            decided: components["schemas"]["Assignment"][];
+            /** @description The holder is suspended and gets in nowhere, whatever they hold */
+            suspended: boolean;
+            /** @description It counts in a session with a second factor alone */
+            secondFactor: boolean;
             /** @description The policies asked, in Cedar */
             policies: string;
         };
@@ -2107,6 +2246,22 @@ export interface components {
             /** @description Only for this asset and what is below it */
             below?: string | null;
         };
+        /** HeldRole */
+        HeldRole: {
+            role: string;
+            title: string;
+            /** @description Asset under which alone it holds; without it everywhere */
+            below?: {
+                id: string;
+                name: string;
+            };
+            /** @description Groups of a sign-in provider gave it */
+            provider: boolean;
+        };
+        /** HeldRoles */
+        HeldRoles: {
+            items: components["schemas"]["HeldRole"][];
+        };
         /**
          * IdentityProvider
          * @description `redirectUri` is to be registered at the provider
@@ -2175,7 +2330,7 @@ export interface components {
         Invitation: {
             id: string;
             name: string;
-            roles: components["schemas"]["RoleAt"][];
+            roles: components["schemas"]["RoleHeld"][];
             /**
              * Format: date-time
              * @description ISO 8601, UTC, with up to six digits of a second
@@ -2193,6 +2348,17 @@ export interface components {
         InvitationList: {
             items: components["schemas"]["Invitation"][];
         };
+        /** InvitationOffer */
+        InvitationOffer: {
+            organisation: string;
+            /** @description Whom it is for */
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
         /** InvitationRequest */
         InvitationRequest: {
             /** @description Whom it is for; only for people to read */
@@ -2200,6 +2366,10 @@ export interface components {
             roles: components["schemas"]["RoleAt"][];
             /** @default 72 */
             hours?: number;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            token: string;
         };
         /** IssuedCertificate */
         IssuedCertificate: {
@@ -2226,7 +2396,7 @@ export interface components {
             username: string;
             name: string;
             suspended: boolean;
-            roles: components["schemas"]["RoleAt"][];
+            roles: components["schemas"]["RoleHeld"][];
             /** @description Signed in with a second factor in a session that is open */
             factors: boolean;
             /**
@@ -2277,6 +2447,13 @@ export interface components {
         /** OpenSessions */
         OpenSessions: {
             items: components["schemas"]["OpenSession"][];
+        };
+        /** OperatorRecovery */
+        OperatorRecovery: {
+            /** @description May be left out where there is one */
+            username?: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
         };
         /** Organisation */
         Organisation: {
@@ -2417,6 +2594,14 @@ export interface components {
         PasswordChange: {
             current: string;
             next: string;
+        };
+        /** PersonRecovery */
+        PersonRecovery: {
+            username: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /** @description Why, and how you know who asks; for the audit */
+            reason: string;
         };
         /** Point */
         Point: {
@@ -2612,6 +2797,50 @@ export interface components {
             /** @description Each opens once; shown now and never again */
             recoveryCodes: string[];
         };
+        /** RecoveryMade */
+        RecoveryMade: {
+            username: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /** @description To be handed to the person; shown this once */
+            token: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
+        /** RecoveryOffer */
+        RecoveryOffer: {
+            username: string;
+            name: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
+        /** RecoveryRequest */
+        RecoveryRequest: {
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /** @description Why, and how you know who asks; for the audit */
+            reason: string;
+        };
+        /** RecoveryToken */
+        RecoveryToken: {
+            token: string;
+        };
+        /** RecoveryUse */
+        RecoveryUse: {
+            token: string;
+            /** @description The new password, where it was lost */
+            next?: string;
+            /** @description The password, where the factors alone were lost */
+            current?: string;
+        };
         /** RemovalRequest */
         RemovalRequest: {
             /** @description Of this asset and everything below it */
@@ -2689,11 +2918,20 @@ export interface components {
             actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
+            /** @description Members and programs that hold it, wherever */
+            holders: number;
         };
         /** RoleAt */
         RoleAt: {
             role: string;
             below?: string | null;
+        };
+        /** RoleHeld */
+        RoleHeld: {
+            role: string;
+            /** @description Asset under which alone it holds; null: everywhere */
+            below: string | null;
+            belowName?: string;
         };
         /** RoleList */
         RoleList: {
@@ -2703,7 +2941,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -2875,8 +3113,13 @@ export interface components {
                 id: string;
                 name: string;
                 path: string[];
+                type: "double" | "int64" | "boolean" | "string";
                 /** @description UCUM code */
                 unit?: string;
+                /** @description Lower end of the engineering range, in `unit` */
+                low?: number;
+                /** @description Upper end of the engineering range, in `unit` */
+                high?: number;
             };
             /** @description In the unit of the point; a whole number beyond 2^53 as a text of digits */
             value: number | boolean | string;
@@ -3198,6 +3441,70 @@ export interface operations {
             };
         };
     };
+    postSessionRecoveryOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryOffer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryUse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postSessionOrganisation: {
         parameters: {
             query?: never;
@@ -3308,6 +3615,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenSessions"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {
@@ -3667,6 +4001,35 @@ export interface operations {
             };
         };
     };
+    getMeRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getActions: {
         parameters: {
             query?: never;
@@ -3792,6 +4155,7 @@ export interface operations {
             query?: {
                 /** @description UUID */
                 holder?: string;
+                role?: string;
             };
             header?: never;
             path?: never;
@@ -4326,6 +4690,108 @@ export interface operations {
             };
         };
     };
+    postMembersByIdRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPeopleRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonRecovery"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPeopleRecoveryOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorRecovery"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitations: {
         parameters: {
             query?: never;
@@ -4406,6 +4872,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
             };
             /** @description A fault */
             default: {
@@ -5114,7 +5613,9 @@ export interface operations {
     getAudit: {
         parameters: {
             query?: {
-                /** @description Begins with this, such as member. */
+                /** @description The record of this number alone */
+                seq?: number;
+                /** @description Begins with this, such as member., or with one of several, after commas */
                 action?: string;
                 /** @description Id of who did it */
                 actor?: string;
@@ -5280,6 +5781,7 @@ export interface operations {
     getMachinesEnrolmentTokens: {
         parameters: {
             query?: {
+                state?: "open" | "used" | "withdrawn" | "expired";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -5446,6 +5948,12 @@ export interface operations {
                 name?: string;
                 /** @description revoked stays so after it has expired */
                 state?: "valid" | "expired" | "revoked";
+                /** @description Every word must occur in the name; case does not matter */
+                search?: string;
+                /** @description Its end is no further than this */
+                endsWithinDays?: number;
+                /** @description The newest of each name alone */
+                only?: "newest";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;

@@ -138,7 +138,14 @@ export function startModules(needs: ModuleNeeds): Modules {
       if (first) await audit.note(first.id, entry)
     },
   })
-  const identity = createIdentity({ tenants, house, factors, audit, clock })
+  const identity = createIdentity({
+    tenants,
+    house,
+    factors,
+    audit,
+    clock,
+    stillMayRecover: (maker, user) => members.stillMayRecover(maker, user),
+  })
   const assets = createAssets({ tenants, clock, latest })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
@@ -163,7 +170,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     await commands.begin(tenant)
     storage.begin(tenant)
   }
-  const members = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
+  const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
     tenants,
     house,

@@ -1,4 +1,4 @@
 export { sampleAt } from './sample.ts'
 export type { Point } from './schema.ts'
-export { Sample } from './schema.ts'
+export { PointType, Sample } from './schema.ts'
 export type { AssetService } from './service.ts'
