@@ -60,5 +60,6 @@ export const modules = {
   assets: ['audit', 'identity'],
   devices: ['audit', 'identity', 'assets', 'machines', 'quotas'],
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
+  storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
 }

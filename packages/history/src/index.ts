@@ -5,5 +5,7 @@ export type {
   HistoryStore,
   JournalPosition,
   RawQuery,
+  RemoveQuery,
+  StoredFigures,
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'

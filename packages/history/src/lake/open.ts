@@ -1,5 +1,14 @@
 import { BatchBuilder, type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
-import type { BucketQuery, Buckets, HistoryHealth, HistoryStore, JournalPosition, RawQuery } from '../history.ts'
+import type {
+  BucketQuery,
+  Buckets,
+  HistoryHealth,
+  HistoryStore,
+  JournalPosition,
+  RawQuery,
+  RemoveQuery,
+  StoredFigures,
+} from '../history.ts'
 import { Appender } from './append.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
@@ -24,6 +33,8 @@ export interface LakeOptions {
 
 const SERIES = 50_000
 const AGE_CHECKS = 10
+/** How often segments are looked through for what can be merged, ms: days end without a seal, too. */
+const MAINTAIN_MS = 60_000
 
 /**
  * Opens the embedded lake in a folder. Throws `history.manifest_damaged` or `history.segment_missing` when files that
@@ -39,15 +50,21 @@ export class Lake implements HistoryStore {
   readonly #link: EngineLink
   readonly #appender: Appender
   readonly #log: Log
-  readonly #ageTimer: Timer
+  readonly #clock: Clock
+  readonly #timers: readonly Timer[]
   #closing: Promise<void> | undefined
 
   constructor(link: EngineLink, options: LakeOptions) {
     const { hotRows = 1_000_000, hotTextBytes = 16 * 1_048_576, sealAfterMs = 300_000, clock, log } = options
     this.#link = link
     this.#log = log
-    this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes })
-    this.#ageTimer = clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs))
+    this.#clock = clock
+    const maintain = (): void => link.tell({ do: 'maintain', now: clock.now() })
+    this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes }, maintain)
+    this.#timers = [
+      clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs)),
+      clock.every(MAINTAIN_MS, maintain),
+    ]
   }
 
   append(tenant: string, batch: SampleBatch, position: JournalPosition): Promise<void> {
@@ -98,8 +115,27 @@ export class Lake implements HistoryStore {
     return found.take()
   }
 
+  async remove({ tenant, series, from, to }: RemoveQuery): Promise<number> {
+    if (series) checkSeries(series)
+    checkRange(from ?? -Infinity, to ?? Infinity)
+    await this.#appender.seal()
+    if (series?.length === 0) return 0
+    const finite = (bound: number | undefined): bound is number => bound !== undefined && Number.isFinite(bound)
+    const removal = {
+      tenant,
+      ...(series ? { series: [...series] } : {}),
+      ...(finite(from) ? { from } : {}),
+      ...(finite(to) ? { to } : {}),
+    }
+    return this.#link.ask<number>({ ask: 'remove', removal })
+  }
+
   storedBytes(tenant: string): number {
-    return this.#link.state.bytesOf[tenant] ?? 0
+    return this.stored(tenant).bytes
+  }
+
+  stored(tenant: string): StoredFigures {
+    return this.#link.state.storedOf[tenant] ?? { rows: 0, bytes: 0, segments: 0 }
   }
 
   health(): HistoryHealth {
@@ -114,7 +150,12 @@ export class Lake implements HistoryStore {
     return this.#link.ended
   }
 
-  /** Resolves when no merge is running. */
+  /** Merges and compacts all there is now, without waiting for a quiet hour. */
+  async compact(): Promise<void> {
+    await this.#link.ask({ ask: 'compact', now: this.#clock.now() })
+  }
+
+  /** Resolves when nothing is merged or removed. */
   async settled(): Promise<void> {
     await this.#link.ask({ ask: 'settled' })
   }
@@ -126,7 +167,7 @@ export class Lake implements HistoryStore {
   }
 
   async #close(): Promise<void> {
-    this.#ageTimer.cancel()
+    for (const timer of this.#timers) timer.cancel()
     try {
       await this.#appender.seal()
     } catch (failure) {

@@ -1689,6 +1689,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the history takes up */
+        get: operations["getHistoryFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove history for good
+         * @description Answers when neither queries nor files hold it any more. Points and assets stay.
+         */
+        post: operations["postHistoryRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how long history is kept */
+        get: operations["getRetentionRules"];
+        /**
+         * Keep history at a place and below for so many days
+         * @description The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.
+         */
+        put: operations["putRetentionRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a retention rule */
+        delete: operations["deleteRetentionRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1719,7 +1794,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -1730,7 +1805,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -2119,7 +2194,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -2155,7 +2230,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -2653,7 +2728,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -2766,6 +2841,24 @@ export interface components {
             /** @description The password, where the factors alone were lost */
             current?: string;
         };
+        /** RemovalRequest */
+        RemovalRequest: {
+            /** @description Of this asset and everything below it */
+            asset?: string;
+            /** @description or of these points */
+            points?: string[];
+            /** @description Inclusive; default: from the beginning */
+            from?: string;
+            /** @description Exclusive; default: to the end */
+            to?: string;
+            /** @description Why; it stands in the audit */
+            reason: string;
+        };
+        /** Removed */
+        Removed: {
+            /** @description Removed; one that was written twice counts twice */
+            samples: number;
+        };
         /** RenewalRequest */
         RenewalRequest: {
             /** @description The current certificate, PEM; what follows the first is ignored */
@@ -2782,6 +2875,25 @@ export interface components {
             /** @description Records are kept so long; null: for ever. No less than six months (网络安全法 §21) */
             days: number | null;
         };
+        /** RetentionRule */
+        RetentionRule: {
+            id: string;
+            /** @description null: the whole organisation */
+            asset: string | null;
+            assetName?: string;
+            /** @description How long history is kept, d */
+            days: number;
+        };
+        /** RetentionRuleList */
+        RetentionRuleList: {
+            items: components["schemas"]["RetentionRule"][];
+        };
+        /** RetentionRuleRequest */
+        RetentionRuleRequest: {
+            /** @description Here and below; null: the whole organisation */
+            asset: string | null;
+            days: number;
+        };
         /** Revocation */
         Revocation: {
             /** @description RFC 5280 section 5.3.1 */
@@ -2794,7 +2906,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -2803,7 +2915,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -2829,7 +2941,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -2904,6 +3016,26 @@ export interface components {
         };
         /** SignInReply */
         SignInReply: components["schemas"]["Session"] | components["schemas"]["SecondStepNeeded"];
+        /** StorageFigures */
+        StorageFigures: {
+            /** @description On disk; one that was written again may count twice for a while */
+            samples: number;
+            /** @description On disk, with what is summed up beside the samples */
+            bytes: number;
+            /** @description Missing while nothing is on disk */
+            bytesPerSample?: number;
+            files: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            oldest?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            newest?: string;
+        };
         /** SwitchTo */
         SwitchTo: {
             /** @description UUID */
@@ -6984,6 +7116,160 @@ export interface operations {
         };
     };
     deleteWriteRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageFigures"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRuleList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRetentionRulesById: {
         parameters: {
             query?: never;
             header?: never;

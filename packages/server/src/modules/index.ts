@@ -33,6 +33,8 @@ import { isProgramToken, type ProgramService } from './programs/index.ts'
 import { createPrograms, routes as programRoutes } from './programs/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { StorageService } from './storage/index.ts'
+import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
@@ -54,6 +56,7 @@ export interface Services {
   readonly assets: AssetService
   readonly devices: DeviceService
   readonly commands: CommandService
+  readonly storage: StorageService
   readonly telemetry: TelemetryService
 }
 
@@ -72,6 +75,7 @@ export const routesOf = (services: Services): Route[] => [
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
+  ...storageRoutes(services.storage),
 ]
 
 export interface ModuleNeeds {
@@ -159,10 +163,12 @@ export function startModules(needs: ModuleNeeds): Modules {
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const storage = owned.add(createStorage({ tenants, assets, history, latest, audit, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
+    storage.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -195,6 +201,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     assets,
     devices,
     commands,
+    storage,
     telemetry,
   }
   return {

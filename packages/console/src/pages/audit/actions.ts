@@ -80,7 +80,17 @@ export const areas = {
     'organisation.restored',
     'quota.changed',
   ],
-  data: ['history.exported', 'audit.exported', 'audit.retention_changed', 'audit.dropped'],
+  data: [
+    'history.exported',
+    'history.removal_asked',
+    'history.removed',
+    'history.expired',
+    'retention.set',
+    'retention.dropped',
+    'audit.exported',
+    'audit.retention_changed',
+    'audit.dropped',
+  ],
 } as const
 
 export type Area = keyof typeof areas
