@@ -3,14 +3,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { platform } from '../platform.ts'
-import { rolesChanged } from './assignment-query.ts'
+import { type RoleHolder, rolesChanged } from './assignment-query.ts'
 import { useFaultWords } from './FaultView.tsx'
 import { FormFault } from './FormFault.tsx'
 import form from './form.module.css'
-import type { RoleHolder } from './GivenRoles.tsx'
 import { noRole, RoleFields } from './RoleFields.tsx'
 
-export default function GiveRoleDialog({ holder, onClose }: { holder: RoleHolder; onClose: () => void }) {
+interface GiveRoleDialogProps {
+  holder: RoleHolder
+  onClose: () => void
+}
+
+export default function GiveRoleDialog({ holder, onClose }: GiveRoleDialogProps) {
   const { t } = useTranslation('parts')
   const words = useFaultWords()
   const queries = useQueryClient()

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Assignment, platform } from '../platform.ts'
-import { assignmentsQuery, rolesChanged } from './assignment-query.ts'
+import { assignmentsQuery, type RoleHolder, rolesChanged } from './assignment-query.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { FaultView } from './FaultView.tsx'
 import styles from './given-roles.module.css'
@@ -13,12 +13,6 @@ import lists from './list.module.css'
 import { useRoleTitle } from './role-title.ts'
 
 const GiveRoleDialog = lazy(() => import('./GiveRoleDialog.tsx'))
-
-/** A member or a program. */
-export interface RoleHolder {
-  readonly id: string
-  readonly name: string
-}
 
 interface GivenRolesProps {
   holder: RoleHolder
