@@ -6,4 +6,4 @@ export type {
   JournalPosition,
   RawQuery,
 } from './history.ts'
-export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
+export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'

@@ -14,6 +14,7 @@ import { HotPart, type PartMemory } from './part.ts'
 import { readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
 import { SegmentMaker, sealPart } from './seal.ts'
+import { linkSnapshot, type SnapshotNote } from './snapshot.ts'
 
 export interface EngineOptions {
   readonly folder: string
@@ -145,6 +146,11 @@ export class LakeEngine {
     return this.#query(
       this.#latest.read(this.#duck, this.#folder, this.#manifest.current.segments, wanted, hot, tenant, at),
     )
+  }
+
+  /** The present segments under second names; counts as a query, so that none goes before it has one. */
+  snapshot(name: string): Promise<SnapshotNote> {
+    return this.#query(linkSnapshot(this.#maker, this.#manifest.current, name))
   }
 
   /** Resolves when no merge is running. */

@@ -26,6 +26,12 @@ export const historyFaults = defineFaults('history', {
     says: 'Expected to merge segments in {folder}, saw: {seen}',
     remedy: 'Nothing is lost and queries are right, only slower; merging is tried again after the next seal.',
   },
+  snapshot_failed: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected to hold the segments of {folder} for a backup, saw: {seen}',
+    remedy: 'Check the disk and the folder’s permissions, then back up again; the history itself goes on.',
+  },
   query_failed: {
     blame: 'us',
     status: 500,
