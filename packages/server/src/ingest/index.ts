@@ -6,6 +6,7 @@ import './faults.ts'
 import { Gather } from './gather.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { RecordType } from './journal-segment.ts'
+import { writeTail } from './journal-tail.ts'
 import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
@@ -88,6 +89,11 @@ export interface Ingest extends Closable {
   acceptTelemetry(sender: Sender, body: Uint8Array): Promise<void>
   /** Sends a write to the machine; resolves with what became of it within 15 s. */
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
+  /**
+   * Lets `take` get hold of the history while no segment of the journal goes, then writes what the journal has beyond that
+   * into `folder`, as a journal of its own: together they are all that was acknowledged before the call.
+   */
+  freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held>
   counters(): IngestCounters
 }
 
@@ -103,6 +109,7 @@ class House implements Ingest {
   readonly #closeSignal = new AbortController()
   #broker: Broker | undefined
   #releasing = false
+  #freezes = 0
   #closing: Promise<void> | undefined
 
   constructor(needs: IngestNeeds, journal: Journal, positions: Positions) {
@@ -199,6 +206,22 @@ class House implements Ingest {
     return this.#sparkplug.write(tenant, order)
   }
 
+  async freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held> {
+    this.#freezes++
+    try {
+      const held = await take()
+      await writeTail(this.#journal.extent, {
+        folder,
+        after: held.durable,
+        // Before the frames are read: what it calls stored is in one of them, or in what is held.
+        checkpoint: encodeCheckpoint(this.#positions.all()),
+      })
+      return held
+    } finally {
+      this.#freezes--
+    }
+  }
+
   counters(): IngestCounters {
     const { fault } = this.#journal
     return {
@@ -275,7 +298,7 @@ class House implements Ingest {
   }
 
   #release(): void {
-    if (this.#releasing) return
+    if (this.#releasing || this.#freezes > 0) return
     this.#releasing = true
     this.#journal
       .release(this.#needs.history.durable())
