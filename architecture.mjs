@@ -62,4 +62,5 @@ export const modules = {
   devices: ['audit', 'identity', 'assets', 'machines', 'quotas'],
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
+  backups: ['audit'],
 }

@@ -74,7 +74,7 @@ class Plant {
       release: '0.1.0',
       platform: this.platform,
       masterKey: 'aes256:1',
-      history: { durable: 1, segments: 1, rows: 1, greatestSeries: 1 },
+      history: { durable: 1, segments: 1, rows: 1 },
       metadata: { migrations: [], tables: [], sequences: [] },
       files: [...this.#files].map(([path, from]) => ({ path, from })),
     }

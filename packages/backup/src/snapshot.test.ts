@@ -9,7 +9,7 @@ const whole: Snapshot = {
   release: '0.1.0',
   platform: 'p',
   masterKey: 'aes256:1',
-  history: { durable: 5, segments: 1, rows: 2, greatestSeries: 9 },
+  history: { durable: 5, segments: 1, rows: 2 },
   metadata: {
     migrations: [{ name: '0001.sql', sum }],
     tables: [{ name: 'users', columns: ['id'], rows: 1, parts: ['metadata/users.0.copy.zst'] }],

@@ -37,8 +37,6 @@ export interface PlatformState {
     readonly durable: number
     readonly segments: number
     readonly rows: number
-    /** No series has a greater number. */
-    readonly greatestSeries: number
   }
   readonly metadata: Metadata
 }
@@ -122,7 +120,7 @@ function isWhole(read: Partial<Snapshot>): read is Snapshot {
     format === FORMAT &&
     [at, release, platform, masterKey].every(isName) &&
     typeof history === 'object' &&
-    [history.durable, history.segments, history.rows, history.greatestSeries].every(isCount) &&
+    [history.durable, history.segments, history.rows].every(isCount) &&
     isMetadata(metadata) &&
     Array.isArray(files) &&
     files.every(

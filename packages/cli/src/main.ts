@@ -39,6 +39,16 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Verifies an exported audit with nothing but the file, and names the first altered record.',
     load: async () => (await import('./audit.ts')).audit,
   },
+  backup: {
+    usage: 'millrace backup <folder | s3://bucket/prefix> [--every 15m] [--keep N] | verify <place> | list <place>',
+    says: 'Copies the whole platform, running or not: what is new since the last time, checksummed.',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    usage: 'millrace restore <folder | s3://bucket/prefix> <empty folder> [--at TIME] [--master-key FILE]',
+    says: 'Makes a data folder of the newest backup, or of the newest that is not later than TIME.',
+    load: async () => (await import('./restore.ts')).restore,
+  },
   doctor: {
     usage: 'millrace doctor',
     says: 'Checks this machine: Node, ports, data folder, disk, clock.',

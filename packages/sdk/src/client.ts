@@ -1,4 +1,5 @@
 import { AccountApi } from './account.ts'
+import { BackupsApi } from './backups.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
@@ -21,6 +22,8 @@ export class MillraceClient extends PlantApi {
   readonly account: AccountApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
+  /** How the platform is copied while it runs. */
+  readonly backups: BackupsApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -29,6 +32,7 @@ export class MillraceClient extends PlantApi {
     this.#connection = connection
     this.account = new AccountApi(connection)
     this.grants = new GrantsApi(connection)
+    this.backups = new BackupsApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

@@ -1,4 +1,5 @@
 export type { Action, Rights } from './account.ts'
+export type { HoldEvent } from './backups.ts'
 export {
   type Credential,
   type CredentialRequest,

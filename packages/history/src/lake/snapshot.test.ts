@@ -35,7 +35,7 @@ test('a snapshot is a lake of its own with everything appended before it, and st
   }
   const before = await asked(lake)
   const snapshot = owned.add(await lake.snapshot())
-  expect(snapshot).toMatchObject({ durable: 5, rows: 305, greatestSeries: 9 })
+  expect(snapshot).toMatchObject({ durable: 5, rows: 305, segments: 10 })
   for (let seal = 6; seal <= 12; seal++) {
     await write(seal)
     await lake.seal()
@@ -76,7 +76,7 @@ test('a released snapshot leaves nothing, and one that a crash left is gone at t
 
 test('an empty lake has a snapshot too', async () => {
   const snapshot = owned.add(await lake.snapshot())
-  expect(snapshot).toMatchObject({ durable: 0, files: [], rows: 0, greatestSeries: 0 })
+  expect(snapshot).toMatchObject({ durable: 0, files: [], rows: 0, segments: 0 })
   const copy = await open(snapshot.folder)
   expect(copy.health().segments).toBe(0)
   await copy.close()

@@ -23,8 +23,7 @@ export interface SnapshotNote {
   /** All files but the manifest. */
   readonly files: readonly SnapshotFile[]
   readonly rows: number
-  /** No segment holds a series with a greater number. */
-  readonly greatestSeries: number
+  readonly segments: number
 }
 
 /** A name without a link: file systems that have none, too many links, or a folder on another one. */
@@ -68,7 +67,7 @@ export async function linkSnapshot(
     durable,
     files,
     rows: segments.reduce((sum, segment) => sum + segment.rows, 0),
-    greatestSeries: segments.reduce((most, segment) => Math.max(most, segment.maxSeries), 0),
+    segments: segments.length,
   }
 }
 

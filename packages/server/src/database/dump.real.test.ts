@@ -44,10 +44,10 @@ async function dumpOf(database: Database): Promise<Written> {
   }
 }
 
-const load = (url: string, { folder, metadata }: Written, atLeast: Record<string, number> = {}): Promise<void> =>
+const load = (url: string, { folder, metadata }: Written): Promise<void> =>
   loadDump(
     { connectionString: url },
-    { metadata, part: (path) => readFile(join(folder, path)), atLeast, tell: () => undefined, log: silentLog },
+    { metadata, part: (path) => readFile(join(folder, path)), tell: () => undefined, log: silentLog },
   )
 
 /** Text of a table, as COPY told it. */
@@ -135,15 +135,15 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
   it('a dump that is restored has the same rows, the same guards, and numbers that go on', async () => {
     const first = await dumpOf(database)
     const other = await server.emptyUrl()
-    await load(other, first, { series_number: 50_000 })
+    await load(other, first)
     expect(await guardsOf(other)).toEqual(await guardsOf(url))
     const restored = owned.add(await openPool({ connectionString: other }, silentLog))
     const second = await dumpOf(restored)
     expect(await sumsOf(second)).toEqual(await sumsOf(first))
-    expect(second.metadata.sequences).toContainEqual({ name: 'series_number', last: 50_000 })
+    expect(second.metadata.sequences).toEqual([{ name: 'series_number', last: 3_005 }])
     await addTestPoints(restored, await addTestTenant(restored, 'new'), 1)
     const third = await dumpOf(restored)
-    expect(third.metadata.sequences).toContainEqual({ name: 'series_number', last: 50_001 })
+    expect(third.metadata.sequences).toContainEqual({ name: 'series_number', last: 3_006 })
     await expect(
       restored.tenants.within(north, (tx) => tx.execute(sql`delete from audit_records`)),
     ).rejects.toMatchObject({ cause: { code: '23001' } })

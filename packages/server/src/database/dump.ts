@@ -123,7 +123,10 @@ async function shapesOf(client: PoolClient): Promise<Shape[]> {
   return rows
 }
 
-/** Sequences know no transaction: what they tell is not before the moment, and no number is given twice. */
+/**
+ * Sequences know no transaction. Read last, they are beyond every number that was given before the dump ended, also to what the
+ * rows of its moment do not show yet: a series that the history holds already never becomes another's after a restore.
+ */
 async function sequencesOf(client: PoolClient): Promise<Metadata['sequences']> {
   const { rows } = await client.query<{ name: string; last: string | null }>(
     'select sequencename as name, last_value::text as last from pg_sequences where schemaname = current_schema() order by 1',

@@ -83,6 +83,12 @@ defineFaults('folder', {
     says: 'Expected the data folder {folder} to be free, saw it held by process {pid}.',
     remedy: 'Stop that process, or set MILLRACE_DATA to another folder.',
   },
+  half_restored: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected a whole data folder in {folder}, saw one whose restore did not end.',
+    remedy: 'Empty it and run millrace restore again.',
+  },
   not_writable: {
     blame: 'configuration',
     status: 500,

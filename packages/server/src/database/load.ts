@@ -2,22 +2,39 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import type { Metadata, TableDump } from '@millrace/backup'
-import { Fault, type Log } from '@millrace/core'
+import { type Clock, Fault, type Log } from '@millrace/core'
 import pg, { type PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { DumpProgress } from './dump.ts'
 import './faults.ts'
 import { migrate } from './migrate.ts'
+import { startPostgres } from './postgres/server.ts'
 import { databaseFault } from './tenancy.ts'
 
 export interface LoadOptions {
   readonly metadata: Metadata
   /** The bytes of a part, checked. */
   readonly part: (path: string) => Promise<Buffer>
-  /** No number of these sequences up to here is given again, though the dump knows none so great. */
-  readonly atLeast: Readonly<Record<string, number>>
   readonly tell: (progress: DumpProgress) => void
   readonly log: Log
+}
+
+export interface LoadDatabaseOptions extends LoadOptions {
+  readonly dataFolder: string
+  /** A server of your own; without it PostgreSQL runs as a child in the data folder, as long as this takes. */
+  readonly databaseUrl?: string | undefined
+  readonly clock: Clock
+}
+
+/** Fills the empty database of a platform that does not run. Throws as {@link loadDump}, and why PostgreSQL does not start. */
+export async function loadDatabase({ dataFolder, databaseUrl, clock, ...options }: LoadDatabaseOptions): Promise<void> {
+  if (databaseUrl) return loadDump({ connectionString: databaseUrl }, options)
+  const server = await startPostgres({ dataFolder, clock, log: options.log })
+  try {
+    await loadDump({ ...server.address, database: 'postgres' }, options)
+  } finally {
+    await server.close()
+  }
 }
 
 /**
@@ -50,7 +67,7 @@ export async function loadDump(connection: pg.ClientConfig, options: LoadOptions
   }
 }
 
-async function fill(client: PoolClient, { metadata, part, atLeast, tell, log }: LoadOptions): Promise<void> {
+async function fill(client: PoolClient, { metadata, part, tell, log }: LoadOptions): Promise<void> {
   const { rows: there } = await client.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE' limit 1",
   )
@@ -66,7 +83,7 @@ async function fill(client: PoolClient, { metadata, part, atLeast, tell, log }: 
       tell({ tables: ++tables, ofTables: names.length })
     }
     await close()
-    await setSequences(client, metadata, atLeast)
+    await setSequences(client, metadata)
     await client.query('commit')
   } catch (thrown) {
     await client.query('rollback').catch(() => log.warn('the restore of the metadata was not rolled back in order'))
@@ -139,13 +156,7 @@ async function* plainOf(parts: readonly string[], part: LoadOptions['part']): As
   }
 }
 
-async function setSequences(
-  client: PoolClient,
-  { sequences }: Metadata,
-  atLeast: LoadOptions['atLeast'],
-): Promise<void> {
-  for (const { name, last } of sequences) {
-    const least = Math.max(last ?? 0, atLeast[name] ?? 0)
-    if (least > 0) await client.query('select setval(quote_ident($1)::regclass, $2)', [name, least])
-  }
+async function setSequences(client: PoolClient, { sequences }: Metadata): Promise<void> {
+  for (const { name, last } of sequences)
+    if (last !== undefined) await client.query('select setval(quote_ident($1)::regclass, $2)', [name, last])
 }

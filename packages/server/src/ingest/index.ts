@@ -33,6 +33,7 @@ export type {
   TenantQuota,
 } from './needs.ts'
 export type { WriteAnswer, WriteOrder } from './orders.ts'
+export { freezeJournal } from './stopped-journal.ts'
 
 const RELEASE_MS = 10_000
 /** HTTP bodies, as the MQTT limit of a device. */
