@@ -151,14 +151,14 @@ class House implements Ingest {
 
   async recover(): Promise<void> {
     const after = this.#needs.history.durable()
-    await this.#journal.replay(0, async ({ type, payload }, position) => {
+    await this.#journal.replay(0, async ({ type, payload }, position, end) => {
       if (type === RecordType.checkpoint) {
         this.#positions.load(decodeCheckpoint(payload))
         return
       }
       const { tenant, positions, batch } = decodeSamples(payload)
       this.#positions.load(positions)
-      if (position > after) await this.#gather.replay({ tenant, batch, position })
+      if (end > after) await this.#gather.replay({ tenant, batch, position })
     })
     await this.#gather.drain()
   }

@@ -70,9 +70,10 @@ export interface Journal extends Closable {
   append(record: JournalRecord): Promise<number>
   /**
    * Every record of the groups that end above `after`, oldest first. The last of a group comes with the group's position,
-   * the others with the one before, so that a position told onwards always means that everything up to it was told.
+   * the others with the one before, so that a position told onwards always means that everything up to it was told; `end` is
+   * the group's for all of them: only what ends at or below a position is no longer needed there.
    */
-  replay(after: number, each: (record: JournalRecord, position: number) => Promise<void>): Promise<void>
+  replay(after: number, each: (record: JournalRecord, position: number, end: number) => Promise<void>): Promise<void>
   /** What is durable now, oldest first; the newest may grow, but no byte of it changes. */
   readonly extent: readonly Segment[]
   /** Deletes closed segments that lie wholly at or below `position`. */
@@ -138,7 +139,10 @@ class SegmentedJournal implements Journal {
     })
   }
 
-  async replay(after: number, each: (record: JournalRecord, position: number) => Promise<void>): Promise<void> {
+  async replay(
+    after: number,
+    each: (record: JournalRecord, position: number, end: number) => Promise<void>,
+  ): Promise<void> {
     for (const { base, end, path } of this.#old) {
       if (end <= after) continue
       const size = end - base
@@ -147,7 +151,8 @@ class SegmentedJournal implements Journal {
         const position = base + frame.end
         const last = frame.records.length - 1
         if (position > after) {
-          for (const [i, record] of frame.records.entries()) await each(record, i === last ? position : before)
+          for (const [i, record] of frame.records.entries())
+            await each(record, i === last ? position : before, position)
         }
         before = position
       }
