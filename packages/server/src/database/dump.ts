@@ -1,9 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { crc32, createZstdCompress } from 'node:zlib'
+import { promisify } from 'node:util'
+import { crc32, zstdCompress } from 'node:zlib'
 import type { Metadata, TableDump } from '@millrace/backup'
 import type { Closable } from '@millrace/core'
 import pg, { type Pool, type PoolClient } from 'pg'
@@ -19,6 +17,8 @@ const LEAST_BYTES = 64 * 1024
 const MOST_BYTES = 16 * 1024 * 1024
 /** One row in so many ends a part. */
 const CUT = 4_096
+
+const compress = promisify(zstdCompress)
 
 export interface DumpProgress {
   readonly tables: number
@@ -83,11 +83,8 @@ class OpenDump implements Dump {
     const count = { rows: 0 }
     for await (const pieces of partsOf(rows, count)) {
       const path = `metadata/${name}.${String(parts.length).padStart(5, '0')}.copy.zst`
-      await pipeline(
-        Readable.from(pieces),
-        createZstdCompress(),
-        createWriteStream(join(folder, path), { flags: 'wx', mode: 0o600 }),
-      )
+      // In one piece: fed in pieces, the same rows may come out as other bytes, and would be copied again.
+      await writeFile(join(folder, path), await compress(Buffer.concat(pieces)), { flag: 'wx', mode: 0o600 })
       parts.push(path)
     }
     return { name, columns, rows: count.rows, parts }
