@@ -8,4 +8,4 @@ export type {
   RemoveQuery,
   StoredFigures,
 } from './history.ts'
-export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
+export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'

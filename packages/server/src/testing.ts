@@ -88,6 +88,8 @@ export async function startTestModules(
         received.push({ name: credential, body: Buffer.from(body).toString() })
       },
       deliver: (_tenant, order) => machine.take(order),
+      hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),
+      sealChecksum: (sha256) => vault.seal(sha256, 'test'),
     }),
   )
   return { services, history, latest, received, machine }

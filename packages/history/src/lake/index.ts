@@ -1,2 +1,2 @@
 export { historyFaults } from './faults.ts'
-export { type Lake, type LakeOptions, openLake } from './open.ts'
+export { type Lake, type LakeOptions, type LakeSnapshot, openLake } from './open.ts'

@@ -1,5 +1,6 @@
 import { type Clock, type Closable, Fault, type Log, Owned } from '@millrace/core'
 import pg from 'pg'
+import { type Dump, openDump } from './dump.ts'
 import './faults.ts'
 import { migrate } from './migrate.ts'
 import { startPostgres } from './postgres/server.ts'
@@ -12,6 +13,8 @@ const STATEMENT_MS = 60_000
 export interface Database extends Closable {
   readonly tenants: TenantDb
   readonly house: House
+  /** Holds this moment, to be written out. */
+  dump(): Promise<Dump>
   /** Answers within a moment or throws `database.unreachable`. */
   check(): Promise<void>
 }
@@ -66,6 +69,7 @@ export async function openPool(connection: pg.PoolConfig, log: Log, owned = new 
   }
   return {
     ...createTenancy(pool),
+    dump: () => openDump(pool),
     check: async () => {
       await pool.query('select 1').catch((thrown: Error) => {
         throw new Fault('database.unreachable', { seen: thrown.message }, thrown)

@@ -6,6 +6,7 @@ import './faults.ts'
 import { Gather } from './gather.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { RecordType } from './journal-segment.ts'
+import { writeTail } from './journal-tail.ts'
 import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
@@ -33,6 +34,7 @@ export type {
   Watch,
 } from './needs.ts'
 export type { WriteAnswer, WriteOrder } from './orders.ts'
+export { freezeJournal } from './stopped-journal.ts'
 
 const RELEASE_MS = 10_000
 /** HTTP bodies, as the MQTT limit of a device. */
@@ -90,6 +92,11 @@ export interface Ingest extends Closable {
   acceptTelemetry(sender: Sender, body: Uint8Array): Promise<void>
   /** Sends a write to the machine; resolves with what became of it within 15 s. */
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
+  /**
+   * Lets `take` get hold of the history while no segment of the journal goes, then writes what the journal has beyond that
+   * into `folder`, as a journal of its own: together they are all that was acknowledged before the call.
+   */
+  freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held>
   counters(): IngestCounters
 }
 
@@ -105,6 +112,7 @@ class House implements Ingest {
   readonly #closeSignal = new AbortController()
   #broker: Broker | undefined
   #releasing = false
+  #freezes = 0
   #closing: Promise<void> | undefined
 
   constructor(needs: IngestNeeds, journal: Journal, positions: Positions) {
@@ -145,14 +153,14 @@ class House implements Ingest {
 
   async recover(): Promise<void> {
     const after = this.#needs.history.durable()
-    await this.#journal.replay(0, async ({ type, payload }, position) => {
+    await this.#journal.replay(0, async ({ type, payload }, position, end) => {
       if (type === RecordType.checkpoint) {
         this.#positions.load(decodeCheckpoint(payload))
         return
       }
       const { tenant, positions, batch } = decodeSamples(payload)
       this.#positions.load(positions)
-      if (position > after) await this.#gather.replay({ tenant, batch, position })
+      if (end > after) await this.#gather.replay({ tenant, batch, position })
     })
     await this.#gather.drain()
   }
@@ -199,6 +207,22 @@ class House implements Ingest {
 
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer> {
     return this.#sparkplug.write(tenant, order)
+  }
+
+  async freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held> {
+    this.#freezes++
+    try {
+      const held = await take()
+      await writeTail(this.#journal.extent, {
+        folder,
+        after: held.durable,
+        // Before the frames are read: what it calls stored is in one of them, or in what is held.
+        checkpoint: encodeCheckpoint(this.#positions.all()),
+      })
+      return held
+    } finally {
+      this.#freezes--
+    }
   }
 
   counters(): IngestCounters {
@@ -277,7 +301,7 @@ class House implements Ingest {
   }
 
   #release(): void {
-    if (this.#releasing) return
+    if (this.#releasing || this.#freezes > 0) return
     this.#releasing = true
     this.#journal
       .release(this.#needs.history.durable())

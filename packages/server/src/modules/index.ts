@@ -15,6 +15,8 @@ import type { AssetService } from './assets/index.ts'
 import { routes as assetRoutes, createAssets } from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
+import type { BackupService, HoldPlatform } from './backups/index.ts'
+import { routes as backupRoutes, createBackups } from './backups/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
 import type { DeviceService } from './devices/index.ts'
@@ -58,6 +60,7 @@ export interface Services {
   readonly commands: CommandService
   readonly storage: StorageService
   readonly telemetry: TelemetryService
+  readonly backups: BackupService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -76,6 +79,7 @@ export const routesOf = (services: Services): Route[] => [
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
+  ...backupRoutes(services.backups),
 ]
 
 export interface ModuleNeeds {
@@ -97,6 +101,10 @@ export interface ModuleNeeds {
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
   /** The way to the machines. */
   readonly deliver: Deliver
+  /** Holds the whole platform as it is, to be copied. */
+  readonly hold: HoldPlatform
+  /** Binds a checksum to the platform's keys. */
+  readonly sealChecksum: (sha256: string) => string
 }
 
 export interface Modules extends Services, Closable {
@@ -122,6 +130,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     log,
     receive,
     deliver,
+    hold,
+    sealChecksum,
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
@@ -184,6 +194,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     admitFederated: members.admitFederated,
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
+  const backups = createBackups({ audit, hold, sealChecksum, log })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
   const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: QUIET_MS }))
@@ -203,6 +214,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     commands,
     storage,
     telemetry,
+    backups,
   }
   return {
     ...services,
