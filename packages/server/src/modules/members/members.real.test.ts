@@ -85,7 +85,9 @@ it('an invitation lets nobody guess passwords faster than signing in, and what w
   for (let i = 0; i < 7; i++) told.push(await guess(`wrong-${i}`))
   expect(told.slice(0, 5)).toEqual(Array(5).fill('identity.sign_in_refused'))
   expect(told.at(-1)).toBe('identity.too_many_attempts')
-  const refused = (await ask('/audit?limit=10')).body['items'].filter((one: Reply) => one['action'] === 'session.refused')
+  const refused = (await ask('/audit?limit=10')).body['items'].filter(
+    (one: Reply) => one['action'] === 'session.refused',
+  )
   expect(refused.length).toBeGreaterThanOrEqual(5)
   expect(await guess(TEST_PASSWORD)).toBe('identity.too_many_attempts')
 })
