@@ -26,6 +26,7 @@ beforeAll(async () => {
       { name: 'Setpoint', type: 'double', unit: 'bar', low: 0, high: 12, writable: true },
       { name: 'Burner', type: 'boolean', writable: true },
       { name: 'Pressure', type: 'double', unit: 'bar' },
+      { name: 'Note', type: 'string', writable: true },
     ],
   })
   await platform.services.devices.directory.register(north.id, {
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const now = Date.now() * 1_000
   platform.latest.update(north.id, batchOf([[series[0] as number, now, 8]]))
   for (const { name, id } of (await north.ask('/points')).body.items) ids[name] = id
-  ;['Setpoint', 'Burner', 'Pressure'].forEach((name, i) => {
+  ;['Setpoint', 'Burner', 'Pressure', 'Note'].forEach((name, i) => {
     seriesOf[name] = series[i] as number
   })
   const assets = (await north.ask('/assets')).body.items
@@ -162,6 +163,28 @@ describe('a write', () => {
     expect(await told(() => ({ is: 'told', status: Status.BadCommunicationError }))).toBe('unknown')
     expect(await told(() => ({ is: 'unreachable' }))).toBe('failed')
     expect(await told(() => ({ is: 'told', status: Status.BadNotWritable, message: 'read only' }))).toBe('failed')
+  })
+
+  it('never stays on its way, whatever the edge answers or however sending fails', async () => {
+    const told = async (answer: TestPlatform['machine']['answer']) => {
+      platform.machine.answer = answer
+      return (await write(operator, 'Note', 'new')).body
+    }
+    const broken = await told(() => {
+      throw new Error('the broker is gone')
+    })
+    expect(broken).toMatchObject({ state: 'unknown', message: expect.stringContaining('not known') })
+    expect(await told(() => ({ is: 'told', status: Status.UncertainSubNormal }))).toMatchObject({ state: 'unknown' })
+    const odd = 'a\0b\ud800c'
+    const read = await told(() => ({ is: 'told', status: 0, value: odd, message: odd }))
+    expect(read).toMatchObject({ state: 'done', message: 'a\ufffdb\ufffdc', after: { value: 'a\ufffdb\ufffdc' } })
+    platform.machine.answer = standard()
+    platform.latest.update(north.id, batchOf([[seriesOf['Note'] as number, Date.now() * 1_000, odd]]))
+    expect((await write(operator, 'Note', 'next')).body).toMatchObject({
+      state: 'done',
+      before: { value: 'a\ufffdb\ufffdc' },
+    })
+    expect((await operator('/writes?state=sending')).body.items).toEqual([])
   })
 
   it('to a node that tells nothing of writes is proven by what its point reports next', async () => {

@@ -16,7 +16,7 @@ import type { AssetService, Point } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import type { Principal } from '../identity/index.ts'
-import { type Deliver, Delivery } from './delivery.ts'
+import { type Deliver, Delivery, type Outcome } from './delivery.ts'
 import './faults.ts'
 import { Life } from './life.ts'
 import { createWriteRules, ruleAt, type WriteRules } from './rules.ts'
@@ -104,7 +104,16 @@ export function createCommands(needs: Needs): CommandService {
   /** To the machine. From here on it ends by itself, whoever waits for it. */
   const send = async (tenant: TenantId, row: store.WriteRow, to: Recipient, actor: Actor): Promise<Write> => {
     const value = valueFor(to.point, row.value)
-    const outcome = await delivery.send(tenant, { operation: row.id, ...to, value })
+    // Whatever fails here, nobody can say any more whether the value went out: it never stays on its way.
+    const outcome = await delivery
+      .send(tenant, { operation: row.id, ...to, value })
+      .catch((thrown: unknown): Outcome => {
+        log.error('a write failed on its way', { write: row.id, fault: sayFault(thrown) })
+        return {
+          cause: 'silent',
+          message: 'The platform failed while it sent; it is not known whether the value was taken.',
+        }
+      })
     const change = {
       endedAt: now(),
       after: outcome.after ?? null,
