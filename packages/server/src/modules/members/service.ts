@@ -322,7 +322,7 @@ export function createMembers({
     async changeOrganisation(reach, { name, settings }, actor) {
       const before = await organisationById(reach.tenant)
       await tenants.within(reach, async (tx) => {
-        const undivided = settings?.separateAdministrators ? await store.countUndivided(tx) : 0
+        const undivided = settings?.separateAdministrators ? await access.countUndivided(tx) : 0
         if (undivided > 0) throw new Fault('members.still_undivided', { holders: undivided })
         await audit.record(tx, {
           actor,
