@@ -101,7 +101,7 @@ export async function isActive(tx: TenantTx, holder: string): Promise<boolean> {
 /** Who ever learned a secret of a program, and so may be who asks through it. */
 export async function behind(tx: TenantTx, program: string): Promise<string[]> {
   const { rows } = await tx.execute<{ told: string[] }>(
-    sql`select told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
+    sql`select told || (created_by->>'id') as told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
   )
   return rows[0]?.told ?? []
 }

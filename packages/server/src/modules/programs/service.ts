@@ -98,8 +98,8 @@ export function createPrograms(needs: Needs): ProgramService {
 
   /** Who learns what is told to that person or program. */
   const behind = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => {
-    const others = kind === 'program' ? (await store.programById(tx, id))?.told : undefined
-    return [id, ...(others ?? [])]
+    const through = kind === 'program' ? await store.programById(tx, id) : undefined
+    return [id, ...(through ? [through.createdBy.id, ...through.told] : [])]
   }
 
   const endOf = (text: string): Date => {
