@@ -58,6 +58,8 @@ export async function openPool(connection: pg.PoolConfig, log: Log, owned = new 
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', (failure) => log.warn('a database connection broke', { fault: failure.message }))
+  // Likewise one that breaks in the middle of a transaction, whose query fails and tells it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   owned.add({ close: () => pool.end() })
   const client = await pool.connect().catch((thrown: Error) => {
     throw new Fault('database.unreachable', { seen: thrown.message }, thrown)
