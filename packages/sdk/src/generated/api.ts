@@ -1736,7 +1736,7 @@ export interface paths {
         /** For how long history is kept */
         get: operations["getRetentionRules"];
         /**
-         * Keep history at a place and below for so many days
+         * Keep history at a place and below for so many days; needs history:remove, too
          * @description The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.
          */
         put: operations["putRetentionRules"];
