@@ -21,6 +21,7 @@ export const rooms = {
 /** A third-party engine and the only folders that may import it. */
 export const engines = {
   '@duckdb/node-api': ['packages/history/src/lake'],
+  'apache-arrow': ['packages/history/src/columns'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
   'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
   'node-opcua': ['demo/src'],

@@ -1,3 +1,11 @@
+export {
+  ArrowWriter,
+  type ColumnData,
+  type ColumnSpec,
+  type ColumnWriter,
+  ParquetWriter,
+  type Rows,
+} from './columns/index.ts'
 export type {
   BucketQuery,
   Buckets,
@@ -7,3 +15,4 @@ export type {
   RawQuery,
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
+export { type PageQuery, pagesOf } from './pages.ts'

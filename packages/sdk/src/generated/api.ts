@@ -1266,6 +1266,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every sample of points, of an asset, or of all
+         * @description By point, then by time; any range, sent as fast as it is taken.
+         */
+        get: operations["getHistoryExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points/{id}/buckets": {
         parameters: {
             query?: never;
@@ -5797,10 +5817,12 @@ export interface operations {
                 from?: string;
                 /** @description Exclusive; default now */
                 to?: string;
-                /** @description Samples at most; CSV is not limited */
+                /** @description Samples at most; of JSON alone */
                 limit?: number;
-                /** @description With desc the newest come first, and stay when the limit cuts */
+                /** @description With desc the newest come first, and stay when the limit cuts; of JSON alone */
                 order?: "asc" | "desc";
+                /** @description Goes before the Accept header; all but json need history:export */
+                format?: "json" | "ndjson" | "csv" | "arrow" | "parquet";
                 /** @description Look through this grant, at what another organisation shares */
                 grant?: string;
             };
@@ -5820,6 +5842,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleList"];
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.apache.parquet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryExport: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Goes before the Accept header; default ndjson */
+                format?: "ndjson" | "csv" | "arrow" | "parquet";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.apache.parquet": string;
                     "text/csv": string;
                 };
             };

@@ -1,12 +1,14 @@
 import type { Closable } from '@millrace/core'
 
-/** A reply that is no JSON: text piece by piece, read only as fast as the caller takes it. */
+export type Piece = string | Uint8Array
+
+/** A reply that is no JSON: text or bytes piece by piece, read only as fast as the caller takes it. */
 export class Content {
   readonly type: string
-  readonly pieces: AsyncIterable<string>
+  readonly pieces: AsyncIterable<Piece>
   readonly fileName: string | undefined
 
-  constructor(type: string, pieces: AsyncIterable<string>, fileName?: string) {
+  constructor(type: string, pieces: AsyncIterable<Piece>, fileName?: string) {
     this.type = type
     this.pieces = pieces
     this.fileName = fileName
