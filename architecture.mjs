@@ -20,7 +20,7 @@ export const rooms = {
 
 /** A third-party engine and the only folders that may import it. */
 export const engines = {
-  '@duckdb/node-api': ['packages/history/src/lake'],
+  '@duckdb/node-api': ['packages/history/src/lake', 'packages/history/src/sql'],
   'apache-arrow': ['packages/history/src/columns'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
   'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
@@ -61,4 +61,5 @@ export const modules = {
   devices: ['audit', 'identity', 'assets', 'machines', 'quotas'],
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
+  queries: ['audit', 'identity', 'quotas', 'assets'],
 }

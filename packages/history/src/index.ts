@@ -16,3 +16,13 @@ export type {
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
 export { type PageQuery, pagesOf } from './pages.ts'
+export {
+  type AnsweredColumn,
+  ASSET_COLUMNS,
+  POINT_COLUMNS,
+  Sql,
+  type SqlAnswer,
+  type SqlFormat,
+  type SqlLimits,
+  type SqlPlant,
+} from './sql/index.ts'

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { BatchBuilder, type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
 import type { BucketQuery, Buckets, HistoryHealth, HistoryStore, JournalPosition, RawQuery } from '../history.ts'
 import { Appender } from './append.ts'
+import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
 import './faults.ts'
@@ -40,11 +42,14 @@ export class Lake implements HistoryStore {
   readonly #appender: Appender
   readonly #log: Log
   readonly #ageTimer: Timer
+  readonly #folder: string
+  #lent = 0
   #closing: Promise<void> | undefined
 
   constructor(link: EngineLink, options: LakeOptions) {
     const { hotRows = 1_000_000, hotTextBytes = 16 * 1_048_576, sealAfterMs = 300_000, clock, log } = options
     this.#link = link
+    this.#folder = options.folder
     this.#log = log
     this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes })
     this.#ageTimer = clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs))
@@ -96,6 +101,15 @@ export class Lake implements HistoryStore {
       for (let row = 0; row < batch.length; row++) found.addRow(batch.series[row] as number, batch, row)
     }
     return found.take()
+  }
+
+  /**
+   * The tenant's samples of now as files in a folder of their own, sealed and hot ones; whoever asked removes it. Files are
+   * Parquet in the layout of the lake, hot ones without their order.
+   */
+  lend(tenant: string): Promise<Lent> {
+    const folder = join(this.#folder, 'tmp', `lent-${++this.#lent}`)
+    return this.#link.ask<Lent>({ ask: 'lend', tenant, folder })
   }
 
   storedBytes(tenant: string): number {

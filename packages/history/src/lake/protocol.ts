@@ -8,6 +8,7 @@ export type Question =
   | { readonly ask: 'raw'; readonly query: PlainRaw }
   | { readonly ask: 'buckets'; readonly query: PlainBuckets }
   | { readonly ask: 'latest'; readonly tenant: string; readonly series: readonly number[]; readonly at?: number }
+  | { readonly ask: 'lend'; readonly tenant: string; readonly folder: string }
   | { readonly ask: 'settled' }
   | { readonly ask: 'close' }
 

@@ -39,7 +39,13 @@ export class SentContent implements Closable {
         if (since !== undefined && needs.clock.monotonic() - since > STUCK_MS) this.close()
       }),
     ]
-    response.once('close', () => this.#end())
+    const finish = (): void => {
+      this.#end()
+      void content.more.close?.()
+    }
+    // Whoever left before it began is not told of again.
+    if (response.destroyed) finish()
+    else response.once('close', finish)
   }
 
   /** Something changed that may end it. */

@@ -35,6 +35,7 @@ const HEADERS_MS = 10_000
 const REQUEST_MS = 30_000
 const CHECK_MS = 2_000
 const KEEP_ALIVE_MS = 65_000
+const CLOSE_MS = 2_000
 const MOST_SOCKETS = 4_000
 /** Of one address; a whole office may stand behind it. */
 const MOST_SOCKETS_EACH = 1_000
@@ -176,7 +177,10 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     async close() {
       for (const stream of streams) await stream.close()
       await secure?.close()
+      // What is under way may end; a connection that never said anything would be waited for without end.
+      const cut = needs.clock.after(CLOSE_MS, () => app.server.closeAllConnections())
       await app.close()
+      cut.cancel()
     },
   }
 }
@@ -258,7 +262,12 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
         return openStream(reply, result, open, streams)
       }
       if (result instanceof Content) {
-        takeShare(needs.contentsEach)
+        try {
+          takeShare(needs.contentsEach)
+        } catch (thrown) {
+          await result.more.close?.()
+          throw thrown
+        }
         return sendContent(reply, result, open, streams)
       }
       if (result instanceof Redirect) return sendRedirect(request, reply, result)
@@ -354,7 +363,7 @@ function signalOf(reply: FastifyReply): AbortSignal {
 }
 
 /** Types whose bytes are text, which a browser would else guess. */
-const isText = (type: string): boolean => /^text\/|ndjson$|pem/.test(type)
+const isText = (type: string): boolean => /^text\/|json$|pem/.test(type)
 
 function sendContent(
   reply: FastifyReply,
@@ -362,7 +371,9 @@ function sendContent(
   needs: ContentNeeds,
   streams: Set<OpenStream>,
 ): FastifyReply {
-  if (content.fileName) reply.header('content-disposition', `attachment; filename="${content.fileName}"`)
+  const { fileName, headers } = content.more
+  if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`)
+  if (headers) reply.headers(headers)
   const sent = new SentContent(reply.raw, content, needs)
   streams.add(sent)
   reply.raw.once('close', () => streams.delete(sent))

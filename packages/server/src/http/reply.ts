@@ -6,13 +6,21 @@ export type Piece = string | Uint8Array
 export class Content {
   readonly type: string
   readonly pieces: AsyncIterable<Piece>
-  readonly fileName: string | undefined
+  readonly more: ContentMore
 
-  constructor(type: string, pieces: AsyncIterable<Piece>, fileName?: string) {
+  constructor(type: string, pieces: AsyncIterable<Piece>, more: ContentMore = {}) {
     this.type = type
     this.pieces = pieces
-    this.fileName = fileName
+    this.more = more
   }
+}
+
+interface ContentMore {
+  /** It is to be kept as a file of this name. */
+  readonly fileName?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Called once when the reply has ended, also when not a piece of it was taken. */
+  readonly close?: () => Promise<void> | void
 }
 
 /** Where a live handler puts its events; `send` resolves when the caller has room for the next. */

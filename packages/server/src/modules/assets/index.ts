@@ -1,3 +1,4 @@
+export { pathText } from './path-text.ts'
 export { sampleAt } from './sample.ts'
 export type { Point } from './schema.ts'
 export { Sample } from './schema.ts'

@@ -38,6 +38,8 @@ export interface AssetService {
   seriesOf(reach: Reach, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
   /** In the order asked, each once, with every series. Throws `assets.point_unknown` at the first that is none. */
   withSeries(reach: Reach, ids: readonly string[]): Promise<store.SeriesPoint[]>
+  /** Every asset in reach, by name, page after page. */
+  everyAsset(reach: Reach): AsyncGenerator<readonly Asset[]>
   /** Every point in reach, or of an asset and below, by name, page after page; what is in reach is asked anew with each. */
   everyWithSeries(reach: Reach, asset: string | undefined): AsyncGenerator<store.SeriesPoint[]>
   currentSeries(tenant: TenantId): Promise<readonly SeriesId[]>
@@ -115,6 +117,15 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     async withSeries(reach, ids) {
       const points = (await numbered(reach, [...new Set(ids)])).map(({ point }) => point)
       return tenants.within(reach, (tx) => store.withSeries(tx, points))
+    },
+    async *everyAsset(reach) {
+      for (let cursor: string | undefined; ; ) {
+        const query = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }
+        const { items, next } = await tenants.within(reach, (tx) => store.findAssets(tx, query))
+        yield items
+        if (next === undefined) return
+        cursor = next
+      }
     },
     async *everyWithSeries(reach, asset) {
       for (let cursor: string | undefined; ; ) {

@@ -21,7 +21,7 @@ export const fileEndings: Readonly<Record<Format, string>> = {
 /** What an export says of a point beside its samples. */
 export interface DescribedPoint {
   readonly point: Point
-  /** Names of the assets from the top down, as a JSON pointer without its first slash (RFC 6901 §3: `~0` is ~, `~1` is /). */
+  /** Names of the assets from the top down. */
   readonly path: string
 }
 
@@ -47,6 +47,3 @@ export const kindNames: Readonly<Record<ValueKind, string>> = {
   [ValueKind.boolean]: 'boolean',
   [ValueKind.string]: 'string',
 }
-
-export const pathText = (names: readonly string[]): string =>
-  names.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')

@@ -1,7 +1,7 @@
 import { batchOf, isoOf, Status } from '@millrace/core'
 import { describe, expect, it } from 'vitest'
-import type { Point } from '../assets/index.ts'
-import { type Encoder, pathText } from './export-format.ts'
+import { type Point, pathText } from '../assets/index.ts'
+import type { Encoder } from './export-format.ts'
 import { Csv, field, Ndjson, PointCsv, Times } from './export-text.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 12) * 1_000

@@ -25,7 +25,7 @@ const columnar = {
 }
 const mediaTypesList = formats.map((format) => mediaTypes[format])
 const formatOf = (type: string | undefined): Format | undefined => formats.find((format) => mediaTypes[format] === type)
-const contentOf = ({ type, pieces, fileName }: Export): Content => new Content(type, pieces, fileName)
+const contentOf = ({ type, pieces, fileName }: Export): Content => new Content(type, pieces, { fileName })
 
 export const routes = (telemetry: TelemetryService): Route[] => [
   route.get(
