@@ -44,6 +44,7 @@ export const engines = {
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
   uplot: ['packages/console/src/charts'],
+  uqr: ['packages/console/src/parts'],
 }
 
 /** Server modules form a line: each may use those named, through their index.ts alone. */
@@ -60,6 +61,7 @@ export const modules = {
   assets: ['audit', 'identity'],
   devices: ['audit', 'identity', 'assets', 'machines', 'quotas'],
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
+  storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
 }

@@ -7,6 +7,10 @@ import { Owned } from '@millrace/core'
 import { edgeEntry } from '@millrace/edge/entry'
 import { platformEntry } from '@millrace/server/entry'
 import { freePort } from '../first-start/plant.ts'
+import type { PythonPeer } from '../peers/python-peer.ts'
+
+/** The administrator's, who is called `admin`. */
+export const PASSWORD = 'Quarry-lantern-58-meadow'
 
 export interface Reply {
   readonly status: number
@@ -15,6 +19,8 @@ export interface Reply {
 
 export interface Stage {
   readonly mqttPort: number
+  /** Of the console and the API. */
+  readonly address: string
   ask(path: string, method?: string, body?: object): Promise<Reply>
   /** An edge of ours with one Modbus device `press` at that port. */
   startEdge(modbusPort: number): Promise<void>
@@ -30,6 +36,15 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await exit
 }
 
+/** What the press holds as its pressure limit: a float32 in two registers. */
+export async function heldBy(machine: PythonPeer): Promise<number> {
+  const [high = 0, low = 0] = (await machine.ask('get h 1 600 2')).split(' ').map(Number)
+  const view = new DataView(new ArrayBuffer(4))
+  view.setUint16(0, high)
+  view.setUint16(2, low)
+  return view.getFloat32(0)
+}
+
 /** Platform and edge as processes of their own, as in production. */
 export async function openStage(): Promise<Stage> {
   const owned = new Owned()
@@ -41,7 +56,7 @@ export async function openStage(): Promise<Stage> {
     MILLRACE_DATA: join(folder, 'data'),
     MILLRACE_PORT: String(await freePort()),
     MILLRACE_MQTT_PORT: String(await freePort()),
-    MILLRACE_ADMIN_PASSWORD: 'Quarry-lantern-58-meadow',
+    MILLRACE_ADMIN_PASSWORD: PASSWORD,
   }
   let child: ChildProcess
   let token = ''
@@ -67,6 +82,7 @@ export async function openStage(): Promise<Stage> {
 
   return {
     mqttPort: Number(env.MILLRACE_MQTT_PORT),
+    address,
     ask,
     async startEdge(modbusPort) {
       const { body } = await ask('/devices/credentials', 'POST', { as: 'edge', group: 'works', node: 'edge' })

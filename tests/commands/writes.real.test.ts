@@ -3,7 +3,7 @@ import { connectMqtt, type Link } from '@millrace/edge'
 import { EdgeSession, encodePayload, type Metric, SparkplugType } from '@millrace/wire'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
-import { openStage, type Stage } from './stage.ts'
+import { heldBy, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let machine: PythonPeer
@@ -37,14 +37,7 @@ afterAll(async () => {
 
 const write = (name: string, value: unknown) =>
   stage.ask(`/points/${points[name]}/writes`, 'POST', { value, reason: 'Test of the press' })
-/** What the machine holds: a float32 in two registers. */
-const held = async (): Promise<number> => {
-  const [high = 0, low = 0] = (await machine.ask('get h 1 600 2')).split(' ').map(Number)
-  const view = new DataView(new ArrayBuffer(4))
-  view.setUint16(0, high)
-  view.setUint16(2, low)
-  return view.getFloat32(0)
-}
+const held = (): Promise<number> => heldBy(machine)
 
 describe('a write from the API to a machine that we did not make', () => {
   test('is held by it afterwards, read back, and seen as a live value', async () => {

@@ -48,6 +48,7 @@ const ingest = await createIngest({
   credentials,
   directory,
   devices,
+  watch: { rogue: () => undefined },
   latest: createLatestValues(systemClock),
   quota: { spend: () => 0, full: () => undefined },
   clock: systemClock,

@@ -31,4 +31,22 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected to read {file}, saw: {seen}',
     remedy: 'Check the path and the rights of the file.',
   },
+  not_running: {
+    blame: 'configuration',
+    status: 503,
+    says: 'Expected the platform of the data folder {folder} to run, saw {seen}.',
+    remedy: 'Start it with npm start (or millrace up) and run this beside it, with the same MILLRACE_DATA.',
+  },
+  not_the_owner: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected to read {file}, which belongs to the owner of the data folder; saw: {seen}',
+    remedy: 'Run this as the user under whom the platform runs.',
+  },
+  platform_refused: {
+    blame: 'caller',
+    status: 400,
+    says: 'The platform refused: {seen}',
+    remedy: '{remedy}',
+  },
 })

@@ -39,6 +39,11 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Verifies an exported audit with nothing but the file, and names the first altered record.',
     load: async () => (await import('./audit.ts')).audit,
   },
+  'recover-admin': {
+    usage: 'millrace recover-admin [user name] [--lost password|factors|both]',
+    says: 'Makes a recovery link for who runs the platform, beside the running platform, as the owner of its data folder.',
+    load: async () => (await import('./recover-admin.ts')).recoverAdmin,
+  },
   doctor: {
     usage: 'millrace doctor',
     says: 'Checks this machine: Node, ports, data folder, disk, clock.',

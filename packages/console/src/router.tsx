@@ -8,10 +8,18 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { LiveValues } from './live/live-values.ts'
+import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
+import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseLoginSearch } from './pages/login/search.ts'
+import { parseMachineSearch } from './pages/machines/search.ts'
+import { parseMemberSearch } from './pages/members/search.ts'
+import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
+import { parseRolesSearch } from './pages/roles/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
+import { parseWriteSearch } from './pages/writes/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
 import { PlatformFault } from './platform.ts'
 import { sessionQuery } from './session.ts'
@@ -32,9 +40,22 @@ const root = createRootRouteWithContext<RouterContext>()({
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search['to'] === 'string' && /^\/(?!\/)/.test(search['to']) ? { to: search['to'] } : {},
+  validateSearch: parseLoginSearch,
   component: lazyRouteComponent(() => import('./pages/login/LoginPage.tsx'), 'LoginPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    search['token'] === undefined || search['token'] === '' ? {} : { token: String(search['token']) },
+  component: lazyRouteComponent(() => import('./pages/login/InvitationPage.tsx'), 'InvitationPage'),
+})
+
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/recovery',
+  component: lazyRouteComponent(() => import('./pages/login/RecoveryPage.tsx'), 'RecoveryPage'),
 })
 
 const app = createRoute({
@@ -42,7 +63,10 @@ const app = createRoute({
   id: 'app',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery)
+      const session = await context.queries.ensureQueryData(sessionQuery)
+      // Until the second step that the organisation asks for is given, nothing else opens.
+      if (session.secondFactor === 'needed' && location.pathname !== '/account')
+        throw redirect({ to: '/account', search: {} })
     } catch (fault) {
       if (fault instanceof PlatformFault && fault.status === 401)
         throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
@@ -81,7 +105,39 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
 })
-
+const writes = createRoute({
+  getParentRoute: () => app,
+  path: '/writes',
+  validateSearch: parseWriteSearch,
+  component: lazyRouteComponent(() => import('./pages/writes/WritesPage.tsx'), 'WritesPage'),
+})
+const writeRules = createRoute({
+  getParentRoute: () => app,
+  path: '/writes/rules',
+  component: lazyRouteComponent(() => import('./pages/writes/RulesPage.tsx'), 'RulesPage'),
+})
+const write = createRoute({
+  getParentRoute: () => app,
+  path: '/writes/$id',
+  component: lazyRouteComponent(() => import('./pages/writes/WritePage.tsx'), 'WritePage'),
+})
+const members = createRoute({
+  getParentRoute: () => app,
+  path: '/members',
+  validateSearch: parseMemberSearch,
+  component: lazyRouteComponent(() => import('./pages/members/MembersPage.tsx'), 'MembersPage'),
+})
+const member = createRoute({
+  getParentRoute: () => app,
+  path: '/members/$id',
+  component: lazyRouteComponent(() => import('./pages/members/MemberPage.tsx'), 'MemberPage'),
+})
+const roles = createRoute({
+  getParentRoute: () => app,
+  path: '/roles',
+  validateSearch: parseRolesSearch,
+  component: lazyRouteComponent(() => import('./pages/roles/RolesPage.tsx'), 'RolesPage'),
+})
 const sharing = createRoute({
   getParentRoute: () => app,
   path: '/sharing',
@@ -93,19 +149,8 @@ const shared = createRoute({
   path: '/shared/$grant',
   component: lazyRouteComponent(() => import('./pages/shared/SharedPage.tsx'), 'SharedPage'),
 })
-const link = createRoute({
-  getParentRoute: () => root,
-  path: '/link',
-  component: lazyRouteComponent(() => import('./pages/shared/LinkPage.tsx'), 'LinkPage'),
-})
 const sharedStart = createRoute({
   getParentRoute: () => shared,
-  path: '/',
-  validateSearch: parseAssetSearch,
-  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
-})
-const linkStart = createRoute({
-  getParentRoute: () => link,
   path: '/',
   validateSearch: parseAssetSearch,
   component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
@@ -116,17 +161,90 @@ const sharedPoint = createRoute({
   validateSearch: parsePointSearch,
   component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
 })
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link',
+  component: lazyRouteComponent(() => import('./pages/shared/LinkPage.tsx'), 'LinkPage'),
+})
+const linkStart = createRoute({
+  getParentRoute: () => link,
+  path: '/',
+  validateSearch: parseAssetSearch,
+  component: lazyRouteComponent(() => import('./pages/shared/SharedStart.tsx'), 'SharedStart'),
+})
 const linkPoint = createRoute({
   getParentRoute: () => link,
   path: '/points/$id',
   validateSearch: parsePointSearch,
   component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
 })
+const machines = createRoute({
+  getParentRoute: () => app,
+  path: '/machines',
+  validateSearch: parseMachineSearch,
+  component: lazyRouteComponent(() => import('./pages/machines/MachinesPage.tsx'), 'MachinesPage'),
+})
+const programs = createRoute({
+  getParentRoute: () => app,
+  path: '/programs',
+  component: lazyRouteComponent(() => import('./pages/programs/ProgramsPage.tsx'), 'ProgramsPage'),
+})
+const program = createRoute({
+  getParentRoute: () => app,
+  path: '/programs/$id',
+  component: lazyRouteComponent(() => import('./pages/programs/ProgramPage.tsx'), 'ProgramPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+const organisation = createRoute({
+  getParentRoute: () => app,
+  path: '/organisation',
+  validateSearch: parseOrganisationSearch,
+  component: lazyRouteComponent(() => import('./pages/organisation/OrganisationPage.tsx'), 'OrganisationPage'),
+})
+const organisations = createRoute({
+  getParentRoute: () => app,
+  path: '/organisations',
+  component: lazyRouteComponent(() => import('./pages/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
+})
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  validateSearch: parseAccountSearch,
+  component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
+})
 
 const tree = root.addChildren([
   login,
+  invitation,
+  recovery,
   link.addChildren([linkStart, linkPoint]),
-  app.addChildren([overview, assets, point, devices, device, sharing, shared.addChildren([sharedStart, sharedPoint])]),
+  app.addChildren([
+    overview,
+    assets,
+    point,
+    devices,
+    device,
+    writes,
+    writeRules,
+    write,
+    members,
+    member,
+    roles,
+    sharing,
+    shared.addChildren([sharedStart, sharedPoint]),
+    machines,
+    programs,
+    program,
+    audit,
+    organisation,
+    organisations,
+    account,
+  ]),
 ])
 
 export const createConsoleRouter = (context: RouterContext) =>

@@ -9,3 +9,9 @@ export const sessionQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
   retry: false,
 })
+
+/** Works for another organisation from now on: everything on the screen was of the one before, so the console begins anew. */
+export async function workFor(organisation: string): Promise<void> {
+  await platform.account.workFor(organisation)
+  location.assign('/')
+}

@@ -53,6 +53,25 @@ export const bucketsOf = (buckets: Buckets): Bucket[] =>
     (_, i) => Object.fromEntries(bucketNames.map((name) => [name, buckets[name][i]])) as unknown as Bucket,
   )
 
+/** The sum to the last bit, whatever the order: partial sums that do not overlap (Shewchuk 1997, algorithm GROW-EXPANSION). */
+function exactSum(values: readonly number[]): number {
+  if (!values.every(Number.isFinite)) return values.reduce((a, b) => a + b, 0)
+  let partials: number[] = []
+  for (const value of values) {
+    let x = value
+    const next: number[] = []
+    for (const y of partials) {
+      const [large, small] = Math.abs(x) >= Math.abs(y) ? [x, y] : [y, x]
+      const high = large + small
+      const low = small - (high - large)
+      if (low !== 0) next.push(low)
+      x = high
+    }
+    partials = [...next, x]
+  }
+  return partials.reduceRight((a, b) => a + b, 0)
+}
+
 /** What the answers must be, worked out the slow and plain way. */
 export class Oracle {
   readonly #rows = new Map<number, Map<number, Row>>()
@@ -63,6 +82,12 @@ export class Oracle {
       own.set(row[1], row)
       this.#rows.set(row[0], own)
     }
+  }
+
+  remove(series: readonly number[], from: number, to: number): void {
+    for (const one of series)
+      for (const time of [...(this.#rows.get(one)?.keys() ?? [])])
+        if (time >= from && time < to) this.#rows.get(one)?.delete(time)
   }
 
   raw(series: readonly number[], from: number, to: number, limit = 100_000, descending = false): Row[] {
@@ -107,7 +132,7 @@ export class Oracle {
         good: numbers.length,
         min,
         max,
-        mean: none ? Number.NaN : values.reduce((a, b) => a + b) / values.length,
+        mean: none ? Number.NaN : exactSum(values) / values.length,
         first: values[0] ?? Number.NaN,
         last: values.at(-1) ?? Number.NaN,
         minTime: timeOf(min),

@@ -1,78 +1,9 @@
 import assert from 'node:assert/strict'
-import { batchOf, type SampleBatch, Status } from '@millrace/core'
-import {
-  type Bucket,
-  bucketsOf,
-  everything,
-  good,
-  Oracle,
-  type Row,
-  randomSteps,
-  rowsOf,
-  T0,
-} from './contract-oracle.ts'
-import type { Buckets, HistoryStore } from './history.ts'
-
-/** A store's storage: empty at first, kept between `open`s. */
-export interface Storage {
-  /** One store at a time: the one before was closed. */
-  open(): Promise<HistoryStore>
-  remove(): Promise<void>
-}
-
-const DAY = 86_400_000_000
-
-/** The store of one case. */
-class Subject {
-  readonly #storage: Storage
-  store: HistoryStore
-  position = 0
-  #tenants = 0
-
-  constructor(storage: Storage, store: HistoryStore) {
-    this.#storage = storage
-    this.store = store
-  }
-
-  newTenant(): string {
-    return `tenant-${++this.#tenants}`
-  }
-
-  append(tenant: string, rows: readonly Row[]): Promise<void> {
-    return this.store.append(tenant, batchOf(rows), ++this.position)
-  }
-
-  async raw(tenant: string, series: readonly number[]): Promise<Row[]> {
-    return rowsOf(await this.store.raw({ tenant, series, ...everything }))
-  }
-
-  async reopen(): Promise<void> {
-    await this.store.close()
-    this.store = await this.#storage.open()
-  }
-
-  /** The same assertion on hot rows, on sealed ones, and after the store was opened again. */
-  async inEveryState(check: () => Promise<void>): Promise<void> {
-    await check()
-    await this.store.seal()
-    await check()
-    await this.reopen()
-    await check()
-  }
-}
-
-const same = (seen: unknown, wanted: unknown): void => assert.deepEqual(seen, wanted)
-const is =
-  (reason: unknown) =>
-  (seen: unknown): boolean =>
-    seen === reason
-
-function sameBuckets(seen: Buckets, wanted: readonly Bucket[]): void {
-  // Engines add in different orders: a mean agrees to twelve digits.
-  const close = (rows: readonly Bucket[]): unknown[] =>
-    rows.map((row) => ({ ...row, mean: Number.isFinite(row.mean) ? Number(row.mean.toPrecision(12)) : row.mean }))
-  same(close(bucketsOf(seen)), close(wanted))
-}
+import { type SampleBatch, Status } from '@millrace/core'
+import { hourContract } from './contract-hours.ts'
+import { everything, good, Oracle, type Row, randomSteps, rowsOf, T0 } from './contract-oracle.ts'
+import { removalContract } from './contract-removal.ts'
+import { DAY, is, type Storage, Subject, same, sameBuckets } from './contract-subject.ts'
 
 /**
  * What every {@link HistoryStore} promises, one sentence each. Each case runs on storage of its own; run them as tests of
@@ -567,5 +498,7 @@ export function historyContract(
       )
     }
   })
+  removalContract(contract)
+  hourContract(contract)
   return cases
 }

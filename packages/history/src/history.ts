@@ -54,6 +54,27 @@ export interface BucketQuery {
   readonly signal?: AbortSignal
 }
 
+export interface RemoveQuery {
+  readonly tenant: string
+  /** Absent: of every series of the tenant. */
+  readonly series?: readonly number[]
+  /** Inclusive, µs. Default: from the beginning. */
+  readonly from?: Micros
+  /** Exclusive, µs. Default: to the end. */
+  readonly to?: Micros
+}
+
+export interface StoredFigures {
+  /** A key that stands in several files counts as often. */
+  readonly rows: number
+  /** With what is summed up beside the rows. */
+  readonly bytes: number
+  readonly segments: number
+  /** Source times of the oldest and the newest sample, µs; absent where there is none. */
+  readonly oldest?: Micros
+  readonly newest?: Micros
+}
+
 export interface HistoryHealth {
   /** Samples that are not in durable files yet. */
   readonly hotRows: number
@@ -85,7 +106,14 @@ export interface HistoryStore extends Closable {
   buckets(query: BucketQuery): Promise<Buckets>
   /** The newest sample of each series that has one, not later than `at` (by default, of all). */
   latest(tenant: string, series: readonly number[], at?: Micros): Promise<SampleBatch>
+  /**
+   * Removes samples for good; resolves, with how many, when neither queries nor files hold them any more, and no crash brings
+   * them back. What is appended meanwhile stays. Throws `history.query_malformed`.
+   */
+  remove(query: RemoveQuery): Promise<number>
   /** Bytes that this tenant's durable samples take on disk. */
   storedBytes(tenant: string): number
+  /** Figures of this tenant's durable samples. */
+  stored(tenant: string): StoredFigures
   health(): HistoryHealth
 }

@@ -13,6 +13,8 @@ export type {
   HistoryStore,
   JournalPosition,
   RawQuery,
+  RemoveQuery,
+  StoredFigures,
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
 export { type PageQuery, pagesOf } from './pages.ts'

@@ -1,8 +1,18 @@
+import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
+import { AuditApi } from './audit.ts'
+import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { MachinesApi } from './machines.ts'
+import { MembersApi } from './members.ts'
+import { OrganisationApi } from './organisation.ts'
+import { OrganisationsApi } from './organisations.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
+import { ProgramsApi } from './programs.ts'
+import { ProvidersApi } from './providers.ts'
+import { RecoveryApi } from './recovery.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -17,18 +27,48 @@ export type DeviceQuery = QueryOf<'/api/v1/devices'>
 
 /** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
 export class MillraceClient extends PlantApi {
+  /** Roles and who holds them. */
+  readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** Writes to machines. */
+  readonly commands: CommandsApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
+  /** People of the organisation, and those invited to it. */
+  readonly members: MembersApi
+  /** Name, rules and quotas of the organisation one works for. */
+  readonly organisation: OrganisationApi
+  /** Every organisation, for whoever runs the platform. */
+  readonly organisations: OrganisationsApi
+  /** API keys and OAuth clients. */
+  readonly programs: ProgramsApi
+  /** OpenID providers that people sign in by. */
+  readonly providers: ProvidersApi
+  /** Who did what. */
+  readonly audit: AuditApi
+  /** Who machines are. */
+  readonly machines: MachinesApi
+  /** A way back in for who lost what proves them. */
+  readonly recovery: RecoveryApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
     const connection = new Connection(options)
     super(connection)
     this.#connection = connection
+    this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
+    this.commands = new CommandsApi(connection)
     this.grants = new GrantsApi(connection)
+    this.members = new MembersApi(connection)
+    this.audit = new AuditApi(connection)
+    this.machines = new MachinesApi(connection)
+    this.organisation = new OrganisationApi(connection)
+    this.organisations = new OrganisationsApi(connection)
+    this.programs = new ProgramsApi(connection)
+    this.providers = new ProvidersApi(connection)
+    this.recovery = new RecoveryApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */
@@ -56,6 +96,20 @@ export class MillraceClient extends PlantApi {
   async secondStep(ticket: string, proof: Proof, kind: 'cookie' | 'token' = 'token'): Promise<Session> {
     const session = await this.#connection.json<Session>('POST', '/session/second-step', {
       body: { ticket, proof, kind },
+    })
+    this.#connection.token = session.token
+    return session
+  }
+
+  /** For a passkey alone, without a name: options for `navigator.credentials.get()` as WebAuthn JSON. */
+  beginPasskeySignIn(): Promise<Schemas['PasskeyBegun']> {
+    return this.#connection.json('POST', '/session/passkey/options')
+  }
+
+  /** Signs in with the answer to {@link beginPasskeySignIn}, within five minutes. */
+  async finishPasskeySignIn(ticket: string, response: unknown, kind: 'cookie' | 'token' = 'token'): Promise<Session> {
+    const session = await this.#connection.json<Session>('POST', '/session/passkey', {
+      body: { ticket, response, kind },
     })
     this.#connection.token = session.token
     return session

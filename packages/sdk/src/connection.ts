@@ -44,6 +44,11 @@ export class Connection {
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init))
   }
 
+  /** Where a browser itself goes, by a link. */
+  address(path: string): string {
+    return `${this.#address}/api/v1${path}`
+  }
+
   async json<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
     return (await this.ask(method, path, ask)).json() as Promise<T>
   }
@@ -56,7 +61,7 @@ export class Connection {
   async ask(method: string, path: string, { query, body, accept, signal }: Ask = {}): Promise<Response> {
     let response: Response
     try {
-      response = await this.#fetch(`${this.#address}/api/v1${path}${queryText(query)}`, {
+      response = await this.#fetch(`${this.address(path)}${queryText(query)}`, {
         method,
         headers: {
           accept: accept ?? 'application/json',

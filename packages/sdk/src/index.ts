@@ -1,4 +1,28 @@
-export type { Action, Rights } from './account.ts'
+export type {
+  AccessQuestion,
+  ActionInfo,
+  Assignment,
+  AssignmentQuery,
+  AssignmentRequest,
+  Explanation,
+  Role,
+  RoleRequest,
+} from './access.ts'
+export type {
+  Action,
+  FactorProof,
+  Factors,
+  HeldRole,
+  OpenSession,
+  OwnProvider,
+  Passkey,
+  PasskeyAdded,
+  PasskeyMade,
+  ProfileChange,
+  Rights,
+  TotpBegun,
+} from './account.ts'
+export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export {
   type Credential,
   type CredentialRequest,
@@ -10,10 +34,33 @@ export {
   type SecondStepNeeded,
   type Session,
 } from './client.ts'
+export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
 export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
+export { newId } from './id.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
+export type {
+  Certificate,
+  CertificateAuthority,
+  CertificateQuery,
+  EnrolmentToken,
+  EnrolmentTokenQuery,
+  EnrolmentTokenRequest,
+  EnrolmentTokenState,
+  RevocationReason,
+} from './machines.ts'
+export type {
+  Invitation,
+  InvitationAcceptance,
+  InvitationAccepted,
+  InvitationOffer,
+  InvitationRequest,
+  Member,
+  MemberQuery,
+} from './members.ts'
+export type { Organisation, OrganisationChange, Quota } from './organisation.ts'
+export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
 export type {
   Asset,
   AssetQuery,
@@ -26,3 +73,14 @@ export type {
   Sample,
   SampleList,
 } from './plant.ts'
+export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
+export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'
+export type {
+  Lost,
+  OperatorRecovery,
+  PersonRecovery,
+  RecoveryMade,
+  RecoveryOffer,
+  RecoveryRequest,
+  RecoveryUse,
+} from './recovery.ts'

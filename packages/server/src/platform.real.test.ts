@@ -55,6 +55,39 @@ describe('the platform', () => {
     expect((await signIn(second, 'Harbour-violet-93-anvil')).status).toBe(200)
   })
 
+  it('raises a machine that speaks as another: it is refused, counted, and stands in the audit', async () => {
+    const { address, mqttPort, tokenFile } = await start()
+    const authorization = `Bearer ${await readFile(tokenFile, 'utf8')}`
+    const enrolled = await fetch(`${address}/api/v1/devices/credentials`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ as: 'device', name: 'weather' }),
+    })
+    const { name, secret } = (await enrolled.json()) as { name: string; secret: string }
+    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${mqttPort}`, {
+      username: name,
+      password: secret,
+      reconnectPeriod: 0,
+    })
+    const cut = new Promise<void>((resolve) => client.once('close', () => resolve()))
+    client.publish('v1/boiler/telemetry', '{"temperature": 900}', { qos: 1 })
+    await cut
+    const raised = async (): Promise<unknown> => {
+      const reply = await fetch(`${address}/api/v1/audit?action=machine.refused`, { headers: { authorization } })
+      return ((await reply.json()) as { items: unknown }).items
+    }
+    await expect.poll(raised, { timeout: 10_000 }).toMatchObject([
+      {
+        actor: { kind: 'device', name: 'weather' },
+        outcome: 'refused',
+        detail: { reason: 'not_authorised_topic', times: 1 },
+      },
+    ])
+    expect(await (await fetch(`${address}/metrics`)).text()).toContain(
+      'millrace_refusals{reason="not_authorised_topic"} 1',
+    )
+  })
+
   it('brings a value from MQTT to the API, and still has it after a restart', async () => {
     const first = await start()
     const token = await readFile(first.tokenFile, 'utf8')

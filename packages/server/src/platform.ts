@@ -163,6 +163,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       credentials: services.machines,
       directory: services.devices.directory,
       devices: services.devices.book,
+      watch: services.watch,
       quota: services.quotas.values,
       history,
       latest,
@@ -215,11 +216,13 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   })
   // Last, when nothing can fail any more: a password that was made but never shown would lock everyone out.
   const generatedPassword = await services.members.ensureAdministrator(options.adminPassword)
-  const tokenFile = await writeToken(folder.path, await services.identity.localToken(), owned)
+  const localAddress = publicAddress({ host: plainHost, port, isSecure: false })
+  const token = await services.identity.localToken()
+  const tokenFile = await writeLocal(folder.path, { token, address, localAddress }, owned)
   isReady = true
   return {
     address,
-    localAddress: publicAddress({ host: plainHost, port, isSecure: false }),
+    localAddress,
     mqttPort: ingest.port,
     secure: tls && { mqttPort: ingest.securePort ?? 0, rootFingerprint: tls.rootFingerprint },
     tokenFile,
@@ -240,15 +243,24 @@ async function primeLatest(
   }
 }
 
-async function writeToken(dataFolder: string, token: string, owned: Owned): Promise<string> {
+/** For programs on this machine: a token of the administrator, and beside it where to use it. Gone when the platform is. */
+async function writeLocal(
+  dataFolder: string,
+  { token, ...addresses }: { readonly token: string; readonly address: string; readonly localAddress: string },
+  owned: Owned,
+): Promise<string> {
   const secrets = join(dataFolder, 'secrets')
   await mkdir(secrets, { recursive: true, mode: 0o700 })
   await chmod(secrets, 0o700)
-  const file = join(secrets, 'local-token')
-  await writeFile(`${file}.new`, token, { mode: 0o600 })
-  await rename(`${file}.new`, file)
-  owned.add({ close: () => rm(file, { force: true }) })
-  return file
+  const write = async (name: string, text: string): Promise<string> => {
+    const file = join(secrets, name)
+    await writeFile(`${file}.new`, text, { mode: 0o600 })
+    await rename(`${file}.new`, file)
+    owned.add({ close: () => rm(file, { force: true }) })
+    return file
+  }
+  await write('local-address.json', JSON.stringify(addresses))
+  return write('local-token', token)
 }
 
 /** Browsers take a name for loopback, not its number (WebAuthn Level 3 §5.1.3), so both are told. */

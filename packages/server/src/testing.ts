@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Closable, Owned, silentLog, systemClock, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, Owned, silentLog, systemClock, type TenantId } from '@millrace/core'
 import { type HistoryStore, openLake, Sql } from '@millrace/history'
 import type { Database } from './database/index.ts'
 import { startTestServer } from './database/testing.ts'
@@ -56,6 +56,7 @@ export interface TestPlatform extends Closable {
 export async function startTestModules(
   owned: Owned,
   database: Database,
+  clock: Clock = systemClock,
 ): Promise<{
   services: Modules
   history: HistoryStore
@@ -65,7 +66,6 @@ export async function startTestModules(
 }> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
   owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
-  const clock = systemClock
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
   const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
   const latest = owned.add(createLatestValues(clock))
@@ -95,11 +95,12 @@ export async function startTestModules(
   return { services, history, latest, received, machine }
 }
 
-export async function startTestPlatform(): Promise<TestPlatform> {
+/** `clock`: the time of the modules; the door and its rates keep to the machine's. */
+export async function startTestPlatform(clock: Clock = systemClock): Promise<TestPlatform> {
   const owned = new Owned()
   const server = owned.add(await startTestServer())
   const database = await server.database()
-  const { services, history, latest, received, machine } = await startTestModules(owned, database)
+  const { services, history, latest, received, machine } = await startTestModules(owned, database, clock)
   const [{ id: tenant }] = await services.identity.organisations()
   await services.begin(tenant)
   await services.members.ensureAdministrator(TEST_PASSWORD)

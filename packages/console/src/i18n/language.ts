@@ -15,6 +15,18 @@ const areas = [
   'devices',
   'rights',
   'sharing',
+  'faults',
+  'organisation',
+  'organisations',
+  'programs',
+  'account',
+  'members',
+  'roles',
+  'audit',
+  'machines',
+  'writes',
+  'faults',
+  'recovery',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

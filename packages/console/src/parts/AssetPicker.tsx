@@ -23,6 +23,9 @@ interface AssetPickerProps {
 }
 
 const most = 30
+/** Where the chosen asset is stands below the field, so that fields side by side stay in line. */
+const hintBelow: ('label' | 'input' | 'description')[] = ['label', 'input', 'description']
+const hintAbove: typeof hintBelow = ['label', 'description', 'input']
 const above = (asset: PickedAsset) => asset.path.slice(0, -1).join(' / ')
 
 /** One asset, found by part of its name or of a name above it; the platform searches, so the tree may be of any size. */
@@ -51,8 +54,10 @@ export function AssetPicker({ label, description, placeholder, required, value, 
     <Combobox store={combobox} onOptionSubmit={choose}>
       <Combobox.Target>
         <TextInput
+          role="combobox"
           label={label}
           description={description ?? (value ? above(value) : undefined)}
+          inputWrapperOrder={description === undefined ? hintBelow : hintAbove}
           placeholder={placeholder ?? t('assetPicker.placeholder')}
           required={required ?? false}
           withAsterisk={false}

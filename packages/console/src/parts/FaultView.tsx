@@ -13,7 +13,13 @@ export interface FaultWords {
 /** What happened and what to do, in the reader's language where the console knows the fault, in the platform's words where not. */
 export function useFaultWords(): (fault: unknown) => FaultWords {
   const { t } = useTranslation('parts')
+  const known = useKnownFault()
   return (fault) => {
+    if (fault instanceof DOMException) {
+      // A device that holds one already says no more than this (Web Authentication Level 3 §5.1.3).
+      if (fault.name === 'InvalidStateError') return known('factors.passkey_known')
+      return { says: t('fault.dismissed'), remedy: t('fault.dismissedRemedy'), code: fault.name }
+    }
     if (!(fault instanceof PlatformFault))
       return {
         says: t('fault.console'),
@@ -22,12 +28,21 @@ export function useFaultWords(): (fault: unknown) => FaultWords {
       }
     if (fault.status === 0)
       return { says: t('fault.unreachable'), remedy: t('fault.unreachableRemedy'), code: fault.code }
-    return {
+    return known(fault.code, {
       says: fault.message || t('fault.unknown'),
       remedy: fault.remedy || t('fault.unknownRemedy'),
-      code: fault.code,
-    }
+    })
   }
+}
+
+type KnownCode = 'factors.passkey_known'
+
+/** A row of the error table in the reader's language, by its code alone; what the platform said where the console has no words. */
+export function useKnownFault(): (code: string, otherwise?: Omit<FaultWords, 'code'>) => FaultWords {
+  const { t, i18n } = useTranslation(['faults', 'parts'])
+  const isKnown = (code: string): code is KnownCode => i18n.exists(`${code}.says`, { ns: 'faults' })
+  return (code, otherwise = { says: t('parts:fault.unknown'), remedy: t('parts:fault.unknownRemedy') }) =>
+    isKnown(code) ? { says: t(`${code}.says`), remedy: t(`${code}.remedy`), code } : { ...otherwise, code }
 }
 
 export function FaultView({ fault, retry }: { fault: unknown; retry?: () => void }) {

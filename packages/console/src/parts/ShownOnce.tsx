@@ -43,3 +43,16 @@ export function CopyAction({ value }: { value: string }) {
     </CopyButton>
   )
 }
+
+/** A command to try; long lines are scrolled. */
+export function CommandSample({ label, text }: { label: string; text: string }) {
+  return (
+    <div>
+      <div className={styles.labelled}>
+        <span className="label">{label}</span>
+        <CopyAction value={text} />
+      </div>
+      <pre className={styles.sample}>{text}</pre>
+    </div>
+  )
+}

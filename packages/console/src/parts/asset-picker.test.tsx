@@ -82,5 +82,5 @@ test('a search that the platform refuses says why', async () => {
   ask.mockRejectedValue(new PlatformFault(403, 'http.forbidden', 'You may not see assets.', 'Ask an administrator.'))
   render(<Form />)
   fireEvent.click(field())
-  expect(await screen.findByText('You may not see assets.')).toBeTruthy()
+  expect(await screen.findByText('You lack the right to do this.')).toBeTruthy()
 })

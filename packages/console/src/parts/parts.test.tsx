@@ -49,7 +49,7 @@ test('a value that is not good says so, also to who does not see the mark', () =
 
 test('a fault tells what happened, what to do, and offers to try again', () => {
   const again = vi.fn()
-  const fault = new PlatformFault(404, 'assets.point_unknown', 'There is no such point.', 'Search for it by name.')
+  const fault = new PlatformFault(404, 'later.point_unknown', 'There is no such point.', 'Search for it by name.')
   show(<FaultView fault={fault} retry={again} />)
   expect(screen.getByRole('alert').textContent).toContain('There is no such point.')
   expect(screen.getByRole('alert').textContent).toContain('Search for it by name.')

@@ -6,6 +6,8 @@ let now = Date.now()
 
 function watch(listener: () => void): () => void {
   listeners.add(listener)
+  // While nobody looked it stood still.
+  if (timer === undefined) now = Date.now()
   timer ??= setInterval(() => {
     now = Date.now()
     for (const each of listeners) each()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placedName } from './point-name.ts'
 import { unitText } from './unit-text.ts'
-import { bytesText, valueText } from './value-text.ts'
+import { askedText, bytesText, valueText } from './value-text.ts'
 
 test.each([
   [9.812172, { low: 0, high: 16 }, '9.81'],
@@ -14,6 +14,16 @@ test.each([
   ['execute', {}, 'execute'],
 ] as const)('the value %s of %o reads %s', (value, of, text) => {
   expect(valueText(value, of)).toBe(text)
+})
+
+test.each([
+  [8.5, { low: 4, high: 12 }, '8.50'],
+  [8.125, { low: 4, high: 12 }, '8.125'],
+  [9.3 + 0.05, { low: 4, high: 12 }, '9.35'],
+  [12_345, { low: 0, high: 20_000 }, '12,345'],
+  ['9223372036854775807', { type: 'int64' }, '9223372036854775807'],
+] as const)('the value %s asked for a point of %o is never rounded: %s', (value, of, text) => {
+  expect(askedText(value, of)).toBe(text)
 })
 
 test.each([

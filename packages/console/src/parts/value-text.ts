@@ -42,6 +42,17 @@ export function valueText(value: Value | undefined, of: ReadingOf = {}): string 
   return format(decimalsOf(value, of.low, of.high)).format(value)
 }
 
+/** More digits than these come from binary arithmetic, not from a person. */
+const meantDigits = 12
+
+/** A value somebody asks for: as precise as the readings of its point, and never rounded. */
+export function askedText(value: Exclude<Value, null>, of: ReadingOf = {}): string {
+  const text = valueText(value, of)
+  if (typeof value !== 'number') return text
+  const meant = Number(value.toPrecision(meantDigits))
+  return Number(text.replaceAll(',', '')) === meant ? text : String(meant)
+}
+
 export function countText(count: number | undefined): string {
   return count === undefined ? '—' : new Intl.NumberFormat('en').format(Math.round(count))
 }

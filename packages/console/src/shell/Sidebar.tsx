@@ -64,6 +64,7 @@ function PlaceList({ places }: { places: readonly Place[] }) {
           <Link to={place.to} className={styles.item} data-active={place.under.test(path)}>
             <place.icon size={18} stroke={1.6} aria-hidden="true" />
             {t(place.name)}
+            {place.mark && <place.mark />}
           </Link>
         </li>
       ))}

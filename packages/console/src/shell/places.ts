@@ -1,10 +1,25 @@
-import { type Icon, IconLayoutDashboard, IconRouter, IconShare3, IconSitemap } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBuilding,
+  IconBuildings,
+  IconCertificate,
+  IconKey,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconPencilCheck,
+  IconRouter,
+  IconShare3,
+  IconSitemap,
+  IconUserShield,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { type ComponentType, useMemo } from 'react'
 import type { texts } from '../i18n/en/index.ts'
 import type { Action } from '../platform.ts'
 import { rightsQuery } from '../rights.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 
 /** A page that sidebar, palette and shortcuts lead to. */
 export interface Place {
@@ -19,12 +34,42 @@ export interface Place {
   readonly under: RegExp
   /** Shown to who may do one of these; without it to everyone. */
   readonly needs?: readonly Action[]
+  /** What asks for attention there, beside its name. */
+  readonly mark?: ComponentType
 }
 
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/writes',
+    icon: IconPencilCheck,
+    name: 'nav.writes',
+    key: 'w',
+    group: 'plant',
+    under: /^\/writes/,
+    needs: ['point:read'],
+    mark: WaitingCount,
+  },
+  {
+    to: '/members',
+    icon: IconUsers,
+    name: 'nav.members',
+    key: 'm',
+    group: 'organisation',
+    under: /^\/members/,
+    needs: ['member:read'],
+  },
+  {
+    to: '/roles',
+    icon: IconUserShield,
+    name: 'nav.roles',
+    key: 'r',
+    group: 'organisation',
+    under: /^\/roles/,
+    needs: ['member:read'],
+  },
   {
     to: '/sharing',
     icon: IconShare3,
@@ -33,6 +78,51 @@ export const places: readonly Place[] = [
     group: 'organisation',
     under: /^\/shar(ing|ed)/,
     needs: ['grant:read', 'organisation:read'],
+  },
+  {
+    to: '/machines',
+    icon: IconCertificate,
+    name: 'nav.certificates',
+    key: 'c',
+    group: 'organisation',
+    under: /^\/machines/,
+    needs: ['device:read'],
+  },
+  {
+    to: '/programs',
+    icon: IconKey,
+    name: 'nav.programs',
+    key: 'k',
+    group: 'organisation',
+    under: /^\/programs/,
+    needs: ['program:manage'],
+  },
+  {
+    to: '/audit',
+    icon: IconListCheck,
+    name: 'nav.audit',
+    key: 'u',
+    group: 'organisation',
+    under: /^\/audit/,
+    needs: ['audit:read'],
+  },
+  {
+    to: '/organisation',
+    icon: IconBuilding,
+    name: 'nav.organisationSettings',
+    key: 's',
+    group: 'organisation',
+    under: /^\/organisation$/,
+    needs: ['organisation:read'],
+  },
+  {
+    to: '/organisations',
+    icon: IconBuildings,
+    name: 'nav.organisations',
+    key: 'l',
+    group: 'organisation',
+    under: /^\/organisations/,
+    needs: ['platform:operate'],
   },
 ]
 

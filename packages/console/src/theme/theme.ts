@@ -42,10 +42,24 @@ const dark: MantineColorsTuple = [
   '#101518',
 ]
 
+/** What ends or is lost, in the tone of `--bad`. */
+const red: MantineColorsTuple = [
+  '#fbeceb',
+  '#f6dcd9',
+  '#eeb9b3',
+  '#e59189',
+  '#d96a60',
+  '#c4453b',
+  '#bb352c',
+  '#b3261e',
+  '#95201a',
+  '#751914',
+]
+
 export const theme = createTheme({
   primaryColor: 'mill',
   primaryShade: { light: 7, dark: 5 },
-  colors: { mill, gray, dark },
+  colors: { mill, gray, dark, red },
   fontFamily,
   fontFamilyMonospace:
     '"Cascadia Mono", "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", "DejaVu Sans Mono", monospace',
@@ -56,19 +70,20 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: { defaultProps: { size: 'sm' }, classNames: { label: controls.buttonLabel } },
-    TextInput: {
-      defaultProps: { size: 'sm' },
-      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
-    },
-    Textarea: {
-      defaultProps: { size: 'sm' },
-      classNames: { label: controls.fieldLabel, description: controls.fieldHint },
-    },
-    PasswordInput: { classNames: { label: controls.fieldLabel } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    NumberInput: { defaultProps: { size: 'sm' } },
+    Textarea: { defaultProps: { size: 'sm' } },
+    PasswordInput: { defaultProps: { size: 'sm' } },
+    Select: { defaultProps: { size: 'sm' } },
+    NativeSelect: { defaultProps: { size: 'sm' } },
+    // Every field, whatever its control.
+    InputWrapper: { classNames: { label: controls.fieldLabel, description: controls.fieldHint } },
+    Switch: { classNames: { description: controls.fieldHint } },
     SegmentedControl: {
       defaultProps: { withItemsBorders: false },
       classNames: { root: controls.segments, label: controls.segment, indicator: controls.segmentChosen },
     },
+    Tabs: { classNames: { panel: controls.tabPanel } },
     Modal: {
       defaultProps: { centered: true, radius: 6, overlayProps: { color: '#0d1418', backgroundOpacity: 0.42 } },
       classNames: { title: controls.modalTitle },
@@ -81,6 +96,7 @@ export const theme = createTheme({
 const surfaces = {
   '--mantine-color-body': 'var(--panel)',
   '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-error': 'var(--bad)',
   '--mantine-color-dimmed': 'var(--ink-3)',
   '--mantine-color-placeholder': 'var(--ink-3)',
   '--mantine-color-default': 'var(--raised)',

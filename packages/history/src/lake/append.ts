@@ -33,6 +33,7 @@ export class Appender {
   readonly #clock: Clock
   readonly #log: Log
   readonly #size: PartSize
+  readonly #sealed: () => void
   readonly #tenants = new Map<string, number>()
   #part: HotPart
   #free: HotPart | undefined
@@ -49,11 +50,13 @@ export class Appender {
   #fault: Fault | undefined
   #closed: Fault | undefined
 
-  constructor(link: EngineLink, clock: Clock, log: Log, size: PartSize) {
+  /** `sealed` is called after each part that became durable. */
+  constructor(link: EngineLink, clock: Clock, log: Log, size: PartSize, sealed: () => void) {
     this.#link = link
     this.#clock = clock
     this.#log = log
     this.#size = size
+    this.#sealed = sealed
     this.#last = link.state.durable
     this.#complete = this.#last
     this.#part = this.#openPart()
@@ -173,6 +176,7 @@ export class Appender {
         this.#sealing = undefined
         this.#fault = undefined
         sealing.ended.resolve()
+        this.#sealed()
       },
       (failure: Fault) => {
         delete sealing.attempt

@@ -1,14 +1,12 @@
-import { Fault, isGood, type SampleBatch, ValueKind } from '@millrace/core'
+import { join } from 'node:path'
+import { isGood, type SampleBatch, ValueKind } from '@millrace/core'
 import type { Buckets } from '../history.ts'
-import { type Duck, itemsOf } from './duck.ts'
+import { Aggregation } from './aggregation.ts'
+import { type Duck, itemsOf, parquet } from './duck.ts'
 import type { Run, SeriesSet } from './hot.ts'
-import { insideSpans, type Scan, sharedSpans, tableOf, where } from './scan.ts'
-import './faults.ts'
-
-const BUCKETS = 2_000_000
-
-/** NaN stands for "no good number": such a sample only counts as a sample. */
-const NUMBER = `CASE WHEN status < 1073741824 THEN coalesce(value_double, value_int64::DOUBLE, value_boolean::UTINYINT::DOUBLE, 'nan'::DOUBLE) ELSE 'nan'::DOUBLE END`
+import type { Segment } from './manifest.ts'
+import { HOUR, ROLLUP_COLUMNS, rollupRows } from './rollup.ts'
+import { insideSpans, NUMBER, type Scan, type Span, seriesIn, sharedSpans, tableOf, timesIn, where } from './scan.ts'
 
 function numberAt(batch: SampleBatch, row: number): number {
   if (!isGood(batch.status[row] as number)) return Number.NaN
@@ -20,147 +18,6 @@ function numberAt(batch: SampleBatch, row: number): number {
       return Number(batch.int64[row])
     default:
       return Number.NaN
-  }
-}
-
-const numeric = [
-  'start',
-  'min',
-  'max',
-  'sum',
-  'carry',
-  'first',
-  'last',
-  'minTime',
-  'maxTime',
-  'firstTime',
-  'lastTime',
-] as const
-type Columns = Record<(typeof numeric)[number], Float64Array<ArrayBuffer>> &
-  Record<'series' | 'count' | 'good', Uint32Array<ArrayBuffer>>
-
-/** Adds samples in any order; each key must come once. Ties of minimum and maximum go to the earliest time. */
-class Aggregation {
-  readonly #wanted: SeriesSet
-  readonly #width: number
-  readonly #slots: Map<number, number>[]
-  readonly #lastSlot: Int32Array
-  #columns: Columns
-  #length = 0
-  #capacity = 1024
-
-  constructor(wanted: SeriesSet, width: number) {
-    this.#wanted = wanted
-    this.#width = width
-    this.#slots = wanted.list.map(() => new Map())
-    this.#lastSlot = new Int32Array(wanted.size).fill(-1)
-    this.#columns = this.#allocate()
-  }
-
-  add(series: number, time: number, value: number): void {
-    const slot = this.#slotOf(series, time)
-    const c = this.#columns
-    c.count[slot]!++
-    if (Number.isNaN(value)) return
-    const first = c.good[slot]!++ === 0
-    this.#addToSum(c, slot, value)
-    const min = c.min[slot] as number
-    if (first || value < min || (value === min && time < (c.minTime[slot] as number))) {
-      c.min[slot] = value
-      c.minTime[slot] = time
-    }
-    const max = c.max[slot] as number
-    if (first || value > max || (value === max && time < (c.maxTime[slot] as number))) {
-      c.max[slot] = value
-      c.maxTime[slot] = time
-    }
-    if (first || time < (c.firstTime[slot] as number)) {
-      c.first[slot] = value
-      c.firstTime[slot] = time
-    }
-    if (first || time > (c.lastTime[slot] as number)) {
-      c.last[slot] = value
-      c.lastTime[slot] = time
-    }
-  }
-
-  /** Neumaier's summation, so that the mean does not depend on the order of the rows in any visible digit. */
-  #addToSum(c: Columns, slot: number, value: number): void {
-    const sum = c.sum[slot] as number
-    const next = sum + value
-    if (Number.isFinite(next))
-      c.carry[slot]! += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-    c.sum[slot] = next
-  }
-
-  finish(): Buckets {
-    const c = this.#columns
-    const order: number[] = []
-    for (const slots of this.#slots) {
-      const own = [...slots.values()].sort((a, b) => (c.start[a] as number) - (c.start[b] as number))
-      for (const slot of own) order.push(slot)
-    }
-    const doubles = (pick: (slot: number) => number): Float64Array => Float64Array.from(order, pick)
-    const measured = (column: Float64Array): Float64Array =>
-      doubles((slot) => (c.good[slot] === 0 ? Number.NaN : (column[slot] as number)))
-    return {
-      length: order.length,
-      series: Uint32Array.from(order, (slot) => c.series[slot] as number),
-      start: doubles((slot) => c.start[slot] as number),
-      count: Uint32Array.from(order, (slot) => c.count[slot] as number),
-      good: Uint32Array.from(order, (slot) => c.good[slot] as number),
-      min: measured(c.min),
-      max: measured(c.max),
-      mean: doubles((slot) =>
-        c.good[slot] === 0
-          ? Number.NaN
-          : ((c.sum[slot] as number) + (c.carry[slot] as number)) / (c.good[slot] as number),
-      ),
-      first: measured(c.first),
-      last: measured(c.last),
-      minTime: measured(c.minTime),
-      maxTime: measured(c.maxTime),
-    }
-  }
-
-  #slotOf(series: number, time: number): number {
-    const i = this.#wanted.indexOf(series)
-    const last = this.#lastSlot[i] as number
-    if (last >= 0) {
-      const since = time - (this.#columns.start[last] as number)
-      if (since >= 0 && since < this.#width) return last
-    }
-    let start = Math.floor(time / this.#width) * this.#width
-    if (start > time) start -= this.#width
-    const slots = this.#slots[i] as Map<number, number>
-    let slot = slots.get(start)
-    if (slot === undefined) {
-      slot = this.#newSlot(series, start)
-      slots.set(start, slot)
-    }
-    this.#lastSlot[i] = slot
-    return slot
-  }
-
-  #newSlot(series: number, start: number): number {
-    if (this.#length === BUCKETS) throw new Fault('history.query_too_large', { limit: BUCKETS, unit: 'buckets' })
-    if (this.#length === this.#capacity) {
-      const old = this.#columns
-      this.#capacity *= 2
-      this.#columns = this.#allocate()
-      for (const name of Object.keys(old) as (keyof Columns)[]) this.#columns[name].set(old[name])
-    }
-    this.#columns.series[this.#length] = series
-    this.#columns.start[this.#length] = start
-    return this.#length++
-  }
-
-  #allocate(): Columns {
-    const columns = Object.fromEntries(numeric.map((name) => [name, new Float64Array(this.#capacity)]))
-    const counts = Object.fromEntries(
-      ['series', 'count', 'good'].map((name) => [name, new Uint32Array(this.#capacity)]),
-    )
-    return { ...columns, ...counts } as Columns
   }
 }
 
@@ -182,6 +39,62 @@ function hotKeys(wanted: SeriesSet, hot: Run): (series: number, time: number) =>
   }
 }
 
+/** More spans than this are told as the one that covers them. */
+const SPANS = 32
+
+/** Whole hours that hold these spans; in order, apart from each other. */
+function hoursOf(spans: readonly Span[]): Span[] {
+  const hours: { from: number; to: number }[] = []
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const begin = Math.floor(from / HOUR) * HOUR
+    const end = Math.ceil(to / HOUR) * HOUR
+    const last = hours.at(-1)
+    if (last && last.to >= begin) last.to = Math.max(last.to, end)
+    else hours.push({ from: begin, to: end })
+  }
+  const [first] = hours
+  if (!first || hours.length <= SPANS) return hours
+  return [{ from: first.from, to: Math.max(...hours.map(({ to }) => to)) }]
+}
+
+/** The hours in which hot rows lie. */
+function hotSpans({ batch }: Run): Span[] {
+  const hours = new Set<number>()
+  for (let row = 0; row < batch.length; row++) hours.add(Math.floor((batch.time[row] as number) / HOUR) * HOUR)
+  return [...hours].map((from) => ({ from, to: from + HOUR }))
+}
+
+/** The hours at the ends of a range that lie in it only in part. */
+const edgesOf = ({ from, to }: Pick<Scan, 'from' | 'to'>): Span[] =>
+  [from, to].filter((edge) => Number.isFinite(edge) && edge % HOUR !== 0).map((edge) => ({ from: edge, to: edge + 1 }))
+
+/** Which rows are summed one by one, and which hours are taken as they were summed up before. */
+interface Plan {
+  /** Where segments overlap: read sorted, each key once. */
+  readonly shared: readonly Span[]
+  /** Segments that are read row by row outside `shared`. */
+  readonly plain: readonly Segment[]
+  /** Segments whose rollups are read outside `rowHours`, their rows within. */
+  readonly summed: readonly Segment[]
+  readonly rowHours: readonly Span[]
+}
+
+/**
+ * A summed-up hour counts only where its segment alone tells of it: where segments overlap, where a hot row may have replaced
+ * one, and at the edges of the range, rows are read. So nothing has to be repaired when data come late.
+ */
+function planOf(scan: Scan, hot: Run, width: number): Plan {
+  const { segments } = scan
+  const shared = sharedSpans(segments)
+  if (width % HOUR !== 0) return { shared, plain: segments, summed: [], rowHours: [] }
+  return {
+    shared,
+    plain: segments.filter(({ rollup }) => !rollup),
+    summed: segments.filter(({ rollup }) => rollup),
+    rowHours: hoursOf([...shared, ...hotSpans(hot), ...edgesOf(scan)]),
+  }
+}
+
 /**
  * Rows are summed as they stream from the files, in any order. Only in the spans where segments overlap are they
  * sorted first, to see each key once.
@@ -199,13 +112,12 @@ export async function readBuckets(
   }
   if (scan.segments.length === 0) return aggregation.finish()
   const isHot = hotKeys(scan.wanted, hot)
-  const spans = sharedSpans(scan.segments)
-  const select = `SELECT series, epoch_us(time)::DOUBLE, ${NUMBER} FROM ${tableOf(scan.folder, scan.segments)} WHERE ${where(scan)}`
-  const read = async (sql: string, sorted: boolean): Promise<void> => {
+  const readRows = async (segments: readonly Segment[], condition: string, sorted = false): Promise<void> => {
     let lastSeries = -1
     let lastTime = Number.NaN
+    const order = sorted ? 'ORDER BY series, time, file_index DESC' : ''
     await duck.stream(
-      sql,
+      `SELECT series, epoch_us(time)::DOUBLE, ${NUMBER} FROM ${tableOf(scan.folder, segments)} WHERE ${where(scan)} AND (${condition}) ${order}`,
       (chunk, count) => {
         const series = itemsOf<Uint32Array>(chunk, 0)
         const times = itemsOf<Float64Array>(chunk, 1)
@@ -225,10 +137,36 @@ export async function readBuckets(
       signal,
     )
   }
-  if (spans.length === 0) await read(select, false)
-  else {
-    await read(`${select} AND NOT (${insideSpans(spans)})`, false)
-    await read(`${select} AND (${insideSpans(spans)}) ORDER BY series, time, file_index DESC`, true)
-  }
+  const { shared, plain, summed, rowHours } = planOf(scan, hot, width)
+  const apart = shared.length === 0 ? 'true' : `NOT (${insideSpans(shared)})`
+  if (shared.length > 0) await readRows(scan.segments, insideSpans(shared), true)
+  if (plain.length > 0) await readRows(plain, apart)
+  const cut = summed.filter(({ minTime, maxTime }) => rowHours.some(({ from, to }) => minTime < to && maxTime >= from))
+  if (cut.length > 0) await readRows(cut, `${apart} AND (${insideSpans(rowHours)})`)
+  if (summed.length > 0) await addRollups({ duck, scan, signal }, summed, rowHours, aggregation)
   return aggregation.finish()
+}
+
+async function addRollups(
+  { duck, scan, signal }: { duck: Duck; scan: Scan; signal: AbortSignal | undefined },
+  segments: readonly Segment[],
+  rowHours: readonly Span[],
+  aggregation: Aggregation,
+): Promise<void> {
+  const files = segments.flatMap(({ rollup }) => (rollup ? [join(scan.folder, rollup.file)] : []))
+  const hours = rowHours.map(({ from, to }) => `(${timesIn(from, to, 'start')})`).join(' OR ')
+  const condition = [
+    seriesIn(scan.wanted.list),
+    timesIn(scan.from, scan.to, 'start'),
+    ...(hours ? [`NOT (${hours})`] : []),
+  ]
+  await duck.stream(
+    `SELECT ${ROLLUP_COLUMNS} FROM ${parquet(files)} WHERE ${condition.join(' AND ')}`,
+    (chunk, count) => {
+      const rows = rollupRows(chunk, count)
+      for (let row = 0; row < count; row++) aggregation.addSummary(rows, row)
+      return true
+    },
+    signal,
+  )
 }

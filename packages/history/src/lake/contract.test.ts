@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { silentLog, systemClock } from '@millrace/core'
 import { describe, test } from 'vitest'
 import { historyContract } from '../contract.ts'
-import { openLake } from './index.ts'
+import { type Lake, openLake } from './index.ts'
 
 describe('the lake keeps the contract of a history:', () => {
   const cases = historyContract(async () => {
@@ -13,6 +13,9 @@ describe('the lake keeps the contract of a history:', () => {
     const folder = join(parent, "it's [a] lake*")
     return {
       open: () => openLake({ folder, clock: systemClock, log: silentLog }),
+      settle: async (store) => {
+        await (store as Lake).compact()
+      },
       remove: () => rm(parent, { recursive: true }),
     }
   })

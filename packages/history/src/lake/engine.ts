@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Fault, type SampleBatch } from '@millrace/core'
-import type { BucketQuery, Buckets, JournalPosition, RawQuery } from '../history.ts'
+import type { BucketQuery, Buckets, JournalPosition, RawQuery, StoredFigures } from '../history.ts'
 import { readBuckets } from './buckets.ts'
 import type { Disk } from './disk.ts'
 import { Duck } from './duck.ts'
@@ -9,8 +9,8 @@ import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
 import { collectHot, type HotView, newestHot, SeriesSet } from './hot.ts'
 import { LatestCache } from './latest.ts'
 import { type Lent, lend } from './lend.ts'
-import { ManifestFile } from './manifest.ts'
-import { chooseMerge, mergeSegments } from './merge.ts'
+import { Maintenance } from './maintain.ts'
+import { ManifestFile, type Removal, storedFigures } from './manifest.ts'
 import { HotPart, type PartMemory } from './part.ts'
 import { readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
@@ -27,8 +27,8 @@ export interface EngineState {
   readonly durable: JournalPosition
   readonly segments: number
   readonly bytes: number
-  /** Bytes of each tenant's segments. */
-  readonly bytesOf: Readonly<Record<string, number>>
+  /** By tenant. */
+  readonly storedOf: Readonly<Record<string, StoredFigures>>
   /** Why merging fails at present. */
   readonly merging?: FaultNote
 }
@@ -45,6 +45,7 @@ export class LakeEngine {
   readonly #duck: Duck
   readonly #sealing: DuckDBConnection
   readonly #merging: DuckDBConnection
+  readonly #maintenance: Maintenance
   readonly #manifest: ManifestFile
   readonly #maker: SegmentMaker
   readonly #latest = new LatestCache()
@@ -53,10 +54,6 @@ export class LakeEngine {
   /** In the order they were opened, which is the order of writing. */
   readonly #parts: HotPart[] = []
   readonly #queries = new Set<Promise<unknown>>()
-  readonly #changed: () => void
-  #merge: Promise<void> | undefined
-  #mergeFault: FaultNote | undefined
-  #closed = false
 
   private constructor(
     folder: string,
@@ -71,7 +68,15 @@ export class LakeEngine {
     this.#maker = maker
     this.#duck = duck
     ;[this.#sealing, this.#merging] = connections
-    this.#changed = changed
+    this.#maintenance = new Maintenance({
+      folder,
+      duck,
+      connection: this.#merging,
+      maker,
+      manifest,
+      readersGone: () => Promise.allSettled(this.#queries),
+      changed,
+    })
   }
 
   /** `changed` is called when the state changes without having been asked to. */
@@ -81,20 +86,23 @@ export class LakeEngine {
     await manifest.open()
     const duck = await Duck.open({ temporary: join(folder, 'tmp', 'duckdb'), memoryMib, threads })
     const maker = new SegmentMaker(folder, disk, manifest.current.seq)
-    return new LakeEngine(folder, manifest, maker, duck, [await duck.connect(), await duck.connect()], changed)
+    const connections: [DuckDBConnection, DuckDBConnection] = [await duck.connect(), await duck.connect()]
+    const engine = new LakeEngine(folder, manifest, maker, duck, connections, changed)
+    await engine.#maintenance.resume()
+    return engine
   }
 
   get state(): EngineState {
     const { durable, segments } = this.#manifest.current
-    const bytesOf: Record<string, number> = {}
-    for (const { tenant, bytes } of segments) bytesOf[tenant] = (bytesOf[tenant] ?? 0) + bytes
-    const bytes = Object.values(bytesOf).reduce((sum, part) => sum + part, 0)
+    const { fault } = this.#maintenance
+    const storedOf = storedFigures(segments)
+    const bytes = Object.values(storedOf).reduce((sum, stored) => sum + stored.bytes, 0)
     return {
       durable,
       segments: segments.length,
       bytes,
-      bytesOf,
-      ...(this.#mergeFault ? { merging: this.#mergeFault } : {}),
+      storedOf,
+      ...(fault ? { merging: fault } : {}),
     }
   }
 
@@ -121,9 +129,6 @@ export class LakeEngine {
       throw new Fault(note.code, note.facts, failure)
     }
     this.#parts.splice(this.#parts.indexOf(part), 1)
-    this.#merge ??= this.#mergeAll().finally(() => {
-      this.#merge = undefined
-    })
   }
 
   raw(query: PlainRaw, signal?: AbortSignal): Promise<SampleBatch> {
@@ -156,40 +161,37 @@ export class LakeEngine {
     return this.#query(lend({ lake, tenant, slot, segments, views: this.#views(), folder, connect }))
   }
 
-  /** Resolves when no merge is running. */
+  /** Merges what can be merged, in the background. `now`: µs. */
+  maintain(now: number): void {
+    this.#maintenance.begin(now)
+  }
+
+  /** Merges and compacts all there is, small additions to past days as well. */
+  compact(now: number): Promise<void> {
+    return this.#maintenance.compact(now)
+  }
+
+  /** Everything that is to go must be sealed. Returns how many rows went. */
+  async remove(asked: Omit<Removal, 'seq'>): Promise<number> {
+    try {
+      return await this.#maintenance.remove(asked)
+    } finally {
+      this.#latest.forget(asked.tenant)
+    }
+  }
+
+  /** Resolves when nothing is merged or removed. */
   async settled(): Promise<void> {
-    await this.#merge
+    await this.#maintenance.idle()
   }
 
   /** Call when no seal is running. A merge that runs is let to its end. */
   async close(): Promise<void> {
-    this.#closed = true
-    await this.#merge
+    await this.#maintenance.close()
     await Promise.allSettled(this.#queries)
     this.#sealing.closeSync()
     this.#merging.closeSync()
     this.#duck.close()
-  }
-
-  async #mergeAll(): Promise<void> {
-    while (!this.#closed) {
-      const chosen = chooseMerge(this.#manifest.current.segments)
-      if (!chosen) return
-      try {
-        const old = await mergeSegments(this.#duck, this.#merging, this.#maker, this.#manifest, chosen)
-        // Queries that began before still read the old files.
-        await Promise.allSettled(this.#queries)
-        await this.#maker.discard(old)
-        this.#mergeFault = undefined
-      } catch (failure) {
-        this.#mergeFault = isDiskFull(failure)
-          ? { code: 'history.disk_full', facts: { what: 'merging', folder: this.#folder } }
-          : noteOf(failure, 'history.merge_failed', { folder: this.#folder })
-        this.#changed()
-        return
-      }
-      this.#changed()
-    }
   }
 
   #views(): HotView[] {

@@ -26,6 +26,12 @@ export const historyFaults = defineFaults('history', {
     says: 'Expected to merge segments in {folder}, saw: {seen}',
     remedy: 'Nothing is lost and queries are right, only slower; merging is tried again after the next seal.',
   },
+  segment_unsorted: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected the rows of a segment sorted by series and time, saw series {series} at {time} too late.',
+    remedy: 'Queries are right; merging of that day waits. Report it with the segment’s file.',
+  },
   query_failed: {
     blame: 'us',
     status: 500,

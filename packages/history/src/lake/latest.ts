@@ -4,7 +4,7 @@ import { type Run, SeriesSet } from './hot.ts'
 import type { Segment } from './manifest.ts'
 import { DAY, type Ordering } from './order.ts'
 import type { HotPart } from './part.ts'
-import { chooseSegments, SAMPLE_COLUMNS, SampleRows, tableOf, where } from './scan.ts'
+import { chooseSegments, SAMPLE_COLUMNS, SampleRows, type Scan, tableOf, where } from './scan.ts'
 
 interface Newest {
   readonly time: number
@@ -42,7 +42,7 @@ async function newestSealed(
   return found
 }
 
-async function lookBack(duck: Duck, scan: Parameters<typeof where>[0], found: Map<number, Newest>): Promise<void> {
+async function lookBack(duck: Duck, scan: Scan, found: Map<number, Newest>): Promise<void> {
   const files = new Map<number, number>()
   await duck.stream(
     `SELECT ${SAMPLE_COLUMNS}, file_index::UINTEGER FROM ${tableOf(scan.folder, scan.segments)} WHERE ${where(scan)}`,
@@ -100,6 +100,12 @@ export class LatestCache {
       else if (known) out.add(series, known.time, known.value, known.status)
     })
     return out.take()
+  }
+
+  /** Rows were removed: nothing that is known of the tenant counts any more. */
+  forget(tenant: string): void {
+    this.#generation++
+    this.#tenants.delete(tenant)
   }
 
   /** A part became segments: what is known of its series moves on. */

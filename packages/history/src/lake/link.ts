@@ -13,7 +13,7 @@ interface Waiting {
 export class EngineLink implements Closable {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
-  #state: EngineState = { durable: 0, segments: 0, bytes: 0, bytesOf: {} }
+  #state: EngineState = { durable: 0, segments: 0, bytes: 0, storedOf: {} }
   #lost: Fault | undefined
   readonly #ended = Promise.withResolvers<Fault>()
   #id = 0

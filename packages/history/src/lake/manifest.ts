@@ -1,9 +1,29 @@
 import { dirname, join } from 'node:path'
 import { Fault } from '@millrace/core'
-import type { JournalPosition } from '../history.ts'
+import type { JournalPosition, StoredFigures } from '../history.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
 import './faults.ts'
+
+/** Aggregates of a segment's rows by series and hour: a file that can be made anew from the segment at any time. */
+export interface RollupFile {
+  /** Relative to the lake's folder. */
+  readonly file: string
+  readonly bytes: number
+}
+
+/** What is to be removed for good; it stays in the list until no file holds it, so that a crash forgets none. */
+export interface Removal {
+  readonly tenant: string
+  /** Absent: of every series. */
+  readonly series?: readonly number[]
+  /** Inclusive, µs; absent: from the beginning. */
+  readonly from?: number
+  /** Exclusive, µs; absent: to the end. */
+  readonly to?: number
+  /** What was written in later segments stays. */
+  readonly seq: number
+}
 
 /** One sealed Parquet file: rows of one tenant and one UTC day, sorted by (series, time), each key once. */
 export interface Segment {
@@ -20,6 +40,8 @@ export interface Segment {
   readonly maxTime: number
   readonly minSeries: number
   readonly maxSeries: number
+  /** Absent where it would not pay, or is not made yet. */
+  readonly rollup?: RollupFile
 }
 
 export interface Manifest {
@@ -29,6 +51,8 @@ export interface Manifest {
   readonly durable: JournalPosition
   /** By ascending `seq`. */
   readonly segments: readonly Segment[]
+  /** In the order they were asked for. */
+  readonly removals?: readonly Removal[]
 }
 
 const NAME = 'manifest.json'
@@ -41,6 +65,22 @@ export function segmentFolder(tenant: string, day: number): string {
     return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0').toUpperCase()}`
   })
   return join(`tenant=${safe.join('')}`, `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
+}
+
+/** Figures of each tenant's segments. */
+export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
+  const all: Record<string, StoredFigures> = {}
+  for (const { tenant, rows, bytes, rollup, minTime, maxTime } of segments) {
+    const held = all[tenant]
+    all[tenant] = {
+      rows: (held?.rows ?? 0) + rows,
+      bytes: (held?.bytes ?? 0) + bytes + (rollup?.bytes ?? 0),
+      segments: (held?.segments ?? 0) + 1,
+      oldest: Math.min(held?.oldest ?? minTime, minTime),
+      newest: Math.max(held?.newest ?? maxTime, maxTime),
+    }
+  }
+  return all
 }
 
 function parse(text: string, file: string): Manifest {
@@ -60,7 +100,13 @@ function parse(text: string, file: string): Manifest {
       typeof segment.tenant === 'string' &&
       numbers.every((name) => Number.isSafeInteger(segment[name]))
     if (!whole) throw damaged(`a segment with missing fields (${String(segment.file)})`)
+    const { rollup } = segment
+    if (rollup && !(typeof rollup.file === 'string' && Number.isSafeInteger(rollup.bytes)))
+      throw damaged(`a rollup with missing fields (${String(segment.file)})`)
   }
+  for (const removal of found.removals ?? [])
+    if (typeof removal.tenant !== 'string' || !Number.isSafeInteger(removal.seq))
+      throw damaged('a removal with missing fields')
   return found as Manifest
 }
 
@@ -104,10 +150,29 @@ export class ManifestFile {
         })
       }
     }
-    const live = new Set(this.#current.segments.map((segment) => segment.file))
-    for (const name of segments) if (!live.has(name)) await this.#disk.remove(join(this.#folder, name))
+    await this.#forgetLostRollups()
+    const live = new Set(
+      this.#current.segments.flatMap(({ file: own, rollup }) => (rollup ? [own, rollup.file] : [own])),
+    )
+    for (const name of files)
+      if (/^(hourly\/)?tenant=.*\.parquet$/.test(name) && !live.has(name))
+        await this.#disk.remove(join(this.#folder, name))
     await this.#disk.remove(join(this.#folder, 'tmp'))
     await this.#disk.folder(join(this.#folder, 'tmp'))
+  }
+
+  /** A rollup that is not as it was left is no loss: rows tell the same, only slower, and the next merge makes it anew. */
+  async #forgetLostRollups(): Promise<void> {
+    const lost = new Set<string>()
+    for (const { rollup } of this.#current.segments)
+      if (rollup && (await this.#disk.size(join(this.#folder, rollup.file))) !== rollup.bytes) lost.add(rollup.file)
+    if (lost.size === 0) return
+    await this.replace((current) => ({
+      ...current,
+      segments: current.segments.map(({ rollup, ...segment }) =>
+        rollup && !lost.has(rollup.file) ? { ...segment, rollup } : segment,
+      ),
+    }))
   }
 
   /** Replaces the list by what `change` makes of the present one, one change at a time. */

@@ -14,7 +14,7 @@ let folder = ''
 let lake: Lake
 const open = async (): Promise<Lake> => openLake({ folder, clock: systemClock, log: silentLog })
 const files = async (): Promise<number> =>
-  (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.parquet')).length
+  (await readdir(folder, { recursive: true })).filter((name) => /^tenant=.*\.parquet$/.test(name)).length
 
 afterEach(async () => {
   await lake.close()

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Duck, itemsOf } from './duck.ts'
-import type { ManifestFile, Segment } from './manifest.ts'
+import type { Manifest, ManifestFile, Segment } from './manifest.ts'
+import { makeRollup } from './rollup.ts'
 import { insideSpans, sharedSpans, tableOf } from './scan.ts'
 import type { SegmentMaker } from './seal.ts'
 import { copyTo } from './write.ts'
@@ -42,7 +43,7 @@ export function chooseMerge(segments: readonly Segment[]): readonly Segment[] | 
   return best?.segments
 }
 
-const COLUMNS = 'series, time, value_double, value_int64, value_boolean, value_string, status'
+export const COLUMNS = 'series, time, value_double, value_int64, value_boolean, value_string, status'
 
 /** Ranges of series with about {@link FILE_ROWS} rows each, ends included. */
 async function cutSeries(duck: Duck, table: string): Promise<readonly { from: number; to: number }[]> {
@@ -66,14 +67,39 @@ async function cutSeries(duck: Duck, table: string): Promise<readonly { from: nu
   return ranges
 }
 
+/** What rewriting needs. */
+export interface Rewriting {
+  readonly duck: Duck
+  readonly connection: DuckDBConnection
+  readonly maker: SegmentMaker
+}
+
+/** Writes rows as a new segment with its rollup; `select` gives them sorted by series and time, each key once. */
+export async function makeSegment(
+  { duck, connection, maker }: Rewriting,
+  { tenant, day, seq }: Pick<Segment, 'tenant' | 'day' | 'seq'>,
+  { select, negativeZero }: { readonly select: string; readonly negativeZero: boolean },
+): Promise<Segment> {
+  const place = await maker.make({ tenant, day }, async (path) => {
+    await connection.run(copyTo(select, path, negativeZero))
+  })
+  const segment = { ...place, tenant, day, seq, ...(await measure(duck, maker, place.file)) }
+  try {
+    const rollup = await makeRollup(duck, connection, maker, segment)
+    return rollup ? { ...segment, rollup } : segment
+  } catch (failure) {
+    await maker.discard([segment])
+    throw failure
+  }
+}
+
 /** Merges some segments into fewer and takes their place in the manifest. Returns the segments that are no longer needed. */
 export async function mergeSegments(
-  duck: Duck,
-  connection: DuckDBConnection,
-  maker: SegmentMaker,
+  rewriting: Rewriting,
   manifest: ManifestFile,
   old: readonly Segment[],
 ): Promise<readonly Segment[]> {
+  const { duck, maker } = rewriting
   const { tenant, day } = old[0] as Segment
   const table = tableOf(maker.folder, old)
   const spans = sharedSpans(old)
@@ -91,26 +117,25 @@ export async function mergeSegments(
               SELECT ${COLUMNS} FROM ${table} WHERE ${range} AND NOT (${inside})
               UNION ALL SELECT ${COLUMNS} FROM ${table} WHERE ${range} AND (${inside})
                 QUALIFY row_number() OVER (PARTITION BY series, time ORDER BY file_index DESC) = 1) ORDER BY series, time`
-      const place = await maker.make(tenant, day, async (path) => {
-        await connection.run(copyTo(select, path, negativeZero))
-      })
-      made.push({ ...place, tenant, day, seq, ...(await measure(duck, maker, place.file)) })
+      made.push(await makeSegment(rewriting, { tenant, day, seq }, { select, negativeZero }))
     }
     await maker.syncFolders(made)
   } catch (failure) {
     await maker.discard(made)
     throw failure
   }
-  const gone = new Set(old.map((segment) => segment.file))
-  await manifest.replace((current) => ({
-    ...current,
-    seq: maker.number,
-    segments: [...current.segments.filter((segment) => !gone.has(segment.file)), ...made].sort((a, b) => a.seq - b.seq),
-  }))
+  await manifest.replace((current) => ({ ...swapped(current, old, made), seq: maker.number }))
   return old
 }
 
-async function holdsNegativeZero(duck: Duck, table: string): Promise<boolean> {
+/** The list with `made` in place of `old`. */
+export function swapped(current: Manifest, old: readonly Segment[], made: readonly Segment[]): Manifest {
+  const gone = new Set(old.map((segment) => segment.file))
+  const kept = current.segments.filter((segment) => !gone.has(segment.file))
+  return { ...current, segments: [...kept, ...made].sort((a, b) => a.seq - b.seq) }
+}
+
+export async function holdsNegativeZero(duck: Duck, table: string): Promise<boolean> {
   let found = false
   await duck.stream(
     `SELECT count(*)::DOUBLE FROM ${table} WHERE value_double = 0 AND signbit(value_double)`,
@@ -127,7 +152,7 @@ async function measure(
   maker: SegmentMaker,
   file: string,
 ): Promise<Omit<Segment, 'file' | 'bytes' | 'tenant' | 'day' | 'seq'>> {
-  const table = tableOf(maker.folder, [{ file } as Segment])
+  const table = tableOf(maker.folder, [{ file }])
   let row: number[] = []
   await duck.stream(
     `SELECT count(*)::DOUBLE, epoch_us(min(time))::DOUBLE, epoch_us(max(time))::DOUBLE, min(series)::DOUBLE, max(series)::DOUBLE FROM ${table}`,

@@ -1,6 +1,15 @@
 import { join } from 'node:path'
 import { BatchBuilder, type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
-import type { BucketQuery, Buckets, HistoryHealth, HistoryStore, JournalPosition, RawQuery } from '../history.ts'
+import type {
+  BucketQuery,
+  Buckets,
+  HistoryHealth,
+  HistoryStore,
+  JournalPosition,
+  RawQuery,
+  RemoveQuery,
+  StoredFigures,
+} from '../history.ts'
 import { Appender } from './append.ts'
 import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
@@ -26,6 +35,8 @@ export interface LakeOptions {
 
 const SERIES = 50_000
 const AGE_CHECKS = 10
+/** How often segments are looked through for what can be merged, ms: days end without a seal, too. */
+const MAINTAIN_MS = 60_000
 
 /**
  * Opens the embedded lake in a folder. Throws `history.manifest_damaged` or `history.segment_missing` when files that
@@ -41,8 +52,9 @@ export class Lake implements HistoryStore {
   readonly #link: EngineLink
   readonly #appender: Appender
   readonly #log: Log
-  readonly #ageTimer: Timer
   readonly #folder: string
+  readonly #clock: Clock
+  readonly #timers: readonly Timer[]
   #lent = 0
   #closing: Promise<void> | undefined
 
@@ -51,8 +63,13 @@ export class Lake implements HistoryStore {
     this.#link = link
     this.#folder = options.folder
     this.#log = log
-    this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes })
-    this.#ageTimer = clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs))
+    this.#clock = clock
+    const maintain = (): void => link.tell({ do: 'maintain', now: clock.now() })
+    this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes }, maintain)
+    this.#timers = [
+      clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs)),
+      clock.every(MAINTAIN_MS, maintain),
+    ]
   }
 
   append(tenant: string, batch: SampleBatch, position: JournalPosition): Promise<void> {
@@ -112,8 +129,27 @@ export class Lake implements HistoryStore {
     return this.#link.ask<Lent>({ ask: 'lend', tenant, folder })
   }
 
+  async remove({ tenant, series, from, to }: RemoveQuery): Promise<number> {
+    if (series) checkSeries(series)
+    checkRange(from ?? -Infinity, to ?? Infinity)
+    await this.#appender.seal()
+    if (series?.length === 0) return 0
+    const finite = (bound: number | undefined): bound is number => bound !== undefined && Number.isFinite(bound)
+    const removal = {
+      tenant,
+      ...(series ? { series: [...series] } : {}),
+      ...(finite(from) ? { from } : {}),
+      ...(finite(to) ? { to } : {}),
+    }
+    return this.#link.ask<number>({ ask: 'remove', removal })
+  }
+
   storedBytes(tenant: string): number {
-    return this.#link.state.bytesOf[tenant] ?? 0
+    return this.stored(tenant).bytes
+  }
+
+  stored(tenant: string): StoredFigures {
+    return this.#link.state.storedOf[tenant] ?? { rows: 0, bytes: 0, segments: 0 }
   }
 
   health(): HistoryHealth {
@@ -128,7 +164,12 @@ export class Lake implements HistoryStore {
     return this.#link.ended
   }
 
-  /** Resolves when no merge is running. */
+  /** Merges and compacts all there is now, without waiting for a quiet hour. */
+  async compact(): Promise<void> {
+    await this.#link.ask({ ask: 'compact', now: this.#clock.now() })
+  }
+
+  /** Resolves when nothing is merged or removed. */
   async settled(): Promise<void> {
     await this.#link.ask({ ask: 'settled' })
   }
@@ -140,7 +181,7 @@ export class Lake implements HistoryStore {
   }
 
   async #close(): Promise<void> {
-    this.#ageTimer.cancel()
+    for (const timer of this.#timers) timer.cancel()
     try {
       await this.#appender.seal()
     } catch (failure) {

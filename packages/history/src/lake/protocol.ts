@@ -1,5 +1,6 @@
 import type { EngineState, PlainBuckets, PlainRaw } from './engine.ts'
 import type { FaultNote } from './faults.ts'
+import type { Removal } from './manifest.ts'
 import type { PartMemory } from './part.ts'
 
 /** What a question answers with is told by its `ask`. */
@@ -10,6 +11,8 @@ export type Question =
   | { readonly ask: 'latest'; readonly tenant: string; readonly series: readonly number[]; readonly at?: number }
   | { readonly ask: 'lend'; readonly tenant: string; readonly folder: string }
   | { readonly ask: 'settled' }
+  | { readonly ask: 'compact'; readonly now: number }
+  | { readonly ask: 'remove'; readonly removal: Omit<Removal, 'seq'> }
   | { readonly ask: 'close' }
 
 /** From the store to its worker, in order. */
@@ -17,6 +20,7 @@ export type Request =
   | { readonly do: 'tenant'; readonly slot: number; readonly tenant: string }
   | { readonly do: 'part'; readonly memory: PartMemory }
   | { readonly do: 'cancel'; readonly id: number }
+  | { readonly do: 'maintain'; readonly now: number }
   | { readonly do: 'ask'; readonly id: number; readonly question: Question }
 
 /** From the worker to the store. The first one answers `id` 0: opened, or why not. */

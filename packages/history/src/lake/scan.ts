@@ -66,22 +66,28 @@ export function sharedSpans(segments: readonly Segment[]): readonly Span[] {
 export const insideSpans = (spans: readonly Span[]): string =>
   spans.map((span) => `(time >= ${instant(span.from)} AND time < ${instant(span.to)})`).join(' OR ')
 
-export const tableOf = (folder: string, segments: readonly Segment[]): string =>
+export const tableOf = (folder: string, segments: readonly Pick<Segment, 'file'>[]): string =>
   parquet(segments.map((segment) => join(folder, segment.file)))
 
-/** The condition on key columns. The range beside the list lets whole row groups be passed over. */
-export function where({ wanted, from, to }: Scan): string {
-  const { list } = wanted
-  const series =
-    list.length === 1
-      ? `series = ${list[0]}`
-      : `series IN (${list.join(',')}) AND series BETWEEN ${list.reduce((a, b) => Math.min(a, b))} AND ${list.reduce((a, b) => Math.max(a, b))}`
-  const times = [
-    ...(from > -Infinity ? [`time >= ${instant(from)}`] : []),
-    ...(to < Infinity ? [`time < ${instant(to)}`] : []),
-  ]
-  return [series, ...times].join(' AND ')
-}
+/** The range beside the list lets whole row groups be passed over. */
+export const seriesIn = (list: readonly number[]): string =>
+  list.length === 1
+    ? `series = ${list[0]}`
+    : `series IN (${list.join(',')}) AND series BETWEEN ${list.reduce((a, b) => Math.min(a, b))} AND ${list.reduce((a, b) => Math.max(a, b))}`
+
+/** `column` lies in [from, to); without bounds that are finite it is no condition. */
+export const timesIn = (from: number, to: number, column = 'time'): string =>
+  [
+    ...(from > -Infinity ? [`${column} >= ${instant(from)}`] : []),
+    ...(to < Infinity ? [`${column} < ${instant(to)}`] : []),
+  ].join(' AND ') || 'true'
+
+/** The condition on key columns. */
+export const where = ({ wanted, from, to }: Pick<Scan, 'wanted' | 'from' | 'to'>): string =>
+  `${seriesIn(wanted.list)} AND ${timesIn(from, to)}`
+
+/** NaN stands for "no good number": such a sample only counts as a sample. */
+export const NUMBER = `CASE WHEN status < 1073741824 THEN coalesce(value_double, value_int64::DOUBLE, value_boolean::UTINYINT::DOUBLE, 'nan'::DOUBLE) ELSE 'nan'::DOUBLE END`
 
 /** A sample's columns, none of them null, in the shape {@link SampleRows} reads. */
 export const SAMPLE_COLUMNS = `series, epoch_us(time)::DOUBLE AS t,

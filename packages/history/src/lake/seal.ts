@@ -7,6 +7,9 @@ import { type Ordering, orderRows } from './order.ts'
 import type { HotPart } from './part.ts'
 import { writeRows } from './write.ts'
 
+/** A segment's own file and its rollup's. */
+export const filesOf = ({ file, rollup }: Segment): string[] => (rollup ? [file, rollup.file] : [file])
+
 /** Where segments are made: one maker for a lake, because numbers must not repeat. */
 export class SegmentMaker {
   readonly folder: string
@@ -28,15 +31,17 @@ export class SegmentMaker {
     return ++this.#number
   }
 
-  /** Lets `write` make a file aside, then makes it durable and moves it to its place. Returns its name and size. */
+  /**
+   * Lets `write` make a file aside, then makes it durable and moves it to its place. Returns its name and size. Rollups lie in
+   * a tree of their own, so that a pattern over the segments finds rows alone.
+   */
   async make(
-    tenant: string,
-    day: number,
+    { tenant, day, kind = 'rows' }: { tenant: string; day: number; kind?: 'rows' | 'hourly' },
     write: (path: string) => Promise<void>,
   ): Promise<{ file: string; bytes: number }> {
     const name = `${this.next()}.parquet`
     const aside = join(this.folder, 'tmp', name)
-    const file = join(segmentFolder(tenant, day), name)
+    const file = join(kind === 'rows' ? '' : kind, segmentFolder(tenant, day), name)
     try {
       await write(aside)
       await this.disk.sync(aside)
@@ -50,12 +55,12 @@ export class SegmentMaker {
   }
 
   async syncFolders(segments: readonly Segment[]): Promise<void> {
-    for (const folder of new Set(segments.map((segment) => dirname(segment.file))))
+    for (const folder of new Set(segments.flatMap(filesOf).map((file) => dirname(file))))
       await this.disk.sync(join(this.folder, folder))
   }
 
   async discard(segments: readonly Segment[]): Promise<void> {
-    for (const segment of segments) await this.disk.remove(join(this.folder, segment.file))
+    for (const file of segments.flatMap(filesOf)) await this.disk.remove(join(this.folder, file))
   }
 }
 
@@ -78,7 +83,7 @@ export async function sealPart(
     for (const slice of ordering.slices) {
       const rows = ordering.rows.subarray(slice.from, slice.to)
       const tenant = tenantOf(slice.tenant)
-      const place = await maker.make(tenant, slice.day, (path) => writeRows(connection, part, rows, path))
+      const place = await maker.make({ tenant, day: slice.day }, (path) => writeRows(connection, part, rows, path))
       made.push({ ...place, tenant, day: slice.day, seq, rows: rows.length, ...extent(part, rows) })
     }
     await maker.syncFolders(made)

@@ -31,6 +31,10 @@ async function answer(engine: LakeEngine, question: Question, signal: AbortSigna
       return engine.latest(question.tenant, question.series, question.at)
     case 'lend':
       return engine.lend(question.tenant, question.folder)
+    case 'compact':
+      return engine.compact(question.now)
+    case 'remove':
+      return engine.remove(question.removal)
     case 'settled':
       return engine.settled()
     case 'close':
@@ -43,7 +47,8 @@ async function ask(engine: LakeEngine, id: number, question: Question): Promise<
   cancels.set(id, cancel)
   try {
     const value = await answer(engine, question, cancel.signal)
-    say({ say: 'answer', id, value, state: engine.state }, value ? buffersOf(value as SampleBatch | Buckets) : [])
+    const columns = typeof value === 'object' && value !== null
+    say({ say: 'answer', id, value, state: engine.state }, columns ? buffersOf(value as SampleBatch | Buckets) : [])
   } catch (failure) {
     say({ say: 'fault', id, note: noteOf(failure, 'history.query_failed', { folder }) })
   } finally {
@@ -59,6 +64,7 @@ try {
     if (request.do === 'ask') void ask(engine, request.id, request.question)
     else if (request.do === 'part') engine.addPart(request.memory)
     else if (request.do === 'tenant') engine.addTenant(request.slot, request.tenant)
+    else if (request.do === 'maintain') engine.maintain(request.now)
     else cancels.get(request.id)?.abort()
   })
   say({ say: 'answer', id: 0, value: undefined, state: engine.state })

@@ -70,6 +70,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/recovery/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a recovery token is for */
+        post: operations["postSessionRecoveryOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get back in with a recovery token; every session ends */
+        post: operations["postSessionRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/organisation": {
         parameters: {
             query?: never;
@@ -132,7 +166,8 @@ export interface paths {
         get: operations["getMeSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere but here */
+        delete: operations["deleteMeSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -301,6 +336,23 @@ export interface paths {
         };
         /** What you may do */
         get: operations["getMeRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles you hold */
+        get: operations["getMeRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -592,6 +644,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way back in for a member of yours alone; the token is shown once */
+        post: operations["postMembersByIdRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way back in for anybody on the platform; the token is shown once */
+        post: operations["postPeopleRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/recovery/operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way back in for who runs the platform, for the owner of its machine alone (millrace recover-admin) */
+        post: operations["postPeopleRecoveryOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -622,6 +725,23 @@ export interface paths {
         post?: never;
         /** Withdraw an invitation */
         delete: operations["deleteInvitationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who invites, and until when */
+        post: operations["postInvitationsOffer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1343,6 +1463,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A query in SQL over samples, points and assets
+         * @description One SELECT, in a process of its own, with limits on time, memory and the size of the answer. Lines and Arrow tell rows, cut and moment in the headers millrace-rows, millrace-truncated and millrace-as-of.
+         */
+        post: operations["postSql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -1589,6 +1729,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the history takes up */
+        get: operations["getHistoryFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove history for good
+         * @description Answers when neither queries nor files hold it any more. Points and assets stay.
+         */
+        post: operations["postHistoryRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how long history is kept */
+        get: operations["getRetentionRules"];
+        /**
+         * Keep history at a place and below for so many days
+         * @description The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.
+         */
+        put: operations["putRetentionRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a retention rule */
+        delete: operations["deleteRetentionRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1603,6 +1818,8 @@ export interface components {
             name?: string;
             password: string;
             locale?: string;
+            /** @description own: no account is made for a user name that there is not; without it either will do */
+            account?: "new" | "own";
         };
         /** Accepted */
         Accepted: {
@@ -1617,7 +1834,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -1628,7 +1845,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -1662,6 +1879,8 @@ export interface components {
             id: string;
             /** @description Id of a person or program */
             holder: string;
+            holderKind: "person" | "program";
+            holderName: string;
             role: string;
             /** @description Asset under which alone it holds; null: everywhere */
             below: string | null;
@@ -1713,6 +1932,8 @@ export interface components {
             detail?: {
                 [key: string]: unknown;
             };
+            /** @description Hash of the record before, hex; zeros before the first */
+            prev: string;
             /** @description SHA-256 over the record before and this one, hex */
             hash: string;
         };
@@ -1838,6 +2059,8 @@ export interface components {
             kind: "edge_node" | "device";
             /** @description The edge node it sits behind */
             parentId?: string;
+            /** @description Name by which it proves itself; what sits behind an edge node goes by that one's */
+            machine: string;
             protocol?: string;
             /** @description stale: it was online when the platform stopped and has not spoken since; never: it was enrolled alone */
             state: "online" | "offline" | "stale" | "never";
@@ -1929,7 +2152,7 @@ export interface components {
                 /** @description Name of the device */
                 name: string;
             };
-            state: "open" | "used" | "expired";
+            state: "open" | "used" | "withdrawn" | "expired";
             createdBy: string;
             /**
              * Format: date-time
@@ -1947,6 +2170,11 @@ export interface components {
              */
             usedAt?: string;
             usedRemote?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            withdrawnAt?: string;
             /** @description How often it came again after it was used */
             replays: number;
         };
@@ -1957,6 +2185,12 @@ export interface components {
             because: string[];
             /** @description What the holder holds */
             assignments: components["schemas"]["Assignment"][];
+            /** @description Of these, what gives the right at this place; empty: it is denied */
+            decided: components["schemas"]["Assignment"][];
+            /** @description The holder is suspended and gets in nowhere, whatever they hold */
+            suspended: boolean;
+            /** @description It counts in a session with a second factor alone */
+            secondFactor: boolean;
             /** @description The policies asked, in Cedar */
             policies: string;
         };
@@ -2000,7 +2234,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -2036,7 +2270,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -2051,6 +2285,22 @@ export interface components {
             role: string;
             /** @description Only for this asset and what is below it */
             below?: string | null;
+        };
+        /** HeldRole */
+        HeldRole: {
+            role: string;
+            title: string;
+            /** @description Asset under which alone it holds; without it everywhere */
+            below?: {
+                id: string;
+                name: string;
+            };
+            /** @description Groups of a sign-in provider gave it */
+            provider: boolean;
+        };
+        /** HeldRoles */
+        HeldRoles: {
+            items: components["schemas"]["HeldRole"][];
         };
         /**
          * IdentityProvider
@@ -2120,7 +2370,7 @@ export interface components {
         Invitation: {
             id: string;
             name: string;
-            roles: components["schemas"]["RoleAt"][];
+            roles: components["schemas"]["RoleHeld"][];
             /**
              * Format: date-time
              * @description ISO 8601, UTC, with up to six digits of a second
@@ -2138,6 +2388,17 @@ export interface components {
         InvitationList: {
             items: components["schemas"]["Invitation"][];
         };
+        /** InvitationOffer */
+        InvitationOffer: {
+            organisation: string;
+            /** @description Whom it is for */
+            name: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
         /** InvitationRequest */
         InvitationRequest: {
             /** @description Whom it is for; only for people to read */
@@ -2145,6 +2406,10 @@ export interface components {
             roles: components["schemas"]["RoleAt"][];
             /** @default 72 */
             hours?: number;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            token: string;
         };
         /** IssuedCertificate */
         IssuedCertificate: {
@@ -2171,7 +2436,7 @@ export interface components {
             username: string;
             name: string;
             suspended: boolean;
-            roles: components["schemas"]["RoleAt"][];
+            roles: components["schemas"]["RoleHeld"][];
             /** @description Signed in with a second factor in a session that is open */
             factors: boolean;
             /**
@@ -2222,6 +2487,13 @@ export interface components {
         /** OpenSessions */
         OpenSessions: {
             items: components["schemas"]["OpenSession"][];
+        };
+        /** OperatorRecovery */
+        OperatorRecovery: {
+            /** @description May be left out where there is one */
+            username?: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
         };
         /** Organisation */
         Organisation: {
@@ -2363,6 +2635,14 @@ export interface components {
             current: string;
             next: string;
         };
+        /** PersonRecovery */
+        PersonRecovery: {
+            username: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /** @description Why, and how you know who asks; for the audit */
+            reason: string;
+        };
         /** Point */
         Point: {
             id: string;
@@ -2488,7 +2768,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -2557,6 +2837,68 @@ export interface components {
             /** @description Each opens once; shown now and never again */
             recoveryCodes: string[];
         };
+        /** RecoveryMade */
+        RecoveryMade: {
+            username: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /** @description To be handed to the person; shown this once */
+            token: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
+        /** RecoveryOffer */
+        RecoveryOffer: {
+            username: string;
+            name: string;
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+        };
+        /** RecoveryRequest */
+        RecoveryRequest: {
+            /** @description What the person lost: the password, every second factor, or both */
+            lost: "password" | "factors" | "both";
+            /** @description Why, and how you know who asks; for the audit */
+            reason: string;
+        };
+        /** RecoveryToken */
+        RecoveryToken: {
+            token: string;
+        };
+        /** RecoveryUse */
+        RecoveryUse: {
+            token: string;
+            /** @description The new password, where it was lost */
+            next?: string;
+            /** @description The password, where the factors alone were lost */
+            current?: string;
+        };
+        /** RemovalRequest */
+        RemovalRequest: {
+            /** @description Of this asset and everything below it */
+            asset?: string;
+            /** @description or of these points */
+            points?: string[];
+            /** @description Inclusive; default: from the beginning */
+            from?: string;
+            /** @description Exclusive; default: to the end */
+            to?: string;
+            /** @description Why; it stands in the audit */
+            reason: string;
+        };
+        /** Removed */
+        Removed: {
+            /** @description Removed; one that was written twice counts twice */
+            samples: number;
+        };
         /** RenewalRequest */
         RenewalRequest: {
             /** @description The current certificate, PEM; what follows the first is ignored */
@@ -2573,6 +2915,25 @@ export interface components {
             /** @description Records are kept so long; null: for ever. No less than six months (网络安全法 §21) */
             days: number | null;
         };
+        /** RetentionRule */
+        RetentionRule: {
+            id: string;
+            /** @description null: the whole organisation */
+            asset: string | null;
+            assetName?: string;
+            /** @description How long history is kept, d */
+            days: number;
+        };
+        /** RetentionRuleList */
+        RetentionRuleList: {
+            items: components["schemas"]["RetentionRule"][];
+        };
+        /** RetentionRuleRequest */
+        RetentionRuleRequest: {
+            /** @description Here and below; null: the whole organisation */
+            asset: string | null;
+            days: number;
+        };
         /** Revocation */
         Revocation: {
             /** @description RFC 5280 section 5.3.1 */
@@ -2585,7 +2946,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -2594,14 +2955,23 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
+            /** @description Members and programs that hold it, wherever */
+            holders: number;
         };
         /** RoleAt */
         RoleAt: {
             role: string;
             below?: string | null;
+        };
+        /** RoleHeld */
+        RoleHeld: {
+            role: string;
+            /** @description Asset under which alone it holds; null: everywhere */
+            below: string | null;
+            belowName?: string;
         };
         /** RoleList */
         RoleList: {
@@ -2611,7 +2981,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -2686,6 +3056,70 @@ export interface components {
         };
         /** SignInReply */
         SignInReply: components["schemas"]["Session"] | components["schemas"]["SecondStepNeeded"];
+        /**
+         * SqlQuery
+         * @example {
+         *       "query": "SELECT count(*) AS samples FROM samples"
+         *     }
+         */
+        SqlQuery: {
+            /**
+             * @description One SELECT in DuckDB’s SQL over samples, points and assets
+             * @example SELECT time_bucket(INTERVAL 1 HOUR, time) AS hour, avg(value_double) FROM samples WHERE day = current_date GROUP BY hour
+             */
+            query: string;
+            /**
+             * @description Rows at most
+             * @default 10000
+             */
+            limit?: number;
+            /**
+             * @description Goes before the Accept header; default json
+             * @enum {unknown}
+             */
+            format?: "json" | "ndjson" | "arrow";
+        };
+        /** SqlResult */
+        SqlResult: {
+            columns: {
+                name: string;
+                /**
+                 * @description time: ISO 8601 UTC; an int64 beyond 2^53, NaN and infinities are text
+                 * @enum {unknown}
+                 */
+                type: "boolean" | "int64" | "double" | "time" | "date" | "text";
+            }[];
+            rows: number;
+            /** @description The limit cut; there are more */
+            truncated: boolean;
+            /**
+             * Format: date-time
+             * @description What had arrived by then is in
+             */
+            asOf: string;
+            /** @description A column each, in the order of columns */
+            data: unknown[][];
+        };
+        /** StorageFigures */
+        StorageFigures: {
+            /** @description On disk; one that was written again may count twice for a while */
+            samples: number;
+            /** @description On disk, with what is summed up beside the samples */
+            bytes: number;
+            /** @description Missing while nothing is on disk */
+            bytesPerSample?: number;
+            files: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            oldest?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            newest?: string;
+        };
         /** SwitchTo */
         SwitchTo: {
             /** @description UUID */
@@ -2763,8 +3197,13 @@ export interface components {
                 id: string;
                 name: string;
                 path: string[];
+                type: "double" | "int64" | "boolean" | "string";
                 /** @description UCUM code */
                 unit?: string;
+                /** @description Lower end of the engineering range, in `unit` */
+                low?: number;
+                /** @description Upper end of the engineering range, in `unit` */
+                high?: number;
             };
             /** @description In the unit of the point; a whole number beyond 2^53 as a text of digits */
             value: number | boolean | string;
@@ -3086,6 +3525,70 @@ export interface operations {
             };
         };
     };
+    postSessionRecoveryOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryOffer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryUse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postSessionOrganisation: {
         parameters: {
             query?: never;
@@ -3196,6 +3699,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenSessions"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {
@@ -3555,6 +4085,35 @@ export interface operations {
             };
         };
     };
+    getMeRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRoles"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getActions: {
         parameters: {
             query?: never;
@@ -3680,6 +4239,7 @@ export interface operations {
             query?: {
                 /** @description UUID */
                 holder?: string;
+                role?: string;
             };
             header?: never;
             path?: never;
@@ -4214,6 +4774,108 @@ export interface operations {
             };
         };
     };
+    postMembersByIdRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPeopleRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonRecovery"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPeopleRecoveryOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorRecovery"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitations: {
         parameters: {
             query?: never;
@@ -4294,6 +4956,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
             };
             /** @description A fault */
             default: {
@@ -5002,7 +5697,9 @@ export interface operations {
     getAudit: {
         parameters: {
             query?: {
-                /** @description Begins with this, such as member. */
+                /** @description The record of this number alone */
+                seq?: number;
+                /** @description Begins with this, such as member., or with one of several, after commas */
                 action?: string;
                 /** @description Id of who did it */
                 actor?: string;
@@ -5168,6 +5865,7 @@ export interface operations {
     getMachinesEnrolmentTokens: {
         parameters: {
             query?: {
+                state?: "open" | "used" | "withdrawn" | "expired";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -5334,6 +6032,12 @@ export interface operations {
                 name?: string;
                 /** @description revoked stays so after it has expired */
                 state?: "valid" | "expired" | "revoked";
+                /** @description Every word must occur in the name; case does not matter */
+                search?: string;
+                /** @description Its end is no further than this */
+                endsWithinDays?: number;
+                /** @description The newest of each name alone */
+                only?: "newest";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -6012,6 +6716,41 @@ export interface operations {
             };
         };
     };
+    postSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlQuery"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlResult"];
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAssets: {
         parameters: {
             query?: {
@@ -6546,6 +7285,160 @@ export interface operations {
         };
     };
     deleteWriteRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageFigures"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRuleList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRetentionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRetentionRulesById: {
         parameters: {
             query?: never;
             header?: never;

@@ -22,20 +22,30 @@ test.each([
 })
 
 test('every reason is counted from the start, so that a metric never appears out of nothing', () => {
-  const refusals = new Refusals(new FakeDevices(), new ManualClock())
+  const refusals = new Refusals({
+    devices: new FakeDevices(),
+    watch: { rogue: () => undefined },
+    clock: new ManualClock(),
+  })
   expect([...refusals.counts()]).toEqual(refusalReasons.map((reason) => [reason, 0]))
   refusals.close()
 })
 
-test('a source hears of its newest refusal once a second, and how many more there were', async () => {
+test('a source hears of its newest refusal once a second, and how many more there were; who goes astray is raised', async () => {
   const clock = new ManualClock()
   const devices = new FakeDevices()
-  const refusals = new Refusals(devices, clock)
+  const raised: unknown[][] = []
+  const refusals = new Refusals({ devices, watch: { rogue: (...told) => raised.push(told) }, clock })
   const who = { tenant: fakeTenant, source: { device: 'meter' } }
   for (let i = 0; i < 1000; i++) refusals.count({ reason: 'depth', detail: `message ${i}` }, who)
   refusals.count({ reason: 'bad_credentials', detail: 'nobody to tell' })
   await clock.advance(3000)
   expect(devices.reports.map(({ report }) => report.lastError)).toEqual(['depth: message 999 (and 999 more)'])
   expect([refusals.counts().get('depth'), refusals.counts().get('bad_credentials')]).toEqual([1000, 1])
+  expect(raised).toEqual([])
+  const astray = { reason: 'not_authorised_topic', detail: 'meter may not publish to v1/pump/telemetry.' } as const
+  refusals.count(astray, who)
+  refusals.count(astray)
+  expect(raised).toEqual([[fakeTenant, who.source, astray]])
   refusals.close()
 })

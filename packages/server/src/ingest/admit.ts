@@ -1,5 +1,5 @@
 import { type Clock, type Closable, MICROS_PER_S, type Micros, type TenantId } from '@millrace/core'
-import type { DeviceBook, Source } from './needs.ts'
+import type { DeviceBook, Source, Watch } from './needs.ts'
 
 /** Why something was refused. Every refusal is counted under one of these; they are labels of a metric, so they stay. */
 export const refusalReasons = [
@@ -81,6 +81,15 @@ export function admitTime(time: Micros, now: Micros): RefusalReason | undefined 
   return time > now + AHEAD ? 'future_time' : undefined
 }
 
+/** What no machine does by mistake of its measuring: it is raised, not only counted. A clone is raised by who knows both ends. */
+const rogue: ReadonlySet<RefusalReason> = new Set([
+  'not_authorised_topic',
+  'retain_not_allowed',
+  'will_not_allowed',
+  'bad_certificate',
+  'revoked_certificate',
+])
+
 const TELL_MS = 1_000
 const DETAIL_CHARACTERS = 200
 
@@ -89,11 +98,13 @@ export class Refusals implements Closable {
   readonly #counts = new Map<RefusalReason, number>(refusalReasons.map((reason) => [reason, 0]))
   readonly #untold = new Map<string, { who: Teller; refusal: Refusal; more: number }>()
   readonly #devices: DeviceBook
+  readonly #watch: Watch
   readonly #clock: Clock
   readonly #timer: { cancel(): void }
 
-  constructor(devices: DeviceBook, clock: Clock) {
+  constructor({ devices, watch, clock }: { devices: DeviceBook; watch: Watch; clock: Clock }) {
     this.#devices = devices
+    this.#watch = watch
     this.#clock = clock
     this.#timer = clock.every(TELL_MS, () => this.#tell())
   }
@@ -106,6 +117,7 @@ export class Refusals implements Closable {
     const before = this.#untold.get(key)
     const refusal = { reason, detail: detail.slice(0, DETAIL_CHARACTERS) }
     this.#untold.set(key, { who, refusal, more: before ? before.more + 1 : 0 })
+    if (rogue.has(reason)) this.#watch.rogue(who.tenant, who.source, refusal)
   }
 
   /** By reason, every reason of the list. */

@@ -29,6 +29,7 @@ async function begin(clock = systemClock): Promise<void> {
     history,
     directory,
     devices,
+    watch: { rogue: () => undefined },
     latest,
     quota: unlimited,
     clock,

@@ -136,8 +136,16 @@ export class FakeHistory implements HistoryStore {
     return Promise.reject(new TypeError('the fake history has no latest values'))
   }
 
+  remove(): Promise<never> {
+    return Promise.reject(new TypeError('the fake history removes nothing'))
+  }
+
   storedBytes(): number {
     return 0
+  }
+
+  stored() {
+    return { rows: 0, bytes: 0, segments: 0 }
   }
 
   health() {

@@ -9,7 +9,7 @@ import { RecordType } from './journal-segment.ts'
 import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
-import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, TenantQuota } from './needs.ts'
+import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, TenantQuota, Watch } from './needs.ts'
 import { PendingOrders, type WriteAnswer, type WriteOrder } from './orders.ts'
 import { Positions } from './positions.ts'
 import { decodeCheckpoint, decodeSamples, encodeCheckpoint } from './record.ts'
@@ -30,6 +30,7 @@ export type {
   SourceReport,
   SourceState,
   TenantQuota,
+  Watch,
 } from './needs.ts'
 export type { WriteAnswer, WriteOrder } from './orders.ts'
 
@@ -44,6 +45,7 @@ export interface IngestNeeds {
   readonly credentials: CredentialBook
   readonly directory: SeriesDirectory
   readonly devices: DeviceBook
+  readonly watch: Watch
   readonly latest: LatestValues
   readonly quota: TenantQuota
   readonly clock: Clock
@@ -106,12 +108,12 @@ class House implements Ingest {
   #closing: Promise<void> | undefined
 
   constructor(needs: IngestNeeds, journal: Journal, positions: Positions) {
-    const { clock, log, directory, devices, latest, history } = needs
+    const { clock, log, directory, devices, watch, latest, history } = needs
     this.#needs = needs
     this.#journal = journal
     this.#positions = positions
     const closing = this.#closeSignal.signal
-    const refusals = new Refusals(devices, clock)
+    const refusals = new Refusals({ devices, watch, clock })
     const gather = new Gather({ journal, history, latest, clock, log })
     this.#refusals = refusals
     this.#gather = gather

@@ -28,6 +28,7 @@ const ingest = await createIngest({
   credentials,
   directory,
   devices: new FakeDevices(),
+  watch: { rogue: () => undefined },
   latest: createLatestValues(systemClock),
   quota: unlimited,
   clock: systemClock,

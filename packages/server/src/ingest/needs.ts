@@ -96,6 +96,11 @@ export interface DeviceBook {
   report(tenant: TenantId, source: Source, report: SourceReport): void
 }
 
+/** Told of what an honest machine never does: it speaks as another, or shows what was revoked. */
+export interface Watch {
+  rogue(tenant: TenantId, source: Source, seen: { readonly reason: string; readonly detail: string }): void
+}
+
 /** What an organisation may send. Asked on the way of a value, so it answers at once. */
 export interface TenantQuota {
   /** Counts values; the ms for which their sender is to be held back, mostly 0. */

@@ -19,6 +19,8 @@ export interface LatestValues extends Closable {
   degrade(tenant: string, series: Iterable<number>, status: number): void
   /** Their source is back and has newer samples or none: what was degraded is again as its sample said. */
   restore(tenant: string, series: Iterable<number>): void
+  /** What these series hold counts no more: their samples were removed. Subscribers hear of the next one. */
+  forget(tenant: string, series: Iterable<number>): void
   /**
    * Calls `listener` at most every `everyMs` (default 250) with what changed, newest only; the first call brings what is held.
    * A promise from the listener is back-pressure: changes are merged meanwhile.
@@ -97,6 +99,15 @@ class LatestTable implements LatestValues {
       if (owner === undefined || this.#owner[one] !== owner || this.#status[one] === this.#ownStatus[one]) continue
       this.#status[one] = this.#ownStatus[one] as number
       if (this.#watched[one] === 1) this.#touch(one)
+    }
+  }
+
+  forget(tenant: string, series: Iterable<number>): void {
+    const owner = this.#tenants.get(tenant)
+    for (const one of series) {
+      if (owner === undefined || this.#owner[one] !== owner) continue
+      this.#owner[one] = 0
+      this.#text.delete(one)
     }
   }
 

@@ -5,7 +5,7 @@ import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
 import '../http/faults.ts'
 import type { Route } from '../http/route.ts'
-import type { Sender } from '../ingest/needs.ts'
+import type { Sender, Source, Watch } from '../ingest/needs.ts'
 import type { LatestValues } from '../live/latest.ts'
 import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
@@ -35,12 +35,14 @@ import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { StorageService } from './storage/index.ts'
+import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
 
-/** Looking through a grant is told at once, and what follows once an hour. */
-const USES_QUIET_MS = 3_600_000
+/** Looking through a grant, and a machine that goes astray, is told at once, and what follows once an hour. */
+const QUIET_MS = 3_600_000
 
 /** The capabilities of the platform, by name. */
 export interface Services {
@@ -56,6 +58,7 @@ export interface Services {
   readonly assets: AssetService
   readonly devices: DeviceService
   readonly commands: CommandService
+  readonly storage: StorageService
   readonly telemetry: TelemetryService
   readonly queries: QueryService
 }
@@ -76,6 +79,7 @@ export const routesOf = (services: Services): Route[] => [
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
+  ...storageRoutes(services.storage),
 ]
 
 export interface ModuleNeeds {
@@ -103,6 +107,7 @@ export interface ModuleNeeds {
 
 export interface Modules extends Services, Closable {
   readonly gate: Gate
+  readonly watch: Watch
   /** An organisation that is there when the platform starts, or is made: what is kept for each begins. */
   begin(tenant: TenantId): Promise<void>
 }
@@ -140,7 +145,14 @@ export function startModules(needs: ModuleNeeds): Modules {
       if (first) await audit.note(first.id, entry)
     },
   })
-  const identity = createIdentity({ tenants, house, factors, audit, clock })
+  const identity = createIdentity({
+    tenants,
+    house,
+    factors,
+    audit,
+    clock,
+    stillMayRecover: (maker, user) => members.stillMayRecover(maker, user),
+  })
   const assets = createAssets({ tenants, clock, latest })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
@@ -158,12 +170,14 @@ export function startModules(needs: ModuleNeeds): Modules {
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const storage = owned.add(createStorage({ tenants, assets, history, latest, audit, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
+    storage.begin(tenant)
   }
-  const members = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
+  const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
     tenants,
     house,
@@ -180,7 +194,8 @@ export function startModules(needs: ModuleNeeds): Modules {
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
-  const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: USES_QUIET_MS }))
+  const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: QUIET_MS }))
+  const rogues = owned.add(new Tally({ audit, clock, log }, { name: 'rogue machines', quietMs: QUIET_MS }))
   const services = {
     audit,
     identity,
@@ -194,11 +209,34 @@ export function startModules(needs: ModuleNeeds): Modules {
     assets,
     devices,
     commands,
+    storage,
     telemetry,
     queries,
   }
-  return { ...services, begin, gate: gateOf(services, { refusals, uses }), close: () => owned.close() }
+  return {
+    ...services,
+    begin,
+    gate: gateOf(services, { refusals, uses }),
+    watch: watchOf(rogues),
+    close: () => owned.close(),
+  }
 }
+
+const nameOf = ({ group, node, device }: Source): string =>
+  [group, node, device].filter((part) => part !== undefined && part !== '').join('/')
+
+const watchOf = (rogues: Tally): Watch => ({
+  rogue(tenant, source, { reason, detail }) {
+    const name = nameOf(source)
+    const actor = { kind: 'device', id: name, name } as const
+    rogues.tell(tenant, `${name} ${reason}`, {
+      actor,
+      action: 'machine.refused',
+      outcome: 'refused',
+      detail: { reason, detail },
+    })
+  },
+})
 
 const subjectsOf = (assets: AssetService): Subjects => ({
   assetName: async (reach, id) => (await assets.asset(reach, id)).name,

@@ -1,12 +1,45 @@
+import account from './account.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
+import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
+import faults from './faults.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
+import machines from './machines.json' with { type: 'json' }
+import members from './members.json' with { type: 'json' }
+import organisation from './organisation.json' with { type: 'json' }
+import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
+import programs from './programs.json' with { type: 'json' }
+import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
+import roles from './roles.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import writes from './writes.json' with { type: 'json' }
 
-export const texts = { shell, parts, charts, login, overview, assets, points, devices, rights, sharing }
+export const texts = {
+  shell,
+  parts,
+  charts,
+  login,
+  overview,
+  assets,
+  points,
+  devices,
+  rights,
+  sharing,
+  faults,
+  organisation,
+  organisations,
+  programs,
+  account,
+  members,
+  roles,
+  audit,
+  machines,
+  writes,
+  recovery,
+}

@@ -1,13 +1,12 @@
-import { ActionIcon, CloseButton, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft, IconFilter, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import { PointTable } from '../../parts/PointTable.tsx'
+import { SearchField } from '../../parts/SearchField.tsx'
 import { plantKey, usePlant } from '../../plant.ts'
 import { usePlantPlaces } from '../../plant-places.ts'
 import type { Asset } from '../../platform.ts'
@@ -126,44 +125,5 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
         />
       </div>
     </>
-  )
-}
-
-interface SearchFieldProps {
-  value: string
-  label: string
-  onChange: (value: string) => void
-  icon: React.ReactNode
-}
-
-/** Typed text goes to the address a little later, so that each letter asks the platform nothing. */
-function SearchField({ value, label, onChange, icon }: SearchFieldProps) {
-  const { t } = useTranslation('assets')
-  const [typed, setTyped] = useState(value)
-  const say = useDebouncedCallback(onChange, 200)
-  useEffect(() => setTyped(value), [value])
-  return (
-    <TextInput
-      value={typed}
-      aria-label={label}
-      placeholder={label}
-      leftSection={icon}
-      rightSection={
-        typed ? (
-          <CloseButton
-            size="sm"
-            aria-label={t('clear')}
-            onClick={() => {
-              setTyped('')
-              onChange('')
-            }}
-          />
-        ) : null
-      }
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        say(event.currentTarget.value)
-      }}
-    />
   )
 }

@@ -13,6 +13,7 @@ import { StateMark } from '../../parts/StateMark.tsx'
 import { countText } from '../../parts/value-text.ts'
 import type { Device } from '../../platform.ts'
 import styles from './devices.module.css'
+import { CertificatePanel } from './parts/CertificatePanel.tsx'
 import { DeviceList } from './parts/DeviceList.tsx'
 import { Health } from './parts/Health.tsx'
 import { behindQuery, deviceQuery } from './queries.ts'
@@ -39,7 +40,7 @@ function KnownDevice({ device }: { device: Device }) {
   return (
     <div className="page">
       <title>{`${device.name} – Millrace`}</title>
-      <nav aria-label={t('path')} className={styles.path}>
+      <nav aria-label={t('path')} className="thing-path">
         <Link to="/devices" className="link">
           {t('title')}
         </Link>
@@ -53,7 +54,7 @@ function KnownDevice({ device }: { device: Device }) {
         )}
       </nav>
       <header className={styles.deviceHead}>
-        <h1 className={styles.title}>{device.name}</h1>
+        <h1 className="thing-title">{device.name}</h1>
         <StateMark state={device.state} />
       </header>
       <dl className={`panel ${styles.facts}`}>
@@ -92,6 +93,7 @@ function KnownDevice({ device }: { device: Device }) {
           <EmptyState title={t('never.title')} lesson={t(`never.${device.kind}`, { name: device.name })} />
         </section>
       )}
+      <CertificatePanel device={device} />
       <Health health={device.health ?? {}} />
       {device.kind === 'edge_node' && <Behind edge={device.id} />}
       {device.pointCount > 0 && (

@@ -1,20 +1,25 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFaultWords } from '../../parts/FaultView.tsx'
+import { useFaultWords, useKnownFault } from '../../parts/FaultView.tsx'
 import { FormFault } from '../../parts/FormFault.tsx'
+import { askPasskey, passkeyObstacle } from '../../passkey.ts'
 import { PlatformFault, platform, type SecondStepNeeded, type Session } from '../../platform.ts'
 import styles from './login.module.css'
 
 interface PasswordStepProps {
+  /** Row of the error table that a sign-in provider sent the person back with. */
+  came: string | undefined
   onDone: (session: Session) => void
   onNeeded: (needed: SecondStepNeeded) => void
 }
 
-export function PasswordStep({ onDone, onNeeded }: PasswordStepProps) {
+export function PasswordStep({ came, onDone, onNeeded }: PasswordStepProps) {
   const { t } = useTranslation('login')
   const words = useFaultWords()
+  const known = useKnownFault()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const signIn = useMutation({
@@ -22,15 +27,27 @@ export function PasswordStep({ onDone, onNeeded }: PasswordStepProps) {
     onSuccess: (reply) => ('ticket' in reply ? onNeeded(reply) : onDone(reply)),
     onError: () => setPassword(''),
   })
+  const byPasskey = useMutation({
+    mutationFn: async () => {
+      const { ticket, options } = await platform.beginPasskeySignIn()
+      return platform.finishPasskeySignIn(ticket, await askPasskey(options), 'cookie')
+    },
+    onSuccess: onDone,
+  })
   const refused = signIn.error instanceof PlatformFault && signIn.error.status === 401
   const fault = signIn.error
     ? refused
       ? { says: t('refused'), remedy: t('refusedRemedy') }
       : words(signIn.error)
-    : null
+    : byPasskey.error
+      ? words(byPasskey.error)
+      : came
+        ? known(came, { says: t('provider'), remedy: t('providerRemedy') })
+        : null
 
   function submit(event: FormEvent) {
     event.preventDefault()
+    byPasskey.reset()
     signIn.mutate()
   }
 
@@ -63,6 +80,21 @@ export function PasswordStep({ onDone, onNeeded }: PasswordStepProps) {
       <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
         {t('signIn')}
       </Button>
+      {passkeyObstacle() === undefined && (
+        <Button
+          size="md"
+          fullWidth
+          variant="default"
+          leftSection={<IconFingerprint size={18} stroke={1.6} />}
+          loading={byPasskey.isPending}
+          onClick={() => {
+            signIn.reset()
+            byPasskey.mutate()
+          }}
+        >
+          {t('passkey')}
+        </Button>
+      )}
       <p className={styles.lesson}>{t('firstTime')}</p>
     </form>
   )

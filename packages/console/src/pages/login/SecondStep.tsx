@@ -5,9 +5,9 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../parts/FaultView.tsx'
 import { FormFault } from '../../parts/FormFault.tsx'
+import { askPasskey } from '../../passkey.ts'
 import { PlatformFault, type Proof, platform, type SecondStepNeeded, type Session } from '../../platform.ts'
 import styles from './login.module.css'
-import { askPasskey } from './passkey.ts'
 
 interface SecondStepProps {
   needed: SecondStepNeeded
@@ -29,13 +29,10 @@ export function SecondStep({ needed, onDone, onBack }: SecondStepProps) {
     onError: () => setCode(''),
   })
   const refused = give.error instanceof PlatformFault && give.error.status === 401
-  const dismissed = give.error instanceof DOMException
   const fault = give.error
-    ? dismissed
-      ? { says: t('second.dismissed'), remedy: t('second.dismissedRemedy') }
-      : refused
-        ? { says: t('second.refused'), remedy: t('second.refusedRemedy') }
-        : words(give.error)
+    ? refused
+      ? { says: t('second.refused'), remedy: t('second.refusedRemedy') }
+      : words(give.error)
     : null
 
   function submit(event: FormEvent) {

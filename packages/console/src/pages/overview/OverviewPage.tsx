@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
+import lists from '../../parts/list.module.css'
 import { areasQuery } from '../../shell/areas.ts'
 import styles from './overview.module.css'
 import { AreaCard } from './parts/AreaCard.tsx'
@@ -18,7 +19,9 @@ export function OverviewPage() {
   return (
     <div className="page">
       <title>{`${t('title')} – Millrace`}</title>
-      <h1 className={`page-title ${styles.title}`}>{t('title')}</h1>
+      <header className={lists.head}>
+        <h1 className="page-title">{t('title')}</h1>
+      </header>
       {overview.isError && !overview.data ? (
         <FaultView fault={overview.error} retry={() => void overview.refetch()} />
       ) : (

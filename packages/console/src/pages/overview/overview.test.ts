@@ -68,7 +68,14 @@ test('an empty bucket holds the value before it; one without a good sample is a 
   expect(everyBucket(buckets, 0, 70)).toEqual([null, 1, 2, null, null, 5, 6])
 })
 
-const device = (id: string, state: Device['state']): Device => ({ id, name: id, kind: 'device', state, pointCount: 0 })
+const device = (id: string, state: Device['state']): Device => ({
+  id,
+  name: id,
+  kind: 'device',
+  machine: id,
+  state,
+  pointCount: 0,
+})
 
 test('a device that is silent and told of an error needs attention once, before those that still answer', () => {
   const list = problemsOf([device('a', 'offline')], [device('b', 'online'), device('a', 'offline')])

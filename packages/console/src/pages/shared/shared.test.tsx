@@ -52,6 +52,7 @@ beforeEach(() => {
   vi.spyOn(platform, 'session').mockResolvedValue({
     user: { id: 'u', username: 'rita', name: 'Rita' },
     tenant: { id: 't', name: 'South' },
+    organisations: [{ id: 't', name: 'South' }],
   } as never)
   vi.spyOn(platform.account, 'rights').mockResolvedValue({
     items: (['asset:read', 'point:read'] as const).map((action) => ({ action, everywhere: true })),

@@ -108,7 +108,7 @@ test('what is not filled in is not sent; what the platform refuses is told', asy
   expect(give).not.toHaveBeenCalled()
   fill('What for', 'Tuning')
   fireEvent.submit(screen.getByRole('button', { name: 'Share' }).closest('form')!)
-  expect((await screen.findByRole('alert')).textContent).toContain('more than you may do yourself')
+  expect((await screen.findByRole('alert')).textContent).toContain('no more than what you may do yourself')
 })
 
 test('a write ticked for an organisation does not go along with a link; a later beginning moves the end', () => {

@@ -72,3 +72,19 @@ export const separated: readonly string[] = ['system_admin', 'security_admin', '
 export const undivided = 'tenant_admin'
 /** Only in the organisation that runs the platform. */
 export const operatorRole = 'platform_operator'
+
+/**
+ * Rights over people, programs and the watch over them. Whoever may give roles could give the others to somebody else anyway, but
+ * never comes to hold these by standing in for their holder.
+ */
+export const administration: ReadonlySet<Action> = new Set<Action>([
+  'member:manage',
+  'role:manage',
+  'grant:give',
+  'program:manage',
+  'provider:manage',
+  'organisation:manage',
+  'audit:read',
+  'audit:export',
+  'platform:operate',
+])

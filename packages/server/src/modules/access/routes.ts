@@ -12,6 +12,7 @@ import {
   GrantPage,
   GrantQuery,
   GrantRequest,
+  HeldRoles,
   Question,
   Rights,
   RoleList,
@@ -24,6 +25,9 @@ import { actions, vocabulary } from './vocabulary.ts'
 export const routes = (access: AccessService): Route[] => [
   route.get('/me/rights', { permission: 'person', summary: 'What you may do', reply: Rights }, async ({ who }) => ({
     items: await access.rights(who),
+  })),
+  route.get('/me/roles', { permission: 'person', summary: 'Roles you hold', reply: HeldRoles }, async ({ who }) => ({
+    items: await access.ownRoles(who),
   })),
   route.get('/actions', { permission: 'person', summary: 'The vocabulary of rights', reply: ActionList }, () => ({
     items: actions.map((action) => ({ action, ...vocabulary[action] })),
@@ -49,7 +53,7 @@ export const routes = (access: AccessService): Route[] => [
   route.get(
     '/assignments',
     { permission: 'member:read', summary: 'Who holds which role where', query: AssignmentQuery, reply: AssignmentList },
-    async ({ reach, query }) => ({ items: await access.assignments(reach, query.holder) }),
+    async ({ reach, query }) => ({ items: await access.assignments(reach, query) }),
   ),
   route.post(
     '/assignments',

@@ -1,8 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { Id, Moment, pageOf, pageQuery, Time } from '../../http/schema.ts'
-import { actions } from './vocabulary.ts'
+import { actions, vocabulary } from './vocabulary.ts'
 
 const ActionName = Type.Enum([...actions], { description: 'An action of the vocabulary' })
+/** What stands above organisations is nothing that one of them can give. */
+const OwnAction = Type.Enum(
+  actions.filter((action) => vocabulary[action].about !== 'platform'),
+  { description: 'An action of the vocabulary that is not about the platform' },
+)
 
 export const RoleView = Type.Object(
   {
@@ -10,6 +15,7 @@ export const RoleView = Type.Object(
     title: Type.String(),
     actions: Type.Array(ActionName),
     standard: Type.Boolean({ description: 'Every organisation has it; it cannot be changed' }),
+    holders: Type.Integer({ minimum: 0, description: 'Members and programs that hold it, wherever' }),
   },
   { title: 'Role' },
 )
@@ -20,7 +26,7 @@ export const RoleRequest = Type.Object(
   {
     name: Type.String({ pattern: '^[a-z][a-z0-9_]{1,39}$' }),
     title: Type.String({ minLength: 1, maxLength: 100 }),
-    actions: Type.Array(ActionName, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    actions: Type.Array(OwnAction, { minItems: 1, maxItems: 100, uniqueItems: true }),
   },
   { title: 'RoleRequest' },
 )
@@ -45,6 +51,8 @@ export const Assignment = Type.Object(
   {
     id: Type.String(),
     holder: Type.String({ description: 'Id of a person or program' }),
+    holderKind: Type.Union([Type.Literal('person'), Type.Literal('program')]),
+    holderName: Type.String(),
     role: Type.String(),
     below: Type.Union([Type.String(), Type.Null()], {
       description: 'Asset under which alone it holds; null: everywhere',
@@ -58,7 +66,11 @@ export const Assignment = Type.Object(
 )
 export type Assignment = Static<typeof Assignment>
 export const AssignmentList = Type.Object({ items: Type.Array(Assignment) }, { title: 'AssignmentList' })
-export const AssignmentQuery = Type.Object({ holder: Type.Optional(Id) })
+export const AssignmentQuery = Type.Object({
+  holder: Type.Optional(Id),
+  role: Type.Optional(Type.String({ maxLength: 40 })),
+})
+export type AssignmentQuery = Static<typeof AssignmentQuery>
 
 export const AssignmentRequest = Type.Object(
   { holder: Id, role: Type.String({ maxLength: 40 }), below: Type.Optional(Type.Union([Id, Type.Null()])) },
@@ -78,6 +90,29 @@ export const Rights = Type.Object(
   { title: 'Rights' },
 )
 
+export const HeldRoles = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          role: Type.String(),
+          title: Type.String(),
+          below: Type.Optional(
+            Type.Object(
+              { id: Type.String(), name: Type.String() },
+              { description: 'Asset under which alone it holds; without it everywhere' },
+            ),
+          ),
+          provider: Type.Boolean({ description: 'Groups of a sign-in provider gave it' }),
+        },
+        { title: 'HeldRole' },
+      ),
+    ),
+  },
+  { title: 'HeldRoles' },
+)
+export type HeldRoles = Static<typeof HeldRoles>
+
 export const Question = Type.Object(
   {
     holder: Type.String({ ...Id, description: 'Id of a member or program' }),
@@ -93,6 +128,11 @@ export const Explanation = Type.Object(
     allowed: Type.Boolean(),
     because: Type.Array(Type.String(), { description: 'Names of the policies that decided; empty: none permits it' }),
     assignments: Type.Array(Assignment, { description: 'What the holder holds' }),
+    decided: Type.Array(Assignment, {
+      description: 'Of these, what gives the right at this place; empty: it is denied',
+    }),
+    suspended: Type.Boolean({ description: 'The holder is suspended and gets in nowhere, whatever they hold' }),
+    secondFactor: Type.Boolean({ description: 'It counts in a session with a second factor alone' }),
     policies: Type.String({ description: 'The policies asked, in Cedar' }),
   },
   { title: 'Explanation' },

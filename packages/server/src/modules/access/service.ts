@@ -1,14 +1,23 @@
-import { type AssetId, type Clock, Fault, newId } from '@millrace/core'
+import { type AssetId, type Clock, Fault, newId, type TenantId } from '@millrace/core'
 import type { House, Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { IdentityService, Organisation, Person, Principal, Program } from '../identity/index.ts'
 import './faults.ts'
 import { createGrants, type Grants, type Subjects } from './grants.ts'
 import { Reaches } from './reach.ts'
-import { operatorRole, separated, standardRoles, undivided } from './roles.ts'
-import type { Assignment, AssignmentRequest, Explanation, Question, RoleRequest, RoleView } from './schema.ts'
+import { administration, operatorRole, separated, standardRoles, undivided } from './roles.ts'
+import type {
+  Assignment,
+  AssignmentQuery,
+  AssignmentRequest,
+  Explanation,
+  HeldRoles,
+  Question,
+  RoleRequest,
+  RoleView,
+} from './schema.ts'
 import * as store from './store.ts'
-import { type Action, actions } from './vocabulary.ts'
+import { type Action, actions, vocabulary } from './vocabulary.ts'
 
 /** Roles whose holders can give roles; an organisation is never without. */
 const givers = [undivided, 'security_admin']
@@ -24,12 +33,14 @@ export interface AccessService extends Grants {
   /** How far through a grant. Throws `http.forbidden`, `access.grant_closed`. */
   through(who: Principal, action: Action, grant: string): Promise<Reach>
   rights(who: Person): Promise<{ action: Action; everywhere: boolean }[]>
+  /** What they hold in the organisation they work for. */
+  ownRoles(who: Person): Promise<HeldRoles['items']>
   roles(reach: Reach): Promise<RoleView[]>
   /** Throws `access.role_exists`. */
   addRole(reach: Reach, request: RoleRequest, actor: Actor): Promise<RoleView>
   /** Throws `access.role_in_use`. */
   dropRole(reach: Reach, name: string, actor: Actor): Promise<void>
-  assignments(reach: Reach, holder?: string): Promise<Assignment[]>
+  assignments(reach: Reach, query?: AssignmentQuery): Promise<Assignment[]>
   /** Throws `access.role_unknown`, `holder_unknown`, `own_roles`, `roles_apart`, `beyond_own`, `assets.asset_unknown`. */
   assign(who: Principal, reach: Reach, request: AssignmentRequest, actor: Actor): Promise<Assignment>
   /** Throws `access.assignment_unknown`, `own_roles`, `last_administrator`. */
@@ -48,6 +59,13 @@ export interface AccessService extends Grants {
   keepAdministrator(tx: TenantTx): Promise<void>
   /** Throws `access.beyond_own` unless they hold all of it themselves, everywhere. */
   mayGive(who: Principal, roles: readonly RoleAt[], scopes: readonly string[] | undefined): Promise<void>
+  /**
+   * Throws `access.beyond_own` if they could do as that member or program what they cannot do themselves; whoever may give roles
+   * stands above all that is no administration.
+   */
+  mayStandIn(who: Principal, holder: string): Promise<void>
+  /** Who holds a role for the whole organisation. */
+  holdersOf(tx: TenantTx, role: string): Promise<string[]>
   /** Roles that an invitation may carry. Throws `access.role_unknown`, `roles_apart`, `http.forbidden`, `assets.asset_unknown`. */
   mayInvite(who: Principal, roles: readonly { role: string; below?: string | null }[]): Promise<void>
   explain(reach: Reach, question: Question): Promise<Explanation>
@@ -96,10 +114,25 @@ export function createAccess(needs: AccessNeeds): AccessService {
   const ofHolder = (who: Principal): string | undefined =>
     who.kind === 'person' ? who.user : who.kind === 'program' ? who.program : undefined
 
-  const viewOf = async (tx: TenantTx, held: store.Held): Promise<Assignment> => ({
-    ...held,
-    ...(held.below === null ? {} : { belowName: await subjects.assetName(tx.reach, held.below) }),
-  })
+  const viewsOf = async (tx: TenantTx, held: readonly store.Held[]): Promise<Assignment[]> => {
+    const places = new Set(held.flatMap(({ below }) => (below === null ? [] : [below])))
+    const names = new Map<string, string>()
+    for (const place of places) names.set(place, await subjects.assetName(tx.reach, place))
+    const holders = await store.holders(tx, [...new Set(held.map(({ holder }) => holder))])
+    return held.flatMap((one) => {
+      const holder = holders.get(one.holder)
+      const belowName = one.below === null ? undefined : names.get(one.below)
+      if (!holder) return []
+      const { kind: holderKind, title: holderName } = holder
+      return [{ ...one, holderKind, holderName, ...(belowName === undefined ? {} : { belowName }) }]
+    })
+  }
+
+  const viewOf = async (tx: TenantTx, held: store.Held): Promise<Assignment> => {
+    const [view] = await viewsOf(tx, [held])
+    if (!view) throw new Fault('access.holder_unknown', { id: held.holder })
+    return view
+  }
 
   /** False if the role went, its place went, or the rules of the organisation forbid it by now. */
   const stillGiven = async (tx: TenantTx, holder: string, { role, below }: RoleAt): Promise<boolean> => {
@@ -112,6 +145,21 @@ export function createAccess(needs: AccessNeeds): AccessService {
       if (thrown instanceof Fault && thrown.row.blame === 'caller') return false
       throw thrown
     }
+  }
+
+  const actionsOf = async (tenant: TenantId, held: readonly { role: string }[]): Promise<Set<Action>> => {
+    const roles = await tenants.within(tenant, async (tx) => Promise.all(held.map(({ role }) => known(tx, role))))
+    return new Set(roles.flatMap(({ actions: all }) => all))
+  }
+
+  /** In the whole organisation. */
+  const holds = async (who: Principal, action: Action): Promise<boolean> => {
+    const reach = await reaches.of(who, action).catch((thrown: unknown) => {
+      // A right that is not held is the answer here, no failure.
+      if (thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
+      throw thrown
+    })
+    return reach !== undefined && reach.below === undefined
   }
 
   const give: AccessService['give'] = async (tx, holder, { roles, provider, actor }) => {
@@ -163,14 +211,30 @@ export function createAccess(needs: AccessNeeds): AccessService {
       return held
     },
 
+    ownRoles: (who) =>
+      tenants.within(who.tenant, async (tx) => {
+        const named = [...standardRoles, ...(await store.customRoles(tx))]
+        const held = await store.assignmentsOf(tx, who.user)
+        return Promise.all(
+          held.map(async ({ role, below, provider }) => ({
+            role,
+            title: named.find(({ name }) => name === role)?.title ?? role,
+            ...(below === null ? {} : { below: { id: below, name: await subjects.assetName(tx.reach, below) } }),
+            provider: provider !== null,
+          })),
+        )
+      }),
+
     roles: (reach) =>
       tenants.within(reach, async (tx) => {
         const { operator } = await organisation(tx)
         const standard = standardRoles.filter(({ name }) => operator || name !== operatorRole)
+        const held = await store.countByRole(tx)
         const view = (is: boolean) => (role: (typeof standardRoles)[number]) => ({
           ...role,
           actions: [...role.actions],
           standard: is,
+          holders: held.get(role.name) ?? 0,
         })
         return [...standard.map(view(true)), ...(await store.customRoles(tx)).map(view(false))]
       }),
@@ -185,7 +249,7 @@ export function createAccess(needs: AccessNeeds): AccessService {
           target: { kind: 'role', id: request.name, name: request.title },
           detail: { actions: request.actions },
         })
-        return { ...request, standard: false }
+        return { ...request, standard: false, holders: 0 }
       }),
 
     async dropRole(reach, name, actor) {
@@ -196,11 +260,8 @@ export function createAccess(needs: AccessNeeds): AccessService {
       changed()
     },
 
-    assignments: (reach, holder) =>
-      tenants.within(reach, async (tx) => {
-        const held = await store.assignmentsOf(tx, holder)
-        return Promise.all(held.map((one) => viewOf(tx, one)))
-      }),
+    assignments: (reach, { holder, role } = {}) =>
+      tenants.within(reach, async (tx) => viewsOf(tx, await store.assignmentsOf(tx, holder, role))),
 
     async assign(who, reach, { holder, role, below = null }, actor) {
       if (holder === ofHolder(who)) throw new Fault('access.own_roles')
@@ -258,18 +319,22 @@ export function createAccess(needs: AccessNeeds): AccessService {
     },
 
     async mayGive(who, roles, scopes) {
-      const wanted = new Set<string>(scopes)
-      const named = await tenants.within(who.tenant, async (tx) =>
-        Promise.all(roles.map(async ({ role }) => known(tx, role))),
-      )
-      for (const { actions: all } of named) for (const action of all) wanted.add(action)
-      for (const action of wanted) {
-        const reach = await reaches.of(who, action as Action).catch((thrown: unknown) => {
-          if (thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
-          throw thrown
-        })
-        if (!reach || reach.below) throw new Fault('access.beyond_own', { seen: action })
-      }
+      const wanted = await actionsOf(who.tenant, roles)
+      for (const action of new Set([...((scopes as readonly Action[] | undefined) ?? []), ...wanted]))
+        if (!(await holds(who, action))) throw new Fault('access.beyond_own', { seen: action })
+    },
+
+    async mayStandIn(who, holder) {
+      const held = await tenants.within(who.tenant, (tx) => store.assignmentsOf(tx, holder))
+      const gives = await holds(who, 'role:manage')
+      for (const action of await actionsOf(who.tenant, held))
+        if (!((gives && !administration.has(action)) || (await holds(who, action))))
+          throw new Fault('access.beyond_own', { seen: action })
+    },
+
+    async holdersOf(tx, role) {
+      const held = await store.assignmentsOf(tx, undefined, role)
+      return held.filter(({ below }) => below === null).map(({ holder }) => holder)
     },
 
     async mayInvite(who, roles) {
@@ -287,23 +352,36 @@ export function createAccess(needs: AccessNeeds): AccessService {
     },
 
     async explain(reach, { holder, action, asset }) {
-      const { name, held, org } = await tenants.within(reach, async (tx) => ({
-        name: await store.holderName(tx, holder),
+      const { found, held, org } = await tenants.within(reach, async (tx) => ({
+        found: (await store.holders(tx, [holder])).get(holder),
         org: await organisation(tx),
-        held: await Promise.all((await store.assignmentsOf(tx, holder)).map((one) => viewOf(tx, one))),
+        held: await viewsOf(tx, await store.assignmentsOf(tx, holder)),
       }))
-      if (name === undefined) throw new Fault('access.holder_unknown', { id: holder })
-      const lineage = asset === undefined ? [] : await subjects.lineage(reach, asset as AssetId)
+      if (!found) throw new Fault('access.holder_unknown', { id: holder })
+      // What is not about the plant is held for the organisation or not at all, as `Reaches` asks it.
+      const placed = asset !== undefined && vocabulary[action as Action].about === 'plant'
+      const lineage: string[] = placed ? await subjects.lineage(reach, asset as AssetId) : []
+      // A person is asked about as one who gave a second factor; whether it is needed is told beside.
       const who: Program = {
         kind: 'program',
         tenant: org.id,
         tenantName: org.name,
         program: holder,
-        name,
-        scopes: undefined,
+        name: found.name,
+        scopes: found.scopes ?? undefined,
       }
       const { allowed, because, policies } = await reaches.decide(who, action as Action, [org.id, ...lineage])
-      return { allowed, because: [...because], assignments: held, policies }
+      const decides = ({ role, below }: Assignment): boolean =>
+        allowed && because.includes(role) && (below === null || lineage.includes(below))
+      return {
+        allowed,
+        because: [...because],
+        assignments: held,
+        decided: held.filter(decides),
+        suspended: found.suspended,
+        secondFactor: found.kind === 'person' && (org.settings.secondFactor ?? false),
+        policies,
+      }
     },
   }
 }

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { House, TenantTx } from '../../database/index.ts'
 import type { Role } from './roles.ts'
 import { assignments, grants, roles } from './tables.ts'
-import type { Action } from './vocabulary.ts'
+import { type Action, isAction, vocabulary } from './vocabulary.ts'
 
 export interface Held {
   readonly id: string
@@ -24,9 +24,12 @@ const heldOf = (row: typeof assignments.$inferSelect): Held => ({
   provider: row.provider,
 })
 
+const isOwn = (action: string): action is Action => isAction(action) && vocabulary[action].about !== 'platform'
+
+/** None reaches above its organisation, whatever its row says. */
 export async function customRoles(tx: TenantTx): Promise<Role[]> {
   const rows = await tx.select().from(roles).where(eq(roles.tenant, tx.tenant)).orderBy(roles.name)
-  return rows.map(({ name, title, actions }) => ({ name, title, actions: actions as Action[] }))
+  return rows.map(({ name, title, actions }) => ({ name, title, actions: actions.filter(isOwn) }))
 }
 
 /** False if there is one of that name. */
@@ -54,11 +57,17 @@ export async function dropRole(tx: TenantTx, name: string): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function assignmentsOf(tx: TenantTx, holder?: string): Promise<Held[]> {
+export async function assignmentsOf(tx: TenantTx, holder?: string, role?: string): Promise<Held[]> {
   const rows = await tx
     .select()
     .from(assignments)
-    .where(and(eq(assignments.tenant, tx.tenant), holder === undefined ? undefined : eq(assignments.holder, holder)))
+    .where(
+      and(
+        eq(assignments.tenant, tx.tenant),
+        holder === undefined ? undefined : eq(assignments.holder, holder),
+        role === undefined ? undefined : eq(assignments.role, role),
+      ),
+    )
     .orderBy(assignments.id)
     .limit(10_000)
   return rows.map(heldOf)
@@ -100,11 +109,38 @@ export async function takeTurn(tx: TenantTx): Promise<void> {
 }
 
 /** A member or program of this organisation. */
+export interface Holder {
+  readonly id: string
+  readonly kind: 'person' | 'program'
+  /** The user name of a person. */
+  readonly name: string
+  /** As people read it. */
+  readonly title: string
+  readonly suspended: boolean
+  /** Actions that a program may do at most; null: all that its roles give. */
+  readonly scopes: readonly string[] | null
+}
+
+export async function holders(tx: TenantTx, ids: readonly string[]): Promise<Map<string, Holder>> {
+  const { rows } = await tx.execute<Holder & Record<string, unknown>>(sql`
+    select id, 'person' as kind, username as name, coalesce(nullif(name, ''), username) as title,
+      suspended_at is not null as suspended, null::text[] as scopes
+      from users join memberships on user_id = id where tenant_id = ${tx.tenant} and id = any(${sql.param([...ids])}::uuid[])
+    union all select id, 'program', name, name, suspended_at is not null, scopes
+      from programs where tenant_id = ${tx.tenant} and id = any(${sql.param([...ids])}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export async function holderName(tx: TenantTx, id: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ name: string }>(sql`
-    select username as name from users join memberships on user_id = id where tenant_id = ${tx.tenant} and id = ${id}
-    union all select name from programs where tenant_id = ${tx.tenant} and id = ${id}`)
-  return rows[0]?.name
+  return (await holders(tx, [id])).get(id)?.name
+}
+
+/** How many hold each role, wherever. */
+export async function countByRole(tx: TenantTx): Promise<Map<string, number>> {
+  const { rows } = await tx.execute<{ role: string; n: number }>(
+    sql`select role, count(distinct holder_id)::integer as n from assignments where tenant_id = ${tx.tenant} group by role`,
+  )
+  return new Map(rows.map(({ role, n }) => [role, n]))
 }
 
 /** How many people, unsuspended, hold one of these roles everywhere. */

@@ -58,6 +58,8 @@ describe('the audit', () => {
     await audit.note(north, entry({ action: 'after.that' }))
     const { items } = await audit.records(reach(), { limit: 1 })
     expect(items[0]).toMatchObject({ seq: 21, action: 'after.that', actor, outcome: 'done' })
+    const { items: before } = await audit.records(reach(), { seq: 20 })
+    expect(items[0]?.prev).toBe(before[0]?.hash)
   })
 
   it('is found by action, actor, target, outcome and words, page by page', async () => {
@@ -69,6 +71,8 @@ describe('the audit', () => {
     expect(await find({ search: 'steam 100%' })).toEqual(['command.asked'])
     expect(await find({ actor: 'bob' })).toEqual([])
     expect(await find({ action: '%' })).toEqual([])
+    expect(await find({ action: 'command.,after.' })).toEqual(['command.asked', 'after.that'])
+    expect(await find({ seq: 21 })).toEqual(['after.that'])
     const first = await audit.records(reach(), { limit: 5 })
     const second = await audit.records(reach(), { limit: 5, cursor: first.next as string })
     expect([...first.items, ...second.items].map(({ seq }) => seq)).toEqual([22, 21, 20, 19, 18, 17, 16, 15, 14, 13])

@@ -15,6 +15,7 @@ export const AuditRecord = Type.Object(
     outcome: Type.String(),
     target: Type.Optional(Type.Object({ kind: Type.String(), id: Type.String(), name: Type.Optional(Type.String()) })),
     detail: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    prev: Type.String({ description: 'Hash of the record before, hex; zeros before the first' }),
     hash: Type.String({ description: 'SHA-256 over the record before and this one, hex' }),
   },
   { title: 'AuditRecord' },
@@ -23,7 +24,13 @@ export type AuditRecord = Static<typeof AuditRecord>
 export const AuditPage = pageOf(AuditRecord, 'AuditPage')
 
 export const AuditQuery = Type.Object({
-  action: Type.Optional(Type.String({ maxLength: 100, description: 'Begins with this, such as member.' })),
+  seq: Type.Optional(Type.Integer({ minimum: 1, description: 'The record of this number alone' })),
+  action: Type.Optional(
+    Type.String({
+      maxLength: 1_000,
+      description: 'Begins with this, such as member., or with one of several, after commas',
+    }),
+  ),
   actor: Type.Optional(Type.String({ maxLength: 200, description: 'Id of who did it' })),
   target: Type.Optional(Type.String({ maxLength: 200, description: 'Id of what it was done to' })),
   outcome: Type.Optional(Type.Union([Type.Literal('done'), Type.Literal('refused'), Type.Literal('failed')])),

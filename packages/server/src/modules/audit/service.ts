@@ -129,8 +129,8 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
     async records({ tenant }, query) {
       const limit = query.limit ?? 100
       const before = keysOf(query.cursor, 'number')?.[0]
-      const { action, actor, target, outcome, search } = query
-      const wanted = { action, actor, target, outcome, search, limit: limit + 1 }
+      const { seq, action, actor, target, outcome, search } = query
+      const wanted = { seq, actions: action?.split(','), actor, target, outcome, search, limit: limit + 1 }
       const rows = await tenants.within(tenant, (tx) =>
         store.findRecords(tx, {
           ...wanted,
@@ -139,7 +139,9 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
           to: momentOf('to', query.to),
         }),
       )
-      const items = rows.slice(0, limit).map(({ body, hash }) => ({ ...(JSON.parse(body) as AuditRecord), hash }))
+      const items = rows
+        .slice(0, limit)
+        .map(({ body, prev, hash }) => ({ ...(JSON.parse(body) as AuditRecord), prev, hash }))
       const last = items.at(-1)
       return { items, ...(rows.length > limit && last ? { next: cursorOf([String(last.seq)]) } : {}) }
     },

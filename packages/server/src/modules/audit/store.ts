@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, like, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import { patternsOf, type TenantTx } from '../../database/index.ts'
 import { type ChainedRecord, type Checkpoint, START } from './chain.ts'
 import { checkpoints, heads, records } from './tables.ts'
@@ -48,7 +48,9 @@ export async function recordsAfter(tx: TenantTx, after: number, limit: number): 
 export interface Wanted {
   readonly before?: number | undefined
   readonly limit: number
-  readonly action?: string | undefined
+  readonly seq?: number | undefined
+  /** How it begins, one of these. */
+  readonly actions?: readonly string[] | undefined
   readonly actor?: string | undefined
   readonly target?: string | undefined
   readonly outcome?: string | undefined
@@ -59,11 +61,12 @@ export interface Wanted {
 
 export async function findRecords(tx: TenantTx, wanted: Wanted): Promise<ChainedRecord[]> {
   const { seq, prev, hash, body } = records
-  const prefix = wanted.action?.replace(/[\\%_]/g, '\\$&')
+  const begins = wanted.actions?.map((action) => like(records.action, `${action.replace(/[\\%_]/g, '\\$&')}%`))
   const conditions: (SQL | undefined)[] = [
     eq(records.tenant, tx.tenant),
     wanted.before === undefined ? undefined : lt(records.seq, wanted.before),
-    prefix === undefined ? undefined : like(records.action, `${prefix}%`),
+    wanted.seq === undefined ? undefined : eq(records.seq, wanted.seq),
+    begins && or(...begins),
     wanted.actor === undefined ? undefined : eq(records.actor, wanted.actor),
     wanted.target === undefined ? undefined : eq(records.target, wanted.target),
     wanted.outcome === undefined ? undefined : eq(records.outcome, wanted.outcome),

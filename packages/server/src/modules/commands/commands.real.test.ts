@@ -84,7 +84,7 @@ describe('a write', () => {
       before: { value: 8, quality: 'good' },
       after: { value: 8.5 },
       statusName: 'Good',
-      point: { name: 'Setpoint', path: ['Works', 'Boiler'], unit: 'bar' },
+      point: { name: 'Setpoint', path: ['Works', 'Boiler'], type: 'double', unit: 'bar', low: 0, high: 12 },
     })
     expect(platform.machine.taken).toEqual([
       { operation: body.id, source: { group: 'g', node: 'n', device: 'boiler' }, point: 'Setpoint', value: 8.5 },
@@ -130,6 +130,15 @@ describe('a write', () => {
     expect((await write(engineer, 'Setpoint', 6, { id })).body.code).toBe('commands.id_taken')
     const foreign = await write(askerOf(platform, south.token), 'Setpoint', 6, { id })
     expect(foreign.status).toBe(404)
+  })
+
+  it('is listed by when the platform was asked, page by page, whatever clock made its id', async () => {
+    const early = newId(0)
+    const late = newId(Date.now() + 86_400_000)
+    for (const id of [late, early]) await write(operator, 'Speed', 4, { id })
+    const first = (await operator('/writes?limit=1')).body as unknown as { items: Write[]; next: string }
+    const second = (await operator(`/writes?limit=1&cursor=${first.next}`)).body.items
+    expect([first.items[0]?.id, second[0]?.id]).toEqual([early, late])
   })
 
   it('that went out and was not answered is unknown, never failed', async () => {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, pageOf, pageQuery, Time } from '../../http/schema.ts'
-import { Sample } from '../assets/index.ts'
+import { PointType, Sample } from '../assets/index.ts'
 
 const PlainValue = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 1_000 })], {
   description: 'In the unit of the point; a whole number beyond 2^53 as a text of digits',
@@ -34,7 +34,10 @@ export const Write = Type.Object(
       id: Type.String(),
       name: Type.String(),
       path: Type.Array(Type.String()),
+      type: PointType,
       unit: Type.Optional(Type.String({ description: 'UCUM code' })),
+      low: Type.Optional(Type.Number({ description: 'Lower end of the engineering range, in `unit`' })),
+      high: Type.Optional(Type.Number({ description: 'Upper end of the engineering range, in `unit`' })),
     }),
     value: PlainValue,
     reason: Type.String(),

@@ -226,7 +226,8 @@ export function createCommands(needs: Needs): CommandService {
 
     async writes(reach, query) {
       const limit = query.limit ?? 100
-      const before = keysOf(query.cursor, 'uuid')?.[0]
+      const [askedAt, id] = keysOf(query.cursor, 'number', 'uuid') ?? []
+      const before = id === undefined ? undefined : { askedAt: new Date(Number(askedAt)), id }
       const { state, point } = query
       const rows = await tenants.within(reach, (tx) => store.findWrites(tx, { state, point, before, limit: limit + 1 }))
       const points = new Map(
@@ -234,7 +235,7 @@ export function createCommands(needs: Needs): CommandService {
       )
       return pageOf(rows, limit, {
         item: (row) => viewOf(row, points.get(row.point) as Point),
-        keys: (row) => [row.id],
+        keys: (row) => [String(row.askedAt.getTime()), row.id],
       })
     },
 

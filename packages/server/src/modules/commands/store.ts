@@ -27,10 +27,16 @@ export async function addWrite(tx: TenantTx, row: WriteRow): Promise<boolean> {
   return made.length > 0
 }
 
-/** Newest first. */
+/** Where a page of writes ended. */
+export interface PageEnd {
+  readonly askedAt: Date
+  readonly id: string
+}
+
+/** Newest first by the platform's clock: an id may come from the caller, whose clock is its own. */
 export async function findWrites(
   tx: TenantTx,
-  query: { state?: WriteState | undefined; point?: string | undefined; before: string | undefined; limit: number },
+  query: { state?: WriteState | undefined; point?: string | undefined; before: PageEnd | undefined; limit: number },
 ): Promise<WriteRow[]> {
   const { state, point, before, limit } = query
   return tx
@@ -41,10 +47,11 @@ export async function findWrites(
         inReach(tx),
         state && eq(writes.state, state),
         point === undefined ? undefined : eq(writes.point, point),
-        before === undefined ? undefined : lt(writes.id, before),
+        before &&
+          sql`(${writes.askedAt}, ${writes.id}) < (${before.askedAt.toISOString()}::timestamptz, ${before.id}::uuid)`,
       ),
     )
-    .orderBy(desc(writes.id))
+    .orderBy(desc(writes.askedAt), desc(writes.id))
     .limit(limit)
 }
 

@@ -9,11 +9,19 @@ const iso = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
 const shown = ({ kind, id, name }: Somebody): Write['askedBy'] => ({ kind, id, name })
 
 /** A write as the API tells it. */
-export function viewOf(row: WriteRow, { id, name, path, unit }: Point): Write {
+export function viewOf(row: WriteRow, { id, name, path, type, unit, low, high }: Point): Write {
   return {
     id: row.id,
     state: row.state,
-    point: { id, name, path, ...(unit === undefined ? {} : { unit }) },
+    point: {
+      id,
+      name,
+      path,
+      type,
+      ...(unit === undefined ? {} : { unit }),
+      ...(low === undefined ? {} : { low }),
+      ...(high === undefined ? {} : { high }),
+    },
     value: row.value,
     reason: row.reason,
     askedBy: shown(row.askedBy),

@@ -16,6 +16,9 @@ export const Device = Type.Object(
     name: Type.String(),
     kind: DeviceKind,
     parentId: Type.Optional(Type.String({ description: 'The edge node it sits behind' })),
+    machine: Type.String({
+      description: "Name by which it proves itself; what sits behind an edge node goes by that one's",
+    }),
     protocol: Type.Optional(Type.String()),
     state: DeviceState,
     lastSeen: Type.Optional(Time),

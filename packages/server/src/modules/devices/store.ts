@@ -10,6 +10,7 @@ const deviceOf = (row: typeof devices.$inferSelect): Device => ({
   name: row.name,
   kind: row.kind,
   ...(row.parent === null ? {} : { parentId: row.parent }),
+  machine: row.node ? (row.group ? `${row.group}/${row.node}` : row.node) : row.device,
   ...(row.protocol === null ? {} : { protocol: row.protocol }),
   state: row.state,
   ...(row.lastSeen === null ? {} : { lastSeen: isoOf(row.lastSeen) }),

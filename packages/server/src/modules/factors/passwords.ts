@@ -16,6 +16,8 @@ const base64 = (bytes: number): string => randomBytes(bytes).toString('base64').
 const NOBODY = `${PREFIX}${base64(16)}$${base64(32)}`
 
 export interface Passwords {
+  /** What is kept of it. Throws `factors.password_weak`, `factors.busy`. */
+  hash(password: string, about: readonly string[]): Promise<string>
   /** Throws `factors.password_weak`, `factors.busy`. */
   set(user: UserId, password: string, about: readonly string[]): Promise<void>
   /** The same work whether there is such a person, or a password of theirs, or not. Throws `factors.busy`. */
@@ -26,10 +28,16 @@ export function createPasswords({ house, clock }: { readonly house: House; reado
   const queue = new HashQueue()
   const hashed = (password: string): Promise<string> => queue.run(() => hash(normalPassword(password), COST))
 
+  const checked = async (password: string, about: readonly string[]): Promise<string> => {
+    await checkPassword(password, about)
+    return hashed(password)
+  }
+
   return {
+    hash: checked,
+
     async set(user, password, about) {
-      await checkPassword(password, about)
-      const made = await hashed(password)
+      const made = await checked(password, about)
       const now = new Date(clock.now() / MICROS_PER_MS)
       await house.asPerson(user, (tx) => store.putPassword(tx, user, made, now))
     },

@@ -20,11 +20,21 @@ export type SecondFactor = 'totp' | 'passkey' | 'recovery'
 /** A second factor as somebody gives it: exactly one of them. */
 export type Answer = Omit<FactorProof, 'password'>
 
+export interface Reset {
+  /** Undefined: the password stays. */
+  readonly passwordHash: string | undefined
+  readonly dropFactors: boolean
+}
+
 export interface FactorService {
   /** `about`: names of the person and the place, which the password must not live on. Throws `factors.password_weak`. */
   checkPassword(password: string, about: readonly string[]): Promise<void>
   /** Throws `factors.password_weak`, `factors.busy`. */
   setPassword(user: UserId, password: string, about: readonly string[]): Promise<void>
+  /** What is kept of a password, for `reset`. Throws `factors.password_weak`, `factors.busy`. */
+  hashPassword(password: string, about: readonly string[]): Promise<string>
+  /** Sets the password and takes every second factor away, in a transaction of the person who lost them. */
+  reset(tx: store.PersonTx, user: UserId, to: Reset): Promise<void>
   /** The same work whether there is such a person or not. Throws `factors.busy`. */
   verifyPassword(user: UserId | undefined, password: string): Promise<boolean>
   /** Which second factors this person can give; none: the password is enough. */
@@ -271,6 +281,13 @@ export function createFactors({ house, vault, audit, raise, relyingParty, clock,
   return {
     checkPassword,
     setPassword: passwords.set,
+    hashPassword: passwords.hash,
+
+    async reset(tx, user, { passwordHash, dropFactors }) {
+      if (passwordHash !== undefined) await store.putPassword(tx, user, passwordHash, now())
+      if (dropFactors) await store.dropFactors(tx, user)
+    },
+
     verifyPassword: passwords.verify,
 
     async kinds(user) {

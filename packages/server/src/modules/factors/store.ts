@@ -88,6 +88,13 @@ export async function spendRecoveryCode(tx: PersonTx, user: UserId, hash: string
   return rows.length > 0
 }
 
+/** Every second factor, also one that is being set up. */
+export async function dropFactors(tx: PersonTx, user: UserId): Promise<void> {
+  await tx.delete(totps).where(eq(totps.user, user))
+  await tx.delete(passkeys).where(eq(passkeys.user, user))
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.user, user))
+}
+
 export interface Standing {
   readonly password: boolean
   readonly totp: boolean

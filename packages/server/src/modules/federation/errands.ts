@@ -43,6 +43,11 @@ export class Errands {
     return Number(until) > this.#nowMs() ? errand : undefined
   }
 
+  /** Whether it is a cookie of somebody who connects a provider: says which page to show, and nothing that may be believed. */
+  static connects(cookie: string): boolean {
+    return Boolean(cookie.split('.')[2])
+  }
+
   #errand(provider: string, cookie: string, user: UserId | undefined): Errand {
     const made = (what: string): string =>
       createHmac('sha256', this.#key).update(`${what} ${provider} ${cookie}`).digest('base64url')

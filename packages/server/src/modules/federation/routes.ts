@@ -42,6 +42,8 @@ async function orPage<T>(
 }
 
 const failed = (code: string): string => `/login?fault=${encodeURIComponent(code)}`
+const account = '/account?view=sign-in'
+const notConnected = (code: string): string => `${account}&fault=${encodeURIComponent(code)}`
 
 export const routes = (federation: FederationService): Route[] => [
   route.get(
@@ -78,14 +80,15 @@ export const routes = (federation: FederationService): Route[] => [
     },
     ({ params: { id }, query: answer, cookie, keepSession, remote, userAgent, prefers }) => {
       const clear = cookieOf(id, '', 0)
+      const isConnecting = federation.isConnecting(cookie(COOKIE))
       return orPage(
         prefers('text/html'),
         async () => {
           const { token } = await federation.finish(id, { answer, cookie: cookie(COOKIE), remote, userAgent })
           if (token !== undefined) keepSession(token)
-          return new Redirect('/', clear)
+          return new Redirect(isConnecting ? account : '/', clear)
         },
-        (code) => new Redirect(failed(code), clear),
+        (code) => new Redirect(isConnecting ? notConnected(code) : failed(code), clear),
       )
     },
   ),
@@ -97,7 +100,12 @@ export const routes = (federation: FederationService): Route[] => [
   route.get(
     '/me/sign-in-providers/:id/start',
     { permission: 'person', summary: 'Go to a provider to connect it to your account', params: ById, status: 303 },
-    async ({ who, params: { id } }) => away(id, await federation.beginConnecting(who, id)),
+    ({ who, params: { id }, prefers }) =>
+      orPage(
+        prefers('text/html'),
+        async () => away(id, await federation.beginConnecting(who, id)),
+        (code) => new Redirect(notConnected(code)),
+      ),
   ),
   route.delete(
     '/me/sign-in-providers/:id',

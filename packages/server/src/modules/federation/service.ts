@@ -52,6 +52,8 @@ export interface FederationService extends Providers {
    * `answer_refused`, `domain_refused`, `not_a_member`, `login_taken`.
    */
   finish(id: string, came: Came): Promise<{ readonly token: string | undefined }>
+  /** Whether the way back leads to one's own account. */
+  isConnecting(cookie: string | undefined): boolean
   /** Providers of the organisation, and whether they are connected to the person. */
   own(person: Person): Promise<OwnProviders['items']>
   /** Throws `federation.provider_unknown`. */
@@ -198,6 +200,8 @@ export function createFederation(needs: Needs): FederationService {
         return refuse(row, thrown, remote)
       }
     },
+
+    isConnecting: (cookie = '') => Errands.connects(cookie),
 
     own: (person) =>
       tenants.within(person.tenant, async (tx) => {

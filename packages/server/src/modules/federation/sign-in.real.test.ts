@@ -67,7 +67,7 @@ async function signIn(login: string, browser = new Browser()): Promise<Response>
 const codeOf = async (reply: Response): Promise<unknown> => ((await reply.json()) as { code?: string }).code
 const person = async (browser: Browser) => trial.services.identity.principal(browser.cookie('millrace_session') ?? '')
 const rolesOf = async (user: string): Promise<string[]> =>
-  (await trial.services.access.assignments({ tenant: trial.tenant }, user)).map(({ role }) => role).sort()
+  (await trial.services.access.assignments({ tenant: trial.tenant }, { holder: user })).map(({ role }) => role).sort()
 
 describe('somebody whom the provider knows', () => {
   it('joins, with the roles of their groups, and is signed in', async () => {
@@ -233,7 +233,7 @@ describe('a provider that lets nobody join', () => {
     const start = `${trial.address}/api/v1/me/sign-in-providers/${closed.id}/start`
     expect((await new Browser().visit(start)).status).toBe(401)
     const reply = await connecting.visit(await through(connecting, start, 'frank'))
-    expect([reply.status, reply.headers.get('location')]).toEqual([303, '/'])
+    expect([reply.status, reply.headers.get('location')]).toEqual([303, '/account?view=sign-in'])
     const listed = await trial.ask('/me/sign-in-providers')
     expect(listed.body['items']).toContainEqual({ id: closed.id, name: 'Members only', connected: true })
     expect((await attempt()).status).toBe(303)
@@ -255,6 +255,8 @@ describe('a provider that lets nobody join', () => {
     browser.setCookie(new URL(trial.address).host, 'millrace_session', trial.admin)
     const start = `${trial.address}/api/v1/me/sign-in-providers/${closed.id}/start`
     expect(await codeOf(await browser.visit(await through(browser, start, 'alice')))).toBe('federation.login_taken')
+    const shown = await browser.visit(await through(browser, start, 'alice'), { headers: { accept: 'text/html' } })
+    expect(shown.headers.get('location')).toBe('/account?view=sign-in&fault=federation.login_taken')
   })
 })
 

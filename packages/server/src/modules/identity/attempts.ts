@@ -69,3 +69,24 @@ export class Familiar {
     forgetOldest(this.#places)
   }
 }
+
+/** Counts when somebody's proofs were renewed, so that what was proven before is known as such; bounded. */
+export class Turns {
+  readonly #taken = new Map<string, number>()
+  #turn = 0
+
+  now(): number {
+    return this.#turn
+  }
+
+  take(who: string): void {
+    this.#taken.delete(who)
+    this.#taken.set(who, ++this.#turn)
+    forgetOldest(this.#taken)
+  }
+
+  /** True if it was their turn after `begun`. */
+  since(who: string, begun: number): boolean {
+    return (this.#taken.get(who) ?? 0) > begun
+  }
+}

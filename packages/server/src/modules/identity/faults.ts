@@ -6,7 +6,19 @@ defineFaults('identity', {
     status: 401,
     says: 'Expected a known user name with its password, saw another pair.',
     remedy:
-      'Check both. Who lost the administrator password starts the platform once with MILLRACE_ADMIN_PASSWORD set.',
+      'Check both. Who lost the password asks an administrator for a recovery link; who runs the platform makes one with millrace recover-admin on its machine.',
+  },
+  recovery_refused: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a recovery link that is open, saw another.',
+    remedy: 'Ask whoever gave it to you for a new one; each counts once, for an hour.',
+  },
+  recovery_incomplete: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} with this recovery link, saw none.',
+    remedy: 'Give it in "{field}".',
   },
   proof_refused: {
     blame: 'caller',

@@ -7,6 +7,9 @@ import {
   PasskeySignIn,
   PasswordChange,
   ProfileChange,
+  RecoveryOffer,
+  RecoveryToken,
+  RecoveryUse,
   SecondStep,
   Session,
   SignIn,
@@ -56,6 +59,30 @@ export const routes = (identity: IdentityService): Route[] => [
     },
     async (exchange) => answer(await identity.finishPasskey(exchange.body, exchange), exchange),
   ),
+  route.post(
+    '/session/recovery/offer',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'What a recovery token is for',
+      body: RecoveryToken,
+      reply: RecoveryOffer,
+    },
+    ({ body, remote }) => identity.recoveries.offer(body.token, remote),
+  ),
+  route.post(
+    '/session/recovery',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'Get back in with a recovery token; every session ends',
+      body: RecoveryUse,
+    },
+    async ({ body, remote }) => {
+      await identity.recoveries.use(body, remote)
+      return undefined
+    },
+  ),
   route.get('/session', { permission: 'person', summary: 'Who is signed in', reply: Session }, ({ who }) =>
     identity.session(who),
   ),
@@ -92,6 +119,14 @@ export const routes = (identity: IdentityService): Route[] => [
     '/me/sessions',
     { permission: 'person', summary: 'Where you are signed in', reply: OpenSessions },
     async ({ who }) => ({ items: await identity.sessions(who) }),
+  ),
+  route.delete(
+    '/me/sessions',
+    { permission: 'person', summary: 'Sign out everywhere but here' },
+    async ({ who, actor }) => {
+      await identity.endOtherSessions(who, actor)
+      return undefined
+    },
   ),
   route.delete(
     '/me/sessions/:id',

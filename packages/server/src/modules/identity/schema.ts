@@ -52,6 +52,53 @@ export const PasskeySignIn = Type.Object(
 )
 export type PasskeySignIn = Static<typeof PasskeySignIn>
 
+export const Lost = Type.Union([Type.Literal('password'), Type.Literal('factors'), Type.Literal('both')], {
+  description: 'What the person lost: the password, every second factor, or both',
+})
+export type Lost = Static<typeof Lost>
+
+export const RecoveryMade = Type.Object(
+  {
+    username: Type.String(),
+    lost: Lost,
+    token: Type.String({ description: 'To be handed to the person; shown this once' }),
+    expiresAt: Time,
+  },
+  { title: 'RecoveryMade' },
+)
+export type RecoveryMade = Static<typeof RecoveryMade>
+
+/** Who made a token, and by which right. */
+export interface RecoveryMaker {
+  readonly user: UserId
+  /** Where they worked. */
+  readonly tenant: TenantId
+  /** By the right of that organisation over those who belong to it alone; else by that of whoever runs the platform. */
+  readonly alone: boolean
+}
+
+const recoveryToken = Type.String({ minLength: 20, maxLength: 100 })
+export const RecoveryToken = Type.Object({ token: recoveryToken }, { title: 'RecoveryToken' })
+export const RecoveryOffer = Type.Object(
+  { username: Type.String(), name: Type.String(), lost: Lost, expiresAt: Time },
+  { title: 'RecoveryOffer' },
+)
+export type RecoveryOffer = Static<typeof RecoveryOffer>
+
+export const RecoveryUse = Type.Object(
+  {
+    token: recoveryToken,
+    next: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1024, description: 'The new password, where it was lost' }),
+    ),
+    current: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1024, description: 'The password, where the factors alone were lost' }),
+    ),
+  },
+  { title: 'RecoveryUse' },
+)
+export type RecoveryUse = Static<typeof RecoveryUse>
+
 const Organisation = Type.Object({ id: Type.String(), name: Type.String() })
 
 export const Session = Type.Object(

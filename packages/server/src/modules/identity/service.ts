@@ -1,8 +1,9 @@
 import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId, type UserId } from '@millrace/core'
 import type { House, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
-import { Attempts, Familiar } from './attempts.ts'
+import { Attempts, Familiar, Turns } from './attempts.ts'
 import './faults.ts'
+import { createRecoveries, type Recoveries } from './recovery.ts'
 import { Remembered } from './remembered.ts'
 import type {
   OpenSession,
@@ -11,6 +12,7 @@ import type {
   Person,
   ProfileChange,
   Proof,
+  RecoveryMaker,
   SecondStep,
   SecondStepNeeded,
   Session,
@@ -26,6 +28,7 @@ const BELIEVED_MS = 10_000
 /** The last use of a session is written at most this often. */
 const TOUCH_MS = 60_000
 const OPERATOR_NAME = 'Millrace'
+const LOCAL_SESSION = 'local'
 
 /** Where a request comes from, for the list of sessions and the audit. */
 export interface Caller {
@@ -39,7 +42,7 @@ export interface Opened {
 }
 
 export interface IdentityService {
-  /** Every organisation, oldest first; the one that runs the platform is made here if there is none. */
+  /** Every organisation, the one that runs the platform first and made here if there is none, then the oldest. */
   organisations(): Promise<readonly [store.Organisation, ...store.Organisation[]]>
   /** Throws `identity.sign_in_refused`, `identity.too_many_attempts`. A person with a second factor gets a ticket for it. */
   signIn(given: SignIn, caller: Caller): Promise<Opened | SecondStepNeeded>
@@ -57,6 +60,8 @@ export interface IdentityService {
   sessions(person: Person): Promise<OpenSession[]>
   /** Throws `identity.session_unknown`. */
   endSession(person: Person, id: string, actor: Actor): Promise<void>
+  /** Ends every session of theirs but the one that asks. */
+  endOtherSessions(person: Person, actor: Actor): Promise<void>
   /** Ends every session of a member in this organisation, in its transaction. */
   endSessionsOf(tx: TenantTx, user: UserId): Promise<void>
   /** Throws `identity.sign_in_refused`, `factors.password_weak`. Ends the person's other sessions. */
@@ -66,8 +71,16 @@ export interface IdentityService {
   principal(token: string): Promise<Person | undefined>
   /** A token that this machine's operator may use until the platform stops; it is never stored here. */
   localToken(): Promise<string>
+  /** For those who lost what proves them. */
+  readonly recoveries: Recoveries
+  /** True for whoever owns this machine, and came with the local token. */
+  isLocal(who: Person): boolean
+  /** A person as that organisation knows them now, taken for proven; undefined if they may not work there. */
+  personIn(tenant: TenantId, user: UserId): Promise<Person | undefined>
   /** Where a person may work, the first joined first. */
   organisationsOf(user: UserId): Promise<store.Organisation[]>
+  /** Every organisation a person belongs to, also where they or it are suspended. */
+  membershipsOf(user: UserId): Promise<TenantId[]>
   /** The organisation of the transaction. */
   organisation(tx: TenantTx): Promise<store.Organisation>
   /** Somebody's account by user name. */
@@ -88,6 +101,10 @@ export interface Proofs {
   /** Throws `factors.password_weak`. */
   checkPassword(password: string, about: readonly string[]): Promise<void>
   setPassword(user: UserId, password: string, about: readonly string[]): Promise<void>
+  /** For `reset`. Throws `factors.password_weak`. */
+  hashPassword(password: string, about: readonly string[]): Promise<string>
+  /** In a transaction of the person. */
+  reset(tx: store.AnyTx, user: UserId, to: { passwordHash: string | undefined; dropFactors: boolean }): Promise<void>
   /** The same work whether there is such a person or not. */
   verifyPassword(user: UserId | undefined, password: string): Promise<boolean>
   /** Second factors that the person can give; none: the password is enough. */
@@ -106,9 +123,11 @@ interface Needs {
   readonly factors: Proofs
   readonly audit: AuditTrail
   readonly clock: Clock
+  /** False if whoever made a recovery token might not make it now. */
+  readonly stillMayRecover: (maker: RecoveryMaker, user: UserId) => Promise<boolean>
 }
 
-export function createIdentity({ tenants, house, factors, audit, clock }: Needs): IdentityService {
+export function createIdentity({ tenants, house, factors, audit, clock, stillMayRecover }: Needs): IdentityService {
   const perName = new Attempts(clock, 5)
   // One address may stand for a whole office behind a proxy, so it is given more.
   const perAddress = new Attempts(clock, 50)
@@ -116,6 +135,7 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
   const perAccount = new Attempts(clock, 90)
   const familiar = new Familiar()
   const tickets = new Tickets(clock)
+  const turns = new Turns()
   const listeners = new Set<() => void>()
   let people = new Remembered<Person & { readonly expires: number }>(clock, BELIEVED_MS)
   let local: { hash: string; person: Person } | undefined
@@ -151,7 +171,8 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       handle: OPERATOR_NAME.toLowerCase(),
       operator: true,
     }
-    await store.addTenant(house, made)
+    // Two parts may ask at the very first start: the one that came second takes what the first made.
+    if (!(await store.addTenant(house, made))) return organisations()
     return [{ ...made, suspended: false, settings: {} }]
   }
 
@@ -179,7 +200,14 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
     })
   }
 
-  const open: IdentityService['open'] = async (user, proofs, { remote, userAgent }, only) => {
+  /** `begun`: when the proofs were asked for; what was proven before they were renewed opens nothing. */
+  const openSince = async (
+    begun: number,
+    user: UserId,
+    proofs: readonly string[],
+    { remote, userAgent }: Caller,
+    only?: TenantId,
+  ): Promise<Opened> => {
     const places = await house.asPerson(user, (tx) => store.organisationsOf(tx, user))
     const place = only === undefined ? places[0] : places.find(({ id }) => id === only)
     if (!place) throw new Fault('identity.sign_in_refused')
@@ -196,6 +224,11 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       expiresAt: new Date(nowMs() + SESSION_MS),
     }
     await house.asPerson(user, (tx) => store.addSession(tx, session, new Date(nowMs())))
+    // Looked at after the session is there: what ends sessions after that sees it.
+    if (turns.since(user, begun)) {
+      await house.asPerson(user, (tx) => store.dropSessions(tx, user, { only: [id] }))
+      throw new Fault('identity.sign_in_refused')
+    }
     const person = await personOf(session.tokenHash)
     if (!person) throw new Fault('identity.sign_in_refused')
     await audit.note(place.id, {
@@ -207,28 +240,67 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
     return { session: await sessionOf(person), token }
   }
 
+  const open: IdentityService['open'] = (user, proofs, caller, only) =>
+    openSince(turns.now(), user, proofs, caller, only)
+
+  const slowed = async <T>(remote: string, run: () => Promise<T | undefined>): Promise<T | undefined> => {
+    perAddress.check(remote)
+    const result = await run()
+    if (result === undefined) perAddress.failed(remote)
+    return result
+  }
+
   const guarded = async <T>(
     keys: readonly [string, string],
     run: () => Promise<T | undefined>,
   ): Promise<T | undefined> => {
     perName.check(keys[0])
-    perAddress.check(keys[1])
-    const result = await run()
-    if (result === undefined) {
-      perName.failed(keys[0])
-      perAddress.failed(keys[1])
-    } else perName.succeeded(keys[0])
+    const result = await slowed(keys[1], run)
+    if (result === undefined) perName.failed(keys[0])
+    else perName.succeeded(keys[0])
     return result
   }
+
+  const knowsPassword = async (user: UserId, password: string, remote: string): Promise<boolean> =>
+    (await guarded(
+      [`${user} password`, remote],
+      async () => (await factors.verifyPassword(user, password)) || undefined,
+    )) !== undefined
+
+  /** Ends what was opened, or is being opened, with what the person proved until now. */
+  const endProven = async (user: UserId, except?: string): Promise<void> => {
+    turns.take(user)
+    await house.asPerson(user, (tx) => store.dropSessions(tx, user, except === undefined ? {} : { except }))
+    changed()
+  }
+
+  const recoveries = createRecoveries({
+    house,
+    factors,
+    audit,
+    clock,
+    stillMay: stillMayRecover,
+    slowed,
+    knowsPassword,
+    refused,
+    async renewed({ id, username }, remote) {
+      await endProven(id)
+      const name = username.toLowerCase()
+      perAccount.succeeded(name)
+      perName.succeeded(`${name} ${remote}`)
+    },
+  })
 
   return {
     organisations,
     open,
+    recoveries,
     session: sessionOf,
     changed,
 
     async signIn({ username, password }, caller) {
       const { remote } = caller
+      const begun = turns.now()
       const name = username.toLowerCase()
       const keys = [`${name} ${remote}`, remote] as const
       // Guesses from elsewhere must not keep its owner out of where they are known.
@@ -245,10 +317,10 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       perAccount.succeeded(name)
       familiar.add(keys[0])
       const accepts = await factors.kinds(account.id)
-      if (accepts.length === 0) return open(account.id, ['password'], caller)
+      if (accepts.length === 0) return openSince(begun, account.id, ['password'], caller)
       const options = accepts.includes('passkey') ? await factors.challenge(account.id) : undefined
       return {
-        ticket: tickets.give(account.id, account.username),
+        ticket: tickets.give(account.id, account.username, begun),
         accepts,
         ...(options === undefined ? {} : { options }),
       }
@@ -264,18 +336,19 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       })
       if (!kind) throw new Fault('identity.proof_refused')
       tickets.end(ticket)
-      return open(holder.user, ['password', kind], caller)
+      return openSince(holder.begun, holder.user, ['password', kind], caller)
     },
 
     beginPasskey: () => factors.passwordless.begin(),
 
     async finishPasskey({ ticket, response }, caller) {
       perAddress.check(caller.remote)
+      const begun = turns.now()
       const user = await factors.passwordless.finish(ticket, response).catch((thrown: unknown) => {
         perAddress.failed(caller.remote)
         throw thrown
       })
-      return open(user, ['passkey'], caller)
+      return openSince(begun, user, ['passkey'], caller)
     },
 
     async signOut(token) {
@@ -327,23 +400,31 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       changed()
     },
 
+    async endOtherSessions(person, actor) {
+      await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { except: person.session }))
+      await audit.note(person.tenant, {
+        actor,
+        action: 'sessions.ended',
+        target: { kind: 'person', id: person.user, name: person.username },
+        detail: { kept: person.session },
+      })
+      changed()
+    },
+
     async endSessionsOf(tx, user) {
       await store.dropSessions(tx, user)
       changed()
     },
 
     async changePassword(person, { current, next }, actor) {
-      const keys = [`${person.user} password`, actor.remote ?? ''] as const
-      const right = await guarded(keys, async () => (await factors.verifyPassword(person.user, current)) || undefined)
-      if (!right) throw new Fault('identity.sign_in_refused')
+      if (!(await knowsPassword(person.user, current, actor.remote ?? ''))) throw new Fault('identity.sign_in_refused')
       await factors.setPassword(person.user, next, [person.username, person.name, person.tenantName])
-      await house.asPerson(person.user, (tx) => store.dropSessions(tx, person.user, { except: person.session }))
+      await endProven(person.user, person.session)
       await audit.note(person.tenant, {
         actor,
         action: 'password.changed',
         target: { kind: 'person', id: person.user, name: person.username },
       })
-      changed()
     },
 
     async changeProfile(person, change, actor) {
@@ -372,11 +453,19 @@ export function createIdentity({ tenants, house, factors, audit, clock }: Needs)
       })
       if (!person) throw new Fault('identity.not_started')
       const token = newSecret()
-      local = { hash: hashOf(token), person: { ...person, session: 'local', secondFactor: true, pinned: true } }
+      local = { hash: hashOf(token), person: { ...person, session: LOCAL_SESSION, secondFactor: true, pinned: true } }
       return token
     },
 
+    isLocal: ({ session }) => session === LOCAL_SESSION,
+
+    async personIn(tenant, user) {
+      const person = await tenants.within(tenant, (tx) => store.personOf(tx, user))
+      return person && { ...person, session: '', secondFactor: true, pinned: false }
+    },
+
     organisationsOf: (user) => house.asPerson(user, (tx) => store.organisationsOf(tx, user)),
+    membershipsOf: (user) => house.asPerson(user, (tx) => store.membershipsOf(tx, user)),
 
     async organisation(tx) {
       const found = await store.organisation(tx)

@@ -1,8 +1,8 @@
 import type { TenantId, UserId } from '@millrace/core'
 import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { House, TenantTx } from '../../database/index.ts'
-import type { Person } from './schema.ts'
-import { memberships, type OrganisationSettings, sessions, tenants, users } from './tables.ts'
+import type { Lost, Person, RecoveryMaker } from './schema.ts'
+import { memberships, type OrganisationSettings, recoveries, sessions, tenants, users } from './tables.ts'
 
 export interface Organisation {
   readonly id: TenantId
@@ -50,9 +50,11 @@ const accountOf = (row: typeof users.$inferSelect): Account => ({
   locale: row.locale,
 })
 
-/** The organisations, oldest first. */
+/** The one that runs the platform, then the others, oldest first. */
 export function allTenants(house: House): Promise<Organisation[]> {
-  return house.asOwner(async (tx) => (await tx.select().from(tenants).orderBy(tenants.id)).map(organisationOf))
+  return house.asOwner(async (tx) =>
+    (await tx.select().from(tenants).orderBy(desc(tenants.operator), tenants.id)).map(organisationOf),
+  )
 }
 
 export async function addTenant(
@@ -99,6 +101,12 @@ export async function changeAccount(
   change: { name?: string; locale?: string },
 ): Promise<void> {
   if (Object.keys(change).length > 0) await tx.update(users).set(change).where(eq(users.id, user))
+}
+
+/** Every organisation that this person belongs to, also where they or it are suspended; in a transaction of the person. */
+export async function membershipsOf(tx: AnyTx, user: UserId): Promise<TenantId[]> {
+  const rows = await tx.select({ tenant: memberships.tenant }).from(memberships).where(eq(memberships.user, user))
+  return rows.map(({ tenant }) => tenant as TenantId)
 }
 
 /** Where this person may work now, the first joined first; in a transaction of the person. */
@@ -208,4 +216,39 @@ export async function moveSession(tx: AnyTx, id: string, tenant: TenantId): Prom
 
 export async function touchSession(tx: AnyTx, id: string, at: Date): Promise<void> {
   await tx.update(sessions).set({ lastUsedAt: at }).where(eq(sessions.id, id))
+}
+
+export interface HeldRecovery {
+  readonly account: Account
+  readonly lost: Lost
+  readonly maker: RecoveryMaker | undefined
+  readonly expiresAt: Date
+}
+
+/** The one token of a person: it takes the place of the older. In a transaction of the person. */
+export async function putRecovery(tx: AnyTx, row: typeof recoveries.$inferInsert): Promise<void> {
+  const { user: _, ...renewed } = row
+  await tx.insert(recoveries).values(row).onConflictDoUpdate({ target: recoveries.user, set: renewed })
+}
+
+export async function recoveryByHash(house: House, tokenHash: string): Promise<HeldRecovery | undefined> {
+  const [row] = await house.byKey(tokenHash, (tx) =>
+    tx.select().from(recoveries).where(eq(recoveries.tokenHash, tokenHash)),
+  )
+  if (!row) return undefined
+  const user = row.user as UserId
+  const [account] = await house.asPerson(user, (tx) => tx.select().from(users).where(eq(users.id, user)))
+  if (!account) return undefined
+  const { lost, expiresAt, alone, madeBy, madeIn } = row
+  const maker = madeBy && madeIn ? { user: madeBy as UserId, tenant: madeIn as TenantId, alone } : undefined
+  return { account: accountOf(account), lost, maker, expiresAt }
+}
+
+/** True for one caller alone, however many come at once; in a transaction of the person. */
+export async function takeRecovery(tx: AnyTx, tokenHash: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .delete(recoveries)
+    .where(and(eq(recoveries.tokenHash, tokenHash), gt(recoveries.expiresAt, now)))
+    .returning({ user: recoveries.user })
+  return rows.length > 0
 }

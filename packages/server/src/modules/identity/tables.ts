@@ -47,3 +47,15 @@ export const sessions = pgTable('sessions', {
   lastUsedAt: timestamp('last_used_at', { withTimezone: true }).notNull().defaultNow(),
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
 })
+
+/** Keys, policies and grants stand in migrations/0013_identity_recovery.sql. */
+export const recoveries = pgTable('recoveries', {
+  user: uuid('user_id').primaryKey(),
+  tokenHash: text('token_hash').notNull(),
+  lost: text('lost').$type<'password' | 'factors' | 'both'>().notNull(),
+  madeBy: uuid('made_by'),
+  madeIn: uuid('made_in'),
+  alone: boolean('alone').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+})

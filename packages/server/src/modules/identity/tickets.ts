@@ -9,6 +9,8 @@ const TRIES = 5
 interface Ticket {
   readonly user: UserId
   readonly username: string
+  /** The turn in which the password was given. */
+  readonly begun: number
   readonly until: number
   tries: number
 }
@@ -22,9 +24,9 @@ export class Tickets {
     this.#clock = clock
   }
 
-  give(user: UserId, username: string): string {
+  give(user: UserId, username: string, begun: number): string {
     const ticket = newSecret()
-    this.#tickets.set(hashOf(ticket), { user, username, until: this.#clock.monotonic() + LIVES_MS, tries: 0 })
+    this.#tickets.set(hashOf(ticket), { user, username, begun, until: this.#clock.monotonic() + LIVES_MS, tries: 0 })
     for (const oldest of this.#tickets.keys()) {
       if (this.#tickets.size <= MOST) break
       this.#tickets.delete(oldest)
@@ -33,7 +35,7 @@ export class Tickets {
   }
 
   /** Whose it is; counts as a try, and the last one ends it. */
-  read(ticket: string): { user: UserId; username: string } | undefined {
+  read(ticket: string): { user: UserId; username: string; begun: number } | undefined {
     const key = hashOf(ticket)
     const held = this.#tickets.get(key)
     if (!held) return undefined

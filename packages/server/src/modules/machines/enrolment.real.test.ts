@@ -76,7 +76,17 @@ test('a token that is unknown, expired or withdrawn gives nothing; a bad request
   expect(await faultOf(trial.machines.enrol({ token: withdrawn.token, csr }, ''))).toBe('machines.token_refused')
   await clock.advance(6 * 60_000)
   expect(await faultOf(trial.machines.enrol({ token: late.token, csr }, ''))).toBe('machines.token_refused')
-  expect(await faultOf(trial.machines.withdrawToken(reach, bad.id, admin))).toBe('machines.token_unknown')
+  for (const { id } of [bad, withdrawn])
+    expect(await faultOf(trial.machines.withdrawToken(reach, id, admin))).toBe('machines.token_unknown')
+  const states = async (query: object) =>
+    (await trial.machines.tokens(reach, query)).items.map(({ state }) => state).sort()
+  expect(await states({})).toEqual(['expired', 'used', 'withdrawn'])
+  for (const state of ['withdrawn', 'expired', 'used']) expect(await states({ state })).toEqual([state])
+  expect(await states({ state: 'open' })).toEqual([])
+  const why = trial.audit.entries.flatMap(({ action, detail }) =>
+    action === 'machine.enrolment_replayed' ? [detail?.['why']] : [],
+  )
+  expect(why).toEqual(['withdrawn', 'expired'])
 })
 
 test('a name belongs to one organisation, and to one kind of machine', async () => {
@@ -113,6 +123,20 @@ test('a certificate is renewed by a signature of its key; the old one ends when 
   expect(cut).toEqual([{ certificate: fingerprint(machine) }])
   expect(await shown(machine)).toMatchObject({ refused: 'revoked' })
   expect((await only('press')).map(({ state }) => state)).toEqual(['valid', 'revoked'])
+})
+
+test('certificates are found by part of a name, by their end, and one for each name', async () => {
+  const machine = await trial.enrol({ as: 'device', name: 'Press 1' })
+  await trial.enrol({ as: 'edge', group: 'Suzhou', node: 'line-1' })
+  await clock.advance(60 * DAY_MS)
+  await trial.machines.renew(renewalOf(keyOf(machine), await opensslRequest(trial.folder), minute()), '192.0.2.7')
+  const found = async (query: object) =>
+    (await trial.machines.certificates({ tenant: trial.tenant }, query)).items.map(({ name }) => name)
+  expect(await found({})).toEqual(['Press 1', 'Press 1', 'Suzhou/line-1'])
+  expect(await found({ only: 'newest' })).toEqual(['Press 1', 'Suzhou/line-1'])
+  expect(await found({ only: 'newest', endsWithinDays: 31 })).toEqual(['Suzhou/line-1'])
+  expect(await found({ search: 'LINE suz' })).toEqual(['Suzhou/line-1'])
+  expect(await found({ search: '%' })).toEqual([])
 })
 
 test('a renewal whose answer was lost is given again to the same key, and to no other', async () => {

@@ -51,6 +51,7 @@ beforeEach(async () => {
       credentials: trial.machines,
       directory: new FakeDirectory(),
       devices,
+      watch: { rogue: () => undefined },
       latest: createLatestValues(clock),
       quota: unlimited,
       clock,

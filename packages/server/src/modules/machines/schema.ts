@@ -39,24 +39,32 @@ export const TokenMade = Type.Object(
 )
 export type TokenMade = Static<typeof TokenMade>
 
+const TokenState = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('used'),
+  Type.Literal('withdrawn'),
+  Type.Literal('expired'),
+])
+
 export const TokenView = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
     speaks: Speaks,
-    state: Type.Union([Type.Literal('open'), Type.Literal('used'), Type.Literal('expired')]),
+    state: TokenState,
     createdBy: Type.String(),
     createdAt: Time,
     expiresAt: Time,
     usedAt: Type.Optional(Time),
     usedRemote: Type.Optional(Type.String()),
+    withdrawnAt: Type.Optional(Time),
     replays: Type.Integer({ description: 'How often it came again after it was used' }),
   },
   { title: 'EnrolmentTokenState' },
 )
 export type TokenView = Static<typeof TokenView>
 export const TokenPage = pageOf(TokenView, 'EnrolmentTokenPage')
-export const TokenQuery = Type.Object(pageQuery)
+export const TokenQuery = Type.Object({ state: Type.Optional(TokenState), ...pageQuery })
 export type TokenQuery = Static<typeof TokenQuery>
 
 export const EnrolmentRequest = Type.Object(
@@ -131,6 +139,13 @@ export const CertificatePage = pageOf(Certificate, 'CertificatePage')
 export const CertificateQuery = Type.Object({
   name: Type.Optional(Type.String({ maxLength: 200, description: 'Of this machine alone' })),
   state: Type.Optional(CertificateState),
+  search: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Every word must occur in the name; case does not matter' }),
+  ),
+  endsWithinDays: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 366, description: 'Its end is no further than this' }),
+  ),
+  only: Type.Optional(Type.Literal('newest', { description: 'The newest of each name alone' })),
   ...pageQuery,
 })
 export type CertificateQuery = Static<typeof CertificateQuery>

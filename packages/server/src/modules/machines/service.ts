@@ -146,7 +146,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
 
     async removeCredential(reach, name, actor) {
       const ended = await tenants.within(reach, async (tx) => {
-        if (!(await store.dropCredential(tx, name))) throw new Fault('machines.credential_unknown', { name })
+        if (!(await store.dropCredential(tx, name, now()))) throw new Fault('machines.credential_unknown', { name })
         const rows = await store.revoke(tx, { name }, { at: now(), reason: 'cessationOfOperation' })
         const detail = { certificates: rows.length }
         await audit.record(tx, { actor, action: 'machine.removed', target: target(name), detail })
@@ -180,6 +180,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
             expiresAt,
             usedAt: null,
             usedRemote: null,
+            withdrawnAt: null,
             replays: 0,
           },
           new Date(at.getTime() - KEPT_DAYS * DAY_MS),
@@ -194,7 +195,7 @@ export function createMachines(needs: MachineNeeds): MachineService {
 
     async withdrawToken(reach, id, actor) {
       await tenants.within(reach, async (tx) => {
-        const name = await store.dropToken(tx, id)
+        const [name] = await store.withdraw(tx, { id }, now())
         if (name === undefined) throw new Fault('machines.token_unknown', { id })
         await audit.record(tx, { actor, action: 'machine.enrolment_withdrawn', target: target(name) })
       })
@@ -204,14 +205,18 @@ export function createMachines(needs: MachineNeeds): MachineService {
       const held = await store.tokenByHash(house, hashOf(token))
       if (!held || (await book.isSuspended(held.tenant as TenantId))) throw new Fault('machines.token_refused')
       // Before the token is used: a request that is none costs its maker nothing.
-      const request = held.usedAt ? undefined : await readRequest(csr)
+      const request = held.usedAt || held.withdrawnAt ? undefined : await readRequest(csr)
       const { id, name, speaks } = held
       const actor = machine(name, remote)
       const issued = await tenants.within(held.tenant as TenantId, async (tx) => {
         const isFirst = request !== undefined && (await store.useToken(tx, id, { at: now(), remote }))
         if (!isFirst || !(await store.holdCredential(tx, name, speaks))) {
           await store.countReplay(tx, id)
-          const why = held.expiresAt <= now() && !held.usedAt ? 'expired' : 'used before'
+          const why = held.withdrawnAt
+            ? 'withdrawn'
+            : held.expiresAt <= now() && !held.usedAt
+              ? 'expired'
+              : 'used before'
           await audit.record(tx, {
             actor,
             action: 'machine.enrolment_replayed',

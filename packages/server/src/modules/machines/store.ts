@@ -1,6 +1,6 @@
 import { isoOf, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import { and, count, desc, eq, gt, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
-import { type House, keysOf, type Page, pageOf, type TenantTx } from '../../database/index.ts'
+import { and, count, desc, eq, gt, isNotNull, isNull, like, lt, lte, sql } from 'drizzle-orm'
+import { type House, keysOf, type Page, pageOf, patternsOf, type TenantTx } from '../../database/index.ts'
 import type { Sender } from '../../ingest/needs.ts'
 import type { RevokedCertificate } from './authority.ts'
 import type { Certificate, CertificateQuery, Reason, TokenQuery, TokenView } from './schema.ts'
@@ -17,6 +17,7 @@ export interface HeldCredential {
   readonly speaks: Speaks
 }
 
+const DAY_MS = 86_400_000
 const iso = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
 
 export async function credentialByName(house: House, name: string): Promise<HeldCredential | undefined> {
@@ -70,11 +71,9 @@ export async function holdCredential(tx: TenantTx, name: string, speaks: Speaks)
   return rows.length > 0
 }
 
-/** With the tokens that are still open. */
-export async function dropCredential(tx: TenantTx, name: string): Promise<boolean> {
-  await tx
-    .delete(enrolmentTokens)
-    .where(and(eq(enrolmentTokens.tenant, tx.tenant), eq(enrolmentTokens.name, name), isNull(enrolmentTokens.usedAt)))
+/** Its tokens that are still open are withdrawn. */
+export async function dropCredential(tx: TenantTx, name: string, at: Date): Promise<boolean> {
+  await withdraw(tx, { name }, at)
   const rows = await tx.delete(credentials).where(own(tx, name)).returning({ name: credentials.name })
   return rows.length > 0
 }
@@ -108,6 +107,7 @@ export async function useToken(
         eq(enrolmentTokens.tenant, tx.tenant),
         eq(enrolmentTokens.id, id),
         isNull(enrolmentTokens.usedAt),
+        isNull(enrolmentTokens.withdrawnAt),
         gt(enrolmentTokens.expiresAt, at),
       ),
     )
@@ -122,36 +122,62 @@ export async function countReplay(tx: TenantTx, id: string): Promise<void> {
     .where(and(eq(enrolmentTokens.tenant, tx.tenant), eq(enrolmentTokens.id, id), isNotNull(enrolmentTokens.usedAt)))
 }
 
-/** One that was not used. */
-export async function dropToken(tx: TenantTx, id: string): Promise<string | undefined> {
-  const [row] = await tx
-    .delete(enrolmentTokens)
-    .where(and(eq(enrolmentTokens.tenant, tx.tenant), eq(enrolmentTokens.id, id), isNull(enrolmentTokens.usedAt)))
+/** Those that were neither used nor withdrawn, of one id or of one name; the names of their machines. */
+export async function withdraw(
+  tx: TenantTx,
+  which: { readonly id: string } | { readonly name: string },
+  at: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .update(enrolmentTokens)
+    .set({ withdrawnAt: at })
+    .where(
+      and(
+        eq(enrolmentTokens.tenant, tx.tenant),
+        'id' in which ? eq(enrolmentTokens.id, which.id) : eq(enrolmentTokens.name, which.name),
+        isNull(enrolmentTokens.usedAt),
+        isNull(enrolmentTokens.withdrawnAt),
+      ),
+    )
     .returning({ name: enrolmentTokens.name })
-  return row?.name
+  return rows.map(({ name }) => name)
+}
+
+const tokenStateOf = (row: TokenRow, now: Date): TokenView['state'] => {
+  if (row.usedAt) return 'used'
+  if (row.withdrawnAt) return 'withdrawn'
+  return row.expiresAt <= now ? 'expired' : 'open'
 }
 
 /** The newest first. */
 export async function findTokens(tx: TenantTx, query: TokenQuery, now: Date): Promise<Page<TokenView>> {
   const limit = query.limit ?? 100
   const keys = keysOf(query.cursor, 'uuid')
+  const unused = and(isNull(enrolmentTokens.usedAt), isNull(enrolmentTokens.withdrawnAt))
+  const states = {
+    open: and(unused, gt(enrolmentTokens.expiresAt, now)),
+    used: isNotNull(enrolmentTokens.usedAt),
+    withdrawn: isNotNull(enrolmentTokens.withdrawnAt),
+    expired: and(unused, lte(enrolmentTokens.expiresAt, now)),
+  }
   const wanted = eq(enrolmentTokens.tenant, tx.tenant)
   const rows = await tx
     .select()
     .from(enrolmentTokens)
-    .where(and(wanted, keys && sql`${enrolmentTokens.id} < ${keys[0]}::uuid`))
+    .where(and(wanted, query.state && states[query.state], keys && sql`${enrolmentTokens.id} < ${keys[0]}::uuid`))
     .orderBy(desc(enrolmentTokens.id))
     .limit(limit + 1)
   const item = (row: TokenRow): TokenView => ({
     id: row.id,
     name: row.name,
     speaks: row.speaks,
-    state: row.usedAt ? 'used' : row.expiresAt <= now ? 'expired' : 'open',
+    state: tokenStateOf(row, now),
     createdBy: row.createdBy,
     createdAt: iso(row.createdAt),
     expiresAt: iso(row.expiresAt),
     ...(row.usedAt ? { usedAt: iso(row.usedAt) } : {}),
     ...(row.usedRemote === null ? {} : { usedRemote: row.usedRemote }),
+    ...(row.withdrawnAt ? { withdrawnAt: iso(row.withdrawnAt) } : {}),
     replays: row.replays,
   })
   return pageOf(rows, limit, { item, keys: ({ id }) => [id] })
@@ -245,6 +271,14 @@ export async function findCertificates(tx: TenantTx, query: CertificateQuery, no
     eq(certificates.tenant, tx.tenant),
     query.name === undefined ? undefined : eq(certificates.name, query.name),
     query.state && states[query.state],
+    query.endsWithinDays === undefined
+      ? undefined
+      : lte(certificates.expiresAt, new Date(now.getTime() + query.endsWithinDays * DAY_MS)),
+    ...patternsOf(query.search).map((pattern) => like(sql`lower(${certificates.name})`, pattern)),
+    query.only === 'newest'
+      ? sql`not exists (select from certificates newer where newer.tenant_id = ${certificates.tenant}
+          and newer.name = ${certificates.name} and newer.id > ${certificates.id})`
+      : undefined,
   )
   const beyond =
     keys &&

@@ -25,6 +25,7 @@ export const enrolmentTokens = pgTable('enrolment_tokens', {
   expiresAt: moment('expires_at').notNull(),
   usedAt: moment('used_at'),
   usedRemote: text('used_remote'),
+  withdrawnAt: moment('withdrawn_at'),
   replays: integer('replays').notNull().default(0),
 })
 

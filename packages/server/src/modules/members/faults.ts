@@ -50,4 +50,28 @@ defineFaults('members', {
     remedy:
       'Give three people system_admin, security_admin and audit_admin, take tenant_admin from everyone, then switch it on.',
   },
+  recovery_elsewhere: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected somebody who belongs to your organisation alone, saw one who belongs to another as well.',
+    remedy: 'Ask whoever runs the platform for a recovery link.',
+  },
+  recovery_by_program: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected a person who answers for a recovery link, saw a program.',
+    remedy: 'Sign in and make it yourself.',
+  },
+  person_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the user name of somebody on the platform, saw "{username}".',
+    remedy: 'Ask them under which name they sign in.',
+  },
+  operator_unknown: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected the user name of one who runs the platform, saw {seen}.',
+    remedy: 'Name one of: {operators}.',
+  },
 })

@@ -1,5 +1,6 @@
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
+import { RecoveryMade } from '../identity/index.ts'
 import * as schema from './schema.ts'
 import type { MemberService } from './service.ts'
 
@@ -43,6 +44,40 @@ export const routes = (members: MemberService): Route[] => [
       return undefined
     },
   ),
+  route.post(
+    '/members/:id/recovery',
+    {
+      permission: 'member:manage',
+      summary: 'A way back in for a member of yours alone; the token is shown once',
+      params: ById,
+      body: schema.RecoveryRequest,
+      reply: RecoveryMade,
+      status: 201,
+    },
+    ({ who, reach, params, body, actor }) => members.recover(who, reach, { id: params.id, ...body }, actor),
+  ),
+  route.post(
+    '/people/recovery',
+    {
+      permission: 'platform:operate',
+      summary: 'A way back in for anybody on the platform; the token is shown once',
+      body: schema.PersonRecovery,
+      reply: RecoveryMade,
+      status: 201,
+    },
+    ({ who, body, actor }) => members.recoverAnybody(who, body, actor),
+  ),
+  route.post(
+    '/people/recovery/operator',
+    {
+      permission: 'person',
+      summary: 'A way back in for who runs the platform, for the owner of its machine alone (millrace recover-admin)',
+      body: schema.OperatorRecovery,
+      reply: RecoveryMade,
+      status: 201,
+    },
+    ({ who, body, remote }) => members.recoverOperator(who, body, remote),
+  ),
   route.delete(
     '/members/:id',
     { permission: 'member:manage', summary: 'Remove a member', params: ById },
@@ -74,6 +109,17 @@ export const routes = (members: MemberService): Route[] => [
       await members.withdraw(reach, params.id, actor)
       return undefined
     },
+  ),
+  route.post(
+    '/invitations/offer',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'Who invites, and until when',
+      body: schema.InvitationToken,
+      reply: schema.InvitationOffer,
+    },
+    ({ body }) => members.offer(body.token),
   ),
   route.post(
     '/invitations/acceptance',

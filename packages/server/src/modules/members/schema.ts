@@ -1,9 +1,21 @@
 import { type Static, Type } from 'typebox'
 import { Id, pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
+import { Lost } from '../identity/index.ts'
 
 const RoleAt = Type.Object(
   { role: Type.String({ maxLength: 40 }), below: Type.Optional(Type.Union([Id, Type.Null()])) },
   { title: 'RoleAt' },
+)
+
+const RoleHeld = Type.Object(
+  {
+    role: Type.String(),
+    below: Type.Union([Type.String(), Type.Null()], {
+      description: 'Asset under which alone it holds; null: everywhere',
+    }),
+    belowName: Type.Optional(Type.String()),
+  },
+  { title: 'RoleHeld' },
 )
 
 export const Member = Type.Object(
@@ -12,7 +24,7 @@ export const Member = Type.Object(
     username: Type.String(),
     name: Type.String(),
     suspended: Type.Boolean(),
-    roles: Type.Array(RoleAt),
+    roles: Type.Array(RoleHeld),
     factors: Type.Boolean({ description: 'Signed in with a second factor in a session that is open' }),
     joinedAt: Time,
     lastSeenAt: Type.Optional(Time),
@@ -23,6 +35,30 @@ export type Member = Static<typeof Member>
 export const MemberPage = pageOf(Member, 'MemberPage')
 export const MemberQuery = Type.Object({ search: searchText, ...pageQuery })
 export type MemberQuery = Static<typeof MemberQuery>
+
+const lost = {
+  lost: Lost,
+  reason: Type.String({ minLength: 3, maxLength: 500, description: 'Why, and how you know who asks; for the audit' }),
+}
+export const RecoveryRequest = Type.Object(lost, { title: 'RecoveryRequest' })
+export type RecoveryRequest = Static<typeof RecoveryRequest>
+
+export const PersonRecovery = Type.Object(
+  { username: Type.String({ minLength: 1, maxLength: 200 }), ...lost },
+  { title: 'PersonRecovery' },
+)
+export type PersonRecovery = Static<typeof PersonRecovery>
+
+export const OperatorRecovery = Type.Object(
+  {
+    username: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: 'May be left out where there is one' }),
+    ),
+    lost: Lost,
+  },
+  { title: 'OperatorRecovery' },
+)
+export type OperatorRecovery = Static<typeof OperatorRecovery>
 
 export const InvitationRequest = Type.Object(
   {
@@ -38,7 +74,7 @@ export const Invitation = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
-    roles: Type.Array(RoleAt),
+    roles: Type.Array(RoleHeld),
     createdAt: Time,
     expiresAt: Time,
     token: Type.Optional(Type.String({ description: 'To be handed over; shown this once' })),
@@ -55,6 +91,11 @@ export const Acceptance = Type.Object(
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     password: Type.String({ minLength: 1, maxLength: 1024 }),
     locale: Type.Optional(Type.String({ pattern: '^(en|zh)$' })),
+    account: Type.Optional(
+      Type.Union([Type.Literal('new'), Type.Literal('own')], {
+        description: 'own: no account is made for a user name that there is not; without it either will do',
+      }),
+    ),
   },
   {
     title: 'Acceptance',
@@ -62,6 +103,16 @@ export const Acceptance = Type.Object(
   },
 )
 export type Acceptance = Static<typeof Acceptance>
+export const InvitationToken = Type.Object(
+  { token: Type.String({ minLength: 20, maxLength: 100 }) },
+  { title: 'InvitationToken' },
+)
+export const InvitationOffer = Type.Object(
+  { organisation: Type.String(), name: Type.String({ description: 'Whom it is for' }), expiresAt: Time },
+  { title: 'InvitationOffer' },
+)
+export type InvitationOffer = Static<typeof InvitationOffer>
+
 export const Accepted = Type.Object({ username: Type.String(), organisation: Type.String() }, { title: 'Accepted' })
 export type Accepted = Static<typeof Accepted>
 

@@ -14,6 +14,7 @@ import {
   type Principal,
 } from '../identity/index.ts'
 import './faults.ts'
+import { createMemberRecovery, type MemberRecovery } from './recovery.ts'
 import type * as schema from './schema.ts'
 import * as store from './store.ts'
 
@@ -33,7 +34,7 @@ export interface Federated extends Caller {
   readonly connect: (tx: TenantTx, user: UserId) => Promise<void>
 }
 
-export interface MemberService {
+export interface MemberService extends MemberRecovery {
   /**
    * Makes the administrator if there is none, or gives them the password that is told. What it returns is a password made up here,
    * to be shown once: call it when nothing can fail any more before it is shown. Throws `factors.password_weak`.
@@ -51,7 +52,9 @@ export interface MemberService {
   invitations(reach: Reach): Promise<schema.Invitation[]>
   /** Throws `members.invitation_unknown`. */
   withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
-  /** Throws `members.invitation_unknown`, `username_taken`, `factors.password_weak`. */
+  /** What an open invitation says to whoever holds its token. Throws `members.invitation_unknown`. */
+  offer(token: string): Promise<schema.InvitationOffer>
+  /** Throws `members.invitation_unknown`, `username_taken`, `identity.sign_in_refused`, `factors.password_weak`. */
   accept(given: schema.Acceptance, remote: string): Promise<schema.Accepted>
   /** Finds or makes person, membership and roles, and opens a session. Throws `identity.sign_in_refused` for who is suspended. */
   admitFederated(person: Federated): Promise<Opened>
@@ -102,7 +105,7 @@ export function createMembers({
     ...(seen ? { lastSeenAt: iso(seen) } : {}),
   })
 
-  const invitationOf = (row: store.InvitationRow): schema.Invitation => ({
+  const invitationOf = (row: store.InvitationSeen): schema.Invitation => ({
     id: row.id,
     name: row.name,
     roles: row.roles.map((one) => ({ ...one })),
@@ -156,7 +159,14 @@ export function createMembers({
         until: iso(row.expiresAt),
       },
     })
-    return { ...invitationOf(row), token }
+    const seen = await store.placed(tx, [row])
+    return { ...seen.map(invitationOf)[0]!, token }
+  }
+
+  const openInvitation = async (token: string): Promise<store.InvitationRow> => {
+    const row = await store.invitationByHash(house, hashOf(token))
+    if (!row || row.expiresAt.getTime() <= nowMs()) throw new Fault('members.invitation_unknown')
+    return row
   }
 
   const others = (who: Principal, id: string): void => {
@@ -164,6 +174,8 @@ export function createMembers({
   }
 
   return {
+    ...createMemberRecovery({ tenants, identity, access }),
+
     async ensureAdministrator(told) {
       const [operator] = await identity.organisations()
       const admin = await identity.account(ADMIN)
@@ -247,12 +259,20 @@ export function createMembers({
       })
     },
 
-    async accept({ token, username, name, password, locale }, remote) {
-      const invitation = await store.invitationByHash(house, hashOf(token))
-      if (!invitation || invitation.expiresAt.getTime() <= nowMs()) throw new Fault('members.invitation_unknown')
+    async offer(token) {
+      const { tenant, name, expiresAt } = await openInvitation(token)
+      const organisation = await organisationById(tenant)
+      return { organisation: organisation.name, name, expiresAt: iso(expiresAt) }
+    },
+
+    async accept({ token, username, name, password, locale, account: which }, remote) {
+      const invitation = await openInvitation(token)
       const account = await identity.account(username)
-      if (account && !(await factors.verifyPassword(account.id, password)))
-        throw new Fault('members.username_taken', { username })
+      if (account || which === 'own') {
+        const proven = await factors.verifyPassword(account?.id, password)
+        if (!proven && which === 'own') throw new Fault('identity.sign_in_refused')
+        if (!proven) throw new Fault('members.username_taken', { username })
+      }
       const user =
         account?.id ??
         (await identity.addPerson({

@@ -1,3 +1,4 @@
+import '../../http/faults.ts'
 import { Fault, type ManualClock, Owned, silentLog, type TenantId } from '@millrace/core'
 import type { Database, House, Reach } from '../../database/index.ts'
 import { apiDocument } from '../../http/document.ts'

@@ -90,7 +90,7 @@ describe('a key', () => {
     expect(await whose(secret)).toBe(program.id)
     await trial.programs.drop(trial.reach, program.id, trial.actor)
     expect(await whose(secret)).toBeUndefined()
-    expect(await trial.services.access.assignments(trial.reach, program.id)).toEqual([])
+    expect(await trial.services.access.assignments(trial.reach, { holder: program.id })).toEqual([])
     expect(await faultOf(trial.programs.program(trial.reach, program.id))).toBe('programs.program_unknown')
   })
 

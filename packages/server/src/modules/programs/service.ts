@@ -148,7 +148,7 @@ export function createPrograms(needs: Needs): ProgramService {
       else
         await access.mayGive(
           who,
-          (await access.assignments(reach, id)).map(({ role }) => ({ role })),
+          (await access.assignments(reach, { holder: id })).map(({ role }) => ({ role })),
           undefined,
         )
       const made = await tenants.within(reach, async (tx) => {

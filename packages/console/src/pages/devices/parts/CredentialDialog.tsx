@@ -1,14 +1,13 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
+import form from '../../../parts/form.module.css'
+import { MachineFields, noMachine, speaksOf } from '../../../parts/MachineFields.tsx'
 import { type CredentialRequest, platform } from '../../../platform.ts'
-import styles from '../devices.module.css'
 import { CredentialShown } from './CredentialShown.tsx'
-
-type As = CredentialRequest['as']
 
 export default function CredentialDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('devices')
@@ -44,50 +43,19 @@ interface CredentialFormProps {
 function CredentialForm({ busy, fault, onSubmit }: CredentialFormProps) {
   const { t } = useTranslation('devices')
   const words = useFaultWords()
-  const [as, setAs] = useState<As>('edge')
-  const [group, setGroup] = useState('')
-  const [name, setName] = useState('')
+  const [machine, setMachine] = useState(noMachine)
   const said = fault ? words(fault) : null
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    onSubmit(as === 'edge' ? { as, group: group.trim(), node: name.trim() } : { as, name: name.trim() })
+    onSubmit(speaksOf(machine))
   }
 
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('credential.as')}
-        value={as}
-        onChange={(value) => setAs(value === 'edge' ? 'edge' : 'device')}
-        data={[
-          { value: 'edge', label: t('one.edge_node') },
-          { value: 'device', label: t('one.device') },
-        ]}
-      />
-      <p className={styles.lesson}>{t(`credential.lesson.${as}`)}</p>
-      {as === 'edge' && (
-        <TextInput
-          label={t('credential.group')}
-          description={t('credential.groupHint')}
-          required
-          withAsterisk={false}
-          value={group}
-          onChange={(event) => setGroup(event.currentTarget.value)}
-        />
-      )}
-      <TextInput
-        label={t(as === 'edge' ? 'credential.node' : 'credential.name')}
-        description={t('credential.nameHint')}
-        required
-        withAsterisk={false}
-        pattern="[^+#\/]+"
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+    <form className={form.form} onSubmit={submit}>
+      <MachineFields value={machine} onChange={setMachine} />
       {said && <FormFault words={said} />}
-      <div className={styles.actions}>
+      <div className={form.actions}>
         <Button type="submit" loading={busy}>
           {t('credential.create')}
         </Button>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { CopyField, OnceNotice } from '../../../parts/ShownOnce.tsx'
+import form from '../../../parts/form.module.css'
+import { CommandSample, CopyField, OnceNotice } from '../../../parts/ShownOnce.tsx'
 import type { CredentialRequest } from '../../../platform.ts'
-import styles from '../devices.module.css'
 
 interface CredentialShownProps {
   credential: { name: string; secret: string }
@@ -15,20 +15,21 @@ export function CredentialShown({ credential, request, onClose }: CredentialShow
   const { t } = useTranslation('devices')
   const topic = request.as === 'edge' ? `spBv1.0/${request.group}/+/${request.node}/#` : `v1/${request.name}/telemetry`
   return (
-    <div className={styles.form}>
+    <div className={form.form}>
       <OnceNotice text={t('credential.once')} />
       <CopyField label={t('credential.username')} value={credential.name} />
       <CopyField label={t('credential.secret')} value={credential.secret} />
       <CopyField label={t('credential.topic')} value={topic} />
       {request.as === 'device' && (
-        <div>
-          <div className="label">{t('credential.try')}</div>
-          <pre className={styles.sample}>
-            {`curl -X POST ${location.origin}/api/v1/telemetry \\\n  -H 'Authorization: Bearer ${credential.name}:${credential.secret}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"temperature": 21.5}'`}
-          </pre>
-        </div>
+        <CommandSample
+          label={t('credential.try')}
+          text={`curl -X POST ${location.origin}/api/v1/telemetry \\
+  -H 'Authorization: Bearer ${credential.name}:${credential.secret}' \\
+  -H 'Content-Type: application/json' \\
+  -d '{"temperature": 21.5}'`}
+        />
       )}
-      <div className={styles.actions}>
+      <div className={form.actions}>
         <Button onClick={onClose}>{t('credential.kept')}</Button>
       </div>
     </div>

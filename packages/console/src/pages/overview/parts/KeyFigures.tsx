@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '../../../charts/Sparkline.tsx'
 import { spanText } from '../../../parts/time-text.ts'
+import { useSpanWords } from '../../../parts/use-span-words.ts'
 import { bytesText, countText } from '../../../parts/value-text.ts'
 import type { Overview } from '../../../platform.ts'
 import styles from '../overview.module.css'
@@ -22,7 +23,7 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   const { t } = useTranslation('overview')
   const rates = useRates(overview)
   const stored = bytesText(overview?.storedBytes)
-  const span = { day: t('span.day'), hour: t('span.hour'), minute: t('span.minute'), second: t('span.second') }
+  const span = useSpanWords()
   const offline = overview?.devices.offline ?? 0
   const silent = useQuery(silentQuery).data?.[0]?.state
   const silentState = offline > 0 && (silent === 'offline' || silent === 'stale') ? silent : undefined

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { protocolText } from '../../../parts/protocol-text.ts'
+import { rangeText } from '../../../parts/range-text.ts'
 import { unitText } from '../../../parts/unit-text.ts'
-import { valueText } from '../../../parts/value-text.ts'
 import { usePlant } from '../../../plant.ts'
 import { type Point, platform } from '../../../platform.ts'
 import styles from '../point.module.css'
@@ -19,10 +19,6 @@ export function PointFacts({ point }: { point: Point }) {
     queryKey: ['device', point.deviceId],
     queryFn: ({ signal }) => platform.device(point.deviceId, signal),
   })
-  const range =
-    point.low != null && point.high != null
-      ? `${valueText(point.low, { type: 'int64' })} … ${valueText(point.high, { type: 'int64' })} ${unitText(point.unit)}`
-      : t('facts.unknown')
   return (
     <section className={`panel ${styles.facts}`} aria-labelledby="facts">
       <h2 id="facts" className={styles.heading}>
@@ -47,7 +43,7 @@ export function PointFacts({ point }: { point: Point }) {
         <Fact label={t('facts.unit')}>
           {point.unit ? `${unitText(point.unit)} (UCUM ${point.unit})` : t('facts.none')}
         </Fact>
-        <Fact label={t('facts.range')}>{range}</Fact>
+        <Fact label={t('facts.range')}>{rangeText(point) ?? t('facts.unknown')}</Fact>
         <Fact label={t('facts.access')}>{t(point.writable ? 'facts.writable' : 'facts.readOnly')}</Fact>
         <Fact label={t('facts.id')}>
           <CopyButton value={point.id}>

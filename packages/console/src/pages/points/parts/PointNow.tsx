@@ -6,6 +6,7 @@ import { unitText } from '../../../parts/unit-text.ts'
 import { ValueText } from '../../../parts/ValueText.tsx'
 import { valueText } from '../../../parts/value-text.ts'
 import type { Point } from '../../../platform.ts'
+import { WriteButton } from '../../writes/parts/WriteButton.tsx'
 import styles from '../point.module.css'
 
 /** The value now, large, with its quality and its place within the instrument's range. */
@@ -23,6 +24,7 @@ export function PointNow({ point }: { point: Point }) {
           {t('changed')} <RelativeTime time={sample?.time} />
         </span>
       </div>
+      <WriteButton point={point} />
       <RangeBar point={point} value={typeof sample?.value === 'number' ? sample.value : null} />
     </section>
   )

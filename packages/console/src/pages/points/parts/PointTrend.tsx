@@ -8,14 +8,15 @@ import { TrendChart } from '../../../charts/TrendChart.tsx'
 import { heldUntil, withTail } from '../../../charts/trend.ts'
 import { useHistory } from '../../../charts/use-history.ts'
 import { useLiveValues } from '../../../live/use-live.ts'
+import { CustomRange } from '../../../parts/CustomRange.tsx'
 import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
+import { saveFile } from '../../../parts/save-file.ts'
 import { usePlant, usePlantMay } from '../../../plant.ts'
 import type { Point } from '../../../platform.ts'
 import styles from '../point.module.css'
 import { rangeNames } from '../search.ts'
 import { useView } from '../use-view.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { CustomRange } from './CustomRange.tsx'
 import { StatisticsLine } from './StatisticsLine.tsx'
 
 const empty = { time: [], mid: [], min: [], max: [], rank: [], raw: true, holds: false }
@@ -99,13 +100,7 @@ function ExportButton({ point, from, to }: { point: Point; from: number; to: num
   const words = useFaultWords()
   const save = useMutation({
     mutationFn: async () => (await api.historyCsv(point.id, { from: micros(from), to: micros(to) })).blob(),
-    onSuccess: (csv) => {
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(csv)
-      link.download = `${[...point.path, point.name].join('.').replace(/[\\/:*?"<>|\s]+/g, '_')}.csv`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
+    onSuccess: (csv) => saveFile(csv, `${[...point.path, point.name].join('.').replace(/[\\/:*?"<>|\s]+/g, '_')}.csv`),
     onError: (fault) => notifications.show({ color: 'red', title: words(fault).says, message: words(fault).remedy }),
   })
   return (

@@ -3,6 +3,7 @@ import { IconChartLine, IconSitemap } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AssetPicker } from '../../../parts/AssetPicker.tsx'
+import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import type { GrantRequest } from '../../../platform.ts'
@@ -10,7 +11,6 @@ import styles from '../sharing.module.css'
 import { type Draft, requestOf, type ShareWith, type Subject, timesOf } from '../subject.ts'
 import { AllowedActions } from './AllowedActions.tsx'
 import { EndField } from './EndField.tsx'
-import { useGrantFaultWords } from './fault-words.ts'
 
 interface ShareFormProps {
   /** Fixed by where the dialog was opened; without it an asset is picked. */
@@ -27,7 +27,7 @@ const shortestPurpose = 3
 
 export function ShareForm({ subject, busy, fault, onSubmit }: ShareFormProps) {
   const { t } = useTranslation('sharing')
-  const words = useGrantFaultWords()
+  const words = useFaultWords()
   const [draft, setDraft] = useState<Unpicked>({
     subject: subject ?? null,
     receiver: 'organisation',

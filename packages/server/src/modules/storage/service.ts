@@ -1,0 +1,184 @@
+import {
+  type Clock,
+  type Closable,
+  Fault,
+  isoOf,
+  type Log,
+  type Micros,
+  microsOf,
+  newId,
+  type SeriesId,
+  sayFault,
+  type TenantId,
+} from '@millrace/core'
+import type { HistoryStore } from '@millrace/history'
+import type { Reach, TenantDb } from '../../database/index.ts'
+import type { LatestValues } from '../../live/latest.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
+import './faults.ts'
+import type { RemovalRequest, RetentionRule, RetentionRuleRequest, StorageFigures } from './schema.ts'
+import * as store from './store.ts'
+
+const EVERY_MS = 3_600_000
+const DAY: Micros = 86_400_000_000
+const platform: Actor = { kind: 'system', id: 'storage', name: 'Millrace' }
+
+export interface StorageService extends Closable {
+  figures(reach: Reach): StorageFigures
+  /** For good. Throws `storage.nothing_named`, `storage.range_malformed`, `assets.asset_unknown`, `assets.point_unknown`. */
+  remove(reach: Reach, request: RemovalRequest, actor: Actor): Promise<{ samples: number }>
+  rules(reach: Reach): Promise<RetentionRule[]>
+  /** Throws `assets.asset_unknown`. */
+  setRule(reach: Reach, request: RetentionRuleRequest, actor: Actor): Promise<RetentionRule>
+  /** Throws `storage.rule_unknown`. */
+  dropRule(reach: Reach, id: string, actor: Actor): Promise<void>
+  /** Removes what its rules no longer keep. */
+  expire(tenant: TenantId): Promise<void>
+  /** Its rules are looked at from now on. */
+  begin(tenant: TenantId): void
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly assets: Pick<AssetService, 'asset' | 'seriesOf'>
+  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest'>
+  readonly latest: LatestValues
+  readonly audit: AuditTrail
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const boundOf = (name: 'from' | 'to', text: string | undefined): { from?: Micros; to?: Micros } => {
+  if (text === undefined) return {}
+  const at = /^-?\d+$/.test(text) ? Number(text) : microsOf(text)
+  if (at === undefined || !Number.isSafeInteger(at)) throw new Fault('storage.range_malformed', { name, seen: text })
+  return { [name]: at }
+}
+
+export function createStorage({ tenants, assets, history, latest, audit, clock, log }: Needs): StorageService {
+  const known = new Set<TenantId>()
+
+  /** What is shown as newest is what is left. */
+  const removeRows = async (
+    tenant: TenantId,
+    series: readonly SeriesId[],
+    range: { from?: Micros; to?: Micros },
+  ): Promise<number> => {
+    const samples = await history.remove({ tenant, series, ...range })
+    if (samples === 0) return 0
+    latest.forget(tenant, series)
+    latest.update(tenant, await history.latest(tenant, series))
+    return samples
+  }
+
+  const viewOf = async (reach: Reach, { id, asset, days }: store.RuleRow): Promise<RetentionRule> => ({
+    id,
+    asset,
+    days,
+    ...(asset === null ? {} : { assetName: (await assets.asset(reach, asset)).path.join(' / ') }),
+  })
+
+  const expire: StorageService['expire'] = async (tenant) => {
+    const kept = await tenants.within(tenant, store.seriesByDays)
+    for (const [days, series] of kept) {
+      // Whole days: their files go as they are.
+      const to = (Math.floor(clock.now() / DAY) - days) * DAY
+      const samples = await removeRows(tenant, series, { to })
+      if (samples > 0)
+        await audit.note(tenant, {
+          actor: platform,
+          action: 'history.expired',
+          detail: { days, before: isoOf(to), samples, series: series.length },
+        })
+    }
+  }
+
+  let expiring: Promise<void> = Promise.resolve()
+  const timer = clock.every(EVERY_MS, () => {
+    expiring = expiring.then(async () => {
+      for (const tenant of known)
+        await expire(tenant).catch((thrown: unknown) =>
+          log.warn('history that is no longer to be kept stays for now', { tenant, fault: sayFault(thrown) }),
+        )
+    })
+  })
+
+  return {
+    figures({ tenant }) {
+      const { rows, bytes, segments, oldest, newest } = history.stored(tenant)
+      return {
+        samples: rows,
+        bytes,
+        files: segments,
+        ...(rows > 0 ? { bytesPerSample: bytes / rows } : {}),
+        ...(oldest === undefined ? {} : { oldest: isoOf(oldest) }),
+        ...(newest === undefined ? {} : { newest: isoOf(newest) }),
+      }
+    },
+
+    async remove(reach, { asset, points, from, to, reason }, actor) {
+      if ((asset === undefined) === (points === undefined)) throw new Fault('storage.nothing_named')
+      const range = { ...boundOf('from', from), ...boundOf('to', to) }
+      if ((range.from ?? -Infinity) >= (range.to ?? Infinity))
+        throw new Fault('storage.range_malformed', { name: 'to', seen: `${from} to ${to}` })
+      const { tenant } = reach
+      const target =
+        asset === undefined
+          ? { kind: 'points', id: (points as string[])[0] as string, name: `${points?.length} points` }
+          : { kind: 'asset', id: asset, name: (await assets.asset(reach, asset)).name }
+      const series: SeriesId[] =
+        asset === undefined
+          ? (await Promise.all((points as string[]).map((id) => assets.seriesOf(reach, id)))).flatMap((one) => [
+              ...one.series,
+            ])
+          : await tenants.within(reach, (tx) => store.seriesBelow(tx, asset))
+      const detail = {
+        reason,
+        series: series.length,
+        ...(range.from === undefined ? {} : { from: isoOf(range.from) }),
+        ...(range.to === undefined ? {} : { to: isoOf(range.to) }),
+      }
+      // Before the first sample goes, so that none goes without a trace.
+      await audit.note(tenant, { actor, action: 'history.removal_asked', target, detail })
+      const samples = await removeRows(tenant, series, range)
+      await audit.note(tenant, { actor, action: 'history.removed', target, detail: { ...detail, samples } })
+      return { samples }
+    },
+
+    async rules(reach) {
+      const rows = await tenants.within(reach, store.rules)
+      return Promise.all(rows.map((row) => viewOf(reach, row)))
+    },
+
+    async setRule(reach, { asset, days }, actor) {
+      if (asset !== null) await assets.asset(reach, asset)
+      return tenants.within(reach, async (tx) => {
+        const rule = await viewOf(reach, await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }))
+        const target = { kind: 'retention_rule', id: rule.id, name: rule.assetName ?? '' }
+        await audit.record(tx, { actor, action: 'retention.set', target, detail: { asset, days } })
+        return rule
+      })
+    },
+
+    async dropRule(reach, id, actor) {
+      await tenants.within(reach, async (tx) => {
+        const row = await store.dropRule(tx, id)
+        if (!row) throw new Fault('storage.rule_unknown', { id })
+        const { asset, days } = row
+        const target = { kind: 'retention_rule', id }
+        await audit.record(tx, { actor, action: 'retention.dropped', target, detail: { asset, days } })
+      })
+    },
+
+    expire,
+    begin: (tenant) => {
+      known.add(tenant)
+    },
+
+    async close() {
+      timer.cancel()
+      await expiring
+    },
+  }
+}
