@@ -22,13 +22,13 @@ const STDERR = 2_000
 const START_MS = 30_000
 
 /**
- * What the shell sets before the program runs: memory and CPU time that the system itself enforces, no core file, first to go
- * when memory is short, and, where the system lets it, no network.
+ * What the shell sets before the program runs: memory and CPU time that the system itself enforces, no core file, behind all
+ * others when the processor is wanted, first to go when memory is short, and, where the system lets it, no network.
  */
 const closedIn = `ulimit -c 0; ulimit -d "$1" 2>/dev/null; ulimit -t "$2"; shift 2
 echo 1000 2>/dev/null >/proc/self/oom_score_adj
-if unshare --map-current-user --net true 2>/dev/null; then exec unshare --map-current-user --net -- "$@"; fi
-exec "$@"`
+if unshare --map-current-user --net true 2>/dev/null; then exec unshare --map-current-user --net -- nice -n 10 "$@"; fi
+exec nice -n 10 "$@"`
 
 /** A process that runs one query and ends. */
 export class SqlProcess implements Closable {
