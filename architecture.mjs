@@ -21,7 +21,8 @@ export const rooms = {
 
 /** A third-party engine and the only folders that may import it. */
 export const engines = {
-  '@duckdb/node-api': ['packages/history/src/lake'],
+  '@duckdb/node-api': ['packages/history/src/lake', 'packages/history/src/sql'],
+  'apache-arrow': ['packages/history/src/columns'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
   'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
   'node-opcua': ['demo/src'],
@@ -65,4 +66,5 @@ export const modules = {
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   backups: ['audit'],
+  queries: ['audit', 'identity', 'quotas', 'assets'],
 }

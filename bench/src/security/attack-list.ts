@@ -9,6 +9,7 @@ import { mqttAttacks } from './attack-mqtt.ts'
 import { mqttFloods } from './attack-mqtt-floods.ts'
 import { forgery } from './attack-outgoing.ts'
 import { signInAttacks } from './attack-sign-in.ts'
+import { sqlAttacks } from './attack-sql.ts'
 
 /** Made one after the other. */
 export const attacks: readonly Attack[] = [
@@ -18,6 +19,7 @@ export const attacks: readonly Attack[] = [
   ...fieldAttacks,
   ...bodyAttacks,
   ...injectionAttacks,
+  ...sqlAttacks,
   forgery,
   ...mqttAttacks,
   ...mqttFloods,

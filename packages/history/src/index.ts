@@ -1,3 +1,11 @@
+export {
+  ArrowWriter,
+  type ColumnData,
+  type ColumnSpec,
+  type ColumnWriter,
+  ParquetWriter,
+  type Rows,
+} from './columns/index.ts'
 export type {
   BucketQuery,
   Buckets,
@@ -9,3 +17,14 @@ export type {
   StoredFigures,
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'
+export { type PageQuery, pagesOf } from './pages.ts'
+export {
+  type AnsweredColumn,
+  ASSET_COLUMNS,
+  POINT_COLUMNS,
+  Sql,
+  type SqlAnswer,
+  type SqlFormat,
+  type SqlLimits,
+  type SqlPlant,
+} from './sql/index.ts'

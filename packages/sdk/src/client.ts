@@ -24,6 +24,7 @@ export type SecondStepNeeded = Schemas['SecondStepNeeded']
 /** One of them: what proves the second step. `passkey`: the answer of `navigator.credentials.get()` as WebAuthn JSON. */
 export type Proof = Schemas['Proof']
 export type Session = Schemas['Session']
+export type SqlResult = Schemas['SqlResult']
 export type DeviceQuery = QueryOf<'/api/v1/devices'>
 
 /** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
@@ -143,6 +144,11 @@ export class MillraceClient extends PlantApi {
   /** Every edge node and device that matches, page after page. */
   allDevices(query: DeviceQuery = {}): AsyncGenerator<Device> {
     return everyItem(query, (page) => this.devices(page))
+  }
+
+  /** One SELECT over samples, points and assets; a column a list, in the order of `columns`. */
+  sql(query: string, options: { readonly limit?: number } = {}, signal?: AbortSignal): Promise<SqlResult> {
+    return this.#connection.json('POST', '/sql', { body: { ...options, query }, signal })
   }
 
   createCredential(request: CredentialRequest): Promise<Credential> {

@@ -34,6 +34,7 @@ export {
   type Proof,
   type SecondStepNeeded,
   type Session,
+  type SqlResult,
 } from './client.ts'
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
 export type { ClientOptions, Page } from './connection.ts'

@@ -16,6 +16,8 @@ export type AssetQuery = QueryOf<'/api/v1/assets'>
 export type PointQuery = QueryOf<'/api/v1/points'>
 /** `from` and `to`: ISO 8601 or µs since 1970 as digits. */
 export type HistoryQuery = QueryOf<'/api/v1/points/{id}/history'>
+/** `points`: ids, parted by commas. */
+export type ExportQuery = QueryOf<'/api/v1/history/export'>
 export type BucketQuery = QueryOf<'/api/v1/points/{id}/buckets'>
 
 /** Assets, points and their values: of the own plant, or what a grant of another organisation shows of theirs. */
@@ -68,6 +70,11 @@ export class PlantApi {
   historyCsv(point: string, query: HistoryQuery = {}, signal?: AbortSignal): Promise<Response> {
     const ask = { query: { ...query, ...this.#through }, accept: 'text/csv', signal }
     return this.#connection.ask('GET', `/points/${segment(point)}/history`, ask)
+  }
+
+  /** Every sample of points, of an asset and below, or of all in reach; the body streams. Default NDJSON. */
+  exportHistory(query: ExportQuery, signal?: AbortSignal): Promise<Response> {
+    return this.#connection.ask('GET', '/history/export', { query: { ...query, ...this.#through }, signal })
   }
 
   buckets(point: string, query: BucketQuery, signal?: AbortSignal): Promise<Buckets> {

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
-import { type HistoryStore, openLake } from '@millrace/history'
+import { type HistoryStore, openLake, Sql } from '@millrace/history'
 import { clearHolds, holdPlatform, sealChecksum } from './backup/hold.ts'
 import { folderFault, openDatabase, takeFolder } from './database/index.ts'
 import './faults.ts'
@@ -112,6 +112,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   })
   await clearHolds(folder.path)
   const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
+  const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
   const latest = owned.add(createLatestValues(clock))
   let ingest: Ingest | undefined
   let address = ''
@@ -123,6 +124,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     startModules({
       database,
       history,
+      sql,
       latest,
       vault,
       authority,

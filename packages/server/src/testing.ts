@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, type Closable, Owned, silentLog, systemClock, type TenantId } from '@millrace/core'
-import { type HistoryStore, openLake } from '@millrace/history'
+import { type HistoryStore, openLake, Sql } from '@millrace/history'
 import type { Database } from './database/index.ts'
 import { startTestServer } from './database/testing.ts'
 import { apiDocument } from './http/document.ts'
@@ -67,6 +67,7 @@ export async function startTestModules(
   const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
   owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
+  const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
   const latest = owned.add(createLatestValues(clock))
   const received: TestPlatform['received'] = []
   const machine = new FakeMachine()
@@ -75,6 +76,7 @@ export async function startTestModules(
     startModules({
       database,
       history,
+      sql,
       latest,
       vault,
       authority: await openAuthority({ folder: join(folder, 'secrets'), vault, clock, log: silentLog }),

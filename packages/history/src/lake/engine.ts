@@ -8,6 +8,7 @@ import { Duck } from './duck.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
 import { collectHot, type HotView, newestHot, SeriesSet } from './hot.ts'
 import { LatestCache } from './latest.ts'
+import { type Lent, lend } from './lend.ts'
 import { Maintenance } from './maintain.ts'
 import { ManifestFile, type Removal, storedFigures } from './manifest.ts'
 import { HotPart, type PartMemory } from './part.ts'
@@ -151,6 +152,14 @@ export class LakeEngine {
     return this.#query(
       this.#latest.read(this.#duck, this.#folder, this.#manifest.current.segments, wanted, hot, tenant, at),
     )
+  }
+
+  /** Puts the tenant's samples of now, as files, into a folder that does not exist yet. */
+  lend(tenant: string, folder: string): Promise<Lent> {
+    const segments = this.#manifest.current.segments.filter((segment) => segment.tenant === tenant)
+    const [lake, slot] = [this.#folder, this.#slotOf(tenant)]
+    const connect = (): Promise<DuckDBConnection> => this.#duck.connect()
+    return this.#query(lend({ lake, tenant, slot, segments, views: this.#views(), folder, connect }))
   }
 
   /** Merges what can be merged, in the background. `now`: µs. */

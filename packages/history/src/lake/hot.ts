@@ -37,7 +37,8 @@ export interface Run {
   readonly starts: Uint32Array
 }
 
-function copyRow(into: BatchBuilder, part: HotPart, row: number): void {
+/** One row of a part into a batch. */
+export function copyRow(into: BatchBuilder, part: HotPart, row: number): void {
   const series = part.series[row] as number
   const time = part.time[row] as number
   const status = part.status[row] as number

@@ -1,2 +1,3 @@
 export { historyFaults } from './faults.ts'
+export type { Lent } from './lend.ts'
 export { type Lake, type LakeOptions, type LakeSnapshot, openLake } from './open.ts'

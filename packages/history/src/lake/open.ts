@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   BatchBuilder,
   type Clock,
@@ -21,6 +22,7 @@ import type {
   StoredFigures,
 } from '../history.ts'
 import { Appender } from './append.ts'
+import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
 import type { SnapshotNote } from './snapshot.ts'
@@ -65,13 +67,16 @@ export class Lake implements HistoryStore {
   readonly #link: EngineLink
   readonly #appender: Appender
   readonly #log: Log
+  readonly #folder: string
   readonly #clock: Clock
   readonly #timers: readonly Timer[]
+  #lent = 0
   #closing: Promise<void> | undefined
 
   constructor(link: EngineLink, options: LakeOptions) {
     const { hotRows = 1_000_000, hotTextBytes = 16 * 1_048_576, sealAfterMs = 300_000, clock, log } = options
     this.#link = link
+    this.#folder = options.folder
     this.#log = log
     this.#clock = clock
     const maintain = (): void => link.tell({ do: 'maintain', now: clock.now() })
@@ -128,6 +133,15 @@ export class Lake implements HistoryStore {
       for (let row = 0; row < batch.length; row++) found.addRow(batch.series[row] as number, batch, row)
     }
     return found.take()
+  }
+
+  /**
+   * The tenant's samples of now as files in a folder of their own, sealed and hot ones; whoever asked removes it. Files are
+   * Parquet in the layout of the lake, hot ones without their order.
+   */
+  lend(tenant: string): Promise<Lent> {
+    const folder = join(this.#folder, 'tmp', `lent-${++this.#lent}`)
+    return this.#link.ask<Lent>({ ask: 'lend', tenant, folder })
   }
 
   async remove({ tenant, series, from, to }: RemoveQuery): Promise<number> {

@@ -29,6 +29,8 @@ async function answer(engine: LakeEngine, question: Question, signal: AbortSigna
       return engine.buckets(question.query, signal)
     case 'latest':
       return engine.latest(question.tenant, question.series, question.at)
+    case 'lend':
+      return engine.lend(question.tenant, question.folder)
     case 'compact':
       return engine.compact(question.now)
     case 'remove':

@@ -1386,6 +1386,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every sample of points, of an asset, or of all
+         * @description By point, then by time; any range, sent as fast as it is taken.
+         */
+        get: operations["getHistoryExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points/{id}/buckets": {
         parameters: {
             query?: never;
@@ -1437,6 +1457,26 @@ export interface paths {
          * @description Answers when the values are durable.
          */
         post: operations["postTelemetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A query in SQL over samples, points and assets
+         * @description One SELECT, in a process of its own, with limits on time, memory and the size of the answer. Lines and Arrow tell rows, cut and moment in the headers millrace-rows, millrace-truncated and millrace-as-of.
+         */
+        post: operations["postSql"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1831,7 +1871,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -1842,7 +1882,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -2231,7 +2271,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -2267,7 +2307,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -2765,7 +2805,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -2943,7 +2983,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -2952,7 +2992,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -2978,7 +3018,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -3063,6 +3103,50 @@ export interface components {
         };
         /** SignInReply */
         SignInReply: components["schemas"]["Session"] | components["schemas"]["SecondStepNeeded"];
+        /**
+         * SqlQuery
+         * @example {
+         *       "query": "SELECT count(*) AS samples FROM samples"
+         *     }
+         */
+        SqlQuery: {
+            /**
+             * @description One SELECT in DuckDB’s SQL over samples, points and assets
+             * @example SELECT time_bucket(INTERVAL 1 HOUR, time) AS hour, avg(value_double) FROM samples WHERE day = current_date GROUP BY hour
+             */
+            query: string;
+            /**
+             * @description Rows at most
+             * @default 10000
+             */
+            limit?: number;
+            /**
+             * @description Goes before the Accept header; default json
+             * @enum {unknown}
+             */
+            format?: "json" | "ndjson" | "arrow";
+        };
+        /** SqlResult */
+        SqlResult: {
+            columns: {
+                name: string;
+                /**
+                 * @description time: ISO 8601 UTC; an int64 beyond 2^53, NaN and infinities are text
+                 * @enum {unknown}
+                 */
+                type: "boolean" | "int64" | "double" | "time" | "date" | "text";
+            }[];
+            rows: number;
+            /** @description The limit cut; there are more */
+            truncated: boolean;
+            /**
+             * Format: date-time
+             * @description What had arrived by then is in
+             */
+            asOf: string;
+            /** @description A column each, in the order of columns */
+            data: unknown[][];
+        };
         /** StorageFigures */
         StorageFigures: {
             /** @description On disk; one that was written again may count twice for a while */
@@ -6484,10 +6568,12 @@ export interface operations {
                 from?: string;
                 /** @description Exclusive; default now */
                 to?: string;
-                /** @description Samples at most; CSV is not limited */
+                /** @description Samples at most; of JSON alone */
                 limit?: number;
-                /** @description With desc the newest come first, and stay when the limit cuts */
+                /** @description With desc the newest come first, and stay when the limit cuts; of JSON alone */
                 order?: "asc" | "desc";
+                /** @description Goes before the Accept header; all but json need history:export */
+                format?: "json" | "ndjson" | "csv" | "arrow" | "parquet";
                 /** @description Look through this grant, at what another organisation shares */
                 grant?: string;
             };
@@ -6507,6 +6593,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleList"];
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.apache.parquet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryExport: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Goes before the Accept header; default ndjson */
+                format?: "ndjson" | "csv" | "arrow" | "parquet";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.arrow.stream": string;
+                    "application/vnd.apache.parquet": string;
                     "text/csv": string;
                 };
             };
@@ -6617,6 +6751,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlQuery"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlResult"];
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
             };
             /** @description A fault */
             default: {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
-import { type Duplex, Readable } from 'node:stream'
+import type { Duplex } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
 import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -8,12 +8,14 @@ import type { Action } from '../modules/access/index.ts'
 import type { Actor } from '../modules/audit/index.ts'
 import type { Principal } from '../modules/identity/index.ts'
 import { actorOf } from '../modules/identity/index.ts'
+import { preferred } from './accept.ts'
 import { type Admitted, type Asking, admit, type Gate, isLocal, keyOf, SESSION_COOKIE, tokenOf } from './auth.ts'
 import { readBodies } from './body.ts'
 import { addressOf, type TrustedProxies, trustedProxies } from './caller-address.ts'
 import { checkOf, type Part } from './check.ts'
 import { clientErrorAnswer } from './client-error.ts'
 import { serveConsole } from './console.ts'
+import { type ContentNeeds, SentContent } from './content.ts'
 import { type OpenStream, type StreamNeeds, serveEvents } from './event-stream.ts'
 import './faults.ts'
 import { HSTS, type TlsMaterial } from '../tls/index.ts'
@@ -39,6 +41,8 @@ const MOST_SOCKETS = 4_000
 const MOST_SOCKETS_EACH = 1_000
 /** Of one person, program or link: a wall of screens, but not all that there are. */
 const MOST_STREAMS_EACH = 100
+/** Exports and the like, of one person, program or link. */
+const MOST_CONTENTS_EACH = 8
 
 const sizes = {
   maxHeaderSize: HEADER_BYTES,
@@ -123,7 +127,9 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
   const trusted = trustedProxies(needs.trustedProxies)
   const limits = new RateLimits(needs.clock)
   const streamsEach = new Shares(MOST_STREAMS_EACH)
-  for (const route of needs.routes) addRoute(app, route, { ...needs, trusted, limits, streamsEach }, streams)
+  const contentsEach = new Shares(MOST_CONTENTS_EACH)
+  for (const route of needs.routes)
+    addRoute(app, route, { ...needs, trusted, limits, streamsEach, contentsEach }, streams)
   addProbes(app, needs)
   await serveConsole(app, needs.consoleFolder)
 
@@ -205,6 +211,7 @@ interface RouteNeeds extends HostNeeds {
   readonly trusted: TrustedProxies
   readonly limits: RateLimits
   readonly streamsEach: Shares
+  readonly contentsEach: Shares
 }
 
 const remoteOf = ({ socket, headers }: FastifyRequest, trusted: TrustedProxies): string => {
@@ -241,15 +248,29 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
     handler: async (request, reply) => {
       const caller = callers.get(request) as Caller
       const result = await route.handle(exchangeOf(request, reply, caller))
-      if (result instanceof EventStream) {
-        const stillMay = (): Promise<boolean> => mayStill(request, caller.asking)
-        const { streamsEach } = needs
-        const giveBack = streamsEach.take(caller.who ? keyOf(caller.who) : caller.asking.remote)
-        if (!giveBack) throw new Fault('http.too_many_streams', { most: streamsEach.most })
-        reply.raw.once('close', giveBack)
-        return openStream(reply, result, { clock: needs.clock, stillMay, until: caller.reach?.grant?.until }, streams)
+      const open = {
+        ...needs,
+        stillMay: () => mayStill(request, caller.asking),
+        until: caller.reach?.grant?.until,
       }
-      if (result instanceof Content) return sendContent(reply, result)
+      const takeShare = (shares: Shares): void => {
+        const giveBack = shares.take(caller.who ? keyOf(caller.who) : caller.asking.remote)
+        if (!giveBack) throw new Fault('http.too_many_streams', { most: shares.most })
+        reply.raw.once('close', giveBack)
+      }
+      if (result instanceof EventStream) {
+        takeShare(needs.streamsEach)
+        return openStream(reply, result, open, streams)
+      }
+      if (result instanceof Content) {
+        try {
+          takeShare(needs.contentsEach)
+        } catch (thrown) {
+          await result.more.close?.()
+          throw thrown
+        }
+        return sendContent(reply, result, open, streams)
+      }
       if (result instanceof Redirect) return sendRedirect(request, reply, result)
       if (result instanceof Answer)
         return reply
@@ -316,7 +337,8 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach, 
       return signalOf(reply)
     },
     cookie: (name) => request.cookies[name],
-    prefers: (type) => prefers(request.headers.accept, type),
+    prefers: (type) => preferred(request.headers.accept, [type]) !== undefined,
+    preferred: (types) => preferred(request.headers.accept, types),
     keepSession: (token) => {
       const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
       if (token === undefined) reply.clearCookie(SESSION_COOKIE, options)
@@ -341,23 +363,22 @@ function signalOf(reply: FastifyReply): AbortSignal {
   return gone.signal
 }
 
-/** RFC 9110 §12.5.1, as far as two types need it: the better weight wins, JSON when equal. */
-function prefers(accept: string | undefined, type: string): boolean {
-  const weight = (wanted: readonly string[]): number =>
-    Math.max(
-      0,
-      ...(accept ?? '')
-        .split(',')
-        .map((entry) => entry.trim().split(/\s*;\s*/))
-        .filter(([name]) => wanted.includes((name ?? '').toLowerCase()))
-        .map(([, ...parameters]) => Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1)),
-    )
-  return weight([type]) > weight(['application/json'])
-}
+/** Types whose bytes are text, which a browser would else guess. */
+const isText = (type: string): boolean => /^text\/|json$|pem/.test(type)
 
-function sendContent(reply: FastifyReply, content: Content): FastifyReply {
-  if (content.fileName) reply.header('content-disposition', `attachment; filename="${content.fileName}"`)
-  return reply.type(`${content.type}; charset=utf-8`).send(Readable.from(content.pieces))
+function sendContent(
+  reply: FastifyReply,
+  content: Content,
+  needs: ContentNeeds,
+  streams: Set<OpenStream>,
+): FastifyReply {
+  const { fileName, headers } = content.more
+  if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`)
+  if (headers) reply.headers(headers)
+  const sent = new SentContent(reply.raw, content, needs)
+  streams.add(sent)
+  reply.raw.once('close', () => streams.delete(sent))
+  return reply.type(isText(content.type) ? `${content.type}; charset=utf-8` : content.type).send(sent.stream)
 }
 
 function openStream(

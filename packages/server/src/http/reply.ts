@@ -1,16 +1,26 @@
 import type { Closable } from '@millrace/core'
 
-/** A reply that is no JSON: text piece by piece, read only as fast as the caller takes it. */
+export type Piece = string | Uint8Array
+
+/** A reply that is no JSON: text or bytes piece by piece, read only as fast as the caller takes it. */
 export class Content {
   readonly type: string
-  readonly pieces: AsyncIterable<string>
-  readonly fileName: string | undefined
+  readonly pieces: AsyncIterable<Piece>
+  readonly more: ContentMore
 
-  constructor(type: string, pieces: AsyncIterable<string>, fileName?: string) {
+  constructor(type: string, pieces: AsyncIterable<Piece>, more: ContentMore = {}) {
     this.type = type
     this.pieces = pieces
-    this.fileName = fileName
+    this.more = more
   }
+}
+
+interface ContentMore {
+  /** It is to be kept as a file of this name. */
+  readonly fileName?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Called once when the reply has ended, also when not a piece of it was taken. */
+  readonly close?: () => Promise<void> | void
 }
 
 /** Where a live handler puts its events; `send` resolves when the caller has room for the next. */

@@ -73,6 +73,8 @@ export interface Exchange<S extends RouteShape = RouteShape> {
   cookie(name: string): string | undefined
   /** True if the caller prefers this media type over JSON. */
   prefers(type: string): boolean
+  /** The one of these media types that the caller wants most; undefined if JSON suits as well. */
+  preferred(types: readonly string[]): string | undefined
   /** Sets the session cookie, or clears it. */
   keepSession(token: string | undefined): void
 }

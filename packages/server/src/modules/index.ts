@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { type AssetId, type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
-import type { HistoryStore } from '@millrace/history'
+import type { HistoryStore, Sql } from '@millrace/history'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
 import '../http/faults.ts'
@@ -33,6 +33,8 @@ import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
 import { createPrograms, routes as programRoutes } from './programs/module.ts'
+import type { QueryService } from './queries/index.ts'
+import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
 import type { StorageService } from './storage/index.ts'
@@ -61,6 +63,7 @@ export interface Services {
   readonly storage: StorageService
   readonly telemetry: TelemetryService
   readonly backups: BackupService
+  readonly queries: QueryService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -75,6 +78,7 @@ export const routesOf = (services: Services): Route[] => [
   ...machineRoutes(services.machines),
   ...programRoutes(services.programs),
   ...telemetryRoutes(services.telemetry),
+  ...queryRoutes(services.queries),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
@@ -85,6 +89,8 @@ export const routesOf = (services: Services): Route[] => [
 export interface ModuleNeeds {
   readonly database: Database
   readonly history: HistoryStore
+  /** Runs queries in SQL over the history. */
+  readonly sql: Pick<Sql, 'query'>
   readonly latest: LatestValues
   readonly vault: Vault
   /** Ed25519; signs the audit. */
@@ -119,6 +125,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const {
     database,
     history,
+    sql,
     latest,
     vault,
     signingKey,
@@ -195,6 +202,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   const backups = createBackups({ audit, hold, sealChecksum, log })
+  const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
   const uses = owned.add(new Tally({ audit, clock, log }, { name: 'uses of a grant', quietMs: QUIET_MS }))
@@ -215,6 +223,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     storage,
     telemetry,
     backups,
+    queries,
   }
   return {
     ...services,

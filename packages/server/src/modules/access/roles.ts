@@ -7,7 +7,8 @@ export interface Role {
 }
 
 const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read'] as const
-const written = [...seen, 'history:export', 'point:write', 'write:confirm'] as const
+const analysed = [...seen, 'history:export', 'history:query'] as const
+const written = [...analysed, 'point:write', 'write:confirm'] as const
 
 /**
  * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
@@ -15,7 +16,7 @@ const written = [...seen, 'history:export', 'point:write', 'write:confirm'] as c
  */
 export const standardRoles: readonly Role[] = [
   { name: 'viewer', title: 'Viewer', actions: seen },
-  { name: 'analyst', title: 'Analyst', actions: [...seen, 'history:export'] },
+  { name: 'analyst', title: 'Analyst', actions: analysed },
   { name: 'operator', title: 'Operator', actions: written },
   { name: 'engineer', title: 'Engineer', actions: [...written, 'device:enrol', 'device:revoke', 'quota:read'] },
   {

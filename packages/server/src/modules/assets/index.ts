@@ -1,4 +1,6 @@
+export { pathText } from './path-text.ts'
 export { sampleAt } from './sample.ts'
 export type { Point } from './schema.ts'
 export { PointType, Sample } from './schema.ts'
 export type { AssetService } from './service.ts'
+export type { SeriesPoint } from './store.ts'

@@ -36,6 +36,12 @@ export interface AssetService {
   numbered(reach: Reach, ids: readonly string[]): Promise<store.NumberedPoint[]>
   /** Every series a point ever had, oldest first. Throws `assets.point_unknown`. */
   seriesOf(reach: Reach, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
+  /** In the order asked, each once, with every series. Throws `assets.point_unknown` at the first that is none. */
+  withSeries(reach: Reach, ids: readonly string[]): Promise<store.SeriesPoint[]>
+  /** Every asset in reach, by name, page after page. */
+  everyAsset(reach: Reach): AsyncGenerator<readonly Asset[]>
+  /** Every point in reach, or of an asset and below, by name, page after page; what is in reach is asked anew with each. */
+  everyWithSeries(reach: Reach, asset: string | undefined): AsyncGenerator<store.SeriesPoint[]>
   currentSeries(tenant: TenantId): Promise<readonly SeriesId[]>
   /** From the top down to the asset. Throws `assets.asset_unknown`. */
   lineage(reach: Reach, id: AssetId): Promise<AssetId[]>
@@ -47,6 +53,9 @@ export interface AssetService {
   /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
   forget(): void
 }
+
+/** Points read at a time where all of them are wanted. */
+const PAGE = 500
 
 interface Needs {
   readonly tenants: TenantDb
@@ -103,6 +112,36 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
       return {
         point: (entry as store.NumberedPoint).point,
         series: await tenants.within(reach, (tx) => store.seriesOfPoint(tx, id)),
+      }
+    },
+    async withSeries(reach, ids) {
+      const points = (await numbered(reach, [...new Set(ids)])).map(({ point }) => point)
+      return tenants.within(reach, (tx) => store.withSeries(tx, points))
+    },
+    async *everyAsset(reach) {
+      for (let cursor: string | undefined; ; ) {
+        const query = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }
+        const { items, next } = await tenants.within(reach, (tx) => store.findAssets(tx, query))
+        yield items
+        if (next === undefined) return
+        cursor = next
+      }
+    },
+    async *everyWithSeries(reach, asset) {
+      for (let cursor: string | undefined; ; ) {
+        const query = {
+          limit: PAGE,
+          ...(asset === undefined ? {} : { asset }),
+          ...(cursor === undefined ? {} : { cursor }),
+        }
+        const { points, next } = await tenants.within(reach, async (tx) => {
+          const page = await store.findPoints(tx, query)
+          const found = page.items.map(({ point }) => point)
+          return { points: await store.withSeries(tx, found), next: page.next }
+        })
+        if (points.length > 0) yield points
+        if (next === undefined) return
+        cursor = next
       }
     },
     currentSeries: (tenant) => tenants.within(tenant, store.currentSeries),

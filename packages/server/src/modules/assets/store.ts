@@ -10,6 +10,15 @@ export interface NumberedPoint {
   readonly series: SeriesId
 }
 
+/** A point with all that is kept of it. */
+export interface SeriesPoint {
+  readonly point: Point
+  /** Oldest first; new samples go to the last. */
+  readonly series: readonly SeriesId[]
+  /** Of each series. */
+  readonly types: readonly string[]
+}
+
 /** ISA-95 part 1 §5.3, from the enterprise down; deeper places are equipment. */
 const levels = ['enterprise', 'site', 'area', 'work_center', 'work_unit']
 
@@ -185,6 +194,21 @@ export async function seriesOfPoint(tx: TenantTx, point: string): Promise<Series
     .where(and(eq(series.tenant, tx.tenant), eq(series.point, point)))
     .orderBy(series.id)
   return rows.map((row) => row.id as SeriesId)
+}
+
+/** Points with every series they ever had, oldest first, and the types of those. */
+export async function withSeries(tx: TenantTx, found: readonly Point[]): Promise<SeriesPoint[]> {
+  const ids = found.map(({ id }) => id)
+  const rows = await tx
+    .select({ id: series.id, point: series.point, type: series.type })
+    .from(series)
+    .where(and(eq(series.tenant, tx.tenant), inArray(series.point, ids)))
+    .orderBy(series.id)
+  const byPoint = Map.groupBy(rows, (row) => row.point)
+  return found.map((point) => {
+    const own = byPoint.get(point.id) ?? []
+    return { point, series: own.map(({ id }) => id as SeriesId), types: own.map(({ type }) => type) }
+  })
 }
 
 /** The series that new samples go to, of every point of the tenant. */

@@ -23,7 +23,7 @@ export const routes = (audit: AuditService): Route[] => [
       summary: 'The whole chain, to be verified anywhere with `millrace audit verify`',
       also: { [NDJSON]: 'a head, records, checkpoints and an end, a line each' },
     },
-    async ({ reach, actor }) => new Content(NDJSON, await audit.export(reach, actor), 'audit.ndjson'),
+    async ({ reach, actor }) => new Content(NDJSON, await audit.export(reach, actor), { fileName: 'audit.ndjson' }),
   ),
   route.get(
     '/audit/retention',

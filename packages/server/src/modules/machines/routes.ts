@@ -117,6 +117,6 @@ export const routes = (machines: MachineService): Route[] => [
       summary: 'Revoked certificates (RFC 5280 section 5), PEM, a list for each issuing authority',
       also: { [PEM]: 'X.509 CRLs' },
     },
-    () => new Content(PEM, piece(machines.revocationList()), 'millrace.crl.pem'),
+    () => new Content(PEM, piece(machines.revocationList()), { fileName: 'millrace.crl.pem' }),
   ),
 ]

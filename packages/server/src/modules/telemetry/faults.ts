@@ -25,6 +25,12 @@ defineFaults('telemetry', {
     says: 'Expected one to {most} ids of points, parted by commas, saw {seen}.',
     remedy: 'Ask for fewer at a time.',
   },
+  export_of_two: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected points or an asset, saw both.',
+    remedy: 'Ask for the points alone, or for all points of the asset.',
+  },
   live_full: {
     blame: 'us',
     status: 503,

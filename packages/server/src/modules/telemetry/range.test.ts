@@ -1,7 +1,4 @@
-import { batchOf, Status } from '@millrace/core'
 import { describe, expect, it } from 'vitest'
-import type { Point } from '../assets/index.ts'
-import { csvOf, field } from './csv.ts'
 import { bucketWidth, idsOf, rangeOf } from './range.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 12) * 1_000
@@ -50,33 +47,5 @@ describe('ids', () => {
     expect(idsOf(`${id},${id}`)).toEqual([id])
     expect(() => idsOf(',')).toThrow(expect.objectContaining({ code: 'telemetry.ids_malformed' }))
     expect(() => idsOf('x')).toThrow(expect.objectContaining({ code: 'core.id_malformed' }))
-  })
-})
-
-describe('CSV', () => {
-  it('quotes what needs it and lets no text run as a formula', () => {
-    expect(['plain', 'a,b', 'say "x"', 'two\nlines', '=1+1', '@SUM(A1)', '-5'].map(field)).toEqual([
-      'plain',
-      '"a,b"',
-      '"say ""x"""',
-      '"two\nlines"',
-      "'=1+1",
-      "'@SUM(A1)",
-      "'-5",
-    ])
-  })
-
-  it('keeps every digit and says the quality', () => {
-    const point = { type: 'int64', unit: 'W.h' } as Point
-    const text = csvOf(
-      batchOf([
-        [1, NOW + 1, -9_007_199_254_740_993n],
-        [1, NOW + 2, null, Status.BadNoCommunication],
-      ]),
-      point,
-    )
-    expect(text).toBe(
-      '2026-11-23T12:00:00.000001Z,-9007199254740993,W.h,Good,good\r\n2026-11-23T12:00:00.000002Z,,W.h,BadNoCommunication,bad\r\n',
-    )
   })
 })

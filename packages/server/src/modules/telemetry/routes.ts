@@ -1,9 +1,12 @@
 import { Content, EventStream } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
+import type { Export } from './export.ts'
+import { type Format, formats, mediaTypes } from './export-format.ts'
 import {
   BucketQuery,
   Buckets,
+  ExportQuery,
   HistoryQuery,
   LatestList,
   LatestQuery,
@@ -14,7 +17,15 @@ import {
 } from './schema.ts'
 import type { TelemetryService } from './service.ts'
 
-const CSV = 'text/csv'
+const columnar = {
+  [mediaTypes.ndjson]: 'a line a sample: time, point, path, name, type, value, unit, status, quality',
+  [mediaTypes.arrow]:
+    'Arrow IPC stream: time, point, path, name, a column for each type of value, unit, status, quality',
+  [mediaTypes.parquet]: 'The same columns as Parquet',
+}
+const mediaTypesList = formats.map((format) => mediaTypes[format])
+const formatOf = (type: string | undefined): Format | undefined => formats.find((format) => mediaTypes[format] === type)
+const contentOf = ({ type, pieces, fileName }: Export): Content => new Content(type, pieces, { fileName })
 
 export const routes = (telemetry: TelemetryService): Route[] => [
   route.get(
@@ -35,13 +46,34 @@ export const routes = (telemetry: TelemetryService): Route[] => [
       params: ById,
       query: HistoryQuery,
       reply: SampleList,
-      also: { [CSV]: 'time, value, unit, status, quality; RFC 4180; needs history:export' },
+      also: {
+        ...columnar,
+        [mediaTypes.csv]: 'time, value, unit, status, quality; RFC 4180; needs history:export',
+      },
     },
-    async ({ reach, reachFor, actor, params, query, prefers, signal }) => {
+    async ({ reach, reachFor, actor, params, query, preferred, signal }) => {
+      const format = query.format ?? formatOf(preferred(mediaTypesList))
       const asked = { ...query, point: params.id, signal }
-      if (!prefers(CSV)) return telemetry.history(reach, asked)
-      const { pieces, fileName } = await telemetry.csv(await reachFor('history:export'), asked, actor)
-      return new Content(CSV, pieces, fileName)
+      if (format === undefined || format === 'json') return telemetry.history(reach, asked)
+      const own = await reachFor('history:export')
+      return contentOf(await telemetry.exportPoint(own, asked, { format, actor, signal }))
+    },
+  ),
+  route.get(
+    '/history/export',
+    {
+      permission: 'history:export',
+      summary: 'Every sample of points, of an asset, or of all',
+      description: 'By point, then by time; any range, sent as fast as it is taken.',
+      query: ExportQuery,
+      also: {
+        ...columnar,
+        [mediaTypes.csv]: 'time, point, path, name, a column for each type of value, unit, status, quality; RFC 4180',
+      },
+    },
+    async ({ reach, actor, query, preferred, signal }) => {
+      const format = query.format ?? formatOf(preferred(mediaTypesList)) ?? 'ndjson'
+      return contentOf(await telemetry.export(reach, query, { format, actor, signal }))
     },
   ),
   route.get(

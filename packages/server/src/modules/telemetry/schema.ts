@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { Moment } from '../../http/schema.ts'
+import { Id, Moment } from '../../http/schema.ts'
 import { Sample } from '../assets/index.ts'
 import { Device } from '../devices/index.ts'
+import { formats } from './export-format.ts'
 
 const Ids = (most: number) =>
   Type.String({ minLength: 1, maxLength: most * 37, description: `Ids of points, up to ${most}, parted by commas` })
@@ -23,25 +24,44 @@ export const LatestList = Type.Object(
 export const LiveQuery = Type.Object({ points: Ids(MOST_POINTS) })
 
 export const MOST_SAMPLES = 100_000
-export const HistoryQuery = Type.Object({
+const range = {
   from: Type.Optional(Type.String({ ...Moment, description: 'Inclusive; default one hour before `to`' })),
   to: Type.Optional(Type.String({ ...Moment, description: 'Exclusive; default now' })),
+}
+export const HistoryQuery = Type.Object({
+  ...range,
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,
       maximum: MOST_SAMPLES,
       default: 10_000,
-      description: 'Samples at most; CSV is not limited',
+      description: 'Samples at most; of JSON alone',
     }),
   ),
   order: Type.Optional(
     Type.Union([Type.Literal('asc'), Type.Literal('desc')], {
       default: 'asc',
-      description: 'With desc the newest come first, and stay when the limit cuts',
+      description: 'With desc the newest come first, and stay when the limit cuts; of JSON alone',
     }),
+  ),
+  format: Type.Optional(
+    Type.Enum(['json', ...formats], { description: 'Goes before the Accept header; all but json need history:export' }),
   ),
 })
 export type HistoryQuery = Static<typeof HistoryQuery>
+
+export const ExportQuery = Type.Object({
+  points: Type.Optional(Ids(MOST_POINTS)),
+  asset: Type.Optional(
+    Type.String({
+      ...Id,
+      description: 'All points of this asset and of everything below it; without it and points, all in reach',
+    }),
+  ),
+  ...range,
+  format: Type.Optional(Type.Enum([...formats], { description: 'Goes before the Accept header; default ndjson' })),
+})
+export type ExportQuery = Static<typeof ExportQuery>
 
 export const SampleList = Type.Object(
   { items: Type.Array(Sample), truncated: Type.Boolean({ description: 'The limit cut; there are more' }) },
@@ -51,8 +71,7 @@ export type SampleList = Static<typeof SampleList>
 
 export const MOST_BUCKETS = 10_000
 export const BucketQuery = Type.Object({
-  from: Type.Optional(Type.String({ ...Moment, description: 'Inclusive; default one hour before `to`' })),
-  to: Type.Optional(Type.String({ ...Moment, description: 'Exclusive; default now' })),
+  ...range,
   pixels: Type.Optional(
     Type.Integer({
       minimum: 1,

@@ -1,21 +1,30 @@
-import { type Clock, type Closable, Fault, isoOf, type Micros, type SampleBatch } from '@millrace/core'
+import { type Clock, type Closable, Fault, type SampleBatch } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach } from '../../database/index.ts'
 import type { Sender } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { type AssetService, sampleAt } from '../assets/index.ts'
-import type { Actor, AuditEntry, AuditTrail } from '../audit/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
-import { csvHead, csvOf } from './csv.ts'
+import { createExports, type Export } from './export.ts'
+import type { Format } from './export-format.ts'
 import './faults.ts'
 import { bucketWidth, idsOf, rangeOf } from './range.ts'
-import type { BucketQuery, Buckets, HistoryQuery, Overview, PointSample, SampleList } from './schema.ts'
+import type { BucketQuery, Buckets, ExportQuery, HistoryQuery, Overview, PointSample, SampleList } from './schema.ts'
 
 /** Streams open at a time, over all tenants: each holds a socket and a copy of its newest values. */
 const MOST_STREAMS = 500
-/** Rows read at a time for a CSV, so that any range fits in memory. */
-const CSV_ROWS = 20_000
+
+type RangeQuery = Pick<HistoryQuery, 'from' | 'to'>
+
+/** Who takes an export, in which form. */
+interface Taker {
+  readonly format: Format
+  readonly actor: Actor
+  /** Ends when they leave. */
+  readonly signal: AbortSignal
+}
 
 /** Which point, and when to give up. */
 export interface OfPoint {
@@ -27,12 +36,10 @@ export interface TelemetryService {
   overview(reach: Reach): Promise<Overview>
   latest(reach: Reach, ids: string): Promise<{ items: PointSample[] }>
   history(reach: Reach, query: HistoryQuery & OfPoint): Promise<SampleList>
-  /** Told to the audit of the organisation whose data leave, and of the one that takes them through a grant. */
-  csv(
-    reach: Reach,
-    query: HistoryQuery & OfPoint,
-    actor: Actor,
-  ): Promise<{ pieces: AsyncIterable<string>; fileName: string }>
+  /** Every sample of a point. Told to the audit of the organisation whose data leave, and of the one that takes them through a grant. */
+  exportPoint(reach: Reach, query: RangeQuery & { readonly point: string }, taker: Taker): Promise<Export>
+  /** The same of many points. Throws `telemetry.export_of_two`, `assets.point_unknown`, `assets.asset_unknown`. */
+  export(reach: Reach, query: ExportQuery, taker: Taker): Promise<Export>
   buckets(reach: Reach, query: BucketQuery & OfPoint): Promise<Buckets>
   /** Checks the points, then gives what opens the stream. Throws `assets.point_unknown`, `telemetry.live_full`. */
   live(reach: Reach, ids: string): Promise<(listener: (samples: PointSample[]) => Promise<void>) => Closable>
@@ -63,6 +70,7 @@ export function createTelemetry({
   quotas,
 }: Needs): TelemetryService {
   const started = clock.monotonic()
+  const openExport = createExports({ assets, history, audit, quotas, clock })
   let streams = 0
 
   return {
@@ -102,33 +110,17 @@ export function createTelemetry({
       return { items: rows.slice(0, limit).map((row) => sampleAt(batch, row)), truncated: rows.length > limit }
     },
 
-    async csv(reach, query, actor) {
-      const range = rangeOf(query, clock.now())
-      const { point, series } = await assets.seriesOf(reach, query.point)
-      const told: AuditEntry = {
-        actor,
-        action: 'history.exported',
-        target: { kind: 'point', id: point.id, name: point.name },
-        detail: { from: isoOf(range.from), to: isoOf(range.to), ...(reach.grant ? { grant: reach.grant.id } : {}) },
-      }
-      await audit.note(reach.tenant, told)
-      if (reach.grant?.guest) await audit.note(reach.grant.guest, told)
-      const pieces = async function* (): AsyncGenerator<string> {
-        yield csvHead
-        for (const one of series) {
-          let from = range.from
-          for (;;) {
-            const asked = { tenant: reach.tenant, series: [one], from, to: range.to, limit: CSV_ROWS } as const
-            const batch = await quotas.query(reach.tenant, () =>
-              history.raw({ ...asked, order: 'ascending', signal: query.signal }),
-            )
-            if (batch.length > 0) yield csvOf(batch, point)
-            if (batch.length < CSV_ROWS) break
-            from = (batch.time[batch.length - 1] as Micros) + 1
-          }
-        }
-      }
-      return { pieces: pieces(), fileName: `${point.name.replace(/[^\w.-]+/g, '-').slice(0, 80)}.csv` }
+    exportPoint: (reach, query, { format, ...taker }) =>
+      openExport(
+        reach,
+        { points: [query.point], range: rangeOf(query, clock.now()), format, short: format === 'csv' },
+        taker,
+      ),
+
+    async export(reach, { points, asset, ...query }, { format, ...taker }) {
+      if (points !== undefined && asset !== undefined) throw new Fault('telemetry.export_of_two')
+      const chosen = points === undefined ? {} : { points: idsOf(points) }
+      return openExport(reach, { ...chosen, asset, range: rangeOf(query, clock.now()), format }, taker)
     },
 
     async buckets(reach, query) {

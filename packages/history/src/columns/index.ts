@@ -1,0 +1,3 @@
+export { ArrowWriter } from './arrow.ts'
+export type { ColumnData, ColumnSpec, ColumnWriter, Rows } from './columns.ts'
+export { ParquetWriter } from './parquet.ts'

@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises'
+import type { Clock, Closable, Micros, Timer } from '@millrace/core'
+import type { Lent } from '../lake/index.ts'
+
+/** Queries of one tenant that follow each other see the same files for so long: making them costs the store something. */
+const FRESH_MS = 2_000
+
+/** A tenant's samples as they stood at a moment. */
+export interface Lease extends Closable {
+  readonly lent: Lent
+  readonly asOf: Micros
+}
+
+interface Held {
+  readonly lent: Promise<Lent>
+  readonly asOf: Micros
+  users: number
+  isFresh: boolean
+}
+
+/** Lends each tenant's files to its queries, several at a time the same, and takes them away after the last. */
+export class Leases implements Closable {
+  readonly #lend: (tenant: string) => Promise<Lent>
+  readonly #clock: Clock
+  readonly #held = new Map<string, Held>()
+  readonly #timers = new Set<Timer>()
+
+  constructor(lend: (tenant: string) => Promise<Lent>, clock: Clock) {
+    this.#lend = lend
+    this.#clock = clock
+  }
+
+  async take(tenant: string): Promise<Lease> {
+    const held = this.#held.get(tenant) ?? this.#begin(tenant)
+    held.users++
+    let isOpen = true
+    const close = async (): Promise<void> => {
+      if (!isOpen) return
+      isOpen = false
+      held.users--
+      await this.#drop(held)
+    }
+    try {
+      return { lent: await held.lent, asOf: held.asOf, close }
+    } catch (thrown) {
+      if (this.#held.get(tenant) === held) this.#held.delete(tenant)
+      throw thrown
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) timer.cancel()
+    for (const held of this.#held.values()) {
+      held.isFresh = false
+      await this.#drop(held)
+    }
+    this.#held.clear()
+  }
+
+  #begin(tenant: string): Held {
+    const held: Held = { lent: this.#lend(tenant), asOf: this.#clock.now(), users: 0, isFresh: true }
+    this.#held.set(tenant, held)
+    const timer = this.#clock.after(FRESH_MS, () => {
+      this.#timers.delete(timer)
+      if (this.#held.get(tenant) === held) this.#held.delete(tenant)
+      held.isFresh = false
+      void this.#drop(held)
+    })
+    this.#timers.add(timer)
+    return held
+  }
+
+  async #drop(held: Held): Promise<void> {
+    if (held.isFresh || held.users > 0) return
+    // A folder that was not made is nothing to remove; who asked for it was told why.
+    const lent = await held.lent.catch(() => undefined)
+    if (lent) await rm(lent.folder, { recursive: true, force: true })
+  }
+}

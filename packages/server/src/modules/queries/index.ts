@@ -1,0 +1,1 @@
+export type { QueryService } from './service.ts'
