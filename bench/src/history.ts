@@ -101,9 +101,11 @@ function distances(ours: Measured, limits: Limits): Record<string, number> {
 
 function figuresOf(all: readonly Measured[]): Record<string, number> {
   const figures: Record<string, number> = {}
-  for (const { engine, ingestPerS, bytesPerValue } of all) {
-    figures[engine === 'lake' ? 'ingest_values_per_s' : `${engine}_ingest_values_per_s`] = ingestPerS
-    figures[engine === 'lake' ? 'bytes_per_value' : `${engine}_bytes_per_value`] = bytesPerValue
+  for (const { engine, ingestPerS, ingestPerCpuS, bytesPerValue } of all) {
+    const own = engine === 'lake' ? '' : `${engine}_`
+    figures[`${own}ingest_values_per_s`] = ingestPerS
+    figures[`${own}ingest_values_per_cpu_s`] = ingestPerCpuS
+    figures[`${own}bytes_per_value`] = bytesPerValue
   }
   for (const { name } of queries) for (const { engine, ms } of all) figures[`${engine}_${name}_ms`] = ms[name] as number
   return figures

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { Fault, Owned } from '@millrace/core'
+import { cpuSeconds } from './cpu.ts'
 import type { Engine, EngineName } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
 import { median } from './limits.ts'
@@ -17,6 +18,8 @@ const PATIENCE_MS = 120_000
 export interface Measured {
   readonly engine: EngineName
   readonly ingestPerS: number
+  /** Values that a second of its CPU takes in. */
+  readonly ingestPerCpuS: number
   readonly bytesPerValue: number
   /** By query; median, ms. */
   readonly ms: Readonly<Record<string, number>>
@@ -35,13 +38,14 @@ export interface Task {
 
 const millions = (value: number): string => `${(value / 1e6).toFixed(2)} M`
 
-async function loaded(engine: Engine, path: string, load: Load): Promise<number> {
+async function loaded(engine: Engine, path: string, load: Load): Promise<{ seconds: number; cpu: number }> {
   const file = await LoadFile.make(path, load, engine.encode)
   try {
     const begun = performance.now()
+    const cpu = cpuSeconds(engine.pid)
     await sendAll(file, (batch) => engine.write(batch))
     await engine.finish()
-    return (performance.now() - begun) / 1_000
+    return { seconds: (performance.now() - begun) / 1_000, cpu: cpuSeconds(engine.pid) - cpu }
   } finally {
     await file.close()
   }
@@ -78,9 +82,9 @@ export async function measure(task: Task): Promise<Measured> {
     const engine = owned.add(await engines[name]({ folder, fleet: held.fleet, quick }))
     await loaded(engine, path, held.month)
     const values = valuesOf(held.fleet)
-    const seconds = await loaded(engine, path, held.fleet)
+    const { seconds, cpu } = await loaded(engine, path, held.fleet)
     progress(
-      `${name}: ${millions(values)} values in ${seconds.toFixed(1)} s, ${millions(values / seconds)}/s; answered when ${engine.promises} (load of the machine ${loadOf()})`,
+      `${name}: ${millions(values)} values in ${seconds.toFixed(1)} s, ${millions(values / seconds)}/s, ${millions(values / cpu)} a CPU second; answered when ${engine.promises} (load of the machine ${loadOf()})`,
     )
     const bytes = await engine.settle()
     const bytesPerValue = bytes / (values + valuesOf(held.month))
@@ -90,7 +94,7 @@ export async function measure(task: Task): Promise<Measured> {
       ms[query.name] = await timed(engine, query, task)
       progress(`${name}: ${query.name} ${ms[query.name]?.toFixed(1)} ms`)
     }
-    return { engine: name, ingestPerS: values / seconds, bytesPerValue, ms }
+    return { engine: name, ingestPerS: values / seconds, ingestPerCpuS: values / cpu, bytesPerValue, ms }
   } finally {
     await owned.close()
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { differenceOf } from './compare.ts'
 import { encodeCopy, encodeLines, encodeRowBinary, encodeSlots, SLOTS_HEADER } from './encode.ts'
 import { decimals, type Load, numberAt, POINTS, Point, scaledAt, seriesNumber } from './workload.ts'
 
@@ -72,4 +73,11 @@ test('every engine is sent the same values under the same keys', () => {
   expect([...doubles].map((value, i) => (i % POINTS === Point.pieces ? Number(integers[i]) : value))).toEqual(
     expected.map(([, , value]) => value),
   )
+})
+
+test('an answer that is a row short or a digit off is wrong, one that was summed in another order is not', () => {
+  const expected = { time: [1, 2], value: [0.1 + 0.2, 5] }
+  expect(differenceOf(expected, { time: [1, 2], value: [0.3, 5] })).toBeUndefined()
+  expect(differenceOf(expected, { time: [1, 2], value: [0.3, 5.001] })).toBe('value 5.001 in row 1, expected 5')
+  expect(differenceOf(expected, { time: [1], value: [0.3] })).toBe('1 rows of time, expected 2')
 })

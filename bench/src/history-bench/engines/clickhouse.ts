@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Fault, Owned } from '@millrace/core'
-import { freePort, startPeer } from '../../ingest-bench/processes.ts'
+import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeRowBinary } from '../encode.ts'
 import { HttpClient } from '../http.ts'
 import { atRest } from '../rest.ts'
@@ -26,13 +26,15 @@ const is = ({ device, point }: SeriesKey): string => `series = ${seriesNumber(de
 /** One narrow table, a row a value: points are data here, as in any platform, not columns. Old enough to have neither codecs nor bound parameters. */
 class ClickHouse implements Engine {
   readonly name = 'clickhouse'
+  readonly pid: number
   readonly promises = 'written to files, without fsync'
   readonly encode = encodeRowBinary
   readonly #site: EngineSite
   readonly #owned: Owned
   readonly #http: HttpClient
 
-  constructor(site: EngineSite, owned: Owned, http: HttpClient) {
+  constructor(site: EngineSite, owned: Owned, server: Peer, http: HttpClient) {
+    this.pid = server.pid
     this.#site = site
     this.#owned = owned
     this.#http = http
@@ -199,12 +201,14 @@ export async function openClickHouse(site: EngineSite): Promise<Engine> {
 `,
   )
   const owned = new Owned()
-  owned.add(await startPeer('clickhouse-server', ['/usr/sbin/clickhouse-server', `--config-file=${file}`], port))
+  const server = owned.add(
+    await startPeer('clickhouse-server', ['/usr/sbin/clickhouse-server', `--config-file=${file}`], port),
+  )
   const http = owned.add(new HttpClient('clickhouse', port))
   await http.post(
     '/',
     `CREATE TABLE v (series UInt32, time Int64, value Float64) ENGINE = MergeTree
      PARTITION BY toYYYYMM(toDateTime(intDiv(time, 1000000))) ORDER BY (series, time)`,
   )
-  return new ClickHouse(site, owned, http)
+  return new ClickHouse(site, owned, server, http)
 }

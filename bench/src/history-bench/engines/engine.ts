@@ -50,6 +50,8 @@ export interface Range {
  */
 export interface Engine extends Closable {
   readonly name: EngineName
+  /** Of the process that stores. */
+  readonly pid: number
   /** What is certain when a write has been answered. */
   readonly promises: string
   readonly encode: Encode

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Owned } from '@millrace/core'
-import { freePort, startPeer } from '../../ingest-bench/processes.ts'
+import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeLines } from '../encode.ts'
 import { HttpClient } from '../http.ts'
 import { atRest, bytesBelow } from '../rest.ts'
@@ -19,13 +19,15 @@ const deviceOf = ({ tags }: Series): number => Number(tags?.['device']?.slice(1)
 
 class Influx implements Engine {
   readonly name = 'influxdb'
+  readonly pid: number
   readonly promises = 'fsynced in its log'
   readonly encode = encodeLines
   readonly #site: EngineSite
   readonly #owned: Owned
   readonly #http: HttpClient
 
-  constructor(site: EngineSite, owned: Owned, http: HttpClient) {
+  constructor(site: EngineSite, owned: Owned, server: Peer, http: HttpClient) {
+    this.pid = server.pid
     this.#site = site
     this.#owned = owned
     this.#http = http
@@ -169,8 +171,8 @@ max-body-size = 0
 `,
   )
   const owned = new Owned()
-  owned.add(await startPeer('influxd', ['/usr/bin/influxd', '-config', file], port))
+  const server = owned.add(await startPeer('influxd', ['/usr/bin/influxd', '-config', file], port))
   const http = owned.add(new HttpClient('influxdb', port))
   await http.post('/query?q=CREATE%20DATABASE%20bench', '')
-  return new Influx(site, owned, http)
+  return new Influx(site, owned, server, http)
 }

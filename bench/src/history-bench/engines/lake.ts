@@ -23,6 +23,7 @@ const numbersOf = (keys: readonly SeriesKey[]): number[] => keys.map(({ device, 
 /** Our own: the journal with fdatasync as ingest uses it, then the lake, both in this process. */
 class LakeEngine implements Engine {
   readonly name = 'lake'
+  readonly pid = process.pid
   readonly promises = 'fdatasynced in the journal and seen by queries; the time ends when all is in fsynced Parquet'
   readonly encode = encodeSlots
   readonly #site: EngineSite

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Fault, Owned } from '@millrace/core'
-import { freePort, startPeer } from '../../ingest-bench/processes.ts'
+import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeCopy } from '../encode.ts'
 import { endOf, keyOf, POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
 import type { Above, BucketColumns, Engine, EngineSite, Range, Samples, StateDurations, Top } from './engine.ts'
@@ -22,13 +22,15 @@ const is = ({ device, point }: SeriesKey): string => `series = ${seriesNumber(de
 /** One narrow table, a row a value, in the order of time with a BRIN index on it: what takes in fastest. */
 class Postgres implements Engine {
   readonly name = 'postgresql'
+  readonly pid: number
   readonly promises = 'committed: fsynced in its log'
   readonly encode = encodeCopy
   readonly #site: EngineSite
   readonly #owned: Owned
   readonly #pool: PgPool
 
-  constructor(site: EngineSite, owned: Owned, pool: PgPool) {
+  constructor(site: EngineSite, owned: Owned, server: Peer, pool: PgPool) {
+    this.pid = server.pid
     this.#site = site
     this.#owned = owned
     this.#pool = pool
@@ -174,7 +176,7 @@ export async function openPostgres(site: EngineSite): Promise<Engine> {
     wal_compression: 'on',
   }
   const owned = new Owned()
-  owned.add(
+  const server = owned.add(
     await startPeer(
       'postgres',
       [
@@ -194,5 +196,5 @@ export async function openPostgres(site: EngineSite): Promise<Engine> {
     connection.query('CREATE TABLE v (time bigint NOT NULL, value float8 NOT NULL, series integer NOT NULL)'),
   )
   await pool.use((connection) => connection.query('CREATE INDEX v_time ON v USING brin (time)'))
-  return new Postgres(site, owned, pool)
+  return new Postgres(site, owned, server, pool)
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Owned } from '@millrace/core'
-import { freePort, startPeer } from '../../ingest-bench/processes.ts'
+import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeLines } from '../encode.ts'
 import { HttpClient } from '../http.ts'
 import { atRest, bytesBelow } from '../rest.ts'
@@ -24,13 +24,15 @@ const numberOf = ({ value }: Found): number => Number(value?.[1])
 
 class VictoriaMetrics implements Engine {
   readonly name = 'victoriametrics'
+  readonly pid: number
   readonly promises = 'in memory; written to disk a moment later, without a log'
   readonly encode = encodeLines
   readonly #site: EngineSite
   readonly #owned: Owned
   readonly #http: HttpClient
 
-  constructor(site: EngineSite, owned: Owned, http: HttpClient) {
+  constructor(site: EngineSite, owned: Owned, server: Peer, http: HttpClient) {
+    this.pid = server.pid
     this.#site = site
     this.#owned = owned
     this.#http = http
@@ -166,7 +168,7 @@ const startOf = (at: number, width: number): number => Math.floor((at * 1e6) / w
 export async function openVictoriaMetrics(site: EngineSite): Promise<Engine> {
   const port = await freePort()
   const owned = new Owned()
-  owned.add(
+  const server = owned.add(
     await startPeer(
       'victoria-metrics',
       [
@@ -180,5 +182,5 @@ export async function openVictoriaMetrics(site: EngineSite): Promise<Engine> {
       port,
     ),
   )
-  return new VictoriaMetrics(site, owned, owned.add(new HttpClient('victoriametrics', port)))
+  return new VictoriaMetrics(site, owned, server, owned.add(new HttpClient('victoriametrics', port)))
 }
