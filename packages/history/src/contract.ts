@@ -4,6 +4,7 @@ import { hourContract } from './contract-hours.ts'
 import { everything, good, Oracle, type Row, randomSteps, rowsOf, T0 } from './contract-oracle.ts'
 import { removalContract } from './contract-removal.ts'
 import { DAY, is, type Storage, Subject, same, sameBuckets } from './contract-subject.ts'
+import { weightedContract } from './contract-weighted.ts'
 
 /**
  * What every {@link HistoryStore} promises, one sentence each. Each case runs on storage of its own; run them as tests of
@@ -500,5 +501,6 @@ export function historyContract(
   })
   removalContract(contract)
   hourContract(contract)
+  weightedContract(contract)
   return cases
 }

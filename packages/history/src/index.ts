@@ -1,3 +1,16 @@
+export type {
+  AtQuery,
+  Histogram,
+  HistogramQuery,
+  HistoryAnalysis,
+  M4,
+  M4Query,
+  StateDurations,
+  StateQuery,
+  ValuesAt,
+  Weighted,
+  WeightedQuery,
+} from './analysis.ts'
 export {
   ArrowWriter,
   type ColumnData,

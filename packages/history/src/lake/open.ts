@@ -12,6 +12,18 @@ import {
   type Timer,
 } from '@millrace/core'
 import type {
+  AtQuery,
+  Histogram,
+  HistogramQuery,
+  M4,
+  M4Query,
+  StateDurations,
+  StateQuery,
+  ValuesAt,
+  Weighted,
+  WeightedQuery,
+} from '../analysis.ts'
+import type {
   BucketQuery,
   Buckets,
   HistoryHealth,
@@ -21,7 +33,10 @@ import type {
   RemoveQuery,
   StoredFigures,
 } from '../history.ts'
+import type { Analysis, Kinds } from './analyse.ts'
+import { checkAnalysis } from './analysis-checks.ts'
 import { Appender } from './append.ts'
+import { joinAnswers, joinColumn, joinSamples } from './join.ts'
 import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
@@ -135,6 +150,29 @@ export class Lake implements HistoryStore {
     return found.take()
   }
 
+  async weighted(query: WeightedQuery): Promise<Weighted> {
+    return joinAnswers(await this.#analyse('weighted', query))
+  }
+
+  async at(query: AtQuery): Promise<ValuesAt> {
+    const parts = await this.#analyse('at', query)
+    return { ...joinSamples(parts), sampleTime: joinColumn(parts.map(({ sampleTime }) => sampleTime)) }
+  }
+
+  async m4(query: M4Query): Promise<M4> {
+    return joinAnswers(await this.#analyse('m4', query))
+  }
+
+  async states(query: StateQuery): Promise<StateDurations> {
+    const parts = await this.#analyse('states', query)
+    const duration = joinColumn(parts.map((part) => part.duration))
+    return { ...joinSamples(parts), duration, entered: joinColumn(parts.map(({ entered }) => entered)) }
+  }
+
+  async histogram(query: HistogramQuery): Promise<Histogram> {
+    return joinAnswers(await this.#analyse('histogram', query))
+  }
+
   /**
    * The tenant's samples of now as files in a folder of their own, sealed and hot ones; whoever asked removes it. Files are
    * Parquet in the layout of the lake, hot ones without their order.
@@ -205,6 +243,19 @@ export class Lake implements HistoryStore {
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  /** In parts of the series, one after the other, each in its turn. */
+  async #analyse<K extends keyof Kinds>(kind: K, query: Kinds[K]['query']): Promise<Kinds[K]['answer'][]> {
+    const { signal, ...plain } = query
+    checkSeries(query.series)
+    checkAnalysis({ kind, query } as Analysis)
+    const parts: Kinds[K]['answer'][] = []
+    for (const series of partsOf(query.series)) {
+      const analysis = { kind, query: { ...plain, series } } as Analysis
+      parts.push(await this.#link.ask<Kinds[K]['answer']>({ ask: 'analyse', analysis }, signal))
+    }
+    return parts
   }
 
   async #close(): Promise<void> {
