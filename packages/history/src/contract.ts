@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { type SampleBatch, Status } from '@millrace/core'
+import { atContract } from './contract-at.ts'
 import { hourContract } from './contract-hours.ts'
+import { m4Contract } from './contract-m4.ts'
 import { everything, good, Oracle, type Row, randomSteps, rowsOf, T0 } from './contract-oracle.ts'
 import { removalContract } from './contract-removal.ts'
+import { histogramContract, stateContract } from './contract-states.ts'
 import { DAY, is, type Storage, Subject, same, sameBuckets } from './contract-subject.ts'
 import { weightedContract } from './contract-weighted.ts'
 
@@ -502,5 +505,9 @@ export function historyContract(
   removalContract(contract)
   hourContract(contract)
   weightedContract(contract)
+  atContract(contract)
+  m4Contract(contract)
+  stateContract(contract)
+  histogramContract(contract)
   return cases
 }

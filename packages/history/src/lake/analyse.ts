@@ -56,7 +56,8 @@ function spanOf({ kind, query }: Analysis): { from: number; to: number; back: nu
   const { gap = Number.POSITIVE_INFINITY, notGood } = query
   const isLinear =
     (kind === 'weighted' && query.interpolation === 'linear') || (kind === 'at' && query.mode === 'linear')
-  return { from, to, back: notGood === 'skipped' ? gap : 0, ahead: isLinear ? gap + 1 : 0 }
+  const isBefore = kind === 'at' && query.mode === 'before'
+  return { from, to, back: notGood === 'skipped' && !isBefore ? gap + 1 : 0, ahead: isLinear ? gap + 1 : 0 }
 }
 
 /** The hot rows that an analysis may meet; of a time before its range only the newest, where that is enough. */
