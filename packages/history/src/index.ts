@@ -19,6 +19,19 @@ export {
   ParquetWriter,
   type Rows,
 } from './columns/index.ts'
+export {
+  type GroupAggregate,
+  type GroupQuery,
+  type Groups,
+  groupAggregates,
+  groupSeries,
+  type Member,
+  type SeriesAggregate,
+  seriesAggregates,
+  type Top,
+  type TopQuery,
+  topSeries,
+} from './groups.ts'
 export type {
   BucketQuery,
   Buckets,
@@ -31,6 +44,7 @@ export type {
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'
 export { type PageQuery, pagesOf } from './pages.ts'
+export { type RawPage, type RawPageQuery, rawPage } from './raw-page.ts'
 export {
   type AnsweredColumn,
   ASSET_COLUMNS,
@@ -41,3 +55,4 @@ export {
   type SqlLimits,
   type SqlPlant,
 } from './sql/index.ts'
+export { widthFor } from './width.ts'

@@ -40,7 +40,9 @@ import { joinAnswers, joinColumn, joinSamples } from './join.ts'
 import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
+import type { Question } from './protocol.ts'
 import type { SnapshotNote } from './snapshot.ts'
+import { FairTurns } from './turns.ts'
 import './faults.ts'
 
 export interface LakeOptions {
@@ -64,6 +66,8 @@ export interface LakeOptions {
 export type LakeSnapshot = SnapshotNote & Closable
 
 const SERIES = 50_000
+/** As many as the engine has connections for; one tenant leaves half of them to others. */
+const TURNS = { running: 4, runningEach: 2, waitingEach: 256 }
 const AGE_CHECKS = 10
 /** How often segments are looked through for what can be merged, ms: days end without a seal, too. */
 const MAINTAIN_MS = 60_000
@@ -85,6 +89,7 @@ export class Lake implements HistoryStore {
   readonly #folder: string
   readonly #clock: Clock
   readonly #timers: readonly Timer[]
+  readonly #turns = new FairTurns(TURNS)
   #lent = 0
   #closing: Promise<void> | undefined
 
@@ -123,7 +128,7 @@ export class Lake implements HistoryStore {
     if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
       throw new Fault('history.query_malformed', { expected: 'a limit that is a whole number from 0', seen: limit })
     }
-    return this.#link.ask<SampleBatch>({ ask: 'raw', query: plain }, signal)
+    return this.#ask<SampleBatch>(query.tenant, { ask: 'raw', query: plain }, signal)
   }
 
   async buckets(query: BucketQuery): Promise<Buckets> {
@@ -135,16 +140,17 @@ export class Lake implements HistoryStore {
     }
     const parts: Buckets[] = []
     for (const series of partsOf(query.series))
-      parts.push(await this.#link.ask<Buckets>({ ask: 'buckets', query: { ...plain, series } }, signal))
+      parts.push(await this.#ask<Buckets>(query.tenant, { ask: 'buckets', query: { ...plain, series } }, signal))
     return joinBuckets(parts)
   }
 
   async latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     checkSeries(series)
+    // Known without reading, mostly: it waits for no turn.
     if (at === undefined) return this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series })
     const found = new BatchBuilder(series.length)
     for (const part of partsOf(series)) {
-      const batch = await this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series: part, at })
+      const batch = await this.#ask<SampleBatch>(tenant, { ask: 'latest', tenant, series: part, at })
       for (let row = 0; row < batch.length; row++) found.addRow(batch.series[row] as number, batch, row)
     }
     return found.take()
@@ -245,6 +251,11 @@ export class Lake implements HistoryStore {
     return this.#closing
   }
 
+  /** A question that reads from files, in the tenant's turn. */
+  #ask<T>(tenant: string, question: Question, signal?: AbortSignal): Promise<T> {
+    return this.#turns.take(tenant, signal, () => this.#link.ask<T>(question, signal))
+  }
+
   /** In parts of the series, one after the other, each in its turn. */
   async #analyse<K extends keyof Kinds>(kind: K, query: Kinds[K]['query']): Promise<Kinds[K]['answer'][]> {
     const { signal, ...plain } = query
@@ -253,7 +264,7 @@ export class Lake implements HistoryStore {
     const parts: Kinds[K]['answer'][] = []
     for (const series of partsOf(query.series)) {
       const analysis = { kind, query: { ...plain, series } } as Analysis
-      parts.push(await this.#link.ask<Kinds[K]['answer']>({ ask: 'analyse', analysis }, signal))
+      parts.push(await this.#ask<Kinds[K]['answer']>(query.tenant, { ask: 'analyse', analysis }, signal))
     }
     return parts
   }
