@@ -66,14 +66,28 @@ export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organ
 export type {
   Asset,
   AssetQuery,
+  AtQuery,
   BucketQuery,
   Buckets,
+  GroupList,
+  GroupQuery,
+  HistogramBins,
+  HistogramQuery,
   HistoryQuery,
+  M4Query,
+  PixelColumns,
   PlantApi,
   Point,
   PointQuery,
+  PointSampleAt,
   Sample,
   SampleList,
+  StateList,
+  StateQuery,
+  TopList,
+  TopQuery,
+  WeightedMeans,
+  WeightedQuery,
 } from './plant.ts'
 export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
 export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'
