@@ -9,6 +9,7 @@ import { pagingContract } from './contract-paging.ts'
 import { removalContract } from './contract-removal.ts'
 import { histogramContract, stateContract } from './contract-states.ts'
 import { DAY, is, type Storage, Subject, same, sameBuckets } from './contract-subject.ts'
+import { valueContract } from './contract-values.ts'
 import { weightedContract } from './contract-weighted.ts'
 
 /**
@@ -506,6 +507,7 @@ export function historyContract(
   })
   removalContract(contract)
   hourContract(contract)
+  valueContract(contract)
   weightedContract(contract)
   atContract(contract)
   m4Contract(contract)
