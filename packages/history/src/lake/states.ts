@@ -66,8 +66,11 @@ export async function readStates(reading: Reading, query: StateQuery): Promise<S
     if (Number.isNaN(state) && notGood === 'skipped') return
     const before = lastState[i] as number
     const stands = !Number.isNaN(before) && time - (lastTime[i] as number) <= gap
-    if (stands && !Number.isNaN(state) && state !== before && time >= from)
-      rows.columns.entered[rowOf(i, time, state)]!++
+    if (stands && !Number.isNaN(state) && state !== before && time >= from) {
+      // Found first: a new row may move the columns.
+      const row = rowOf(i, time, state)
+      rows.columns.entered[row]!++
+    }
     lastTime[i] = time
     lastState[i] = state
   }
