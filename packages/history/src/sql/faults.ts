@@ -1,6 +1,6 @@
 import { defineFaults } from '@millrace/core'
 
-export const sqlFaults = defineFaults('sql', {
+defineFaults('sql', {
   malformed: {
     blame: 'caller',
     status: 422,

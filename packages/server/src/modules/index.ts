@@ -25,6 +25,8 @@ import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
+import type { Bring, ImportService } from './imports/index.ts'
+import { createImports, routes as importRoutes } from './imports/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
@@ -61,6 +63,7 @@ export interface Services {
   readonly storage: StorageService
   readonly telemetry: TelemetryService
   readonly queries: QueryService
+  readonly imports: ImportService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -76,6 +79,7 @@ export const routesOf = (services: Services): Route[] => [
   ...programRoutes(services.programs),
   ...telemetryRoutes(services.telemetry),
   ...queryRoutes(services.queries),
+  ...importRoutes(services.imports),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
@@ -101,6 +105,10 @@ export interface ModuleNeeds {
   readonly log: Log
   /** Where JSON that came over HTTP goes. */
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
+  /** Where samples of imports go. */
+  readonly bring: Bring
+  /** Where files of imports lie. */
+  readonly importFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
 }
@@ -128,6 +136,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     clock,
     log,
     receive,
+    bring,
+    importFolder,
     deliver,
   } = needs
   const owned = new Owned()
@@ -191,6 +201,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     admitFederated: members.admitFederated,
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
+  const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -212,6 +223,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     storage,
     telemetry,
     queries,
+    imports,
   }
   return {
     ...services,

@@ -1,0 +1,74 @@
+import { mkdir, open, realpath, rm, stat } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { Fault } from '@millrace/core'
+import './faults.ts'
+
+const isFull = (thrown: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((thrown as NodeJS.ErrnoException).code ?? '')
+
+/** Where the files of imports lie: those that are sent, those that are put there, and the reports of refusals. */
+export class ImportFiles {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Where somebody with access to the machine puts files of an organisation. */
+  inbox(tenant: string): string {
+    return join(this.#folder, 'inbox', tenant)
+  }
+
+  content(id: string): string {
+    return join(this.#folder, id, 'content')
+  }
+
+  report(id: string): string {
+    return join(this.#folder, id, 'refused.csv')
+  }
+
+  async begin(id: string): Promise<void> {
+    await mkdir(join(this.#folder, id), { recursive: true, mode: 0o700 })
+  }
+
+  /** A file below the inbox and its size; links that lead out of it are none. Throws `imports.path_refused`. */
+  async given(tenant: string, path: string): Promise<{ path: string; size: number }> {
+    const folder = this.inbox(tenant)
+    const refused = (): Fault =>
+      new Fault('imports.path_refused', { folder: relative(this.#folder, folder), seen: path.slice(0, 200) })
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const found = await realpath(resolve(folder, path))
+      if (!found.startsWith(`${await realpath(folder)}${sep}`)) throw refused()
+      const { size, isFile } = await stat(found).then((one) => ({ size: one.size, isFile: one.isFile() }))
+      if (!isFile) throw refused()
+      return { path: found, size }
+    } catch (thrown) {
+      if (thrown instanceof Fault) throw thrown
+      throw new Fault('imports.path_refused', refused().facts, thrown)
+    }
+  }
+
+  /** Durable when it resolves. Throws `imports.no_room`. */
+  async write(id: string, bytes: Uint8Array, at: number): Promise<void> {
+    await this.begin(id)
+    const file = await open(this.content(id), at === 0 ? 'w' : 'r+', 0o600)
+    try {
+      await file.truncate(at)
+      await file.write(bytes, 0, bytes.length, at)
+      await file.datasync()
+    } catch (thrown) {
+      throw isFull(thrown) ? new Fault('imports.no_room', {}, thrown) : thrown
+    } finally {
+      await file.close()
+    }
+  }
+
+  /** What was sent is not needed any more; the report stays. */
+  dropContent(id: string): Promise<void> {
+    return rm(this.content(id), { force: true })
+  }
+
+  drop(id: string): Promise<void> {
+    return rm(join(this.#folder, id), { recursive: true, force: true })
+  }
+}

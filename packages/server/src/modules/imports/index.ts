@@ -1,0 +1,1 @@
+export type { Bring, ImportService } from './service.ts'

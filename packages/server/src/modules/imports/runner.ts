@@ -1,0 +1,233 @@
+import {
+  type AssetId,
+  type Clock,
+  type Closable,
+  decodeBatch,
+  Fault,
+  type Log,
+  sayFault,
+  type TenantId,
+} from '@millrace/core'
+import type { Reach, TenantDb } from '../../database/index.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import './faults.ts'
+import type { ImportFiles } from './files.ts'
+import type { NoTarget, TargetPoint } from './mapping.ts'
+import type { ReadChunk } from './reader.ts'
+import { Reading } from './reading.ts'
+import { RefusalReport } from './report.ts'
+import type { Bring } from './service.ts'
+import * as store from './store.ts'
+
+/** How often it is written down how far an import is: what lies between is read again after a crash, and changes nothing. */
+const CHECKPOINT_MS = 1_000
+/** An import makes room for one of another organisation after so long. */
+const SLICE_MS = 30_000
+/** A journal that cannot be written is tried again. */
+const RETRY_MS = 5_000
+/** The way of values is left to live ones for as long as an import has used it, and at least so long. */
+const LEAST_PAUSE_MS = 5
+/** Faults that pass by themselves: the import waits as every sender does. */
+const passing = /^ingest\.(journal_|overloaded)|^history\.|^database\./
+
+interface Waiting {
+  readonly tenant: TenantId
+  readonly id: string
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly assets: Pick<AssetService, 'find'>
+  readonly files: ImportFiles
+  readonly bring: Bring
+  readonly audit: AuditTrail
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Runs imports, one at a time; organisations take turns. */
+export class ImportRunner implements Closable {
+  readonly #needs: Needs
+  readonly #closing = new AbortController()
+  #waiting: Waiting[] = []
+  #current: (Waiting & { readonly stop: AbortController }) | undefined
+  #loop: Promise<void> | undefined
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  enqueue(tenant: TenantId, id: string): void {
+    if (this.#waiting.some((one) => one.id === id) || this.#current?.id === id) return
+    this.#waiting.push({ tenant, id })
+    this.#loop ??= this.#run()
+  }
+
+  /** It is to be removed: resolves when nothing works on it any more. */
+  async drop(id: string): Promise<void> {
+    this.#waiting = this.#waiting.filter((one) => one.id !== id)
+    if (this.#current?.id !== id) return
+    this.#current.stop.abort(new Fault('imports.unknown', { id }))
+    while (this.#current?.id === id) await this.#needs.clock.sleep(10)
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new Fault('history.closed'))
+    await this.#loop
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      const next = this.#waiting.shift()
+      if (!next) break
+      const stop = new AbortController()
+      this.#current = { ...next, stop }
+      const signal = AbortSignal.any([stop.signal, this.#closing.signal])
+      try {
+        const isDone = await this.#one(next, signal)
+        if (!isDone) this.#waiting.push(next)
+      } catch (thrown) {
+        if (!signal.aborted) this.#needs.log.error('an import failed', { id: next.id, fault: sayFault(thrown) })
+      } finally {
+        this.#current = undefined
+      }
+    }
+    this.#loop = undefined
+  }
+
+  /** False when it made room for another. */
+  async #one({ tenant, id }: Waiting, signal: AbortSignal): Promise<boolean> {
+    const { tenants, clock, files } = this.#needs
+    const startedAt = new Date(clock.now() / 1_000)
+    const row = await tenants.within(tenant, async (tx) => {
+      const held = await store.byId(tx, id)
+      if (!held || !['waiting', 'running'].includes(held.state)) return undefined
+      return store.change(tx, id, { state: 'running', ...(held.startedAt ? {} : { startedAt }) })
+    })
+    if (!row) return true
+    const reading = new Reading()
+    const report = await RefusalReport.open(files.report(id), row.reportBytes)
+    const work = new OneImport(this.#needs, row, report)
+    try {
+      return await work.run(reading, signal, () => this.#waiting.some((one) => one.tenant !== tenant))
+    } catch (thrown) {
+      // Ending with the platform or by its removal is no fault of the import.
+      if (!signal.aborted) await work.stopped(thrown)
+      return true
+    } finally {
+      await reading.close()
+      await report.close()
+    }
+  }
+}
+
+/** One import on its way: what it has come to, and how that is kept. */
+class OneImport {
+  readonly #needs: Needs
+  readonly #tenant: TenantId
+  readonly #report: RefusalReport
+  #row: store.ImportRow
+
+  constructor(needs: Needs, row: store.ImportRow, report: RefusalReport) {
+    this.#needs = needs
+    this.#tenant = row.tenant as TenantId
+    this.#row = { ...row, reasons: { ...row.reasons } }
+    this.#report = report
+  }
+
+  async run(reading: Reading, signal: AbortSignal, isWanted: () => boolean): Promise<boolean> {
+    const { clock, files } = this.#needs
+    const { id, format, encoding, mapping, path, row, byte, line } = this.#row
+    const file = {
+      path: path === null ? files.content(id) : (await files.given(this.#tenant, path)).path,
+      format,
+      encoding,
+    }
+    const begun = clock.monotonic()
+    let kept = begun
+    const job = { file, mapping, from: { row, byte, line } }
+    for await (const chunk of reading.chunks(job, (names) => this.#targets(names), signal)) {
+      await this.#take(chunk, signal)
+      const now = clock.monotonic()
+      if (now - kept < CHECKPOINT_MS) continue
+      kept = now
+      await this.#keep({})
+      if (now - begun > SLICE_MS && isWanted()) return false
+    }
+    await this.#keep({ state: 'done', endedAt: new Date(clock.now() / 1_000), fault: null })
+    await this.#tell('done')
+    if (path === null) await files.dropContent(id)
+    return true
+  }
+
+  async stopped(thrown: unknown): Promise<void> {
+    const { log } = this.#needs
+    const fault =
+      thrown instanceof Fault ? thrown : new Fault('imports.reader_lost', { seen: sayFault(thrown) }, thrown)
+    if (fault !== thrown)
+      log.error('an import met what was not foreseen', { id: this.#row.id, fault: sayFault(thrown) })
+    const { code, message, remedy } = fault
+    await this.#keep({ state: 'stopped', fault: { code, detail: message, remedy } })
+    await this.#tell('failed')
+  }
+
+  async #take(chunk: ReadChunk, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#needs
+    const batch = decodeBatch(chunk.batch)
+    if (!this.#row.dryRun && batch.length > 0) {
+      const begun = clock.monotonic()
+      await this.#bring(batch, signal)
+      await clock.sleep(Math.max(LEAST_PAUSE_MS, clock.monotonic() - begun), signal)
+    }
+    await this.#report.add(chunk.refusals)
+    const row = this.#row
+    row.stored += batch.length
+    row.refused += chunk.refusals.length
+    for (const { reason } of chunk.refusals) row.reasons[reason] = (row.reasons[reason] ?? 0) + 1
+    ;({ row: row.row, byte: row.byte, line: row.line } = chunk.next)
+  }
+
+  async #bring(batch: ReturnType<typeof decodeBatch>, signal: AbortSignal): Promise<void> {
+    const { bring, clock } = this.#needs
+    for (;;) {
+      try {
+        return await bring(this.#tenant, batch, signal)
+      } catch (thrown) {
+        if (!(thrown instanceof Fault && passing.test(thrown.code)) || signal.aborted) throw thrown
+        await clock.sleep(RETRY_MS, signal)
+      }
+    }
+  }
+
+  /** What the report says is on disk before the place that counts on it. Throws `imports.unknown` when it was removed. */
+  async #keep(more: Parameters<typeof store.change>[2]): Promise<void> {
+    const { tenants } = this.#needs
+    const { id, row, byte, line, stored, refused, reasons } = this.#row
+    await this.#report.sync()
+    const reportBytes = this.#report.bytes
+    const to = { row, byte, line, stored, refused, reasons, reportBytes, ...more }
+    const kept = await tenants.within(this.#tenant, (tx) => store.change(tx, id, to))
+    if (!kept) throw new Fault('imports.unknown', { id })
+  }
+
+  async #tell(outcome: 'done' | 'failed'): Promise<void> {
+    const { id, name, by, row, stored, refused, dryRun } = this.#row
+    if (dryRun) return
+    const target = { kind: 'import', id, name }
+    const detail = { rows: row, stored, refused }
+    await this.#needs.audit.note(this.#tenant, { actor: by, action: 'history.imported', outcome, target, detail })
+  }
+
+  async #targets(names: readonly string[]): Promise<(TargetPoint | NoTarget)[]> {
+    const { below } = this.#row
+    const reach: Reach = { tenant: this.#tenant, ...(below === null ? {} : { below: below as AssetId[] }) }
+    const found = await this.#needs.assets.find(reach, names)
+    return names.map((name) => {
+      const point = found.get(name)
+      if (point === undefined) return 'point_unknown'
+      if (point === 'several') return 'point_ambiguous'
+      return { series: point.series, type: point.point.type, unit: point.point.unit }
+    })
+  }
+}
