@@ -5,6 +5,7 @@ import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { ImportsApi } from './imports.ts'
 import { MachinesApi } from './machines.ts'
 import { MembersApi } from './members.ts'
 import { OrganisationApi } from './organisation.ts'
@@ -36,6 +37,8 @@ export class MillraceClient extends PlantApi {
   readonly commands: CommandsApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
+  /** History that is brought in from files. */
+  readonly imports: ImportsApi
   /** People of the organisation, and those invited to it. */
   readonly members: MembersApi
   /** Name, rules and quotas of the organisation one works for. */
@@ -62,6 +65,7 @@ export class MillraceClient extends PlantApi {
     this.account = new AccountApi(connection)
     this.commands = new CommandsApi(connection)
     this.grants = new GrantsApi(connection)
+    this.imports = new ImportsApi(connection)
     this.members = new MembersApi(connection)
     this.audit = new AuditApi(connection)
     this.machines = new MachinesApi(connection)

@@ -40,6 +40,7 @@ export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'
+export type { Import, ImportMapping, ImportQuery, ImportRefusals, ImportRequest } from './imports.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
 export type {
   Certificate,

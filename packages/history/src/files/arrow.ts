@@ -44,6 +44,16 @@ function timesOf({ data }: Vector, from: number, to: number, [times, by]: readon
   return cells
 }
 
+/** As digits: no number of ours holds them all. */
+function decimalOf(words: Uint32Array | null, scale: number): string | null {
+  if (words === null) return null
+  const whole = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n)
+  const signed = BigInt.asIntN(words.length * 32, whole)
+  const digits = (signed < 0n ? -signed : signed).toString().padStart(scale + 1, '0')
+  const sign = signed < 0n ? '-' : ''
+  return scale > 0 ? `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}` : `${sign}${digits}`
+}
+
 function columnOf(vector: Vector, from: number, to: number): TableColumn {
   const { type } = vector
   if (DataType.isTimestamp(type))
@@ -51,8 +61,10 @@ function columnOf(vector: Vector, from: number, to: number): TableColumn {
   if (DataType.isDate(type))
     return { cells: timesOf(vector, from, to, type.unit === DateUnit.DAY ? [DAY, 1n] : [1_000n, 1n]), isTime: true }
   const cells: Cell[] = []
+  const scale = DataType.isDecimal(type) ? type.scale : undefined
   for (let row = from; row < to; row++) {
-    const value: unknown = vector.get(row)
+    const value: unknown =
+      scale === undefined ? vector.get(row) : decimalOf(vector.get(row) as Uint32Array | null, scale)
     const isPlain = value === null || ['number', 'bigint', 'boolean', 'string'].includes(typeof value)
     cells.push(isPlain ? (value as Cell) : String(value))
   }
