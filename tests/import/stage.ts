@@ -32,7 +32,7 @@ export async function openKillableStage(): Promise<KillableStage> {
   owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
   let child: ChildProcess | undefined
   let port = '0'
-  let token = ''
+  let key = ''
   const client = new MillraceClient({ address: '' })
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -59,7 +59,7 @@ export async function openKillableStage(): Promise<KillableStage> {
       })
       const [ready] = (await once(child, 'message')) as [{ address: string; tokenFile: string }]
       port = new URL(ready.address).port
-      token = (await readFile(ready.tokenFile, 'utf8')).trim()
+      const token = (await readFile(ready.tokenFile, 'utf8')).trim()
       stage.address = ready.address
       stage.client = new MillraceClient({ address: ready.address, token })
     },
@@ -75,7 +75,7 @@ export async function openKillableStage(): Promise<KillableStage> {
     },
     run: (...args: string[]) =>
       new Promise<{ code: number; out: string }>((resolve) => {
-        const env = { ...process.env, MILLRACE_TOKEN: token, MILLRACE_PLATFORM: stage.address }
+        const env = { ...process.env, MILLRACE_TOKEN: key, MILLRACE_PLATFORM: stage.address }
         const ran = execFile(process.execPath, [program, ...args], { env, cwd: folder }, (_, out, errors) =>
           resolve({ code: ran.exitCode ?? -1, out: out + errors }),
         )
@@ -83,5 +83,9 @@ export async function openKillableStage(): Promise<KillableStage> {
     close: () => owned.close(),
   }
   await stage.start()
+  // The token of the local platform is another with every start; a key lives on.
+  const made = await stage.client.programs.make({ kind: 'key', name: 'importer' })
+  await stage.client.access.assign({ holder: made.program.id, role: 'engineer' })
+  key = made.secret
   return stage
 }

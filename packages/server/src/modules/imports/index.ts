@@ -1,1 +1,2 @@
-export type { Bring, ImportService } from './service.ts'
+export type { Bring } from './runner.ts'
+export type { ImportService } from './service.ts'

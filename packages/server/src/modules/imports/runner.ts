@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import {
   type AssetId,
   type Clock,
@@ -5,6 +6,7 @@ import {
   decodeBatch,
   Fault,
   type Log,
+  type SampleBatch,
   sayFault,
   type TenantId,
 } from '@millrace/core'
@@ -17,19 +19,26 @@ import type { NoTarget, TargetPoint } from './mapping.ts'
 import type { ReadChunk } from './reader.ts'
 import { Reading } from './reading.ts'
 import { RefusalReport } from './report.ts'
-import type { Bring } from './service.ts'
 import * as store from './store.ts'
 
 /** How often it is written down how far an import is: what lies between is read again after a crash, and changes nothing. */
 const CHECKPOINT_MS = 1_000
 /** An import makes room for one of another organisation after so long. */
 const SLICE_MS = 30_000
+/** Samples that go the way at once: live ones that share their commit hardly wait longer. */
+const SLICE_ROWS = 2_048
 /** A journal that cannot be written is tried again. */
 const RETRY_MS = 5_000
 /** The way of values is left to live ones for as long as an import has used it, and at least so long. */
 const LEAST_PAUSE_MS = 5
+/** Where the thread of that way has hardly a moment to itself, for so many times as long. */
+const BUSY = 0.8
+const BUSY_TIMES = 12
 /** Faults that pass by themselves: the import waits as every sender does. */
 const passing = /^ingest\.(journal_|overloaded)|^history\.|^database\./
+
+/** Takes samples the way that live ones come: durable when it resolves. Throws the faults of ingest, or the signal's reason. */
+export type Bring = (tenant: TenantId, batch: SampleBatch, signal: AbortSignal) => Promise<void>
 
 interface Waiting {
   readonly tenant: TenantId
@@ -122,12 +131,26 @@ export class ImportRunner implements Closable {
   }
 }
 
+/** Some rows of a batch; texts are shared. */
+const sliceOf = (batch: SampleBatch, from: number, to: number): SampleBatch => ({
+  length: to - from,
+  series: batch.series.subarray(from, to),
+  time: batch.time.subarray(from, to),
+  kind: batch.kind.subarray(from, to),
+  double: batch.double.subarray(from, to),
+  int64: batch.int64.subarray(from, to),
+  status: batch.status.subarray(from, to),
+  text: batch.text,
+})
+
 /** One import on its way: what it has come to, and how that is kept. */
 class OneImport {
   readonly #needs: Needs
   readonly #tenant: TenantId
   readonly #report: RefusalReport
   #row: store.ImportRow
+  /** How busy this thread was up to the last batch. */
+  #loop = performance.eventLoopUtilization()
 
   constructor(needs: Needs, row: store.ImportRow, report: RefusalReport) {
     this.#needs = needs
@@ -175,11 +198,12 @@ class OneImport {
   async #take(chunk: ReadChunk, signal: AbortSignal): Promise<void> {
     const { clock } = this.#needs
     const batch = decodeBatch(chunk.batch)
-    if (!this.#row.dryRun && batch.length > 0) {
-      const begun = clock.monotonic()
-      await this.#bring(batch, signal)
-      await clock.sleep(Math.max(LEAST_PAUSE_MS, clock.monotonic() - begun), signal)
-    }
+    if (!this.#row.dryRun)
+      for (let from = 0; from < batch.length; from += SLICE_ROWS) {
+        const begun = clock.monotonic()
+        await this.#bring(sliceOf(batch, from, Math.min(batch.length, from + SLICE_ROWS)), signal)
+        await clock.sleep(this.#pause(clock.monotonic() - begun), signal)
+      }
     await this.#report.add(chunk.refusals)
     const row = this.#row
     row.stored += batch.length
@@ -188,7 +212,15 @@ class OneImport {
     ;({ row: row.row, byte: row.byte, line: row.line } = chunk.next)
   }
 
-  async #bring(batch: ReturnType<typeof decodeBatch>, signal: AbortSignal): Promise<void> {
+  /** For how long the way is left to others after it was used for so long, ms. */
+  #pause(used: number): number {
+    const before = this.#loop
+    this.#loop = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(this.#loop, before)
+    return Math.max(LEAST_PAUSE_MS, used * (utilization > BUSY ? BUSY_TIMES : 1))
+  }
+
+  async #bring(batch: SampleBatch, signal: AbortSignal): Promise<void> {
     const { bring, clock } = this.#needs
     for (;;) {
       try {

@@ -1,28 +1,16 @@
-import {
-  type Clock,
-  type Closable,
-  Fault,
-  isoOf,
-  type Log,
-  newId,
-  type SampleBatch,
-  type TenantId,
-} from '@millrace/core'
+import { type Clock, type Closable, Fault, isoOf, type Log, newId, type TenantId } from '@millrace/core'
 import { keysOf, type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import './faults.ts'
 import { ImportFiles } from './files.ts'
 import { readReport } from './report.ts'
-import { ImportRunner } from './runner.ts'
+import { type Bring, ImportRunner } from './runner.ts'
 import { type Import, type ImportQuery, type ImportRequest, LISTED, ownMapping, type Refusal } from './schema.ts'
 import * as store from './store.ts'
 
 /** Of an organisation, that are not done. */
 const MOST_OPEN = 20
-
-/** Takes samples the way that live ones come: durable when it resolves. Throws the faults of ingest, or the signal's reason. */
-export type Bring = (tenant: TenantId, batch: SampleBatch, signal: AbortSignal) => Promise<void>
 
 export interface ImportService extends Closable {
   /** Throws `imports.one_source`, `imports.path_refused`, `imports.too_many`. */
