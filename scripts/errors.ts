@@ -5,8 +5,10 @@ import { type Blame, faultTable } from '@millrace/core'
 import '@millrace/wire'
 import '@millrace/drivers'
 import '@millrace/history'
+import '@millrace/backup'
 import '@millrace/edge'
 import '@millrace/server'
+import '@millrace/server/backup'
 import '@millrace/cli'
 
 const turn: Record<Blame, string> = {

@@ -14,7 +14,7 @@ async function quick(kind: 'bench' | 'drill', name: string): Promise<Record<stri
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
 }
 
-test.each(['uplink-cut', 'kill', 'opcua-restart', 'other-tenant', 'enrol-revoke', 'audit-tamper', 'attack'])(
+test.each(['uplink-cut', 'kill', 'opcua-restart', 'other-tenant', 'enrol-revoke', 'audit-tamper', 'attack', 'restore'])(
   'the drill %s passes, small',
   { timeout: 300_000 },
   async (name) => {

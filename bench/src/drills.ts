@@ -25,6 +25,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'an audit of a million records with one byte, one record, one place changed: found, offline, by number',
     load: async () => (await import('./drills/audit-tamper.ts')).auditTamper,
   },
+  restore: {
+    says: 'backed up under load, killed in the third, restored elsewhere: every point and every table the same',
+    load: async () => (await import('./drills/restore.ts')).restore,
+  },
   'enrol-revoke': {
     says: 'thousands of devices enrol and connect by certificate; the revoked are cut, copies raised, replays refused',
     load: async () => (await import('./drills/enrol-revoke.ts')).enrolRevoke,

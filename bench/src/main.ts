@@ -9,6 +9,14 @@ const benches: Record<string, { says: string; load: () => Promise<Bench> }> = {
     says: '100,000 Modbus registers at 1 s: CPU, memory, jitter, late cycles',
     load: async () => (await import('./edge.ts')).edge,
   },
+  history: {
+    says: "a fleet's day taken in, kept and asked for, beside VictoriaMetrics, ClickHouse, InfluxDB and PostgreSQL",
+    load: async () => (await import('./history.ts')).history,
+  },
+  'history-month': {
+    says: '2.6 G values of a month: time to open, memory under dashboards, month views; --folder keeps them',
+    load: async () => (await import('./history-month.ts')).historyMonth,
+  },
   authz: {
     says: 'authorised requests a second, time of a decision, and what row-level security costs',
     load: async () => (await import('./authz.ts')).authz,

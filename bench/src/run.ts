@@ -1,7 +1,13 @@
+import { parseArgs } from 'node:util'
+
 /** How a benchmark or drill is asked to run. */
 export interface RunOptions {
   /** A smoke run: the same steps, smaller; its figures prove nothing. */
   readonly quick: boolean
+  /** Where what takes long to make is kept for the next run; absent when nothing is to be kept. */
+  readonly folder?: string
+  /** Which engines to run, of a benchmark with several; absent is all. */
+  readonly engines?: readonly string[]
   /** A line for whoever waits. */
   readonly progress: (text: string) => void
 }
@@ -40,8 +46,12 @@ export async function runListed<Result extends BenchResult | DrillResult>(
   kind: 'bench' | 'drill',
   list: Readonly<Record<string, Listed<(options: RunOptions) => Promise<Result>>>>,
 ): Promise<void> {
-  const args = process.argv.slice(2)
-  const name = args.find((arg) => !arg.startsWith('-'))
+  const { values: flags, positionals } = parseArgs({
+    options: { quick: { type: 'boolean' }, folder: { type: 'string' }, engines: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  })
+  const name = positionals[0]
   const listed = name === undefined ? undefined : list[name]
   if (name === undefined || !listed) {
     if (name !== undefined) process.stderr.write(`There is no ${kind} called "${name}".\n`)
@@ -55,7 +65,12 @@ export async function runListed<Result extends BenchResult | DrillResult>(
     process.stdout.write(`[${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s] ${text}\n`)
   }
   const run = await listed.load()
-  const result = await run({ quick: args.includes('--quick'), progress })
+  const result = await run({
+    quick: flags['quick'] === true,
+    progress,
+    ...(typeof flags['folder'] === 'string' ? { folder: flags['folder'] } : {}),
+    ...(typeof flags['engines'] === 'string' ? { engines: flags['engines'].split(',') } : {}),
+  })
   const figures = Object.fromEntries(Object.entries(result.figures).map(([key, value]) => [key, round(value)]))
   process.stdout.write(`\n${table(figures)}\n`)
   if ('ratios' in result) {

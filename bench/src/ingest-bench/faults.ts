@@ -11,7 +11,8 @@ defineFaults('ingest_bench', {
     blame: 'configuration',
     status: 500,
     says: 'Expected {name} to answer on port {port} within {seconds} s.',
-    remedy: 'Install it (Debian packages mosquitto and influxdb) and see that the port is free.',
+    remedy:
+      'Install its Debian package (mosquitto, influxdb, victoria-metrics, clickhouse-server, postgresql-15) and see that the port is free.',
   },
   values_missing: {
     blame: 'us',

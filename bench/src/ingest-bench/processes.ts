@@ -52,7 +52,7 @@ export function startOwn(name: string, args: readonly string[]): Asked {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -78,13 +78,22 @@ async function answers(name: string, port: number, child: ChildProcess): Promise
   throw new Fault('ingest_bench.peer_missing', { name, port, seconds })
 }
 
+/** Its data go with it: a peer that takes longer to put them in order is not waited for. */
+const STOP_MS = 20_000
+
 export interface Peer extends Closable {
   readonly port: number
   readonly pid: number
 }
 
-async function startPeer(name: string, command: string, args: readonly string[], port: number): Promise<Peer> {
-  const child = spawn(command, [...args], { stdio: 'ignore' })
+/** Starts a program and waits until it takes connections; closing it waits for its end. */
+export async function startPeer(
+  name: string,
+  command: readonly string[],
+  port: number,
+  runAs: { readonly uid?: number; readonly gid?: number; readonly cwd?: string } = {},
+): Promise<Peer> {
+  const child = spawn(command[0] as string, command.slice(1), { stdio: 'ignore', ...runAs })
   child.on('error', () => undefined)
   await answers(name, port, child)
   return {
@@ -92,7 +101,9 @@ async function startPeer(name: string, command: string, args: readonly string[],
     pid: child.pid as number,
     async close() {
       child.kill('SIGTERM')
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
       await ended(child)
+      clearTimeout(late)
     },
   }
 }
@@ -113,7 +124,7 @@ export async function startMosquitto(folder: string): Promise<Peer> {
       '',
     ].join('\n'),
   )
-  return startPeer('mosquitto', '/usr/sbin/mosquitto', ['-c', file], port)
+  return startPeer('mosquitto', ['/usr/sbin/mosquitto', '-c', file], port)
 }
 
 /** InfluxDB 1.6 with its default durability: the WAL is fsynced on every write. */
@@ -141,7 +152,7 @@ log-enabled = false
 max-body-size = 0
 `,
   )
-  const peer = await startPeer('influxd', '/usr/bin/influxd', ['-config', file], port)
+  const peer = await startPeer('influxd', ['/usr/bin/influxd', '-config', file], port)
   await fetch(`http://127.0.0.1:${port}/query?q=CREATE%20DATABASE%20bench`, { method: 'POST' })
   return peer
 }

@@ -31,6 +31,25 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected a token of the platform, saw none.',
     remedy: 'Set MILLRACE_TOKEN to an API key or session token, or name a file with --token-file.',
   },
+  interrupted: {
+    blame: 'caller',
+    status: 499,
+    says: 'The {command} was stopped before its end.',
+    remedy: 'Run it again: what it stored stays and is not stored twice, and what is half done counts for nothing.',
+  },
+  platform_gone: {
+    blame: 'us',
+    status: 503,
+    says: 'The platform ended while it was backed up.',
+    remedy: 'Start it, or back up its folder as it is; the snapshot that was begun counts for nothing.',
+  },
+  platform_elsewhere: {
+    blame: 'configuration',
+    status: 409,
+    says: 'Expected the platform of {folder} to answer, saw its folder held and no answer.',
+    remedy:
+      'Wait until it has started; if it runs elsewhere (in a container, on another machine), run this command there.',
+  },
   file_unreadable: {
     blame: 'caller',
     status: 400,

@@ -50,6 +50,16 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Makes a recovery link for who runs the platform, beside the running platform, as the owner of its data folder.',
     load: async () => (await import('./recover-admin.ts')).recoverAdmin,
   },
+  backup: {
+    usage: 'millrace backup <folder | s3://bucket/prefix> [--every 15m] [--keep N] | verify <place> | list <place>',
+    says: 'Copies the whole platform, running or not: what is new since the last time, checksummed.',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    usage: 'millrace restore <folder | s3://bucket/prefix> <empty folder> [--at TIME] [--master-key FILE]',
+    says: 'Makes a data folder of the newest backup, or of the newest that is not later than TIME.',
+    load: async () => (await import('./restore.ts')).restore,
+  },
   doctor: {
     usage: 'millrace doctor',
     says: 'Checks this machine: Node, ports, data folder, disk, clock.',

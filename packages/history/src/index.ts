@@ -28,7 +28,7 @@ export type {
   RemoveQuery,
   StoredFigures,
 } from './history.ts'
-export { historyFaults, type Lake, type LakeOptions, openLake } from './lake/index.ts'
+export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'
 export { type PageQuery, pagesOf } from './pages.ts'
 export {
   type AnsweredColumn,

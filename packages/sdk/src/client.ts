@@ -1,6 +1,7 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { AuditApi } from './audit.ts'
+import { BackupsApi } from './backups.ts'
 import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
@@ -55,6 +56,8 @@ export class MillraceClient extends PlantApi {
   readonly machines: MachinesApi
   /** A way back in for who lost what proves them. */
   readonly recovery: RecoveryApi
+  /** How the platform is copied while it runs. */
+  readonly backups: BackupsApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -74,6 +77,7 @@ export class MillraceClient extends PlantApi {
     this.programs = new ProgramsApi(connection)
     this.providers = new ProvidersApi(connection)
     this.recovery = new RecoveryApi(connection)
+    this.backups = new BackupsApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

@@ -23,6 +23,7 @@ export type {
   TotpBegun,
 } from './account.ts'
 export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
+export type { HoldEvent } from './backups.ts'
 export {
   type Credential,
   type CredentialRequest,

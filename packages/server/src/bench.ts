@@ -1,3 +1,5 @@
 export { hasDebianServer, startDebianServer, startTestServer } from './database/testing.ts'
+export { type Journal, openJournal } from './ingest/journal.ts'
+export { encodeSamples } from './ingest/record.ts'
 export { Cedar, policiesOf } from './modules/access/index.ts'
 export { timeRowSecurity } from './row-security.ts'

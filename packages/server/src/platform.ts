@@ -1,7 +1,9 @@
+import { createPublicKey } from 'node:crypto'
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
 import { type HistoryStore, openLake, Sql } from '@millrace/history'
+import { clearHolds, holdPlatform, sealChecksum } from './backup/hold.ts'
 import { folderFault, openDatabase, takeFolder } from './database/index.ts'
 import './faults.ts'
 import { builtConsole } from './http/console.ts'
@@ -10,7 +12,7 @@ import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
-import { openSigningKey } from './modules/audit/index.ts'
+import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
@@ -108,6 +110,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     clock,
     log,
   })
+  await clearHolds(folder.path)
   const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
   const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
   const latest = owned.add(createLatestValues(clock))
@@ -115,6 +118,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   let address = ''
   let isReady = false
   const { plainHost, secureHost } = listenersOf(host)
+  const signingKey = await openSigningKey(join(folder.path, 'secrets'), vault)
   const authority = await openAuthority({ folder: join(folder.path, 'secrets'), vault, clock, log })
   const services = owned.add(
     startModules({
@@ -124,7 +128,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       latest,
       vault,
       authority,
-      signingKey: await openSigningKey(join(folder.path, 'secrets'), vault),
+      signingKey,
       publicUrl: () => address,
       outgoing: owned.add(createOutgoing({ allow: options.outgoingAllow ?? [], clock })),
       relyingParty: () => relyingPartyOf(address),
@@ -143,6 +147,17 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.write(tenant, order)
       },
+      hold: async (tell, signal) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        const platform = keyIdOf(createPublicKey(signingKey))
+        const freeze = ingest.freeze.bind(ingest)
+        return holdPlatform(
+          { dataFolder: folder.path, database, history, freeze, vault, platform, clock },
+          tell,
+          signal,
+        )
+      },
+      sealChecksum: (sha256) => sealChecksum(vault, sha256),
     }),
   )
   const tenants = (await services.identity.organisations()).map(({ id }) => id)

@@ -94,6 +94,8 @@ export async function startTestModules(
       bring: (tenant, batch) => history.append(tenant, batch, ++brought),
       importFolder: join(folder, 'imports'),
       deliver: (_tenant, order) => machine.take(order),
+      hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),
+      sealChecksum: (sha256) => vault.seal(sha256, 'test'),
     }),
   )
   return { services, history, latest, received, machine }

@@ -19,10 +19,12 @@ export function timeMarks(splits: readonly number[], step: number, language: Lan
   })
 }
 
-/** Marks with as many decimals as their distance needs. */
+/** Marks with as many decimals as tell them apart: a distance of 0.025 needs three. */
 export function valueMarks(splits: readonly number[]): string[] {
   const step = splits.length > 1 ? Math.abs(splits[1]! - splits[0]!) : 1
-  const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
+  const least = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
+  const isExact = Math.abs(Number(step.toFixed(least)) - step) <= step * 1e-6
+  const decimals = isExact ? least : Math.min(8, least + 1)
   return splits.map((value) => (Math.abs(value) >= 1e7 ? value.toExponential(2) : value.toFixed(decimals)))
 }
 

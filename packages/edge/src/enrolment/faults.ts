@@ -23,7 +23,7 @@ export const enrolmentFaults = defineFaults('enrolment', {
   refused: {
     blame: 'caller',
     status: 403,
-    says: 'Expected a certificate from the platform, saw its refusal: {seen}.',
+    says: 'Expected a certificate from the platform, saw its refusal: {seen}',
     remedy: 'Follow what the platform says; a token is good for one enrolment.',
   },
   foreign_answer: {

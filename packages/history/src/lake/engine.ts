@@ -15,6 +15,7 @@ import { HotPart, type PartMemory } from './part.ts'
 import { readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
 import { SegmentMaker, sealPart } from './seal.ts'
+import { linkSnapshot, type SnapshotNote } from './snapshot.ts'
 
 export interface EngineOptions {
   readonly folder: string
@@ -178,6 +179,11 @@ export class LakeEngine {
     } finally {
       this.#latest.forget(asked.tenant)
     }
+  }
+
+  /** The present segments under second names; counts as a query, so that none goes before it has one. */
+  snapshot(name: string): Promise<SnapshotNote> {
+    return this.#query(linkSnapshot(this.#maker, this.#manifest.current, name))
   }
 
   /** Resolves when nothing is merged or removed. */

@@ -32,6 +32,12 @@ export const historyFaults = defineFaults('history', {
     says: 'Expected the rows of a segment sorted by series and time, saw series {series} at {time} too late.',
     remedy: 'Queries are right; merging of that day waits. Report it with the segment’s file.',
   },
+  snapshot_failed: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected to hold the segments of {folder} for a backup, saw: {seen}',
+    remedy: 'Check the disk and the folder’s permissions, then back up again; the history itself goes on.',
+  },
   query_failed: {
     blame: 'us',
     status: 500,

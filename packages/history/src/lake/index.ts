@@ -1,3 +1,3 @@
 export { historyFaults } from './faults.ts'
 export type { Lent } from './lend.ts'
-export { type Lake, type LakeOptions, openLake } from './open.ts'
+export { type Lake, type LakeOptions, type LakeSnapshot, openLake } from './open.ts'

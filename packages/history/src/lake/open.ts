@@ -1,5 +1,16 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BatchBuilder, type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
+import {
+  BatchBuilder,
+  type Clock,
+  type Closable,
+  Fault,
+  type Log,
+  type SampleBatch,
+  sayFault,
+  type Timer,
+} from '@millrace/core'
 import type {
   BucketQuery,
   Buckets,
@@ -14,6 +25,7 @@ import { Appender } from './append.ts'
 import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
+import type { SnapshotNote } from './snapshot.ts'
 import './faults.ts'
 
 export interface LakeOptions {
@@ -32,6 +44,9 @@ export interface LakeOptions {
   /** Threads of DuckDB. Default 2. */
   readonly threads?: number
 }
+
+/** Segments that stay as they are until it is closed. */
+export type LakeSnapshot = SnapshotNote & Closable
 
 const SERIES = 50_000
 const AGE_CHECKS = 10
@@ -157,6 +172,18 @@ export class Lake implements HistoryStore {
     const fault =
       this.#link.lost ?? this.#appender.fault ?? (merging ? new Fault(merging.code, merging.facts) : undefined)
     return { hotRows: this.#appender.hotRows, segments, bytes, ...(fault ? { lastFault: sayFault(fault) } : {}) }
+  }
+
+  /**
+   * Seals what is hot and holds the segments as they are then, while appends, merges and queries go on. Whoever asked
+   * releases them; what a crash leaves goes at the next start. Throws `history.disk_full`, `history.snapshot_failed` and why
+   * it cannot seal.
+   */
+  async snapshot(): Promise<LakeSnapshot> {
+    await this.seal()
+    const name = `snapshot-${randomUUID()}`
+    const note = await this.#link.ask<SnapshotNote>({ ask: 'snapshot', name })
+    return { ...note, close: () => rm(note.folder, { recursive: true, force: true }) }
   }
 
   /** Resolves if the engine ends by itself: whoever runs the store must then open it anew. */

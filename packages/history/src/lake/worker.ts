@@ -35,6 +35,8 @@ async function answer(engine: LakeEngine, question: Question, signal: AbortSigna
       return engine.compact(question.now)
     case 'remove':
       return engine.remove(question.removal)
+    case 'snapshot':
+      return engine.snapshot(question.name)
     case 'settled':
       return engine.settled()
     case 'close':

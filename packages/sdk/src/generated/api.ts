@@ -1869,7 +1869,7 @@ export interface paths {
         /** For how long history is kept */
         get: operations["getRetentionRules"];
         /**
-         * Keep history at a place and below for so many days
+         * Keep history at a place and below for so many days; needs history:remove, too
          * @description The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.
          */
         put: operations["putRetentionRules"];
@@ -1892,6 +1892,43 @@ export interface paths {
         post?: never;
         /** Drop a retention rule */
         delete: operations["deleteRetentionRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold the platform still for a backup, as long as the stream is open
+         * @description For programs on the machine of the platform: what is held is told as a file there.
+         */
+        post: operations["postBackupsHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bind the checksum of a backup to the platform’s keys */
+        post: operations["postBackupsSeal"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3271,6 +3308,16 @@ export interface components {
             items: components["schemas"]["Sample"][];
             /** @description The limit cut; there are more */
             truncated: boolean;
+        };
+        /** Seal */
+        Seal: {
+            /** @description Opens with the platform’s master key alone */
+            seal: string;
+        };
+        /** SealRequest */
+        SealRequest: {
+            /** @description SHA-256, hex */
+            sha256: string;
         };
         /** SecondStep */
         SecondStep: {
@@ -7957,6 +8004,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBackupsHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBackupsSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seal"];
+                };
             };
             /** @description A fault */
             default: {

@@ -1,5 +1,6 @@
 import { type Clock, type Closable, Fault, type Log, Owned } from '@millrace/core'
 import pg from 'pg'
+import { type Dump, openDump } from './dump.ts'
 import './faults.ts'
 import { migrate } from './migrate.ts'
 import { startPostgres } from './postgres/server.ts'
@@ -12,6 +13,8 @@ const STATEMENT_MS = 60_000
 export interface Database extends Closable {
   readonly tenants: TenantDb
   readonly house: House
+  /** Holds this moment, to be written out. */
+  dump(): Promise<Dump>
   /** Answers within a moment or throws `database.unreachable`. */
   check(): Promise<void>
 }
@@ -55,6 +58,8 @@ export async function openPool(connection: pg.PoolConfig, log: Log, owned = new 
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', (failure) => log.warn('a database connection broke', { fault: failure.message }))
+  // Likewise one that breaks in the middle of a transaction, whose query fails and tells it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   owned.add({ close: () => pool.end() })
   const client = await pool.connect().catch((thrown: Error) => {
     throw new Fault('database.unreachable', { seen: thrown.message }, thrown)
@@ -66,6 +71,7 @@ export async function openPool(connection: pg.PoolConfig, log: Log, owned = new 
   }
   return {
     ...createTenancy(pool),
+    dump: () => openDump(pool),
     check: async () => {
       await pool.query('select 1').catch((thrown: Error) => {
         throw new Fault('database.unreachable', { seen: thrown.message }, thrown)

@@ -56,6 +56,18 @@ defineFaults('database', {
     says: 'Migration {name} failed: {seen}',
     remedy: 'Nothing of it stays. Report it with this text; the release before still runs.',
   },
+  not_empty: {
+    blame: 'configuration',
+    status: 409,
+    says: 'Expected an empty database to restore into, saw the table {seen}.',
+    remedy: 'Point DATABASE_URL at a new database, or drop what is in this one.',
+  },
+  load_failed: {
+    blame: 'us',
+    status: 500,
+    says: 'The metadata could not be restored: {seen}',
+    remedy: 'Nothing of it stays. Check the backup with millrace backup verify; if it is whole, report this text.',
+  },
   disk_full: {
     blame: 'configuration',
     status: 507,
@@ -70,6 +82,12 @@ defineFaults('folder', {
     status: 500,
     says: 'Expected the data folder {folder} to be free, saw it held by process {pid}.',
     remedy: 'Stop that process, or set MILLRACE_DATA to another folder.',
+  },
+  half_restored: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected a whole data folder in {folder}, saw one whose restore did not end.',
+    remedy: 'Empty it and run millrace restore again.',
   },
   not_writable: {
     blame: 'configuration',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { takeFolder } from './folder.ts'
+import { RESTORING, takeFolder } from './folder.ts'
 
 let base: string
 beforeEach(async () => {
@@ -64,6 +64,13 @@ describe('the data folder', () => {
     const gone = new Promise((resolve) => child.once('close', resolve))
     child.kill('SIGKILL')
     await gone
+    await (await takeFolder(base)).close()
+  })
+
+  it('whose restore did not end is refused, and stays as it is', async () => {
+    await writeFile(join(base, RESTORING), '')
+    await expect(takeFolder(base)).rejects.toMatchObject({ code: 'folder.half_restored' })
+    await rm(join(base, RESTORING))
     await (await takeFolder(base)).close()
   })
 

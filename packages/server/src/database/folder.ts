@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, realpath, rm, statfs, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -6,6 +7,9 @@ import './faults.ts'
 
 /** Below this the platform does not start: PostgreSQL alone writes its log in pieces of 16 MB. */
 const NEEDED_MB = 128
+
+/** Lies in a folder as long as a restore into it has not ended. */
+export const RESTORING = 'restoring'
 
 export interface DataFolder extends Closable {
   /** Absolute, without symbolic links. */
@@ -22,7 +26,7 @@ const says = (thrown: unknown): string => (thrown instanceof Error ? thrown.mess
  *
  * The lock is one of the kernel (through SQLite, the only one Node has): it ends with the process, however that ends,
  * so nothing is ever stale. `lock.pid` beside it only tells people who holds it.
- * Throws `folder.in_use`, `folder.not_writable`, `folder.disk_full`.
+ * Throws `folder.in_use`, `folder.not_writable`, `folder.disk_full`, `folder.half_restored`.
  */
 export async function takeFolder(folder: string): Promise<DataFolder> {
   const asked = resolve(folder)
@@ -30,6 +34,7 @@ export async function takeFolder(folder: string): Promise<DataFolder> {
   try {
     await mkdir(asked, { recursive: true, mode: 0o755 })
     path = await realpath(asked)
+    if (existsSync(join(path, RESTORING))) throw new Fault('folder.half_restored', { folder: path })
     await checkRoom(path)
     const probe = join(path, `.probe-${process.pid}`)
     await writeFile(probe, 'x')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Fault, type Log } from '@millrace/core'
-import type { PoolClient } from 'pg'
+import pg, { type PoolClient } from 'pg'
 import './faults.ts'
 import { databaseCode, TENANT_ROLE } from './tenancy.ts'
 
@@ -58,8 +58,32 @@ async function ensureRole(client: PoolClient): Promise<void> {
   }
 }
 
-/** Brings the database to this release, each file once, whole or not at all. */
-export async function migrate(client: PoolClient, log: Log): Promise<void> {
+/** Set to `whole` it shows the owner of the tables every row, to read: see {@link allowBackup}. */
+export const BACKUP_SETTING = 'millrace.backup'
+
+/**
+ * Row-level security holds the owner of the tables too, unless it is a superuser; a backup must see all. A policy of every
+ * table, new ones as well, opens that to the owner alone, to read alone, and only where a transaction asks for it by name.
+ */
+async function allowBackup(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(`
+    select relname as name from pg_class where relkind = 'r' and relrowsecurity and relnamespace = current_schema()::regnamespace
+      and not exists (select from pg_policy where polrelid = pg_class.oid and polname = 'backup')`)
+  for (const { name } of rows)
+    await client.query(
+      `create policy backup on ${pg.escapeIdentifier(name)} for select to current_user using ((select current_setting('${BACKUP_SETTING}', true)) = 'whole')`,
+    )
+}
+
+/**
+ * Brings the database to this release, each file once, whole or not at all. With `only` it stops behind those, which must be
+ * the first of ours.
+ */
+export async function migrate(
+  client: PoolClient,
+  log: Log,
+  only?: readonly Pick<Migration, 'name' | 'sum'>[],
+): Promise<void> {
   const migrations = await readMigrations()
   await client.query('select pg_advisory_lock($1)', [LOCK])
   try {
@@ -69,13 +93,16 @@ export async function migrate(client: PoolClient, log: Log): Promise<void> {
     )
     const { rows } = await client.query<{ name: string; sum: string }>('select name, sum from migrations order by name')
     const known = new Map(migrations.map((migration) => [migration.name, migration]))
-    for (const { name, sum } of rows) {
+    for (const { name, sum } of [...rows, ...(only ?? [])]) {
       const migration = known.get(name)
       if (!migration) throw new Fault('database.migration_unknown', { name, newest: migrations.at(-1)?.name })
       if (migration.sum !== sum) throw new Fault('database.migration_changed', { name })
     }
     const ran = new Set(rows.map((row) => row.name))
-    for (const migration of migrations) if (!ran.has(migration.name)) await runOne(client, migration, log)
+    const wanted = only && new Set(only.map(({ name }) => name))
+    for (const migration of migrations)
+      if (!ran.has(migration.name) && (wanted?.has(migration.name) ?? true)) await runOne(client, migration, log)
+    await allowBackup(client)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK])
   }

@@ -47,6 +47,25 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
   })
   afterAll(() => server.close())
 
+  it('tells no value of a query that failed, also when the server ended in the middle of it', async () => {
+    const failed = async (query: ReturnType<typeof sql>): Promise<Error> => {
+      try {
+        await database.house.asOwner((tx) => tx.execute(query))
+      } catch (thrown) {
+        return thrown as Error
+      }
+      throw new Error('it did not fail')
+    }
+    const secret = 'argon2id-of-somebody'
+    const refused = await failed(sql`select ${secret}::text::uuid`)
+    const cut = await failed(sql`select pg_terminate_backend(pg_backend_pid()), ${secret}::text`)
+    expect(cut).toMatchObject({ code: 'database.unreachable' })
+    for (const { message, stack } of [refused, cut, cut.cause as Error])
+      expect(`${message}${stack}`).not.toContain(secret)
+    expect(refused.message).toContain('select $1')
+    expect(cut.message).not.toContain('select')
+  })
+
   describe('a tenant-bound transaction', () => {
     it('sees its own rows alone, though the query forgets the filter', async () => {
       const { rows } = await database.tenants.within(north, (tx) => tx.execute(sql`select username from users`))

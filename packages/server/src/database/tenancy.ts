@@ -7,6 +7,7 @@ import {
   type TenantId,
   type UserId,
 } from '@millrace/core'
+import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import './faults.ts'
@@ -60,12 +61,24 @@ export function databaseCode(thrown: unknown): string | undefined {
 
 const CONNECTION_CODES = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|08\w{3}|57P0\d|53300)$/
 
-/** Faults the caller can act on; everything else stays as it is. */
-export function databaseFault(thrown: unknown): unknown {
-  if (thrown instanceof Fault) return thrown
+/** Drizzle tells the values of a query in its message: hashes of secrets, names, what was to be written. No log or answer has them. */
+function withoutValues(thrown: unknown): unknown {
+  if (!(thrown instanceof DrizzleQueryError)) return thrown
+  const values = `\nparams: ${thrown.params}`
+  thrown.message = thrown.message.replace(values, () => '')
+  if (thrown.stack) thrown.stack = thrown.stack.replace(values, () => '')
+  thrown.params = []
+  return thrown
+}
+
+/** Faults the caller can act on; everything else stays as it is, without the values of its query. */
+export function databaseFault(given: unknown): unknown {
+  if (given instanceof Fault) return given
+  const thrown = withoutValues(given)
   const code = databaseCode(thrown)
   if (code === '53100') return new Fault('database.disk_full', {}, thrown)
-  const seen = thrown instanceof Error ? thrown.message : String(thrown)
+  const told = thrown instanceof DrizzleQueryError ? thrown.cause : thrown
+  const seen = told instanceof Error ? told.message : String(told)
   if (
     (code && CONNECTION_CODES.test(code)) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(seen)

@@ -35,7 +35,7 @@ const HEADERS_MS = 10_000
 const REQUEST_MS = 30_000
 const CHECK_MS = 2_000
 const KEEP_ALIVE_MS = 65_000
-const CLOSE_MS = 2_000
+const CLOSE_MS = 3_000
 const MOST_SOCKETS = 4_000
 /** Of one address; a whole office may stand behind it. */
 const MOST_SOCKETS_EACH = 1_000
@@ -177,10 +177,11 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
     async close() {
       for (const stream of streams) await stream.close()
       await secure?.close()
-      // What is under way may end; a connection that never said anything would be waited for without end.
-      const cut = needs.clock.after(CLOSE_MS, () => app.server.closeAllConnections())
+      // Requests under way get a moment. A connection that Node takes for busy though it idles, as it does after a stream beside it
+      // was cut, would else hold up the end until it times out, and the supervisor kills what does not end.
+      const last = needs.clock.after(CLOSE_MS, () => app.server.closeAllConnections())
       await app.close()
-      cut.cancel()
+      last.cancel()
     },
   }
 }

@@ -16,6 +16,7 @@ import './faults.ts'
 import { Gather } from './gather.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { RecordType } from './journal-segment.ts'
+import { writeTail } from './journal-tail.ts'
 import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
@@ -43,6 +44,7 @@ export type {
   Watch,
 } from './needs.ts'
 export type { WriteAnswer, WriteOrder } from './orders.ts'
+export { freezeJournal } from './stopped-journal.ts'
 
 const RELEASE_MS = 10_000
 /** After so long it is looked again whether live values leave room for others. */
@@ -107,6 +109,11 @@ export interface Ingest extends Closable {
   bring(tenant: TenantId, batch: SampleBatch, signal: AbortSignal): Promise<void>
   /** Sends a write to the machine; resolves with what became of it within 15 s. */
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
+  /**
+   * Lets `take` get hold of the history while no segment of the journal goes, then writes what the journal has beyond that
+   * into `folder`, as a journal of its own: together they are all that was acknowledged before the call.
+   */
+  freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held>
   counters(): IngestCounters
 }
 
@@ -122,6 +129,7 @@ class House implements Ingest {
   readonly #closeSignal = new AbortController()
   #broker: Broker | undefined
   #releasing = false
+  #freezes = 0
   #closing: Promise<void> | undefined
 
   constructor(needs: IngestNeeds, journal: Journal, positions: Positions) {
@@ -162,14 +170,14 @@ class House implements Ingest {
 
   async recover(): Promise<void> {
     const after = this.#needs.history.durable()
-    await this.#journal.replay(0, async ({ type, payload }, position) => {
+    await this.#journal.replay(0, async ({ type, payload }, position, end) => {
       if (type === RecordType.checkpoint) {
         this.#positions.load(decodeCheckpoint(payload))
         return
       }
       const { tenant, positions, batch } = decodeSamples(payload)
       this.#positions.load(positions)
-      if (position > after) await this.#gather.replay({ tenant, batch, position })
+      if (end > after) await this.#gather.replay({ tenant, batch, position })
     })
     await this.#gather.drain()
   }
@@ -234,6 +242,22 @@ class House implements Ingest {
 
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer> {
     return this.#sparkplug.write(tenant, order)
+  }
+
+  async freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held> {
+    this.#freezes++
+    try {
+      const held = await take()
+      await writeTail(this.#journal.extent, {
+        folder,
+        after: held.durable,
+        // Before the frames are read: what it calls stored is in one of them, or in what is held.
+        checkpoint: encodeCheckpoint(this.#positions.all()),
+      })
+      return held
+    } finally {
+      this.#freezes--
+    }
   }
 
   counters(): IngestCounters {
@@ -312,7 +336,7 @@ class House implements Ingest {
   }
 
   #release(): void {
-    if (this.#releasing) return
+    if (this.#releasing || this.#freezes > 0) return
     this.#releasing = true
     this.#journal
       .release(this.#needs.history.durable())

@@ -10,7 +10,8 @@ const UNSYNCED_BYTES = 32 * 1_048_576
 const RETRY_MS = 1_000
 const NAME = /^journal-(\d{16})\.log$/
 const baseOf = (name: string): number => Number(NAME.exec(name)?.[1])
-const nameOf = (base: number): string => `journal-${String(base).padStart(16, '0')}.log`
+/** Name of the segment that begins at a position. */
+export const segmentName = (base: number): string => `journal-${String(base).padStart(16, '0')}.log`
 
 export interface JournalOptions {
   /** Made if missing; one process at a time. */
@@ -37,7 +38,8 @@ export interface JournalFindings {
   readonly damaged: readonly Fault[]
 }
 
-interface Segment {
+/** A segment as far as it is durable: bytes of the positions from `base` to `end`. */
+export interface Segment {
   readonly base: number
   readonly path: string
   readonly end: number
@@ -68,9 +70,12 @@ export interface Journal extends Closable {
   append(record: JournalRecord): Promise<number>
   /**
    * Every record of the groups that end above `after`, oldest first. The last of a group comes with the group's position,
-   * the others with the one before, so that a position told onwards always means that everything up to it was told.
+   * the others with the one before, so that a position told onwards always means that everything up to it was told; `end` is
+   * the group's for all of them: only what ends at or below a position is no longer needed there.
    */
-  replay(after: number, each: (record: JournalRecord, position: number) => Promise<void>): Promise<void>
+  replay(after: number, each: (record: JournalRecord, position: number, end: number) => Promise<void>): Promise<void>
+  /** What is durable now, oldest first; the newest may grow, but no byte of it changes. */
+  readonly extent: readonly Segment[]
   /** Deletes closed segments that lie wholly at or below `position`. */
   release(position: number): Promise<void>
 }
@@ -119,6 +124,11 @@ class SegmentedJournal implements Journal {
   get groups(): number {
     return this.#groups
   }
+  get extent(): readonly Segment[] {
+    if (this.#size === 0) return [...this.#old]
+    const path = join(this.#options.folder, segmentName(this.#base))
+    return [...this.#old, { base: this.#base, end: this.#base + this.#size, path }]
+  }
 
   append(record: JournalRecord): Promise<number> {
     if (this.#closed) return Promise.reject(new Fault('ingest.journal_closed'))
@@ -129,7 +139,10 @@ class SegmentedJournal implements Journal {
     })
   }
 
-  async replay(after: number, each: (record: JournalRecord, position: number) => Promise<void>): Promise<void> {
+  async replay(
+    after: number,
+    each: (record: JournalRecord, position: number, end: number) => Promise<void>,
+  ): Promise<void> {
     for (const { base, end, path } of this.#old) {
       if (end <= after) continue
       const size = end - base
@@ -138,7 +151,8 @@ class SegmentedJournal implements Journal {
         const position = base + frame.end
         const last = frame.records.length - 1
         if (position > after) {
-          for (const [i, record] of frame.records.entries()) await each(record, i === last ? position : before)
+          for (const [i, record] of frame.records.entries())
+            await each(record, i === last ? position : before, position)
         }
         before = position
       }
@@ -234,7 +248,8 @@ class SegmentedJournal implements Journal {
     if (fd === undefined) return
     this.#fd = undefined
     const end = this.#base + this.#size
-    if (this.#size > 0) this.#old.push({ base: this.#base, end, path: join(this.#options.folder, nameOf(this.#base)) })
+    if (this.#size > 0)
+      this.#old.push({ base: this.#base, end, path: join(this.#options.folder, segmentName(this.#base)) })
     const empty = this.#size === 0
     const base = this.#base
     const size = this.#size
@@ -245,13 +260,13 @@ class SegmentedJournal implements Journal {
     } finally {
       await this.#disk.close(fd)
     }
-    if (empty) await unlink(join(this.#options.folder, nameOf(base)))
+    if (empty) await unlink(join(this.#options.folder, segmentName(base)))
   }
 
   async #roll(): Promise<void> {
     await this.#endSegment()
     const { folder, checkpoint } = this.#options
-    const fd = await this.#disk.open(join(folder, nameOf(this.#base)))
+    const fd = await this.#disk.open(join(folder, segmentName(this.#base)))
     this.#fd = fd
     const parts = frameOf([{ type: RecordType.checkpoint, payload: checkpoint() }])
     await this.#disk.write(fd, parts, 0)
@@ -283,7 +298,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     // Where a write failed, its group was written again into the next segment: that one's name says where this one ends.
     const end = next === undefined ? whole : Math.min(whole, baseOf(next))
     if (next !== undefined && end < baseOf(next))
-      throw new Fault('ingest.journal_foreign', { expected: nameOf(end), seen: next })
+      throw new Fault('ingest.journal_foreign', { expected: segmentName(end), seen: next })
     if (scan.damaged.length > 0) damaged.push(...(await keepAside(folder, name, scan.damaged)))
     if (base + bytes.length > end) {
       cut += base + bytes.length - end

@@ -15,6 +15,8 @@ import type { AssetService } from './assets/index.ts'
 import { routes as assetRoutes, createAssets } from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
+import type { BackupService, HoldPlatform } from './backups/index.ts'
+import { routes as backupRoutes, createBackups } from './backups/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
 import type { DeviceService } from './devices/index.ts'
@@ -62,6 +64,7 @@ export interface Services {
   readonly commands: CommandService
   readonly storage: StorageService
   readonly telemetry: TelemetryService
+  readonly backups: BackupService
   readonly queries: QueryService
   readonly imports: ImportService
 }
@@ -84,6 +87,7 @@ export const routesOf = (services: Services): Route[] => [
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
+  ...backupRoutes(services.backups),
 ]
 
 export interface ModuleNeeds {
@@ -111,6 +115,10 @@ export interface ModuleNeeds {
   readonly importFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
+  /** Holds the whole platform as it is, to be copied. */
+  readonly hold: HoldPlatform
+  /** Binds a checksum to the platform's keys. */
+  readonly sealChecksum: (sha256: string) => string
 }
 
 export interface Modules extends Services, Closable {
@@ -139,6 +147,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     bring,
     importFolder,
     deliver,
+    hold,
+    sealChecksum,
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
@@ -202,6 +212,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
+  const backups = createBackups({ audit, hold, sealChecksum, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -222,6 +233,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     commands,
     storage,
     telemetry,
+    backups,
     queries,
     imports,
   }

@@ -23,6 +23,8 @@ export interface Vault {
 
 /** The vault as its owner sees it. */
 export interface VaultKeys extends Vault {
+  /** Id of the master key. */
+  readonly master: string
   /** Seals from now on with a new data key; what older keys sealed still opens. */
   rotate(): Promise<void>
   /** Keeps all data keys under another master key from now on. What was sealed stays as it is. The old master key is needed for old backups alone. */
@@ -85,6 +87,10 @@ class KeyVault implements VaultKeys {
     this.#keys = keys
     this.#clock = clock
     this.#log = log
+  }
+
+  get master(): string {
+    return this.#wrapper.id
   }
 
   seal(plain: string, context: string): string {

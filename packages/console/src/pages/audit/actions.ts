@@ -82,6 +82,9 @@ export const areas = {
   ],
   data: [
     'history.exported',
+    'history.queried',
+    'backup.begun',
+    'backup.made',
     'history.removal_asked',
     'history.removed',
     'history.expired',

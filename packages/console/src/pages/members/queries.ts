@@ -22,4 +22,6 @@ export const memberQuery = (id: string) =>
 export const invitationsQuery = queryOptions({
   queryKey: ['members', 'invitations'],
   queryFn: ({ signal }) => platform.members.invitations(signal),
+  // The invited join while somebody looks.
+  refetchInterval: 5_000,
 })

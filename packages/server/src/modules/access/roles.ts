@@ -71,7 +71,7 @@ export const standardRoles: readonly Role[] = [
   },
 ]
 
-/** Where an organisation keeps its administrators apart, nobody holds two of these, and nobody the one that is all of them. */
+/** Where an organisation keeps its administrators apart, nobody does the work of two of these, by whatever roles. */
 export const separated: readonly string[] = ['system_admin', 'security_admin', 'audit_admin']
 export const undivided = 'tenant_admin'
 /** Only in the organisation that runs the platform. */
@@ -92,3 +92,14 @@ export const administration: ReadonlySet<Action> = new Set<Action>([
   'audit:export',
   'platform:operate',
 ])
+
+/** The separated administrators whose work these actions are: by what they do, whatever the role is called. */
+export const partsOf = (actions: readonly Action[]): ReadonlySet<string> =>
+  new Set(
+    standardRoles.flatMap((role) =>
+      separated.includes(role.name) &&
+      role.actions.some((action) => administration.has(action) && actions.includes(action))
+        ? [role.name]
+        : [],
+    ),
+  )

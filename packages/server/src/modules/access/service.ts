@@ -5,7 +5,7 @@ import type { IdentityService, Organisation, Person, Principal, Program } from '
 import './faults.ts'
 import { createGrants, type Grants, type Subjects } from './grants.ts'
 import { Reaches } from './reach.ts'
-import { administration, operatorRole, separated, standardRoles, undivided } from './roles.ts'
+import { administration, operatorRole, partsOf, standardRoles, undivided } from './roles.ts'
 import type {
   Assignment,
   AssignmentQuery,
@@ -64,6 +64,8 @@ export interface AccessService extends Grants {
    * stands above all that is no administration.
    */
   mayStandIn(who: Principal, holder: string): Promise<void>
+  /** Members and programs that do the work of more than one of the separated administrators. */
+  countUndivided(tx: TenantTx): Promise<number>
   /** Who holds a role for the whole organisation. */
   holdersOf(tx: TenantTx, role: string): Promise<string[]>
   /** Roles that an invitation may carry. Throws `access.role_unknown`, `roles_apart`, `http.forbidden`, `assets.asset_unknown`. */
@@ -96,15 +98,32 @@ export function createAccess(needs: AccessNeeds): AccessService {
     return found
   }
 
-  const keepApart = async (tx: TenantTx, holder: string, role: string): Promise<void> => {
+  /** Which of the separated administrators' work each role does. */
+  const partsByRole = async (tx: TenantTx): Promise<ReadonlyMap<string, ReadonlySet<string>>> =>
+    new Map([...standardRoles, ...(await store.customRoles(tx))].map(({ name, actions: all }) => [name, partsOf(all)]))
+
+  /** Throws `access.roles_apart` where one of these roles, with another or by itself, does the work of two administrators. */
+  const keepTogether = async (tx: TenantTx, held: readonly string[], given: readonly string[]): Promise<void> => {
     const { settings } = await organisation(tx)
     if (!settings.separateAdministrators) return
-    if (role === undivided) throw new Fault('access.roles_apart', { role, held: role })
-    if (!separated.includes(role)) return
-    const other = (await store.assignmentsOf(tx, holder)).find(
-      (held) => held.role !== role && (separated.includes(held.role) || held.role === undivided),
+    const parts = await partsByRole(tx)
+    const before = [...held]
+    for (const role of given) {
+      before.push(role)
+      const other = before.find((one) => new Set([...(parts.get(role) ?? []), ...(parts.get(one) ?? [])]).size > 1)
+      // What does none of their work may be given to anybody, whatever they hold from before.
+      if (other !== undefined && (parts.get(role)?.size ?? 0) > 0)
+        throw new Fault('access.roles_apart', { role, held: other })
+    }
+  }
+
+  const keepApart = async (tx: TenantTx, holder: string, role: string): Promise<void> => {
+    const held = await store.assignmentsOf(tx, holder)
+    await keepTogether(
+      tx,
+      held.map((one) => one.role),
+      [role],
     )
-    if (other) throw new Fault('access.roles_apart', { role, held: other.role })
   }
 
   const keepAdministrator: AccessService['keepAdministrator'] = async (tx) => {
@@ -332,6 +351,17 @@ export function createAccess(needs: AccessNeeds): AccessService {
           throw new Fault('access.beyond_own', { seen: action })
     },
 
+    async countUndivided(tx) {
+      const parts = await partsByRole(tx)
+      const byHolder = new Map<string, Set<string>>()
+      for (const { holder, role } of await store.assignmentsOf(tx)) {
+        const found = byHolder.get(holder) ?? new Set()
+        for (const part of parts.get(role) ?? []) found.add(part)
+        byHolder.set(holder, found)
+      }
+      return [...byHolder.values()].filter(({ size }) => size > 1).length
+    },
+
     async holdersOf(tx, role) {
       const held = await store.assignmentsOf(tx, undefined, role)
       return held.filter(({ below }) => below === null).map(({ holder }) => holder)
@@ -341,13 +371,15 @@ export function createAccess(needs: AccessNeeds): AccessService {
       const reach = await reaches.of(who, 'role:manage')
       if (roles.some(({ role }) => role === operatorRole)) await reaches.of(who, 'platform:operate')
       await tenants.within(reach, async (tx) => {
-        const { settings } = await organisation(tx)
         for (const { role, below } of roles) {
           await known(tx, role)
           if (below) await subjects.assetName(reach, below as AssetId)
-          if (settings.separateAdministrators && role === undivided)
-            throw new Fault('access.roles_apart', { role, held: role })
         }
+        await keepTogether(
+          tx,
+          [],
+          roles.map(({ role }) => role),
+        )
       })
     },
 

@@ -1,4 +1,4 @@
-export { canonical, chainHash, START, signCheckpoint } from './chain.ts'
+export { canonical, chainHash, keyIdOf, START, signCheckpoint } from './chain.ts'
 export type { AuditService } from './service.ts'
 export { openSigningKey } from './signing-key.ts'
 export type { Actor, AuditEntry, AuditTrail, Json } from './trail.ts'

@@ -1,7 +1,7 @@
 import { type AssetId, batchOf, type GrantId, newId, Status, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { startTestPlatform, TEST_PASSWORD, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, askerOf, type Side } from '../../testing-people.ts'
 import type { Write } from './schema.ts'
 
@@ -26,6 +26,7 @@ beforeAll(async () => {
       { name: 'Setpoint', type: 'double', unit: 'bar', low: 0, high: 12, writable: true },
       { name: 'Burner', type: 'boolean', writable: true },
       { name: 'Pressure', type: 'double', unit: 'bar' },
+      { name: 'Note', type: 'string', writable: true },
     ],
   })
   await platform.services.devices.directory.register(north.id, {
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const now = Date.now() * 1_000
   platform.latest.update(north.id, batchOf([[series[0] as number, now, 8]]))
   for (const { name, id } of (await north.ask('/points')).body.items) ids[name] = id
-  ;['Setpoint', 'Burner', 'Pressure'].forEach((name, i) => {
+  ;['Setpoint', 'Burner', 'Pressure', 'Note'].forEach((name, i) => {
     seriesOf[name] = series[i] as number
   })
   const assets = (await north.ask('/assets')).body.items
@@ -71,6 +72,17 @@ const audited = async (side: Side, id: string) =>
     .filter(({ detail }) => detail?.write === id)
     .map(({ action }) => action)
     .reverse()
+
+const share = async (actions: string[]) => {
+  const body = {
+    asset: boiler,
+    receiver: 'south',
+    actions,
+    purpose: 'Joint tuning of the burner',
+    endsAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  }
+  return String((await north.ask('/grants', { method: 'POST', body })).body['id'])
+}
 
 describe('a write', () => {
   it('goes out, is read back, and stands in the audit with before and after', async () => {
@@ -151,6 +163,28 @@ describe('a write', () => {
     expect(await told(() => ({ is: 'told', status: Status.BadCommunicationError }))).toBe('unknown')
     expect(await told(() => ({ is: 'unreachable' }))).toBe('failed')
     expect(await told(() => ({ is: 'told', status: Status.BadNotWritable, message: 'read only' }))).toBe('failed')
+  })
+
+  it('never stays on its way, whatever the edge answers or however sending fails', async () => {
+    const told = async (answer: TestPlatform['machine']['answer']) => {
+      platform.machine.answer = answer
+      return (await write(operator, 'Note', 'new')).body
+    }
+    const broken = await told(() => {
+      throw new Error('the broker is gone')
+    })
+    expect(broken).toMatchObject({ state: 'unknown', message: expect.stringContaining('not known') })
+    expect(await told(() => ({ is: 'told', status: Status.UncertainSubNormal }))).toMatchObject({ state: 'unknown' })
+    const odd = 'a\0b\ud800c'
+    const read = await told(() => ({ is: 'told', status: 0, value: odd, message: odd }))
+    expect(read).toMatchObject({ state: 'done', message: 'a\ufffdb\ufffdc', after: { value: 'a\ufffdb\ufffdc' } })
+    platform.machine.answer = standard()
+    platform.latest.update(north.id, batchOf([[seriesOf['Note'] as number, Date.now() * 1_000, odd]]))
+    expect((await write(operator, 'Note', 'next')).body).toMatchObject({
+      state: 'done',
+      before: { value: 'a\ufffdb\ufffdc' },
+    })
+    expect((await operator('/writes?state=sending')).body.items).toEqual([])
   })
 
   it('to a node that tells nothing of writes is proven by what its point reports next', async () => {
@@ -239,6 +273,66 @@ describe('four eyes', () => {
     expect((await decide(engineer, asked.id, 'confirmation')).body.state).toBe('done')
   })
 
+  describe('see through a program', () => {
+    interface Made {
+      readonly program: { readonly id: string }
+      readonly secret: string
+    }
+    const program = async (who: Ask, giver: Ask, role: string): Promise<Made> => {
+      const made = (await who('/programs', { method: 'POST', body: { kind: 'key', name: 'script' } }))
+        .body as unknown as Made
+      await giver('/assignments', { method: 'POST', body: { holder: made.program.id, role } })
+      return made
+    }
+    const refused = async (who: Ask, id: string) =>
+      expect((await decide(who, id, 'confirmation')).body.code).toBe('commands.second_person')
+
+    it('whose secret somebody else gave themselves anew', async () => {
+      await rule(null, true)
+      const second = await north.member('rotates', [{ role: 'tenant_admin' }])
+      const made = await program(north.ask, north.ask, 'operator')
+      const rotated = await second(`/programs/${made.program.id}/rotation`, { method: 'POST', body: {} })
+      const { id } = (await write(askerOf(platform, String(rotated.body['secret'])), 'Setpoint', 9)).body
+      await refused(second, id)
+      await refused(north.ask, id)
+      expect((await decide(engineer, id, 'confirmation')).body.state).toBe('done')
+    })
+
+    it('that another program made', async () => {
+      await rule(null, true)
+      const first = await program(north.ask, north.ask, 'tenant_admin')
+      const second = await program(askerOf(platform, first.secret), north.ask, 'operator')
+      await refused(north.ask, (await write(askerOf(platform, second.secret), 'Setpoint', 9)).body.id)
+    })
+
+    it('of a guest, made by somebody who is at home here, too', async () => {
+      await rule(null, true)
+      const invited = await north.ask('/invitations', {
+        method: 'POST',
+        body: { name: 'both', roles: [{ role: 'engineer' }] },
+      })
+      const body = { token: invited.body['token'], username: 'South-admin', password: TEST_PASSWORD, account: 'own' }
+      expect((await askerOf(platform, '')('/invitations/acceptance', { method: 'POST', body })).status).toBe(201)
+      const grant = await share(['asset:read', 'point:read', 'point:write'])
+      const made = await program(south.ask, south.ask, 'operator')
+      const { id, state } = (await write(askerOf(platform, made.secret), 'Setpoint', 9, { grant })).body
+      expect(state).toBe('waiting')
+      const both = askerOf(platform, await platform.signIn('South-admin'))
+      await both('/session/organisation', { method: 'POST', body: { tenant: north.id } })
+      await refused(both, id)
+    })
+  })
+
+  it('confirm nothing for a guest who was sent away at home', async () => {
+    await rule(boiler, true)
+    const grant = await share(['asset:read', 'point:read', 'point:write'])
+    const temp = await south.member('temp', [{ role: 'operator' }])
+    const { id } = (await write(temp, 'Setpoint', 9, { grant })).body
+    const [member] = (await south.ask('/members?search=temp')).body.items
+    await south.ask(`/members/${member?.id}`, { method: 'DELETE' })
+    expect((await decide(engineer, id, 'confirmation')).body.code).toBe('commands.asker_may_not')
+  })
+
   it('confirm nothing for somebody who may no longer write', async () => {
     await rule(null, true)
     const leaving = await north.member('leaving', [{ role: 'operator' }])
@@ -286,17 +380,6 @@ describe('through a grant', () => {
         tx.execute(sql`insert into writes (id, tenant_id, point_id, value, reason, asked_by, asked_at, grant_id, state)
           values (${newId()}, ${north.id}, ${ids['Setpoint']}, '1', 'by force', '{}', now(), ${grant}, 'sending')`),
     )
-  const share = async (actions: string[]) => {
-    const body = {
-      asset: boiler,
-      receiver: 'south',
-      actions,
-      purpose: 'Joint tuning of the burner',
-      endsAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
-    }
-    return String((await north.ask('/grants', { method: 'POST', body })).body['id'])
-  }
-
   it('another organisation writes what it was given, and both audits tell it', async () => {
     const grant = await share(['asset:read', 'point:read', 'point:write'])
     const tuner = await south.member('tuner', [{ role: 'operator' }])

@@ -1,11 +1,11 @@
-import { type Clock, isGood, isoOf, Status, statusName, type TenantId, type Value } from '@millrace/core'
+import { type Clock, isBad, isGood, isoOf, Status, statusName, type TenantId, type Value } from '@millrace/core'
 import type { WriteAnswer, WriteOrder } from '../../ingest/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { Sample } from '../assets/index.ts'
 import { type AssetService, type Point, sampleAt } from '../assets/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import type { Cause } from './state.ts'
-import { isSame } from './value.ts'
+import { isSame, storable } from './value.ts'
 
 /** The way to the machine: resolves with what became of the order, within 15 s. */
 export type Deliver = (tenant: TenantId, order: WriteOrder) => Promise<WriteAnswer>
@@ -28,6 +28,9 @@ const doubtful: ReadonlySet<number> = new Set([
   Status.BadCommunicationError,
   Status.BadDecodingError,
 ])
+
+const kept = (sample: Sample): Sample =>
+  typeof sample.value === 'string' ? { ...sample, value: storable(sample.value) } : sample
 
 interface Needs {
   readonly assets: Pick<AssetService, 'numbered'>
@@ -56,7 +59,7 @@ export class Delivery {
   /** What the point holds now. */
   held(tenant: TenantId, series: number): Sample | undefined {
     const batch = this.#needs.latest.read(tenant, [series])
-    return batch.length > 0 ? sampleAt(batch, 0) : undefined
+    return batch.length > 0 ? kept(sampleAt(batch, 0)) : undefined
   }
 
   async send(tenant: TenantId, { operation, point, series, value }: Parcel): Promise<Outcome> {
@@ -80,25 +83,25 @@ export class Delivery {
         return this.#reported(tenant, { series, value, before })
       case 'told': {
         const { status, message, value: read } = answer
-        const cause = isGood(status) ? 'taken' : doubtful.has(status) ? 'silent' : 'not_taken'
+        const cause = isGood(status) ? 'taken' : isBad(status) && !doubtful.has(status) ? 'not_taken' : 'silent'
         return {
           cause,
           status,
           ...(read === undefined ? {} : { after: this.#sample(read) }),
-          ...(message === undefined ? {} : { message }),
+          ...(message === undefined ? {} : { message: storable(message) }),
         }
       }
     }
   }
 
   #sample(value: Value): Sample {
-    return {
+    return kept({
       time: isoOf(this.#needs.clock.now()),
       value: typeof value === 'bigint' ? String(value) : value,
       status: Status.Good,
       quality: 'good',
       statusName: statusName(Status.Good),
-    }
+    })
   }
 
   /** A foreign node: the next report of the point that shows the value is the proof. */
@@ -114,7 +117,7 @@ export class Delivery {
       [series],
       (batch) => {
         if (batch.length === 0) return
-        const sample = sampleAt(batch, 0)
+        const sample = kept(sampleAt(batch, 0))
         // The first call brings what was held before the write went out.
         if (sample.time === before?.time && sample.value === before.value) return
         last = sample

@@ -16,7 +16,7 @@ import type { AssetService, Point } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { DeviceService } from '../devices/index.ts'
 import type { Principal } from '../identity/index.ts'
-import { type Deliver, Delivery } from './delivery.ts'
+import { type Deliver, Delivery, type Outcome } from './delivery.ts'
 import './faults.ts'
 import { Life } from './life.ts'
 import { createWriteRules, ruleAt, type WriteRules } from './rules.ts'
@@ -104,7 +104,16 @@ export function createCommands(needs: Needs): CommandService {
   /** To the machine. From here on it ends by itself, whoever waits for it. */
   const send = async (tenant: TenantId, row: store.WriteRow, to: Recipient, actor: Actor): Promise<Write> => {
     const value = valueFor(to.point, row.value)
-    const outcome = await delivery.send(tenant, { operation: row.id, ...to, value })
+    // Whatever fails here, nobody can say any more whether the value went out: it never stays on its way.
+    const outcome = await delivery
+      .send(tenant, { operation: row.id, ...to, value })
+      .catch((thrown: unknown): Outcome => {
+        log.error('a write failed on its way', { write: row.id, fault: sayFault(thrown) })
+        return {
+          cause: 'silent',
+          message: 'The platform failed while it sent; it is not known whether the value was taken.',
+        }
+      })
     const change = {
       endedAt: now(),
       after: outcome.after ?? null,
@@ -124,14 +133,24 @@ export function createCommands(needs: Needs): CommandService {
     }
   }
 
-  /** The right of who asked, at this moment. */
+  /** The right in their own organisation: at that place, or without one anywhere. */
+  const mayAtHome = async (tenant: TenantId, holder: string, asset?: AssetId): Promise<boolean> => {
+    if (!(await tenants.within(tenant, (tx) => store.isActive(tx, holder)))) return false
+    const action = 'point:write'
+    const { allowed, assignments } = await access.explain({ tenant }, { holder, action, ...(asset ? { asset } : {}) })
+    if (allowed || asset) return allowed
+    for (const { below } of assignments)
+      if (below && (await access.explain({ tenant }, { holder, action, asset: below })).allowed) return true
+    return false
+  }
+
+  /** The right of who asked, at this moment: through a grant what it says, and their own at home. */
   const askerMay = async (tenant: TenantId, { askedBy, grant }: store.WriteRow, asset: AssetId): Promise<boolean> => {
-    if (grant !== null) {
-      const { state, actions } = await access.grant({ tenant }, grant)
-      return state === 'open' && actions.includes('point:write')
-    }
-    if (!(await tenants.within(tenant, (tx) => store.isActive(tx, askedBy.id)))) return false
-    return (await access.explain({ tenant }, { holder: askedBy.id, action: 'point:write', asset })).allowed
+    if (grant === null) return mayAtHome(tenant, askedBy.id, asset)
+    const { state, actions } = await access.grant({ tenant }, grant)
+    if (state !== 'open' || !actions.includes('point:write')) return false
+    const guest = await tenants.within(tenant, (tx) => store.guestOf(tx, grant))
+    return guest !== undefined && mayAtHome(guest, askedBy.id)
   }
 
   /** The same write sent again; anything else under its id is refused. */
@@ -187,11 +206,15 @@ export function createCommands(needs: Needs): CommandService {
       const to = await recipient(reach, point)
       valueFor(to.point, value)
       const lineage = await assets.lineage({ tenant }, to.point.assetId as AssetId)
-      const { rule, open, maker } = await tenants.within(tenant, async (tx) => ({
+      const { rule, open } = await tenants.within(tenant, async (tx) => ({
         rule: await ruleAt(tx, lineage),
         open: await store.countWaiting(tx),
-        maker: actor.kind === 'program' ? await store.makerOf(tx, actor.id) : undefined,
       }))
+      // A guest's program is of the guest's organisation.
+      const behind =
+        actor.kind === 'program'
+          ? await tenants.within(grant?.guest ?? tenant, (tx) => store.behind(tx, actor.id))
+          : undefined
       if (rule?.confirm && open >= MOST_WAITING) throw new Fault('commands.too_many_open', { most: MOST_WAITING })
       const askedAt = now()
       const row: store.WriteRow = {
@@ -200,7 +223,7 @@ export function createCommands(needs: Needs): CommandService {
         point,
         value,
         reason,
-        askedBy: { ...somebody(actor), ...(maker === undefined ? {} : { maker }) },
+        askedBy: { ...somebody(actor), ...(behind === undefined ? {} : { behind }) },
         askedAt,
         grant: grant?.id ?? null,
         state: rule?.confirm ? 'waiting' : 'sending',
@@ -246,8 +269,9 @@ export function createCommands(needs: Needs): CommandService {
       const { askedBy } = row
       if (row.state !== 'waiting') throw new Fault('commands.not_waiting', { state: row.state })
       if (row.expiresAt && row.expiresAt <= now()) throw new Fault('commands.not_waiting', { state: 'expired' })
-      // A program is no second pair of eyes, and whoever made the one that asked is the first.
-      if (who.kind !== 'person' || who.user === askedBy.id || who.user === askedBy.maker)
+      // A program is no second pair of eyes, and whoever holds a secret of the one that asked is the first.
+      const first = [askedBy.id, askedBy.maker, ...(askedBy.behind ?? [])]
+      if (who.kind !== 'person' || first.includes(who.user))
         throw new Fault('commands.second_person', { asker: askedBy.name })
       const to = await recipient(reach, row.point)
       valueFor(to.point, row.value)

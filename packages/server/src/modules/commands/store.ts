@@ -92,17 +92,18 @@ export async function overdue(tx: TenantTx, state: 'waiting' | 'sending', by: Da
 /** True while this person or program is let in here. */
 export async function isActive(tx: TenantTx, holder: string): Promise<boolean> {
   const { rows } = await tx.execute(sql`
-    select from memberships where tenant_id = ${tx.tenant} and user_id = ${holder} and suspended_at is null
-    union all select from programs where tenant_id = ${tx.tenant} and id = ${holder} and suspended_at is null and expires_at > now()`)
+    select from tenants where id = ${tx.tenant} and suspended_at is null and (
+      exists (select from memberships where tenant_id = ${tx.tenant} and user_id = ${holder} and suspended_at is null)
+      or exists (select from programs where tenant_id = ${tx.tenant} and id = ${holder} and suspended_at is null and expires_at > now()))`)
   return rows.length > 0
 }
 
-/** Who made a program. */
-export async function makerOf(tx: TenantTx, program: string): Promise<string | undefined> {
-  const { rows } = await tx.execute<{ maker: string }>(
-    sql`select created_by->>'id' as maker from programs where tenant_id = ${tx.tenant} and id = ${program}`,
+/** Who ever learned a secret of a program, and so may be who asks through it. */
+export async function behind(tx: TenantTx, program: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ told: string[] }>(
+    sql`select told || (created_by->>'id') as told from programs where tenant_id = ${tx.tenant} and id = ${program}`,
   )
-  return rows[0]?.maker
+  return rows[0]?.told ?? []
 }
 
 /** The organisation that looks through a grant; undefined for a link, or when it is gone. */

@@ -6,7 +6,9 @@ export interface Somebody {
   readonly kind: string
   readonly id: string
   readonly name: string
-  /** The person who made the program that asked. */
+  /** Who ever learned a secret of the program that asked, by id. */
+  readonly behind?: readonly string[]
+  /** The person who made it; writes that were asked before `behind` was kept. */
   readonly maker?: string
 }
 

@@ -62,3 +62,6 @@ export function isSame(asked: Value, held: unknown): boolean {
     return Math.abs(asked - held) <= SAME * Math.max(1, Math.abs(asked))
   return String(asked) === String(held)
 }
+
+/** What a machine or its edge says, as the database can hold it: no text of it has U+0000 or half of a surrogate pair. */
+export const storable = (text: string): string => text.replaceAll('\0', '\ufffd').toWellFormed()

@@ -46,6 +46,11 @@ export interface IdentityService {
   organisations(): Promise<readonly [store.Organisation, ...store.Organisation[]]>
   /** Throws `identity.sign_in_refused`, `identity.too_many_attempts`. A person with a second factor gets a ticket for it. */
   signIn(given: SignIn, caller: Caller): Promise<Opened | SecondStepNeeded>
+  /**
+   * Whose name and password these are; undefined if they do not fit. Every door where passwords are tried asks here, so that
+   * none is guessed faster than at another. Throws `identity.too_many_attempts`.
+   */
+  proven(given: Pick<SignIn, 'username' | 'password'>, remote: string): Promise<store.Account | undefined>
   /** Throws `identity.proof_refused`, `identity.too_many_attempts`. */
   secondStep(given: SecondStep, caller: Caller): Promise<Opened>
   beginPasskey(): Promise<{ ticket: string; options: unknown }>
@@ -267,6 +272,25 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
       async () => (await factors.verifyPassword(user, password)) || undefined,
     )) !== undefined
 
+  const proven: IdentityService['proven'] = async ({ username, password }, remote) => {
+    const name = username.toLowerCase()
+    const keys = [`${name} ${remote}`, remote] as const
+    // Guesses from elsewhere must not keep its owner out of where they are known.
+    if (!familiar.has(keys[0])) perAccount.check(name)
+    const account = await guarded(keys, async () => {
+      const found = await store.accountByName(house, username)
+      // A name that is not there costs the same work, so that the time does not tell which names are.
+      if ((await factors.verifyPassword(found?.id, password)) && found) return found
+      await refused(found?.id, username, remote, 'password')
+      perAccount.failed(name)
+      return undefined
+    })
+    if (!account) return undefined
+    perAccount.succeeded(name)
+    familiar.add(keys[0])
+    return account
+  }
+
   /** Ends what was opened, or is being opened, with what the person proved until now. */
   const endProven = async (user: UserId, except?: string): Promise<void> => {
     turns.take(user)
@@ -294,28 +318,15 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
   return {
     organisations,
     open,
+    proven,
     recoveries,
     session: sessionOf,
     changed,
 
     async signIn({ username, password }, caller) {
-      const { remote } = caller
       const begun = turns.now()
-      const name = username.toLowerCase()
-      const keys = [`${name} ${remote}`, remote] as const
-      // Guesses from elsewhere must not keep its owner out of where they are known.
-      if (!familiar.has(keys[0])) perAccount.check(name)
-      const account = await guarded(keys, async () => {
-        const found = await store.accountByName(house, username)
-        // A name that is not there costs the same work, so that the time does not tell which names are.
-        if ((await factors.verifyPassword(found?.id, password)) && found) return found
-        await refused(found?.id, username, remote, 'password')
-        perAccount.failed(name)
-        return undefined
-      })
+      const account = await proven({ username, password }, caller.remote)
       if (!account) throw new Fault('identity.sign_in_refused')
-      perAccount.succeeded(name)
-      familiar.add(keys[0])
       const accepts = await factors.kinds(account.id)
       if (accepts.length === 0) return openSince(begun, account.id, ['password'], caller)
       const options = accepts.includes('passkey') ? await factors.challenge(account.id) : undefined

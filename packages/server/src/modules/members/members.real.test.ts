@@ -76,6 +76,22 @@ describe('an invitation', () => {
   })
 })
 
+it('an invitation lets nobody guess passwords faster than signing in, and what was refused is told', async () => {
+  const token = await invite({ role: 'viewer' })
+  await join('guessed', { role: 'viewer' })
+  const guess = async (password: string) =>
+    (await ask('/invitations/acceptance', { token, username: 'guessed', password, account: 'own' })).body['code']
+  const told: unknown[] = []
+  for (let i = 0; i < 7; i++) told.push(await guess(`wrong-${i}`))
+  expect(told.slice(0, 5)).toEqual(Array(5).fill('identity.sign_in_refused'))
+  expect(told.at(-1)).toBe('identity.too_many_attempts')
+  const refused = (await ask('/audit?limit=10')).body['items'].filter(
+    (one: Reply) => one['action'] === 'session.refused',
+  )
+  expect(refused.length).toBeGreaterThanOrEqual(5)
+  expect(await guess(TEST_PASSWORD)).toBe('identity.too_many_attempts')
+})
+
 describe('roles', () => {
   it('say how many hold them, and assignments who and where', async () => {
     const before = (await ask('/roles')).body['items'].find((role: Reply) => role['name'] === 'analyst').holders

@@ -54,7 +54,7 @@ export interface MemberService extends MemberRecovery {
   withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
   /** What an open invitation says to whoever holds its token. Throws `members.invitation_unknown`. */
   offer(token: string): Promise<schema.InvitationOffer>
-  /** Throws `members.invitation_unknown`, `username_taken`, `identity.sign_in_refused`, `factors.password_weak`. */
+  /** Throws `members.invitation_unknown`, `username_taken`, `identity.sign_in_refused`, `too_many_attempts`, `factors.password_weak`. */
   accept(given: schema.Acceptance, remote: string): Promise<schema.Accepted>
   /** Finds or makes person, membership and roles, and opens a session. Throws `identity.sign_in_refused` for who is suspended. */
   admitFederated(person: Federated): Promise<Opened>
@@ -269,7 +269,7 @@ export function createMembers({
       const invitation = await openInvitation(token)
       const account = await identity.account(username)
       if (account || which === 'own') {
-        const proven = await factors.verifyPassword(account?.id, password)
+        const proven = await identity.proven({ username, password }, remote)
         if (!proven && which === 'own') throw new Fault('identity.sign_in_refused')
         if (!proven) throw new Fault('members.username_taken', { username })
       }
@@ -322,7 +322,7 @@ export function createMembers({
     async changeOrganisation(reach, { name, settings }, actor) {
       const before = await organisationById(reach.tenant)
       await tenants.within(reach, async (tx) => {
-        const undivided = settings?.separateAdministrators ? await store.countUndivided(tx) : 0
+        const undivided = settings?.separateAdministrators ? await access.countUndivided(tx) : 0
         if (undivided > 0) throw new Fault('members.still_undivided', { holders: undivided })
         await audit.record(tx, {
           actor,

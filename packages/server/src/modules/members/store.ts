@@ -119,16 +119,6 @@ export async function takeInvitation(tx: TenantTx, id: string): Promise<boolean>
   return rows.length > 0
 }
 
-/** People who hold administration undivided, or two of the three parts. */
-export async function countUndivided(tx: TenantTx): Promise<number> {
-  const { rows } = await tx.execute<{ n: number }>(sql`
-    select count(*)::integer as n from (
-      select holder_id from assignments where tenant_id = ${tx.tenant}
-        and role in ('tenant_admin', 'system_admin', 'security_admin', 'audit_admin')
-      group by holder_id having bool_or(role = 'tenant_admin') or count(distinct role) > 1) as undivided`)
-  return rows[0]?.n ?? 0
-}
-
 export async function changeOrganisation(
   house: House,
   id: TenantId,

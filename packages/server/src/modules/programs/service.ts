@@ -9,7 +9,15 @@ import {
   newId,
   Owned,
 } from '@millrace/core'
-import { type House, keysOf, type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
+import {
+  type House,
+  keysOf,
+  type Page,
+  pageOf,
+  type Reach,
+  type TenantDb,
+  type TenantTx,
+} from '../../database/index.ts'
 import type { AccessService, Action } from '../access/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { IdentityService, Principal } from '../identity/index.ts'
@@ -88,6 +96,12 @@ export function createPrograms(needs: Needs): ProgramService {
     return row
   }
 
+  /** Who learns what is told to that person or program. */
+  const behind = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => {
+    const through = kind === 'program' ? await store.programById(tx, id) : undefined
+    return [id, ...(through ? [through.createdBy.id, ...through.told] : [])]
+  }
+
   const endOf = (text: string): Date => {
     const at = (/^\d+$/.test(text) ? Number(text) : (microsOf(text) ?? Number.NaN)) / MICROS_PER_MS
     if (!(at > nowMs() && at <= nowMs() + LONGEST_DAYS * DAY_MS))
@@ -126,6 +140,7 @@ export function createPrograms(needs: Needs): ProgramService {
         previousHash: null,
         previousUntil: null,
         createdBy: { kind: actor.kind, id: actor.id, name: actor.name },
+        told: [],
         createdAt: now(),
         rotatedAt: null,
         expiresAt: ends,
@@ -134,7 +149,7 @@ export function createPrograms(needs: Needs): ProgramService {
         lastRemote: null,
       }
       await tenants.within(reach, async (tx) => {
-        await store.addProgram(tx, row)
+        await store.addProgram(tx, { ...row, told: await behind(tx, actor) })
         const detail = { kind, scopes: row.scopes, expiresAt: iso(ends) }
         await audit.record(tx, { actor, action: 'program.made', target: targetOf(row), detail })
       })
@@ -159,6 +174,7 @@ export function createPrograms(needs: Needs): ProgramService {
           secretHash: secret.hash,
           previousHash: overlapHours > 0 ? row.secretHash : null,
           previousUntil: overlapHours > 0 ? new Date(nowMs() + overlapHours * HOUR_MS) : null,
+          told: [...new Set([...row.told, ...(await behind(tx, actor))])],
           rotatedAt: now(),
           expiresAt: ends,
         }

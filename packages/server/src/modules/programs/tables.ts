@@ -9,7 +9,7 @@ export interface Maker {
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0008_programs.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0008_programs.sql and 0014. */
 export const programs = pgTable('programs', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
@@ -21,6 +21,8 @@ export const programs = pgTable('programs', {
   previousHash: text('previous_hash'),
   previousUntil: moment('previous_until'),
   createdBy: jsonb('created_by').$type<Maker>().notNull(),
+  /** Ids of everybody who ever learned a secret of it, also through a program that made or rotated it. */
+  told: text('told').array().notNull(),
   createdAt: moment('created_at').notNull(),
   rotatedAt: moment('rotated_at'),
   expiresAt: moment('expires_at').notNull(),

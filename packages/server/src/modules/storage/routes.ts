@@ -1,3 +1,6 @@
+import { Fault } from '@millrace/core'
+import type { Reach } from '../../database/index.ts'
+import './faults.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
 import {
@@ -9,6 +12,11 @@ import {
   StorageFigures,
 } from './schema.ts'
 import type { StorageService } from './service.ts'
+
+/** A rule speaks for the whole organisation's tree, so a right for a part of it is too little. */
+function everywhere({ below }: Reach): void {
+  if (below) throw new Fault('http.forbidden', { permission: 'history:remove' })
+}
 
 export const routes = (storage: StorageService): Route[] => [
   route.get(
@@ -36,13 +44,17 @@ export const routes = (storage: StorageService): Route[] => [
     '/retention-rules',
     {
       permission: 'organisation:manage',
-      summary: 'Keep history at a place and below for so many days',
+      summary: 'Keep history at a place and below for so many days; needs history:remove, too',
       description:
         'The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.',
       body: RetentionRuleRequest,
       reply: RetentionRule,
     },
-    ({ reach, body, actor }) => storage.setRule(reach, body, actor),
+    async ({ reach, reachFor, body, actor }) => {
+      // What it no longer keeps is removed for good.
+      everywhere(await reachFor('history:remove'))
+      return storage.setRule(reach, body, actor)
+    },
   ),
   route.delete(
     '/retention-rules/:id',

@@ -10,6 +10,9 @@ interface CredentialShownProps {
   onClose: () => void
 }
 
+/** One word for a POSIX shell, whatever it holds. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
 /** The secret, this once, and what to enter where. */
 export function CredentialShown({ credential, request, onClose }: CredentialShownProps) {
   const { t } = useTranslation('devices')
@@ -24,7 +27,7 @@ export function CredentialShown({ credential, request, onClose }: CredentialShow
         <CommandSample
           label={t('credential.try')}
           text={`curl -X POST ${location.origin}/api/v1/telemetry \\
-  -H 'Authorization: Bearer ${credential.name}:${credential.secret}' \\
+  -u ${quoted(`${credential.name}:${credential.secret}`)} \\
   -H 'Content-Type: application/json' \\
   -d '{"temperature": 21.5}'`}
         />

@@ -4,8 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
+import lists from '../../../parts/list.module.css'
 import { type Program, platform } from '../../../platform.ts'
-import styles from '../programs.module.css'
 import { programQuery } from '../queries.ts'
 
 const RotateDialog = lazy(() => import('./RotateDialog.tsx'))
@@ -18,7 +18,7 @@ export function ProgramActions({ program }: { program: Program }) {
   const close = () => setAsked(undefined)
   const pause = program.state === 'suspended' ? 'restore' : 'suspend'
   return (
-    <div className={styles.actions}>
+    <div className={lists.actions}>
       {(['rotate', pause, 'end'] as const).map((what) => (
         <Button key={what} variant="default" size="xs" onClick={() => setAsked(what)}>
           {t(`${what}.button`)}

@@ -1,0 +1,1 @@
+export type { BackupService, HoldPlatform } from './service.ts'
