@@ -56,6 +56,13 @@ defineFaults('imports', {
     remedy:
       'The file is damaged or takes too much memory; write it in smaller row groups or as CSV. Resume tries again.',
   },
+  content_lost: {
+    blame: 'configuration',
+    status: 409,
+    says: 'Expected the {expected} bytes of the file that were sent, saw {seen}.',
+    remedy:
+      'They are gone, as after a restore. Remove the import and bring the file anew; what was stored is not doubled.',
+  },
   no_room: {
     blame: 'configuration',
     status: 507,

@@ -5,6 +5,15 @@ import './faults.ts'
 
 const isFull = (thrown: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((thrown as NodeJS.ErrnoException).code ?? '')
 
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return 0
+    throw thrown
+  }
+}
+
 /** Where the files of imports lie: those that are sent, those that are put there, and the reports of refusals. */
 export class ImportFiles {
   readonly #folder: string
@@ -48,9 +57,21 @@ export class ImportFiles {
     }
   }
 
-  /** Durable when it resolves. Throws `imports.no_room`. */
+  /** How much of a report is there, of what should be. */
+  async reportBytes(id: string, bytes: number): Promise<number> {
+    return Math.min(bytes, await sizeOf(this.report(id)))
+  }
+
+  /** What was sent is there. Throws `imports.content_lost`. */
+  async check(id: string, bytes: number): Promise<void> {
+    const seen = await sizeOf(this.content(id))
+    if (seen < bytes) throw new Fault('imports.content_lost', { expected: bytes, seen })
+  }
+
+  /** Durable when it resolves. Throws `imports.no_room`, `imports.content_lost`. */
   async write(id: string, bytes: Uint8Array, at: number): Promise<void> {
     await this.begin(id)
+    if (at > 0) await this.check(id, at)
     const file = await open(this.content(id), at === 0 ? 'w' : 'r+', 0o600)
     try {
       await file.truncate(at)

@@ -116,7 +116,9 @@ export class ImportRunner implements Closable {
     })
     if (!row) return true
     const reading = new Reading()
-    const report = await RefusalReport.open(files.report(id), row.reportBytes)
+    // A restore brings the counts back, and no files: the report begins anew then.
+    await files.begin(id)
+    const report = await RefusalReport.open(files.report(id), await files.reportBytes(id, row.reportBytes))
     const work = new OneImport(this.#needs, row, report)
     try {
       return await work.run(reading, signal, () => this.#waiting.some((one) => one.tenant !== tenant))
@@ -161,7 +163,8 @@ class OneImport {
 
   async run(reading: Reading, signal: AbortSignal, isWanted: () => boolean): Promise<boolean> {
     const { clock, files } = this.#needs
-    const { id, format, encoding, mapping, path, row, byte, line } = this.#row
+    const { id, format, encoding, mapping, path, size, row, byte, line } = this.#row
+    if (path === null) await files.check(id, size)
     const file = {
       path: path === null ? files.content(id) : (await files.given(this.#tenant, path)).path,
       format,

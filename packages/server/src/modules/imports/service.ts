@@ -15,7 +15,7 @@ const MOST_OPEN = 20
 export interface ImportService extends Closable {
   /** Throws `imports.one_source`, `imports.path_refused`, `imports.too_many`. */
   begin(reach: Reach, request: ImportRequest, actor: Actor): Promise<Import>
-  /** A part of the file; one that came before is passed over. Throws `imports.not_next`, `imports.too_long`, `imports.not_receiving`, `imports.no_room`. */
+  /** A part of the file; one that came before is passed over. Throws `imports.not_next`, `imports.too_long`, `imports.not_receiving`, `imports.no_room`, `imports.content_lost`. */
   receive(reach: Reach, part: { id: string; offset: number; bytes: Uint8Array }, actor: Actor): Promise<Import>
   list(reach: Reach, query: ImportQuery, actor: Actor): Promise<Page<Import>>
   /** Throws `imports.unknown`, as all that follow. */
@@ -185,12 +185,13 @@ export function createImports({ tenants, assets, audit, bring, folder, clock, lo
 
     async refusals(reach, id, actor) {
       const { reportBytes, refused } = await mine(reach, id, actor)
-      return { items: await readReport(files.report(id), reportBytes, LISTED), total: refused }
+      const bytes = await files.reportBytes(id, reportBytes)
+      return { items: await readReport(files.report(id), bytes, LISTED), total: refused }
     },
 
     async report(reach, id, actor) {
       const { reportBytes, name } = await mine(reach, id, actor)
-      return { path: files.report(id), bytes: reportBytes, name }
+      return { path: files.report(id), bytes: await files.reportBytes(id, reportBytes), name }
     },
 
     async resume(reach, id, actor) {
