@@ -1,18 +1,19 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { batchOf, silentLog, systemClock } from '@millrace/core'
+import { batchOf, ManualClock, silentLog } from '@millrace/core'
 import { afterEach, expect, test } from 'vitest'
 import { bucketsOf, rowsOf } from '../contract-oracle.ts'
 import { type Lake, openLake } from './index.ts'
 import type { Segment } from './manifest.ts'
 import { chooseMerge } from './merge.ts'
 
+// Nothing is a past day, so that only numbers of segments make them merge.
 const T0 = Date.UTC(2026, 2, 1) * 1000
 const all = { from: -Infinity, to: Infinity }
 let folder = ''
 let lake: Lake
-const open = async (): Promise<Lake> => openLake({ folder, clock: systemClock, log: silentLog })
+const open = async (): Promise<Lake> => openLake({ folder, clock: new ManualClock(T0), log: silentLog })
 const files = async (): Promise<number> =>
   (await readdir(folder, { recursive: true })).filter((name) => /^tenant=.*\.parquet$/.test(name)).length
 

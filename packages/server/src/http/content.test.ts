@@ -92,10 +92,12 @@ beforeEach(async () => {
   port = await host.listen('127.0.0.1', 0)
 })
 afterEach(async () => {
-  const closing = host.close()
+  let closed = false
+  const closing = host.close().then(() => {
+    closed = true
+  })
   // Connections that nobody used are cut after a moment.
-  await new Promise((resolve) => setImmediate(resolve))
-  await clock.advance(2_000)
+  await expect.poll(() => clock.advance(1_000).then(() => closed)).toBe(true)
   await closing
 })
 
