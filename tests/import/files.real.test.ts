@@ -92,6 +92,11 @@ describe('what pandas and pyarrow write is brought in by the command line', () =
     60_000,
   )
 
+  it('what is months old does not take the place of the newest value', async () => {
+    const { items } = await stage.client.points({ search: 'rig' })
+    expect(items.map(({ latest }) => latest?.value)).toEqual([0.5, 0.5, 0.5, 0.5])
+  })
+
   it('a dry run says what is wrong, line by line, and stores nothing', async () => {
     const file = await write('csv', 'long')
     const before = await stored()

@@ -46,6 +46,20 @@ def wide(points, rows):
     return pyarrow.table(data)
 
 
+def bomb(points, rows):
+    """Little on disk, and as many times 100 MB as there are rows when it is read."""
+    value = pyarrow.array(["x" * 100_000_000])
+    index = pyarrow.array([0] * rows, pyarrow.int32())
+    times = pyarrow.array(range(rows), pyarrow.timestamp("s"))
+    return pyarrow.table(
+        {
+            "time": times,
+            "point": pyarrow.array([points[0]] * rows),
+            "value": pyarrow.DictionaryArray.from_arrays(index, value),
+        }
+    )
+
+
 def write(kind, file, table):
     if kind in ("lz4", "zstd", "uncompressed"):
         pyarrow.feather.write_feather(table, file, compression=kind, chunksize=10_000)
@@ -61,6 +75,6 @@ def write(kind, file, table):
 print("ready 0", flush=True)
 for line in sys.stdin:
     asked = json.loads(line)
-    make = wide if asked["layout"] == "wide" else long
+    make = {"wide": wide, "long": long, "bomb": bomb}[asked["layout"]]
     write(asked["kind"], asked["file"], make(asked["points"], asked["rows"]))
     print("{}", flush=True)

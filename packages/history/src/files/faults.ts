@@ -4,7 +4,7 @@ defineFaults('files', {
   unreadable: {
     blame: 'caller',
     status: 422,
-    says: 'Expected a {format} file that can be read, saw: {seen}',
+    says: 'Expected a file that can be read as {format}, saw: {seen}',
     remedy: 'Check that the file is whole and of that format; docs/history-api.md tells what is read.',
   },
   column_missing: {

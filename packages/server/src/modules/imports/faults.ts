@@ -66,7 +66,7 @@ defineFaults('imports', {
   no_room: {
     blame: 'configuration',
     status: 507,
-    says: 'Expected room for the file, saw a full disk.',
-    remedy: 'Free space in the data folder; then send the part again.',
+    says: 'Expected room for {size} bytes of a file, saw {free} free beside what the history needs.',
+    remedy: 'Free space in the data folder, or send a smaller file; then go on.',
   },
 })

@@ -26,3 +26,9 @@ it('knows that what was sent is gone, and makes no zeros of it', async () => {
   await files.dropContent('one')
   await expect(files.check('one', 7)).rejects.toMatchObject({ ...lost, facts: { expected: 7, seen: 0 } })
 })
+
+it('says at once that a file of that size has no room', async () => {
+  const files = new ImportFiles(folder)
+  await files.room(1)
+  await expect(files.room(2 ** 50)).rejects.toMatchObject({ code: 'imports.no_room', facts: { size: 2 ** 50 } })
+})

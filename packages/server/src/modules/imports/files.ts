@@ -1,7 +1,10 @@
-import { mkdir, open, realpath, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, realpath, rm, stat, statfs } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { Fault } from '@millrace/core'
 import './faults.ts'
+
+/** Left free for the history itself. */
+const SPARE = 512 * 2 ** 20
 
 const isFull = (thrown: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((thrown as NodeJS.ErrnoException).code ?? '')
 
@@ -11,6 +14,14 @@ async function sizeOf(path: string): Promise<number> {
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return 0
     throw thrown
+  }
+}
+
+/** All of it: a disk that is nearly full takes a part without a fault. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
   }
 }
 
@@ -57,6 +68,12 @@ export class ImportFiles {
     }
   }
 
+  /** There is room for a file of so many bytes. Throws `imports.no_room`. */
+  async room(size: number): Promise<void> {
+    const free = await this.#free()
+    if (size > free) throw new Fault('imports.no_room', { size, free })
+  }
+
   /** How much of a report is there, of what should be. */
   async reportBytes(id: string, bytes: number): Promise<number> {
     return Math.min(bytes, await sizeOf(this.report(id)))
@@ -75,10 +92,11 @@ export class ImportFiles {
     const file = await open(this.content(id), at === 0 ? 'w' : 'r+', 0o600)
     try {
       await file.truncate(at)
-      await file.write(bytes, 0, bytes.length, at)
+      await writeAll(file, bytes, at)
       await file.datasync()
     } catch (thrown) {
-      throw isFull(thrown) ? new Fault('imports.no_room', {}, thrown) : thrown
+      if (!isFull(thrown)) throw thrown
+      throw new Fault('imports.no_room', { size: bytes.length, free: await this.#free() }, thrown)
     } finally {
       await file.close()
     }
@@ -91,5 +109,11 @@ export class ImportFiles {
 
   drop(id: string): Promise<void> {
     return rm(join(this.#folder, id), { recursive: true, force: true })
+  }
+
+  async #free(): Promise<number> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    const { bavail, bsize } = await statfs(this.#folder)
+    return Math.max(0, bavail * bsize - SPARE)
   }
 }

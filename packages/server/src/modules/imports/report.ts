@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { writeAll } from './files.ts'
 import type { Refusal } from './schema.ts'
 
 const HEAD = 'line,column,reason,detail\r\n'
@@ -55,7 +56,7 @@ export class RefusalReport {
 
   async #write(text: string): Promise<void> {
     const bytes = Buffer.from(text)
-    await this.#file.write(bytes, 0, bytes.length, this.#bytes)
+    await writeAll(this.#file, bytes, this.#bytes)
     this.#bytes += bytes.length
   }
 }

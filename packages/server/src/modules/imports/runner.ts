@@ -68,7 +68,8 @@ export class ImportRunner implements Closable {
   }
 
   enqueue(tenant: TenantId, id: string): void {
-    if (this.#waiting.some((one) => one.id === id) || this.#current?.id === id) return
+    // One that is just ending may be told to go on: it is looked at again, and passed over unless it is to run.
+    if (this.#waiting.some((one) => one.id === id)) return
     this.#waiting.push({ tenant, id })
     this.#loop ??= this.#run()
   }
@@ -94,15 +95,24 @@ export class ImportRunner implements Closable {
       this.#current = { ...next, stop }
       const signal = AbortSignal.any([stop.signal, this.#closing.signal])
       try {
-        const isDone = await this.#one(next, signal)
-        if (!isDone) this.#waiting.push(next)
+        if (!(await this.#one(next, signal))) this.#again(next)
       } catch (thrown) {
-        if (!signal.aborted) this.#needs.log.error('an import failed', { id: next.id, fault: sayFault(thrown) })
+        // What became of it could not be written down, so it counts as under way.
+        if (!signal.aborted) {
+          this.#needs.log.error('an import failed', { id: next.id, fault: sayFault(thrown) })
+          this.#again(next)
+          // Ending early, by its removal or with the platform, is seen above.
+          await this.#needs.clock.sleep(RETRY_MS, signal).catch(() => undefined)
+        }
       } finally {
         this.#current = undefined
       }
     }
     this.#loop = undefined
+  }
+
+  #again(one: Waiting): void {
+    if (!this.#waiting.some(({ id }) => id === one.id)) this.#waiting.push(one)
   }
 
   /** False when it made room for another. */
@@ -181,8 +191,7 @@ class OneImport {
       await this.#keep({})
       if (now - begun > SLICE_MS && isWanted()) return false
     }
-    await this.#keep({ state: 'done', endedAt: new Date(clock.now() / 1_000), fault: null })
-    await this.#tell('done')
+    await this.#keep({ state: 'done', endedAt: new Date(clock.now() / 1_000), fault: null }, 'done')
     if (path === null) await files.dropContent(id)
     return true
   }
@@ -194,8 +203,7 @@ class OneImport {
     if (fault !== thrown)
       log.error('an import met what was not foreseen', { id: this.#row.id, fault: sayFault(thrown) })
     const { code, message, remedy } = fault
-    await this.#keep({ state: 'stopped', fault: { code, detail: message, remedy } })
-    await this.#tell('failed')
+    await this.#keep({ state: 'stopped', fault: { code, detail: message, remedy } }, 'failed')
   }
 
   async #take(chunk: ReadChunk, signal: AbortSignal): Promise<void> {
@@ -235,23 +243,28 @@ class OneImport {
     }
   }
 
-  /** What the report says is on disk before the place that counts on it. Throws `imports.unknown` when it was removed. */
-  async #keep(more: Parameters<typeof store.change>[2]): Promise<void> {
-    const { tenants } = this.#needs
-    const { id, row, byte, line, stored, refused, reasons } = this.#row
+  /**
+   * What the report says is on disk before the place that counts on it; what the audit says of the end is there as soon as
+   * the end is. Throws `imports.unknown` when it was removed.
+   */
+  async #keep(more: Parameters<typeof store.change>[2], outcome?: 'done' | 'failed'): Promise<void> {
+    const { tenants, audit } = this.#needs
+    const { id, name, by, dryRun, row, byte, line, stored, refused, reasons } = this.#row
     await this.#report.sync()
     const reportBytes = this.#report.bytes
     const to = { row, byte, line, stored, refused, reasons, reportBytes, ...more }
-    const kept = await tenants.within(this.#tenant, (tx) => store.change(tx, id, to))
-    if (!kept) throw new Fault('imports.unknown', { id })
-  }
-
-  async #tell(outcome: 'done' | 'failed'): Promise<void> {
-    const { id, name, by, row, stored, refused, dryRun } = this.#row
-    if (dryRun) return
-    const target = { kind: 'import', id, name }
-    const detail = { rows: row, stored, refused }
-    await this.#needs.audit.note(this.#tenant, { actor: by, action: 'history.imported', outcome, target, detail })
+    await tenants.within(this.#tenant, async (tx) => {
+      if (!(await store.change(tx, id, to))) throw new Fault('imports.unknown', { id })
+      if (outcome === undefined || dryRun) return
+      const target = { kind: 'import', id, name }
+      await audit.record(tx, {
+        actor: by,
+        action: 'history.imported',
+        outcome,
+        target,
+        detail: { rows: row, stored, refused },
+      })
+    })
   }
 
   async #targets(names: readonly string[]): Promise<(TargetPoint | NoTarget)[]> {

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 const MOST_OPEN = 20
 
 export interface ImportService extends Closable {
-  /** Throws `imports.one_source`, `imports.path_refused`, `imports.too_many`. */
+  /** Throws `imports.one_source`, `imports.path_refused`, `imports.no_room`, `imports.too_many`. */
   begin(reach: Reach, request: ImportRequest, actor: Actor): Promise<Import>
   /** A part of the file; one that came before is passed over. Throws `imports.not_next`, `imports.too_long`, `imports.not_receiving`, `imports.no_room`, `imports.content_lost`. */
   receive(reach: Reach, part: { id: string; offset: number; bytes: Uint8Array }, actor: Actor): Promise<Import>
@@ -89,7 +89,10 @@ export function createImports({ tenants, assets, audit, bring, folder, clock, lo
   ): Promise<{ size: number; received: number; path: string | null; state: 'receiving' | 'waiting' }> => {
     if ((size === undefined) === (path === undefined))
       throw new Fault('imports.one_source', { seen: size === undefined ? 'neither' : 'both' })
-    if (size !== undefined) return { size, received: 0, path: null, state: 'receiving' }
+    if (size !== undefined) {
+      await files.room(size)
+      return { size, received: 0, path: null, state: 'receiving' }
+    }
     const given = await files.given(tenant, path as string)
     return { size: given.size, received: given.size, path: path as string, state: 'waiting' }
   }
@@ -214,6 +217,8 @@ export function createImports({ tenants, assets, audit, bring, folder, clock, lo
           detail: { state },
         })
       })
+      // A part that is being written would leave its file behind.
+      await receiving.get(id)
       await runner.drop(id)
       await files.drop(id)
     },
