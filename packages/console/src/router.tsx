@@ -121,6 +121,11 @@ const write = createRoute({
   path: '/writes/$id',
   component: lazyRouteComponent(() => import('./pages/writes/WritePage.tsx'), 'WritePage'),
 })
+const imports = createRoute({
+  getParentRoute: () => app,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
 const members = createRoute({
   getParentRoute: () => app,
   path: '/members',
@@ -232,6 +237,7 @@ const tree = root.addChildren([
     writes,
     writeRules,
     write,
+    imports,
     members,
     member,
     roles,

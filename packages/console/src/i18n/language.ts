@@ -25,7 +25,7 @@ const areas = [
   'audit',
   'machines',
   'writes',
-  'faults',
+  'imports',
   'recovery',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }

@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconBuildings,
   IconCertificate,
+  IconFileImport,
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
@@ -51,6 +52,15 @@ export const places: readonly Place[] = [
     under: /^\/writes/,
     needs: ['point:read'],
     mark: WaitingCount,
+  },
+  {
+    to: '/imports',
+    icon: IconFileImport,
+    name: 'nav.imports',
+    key: 'i',
+    group: 'plant',
+    under: /^\/imports/,
+    needs: ['history:import'],
   },
   {
     to: '/members',
