@@ -87,7 +87,10 @@ describe('a file that is broken is stopped with its reason, costs nothing that i
     const bytes = await write('bomb.parquet', 'parquet-zstd', 'bomb', 100)
     expect(bytes.length).toBeLessThan(1_000_000)
     const { code, out } = await stage.run('import', 'bomb.parquet', ...long)
-    expect([code, out]).toEqual([1, expect.stringMatching(/stopped: Expected (the file to be read|a file that can be read as)/)])
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/stopped: Expected (the file to be read|a file that can be read as)/),
+    ])
   }, 120_000)
 
   it('and what is whole is brought in right after', async () => {
