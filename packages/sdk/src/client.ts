@@ -15,6 +15,7 @@ import { everyItem, PlantApi, type QueryOf } from './plant.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
+import { StorageApi } from './storage.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -58,6 +59,8 @@ export class MillraceClient extends PlantApi {
   readonly recovery: RecoveryApi
   /** How the platform is copied while it runs. */
   readonly backups: BackupsApi
+  /** What the history takes up, and for how long it is kept. */
+  readonly storage: StorageApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -78,6 +81,7 @@ export class MillraceClient extends PlantApi {
     this.providers = new ProvidersApi(connection)
     this.recovery = new RecoveryApi(connection)
     this.backups = new BackupsApi(connection)
+    this.storage = new StorageApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

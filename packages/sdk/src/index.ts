@@ -69,6 +69,7 @@ export type {
   AssetQuery,
   BucketQuery,
   Buckets,
+  ExportQuery,
   HistoryQuery,
   PlantApi,
   Point,
@@ -87,3 +88,14 @@ export type {
   RecoveryRequest,
   RecoveryUse,
 } from './recovery.ts'
+export type {
+  HistoryShare,
+  Removal,
+  RemovalPreview,
+  RemovalRequest,
+  Removed,
+  RetentionRule,
+  RetentionRuleRequest,
+  RuleEffectQuery,
+  StorageFigures,
+} from './storage.ts'

@@ -1863,13 +1863,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Removals under way and the last that ended, newest first */
+        get: operations["getHistoryRemovals"];
         put?: never;
         /**
          * Remove history for good
          * @description Answers when neither queries nor files hold it any more. Points and assets stay.
          */
         post: operations["postHistoryRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/removals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How much a removal would take away */
+        post: operations["postHistoryRemovalsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1890,6 +1908,23 @@ export interface paths {
          * @description The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.
          */
         put: operations["putRetentionRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule at a place would take away at once */
+        get: operations["getRetentionRulesEffect"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2453,6 +2488,18 @@ export interface components {
         /** HeldRoles */
         HeldRoles: {
             items: components["schemas"]["HeldRole"][];
+        };
+        /** HistoryShare */
+        HistoryShare: {
+            /** @description Concerned, whether they have samples or not */
+            points: number;
+            /** @description That would go at this moment; missing for more than 1,000 points */
+            samples?: number;
+            /**
+             * Format: date-time
+             * @description What is older would go
+             */
+            before?: string;
         };
         /**
          * IdentityProvider
@@ -3220,6 +3267,64 @@ export interface components {
             /** @description The password, where the factors alone were lost */
             current?: string;
         };
+        /** Removal */
+        Removal: {
+            id: string;
+            /**
+             * @description unknown: the platform ended meanwhile; asking for it once more does no harm
+             * @enum {unknown}
+             */
+            state: "running" | "done" | "failed" | "unknown";
+            /**
+             * @description Somebody asked for it, or a retention rule
+             * @enum {unknown}
+             */
+            kind: "asked" | "rule";
+            /** @description Of the asset, or how many points */
+            name?: string;
+            points: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to?: string;
+            reason?: string;
+            /** @description Of the rule */
+            days?: number;
+            /** @description Removed */
+            samples?: number;
+            by: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endedAt?: string;
+        };
+        /** RemovalList */
+        RemovalList: {
+            items: components["schemas"]["Removal"][];
+        };
+        /** RemovalPreview */
+        RemovalPreview: {
+            /** @description Of this asset and everything below it */
+            asset?: string;
+            /** @description or of these points */
+            points?: string[];
+            /** @description Inclusive; default: from the beginning */
+            from?: string;
+            /** @description Exclusive; default: to the end */
+            to?: string;
+        };
         /** RemovalRequest */
         RemovalRequest: {
             /** @description Of this asset and everything below it */
@@ -3468,6 +3573,21 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             newest?: string;
+            /** @description Of bytes what is summed up beside the samples */
+            summedBytes?: number;
+            /** @description By source time, oldest first */
+            months: {
+                /** @description UTC, such as 2026-03 */
+                month: string;
+                samples: number;
+                bytes: number;
+            }[];
+            /** @description How many points are kept for how long, the shortest first */
+            kept: {
+                /** @description null: for ever */
+                days: number | null;
+                points: number;
+            }[];
         };
         /** SwitchTo */
         SwitchTo: {
@@ -7957,6 +8077,35 @@ export interface operations {
             };
         };
     };
+    getHistoryRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postHistoryRemovals: {
         parameters: {
             query?: never;
@@ -7977,6 +8126,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryRemovalsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalPreview"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShare"];
                 };
             };
             /** @description A fault */
@@ -8039,6 +8221,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRulesEffect: {
+        parameters: {
+            query: {
+                /** @description Missing: the whole organisation */
+                asset?: string;
+                days: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShare"];
                 };
             };
             /** @description A fault */
