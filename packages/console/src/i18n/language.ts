@@ -25,6 +25,7 @@ const areas = [
   'audit',
   'machines',
   'writes',
+  'history',
   'imports',
   'recovery',
 ] as const

@@ -13,7 +13,8 @@ import { importsQuery } from './queries.ts'
 const BringDialog = lazy(() => import('./parts/BringDialog.tsx'))
 const ImportDialog = lazy(() => import('./parts/ImportDialog.tsx'))
 
-export function ImportsPage() {
+/** Files that history was brought in from, newest first. */
+export function Imports() {
   const { t } = useTranslation('imports')
   const imports = useInfiniteQuery(importsQuery)
   const [bringing, { open, close }] = useDisclosure(false)
@@ -21,16 +22,13 @@ export function ImportsPage() {
   const rows = imports.data?.pages.flatMap((page) => page.items) ?? []
 
   return (
-    <div className="page">
-      <title>{`${t('title')} – Millrace`}</title>
-      <header className={list.head}>
-        <h1 className="page-title">{t('title')}</h1>
-        <div className={list.actions}>
-          <Button leftSection={<IconUpload size={16} stroke={1.8} />} onClick={open}>
-            {t('add')}
-          </Button>
-        </div>
-      </header>
+    <>
+      <div className={list.intro}>
+        <p className={list.lesson}>{t('lesson')}</p>
+        <Button leftSection={<IconUpload size={16} stroke={1.8} />} onClick={open}>
+          {t('add')}
+        </Button>
+      </div>
       <div className={`panel ${list.list}`}>
         {imports.isError && <FaultView fault={imports.error} retry={() => void imports.refetch()} />}
         {imports.isPending && <Skeleton height={220} m={16} w="auto" />}
@@ -59,6 +57,6 @@ export function ImportsPage() {
         {bringing && <BringDialog onClose={close} />}
         {shown !== undefined && <ImportDialog id={shown} onClose={() => setShown(undefined)} />}
       </Suspense>
-    </div>
+    </>
   )
 }
