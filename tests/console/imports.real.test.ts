@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 test('a file is tried in the console, and its report names each line that was refused', async () => {
-  const page = await stage.signedIn('/imports')
+  const page = await stage.signedIn('/history?tab=imports')
   await page.getByRole('button', { name: 'Bring in a file' }).first().click()
   const form = page.getByRole('dialog')
   const rows = ['2026-03-01 08:00:00;Works/Boiler/Pressure;1', 'yesterday;Works/Boiler/Pressure;2']
@@ -46,7 +46,7 @@ test('a file whose sending was cut off goes on with the same file, and with no o
   const head = 'time,point,value_double,value_int64,value_boolean,value_string,unit,status'
   const content = `${head}\n${'2026-03-01T00:00:00Z,nothing,1,,,,,\n'.repeat(10)}`
   const half = content.slice(0, 100)
-  const page = await stage.signedIn('/imports')
+  const page = await stage.signedIn('/history?tab=imports')
   await page.getByRole('button', { name: 'Bring in a file' }).first().waitFor()
   const file = { name: 'cut.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
   // What a page that was closed meanwhile left behind; files from a test are as old as this moment.
