@@ -1,21 +1,17 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import type { Readable } from 'node:stream'
 import { entriesOf, fetchFile, openTarget, readSnapshot, verifyTarget } from '@millrace/backup'
-import { sayFault, systemClock } from '@millrace/core'
-import { check, type Findings, type Found } from '../history-crash/check.ts'
+import { systemClock } from '@millrace/core'
+import type { Found } from '../history-crash/check.ts'
 import { Removals } from '../history-crash/expected.ts'
-import { lakeIn, openStore } from '../history-crash/store.ts'
+import { inspect, startLife, Told } from '../history-crash/stage.ts'
 import { copyOf, stepsAt, tearFolder } from '../history-crash/torn.ts'
-import { chance, type Removal, removalOf } from '../history-crash/workload.ts'
+import { chance } from '../history-crash/workload.ts'
 import type { DrillResult, RunOptions } from '../run.ts'
-
-const child = fileURLToPath(new URL('../history-crash/child.ts', import.meta.url))
-const watcher = new URL('../history-crash/watch.ts', import.meta.url).href
 
 /**
  * All that a history does, in the order in which it is aimed at; `start` is opening with the journal's replay, `idle` none of
@@ -41,27 +37,6 @@ const MOST_LIFE_MS = 15_000
 /** Of the lives that do not take aim, the part that may end before they take in. */
 const EARLY = 0.15
 
-/** What a user of the killed process was told, over all its lives. */
-class Told {
-  acknowledged = 0
-  readonly removed = new Removals()
-  readonly asked = new Map<string, Removal>()
-  /** What was true when a backup began, by its time. */
-  readonly backups = new Map<string, { readonly acknowledged: number; readonly removed: Removals }>()
-
-  hear(line: string): void {
-    const [word, first = '', ...rest] = line.split(' ')
-    if (word === 'ack') this.acknowledged = Number(first)
-    else if (word === 'backup')
-      this.backups.set(first, { acknowledged: this.acknowledged, removed: this.removed.copy() })
-    else if (word === 'asked' || word === 'removed') {
-      const key = [first, ...rest].join(' ')
-      this.asked.set(key, removalOf(key))
-      if (word === 'removed') this.removed.add(removalOf(key))
-    }
-  }
-}
-
 interface Stage {
   readonly seed: number
   /** Holds everything else. */
@@ -74,32 +49,17 @@ interface Stage {
 
 /** One life: starts the process and has it killed, at a random moment or within a step. Returns what it was at. */
 async function live({ seed, base, folder, backup, told, next }: Stage, kill: number): Promise<string[]> {
-  const watch = join(base, 'watch')
-  await rm(watch, { recursive: true, force: true })
-  await mkdir(watch, { recursive: true })
   const aims = kill % 2 === 1
   const aim = aims ? `${STEPS[Math.floor(kill / 2) % STEPS.length]} ${1 + Math.floor(next() * 3)} ${after(next)}` : ''
   const early = next() < EARLY
   const life = next() * LIFE_MS
-  const running = spawn(
-    process.execPath,
-    ['--conditions=source', '--disable-warning=ExperimentalWarning', child, folder, String(seed), backup],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: `--import ${watcher}`,
-        MILLRACE_CRASH_WATCH: watch,
-        MILLRACE_CRASH_LAKE: lakeIn(folder),
-        MILLRACE_CRASH_AIM: aim,
-      },
-    },
-  )
+  const watch = join(base, 'watch')
+  const running = await startLife({ seed, folder, backup, watch, aim })
   const die = (): boolean => running.kill('SIGKILL')
   const timers = [systemClock.after(MOST_LIFE_MS, die)]
   if (!aims && early) timers.push(systemClock.after(life, die))
   const ended = once(running, 'close')
-  for await (const line of createInterface(running.stdout)) {
+  for await (const line of createInterface(running.stdout as Readable)) {
     told.hear(line)
     if (!aims && !early && line.startsWith('ready')) timers.push(systemClock.after(life, die))
   }
@@ -110,19 +70,6 @@ async function live({ seed, base, folder, backup, told, next }: Stage, kill: num
 
 /** Half of the aimed kills strike at once, the others a little later. */
 const after = (next: () => number): number => (next() < 0.5 ? 0 : Number((next() * 10).toFixed(2)))
-
-async function inspect(folder: string, findings: Findings): Promise<Found> {
-  try {
-    const store = await openStore(folder)
-    try {
-      return await check(store, folder, findings)
-    } finally {
-      await store.close()
-    }
-  } catch (failure) {
-    return { lost: 1, wrong: [`it does not open: ${sayFault(failure)}`] }
-  }
-}
 
 /** Restores the newest backup that was not looked at yet, and compares it. Undefined if there is none. */
 async function inspectBackup({ seed, base, backup, told }: Stage, seen: Set<string>): Promise<Found | undefined> {
@@ -136,7 +83,7 @@ async function inspectBackup({ seed, base, backup, told }: Stage, seen: Set<stri
   for (const file of snapshot.files) await fetchFile(target, file, join(restored, file.path))
   await target.close()
   const { acknowledged = 0, removed = new Removals() } = told.backups.get(snapshot.at) ?? {}
-  return inspect(restored, { seed, acknowledged, removed, asked: [...told.asked.values()] })
+  return inspect(restored, { ...told.findings(seed), acknowledged, removed })
 }
 
 /**
@@ -179,8 +126,7 @@ export async function historyCrash({ quick, progress }: RunOptions): Promise<Dri
       }
       const copy = join(base, 'copy')
       await copyOf(stage.folder, copy)
-      const { acknowledged, removed, asked } = stage.told
-      note(await inspect(copy, { seed, acknowledged, removed, asked: [...asked.values()] }), `after kill ${kill + 1}`)
+      note(await inspect(copy, stage.told.findings(seed)), `after kill ${kill + 1}`)
       const backup = await inspectBackup(stage, seenBackups)
       if (backup) note(backup, `in the backup after kill ${kill + 1}`)
       sum.backups += backup ? 1 : 0

@@ -1,16 +1,17 @@
 import { channel } from 'node:diagnostics_channel'
 import fs from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Held, holdTarget, openTarget, prune, writeSnapshot } from '@millrace/backup'
-import { type Clock, isoOf, silentLog, systemClock } from '@millrace/core'
-import { encodeCheckpoint, encodeSamples, type JournalDisk, journalDisk, writeTail } from '@millrace/server/bench'
+import { parseArgs } from 'node:util'
+import { type Clock, Fault, isoOf, systemClock } from '@millrace/core'
+import { encodeSamples, type JournalDisk, journalDisk } from '@millrace/server/bench'
+import { copyStore } from './backup.ts'
 import { openStore, type Store } from './store.ts'
 import {
   batchesOf,
   dueAt,
   epochOf,
   guestOf,
+  NUMBER,
   PLANT,
   type Removal,
   removalKey,
@@ -20,17 +21,26 @@ import {
 } from './workload.ts'
 
 /**
- * The process that is killed: takes in batch after batch, journal first, and does all that a history does behind that. Says
- * on stdout what a user was told: `ready n`, `ack n`, `asked key`, `removed key`, `backup at n`, `backed-up at`.
+ * The process that is killed, or whose disk is filled: takes in batch after batch, journal first, and does all that a history
+ * does behind that. Says on stdout what a user was told: `ready n`, `ack n`, `asked key`, `removed key`, `backup at n`,
+ * `backed-up at`, `refused what code`; `health {…}` now and then, if it is asked to.
  */
-const [, , folder, seedText, backupFolder] = process.argv as string[] as [string, string, string, string, string]
-const seed = Number(seedText)
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string' },
+    seed: { type: 'string' },
+    backup: { type: 'string' },
+    journal: { type: 'string' },
+    health: { type: 'string' },
+  },
+})
+const { folder = '', backup: backupFolder = '', journal: journalFolder } = values
+const seed = Number(values.seed)
 const place = process.env['MILLRACE_CRASH_WATCH'] as string
 const RELEASE_EVERY = 40
 const BACKUP_EVERY = 90
 const REMOVE_EVERY = 20
 const MOST_WAITING = 16
-const KEEP_BACKUPS = 4
 
 let plantNow = T0
 /** The plant's days pass with its batches; everything else is as it is. */
@@ -80,7 +90,8 @@ function watchedDisk(): JournalDisk {
   }
 }
 
-const store = await during('start', () => openStore(folder, { clock, disk: watchedDisk() }))
+const own = journalFolder === undefined ? {} : { journalFolder }
+const store = await during('start', () => openStore(folder, { clock, disk: watchedDisk(), ...own }))
 plantNow = timeOf(store.newest)
 say(`ready ${store.newest}`)
 let freezing = 0
@@ -94,67 +105,68 @@ async function remove({ lake }: Store, removal: Removal): Promise<void> {
   say(`removed ${key}`)
 }
 
-/** As the platform does it, but for the metadata, of which there are none. */
-async function backUp({ lake, journal }: Store, n: number): Promise<void> {
+async function backUp(n: number): Promise<void> {
   const at = isoOf(systemClock.now())
   say(`backup ${at} ${n}`)
-  const held = join(place, 'held')
-  const target = await openTarget(backupFolder, { environment: {}, clock: systemClock })
-  const hold = await holdTarget(target, systemClock)
-  freezing++
-  await rm(held, { recursive: true, force: true })
-  await mkdir(held, { recursive: true })
-  const snapshot = await lake.snapshot()
-  await writeTail(journal.extent, {
-    folder: join(held, 'journal'),
-    after: snapshot.durable,
-    checkpoint: encodeCheckpoint([]),
-  })
-  freezing--
-  const { durable, rows, segments } = snapshot
-  const state: Held = {
+  await copyStore(store, {
     at,
-    release: 'drill',
-    platform: 'drill',
-    masterKey: 'none',
-    history: { durable, rows, segments },
-    metadata: { migrations: [], tables: [], sequences: [] },
-    files: [
-      { path: 'history/manifest.json', from: join(snapshot.folder, 'manifest.json') },
-      ...snapshot.files.map(({ file }) => ({ path: `history/${file}`, from: join(snapshot.folder, file) })),
-      ...(await readdir(join(held, 'journal'))).map((name) => ({
-        path: `journal/${name}`,
-        from: join(held, 'journal', name),
-      })),
-    ],
-  }
-  const { signal } = new AbortController()
-  await writeSnapshot({
-    target,
-    held: state,
-    seal: async (sha256) => sha256,
-    tell: () => undefined,
-    warn: (text) => silentLog.warn(text),
-    signal,
+    held: join(folder, 'held'),
+    to: backupFolder,
+    freeze,
+    copied: () => say(`backed-up ${at}`),
   })
-  say(`backed-up ${at}`)
-  await prune(target, KEEP_BACKUPS)
-  await snapshot.close()
-  await hold.close()
-  await target.close()
 }
 
-/** One after the other, behind the back of who takes in. */
+/** No segment of the journal goes meanwhile. */
+async function freeze<T>(work: () => Promise<T>): Promise<T> {
+  freezing++
+  try {
+    return await work()
+  } finally {
+    freezing--
+  }
+}
+
+/** One after the other, behind the back of who takes in. What a full disk refuses is said, and may be asked for again. */
 class Background {
   #turn: Promise<unknown> = Promise.resolve()
   #waiting = 0
 
-  add(work: () => Promise<void>): void {
+  add(what: string, work: () => Promise<void>, refused: () => void = () => undefined): void {
     if (this.#waiting > MOST_WAITING) return
     this.#waiting++
-    this.#turn = this.#turn.then(work).finally(() => this.#waiting--)
+    this.#turn = this.#turn
+      .then(work)
+      .catch((failure: unknown) => {
+        if (!isFull(failure)) throw failure
+        refused()
+        say(`refused ${what} ${failure instanceof Fault ? failure.code : 'ENOSPC'}`)
+      })
+      .finally(() => this.#waiting--)
   }
 }
+
+const isFull = (failure: unknown): boolean =>
+  failure instanceof Fault
+    ? ['history.disk_full', 'backup.target_full'].includes(failure.code)
+    : (failure as NodeJS.ErrnoException).code === 'ENOSPC'
+
+/** What whoever runs it would look at, and whether queries answer. */
+async function tellHealth({ lake, journal }: Store): Promise<void> {
+  const begun = performance.now()
+  const { length } = await lake.latest(PLANT, [NUMBER])
+  const { hotRows, lastFault } = lake.health()
+  const health = {
+    rssMib: process.memoryUsage.rss() / 1_048_576,
+    hotRows,
+    answeredMs: length > 0 ? performance.now() - begun : undefined,
+    history: lastFault,
+    journal: journal.fault?.code,
+  }
+  say(`health ${JSON.stringify(health)}`)
+}
+
+if (values.health !== undefined) clock.every(Number(values.health), () => void tellHealth(store))
 
 const removing = new Background()
 const copying = new Background()
@@ -177,12 +189,16 @@ for (let n = store.newest + 1; ; n++) {
   last = end
   plantNow = timeOf(n + 1)
   if (n % RELEASE_EVERY === 0 && freezing === 0) await store.journal.release(store.lake.durable())
-  if (n % BACKUP_EVERY === 0) copying.add(() => during('backup', () => backUp(store, n)))
+  if (n % BACKUP_EVERY === 0) copying.add('backup', () => during('backup', () => backUp(n)))
   if (n % REMOVE_EVERY !== 0 && asked.size > 0) continue
   for (const removal of dueAt(n)) {
     const key = removalKey(removal)
     if (asked.has(key)) continue
     asked.add(key)
-    removing.add(() => remove(store, removal))
+    removing.add(
+      'removal',
+      () => remove(store, removal),
+      () => asked.delete(key),
+    )
   }
 }

@@ -24,12 +24,6 @@ export class Removals {
     for (const epoch of this.guests) other.guests.add(epoch)
     return other
   }
-
-  /** Whether it is one of these. */
-  has(removal: Removal): boolean {
-    if (removal.what === 'old') return removal.before <= this.before
-    return (removal.what === 'victim' ? this.victims : this.guests).has(removal.epoch)
-  }
 }
 
 /** Everything that batches up to `newest` wrote, by tenant, without what `removed` took: the last write wins. */
@@ -46,9 +40,38 @@ export function expectedRows(seed: number, newest: number, removed: Removals): M
   }
   for (let n = firstOf(removed.before); n <= newest; n++)
     writeBatch(seed, n, putInto(PLANT), putInto(guestOf(epochOf(n))))
-  const plant = tenants.get(PLANT)
-  for (const rows of plant?.values() ?? []) for (const time of rows.keys()) if (time < removed.before) rows.delete(time)
-  for (const epoch of removed.victims) plant?.delete(victimOf(epoch))
-  for (const epoch of removed.guests) tenants.delete(guestOf(epoch))
+  take(tenants, { what: 'old', before: removed.before })
+  for (const epoch of removed.victims) take(tenants, { what: 'victim', epoch })
+  for (const epoch of removed.guests) take(tenants, { what: 'guest', epoch })
   return tenants
+}
+
+type Tenants = Map<string, Rows>
+
+/** The maps of rows that a removal touches, with the tenant and series they belong to. */
+function* touched(
+  tenants: Tenants,
+  removal: Removal,
+): Generator<{ readonly tenant: string; readonly series: number; readonly rows: Map<number, Row> }> {
+  const tenant = removal.what === 'guest' ? guestOf(removal.epoch) : PLANT
+  for (const [series, rows] of tenants.get(tenant) ?? [])
+    if (removal.what !== 'victim' || series === victimOf(removal.epoch)) yield { tenant, series, rows }
+}
+
+const isTaken = (removal: Removal, time: number): boolean => removal.what !== 'old' || time < removal.before
+
+/** Takes away what a removal removes. */
+export function take(tenants: Tenants, removal: Removal): void {
+  for (const { rows } of touched(tenants, removal))
+    for (const time of rows.keys()) if (isTaken(removal, time)) rows.delete(time)
+}
+
+/** One row that a removal removes; undefined if there is none. */
+export function oneOf(
+  tenants: Tenants,
+  removal: Removal,
+): { readonly tenant: string; readonly series: number; readonly time: number } | undefined {
+  for (const { tenant, series, rows } of touched(tenants, removal))
+    for (const time of rows.keys()) if (isTaken(removal, time)) return { tenant, series, time }
+  return undefined
 }

@@ -20,13 +20,20 @@ export interface Store {
   close(): Promise<void>
 }
 
+export interface StoreOptions {
+  readonly clock?: Clock
+  readonly disk?: JournalDisk
+  /** Default: in the folder. */
+  readonly journalFolder?: string
+}
+
 export const lakeIn = (folder: string): string => join(folder, 'history')
 export const journalIn = (folder: string): string => join(folder, 'journal')
 
 /** Opens both and gives the history what only the journal has. */
 export async function openStore(
   folder: string,
-  { clock = systemClock, disk }: { readonly clock?: Clock; readonly disk?: JournalDisk } = {},
+  { clock = systemClock, disk, journalFolder = journalIn(folder) }: StoreOptions = {},
 ): Promise<Store> {
   const lake = await openLake({
     folder: lakeIn(folder),
@@ -38,7 +45,7 @@ export async function openStore(
     threads: 1,
   })
   const journal = await openJournal({
-    folder: journalIn(folder),
+    folder: journalFolder,
     clock: systemClock,
     log: silentLog,
     checkpoint: () => encodeCheckpoint([]),

@@ -119,11 +119,24 @@ export async function stepsAt(watch: string): Promise<string[]> {
   return found
 }
 
+const isElsewhere = (failure: unknown): boolean => (failure as NodeJS.ErrnoException).code === 'EXDEV'
+
+/** A second name; on another disk a copy. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (failure) {
+    if (!isElsewhere(failure)) throw failure
+    await copyFile(from, to)
+  }
+}
+
 /** A copy to look into: segments are never written again, so that a second name is one. */
 export async function copyOf(folder: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true })
   for (const name of await names(folder)) {
+    if (!/^(history|journal)\//.test(name)) continue
     await mkdir(dirname(join(to, name)), { recursive: true })
-    await (/tenant=.*\.parquet$/.test(name) ? link : copyFile)(join(folder, name), join(to, name))
+    await (/tenant=.*\.parquet$/.test(name) ? linkOrCopy : copyFile)(join(folder, name), join(to, name))
   }
 }
