@@ -8,7 +8,7 @@ import './faults.ts'
 const WAITING = 1024
 const TENANTS = 65_535
 const RETRY_FIRST_MS = 500
-const RETRY_MOST_MS = 10_000
+const RETRY_MOST_MS = 30_000
 const done = Promise.resolve()
 
 /** A part on its way into segments. */

@@ -3166,6 +3166,8 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             newest?: string;
+            /** @description Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile */
+            fault?: string;
         };
         /** SwitchTo */
         SwitchTo: {

@@ -12,6 +12,11 @@ export const StorageFigures = Type.Object(
     files: Type.Integer({ minimum: 0 }),
     oldest: Type.Optional(Time),
     newest: Type.Optional(Time),
+    fault: Type.Optional(
+      Type.String({
+        description: 'Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile',
+      }),
+    ),
   },
   { title: 'StorageFigures' },
 )

@@ -42,7 +42,7 @@ export interface StorageService extends Closable {
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'seriesOf'>
-  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest'>
+  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest' | 'health'>
   readonly latest: LatestValues
   readonly audit: AuditTrail
   readonly clock: Clock
@@ -107,6 +107,7 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
   return {
     figures({ tenant }) {
       const { rows, bytes, segments, oldest, newest } = history.stored(tenant)
+      const fault = history.health().lastFaultCode
       return {
         samples: rows,
         bytes,
@@ -114,6 +115,7 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
         ...(rows > 0 ? { bytesPerSample: bytes / rows } : {}),
         ...(oldest === undefined ? {} : { oldest: isoOf(oldest) }),
         ...(newest === undefined ? {} : { newest: isoOf(newest) }),
+        ...(fault === undefined ? {} : { fault }),
       }
     },
 
