@@ -120,6 +120,18 @@ export class MillraceClient extends PlantApi {
     return session
   }
 
+  /** Providers that the organisation of this handle signs in by; none as well for one that there is not. */
+  async signInProviders(organisation: string, signal?: AbortSignal): Promise<Schemas['ProviderChoice'][]> {
+    const query = { organisation }
+    return (await this.#connection.json<Schemas['ProviderChoices']>('GET', '/sign-in/providers', { query, signal }))
+      .items
+  }
+
+  /** Where a browser goes to sign in by a provider; it comes back to the console with a session. */
+  signInAddress(provider: string): string {
+    return this.#connection.address(`/sign-in/providers/${segment(provider)}/start`)
+  }
+
   session(signal?: AbortSignal): Promise<Session> {
     return this.#connection.json('GET', '/session', { signal })
   }

@@ -107,6 +107,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   const vault = await openVault({
     folder: join(folder.path, 'secrets'),
     masterKey: { env: options.masterKey },
+    masterKeyBefore: { env: options.masterKeyBefore },
     clock,
     log,
   })

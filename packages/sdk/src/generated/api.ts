@@ -764,6 +764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/acceptance/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept with your own account by its second factor, and be signed in there */
+        post: operations["postInvitationsAcceptanceSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation": {
         parameters: {
             query?: never;
@@ -1858,6 +1875,11 @@ export interface components {
             /** @description own: no account is made for a user name that there is not; without it either will do */
             account?: "new" | "own";
         };
+        /**
+         * AcceptanceReply
+         * @description A ticket for POST /invitations/acceptance/second-step if the account has a second factor: nobody joined yet
+         */
+        AcceptanceReply: components["schemas"]["Accepted"] | components["schemas"]["SecondStepNeeded"];
         /** Accepted */
         Accepted: {
             username: string;
@@ -2834,6 +2856,17 @@ export interface components {
         /** Proven */
         Proven: {
             proof: components["schemas"]["FactorProof"];
+        };
+        /** ProvenAcceptance */
+        ProvenAcceptance: {
+            token: string;
+            ticket: string;
+            proof: components["schemas"]["Proof"];
+            /**
+             * @description cookie: for browsers, httpOnly; token: the reply holds a bearer token
+             * @default cookie
+             */
+            kind?: "cookie" | "token";
         };
         /** ProviderChoice */
         ProviderChoice: {
@@ -5069,7 +5102,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["AcceptanceReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsAcceptanceSecondStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvenAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description A fault */
