@@ -11,6 +11,7 @@ export type {
   Weighted,
   WeightedQuery,
 } from './analysis.ts'
+export { startClosed } from './closed-process.ts'
 export {
   ArrowWriter,
   type ColumnData,
@@ -19,6 +20,17 @@ export {
   ParquetWriter,
   type Rows,
 } from './columns/index.ts'
+export {
+  type Cell,
+  checkColumns,
+  openTable,
+  START,
+  type TableChunk,
+  type TableColumn,
+  type TableFile,
+  type TableFormat,
+  type TablePlace,
+} from './files/index.ts'
 export {
   type GroupAggregate,
   type GroupQuery,

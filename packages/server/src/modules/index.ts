@@ -29,6 +29,8 @@ import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
+import type { Bring, ImportService } from './imports/index.ts'
+import { createImports, routes as importRoutes } from './imports/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
@@ -67,6 +69,7 @@ export interface Services {
   readonly analysis: AnalysisService
   readonly backups: BackupService
   readonly queries: QueryService
+  readonly imports: ImportService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -83,6 +86,7 @@ export const routesOf = (services: Services): Route[] => [
   ...telemetryRoutes(services.telemetry),
   ...analysisRoutes(services.analysis),
   ...queryRoutes(services.queries),
+  ...importRoutes(services.imports),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
@@ -109,6 +113,10 @@ export interface ModuleNeeds {
   readonly log: Log
   /** Where JSON that came over HTTP goes. */
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
+  /** Where samples of imports go. */
+  readonly bring: Bring
+  /** Where files of imports lie. */
+  readonly importFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
   /** Holds the whole platform as it is, to be copied. */
@@ -140,6 +148,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     clock,
     log,
     receive,
+    bring,
+    importFolder,
     deliver,
     hold,
     sealChecksum,
@@ -205,6 +215,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     admitFederated: members.admitFederated,
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
+  const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
   const analysis = createAnalysis({ assets, history, quotas, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
@@ -230,6 +241,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     analysis,
     backups,
     queries,
+    imports,
   }
   return {
     ...services,
