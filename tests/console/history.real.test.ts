@@ -132,7 +132,7 @@ test('history is removed after it was said how much that is, and the list tells 
 test('who may do none of it is not led there', async () => {
   const operator = await stage.addPerson('olga', ['operator'])
   const theirs = await stage.signedIn('/', operator)
-  await theirs.getByRole('link', { name: 'Assets' }).waitFor()
+  await theirs.getByRole('link', { name: 'Assets', exact: true }).waitFor()
   const tabs = async () => {
     await theirs.goto('/history')
     await theirs.getByRole('heading', { name: 'History' }).waitFor()

@@ -97,9 +97,11 @@ function RuleTable({ rules, onEdit, onDrop }: RuleTableProps) {
           const place = rule.assetName ?? t('rules.whole')
           return (
             <tr key={rule.id}>
-              <td className={styles.place}>
-                <IconSitemap size={16} stroke={1.6} aria-hidden="true" />
-                <span>{place}</span>
+              <td>
+                <span className={styles.place}>
+                  <IconSitemap size={16} stroke={1.6} aria-hidden="true" />
+                  <span>{place}</span>
+                </span>
               </td>
               <td className="num">{t('rules.days', { count: rule.days })}</td>
               <td className={styles.acts}>

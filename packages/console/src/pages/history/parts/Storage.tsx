@@ -31,7 +31,7 @@ function Known({ figures }: { figures: StorageFigures }) {
   const { t } = useTranslation('history')
   const { samples, bytes, bytesPerSample, summedBytes, files, oldest, newest, months } = figures
   const stored = bytesText(bytes)
-  const date = dateFormat(currentLanguage(), { year: 'numeric', month: '2-digit', day: '2-digit' })
+  const date = dateFormat(currentLanguage(), { year: 'numeric', month: 'short', day: 'numeric' })
   return (
     <div className={styles.stack}>
       <Figures>
