@@ -48,7 +48,7 @@ test('a file is brought in, and its progress and end are seen', async () => {
   const form = page.getByRole('dialog')
   const buffer = Buffer.from(samples(20))
   await form.locator('input[type=file]').setInputFiles({ name: 'twenty-days.csv', mimeType: 'text/csv', buffer })
-  await form.getByText('Trial run').click()
+  await form.getByRole('switch', { name: 'Trial run' }).click()
   await form.getByRole('button', { name: 'Bring it in' }).click()
   await page.getByText('Done', { exact: true }).waitFor(seen)
   await page.getByRole('cell', { name: '480', exact: true }).first().waitFor()

@@ -43,7 +43,10 @@ export function RemovalTable({ removals }: { removals: readonly Removal[] }) {
             <td>
               <Standing of={removal} />
             </td>
-            <td className={`${lists.right} num`}>{countText(removal.samples)}</td>
+            <td className={`${lists.right} num`}>
+              {countText(removal.samples)}
+              {removal.samples !== undefined && <span className={styles.narrow}> {t('removals.samplesWord')}</span>}
+            </td>
             <td>
               <span className={lists.names}>
                 <span>{removal.kind === 'rule' ? t('removals.byPlatform') : removal.by}</span>
