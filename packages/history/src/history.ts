@@ -95,6 +95,8 @@ export interface HistoryHealth {
   readonly bytes: number
   /** What fails at present, with its remedy; absent when all is well. */
   readonly lastFault?: string
+  /** Its code, for machines. */
+  readonly lastFaultCode?: string
 }
 
 /**

@@ -311,6 +311,16 @@ function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest):
     ['millrace_history_hot_rows', 'Values held in memory and journal alone', () => history.health().hotRows],
   ]
   for (const [name, help, read] of figures) metrics.add({ name, help, read })
+  const faults = (): Record<string, number> => {
+    const codes = [history.health().lastFaultCode, ingest.counters().fault]
+    return Object.fromEntries(codes.filter((code) => code !== undefined).map((code) => [code, 1]))
+  }
+  metrics.add({
+    name: 'millrace_fault',
+    help: 'What fails at present, by code: docs/errors.md',
+    label: 'code',
+    read: faults,
+  })
   const refusals = (): Record<string, number> => Object.fromEntries(ingest.counters().refusals)
   metrics.add({ name: 'millrace_refusals', help: 'Inputs refused, by reason', label: 'reason', read: refusals })
 }

@@ -16,6 +16,7 @@ import { readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
 import { SegmentMaker, sealPart } from './seal.ts'
 import { linkSnapshot, type SnapshotNote } from './snapshot.ts'
+import { during } from './steps.ts'
 
 export interface EngineOptions {
   readonly folder: string
@@ -76,6 +77,7 @@ export class LakeEngine {
       maker,
       manifest,
       readersGone: () => Promise.allSettled(this.#queries),
+      removed: (tenant) => this.#latest.forget(tenant),
       changed,
     })
   }
@@ -84,7 +86,7 @@ export class LakeEngine {
   static async open(options: EngineOptions, disk: Disk, changed: () => void = () => undefined): Promise<LakeEngine> {
     const { folder, memoryMib, threads } = options
     const manifest = new ManifestFile(folder, disk)
-    await manifest.open()
+    await during('open', () => manifest.open())
     const duck = await Duck.open({ temporary: join(folder, 'tmp', 'duckdb'), memoryMib, threads })
     const maker = new SegmentMaker(folder, disk, manifest.current.seq)
     const connections: [DuckDBConnection, DuckDBConnection] = [await duck.connect(), await duck.connect()]
@@ -121,7 +123,9 @@ export class LakeEngine {
     const part = this.#parts.find((one) => one.memory.id === id) as HotPart
     const tenantOf = (slot: number): string => this.#tenants[slot] as string
     try {
-      const ordering = await sealPart(this.#maker, this.#manifest, this.#sealing, part, tenantOf, durable)
+      const ordering = await during('seal', () =>
+        sealPart(this.#maker, this.#manifest, this.#sealing, part, tenantOf, durable),
+      )
       this.#latest.sealed(part, ordering, tenantOf)
     } catch (failure) {
       if (isDiskFull(failure))
@@ -173,17 +177,13 @@ export class LakeEngine {
   }
 
   /** Everything that is to go must be sealed. Returns how many rows went. */
-  async remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    try {
-      return await this.#maintenance.remove(asked)
-    } finally {
-      this.#latest.forget(asked.tenant)
-    }
+  remove(asked: Omit<Removal, 'seq'>): Promise<number> {
+    return this.#maintenance.remove(asked)
   }
 
   /** The present segments under second names; counts as a query, so that none goes before it has one. */
   snapshot(name: string): Promise<SnapshotNote> {
-    return this.#query(linkSnapshot(this.#maker, this.#manifest.current, name))
+    return this.#query(during('snapshot', () => linkSnapshot(this.#maker, this.#manifest.current, name)))
   }
 
   /** Resolves when nothing is merged or removed. */

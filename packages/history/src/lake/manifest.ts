@@ -3,6 +3,7 @@ import { Fault } from '@millrace/core'
 import type { JournalPosition, StoredFigures } from '../history.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
+import { during } from './steps.ts'
 import './faults.ts'
 
 /** Aggregates of a segment's rows by series and hour: a file that can be made anew from the segment at any time. */
@@ -190,18 +191,28 @@ export class ManifestFile {
     }))
   }
 
-  /** Replaces the list by what `change` makes of the present one, one change at a time. */
-  replace(change: (current: Manifest) => Manifest): Promise<void> {
-    const turn = this.#turn.then(async () => {
-      const next = change(this.#current)
-      const file = join(this.#folder, NAME)
-      await this.#disk.write(`${file}.new`, Buffer.from(JSON.stringify(next)))
-      await this.#disk.rename(`${file}.new`, file)
-      await this.#disk.sync(dirname(file))
-      this.#current = next
-    })
+  /**
+   * Replaces the list by what `change` makes of the present one, one change at a time. `undo` is called if the list surely
+   * stays as it was: files made for the new one would only fill the disk. Where nobody knows which list a crash leaves,
+   * they stay.
+   */
+  replace(change: (current: Manifest) => Manifest, undo?: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(() => during('commit', () => this.#commit(change(this.#current), undo)))
     // The caller of this turn has the failure; the next only waits for its end.
     this.#turn = turn.catch(() => undefined)
     return turn
+  }
+
+  async #commit(next: Manifest, undo: () => Promise<void> = async () => undefined): Promise<void> {
+    const file = join(this.#folder, NAME)
+    try {
+      await this.#disk.write(`${file}.new`, Buffer.from(JSON.stringify(next)))
+      await this.#disk.rename(`${file}.new`, file)
+    } catch (failure) {
+      await undo()
+      throw failure
+    }
+    await this.#disk.sync(dirname(file))
+    this.#current = next
   }
 }

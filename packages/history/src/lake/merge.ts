@@ -124,7 +124,10 @@ export async function mergeSegments(
     await maker.discard(made)
     throw failure
   }
-  await manifest.replace((current) => ({ ...swapped(current, old, made), seq: maker.number }))
+  await manifest.replace(
+    (current) => ({ ...swapped(current, old, made), seq: maker.number }),
+    () => maker.discard(made),
+  )
   return old
 }
 

@@ -5,6 +5,7 @@ import './faults.ts'
 import type { RollupFile, Segment } from './manifest.ts'
 import { NUMBER, tableOf } from './scan.ts'
 import type { SegmentMaker } from './seal.ts'
+import { during } from './steps.ts'
 import { copyTo } from './write.ts'
 
 /** Width of a rollup's rows, µs. */
@@ -177,15 +178,17 @@ async function writeSummary(
 }
 
 /** Makes the rollup of a segment; undefined where it would not pay. The file is durable, its folder is not synced yet. */
-export async function makeRollup(
+export function makeRollup(
   duck: Duck,
   connection: DuckDBConnection,
   maker: SegmentMaker,
   segment: Pick<Segment, 'file' | 'rows' | 'tenant' | 'day'>,
 ): Promise<RollupFile | undefined> {
-  const summary = await summarise(duck, maker.folder, segment)
-  if (!summary) return undefined
-  return maker.make({ ...segment, kind: 'hourly' }, (path) => writeSummary(connection, summary, path))
+  return during('rollup', async () => {
+    const summary = await summarise(duck, maker.folder, segment)
+    if (!summary) return undefined
+    return maker.make({ ...segment, kind: 'hourly' }, (path) => writeSummary(connection, summary, path))
+  })
 }
 
 /** What a query over rollup files selects, none of it null, in the order {@link rollupRows} reads. */

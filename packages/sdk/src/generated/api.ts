@@ -3588,6 +3588,8 @@ export interface components {
                 days: number | null;
                 points: number;
             }[];
+            /** @description Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile */
+            fault?: string;
         };
         /** SwitchTo */
         SwitchTo: {

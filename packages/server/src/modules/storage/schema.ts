@@ -30,6 +30,11 @@ export const StorageFigures = Type.Object(
       }),
       { description: 'How many points are kept for how long, the shortest first' },
     ),
+    fault: Type.Optional(
+      Type.String({
+        description: 'Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile',
+      }),
+    ),
   },
   { title: 'StorageFigures' },
 )

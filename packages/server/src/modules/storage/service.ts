@@ -68,7 +68,7 @@ export interface StorageService extends Closable {
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'seriesOf'>
-  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest' | 'buckets'>
+  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest' | 'buckets' | 'health'>
   readonly latest: LatestValues
   readonly audit: Pick<AuditService, 'record' | 'note' | 'records'>
   readonly clock: Clock
@@ -166,6 +166,7 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
   return {
     async figures(reach) {
       const { rows, bytes, segments, oldest, newest, summedBytes, months = [] } = history.stored(reach.tenant)
+      const fault = history.health().lastFaultCode
       return {
         samples: rows,
         bytes,
@@ -176,6 +177,7 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
         ...(summedBytes === undefined ? {} : { summedBytes }),
         months: months.map((one) => ({ month: one.month, samples: one.rows, bytes: one.bytes })),
         kept: await tenants.within(reach, store.pointsByDays),
+        ...(fault === undefined ? {} : { fault }),
       }
     },
 
