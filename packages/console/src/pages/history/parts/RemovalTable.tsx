@@ -87,7 +87,9 @@ function Standing({ of: { state, askedAt } }: { of: Removal }) {
     <span className={lists.names}>
       <Mark tone={tones[state]}>{t(`removals.is.${state}`)}</Mark>
       {state === 'running' && <span className="label num">{spanText((now - Date.parse(askedAt)) / 1000, span)}</span>}
-      {state === 'unknown' && <span className={`label ${styles.reason}`}>{t('removals.unknownHint')}</span>}
+      {(state === 'unknown' || state === 'failed') && (
+        <span className={`label ${styles.reason}`}>{t(`removals.hint.${state}`)}</span>
+      )}
     </span>
   )
 }
