@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Fault, type SampleBatch } from '@millrace/core'
 import type { BucketQuery, Buckets, JournalPosition, RawQuery, StoredFigures } from '../history.ts'
+import { type Analysed, type Analysis, analyse } from './analyse.ts'
 import { readBuckets } from './buckets.ts'
 import type { Disk } from './disk.ts'
 import { Duck } from './duck.ts'
@@ -148,6 +149,13 @@ export class LakeEngine {
     const scan = this.#scan(tenant, query.series, from, to)
     const hot = collectHot(this.#views(), this.#slotOf(tenant), scan.wanted, from, to)
     return this.#query(readBuckets(this.#duck, scan, hot, query.width, signal))
+  }
+
+  analyse(analysis: Analysis, signal?: AbortSignal): Promise<Analysed> {
+    const { tenant } = analysis.query
+    const segments = this.#manifest.current.segments.filter((segment) => segment.tenant === tenant)
+    const [duck, folder, views] = [this.#duck, this.#folder, this.#views()]
+    return this.#query(analyse({ duck, folder, segments, views, slot: this.#slotOf(tenant), signal }, analysis))
   }
 
   latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
