@@ -81,6 +81,7 @@ interface Outcome {
 const inBallast = (disk: string): string => join(disk, 'ballast')
 
 async function isFull(disk: string): Promise<boolean> {
+  // Before there is ballast the disk is not full.
   const ballast = await stat(inBallast(disk)).catch(() => undefined)
   if (!ballast) return false
   return (await statfs(disk)).bavail === 0

@@ -82,7 +82,8 @@ export class Maintenance {
     }
     const answer = Promise.withResolvers<number>()
     this.#asked.push({ removal, answer })
-    this.#queue(() => this.#serve())
+    // Whoever asked has the answer, and its failure.
+    void this.#queue(() => this.#serve())
     return answer.promise
   }
 
