@@ -35,7 +35,6 @@ const scenarios: readonly Scenario[] = [
   { step: 'seal', journalToo: false },
   { step: 'merge', journalToo: false },
   { step: 'compact', journalToo: false },
-  { step: 'rollup', journalToo: false },
   { step: 'remove', journalToo: false },
   { step: 'commit', journalToo: false },
   { step: 'snapshot', journalToo: false },
