@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,9 +10,12 @@ import { systemClock } from '@millrace/core'
 import { inspect, startLife, Told } from '../history-crash/stage.ts'
 import { copyOf } from '../history-crash/torn.ts'
 import type { DrillResult, RunOptions } from '../run.ts'
+import { fillPlatform, type Outcome } from './disk-full-platform.ts'
 
 const run = promisify(execFile)
 const DISK_MIB = 48
+/** The database and its log want more. */
+const PLATFORM_MIB = 256
 const HEALTH_MS = 100
 /** How long the disk stays full once the alarm is there, ms. */
 const FULL_MS = 3_000
@@ -67,14 +70,6 @@ async function until(ms: number, is: () => boolean | Promise<boolean>): Promise<
     await pause(20)
   }
   return performance.now() - begun
-}
-
-interface Outcome {
-  readonly wrong: readonly string[]
-  readonly lost: number
-  readonly alarmMs: number
-  readonly resumeMs: number
-  readonly growthMib: number
 }
 
 const inBallast = (disk: string): string => join(disk, 'ballast')
@@ -181,7 +176,7 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
 async function mountDisk(disk: string): Promise<(() => Promise<void>) | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m`, 'tmpfs', disk])
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m,mode=755`, 'tmpfs', disk])
   } catch (failure) {
     // A container without the right to mount says so here.
     if ((failure as { code?: unknown }).code === undefined) throw failure
@@ -199,6 +194,8 @@ async function mountDisk(disk: string): Promise<(() => Promise<void>) | undefine
 export async function diskFull({ quick, progress }: RunOptions): Promise<DrillResult> {
   const seed = Number(process.env['MILLRACE_DRILL_SEED'] ?? Math.floor(Math.random() * 1e9))
   const base = await mkdtemp(join(tmpdir(), 'millrace-disk-full-'))
+  // PostgreSQL runs under another user when the drill runs as root; it must reach its data.
+  await chmod(base, 0o755)
   const disk = join(base, 'disk')
   await mkdir(disk)
   const unmount = await mountDisk(disk)
@@ -208,6 +205,17 @@ export async function diskFull({ quick, progress }: RunOptions): Promise<DrillRe
     return { pass: true, figures: { skipped: 1 } }
   }
   const sum = { lost: 0, wrong: 0, alarmMs: 0, resumeMs: 0, growthMib: 0, acknowledged: 0 }
+  const note = (name: string, { wrong, lost, alarmMs, resumeMs, growthMib }: Outcome): void => {
+    for (const sentence of wrong.slice(0, 5)) progress(`WRONG ${name}: ${sentence}`)
+    progress(
+      `${name}: alarm after ${alarmMs.toFixed(0)} ms, resumed after ${resumeMs.toFixed(0)} ms, memory +${growthMib.toFixed(0)} MiB`,
+    )
+    sum.lost += lost
+    sum.wrong += wrong.length
+    sum.alarmMs = Math.max(sum.alarmMs, alarmMs)
+    sum.resumeMs = Math.max(sum.resumeMs, resumeMs)
+    sum.growthMib = Math.max(sum.growthMib, growthMib)
+  }
   const chosen = scenarios.filter((scenario) => !quick || isQuick(scenario))
   try {
     for (const journalToo of [false, true]) {
@@ -215,23 +223,18 @@ export async function diskFull({ quick, progress }: RunOptions): Promise<DrillRe
       for (const scenario of chosen.filter((one) => one.journalToo === journalToo)) {
         const outcome = await play(stage, scenario)
         const name = `full at ${scenario.step}${scenario.restart ? ', started again' : ''}, journal ${journalToo ? 'on it' : 'elsewhere'}`
-        for (const sentence of outcome.wrong.slice(0, 5)) progress(`WRONG ${name}: ${sentence}`)
-        progress(
-          `${name}: alarm after ${outcome.alarmMs.toFixed(0)} ms, resumed after ${outcome.resumeMs.toFixed(0)} ms, memory +${outcome.growthMib.toFixed(0)} MiB`,
-        )
-        sum.lost += outcome.lost
-        sum.wrong += outcome.wrong.length
-        sum.alarmMs = Math.max(sum.alarmMs, outcome.alarmMs)
-        sum.resumeMs = Math.max(sum.resumeMs, outcome.resumeMs)
-        sum.growthMib = Math.max(sum.growthMib, outcome.growthMib)
+        note(name, outcome)
       }
       sum.acknowledged += stage.told.acknowledged
       for (const name of ['data', 'backup']) await rm(join(disk, name), { recursive: true, force: true })
     }
+    await run('mount', ['-o', `remount,size=${PLATFORM_MIB}m`, disk])
+    const platform = await fillPlatform(disk, progress)
+    note('the whole platform', platform)
     const figures = {
       seed,
-      scenarios: chosen.length,
-      acknowledged: sum.acknowledged,
+      scenarios: chosen.length + 1,
+      acknowledged: sum.acknowledged + platform.acknowledged,
       lost: sum.lost,
       wrong: sum.wrong,
       alarm_ms_max: sum.alarmMs,

@@ -82,7 +82,7 @@ export class Maintenance {
     }
     const answer = Promise.withResolvers<number>()
     this.#asked.push({ removal, answer })
-    this.#queue(() => this.#serve())
+    this.#queue(() => this.#serve()).catch(answer.reject)
     return answer.promise
   }
 
