@@ -139,6 +139,11 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         await ingest.acceptTelemetry(sender, body)
       },
+      bring: async (tenant, batch, signal) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        await ingest.bring(tenant, batch, signal)
+      },
+      importFolder: join(folder.path, 'imports'),
       deliver: async (tenant, order) => {
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.write(tenant, order)
@@ -221,6 +226,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     }),
   )
   await ingest.start()
+  for (const tenant of tenants) await services.imports.start(tenant)
   const port = await server.listen(plainHost, options.port)
   const securePort =
     secureHost === undefined ? undefined : await server.listenSecurely(secureHost, options.securePort ?? HTTPS_PORT)

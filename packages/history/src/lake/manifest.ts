@@ -68,19 +68,34 @@ export function segmentFolder(tenant: string, day: number): string {
   return join(`tenant=${safe.join('')}`, `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
 }
 
+const monthOf = (day: number): string => new Date((day * DAY) / 1000).toISOString().slice(0, 7)
+
 /** Figures of each tenant's segments. */
 export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
   const all: Record<string, StoredFigures> = {}
-  for (const { tenant, rows, bytes, rollup, minTime, maxTime } of segments) {
+  const monthsOf = new Map<string, Map<string, { month: string; rows: number; bytes: number }>>()
+  for (const { tenant, day, rows, bytes, rollup, minTime, maxTime } of segments) {
     const held = all[tenant]
+    const whole = bytes + (rollup?.bytes ?? 0)
     all[tenant] = {
       rows: (held?.rows ?? 0) + rows,
-      bytes: (held?.bytes ?? 0) + bytes + (rollup?.bytes ?? 0),
+      bytes: (held?.bytes ?? 0) + whole,
       segments: (held?.segments ?? 0) + 1,
       oldest: Math.min(held?.oldest ?? minTime, minTime),
       newest: Math.max(held?.newest ?? maxTime, maxTime),
+      summedBytes: (held?.summedBytes ?? 0) + (rollup?.bytes ?? 0),
     }
+    const months = monthsOf.get(tenant) ?? new Map<string, { month: string; rows: number; bytes: number }>()
+    monthsOf.set(tenant, months)
+    const month = monthOf(day)
+    const one = months.get(month)
+    months.set(month, { month, rows: (one?.rows ?? 0) + rows, bytes: (one?.bytes ?? 0) + whole })
   }
+  for (const [tenant, months] of monthsOf)
+    all[tenant] = {
+      ...(all[tenant] as StoredFigures),
+      months: [...months.values()].sort((one, other) => (one.month < other.month ? -1 : 1)),
+    }
   return all
 }
 
