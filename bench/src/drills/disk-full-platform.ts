@@ -67,6 +67,7 @@ export async function fillPlatform(
     let quietMs = 0
     while (performance.now() - filledAt < FULL_MS) {
       await pause(250)
+      await fill(disk, ballast)
       const metrics = await textOf(`${address}/metrics`)
       if (/^millrace_fault\{code="(history\.disk_full|ingest\.journal_full)"\} 1/m.test(metrics))
         alarmMs = Number.isNaN(alarmMs) ? performance.now() - filledAt : alarmMs
@@ -115,11 +116,13 @@ async function textOf(url: string): Promise<string> {
 
 async function rssMib({ pid }: Part): Promise<number> {
   if (pid === undefined) return 0
+  // A process that is gone takes none.
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024
 }
 
-async function fill(disk: string, ballast: string): Promise<void> {
+/** Takes all the room there is; what is freed meanwhile, too, when it is called again. */
+export async function fill(disk: string, ballast: string): Promise<void> {
   for (;;) {
     const { bavail, bsize } = await statfs(disk)
     const bytes = Math.min(bavail * bsize, 8 * MIB)

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,7 +11,7 @@ import { systemClock } from '@millrace/core'
 import { inspect, startLife, Told } from '../history-crash/stage.ts'
 import { copyOf } from '../history-crash/torn.ts'
 import type { DrillResult, RunOptions } from '../run.ts'
-import { fillPlatform, type Outcome } from './disk-full-platform.ts'
+import { fill, fillPlatform, type Outcome } from './disk-full-platform.ts'
 
 const run = promisify(execFile)
 const DISK_MIB = 48
@@ -75,9 +76,7 @@ async function until(ms: number, is: () => boolean | Promise<boolean>): Promise<
 const inBallast = (disk: string): string => join(disk, 'ballast')
 
 async function isFull(disk: string): Promise<boolean> {
-  const ballast = await stat(inBallast(disk)).catch(() => undefined)
-  if (!ballast) return false
-  return (await statfs(disk)).bavail === 0
+  return existsSync(inBallast(disk)) && (await statfs(disk)).bavail === 0
 }
 
 async function start(
@@ -85,13 +84,14 @@ async function start(
   { step, journalToo }: Scenario,
   aims: boolean,
 ): Promise<ChildProcess> {
-  told.ready = false
+  told.health = undefined
   const running = await startLife({
     seed,
     folder: join(disk, 'data'),
     backup: join(disk, 'backup'),
     watch: join(base, 'watch'),
-    aim: aims ? `${step} 2 fill` : '',
+    // The journal is written before anything else; the others come by and by.
+    aim: aims ? `${step} ${step === 'journal' ? 200 : 2} fill` : '',
     healthMs: HEALTH_MS,
     ballast: inBallast(disk),
     ...(journalToo ? {} : { journal: join(base, 'journal') }),
@@ -113,6 +113,7 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
   let running = await start(stage, scenario, true)
   try {
     if ((await until(STEP_MS, () => isFull(disk))) === undefined) wrong.push('the disk did not fill')
+    await until(STEP_MS, () => told.health !== undefined)
     const rssBefore = told.health?.rssMib ?? 0
     told.refused.length = 0
     const isTold = (): boolean =>
@@ -131,6 +132,8 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
     let quiet = 0
     let acknowledged = told.acknowledged
     for (let waited = 0; waited < FULL_MS; waited += 100) {
+      // Files that are not needed any more go meanwhile, and would make room.
+      await fill(disk, inBallast(disk))
       await pause(100)
       quiet = told.acknowledged === acknowledged ? quiet + 100 : 0
       acknowledged = told.acknowledged
