@@ -25,6 +25,7 @@ import type {
 } from './history.ts'
 import type { Analysis } from './lake/analyse.ts'
 import { checkAnalysis } from './lake/analysis-checks.ts'
+import './lake/faults.ts'
 
 /** How a plain store may be spoilt: each case of the contract must notice one of these. */
 export type Flaw =
