@@ -1,0 +1,216 @@
+/**
+ * Parquet's DELTA_BINARY_PACKED (Encodings.md): whole numbers as steps from one to the next, in blocks with the least step,
+ * cut into miniblocks with as many bits a step as the largest needs. Numbers are doubles that hold whole numbers below 2⁵³.
+ */
+
+/** Beyond it a step may not be exact. */
+export const GREATEST = 2 ** 52
+
+const MINIS = 8
+/** Steps in a miniblock: where each takes as few bits as it needs, and where it takes whole bytes. */
+const Mini = { bits: 32, bytes: 256 } as const
+const MOST = Mini.bytes * MINIS
+
+/** Bytes that `count` numbers take at most. */
+export const deltaRoom = (count: number): number => 64 + (Math.ceil(count / MOST) + 1) * MOST * 8
+
+/** Steps of the block in hand. */
+const steps = new Float64Array(MOST)
+
+/** Zigzag: any whole number below 2⁵² to one from 0. */
+const zigzag = (value: number): number => (value >= 0 ? value * 2 : -value * 2 - 1)
+
+export function putVarint(out: Uint8Array, at: number, value: number): number {
+  let rest = value
+  while (rest >= 0x80) {
+    out[at++] = (rest % 0x80) | 0x80
+    rest = Math.floor(rest / 0x80)
+  }
+  out[at++] = rest
+  return at
+}
+
+function bitsOf(value: number): number {
+  if (value < 4_294_967_296) return 32 - Math.clz32(value)
+  return 64 - Math.clz32(Math.floor(value / 4_294_967_296))
+}
+
+/** The lowest bit of the first step first. Steps are from 0, `width` bits each. */
+function packSteps(out: Uint8Array, start: number, from: number, to: number, base: number, width: number): number {
+  let at = start
+  if (width === 8) {
+    for (let i = from; i < to; i++) out[at++] = (steps[i] as number) - base
+    return at
+  }
+  let bits = 0
+  let held = 0
+  for (let i = from; i < to; i++) {
+    let rest = (steps[i] as number) - base
+    for (let left = width; left > 0; left -= 16) {
+      held |= (rest % 65_536) << bits
+      bits += left < 16 ? left : 16
+      while (bits >= 8) {
+        out[at++] = held
+        held >>>= 8
+        bits -= 8
+      }
+      if (left > 16) rest = Math.floor(rest / 65_536)
+    }
+  }
+  return at
+}
+
+/** Every step is the same: one block, nothing in it. */
+function putRegular(out: Uint8Array, values: ArrayLike<number>, from: number, to: number): number {
+  const first = values[from] as number
+  const count = to - from
+  let at = putVarint(out, 0, Math.max(1, Math.ceil((count - 1) / MOST)) * MOST)
+  at = putVarint(out, at, MINIS)
+  at = putVarint(out, at, count)
+  at = putVarint(out, at, zigzag(first))
+  if (count < 2) return at
+  at = putVarint(out, at, zigzag((values[from + 1] as number) - first))
+  out.fill(0, at, at + MINIS)
+  return at + MINIS
+}
+
+function isRegular(values: ArrayLike<number>, from: number, to: number): boolean {
+  if (to - from < 3) return true
+  const step = (values[from + 1] as number) - (values[from] as number)
+  for (let i = from + 2; i < to; i++) if ((values[i] as number) - (values[i - 1] as number) !== step) return false
+  return true
+}
+
+/**
+ * Writes numbers `from` to `to` (one at least) at the start of `out`; returns the bytes written. `whole` lets each step
+ * take one or two whole bytes: larger by itself, but often smaller once compressed.
+ */
+export function encodeDelta(
+  out: Uint8Array,
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  whole = false,
+): number {
+  if (isRegular(values, from, to)) return putRegular(out, values, from, to)
+  const mini = whole ? Mini.bytes : Mini.bits
+  const block = mini * MINIS
+  let at = putVarint(out, 0, block)
+  at = putVarint(out, at, MINIS)
+  at = putVarint(out, at, to - from)
+  at = putVarint(out, at, zigzag(values[from] as number))
+  let before = values[from] as number
+  for (let begin = from + 1; begin < to; begin += block) {
+    const count = Math.min(block, to - begin)
+    let least = Number.POSITIVE_INFINITY
+    for (let i = 0; i < count; i++) {
+      const value = values[begin + i] as number
+      const step = value - before
+      before = value
+      steps[i] = step
+      if (step < least) least = step
+    }
+    steps.fill(least, count, Math.ceil(count / mini) * mini)
+    at = putVarint(out, at, zigzag(least))
+    let widthAt = at
+    out.fill(0, at, at + MINIS)
+    at += MINIS
+    for (let first = 0; first < count; first += mini) {
+      let most = least
+      for (let i = first; i < first + mini; i++) if ((steps[i] as number) > most) most = steps[i] as number
+      let width = bitsOf(most - least)
+      if (whole && width > 0 && width <= 16) width = width <= 8 ? 8 : 16
+      out[widthAt++] = width
+      if (width > 0) at = packSteps(out, at, first, first + mini, least, width)
+    }
+  }
+  return at
+}
+
+/** Where a reader is. */
+class Place {
+  readonly bytes: Uint8Array
+  at: number
+
+  constructor(bytes: Uint8Array, at: number) {
+    this.bytes = bytes
+    this.at = at
+  }
+
+  varint(): number {
+    let value = 0
+    let scale = 1
+    for (;;) {
+      const byte = this.bytes[this.at++] as number
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return value
+      scale *= 128
+    }
+  }
+
+  signed(): number {
+    const value = this.varint()
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+  }
+}
+
+/** Reads what {@link encodeDelta} wrote into `out`, from `into` on. Returns the place after the last byte. */
+export function decodeDelta(bytes: Uint8Array, start: number, out: Float64Array, into = 0): number {
+  const place = new Place(bytes, start)
+  const block = place.varint()
+  const minis = place.varint()
+  const count = place.varint()
+  const mini = block / minis
+  let value = place.signed()
+  let to = into
+  const end = into + count
+  if (count > 0) out[to++] = value
+  while (to < end) {
+    const least = place.signed()
+    const widths = place.at
+    let at = widths + minis
+    for (let m = 0; m < minis && to < end; m++) {
+      const width = bytes[widths + m] as number
+      const stop = Math.min(end, to + mini)
+      const next = at + (width * mini) / 8
+      if (width === 0) {
+        while (to < stop) out[to++] = value += least
+      } else if (width === 8) {
+        while (to < stop) out[to++] = value += least + (bytes[at++] as number)
+      } else if (width <= 24) {
+        const mask = (1 << width) - 1
+        let held = 0
+        let bits = 0
+        while (to < stop) {
+          while (bits < width) {
+            held |= (bytes[at++] as number) << bits
+            bits += 8
+          }
+          out[to++] = value += least + (held & mask)
+          held >>>= width
+          bits -= width
+        }
+      } else {
+        for (let bit = 0; to < stop; bit += width) out[to++] = value += least + wideAt(bytes, at, bit, width)
+      }
+      at = next
+    }
+    place.at = at
+  }
+  return place.at
+}
+
+/** A step of more than 24 bits, that begins `bit` bits after `at`. */
+function wideAt(bytes: Uint8Array, at: number, bit: number, width: number): number {
+  let value = 0
+  let scale = 1
+  for (let done = 0; done < width; ) {
+    const from = bit + done
+    const shift = from & 7
+    const take = Math.min(8 - shift, width - done)
+    value += (((bytes[at + (from >>> 3)] as number) >>> shift) & ((1 << take) - 1)) * scale
+    scale *= 2 ** take
+    done += take
+  }
+  return value
+}

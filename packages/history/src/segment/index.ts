@@ -1,0 +1,5 @@
+export { columnsOf, type SampleColumns, Samples } from './columns.ts'
+export { HOUR, type HourRows, Hours } from './hours.ts'
+export { type Extent, Word } from './layout.ts'
+export { SegmentReader } from './reader.ts'
+export { SegmentWriter, type Written } from './writer.ts'
