@@ -67,7 +67,8 @@ export class Samples implements SampleColumns {
       status[at] = other.status[row] as number
       words[at * 2] = other.words[row * 2] as number
       words[at * 2 + 1] = other.words[row * 2 + 1] as number
-      if ((kind[at] = other.kind[row] as number) === ValueKind.string) this.#addText(at, other, row)
+      kind[at] = other.kind[row] as number
+      if (kind[at] === ValueKind.string) this.#addText(at, other, row)
     }
   }
 

@@ -48,7 +48,7 @@ function packSteps(out: Uint8Array, start: number, from: number, to: number, bas
     let rest = (steps[i] as number) - base
     for (let left = width; left > 0; left -= 16) {
       held |= (rest % 65_536) << bits
-      bits += left < 16 ? left : 16
+      bits += Math.min(left, 16)
       while (bits >= 8) {
         out[at++] = held
         held >>>= 8

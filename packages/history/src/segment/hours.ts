@@ -66,7 +66,7 @@ export class Hours implements Record<Name, Float64Array> {
     let [minRow, maxRow, firstRow, lastRow] = [from, from, from, from]
     for (let row = from; row < to; row++) {
       const one = value[row] as number
-      if (one !== one) continue
+      if (Number.isNaN(one)) continue
       lastRow = row
       last = one
       if (good++ === 0) {

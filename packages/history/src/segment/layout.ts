@@ -12,6 +12,9 @@ export const Column = {
 } as const
 export const COLUMNS = 9
 
+/** Rows of a stripe at most. */
+export const FULL = 16_384
+
 /** Of a stripe's rows: a {@link ValueKind}, doubles kept as whole number and places, or several kinds. */
 export const SCALED = 5
 export const MIXED = 255

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { BatchBuilder, isGood, type SampleBatch, type Value, ValueKind, valueAt } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { columnsOf, HOUR, Hours, SegmentReader, SegmentWriter, Word } from './index.ts'
+import { columnsOf, HOUR, Hours, SegmentReader, SegmentWriter, StripeView, Word } from './index.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -89,11 +89,13 @@ function written(name: string, batch: SampleBatch, thrifty: boolean) {
 
 function readBack(path: string, stripes: { at: number; bytes: number }): { lines: string[]; numbers: number[] } {
   const reader = new SegmentReader(path, stripes)
+  const view = new StripeView()
   const lines: string[] = []
   const numbers: number[] = []
   for (let stripe = 0; stripe < reader.stripes.length; stripe++) {
     const count = reader.word(stripe, Word.rows)
-    const rows = reader.rows(stripe)
+    const rows = view.turn(reader, stripe)
+    rows.loadRows()
     const int64 = new BigInt64Array(rows.double.buffer, 0, count)
     for (let row = 0; row < count; row++) {
       const kind = rows.kind[row]
@@ -109,7 +111,7 @@ function readBack(path: string, stripes: { at: number; bytes: number }): { lines
                 : null
       lines.push(lineOf(rows.series[row] as number, rows.time[row] as number, value, rows.status[row] as number))
     }
-    numbers.push(...reader.numbers(stripe).subarray(0, count))
+    numbers.push(...view.turn(reader, stripe).loadNumbers().subarray(0, count))
   }
   reader.close()
   return { lines, numbers }

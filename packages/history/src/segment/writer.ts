@@ -5,13 +5,25 @@ import { Thrift } from '../columns/thrift.ts'
 import { type SampleColumns, Samples } from './columns.ts'
 import { placesOf } from './decimal.ts'
 import { encodeHours, HOUR, Hours } from './hours.ts'
-import { bytesOfStripes, COLUMNS, Column, type Extent, Flag, MIXED, SCALED } from './layout.ts'
+import {
+  bytesOfStripes,
+  COLUMNS,
+  Column,
+  type Extent,
+  Flag,
+  FULL,
+  INSTANTS,
+  MIXED,
+  SCALED,
+  WORDS,
+  Word,
+} from './layout.ts'
 import { type Body, timeBody, unsignedBody, ValuePages } from './page.ts'
 import { ColumnPages, footerOf, MAGIC } from './parquet.ts'
+import { numberAt } from './view.ts'
 
 /** A stripe ends where a series does, once it has so many rows, and within a series where it is full. */
 const STRIPE = 4_096
-const FULL = 16_384
 /** Rows of a row group, about: readers like them large. */
 const GROUP = 122_880
 /** Rows an hour must stand for on average; below it rows are as quick to read as what they were summed up to. */
@@ -93,13 +105,15 @@ export class SegmentWriter {
     const stripes = { at: this.#offset, bytes: list.length }
     this.#put([list, footerOf(this.#groups, this.#rows)], this.#offset)
     closeSync(this.#fd)
-    const instants = (which: number): number[] => this.#instants.filter((_, i) => i % 3 === which)
+    const instants = (which: number): number[] => this.#instants.filter((_, i) => i % INSTANTS === which)
     return {
       rows: this.#rows,
       minTime: instants(0).reduce((a, b) => Math.min(a, b)),
       maxTime: instants(1).reduce((a, b) => Math.max(a, b)),
       minSeries: this.#words[0] as number,
-      maxSeries: this.#words[this.#words.length - this.#words.length / (this.#instants.length / 3) + 1] as number,
+      maxSeries: this.#words[
+        this.#words.length - this.#words.length / (this.#instants.length / INSTANTS) + 1
+      ] as number,
       stripes,
     }
   }
@@ -121,7 +135,7 @@ export class SegmentWriter {
     const flags =
       (first === last ? Flag.oneSeries : 0) | (oneStatus ? Flag.oneStatus : 0) | (step > 0 ? Flag.regular : 0)
     const places = kind === SCALED ? this.#onePlaces(count) : MIXED
-    const stripe = this.#instants.length / 3
+    const stripe = this.#instants.length / INSTANTS
     if (this.#thrifty) this.#sumUp(count, stripe)
     this.#instants.push(min, max, step)
     const bodies = this.#bodies(count)
@@ -219,16 +233,10 @@ export class SegmentWriter {
   }
 
   #goodNumbers(count: number): Float64Array {
-    const { kind, double, words, status } = this.#held
     const numbers = this.#numbers
-    for (let row = 0; row < count; row++) {
-      const one = kind[row] as number
-      if (!isGood(status[row] as number)) numbers[row] = Number.NaN
-      else if (one === ValueKind.double || one === ValueKind.boolean) numbers[row] = double[row] as number
-      else if (one === ValueKind.int64)
-        numbers[row] = (words[row * 2 + 1] as number) * 4_294_967_296 + ((words[row * 2] as number) >>> 0)
-      else numbers[row] = Number.NaN
-    }
+    const { status } = this.#held
+    for (let row = 0; row < count; row++)
+      numbers[row] = isGood(status[row] as number) ? numberAt(this.#held, row) : Number.NaN
     return numbers
   }
 
@@ -236,13 +244,12 @@ export class SegmentWriter {
     if (this.#groupRows === 0) return
     const parts: Uint8Array[] = []
     const begun = this.#offset
-    const stripes = this.#instants.length / 3
-    const width = this.#words.length / stripes
+    const stripes = this.#instants.length / INSTANTS
     const group = new Thrift().structs(1, this.#pages, (to, pages) => {
       const at = this.#offset
       pages.describe(to, at)
       for (let stripe = this.#groupStripe; stripe < stripes; stripe++)
-        this.#words[stripe * width + 9 + pages.column * 2]! += at
+        this.#words[stripe * WORDS + Word.pages + pages.column * 2]! += at
       parts.push(...pages.parts)
       this.#offset += pages.bytes
     })
@@ -261,10 +268,9 @@ export class SegmentWriter {
 
   #putHours(): void {
     const begun = this.#offset
-    const width = this.#words.length / (this.#instants.length / 3)
     for (const { bytes, stripe } of this.#hours) {
-      this.#words[stripe * width + 5] = this.#offset
-      this.#words[stripe * width + 6] = bytes.length
+      this.#words[stripe * WORDS + Word.hoursAt] = this.#offset
+      this.#words[stripe * WORDS + Word.hoursBytes] = bytes.length
       this.#offset += bytes.length
     }
     this.#put(
