@@ -20,6 +20,8 @@ export function chooseCompaction(
     if (due === 'nothing') continue
     for (const group of overlapping(own)) {
       const bySeq = Map.groupBy(group, ({ seq }) => seq)
+      // What was written before there were stripes is written anew once: small queries find it faster then.
+      if (group.some(({ stripes }) => !stripes)) return group.toSorted((a, b) => a.seq - b.seq)
       if (bySeq.size < 2) continue
       const sizes = [...bySeq.values()].map((files) => files.reduce((sum, { rows }) => sum + rows, 0))
       const all = sizes.reduce((sum, rows) => sum + rows, 0)

@@ -23,7 +23,8 @@ test('the segments are plain Parquet: partitioned by tenant and day, sorted, wit
   await lake.close()
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   const rows = await connection.runAndReadAll(
-    `SELECT tenant, day::VARCHAR AS day, series, strftime(time AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f') AS time, value_double, value_int64, value_boolean, value_string, status
+    `SELECT tenant, day::VARCHAR AS day, series, strftime(time AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f') AS time,
+       coalesce(value_double, value_scaled / 10.0::DOUBLE ** scale) AS value_double, value_int64, value_boolean, value_string, status
      FROM read_parquet('${folder}/tenant=*/day=*/*.parquet', hive_partitioning=true)`,
   )
   const none = { value_double: null, value_int64: null, value_boolean: null, value_string: null, status: 0 }
@@ -47,6 +48,8 @@ test('the segments are plain Parquet: partitioned by tenant and day, sorted, wit
     ['series', 'UINTEGER'],
     ['time', 'TIMESTAMP WITH TIME ZONE'],
     ['value_double', 'DOUBLE'],
+    ['value_scaled', 'BIGINT'],
+    ['scale', 'UTINYINT'],
     ['value_int64', 'BIGINT'],
     ['value_boolean', 'BOOLEAN'],
     ['value_string', 'VARCHAR'],

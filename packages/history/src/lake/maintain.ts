@@ -1,12 +1,9 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { chooseCompaction, type Due } from './compact.ts'
-import type { Duck } from './duck.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
 import type { ManifestFile, Removal, Segment } from './manifest.ts'
 import { chooseMerge, mergeSegments, type Rewriting } from './merge.ts'
 import { DAY } from './order.ts'
 import { removeRows } from './remove.ts'
-import type { SegmentMaker } from './seal.ts'
 
 /** A day is over when its last hour has had time to arrive, µs. */
 const OVER_AFTER = 3_600_000_000
@@ -16,9 +13,7 @@ const AGAIN_LATE_AFTER = 21_600_000_000
 
 interface Needs {
   readonly folder: string
-  readonly duck: Duck
-  readonly connection: DuckDBConnection
-  readonly maker: SegmentMaker
+  readonly rewriting: Rewriting
   readonly manifest: ManifestFile
   /** Resolves when the queries that run now have ended: they may read files that are no longer listed. */
   readonly readersGone: () => Promise<unknown>
@@ -29,7 +24,6 @@ interface Needs {
 /** What happens to segments behind the back of queries: merging, compacting past days, removing. One thing at a time. */
 export class Maintenance {
   readonly #needs: Needs
-  readonly #rewriting: Rewriting
   /** When a day of a tenant was compacted last, µs. */
   readonly #compactedAt = new Map<string, number>()
   #turn: Promise<unknown> = Promise.resolve()
@@ -39,8 +33,6 @@ export class Maintenance {
 
   constructor(needs: Needs) {
     this.#needs = needs
-    const { duck, connection, maker } = needs
-    this.#rewriting = { duck, connection, maker }
   }
 
   /** Why merging fails at present. */
@@ -62,8 +54,8 @@ export class Maintenance {
 
   /** Asks for a removal that outlives a crash; resolves when no file holds the rows any more, with their number. */
   async remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    const { manifest, maker } = this.#needs
-    const removal: Removal = { ...asked, seq: maker.number }
+    const { manifest, rewriting } = this.#needs
+    const removal: Removal = { ...asked, seq: rewriting.maker.number }
     await manifest.replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
     return this.#queue(() => this.#remove(removal))
   }
@@ -105,7 +97,7 @@ export class Maintenance {
       const chosen = merge ?? chooseCompaction(segments, dueOf)
       if (!chosen) break
       try {
-        await this.#gone(await mergeSegments(this.#rewriting, manifest, chosen))
+        await this.#gone(await mergeSegments(this.#needs.rewriting, manifest, chosen))
         this.#fault = undefined
         const [{ tenant, day }] = chosen as [Segment]
         if (!merge) compacted.add(`${tenant} ${day}`)
@@ -124,7 +116,7 @@ export class Maintenance {
 
   async #remove(removal: Removal): Promise<number> {
     const { manifest, changed } = this.#needs
-    const rows = await removeRows(this.#rewriting, manifest, removal, (segments) => this.#gone(segments))
+    const rows = await removeRows(this.#needs.rewriting, manifest, removal, (segments) => this.#gone(segments))
     await manifest.replace(({ removals = [], ...current }) => {
       const left = removals.filter((one) => JSON.stringify(one) !== JSON.stringify(removal))
       return left.length > 0 ? { ...current, removals: left } : current
@@ -135,6 +127,6 @@ export class Maintenance {
 
   async #gone(segments: readonly Segment[]): Promise<void> {
     await this.#needs.readersGone()
-    await this.#needs.maker.discard(segments)
+    await this.#needs.rewriting.maker.discard(segments)
   }
 }

@@ -1,16 +1,10 @@
 import { dirname, join } from 'node:path'
 import { Fault } from '@millrace/core'
 import type { JournalPosition, StoredFigures } from '../history.ts'
+import type { Extent } from '../segment/index.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
 import './faults.ts'
-
-/** Aggregates of a segment's rows by series and hour: a file that can be made anew from the segment at any time. */
-export interface RollupFile {
-  /** Relative to the lake's folder. */
-  readonly file: string
-  readonly bytes: number
-}
 
 /** What is to be removed for good; it stays in the list until no file holds it, so that a crash forgets none. */
 export interface Removal {
@@ -40,8 +34,8 @@ export interface Segment {
   readonly maxTime: number
   readonly minSeries: number
   readonly maxSeries: number
-  /** Absent where it would not pay, or is not made yet. */
-  readonly rollup?: RollupFile
+  /** Where its list of stripes lies; absent in files that were written before there was one. */
+  readonly stripes?: Extent
 }
 
 export interface Manifest {
@@ -70,11 +64,11 @@ export function segmentFolder(tenant: string, day: number): string {
 /** Figures of each tenant's segments. */
 export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
   const all: Record<string, StoredFigures> = {}
-  for (const { tenant, rows, bytes, rollup, minTime, maxTime } of segments) {
+  for (const { tenant, rows, bytes, minTime, maxTime } of segments) {
     const held = all[tenant]
     all[tenant] = {
       rows: (held?.rows ?? 0) + rows,
-      bytes: (held?.bytes ?? 0) + bytes + (rollup?.bytes ?? 0),
+      bytes: (held?.bytes ?? 0) + bytes,
       segments: (held?.segments ?? 0) + 1,
       oldest: Math.min(held?.oldest ?? minTime, minTime),
       newest: Math.max(held?.newest ?? maxTime, maxTime),
@@ -100,14 +94,15 @@ function parse(text: string, file: string): Manifest {
       typeof segment.tenant === 'string' &&
       numbers.every((name) => Number.isSafeInteger(segment[name]))
     if (!whole) throw damaged(`a segment with missing fields (${String(segment.file)})`)
-    const { rollup } = segment
-    if (rollup && !(typeof rollup.file === 'string' && Number.isSafeInteger(rollup.bytes)))
-      throw damaged(`a rollup with missing fields (${String(segment.file)})`)
+    const { stripes } = segment
+    if (stripes && !(Number.isSafeInteger(stripes.at) && Number.isSafeInteger(stripes.bytes)))
+      throw damaged(`a list of stripes with missing fields (${String(segment.file)})`)
   }
   for (const removal of found.removals ?? [])
     if (typeof removal.tenant !== 'string' || !Number.isSafeInteger(removal.seq))
       throw damaged('a removal with missing fields')
-  return found as Manifest
+  const segments = (found.segments as (Segment & { rollup?: unknown })[]).map(({ rollup: _, ...segment }) => segment)
+  return { ...(found as Manifest), segments }
 }
 
 /**
@@ -150,29 +145,13 @@ export class ManifestFile {
         })
       }
     }
-    await this.#forgetLostRollups()
-    const live = new Set(
-      this.#current.segments.flatMap(({ file: own, rollup }) => (rollup ? [own, rollup.file] : [own])),
-    )
+    const live = new Set(this.#current.segments.map((segment) => segment.file))
     for (const name of files)
-      if (/^(hourly\/)?tenant=.*\.parquet$/.test(name) && !live.has(name))
-        await this.#disk.remove(join(this.#folder, name))
+      if (/^tenant=.*\.parquet$/.test(name) && !live.has(name)) await this.#disk.remove(join(this.#folder, name))
+    // Hours lay in files of their own once. They tell nothing that rows do not.
+    await this.#disk.remove(join(this.#folder, 'hourly'))
     await this.#disk.remove(join(this.#folder, 'tmp'))
     await this.#disk.folder(join(this.#folder, 'tmp'))
-  }
-
-  /** A rollup that is not as it was left is no loss: rows tell the same, only slower, and the next merge makes it anew. */
-  async #forgetLostRollups(): Promise<void> {
-    const lost = new Set<string>()
-    for (const { rollup } of this.#current.segments)
-      if (rollup && (await this.#disk.size(join(this.#folder, rollup.file))) !== rollup.bytes) lost.add(rollup.file)
-    if (lost.size === 0) return
-    await this.replace((current) => ({
-      ...current,
-      segments: current.segments.map(({ rollup, ...segment }) =>
-        rollup && !lost.has(rollup.file) ? { ...segment, rollup } : segment,
-      ),
-    }))
   }
 
   /** Replaces the list by what `change` makes of the present one, one change at a time. */
