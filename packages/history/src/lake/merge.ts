@@ -8,7 +8,7 @@ import type { SegmentMaker } from './seal.ts'
 
 /** Runs merged at once, and the size from which a run is left as it is. */
 const RUNS = 8
-const LARGE = 16_000_000
+const LARGE = 4_000_000
 /** Rows a file, about: what late data have rewritten at least. */
 const FILE_ROWS = 2_000_000
 

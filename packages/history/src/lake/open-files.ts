@@ -8,6 +8,9 @@ const WEIGHT = 48 * 1_048_576
 /** Stripes that are kept in hand: neighbours in a stripe are asked for one after the other. */
 const VIEWS = 12
 
+/** Rows of summed-up hours that are kept in hand, 104 bytes each. */
+const HOUR_ROWS = 200_000
+
 /** A segment with a list of stripes. */
 export type Striped = Pick<Segment, 'file'> & { readonly stripes: Extent }
 
@@ -21,7 +24,8 @@ export class OpenFiles {
   readonly #folder: string
   readonly #readers = new Map<string, SegmentReader>()
   readonly #views: StripeView[] = []
-  #hours: { readonly reader: SegmentReader; readonly stripe: number; readonly hours: Hours }[] = []
+  readonly #hours = new Map<SegmentReader, Map<number, Hours>>()
+  #hourRows = 0
   #weight = 0
 
   constructor(folder: string) {
@@ -60,12 +64,14 @@ export class OpenFiles {
 
   hours(segment: Striped, stripe: number): Hours {
     const reader = this.reader(segment)
-    const held = this.#hours.find((one) => one.reader === reader && one.stripe === stripe)
-    if (held) return held.hours
-    const hours = (this.#hours.length < VIEWS ? undefined : this.#hours.shift()?.hours) ?? new Hours()
-    hours.length = 0
+    const own = this.#hours.get(reader) ?? new Map<number, Hours>()
+    const held = own.get(stripe)
+    if (held) return held
+    if (this.#hourRows > HOUR_ROWS) this.#forgetHours()
+    const hours = new Hours(0)
     reader.hours(stripe, hours)
-    this.#hours.push({ reader, stripe, hours })
+    this.#hours.set(reader, own.set(stripe, hours))
+    this.#hourRows += hours.length
     return hours
   }
 
@@ -75,8 +81,14 @@ export class OpenFiles {
     if (!reader) return
     this.#readers.delete(file)
     this.#weight -= reader.weight
-    this.#hours = this.#hours.filter((one) => one.reader !== reader)
+    for (const { length } of this.#hours.get(reader)?.values() ?? []) this.#hourRows -= length
+    this.#hours.delete(reader)
     reader.close()
+  }
+
+  #forgetHours(): void {
+    this.#hours.clear()
+    this.#hourRows = 0
   }
 
   close(): void {

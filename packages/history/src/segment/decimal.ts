@@ -27,19 +27,11 @@ function holds(
 }
 
 /**
- * The fewest places with which every value is a whole number ÷ 10^places, to the bit; -1 if there are none. `first` is tried
- * before fewer ones: neighbours mostly have the same. The whole numbers are put into `out`.
+ * The fewest places with which every value is a whole number ÷ 10^places, to the bit; -1 if there are none. The whole numbers
+ * are put into `out`, from `into` on.
  */
-export function placesOf(
-  values: Float64Array,
-  from: number,
-  to: number,
-  first: number,
-  out: Float64Array,
-  into: number,
-): number {
+export function placesOf(values: Float64Array, from: number, to: number, out: Float64Array, into: number): number {
   const probe = Math.min(to, from + PROBE)
-  if (first >= 0 && holds(values, from, to, POWERS[first] as number, out, into)) return first
   for (let places = 0; places <= PLACES; places++) {
     const power = POWERS[places] as number
     if (holds(values, from, probe, power, out, into) && holds(values, from, to, power, out, into)) return places

@@ -14,8 +14,9 @@ const MOST = Mini.bytes * MINIS
 /** Bytes that `count` numbers take at most. */
 export const deltaRoom = (count: number): number => 64 + (Math.ceil(count / MOST) + 1) * MOST * 8
 
-/** Steps of the block in hand. */
+/** Steps of the block in hand, and what they are above the least. */
 const steps = new Float64Array(MOST)
+const above = new Int32Array(MOST)
 
 /** Zigzag: any whole number below 2⁵² to one from 0. */
 const zigzag = (value: number): number => (value >= 0 ? value * 2 : -value * 2 - 1)
@@ -35,50 +36,107 @@ function bitsOf(value: number): number {
   return 64 - Math.clz32(Math.floor(value / 4_294_967_296))
 }
 
-/** The lowest bit of the first step first. Steps are from 0, `width` bits each. */
-function packSteps(out: Uint8Array, start: number, from: number, to: number, base: number, width: number): number {
+/** The lowest bit of the first step first. Steps are from 0, `width` bits each, 31 at most. */
+function packSteps(out: Uint8Array, start: number, from: number, to: number, width: number): number {
   let at = start
   if (width === 8) {
-    for (let i = from; i < to; i++) out[at++] = (steps[i] as number) - base
+    for (let i = from; i < to; i++) out[at++] = above[i] as number
     return at
   }
+  if (width === 16) {
+    for (let i = from; i < to; i++) {
+      const step = above[i] as number
+      out[at++] = step
+      out[at++] = step >>> 8
+    }
+    return at
+  }
+  let bits = 0
+  let held = 0
+  for (let i = from; i < to; i++) {
+    const step = above[i] as number
+    const low = Math.min(width, 16)
+    held |= (step & 0xffff) << bits
+    for (bits += low; bits >= 8; bits -= 8) {
+      out[at++] = held
+      held >>>= 8
+    }
+    if (width <= 16) continue
+    held |= (step >>> 16) << bits
+    for (bits += width - 16; bits >= 8; bits -= 8) {
+      out[at++] = held
+      held >>>= 8
+    }
+  }
+  return at
+}
+
+/** As {@link packSteps}, of any width. */
+function packWide(out: Uint8Array, start: number, from: number, to: number, base: number, width: number): number {
+  let at = start
   let bits = 0
   let held = 0
   for (let i = from; i < to; i++) {
     let rest = (steps[i] as number) - base
     for (let left = width; left > 0; left -= 16) {
       held |= (rest % 65_536) << bits
-      bits += Math.min(left, 16)
-      while (bits >= 8) {
+      for (bits += Math.min(left, 16); bits >= 8; bits -= 8) {
         out[at++] = held
         held >>>= 8
-        bits -= 8
       }
-      if (left > 16) rest = Math.floor(rest / 65_536)
+      rest = Math.floor(rest / 65_536)
     }
   }
   return at
 }
 
-/** Every step is the same: one block, nothing in it. */
-function putRegular(out: Uint8Array, values: ArrayLike<number>, from: number, to: number): number {
-  const first = values[from] as number
-  const count = to - from
+/** Numbers in equal steps: one block, nothing in it. */
+export function encodeRegular(out: Uint8Array, first: number, step: number, count: number): number {
   let at = putVarint(out, 0, Math.max(1, Math.ceil((count - 1) / MOST)) * MOST)
   at = putVarint(out, at, MINIS)
   at = putVarint(out, at, count)
   at = putVarint(out, at, zigzag(first))
   if (count < 2) return at
-  at = putVarint(out, at, zigzag((values[from + 1] as number) - first))
+  at = putVarint(out, at, zigzag(step))
   out.fill(0, at, at + MINIS)
   return at + MINIS
 }
+
+const stepOf = (values: ArrayLike<number>, from: number, to: number): number =>
+  to - from > 1 ? (values[from + 1] as number) - (values[from] as number) : 0
 
 function isRegular(values: ArrayLike<number>, from: number, to: number): boolean {
   if (to - from < 3) return true
   const step = (values[from + 1] as number) - (values[from] as number)
   for (let i = from + 2; i < to; i++) if ((values[i] as number) - (values[i - 1] as number) !== step) return false
   return true
+}
+
+/** Bytes that {@link encodeDelta} needs about, each step with as few bits as it can. */
+export function sizeOfDelta(values: ArrayLike<number>, from: number, to: number): number {
+  if (isRegular(values, from, to)) return 16
+  const block = Mini.bits * MINIS
+  let size = 16
+  let before = values[from] as number
+  for (let begin = from + 1; begin < to; begin += block) {
+    const end = Math.min(to, begin + block)
+    let least = Number.POSITIVE_INFINITY
+    for (let first = begin, mini = 0; first < end; first += Mini.bits, mini++) {
+      let most = Number.NEGATIVE_INFINITY
+      for (let i = first; i < Math.min(end, first + Mini.bits); i++) {
+        const value = values[i] as number
+        const step = value - before
+        before = value
+        if (step < least) least = step
+        if (step > most) most = step
+      }
+      steps[mini] = most
+    }
+    for (let first = begin, mini = 0; first < end; first += Mini.bits, mini++)
+      size += (bitsOf((steps[mini] as number) - least) * Mini.bits) / 8
+    size += MINIS + 3
+  }
+  return size
 }
 
 /**
@@ -92,7 +150,8 @@ export function encodeDelta(
   to: number,
   whole = false,
 ): number {
-  if (isRegular(values, from, to)) return putRegular(out, values, from, to)
+  if (isRegular(values, from, to))
+    return encodeRegular(out, values[from] as number, stepOf(values, from, to), to - from)
   const mini = whole ? Mini.bytes : Mini.bits
   const block = mini * MINIS
   let at = putVarint(out, 0, block)
@@ -103,28 +162,46 @@ export function encodeDelta(
   for (let begin = from + 1; begin < to; begin += block) {
     const count = Math.min(block, to - begin)
     let least = Number.POSITIVE_INFINITY
+    let most = Number.NEGATIVE_INFINITY
     for (let i = 0; i < count; i++) {
       const value = values[begin + i] as number
       const step = value - before
       before = value
       steps[i] = step
       if (step < least) least = step
+      if (step > most) most = step
     }
-    steps.fill(least, count, Math.ceil(count / mini) * mini)
+    const filled = Math.ceil(count / mini) * mini
+    steps.fill(least, count, filled)
+    const isSmall = most - least < 2 ** 31
+    if (isSmall) for (let i = 0; i < filled; i++) above[i] = (steps[i] as number) - least
     at = putVarint(out, at, zigzag(least))
-    let widthAt = at
+    const widthAt = at
     out.fill(0, at, at + MINIS)
     at += MINIS
-    for (let first = 0; first < count; first += mini) {
-      let most = least
-      for (let i = first; i < first + mini; i++) if ((steps[i] as number) > most) most = steps[i] as number
-      let width = bitsOf(most - least)
+    for (let first = 0, m = 0; first < count; first += mini, m++) {
+      let width = isSmall ? widthOfSmall(first, first + mini) : widthOf(first, first + mini, least)
       if (whole && width > 0 && width <= 16) width = width <= 8 ? 8 : 16
-      out[widthAt++] = width
-      if (width > 0) at = packSteps(out, at, first, first + mini, least, width)
+      out[widthAt + m] = width
+      if (width === 0) continue
+      at = isSmall
+        ? packSteps(out, at, first, first + mini, width)
+        : packWide(out, at, first, first + mini, least, width)
     }
   }
   return at
+}
+
+function widthOfSmall(from: number, to: number): number {
+  let any = 0
+  for (let i = from; i < to; i++) any |= above[i] as number
+  return 32 - Math.clz32(any)
+}
+
+function widthOf(from: number, to: number, least: number): number {
+  let most = least
+  for (let i = from; i < to; i++) if ((steps[i] as number) > most) most = steps[i] as number
+  return bitsOf(most - least)
 }
 
 /** Where a reader is. */
@@ -189,6 +266,26 @@ export function decodeDelta(bytes: Uint8Array, start: number, out: Float64Array,
           out[to++] = value += least + (held & mask)
           held >>>= width
           bits -= width
+        }
+      } else if (width <= 40) {
+        const mask = 2 ** (width - 16) - 1
+        let held = 0
+        let bits = 0
+        while (to < stop) {
+          while (bits < 16) {
+            held |= (bytes[at++] as number) << bits
+            bits += 8
+          }
+          const low = held & 0xffff
+          held >>>= 16
+          bits -= 16
+          while (bits < width - 16) {
+            held |= (bytes[at++] as number) << bits
+            bits += 8
+          }
+          out[to++] = value += least + low + (held & mask) * 65_536
+          held >>>= width - 16
+          bits -= width - 16
         }
       } else {
         for (let bit = 0; to < stop; bit += width) out[to++] = value += least + wideAt(bytes, at, bit, width)

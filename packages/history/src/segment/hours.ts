@@ -230,9 +230,8 @@ export function encodeHours(hours: Hours): Uint8Array {
     for (let i = 0; i < length; i++) buffer[i] = (hours[name][i] as number) / unit
     at = putWhole(out, at, buffer, length)
   }
-  let places = -1
   for (const name of doubles) {
-    places = placesOf(hours[name], 0, length, places, buffer, 0)
+    const places = placesOf(hours[name], 0, length, buffer, 0)
     out[at++] = places < 0 ? RAW : places
     if (places < 0) {
       out.set(new Uint8Array(hours[name].buffer, hours[name].byteOffset, length * 8), at)

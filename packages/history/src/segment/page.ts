@@ -2,7 +2,7 @@ import { constants, zstdCompressSync } from 'node:zlib'
 import { ValueKind } from '@millrace/core'
 import { plainTexts, runs } from '../columns/parquet-page.ts'
 import type { Samples } from './columns.ts'
-import { deltaRoom, encodeDelta } from './delta.ts'
+import { deltaRoom, encodeDelta, encodeRegular, sizeOfDelta } from './delta.ts'
 import { Column, Encoding, SCALED } from './layout.ts'
 
 /** Levels, then values; the values are compressed where `packed`. */
@@ -17,31 +17,33 @@ export interface Body {
 }
 
 const NONE = new Uint8Array(0)
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
+const levelOf = (level: number) => ({ params: { [constants.ZSTD_c_compressionLevel]: level } })
+const QUICK = levelOf(1)
+const THRIFTY = levelOf(3)
 /** Smaller values are not worth the work of compressing. */
 const WORTH = 64
 
-const scratch = { first: new Uint8Array(0), second: new Uint8Array(0) }
+let scratch = new Uint8Array(0)
 
-function roomFor(count: number): typeof scratch {
+function roomFor(count: number): Uint8Array {
   const room = deltaRoom(count)
-  if (scratch.first.length < room) {
-    scratch.first = new Uint8Array(room)
-    scratch.second = new Uint8Array(room)
-  }
+  if (scratch.length < room) scratch = new Uint8Array(room)
   return scratch
 }
 
-function compressed(values: Uint8Array, levels: Uint8Array, encoding: number, nulls: number): Body {
+function compressed(values: Uint8Array, { levels, encoding, nulls }: Frame, thrifty: boolean): Body {
   const plain = values.length
   if (plain >= WORTH) {
-    const packed = zstdCompressSync(values, LEVEL)
+    const packed = zstdCompressSync(values, thrifty ? THRIFTY : QUICK)
     if (packed.length < plain) return { levels, values: packed, plain, encoding, packed: true, nulls }
   }
   return { levels, values: values.slice(), plain, encoding, packed: false, nulls }
 }
 
-/** Whole numbers; `thrifty` takes the time to find the smaller of two ways. */
+/** What values stand in. */
+type Frame = Pick<Body, 'levels' | 'encoding' | 'nulls'>
+
+/** Whole numbers as steps; `thrifty` takes the time to find the smaller of two ways. */
 export function wholeBody(
   values: ArrayLike<number>,
   count: number,
@@ -49,16 +51,26 @@ export function wholeBody(
   nulls: number,
   thrifty: boolean,
 ): Body {
-  const { first, second } = roomFor(count)
+  const out = roomFor(count)
   const encoding = Encoding.delta
-  const size = encodeDelta(first, values, 0, count)
-  const bits: Body = { levels, values: first.subarray(0, size), plain: size, encoding, packed: false, nulls }
-  if (thrifty && size >= WORTH) {
-    const whole = encodeDelta(second, values, 0, count, true)
-    const body = compressed(second.subarray(0, whole), levels, encoding, nulls)
-    if (body.values.length < size) return body
+  if (thrifty) {
+    const size = sizeOfDelta(values, 0, count)
+    if (size >= WORTH) {
+      const whole = encodeDelta(out, values, 0, count, true)
+      const body = compressed(out.subarray(0, whole), { levels, encoding, nulls }, true)
+      if (body.values.length < size) return body
+    }
   }
-  return { ...bits, values: bits.values.slice() }
+  const size = encodeDelta(out, values, 0, count)
+  return { levels, values: out.slice(0, size), plain: size, encoding, packed: false, nulls }
+}
+
+/** Numbers in equal steps, one for each row. */
+export function regularBody(first: number, step: number, count: number): Body {
+  const out = new Uint8Array(64)
+  const size = encodeRegular(out, first, step, count)
+  const values = out.subarray(0, size)
+  return { levels: NONE, values, plain: size, encoding: Encoding.delta, packed: false, nulls: 0 }
 }
 
 /** All rows have a value, or none: one run. */
@@ -112,6 +124,10 @@ export class ValuePages {
     }
   }
 
+  #plain(values: Uint8Array, levels: Uint8Array, held: number): Body {
+    return compressed(values, { levels, encoding: Encoding.plain, nulls: this.#count - held }, this.#thrifty)
+  }
+
   #none(levels: Uint8Array): Body {
     return { levels, values: NONE, plain: 0, encoding: Encoding.plain, packed: false, nulls: this.#count }
   }
@@ -137,7 +153,7 @@ export class ValuePages {
         kept[at++] = words[row * 2] as number
         kept[at++] = words[row * 2 + 1] as number
       }
-    return compressed(new Uint8Array(kept.buffer), levels, Encoding.plain, this.#count - held)
+    return this.#plain(new Uint8Array(kept.buffer), levels, held)
   }
 
   /** As steps where all fit the whole numbers of a double, as they are where not. */
@@ -164,7 +180,7 @@ export class ValuePages {
       if (this.#rows.double[row] !== 0) bits[at >>> 3]! |= 1 << (at & 7)
       at++
     }
-    return compressed(bits, levels, Encoding.plain, this.#count - held)
+    return this.#plain(bits, levels, held)
   }
 
   #texts(): Body {
@@ -173,7 +189,7 @@ export class ValuePages {
     const texts: string[] = []
     for (let row = 0; row < this.#count; row++)
       if (this.#kinds[row] === ValueKind.string) texts.push(this.#rows.textAt(row))
-    return compressed(plainTexts(texts), levels, Encoding.plain, this.#count - held)
+    return this.#plain(plainTexts(texts), levels, held)
   }
 }
 
@@ -183,14 +199,32 @@ export function unsignedBody(values: Uint32Array, count: number, thrifty: boolea
   for (let row = 0; row < count; row++) if ((values[row] as number) > greatest) greatest = values[row] as number
   if (greatest < 2 ** 31) return wholeBody(values, count, NONE, 0, thrifty)
   const bytes = new Uint8Array(values.buffer, values.byteOffset, count * 4)
-  return compressed(bytes, NONE, Encoding.plain, 0)
+  return compressed(bytes, PLAIN, thrifty)
 }
 
-/** Times beyond what steps hold exactly are kept as they are. */
+/** Whether steps between such times are exact. */
+export const isNear = (time: number): boolean => Math.abs(time) < 2 ** 51
+
+const PLAIN: Frame = { levels: NONE, encoding: Encoding.plain, nulls: 0 }
+
+/** As they are where steps do not hold them, or where several series have the same times, which compresses well. */
 export function timeBody(times: Float64Array, count: number, thrifty: boolean): Body {
   let beyond = false
-  for (let row = 0; row < count; row++) if (Math.abs(times[row] as number) >= 2 ** 51) beyond = true
-  if (!beyond) return wholeBody(times, count, NONE, 0, thrifty)
-  const slots = BigInt64Array.from({ length: count }, (_, row) => BigInt(times[row] as number))
-  return compressed(new Uint8Array(slots.buffer), NONE, Encoding.plain, 0)
+  for (let row = 0; row < count; row++) if (!isNear(times[row] as number)) beyond = true
+  const size = beyond ? Number.POSITIVE_INFINITY : sizeOfDelta(times, 0, count)
+  if (size > count) {
+    const plain = compressed(new Uint8Array(wordsOf(times, count).buffer), PLAIN, thrifty)
+    if (plain.values.length < size) return plain
+  }
+  return wholeBody(times, count, NONE, 0, thrifty)
+}
+
+function wordsOf(values: Float64Array, count: number): Int32Array<ArrayBuffer> {
+  const words = new Int32Array(count * 2)
+  for (let row = 0; row < count; row++) {
+    const value = values[row] as number
+    words[row * 2] = (value % 4_294_967_296) | 0
+    words[row * 2 + 1] = Math.floor(value / 4_294_967_296)
+  }
+  return words
 }

@@ -107,8 +107,9 @@ export class StripeView implements SampleColumns {
     const { bytes, at, delta } = this.#page(Column.time)
     if (delta) decodeDelta(bytes, at, time)
     else {
-      const slots = new BigInt64Array(bytes.slice(at, at + length * 8).buffer)
-      for (let row = 0; row < length; row++) time[row] = Number(slots[row])
+      const words = new Int32Array(bytes.slice(at, at + length * 8).buffer)
+      for (let row = 0; row < length; row++)
+        time[row] = (words[row * 2 + 1] as number) * 4_294_967_296 + ((words[row * 2] as number) >>> 0)
     }
   }
 

@@ -18,7 +18,7 @@ import {
   WORDS,
   Word,
 } from './layout.ts'
-import { type Body, timeBody, unsignedBody, ValuePages } from './page.ts'
+import { type Body, isNear, regularBody, timeBody, unsignedBody, ValuePages } from './page.ts'
 import { ColumnPages, footerOf, MAGIC } from './parquet.ts'
 import { numberAt } from './view.ts'
 
@@ -57,6 +57,7 @@ export class SegmentWriter {
   readonly #kinds = new Uint8Array(FULL)
   readonly #scaled = { whole: new Float64Array(FULL), places: new Uint8Array(FULL) }
   readonly #numbers = new Float64Array(FULL)
+  readonly #sums = new Hours()
   readonly #instants: number[] = []
   readonly #words: number[] = []
   readonly #hours: { bytes: Uint8Array; stripe: number }[] = []
@@ -66,7 +67,6 @@ export class SegmentWriter {
   #groupStripe = 0
   #offset = MAGIC.length
   #rows = 0
-  #places = 0
 
   constructor(path: string, { thrifty }: WriterOptions) {
     this.#thrifty = thrifty
@@ -76,12 +76,13 @@ export class SegmentWriter {
 
   /** Rows `from` to `to` of `columns`, or of a list of its rows; they follow all that came before. */
   append(columns: SampleColumns, from: number, to: number, rows?: Uint32Array): void {
-    const seriesAt = (i: number): number => columns.series[rows ? (rows[i] as number) : i] as number
+    const { series } = columns
     for (let at = from; at < to; ) {
-      const series = seriesAt(at)
+      const one = series[rows ? (rows[at] as number) : at]
       let end = at + 1
-      while (end < to && seriesAt(end) === series) end++
-      if (this.#held.length >= STRIPE && this.#held.series[this.#held.length - 1] !== series) this.#closeStripe()
+      if (rows) while (end < to && series[rows[end] as number] === one) end++
+      else while (end < to && series[end] === one) end++
+      if (this.#held.length >= STRIPE && this.#held.series[this.#held.length - 1] !== one) this.#closeStripe()
       while (at < end) {
         if (this.#held.length === FULL) this.#closeStripe()
         const stop = Math.min(end, at + FULL - this.#held.length)
@@ -138,7 +139,7 @@ export class SegmentWriter {
     const stripe = this.#instants.length / INSTANTS
     if (this.#thrifty) this.#sumUp(count, stripe)
     this.#instants.push(min, max, step)
-    const bodies = this.#bodies(count)
+    const bodies = this.#bodies(count, flags, step)
     let [delta, packed] = [0, 0]
     bodies.forEach((body, column) => {
       if (body.encoding !== 0) delta |= 1 << column
@@ -158,13 +159,24 @@ export class SegmentWriter {
     if (this.#groupRows >= GROUP) this.#closeGroup()
   }
 
-  #bodies(count: number): Body[] {
+  #bodies(count: number, flags: number, step: number): Body[] {
     const { series, time, status } = this.#held
+    const has = (flag: number): boolean => (flags & flag) !== 0
+    const isSmall = (value: number): boolean => value < 2 ** 31
     const values = new ValuePages(this.#held, this.#kinds, count, this.#thrifty)
     return Array.from({ length: COLUMNS }, (_, column) => {
-      if (column === Column.series) return unsignedBody(series, count, false)
-      if (column === Column.time) return timeBody(time, count, this.#thrifty)
-      if (column === Column.status) return unsignedBody(status, count, this.#thrifty)
+      if (column === Column.series)
+        return has(Flag.oneSeries) && isSmall(series[0] as number)
+          ? regularBody(series[0] as number, 0, count)
+          : unsignedBody(series, count, false)
+      if (column === Column.time)
+        return has(Flag.regular) && isNear(time[0] as number) && isNear(time[count - 1] as number)
+          ? regularBody(time[0] as number, step, count)
+          : timeBody(time, count, this.#thrifty)
+      if (column === Column.status)
+        return has(Flag.oneStatus) && isSmall(status[0] as number)
+          ? regularBody(status[0] as number, 0, count)
+          : unsignedBody(status, count, this.#thrifty)
       return values.body(column, this.#scaled)
     })
   }
@@ -181,9 +193,8 @@ export class SegmentWriter {
         continue
       }
       while (end < count && kind[end] === ValueKind.double && series[end] === series[from]) end++
-      const found = placesOf(double, from, end, this.#places, whole, from)
+      const found = placesOf(double, from, end, whole, from)
       if (found >= 0) {
-        this.#places = found
         this.#kinds.fill(SCALED, from, end)
         places.fill(found, from, end)
       }
@@ -219,7 +230,8 @@ export class SegmentWriter {
   #sumUp(count: number, stripe: number): void {
     const { series, time } = this.#held
     const numbers = this.#goodNumbers(count)
-    const hours = new Hours(64)
+    const hours = this.#sums
+    hours.length = 0
     for (let from = 0; from < count; ) {
       let end = from + 1
       while (end < count && series[end] === series[from]) end++
