@@ -1,7 +1,7 @@
 import { chmod, link, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BatchBuilder, type SampleBatch, ValueKind } from '@millrace/core'
-import { SegmentWriter } from '../segment/index.ts'
+import { Samples, SegmentWriter } from '../segment/index.ts'
 import { copyRow, type HotView } from './hot.ts'
 import { type Segment, segmentFolder } from './manifest.ts'
 import { orderRows } from './order.ts'
@@ -88,7 +88,9 @@ function writeHot(batch: SampleBatch, folder: string, from: number): string[] {
   return slices.map((slice, i) => {
     const name = `hot-${from + i}.parquet`
     const writer = new SegmentWriter(join(folder, name), { thrifty: false })
-    writer.append(part, slice.from, slice.to, rows)
+    const sorted = new Samples(slice.to - slice.from)
+    sorted.gather(part, rows, slice.from, slice.to)
+    writer.append(sorted, 0, sorted.length)
     writer.finish()
     return name
   })

@@ -34,6 +34,8 @@ export interface Segment {
   readonly maxTime: number
   readonly minSeries: number
   readonly maxSeries: number
+  /** Was written by a merge: small, and with its hours summed up. */
+  readonly merged?: true
   /** Where its list of stripes lies; absent in files that were written before there was one. */
   readonly stripes?: Extent
 }

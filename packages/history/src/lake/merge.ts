@@ -70,7 +70,7 @@ export async function rewritten(
     if (!open) return
     const { writer, aside } = open
     open = undefined
-    made.push({ ...(await maker.keep({ tenant, day }, aside, () => writer.finish())), tenant, day, seq })
+    made.push({ ...(await maker.keep({ tenant, day }, aside, () => writer.finish())), tenant, day, seq, merged: true })
   }
   const take = async (rows: Samples): Promise<void> => {
     const series = rows.series[0] as number

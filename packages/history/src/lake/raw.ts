@@ -22,8 +22,10 @@ export async function readRaw(
   breath: Breath,
 ): Promise<void> {
   const part = new Samples()
-  for (const one of series) {
+  for (const [i, one] of series.entries()) {
     const begun = out.length
+    // The others are mostly as long as the first: growing by and by would copy all of them.
+    if (i === 1) out.reserve(Math.min(ROWS, Math.ceil((out.length / i) * series.length)))
     const groups = pieces.groups(one)
     if (descending) groups.reverse()
     for (const group of groups) {

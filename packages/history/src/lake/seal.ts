@@ -1,17 +1,19 @@
 import { basename, dirname, join } from 'node:path'
 import type { JournalPosition } from '../history.ts'
-import { SegmentWriter, type Written } from '../segment/index.ts'
+import { Samples, SegmentWriter, type Written } from '../segment/index.ts'
 import { Breath } from './breath.ts'
 import type { Disk } from './disk.ts'
 import { type ManifestFile, type Segment, segmentFolder } from './manifest.ts'
 import type { OpenFiles } from './open-files.ts'
-import { type Ordering, orderRows } from './order.ts'
+import { type Ordering, OrderRoom, orderRows } from './order.ts'
 import type { HotPart } from './part.ts'
 
 /** Where segments are made: one maker for a lake, because numbers must not repeat. */
 export class SegmentMaker {
   readonly folder: string
   readonly disk: Disk
+  /** Of the seal that runs: there is one at most. */
+  readonly room = new OrderRoom()
   readonly #files: OpenFiles
   #number: number
 
@@ -69,15 +71,18 @@ export class SegmentMaker {
 }
 
 /** Rows between two looks at whether others wait. */
-const STEP = 32_768
+const STEP = 8_192
 
 /** Rows of a slice as a file aside. */
 async function writeSlice(maker: SegmentMaker, part: HotPart, rows: Uint32Array, breath: Breath) {
   const aside = maker.aside()
   const writer = new SegmentWriter(aside, { thrifty: false })
+  const some = new Samples(STEP)
   try {
     for (let from = 0; from < rows.length; from += STEP) {
-      writer.append(part, from, Math.min(rows.length, from + STEP), rows)
+      some.clear()
+      some.gather(part, rows, from, Math.min(rows.length, from + STEP))
+      writer.append(some, 0, some.length)
       if (breath.isDue) await breath.take()
     }
   } catch (failure) {
@@ -99,7 +104,7 @@ export async function sealPart(
   tenantOf: (slot: number) => string,
   durable: JournalPosition,
 ): Promise<Ordering> {
-  const ordering = orderRows(part, part.rows)
+  const ordering = orderRows(part, part.rows, maker.room)
   const seq = maker.next()
   const made: Segment[] = []
   const breath = new Breath()

@@ -39,6 +39,13 @@ export class Samples implements SampleColumns {
     return this.text[this.words[row * 2] as number] as string
   }
 
+  /** Makes room for so many rows in all. */
+  reserve(rows: number): void {
+    const { length } = this
+    if (rows > this.#room) this.#open(rows - length)
+    this.length = length
+  }
+
   clear(): void {
     this.length = 0
     if (this.text.length > 0) this.text = []

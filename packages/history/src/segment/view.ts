@@ -204,8 +204,9 @@ export class StripeView implements SampleColumns {
         words[row * 2 + 1] = slots[i * 2 + 1] as number
       } else {
         const whole = wholes[i] as number
-        words[row * 2] = (whole % 4_294_967_296) | 0
-        words[row * 2 + 1] = Math.floor(whole / 4_294_967_296)
+        const isShort = whole >= 0 && whole < 2 ** 31
+        words[row * 2] = isShort ? whole : (whole % 4_294_967_296) | 0
+        words[row * 2 + 1] = isShort ? 0 : Math.floor(whole / 4_294_967_296)
       }
       i++
     }

@@ -74,20 +74,18 @@ export class SegmentWriter {
     this.#put([MAGIC], 0)
   }
 
-  /** Rows `from` to `to` of `columns`, or of a list of its rows; they follow all that came before. */
-  append(columns: SampleColumns, from: number, to: number, rows?: Uint32Array): void {
+  /** Rows `from` to `to` of `columns`; they follow all that came before. */
+  append(columns: SampleColumns, from: number, to: number): void {
     const { series } = columns
     for (let at = from; at < to; ) {
-      const one = series[rows ? (rows[at] as number) : at]
+      const one = series[at]
       let end = at + 1
-      if (rows) while (end < to && series[rows[end] as number] === one) end++
-      else while (end < to && series[end] === one) end++
+      while (end < to && series[end] === one) end++
       if (this.#held.length >= STRIPE && this.#held.series[this.#held.length - 1] !== one) this.#closeStripe()
       while (at < end) {
         if (this.#held.length === FULL) this.#closeStripe()
         const stop = Math.min(end, at + FULL - this.#held.length)
-        if (rows) this.#held.gather(columns, rows, at, stop)
-        else this.#held.append(columns, at, stop)
+        this.#held.append(columns, at, stop)
         at = stop
       }
     }
