@@ -21,8 +21,8 @@ export const rooms = {
 
 /** A third-party engine and the only folders that may import it. */
 export const engines = {
-  '@duckdb/node-api': ['packages/history/src/lake', 'packages/history/src/sql'],
-  'apache-arrow': ['packages/history/src/columns'],
+  '@duckdb/node-api': ['packages/history/src/lake', 'packages/history/src/sql', 'packages/history/src/files'],
+  'apache-arrow': ['packages/history/src/columns', 'packages/history/src/files'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
   'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
   'node-opcua': ['demo/src'],
@@ -67,4 +67,5 @@ export const modules = {
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
+  imports: ['audit', 'identity', 'assets'],
 }

@@ -29,6 +29,14 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'backed up under load, killed in the third, restored elsewhere: every point and every table the same',
     load: async () => (await import('./drills/restore.ts')).restore,
   },
+  'history-crash': {
+    says: 'the history killed at random moments of all it does, last writes torn: nothing lost, no aggregate wrong',
+    load: async () => (await import('./drills/history-crash.ts')).historyCrash,
+  },
+  'disk-full': {
+    says: 'a small disk that fills at each thing the history does: alarm, back-pressure, nothing lost, goes on by itself',
+    load: async () => (await import('./drills/disk-full.ts')).diskFull,
+  },
   'enrol-revoke': {
     says: 'thousands of devices enrol and connect by certificate; the revoked are cut, copies raised, replays refused',
     load: async () => (await import('./drills/enrol-revoke.ts')).enrolRevoke,

@@ -17,6 +17,10 @@ const benches: Record<string, { says: string; load: () => Promise<Bench> }> = {
     says: '2.6 G values of a month: time to open, memory under dashboards, month views; --folder keeps them',
     load: async () => (await import('./history-month.ts')).historyMonth,
   },
+  'history-load': {
+    says: 'dashboards while the history takes in at full speed and compacts: p99 beside quiet, what ingest loses, the loop',
+    load: async () => (await import('./history-load.ts')).historyLoad,
+  },
   authz: {
     says: 'authorised requests a second, time of a decision, and what row-level security costs',
     load: async () => (await import('./authz.ts')).authz,

@@ -25,6 +25,12 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected a value of {address}, saw {seen}.',
     remedy: 'Check address, unit number and whether the device allows this connection.',
   },
+  no_token: {
+    blame: 'caller',
+    status: 401,
+    says: 'Expected a token of the platform, saw none.',
+    remedy: 'Set MILLRACE_TOKEN to an API key or session token, or name a file with --token-file.',
+  },
   interrupted: {
     blame: 'caller',
     status: 499,

@@ -34,6 +34,12 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Lists what a device offers below a node.',
     load: async () => (await import('./browse.ts')).browse,
   },
+  import: {
+    usage:
+      'millrace import <file> [--platform URL] [--time COLUMN] [--point COLUMN | --wide COLUMN=POINT[@UNIT] …] [--dry-run]',
+    says: 'Brings history in from CSV, Parquet or Arrow; goes on where it was cut off. millrace import --help tells all options.',
+    load: async () => (await import('./import.ts')).importFile,
+  },
   audit: {
     usage: 'millrace audit verify <file.ndjson> [--key FINGERPRINT]',
     says: 'Verifies an exported audit with nothing but the file, and names the first altered record.',

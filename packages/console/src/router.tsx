@@ -12,6 +12,7 @@ import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseHistorySearch } from './pages/history/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
@@ -120,6 +121,12 @@ const write = createRoute({
   getParentRoute: () => app,
   path: '/writes/$id',
   component: lazyRouteComponent(() => import('./pages/writes/WritePage.tsx'), 'WritePage'),
+})
+const history = createRoute({
+  getParentRoute: () => app,
+  path: '/history',
+  validateSearch: parseHistorySearch,
+  component: lazyRouteComponent(() => import('./pages/history/HistoryPage.tsx'), 'HistoryPage'),
 })
 const members = createRoute({
   getParentRoute: () => app,
@@ -232,6 +239,7 @@ const tree = root.addChildren([
     writes,
     writeRules,
     write,
+    history,
     members,
     member,
     roles,

@@ -23,7 +23,7 @@ export {
   type TenantId,
   type UserId,
 } from './ids.ts'
-export { jsonLog, type Log, silentLog } from './log.ts'
+export { jsonLog, type Log, processLog, silentLog } from './log.ts'
 export {
   isBad,
   isGood,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
-import { Fault, jsonLog, sayFault, systemClock } from '@millrace/core'
+import { Fault, processLog, sayFault, systemClock } from '@millrace/core'
 import { loadConfiguration } from './config/config.ts'
 import { edgeDrivers } from './drivers.ts'
 import { createEdge } from './edge.ts'
@@ -16,7 +16,7 @@ setFlagsFromString('--semi-space-growth-factor=1')
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   const file = resolve(values.config ?? process.env['MILLRACE_EDGE_CONFIG'] ?? 'edge.yaml')
-  const log = jsonLog('edge')
+  const log = processLog('edge')
   const drivers = edgeDrivers
   const load = (): ReturnType<typeof loadConfiguration> => loadConfiguration(file, { drivers, env: process.env })
   const configuration = await load()

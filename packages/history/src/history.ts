@@ -73,6 +73,18 @@ export interface StoredFigures {
   /** Source times of the oldest and the newest sample, µs; absent where there is none. */
   readonly oldest?: Micros
   readonly newest?: Micros
+  /** Of `bytes` what is summed up beside the rows. */
+  readonly summedBytes?: number
+  /** By the month (UTC) of the source time, oldest first; absent where there is none. */
+  readonly months?: readonly StoredMonth[]
+}
+
+export interface StoredMonth {
+  /** As 2026-03. */
+  readonly month: string
+  readonly rows: number
+  /** With what is summed up beside the rows. */
+  readonly bytes: number
 }
 
 export interface HistoryHealth {
@@ -83,6 +95,8 @@ export interface HistoryHealth {
   readonly bytes: number
   /** What fails at present, with its remedy; absent when all is well. */
   readonly lastFault?: string
+  /** Its code, for machines. */
+  readonly lastFaultCode?: string
 }
 
 /**

@@ -1,3 +1,4 @@
+export { startClosed } from './closed-process.ts'
 export {
   ArrowWriter,
   type ColumnData,
@@ -6,6 +7,17 @@ export {
   ParquetWriter,
   type Rows,
 } from './columns/index.ts'
+export {
+  type Cell,
+  checkColumns,
+  openTable,
+  START,
+  type TableChunk,
+  type TableColumn,
+  type TableFile,
+  type TableFormat,
+  type TablePlace,
+} from './files/index.ts'
 export type {
   BucketQuery,
   Buckets,

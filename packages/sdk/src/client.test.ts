@@ -64,6 +64,14 @@ describe('the client', () => {
     expect(asked.map(({ authorization }) => authorization)).toEqual([null, null, null, 'Bearer t2'])
   })
 
+  it('finds the providers of an organisation and where a browser goes to sign in by one', async () => {
+    const { client } = clientOf(({ searchParams }) =>
+      json({ items: [{ id: 'p1', name: searchParams.get('organisation') }] }),
+    )
+    expect(await client.signInProviders('north')).toEqual([{ id: 'p1', name: 'north' }])
+    expect(client.signInAddress('p1')).toContain('/api/v1/sign-in/providers/p1/start')
+  })
+
   it('walks a list page by page, reading no more than is taken', async () => {
     const { client, asked } = clientOf(({ searchParams }) => {
       const at = Number(searchParams.get('cursor') ?? 0)

@@ -6,6 +6,7 @@ import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { ImportsApi } from './imports.ts'
 import { MachinesApi } from './machines.ts'
 import { MembersApi } from './members.ts'
 import { OrganisationApi } from './organisation.ts'
@@ -14,6 +15,7 @@ import { everyItem, PlantApi, type QueryOf } from './plant.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
+import { StorageApi } from './storage.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -37,6 +39,8 @@ export class MillraceClient extends PlantApi {
   readonly commands: CommandsApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
+  /** History that is brought in from files. */
+  readonly imports: ImportsApi
   /** People of the organisation, and those invited to it. */
   readonly members: MembersApi
   /** Name, rules and quotas of the organisation one works for. */
@@ -55,6 +59,8 @@ export class MillraceClient extends PlantApi {
   readonly recovery: RecoveryApi
   /** How the platform is copied while it runs. */
   readonly backups: BackupsApi
+  /** What the history takes up, and for how long it is kept. */
+  readonly storage: StorageApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -65,6 +71,7 @@ export class MillraceClient extends PlantApi {
     this.account = new AccountApi(connection)
     this.commands = new CommandsApi(connection)
     this.grants = new GrantsApi(connection)
+    this.imports = new ImportsApi(connection)
     this.members = new MembersApi(connection)
     this.audit = new AuditApi(connection)
     this.machines = new MachinesApi(connection)
@@ -74,6 +81,7 @@ export class MillraceClient extends PlantApi {
     this.providers = new ProvidersApi(connection)
     this.recovery = new RecoveryApi(connection)
     this.backups = new BackupsApi(connection)
+    this.storage = new StorageApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */
@@ -118,6 +126,18 @@ export class MillraceClient extends PlantApi {
     })
     this.#connection.token = session.token
     return session
+  }
+
+  /** Providers that the organisation of this handle signs in by; none as well for one that there is not. */
+  async signInProviders(organisation: string, signal?: AbortSignal): Promise<Schemas['ProviderChoice'][]> {
+    const query = { organisation }
+    return (await this.#connection.json<Schemas['ProviderChoices']>('GET', '/sign-in/providers', { query, signal }))
+      .items
+  }
+
+  /** Where a browser goes to sign in by a provider; it comes back to the console with a session. */
+  signInAddress(provider: string): string {
+    return this.#connection.address(`/sign-in/providers/${segment(provider)}/start`)
   }
 
   session(signal?: AbortSignal): Promise<Session> {

@@ -17,6 +17,8 @@ export interface Page<Item> {
 interface Ask {
   readonly query?: object
   readonly body?: unknown
+  /** In place of a body that is JSON. */
+  readonly octets?: Uint8Array
   readonly accept?: string
   readonly signal?: AbortSignal | undefined
 }
@@ -58,7 +60,7 @@ export class Connection {
     await this.ask(method, path, ask)
   }
 
-  async ask(method: string, path: string, { query, body, accept, signal }: Ask = {}): Promise<Response> {
+  async ask(method: string, path: string, { query, body, octets, accept, signal }: Ask = {}): Promise<Response> {
     let response: Response
     try {
       response = await this.#fetch(`${this.address(path)}${queryText(query)}`, {
@@ -66,9 +68,11 @@ export class Connection {
         headers: {
           accept: accept ?? 'application/json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(octets === undefined ? {} : { 'content-type': 'application/octet-stream' }),
           ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(octets === undefined ? {} : { body: octets as Uint8Array<ArrayBuffer> }),
         ...(signal ? { signal } : {}),
       })
     } catch (thrown) {

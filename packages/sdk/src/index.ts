@@ -41,6 +41,7 @@ export type { ClientOptions, Page } from './connection.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'
+export type { Import, ImportMapping, ImportQuery, ImportRefusals, ImportRequest } from './imports.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
 export type {
   Certificate,
@@ -68,6 +69,7 @@ export type {
   AssetQuery,
   BucketQuery,
   Buckets,
+  ExportQuery,
   HistoryQuery,
   PlantApi,
   Point,
@@ -86,3 +88,14 @@ export type {
   RecoveryRequest,
   RecoveryUse,
 } from './recovery.ts'
+export type {
+  HistoryShare,
+  Removal,
+  RemovalPreview,
+  RemovalRequest,
+  Removed,
+  RetentionRule,
+  RetentionRuleRequest,
+  RuleEffectQuery,
+  StorageFigures,
+} from './storage.ts'

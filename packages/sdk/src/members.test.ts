@@ -25,6 +25,7 @@ it('reads, invites, suspends and removes members, and accepts an invitation', as
   await members.withdraw('i1')
   await members.offer('t1')
   await members.accept({ token: 't1', username: 'mei', password: 'p', account: 'own' })
+  await members.acceptProven('t1', 'k', { totp: '123456' }, 'cookie')
   expect(asked).toEqual([
     'GET /members?search=mei&limit=50',
     'GET /members/m1',
@@ -37,5 +38,6 @@ it('reads, invites, suspends and removes members, and accepts an invitation', as
     'DELETE /invitations/i1',
     'POST /invitations/offer {"token":"t1"}',
     'POST /invitations/acceptance {"token":"t1","username":"mei","password":"p","account":"own"}',
+    'POST /invitations/acceptance/second-step {"token":"t1","ticket":"k","proof":{"totp":"123456"},"kind":"cookie"}',
   ])
 })

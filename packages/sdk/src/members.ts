@@ -66,8 +66,25 @@ export class MembersApi {
     return this.#connection.json('POST', '/invitations/offer', { body: { token }, signal })
   }
 
-  /** With a new account or one's own; nobody needs to be signed in. */
-  accept(acceptance: InvitationAcceptance): Promise<InvitationAccepted> {
+  /**
+   * With a new account or one's own; nobody needs to be signed in. Whoever has a second factor has not joined yet: the reply holds
+   * the `ticket` for {@link acceptProven}.
+   */
+  accept(acceptance: InvitationAcceptance): Promise<InvitationAccepted | Schemas['SecondStepNeeded']> {
     return this.#connection.json('POST', '/invitations/acceptance', { body: acceptance })
+  }
+
+  /** The second step of {@link accept}, within five minutes of the first; it signs in, as the client's own second step does. */
+  async acceptProven(
+    token: string,
+    ticket: string,
+    proof: Schemas['Proof'],
+    kind: 'cookie' | 'token' = 'token',
+  ): Promise<Schemas['Session']> {
+    const session = await this.#connection.json<Schemas['Session']>('POST', '/invitations/acceptance/second-step', {
+      body: { token, ticket, proof, kind },
+    })
+    this.#connection.token = session.token
+    return session
   }
 }

@@ -1,4 +1,4 @@
-import { Fault, jsonLog, sayFault, systemClock } from '@millrace/core'
+import { Fault, processLog, sayFault, systemClock } from '@millrace/core'
 import { createPlatform, type Platform } from './platform.ts'
 import { settingsOf } from './settings.ts'
 
@@ -7,7 +7,7 @@ import { settingsOf } from './settings.ts'
  * and when whoever started it goes. A parent with an IPC channel gets one message `{type: 'ready', address, localAddress, mqttPort,
  * tokenFile, secure?}`.
  */
-const log = jsonLog('platform')
+const log = processLog('platform')
 
 async function run(): Promise<void> {
   const starting = createPlatform({ ...settingsOf(process.env), clock: systemClock, log })

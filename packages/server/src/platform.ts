@@ -107,6 +107,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   const vault = await openVault({
     folder: join(folder.path, 'secrets'),
     masterKey: { env: options.masterKey },
+    masterKeyBefore: { env: options.masterKeyBefore },
     clock,
     log,
   })
@@ -138,6 +139,11 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         await ingest.acceptTelemetry(sender, body)
       },
+      bring: async (tenant, batch, signal) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        await ingest.bring(tenant, batch, signal)
+      },
+      importFolder: join(folder.path, 'imports'),
       deliver: async (tenant, order) => {
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.write(tenant, order)
@@ -220,6 +226,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     }),
   )
   await ingest.start()
+  for (const tenant of tenants) await services.imports.start(tenant)
   const port = await server.listen(plainHost, options.port)
   const securePort =
     secureHost === undefined ? undefined : await server.listenSecurely(secureHost, options.securePort ?? HTTPS_PORT)
@@ -304,6 +311,16 @@ function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest):
     ['millrace_history_hot_rows', 'Values held in memory and journal alone', () => history.health().hotRows],
   ]
   for (const [name, help, read] of figures) metrics.add({ name, help, read })
+  const faults = (): Record<string, number> => {
+    const codes = [history.health().lastFaultCode, ingest.counters().fault]
+    return Object.fromEntries(codes.filter((code) => code !== undefined).map((code) => [code, 1]))
+  }
+  metrics.add({
+    name: 'millrace_fault',
+    help: 'What fails at present, by code: docs/errors.md',
+    label: 'code',
+    read: faults,
+  })
   const refusals = (): Record<string, number> => Object.fromEntries(ingest.counters().refusals)
   metrics.add({ name: 'millrace_refusals', help: 'Inputs refused, by reason', label: 'reason', read: refusals })
 }

@@ -69,6 +69,8 @@ export async function startTestModules(
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
   const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
   const latest = owned.add(createLatestValues(clock))
+  /** Positions of tests begin at 1 and stay small. */
+  let brought = 1_000_000
   const received: TestPlatform['received'] = []
   const machine = new FakeMachine()
   const vault = await openVault({ folder: join(folder, 'secrets'), clock, log: silentLog })
@@ -89,6 +91,8 @@ export async function startTestModules(
       receive: async ({ credential }, body) => {
         received.push({ name: credential, body: Buffer.from(body).toString() })
       },
+      bring: (tenant, batch) => history.append(tenant, batch, ++brought),
+      importFolder: join(folder, 'imports'),
       deliver: (_tenant, order) => machine.take(order),
       hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),
       sealChecksum: (sha256) => vault.seal(sha256, 'test'),

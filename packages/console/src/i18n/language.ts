@@ -25,7 +25,8 @@ const areas = [
   'audit',
   'machines',
   'writes',
-  'faults',
+  'history',
+  'imports',
   'recovery',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }

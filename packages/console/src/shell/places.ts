@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconBuildings,
   IconCertificate,
+  IconDatabase,
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
@@ -51,6 +52,15 @@ export const places: readonly Place[] = [
     under: /^\/writes/,
     needs: ['point:read'],
     mark: WaitingCount,
+  },
+  {
+    to: '/history',
+    icon: IconDatabase,
+    name: 'nav.history',
+    key: 'y',
+    group: 'plant',
+    under: /^\/history/,
+    needs: ['organisation:read', 'history:export', 'history:import', 'history:remove'],
   },
   {
     to: '/members',

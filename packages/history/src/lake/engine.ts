@@ -21,6 +21,7 @@ import { batchOfSamples, type RawOrder, readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
 import { SegmentMaker, sealPart } from './seal.ts'
 import { linkSnapshot, type SnapshotNote } from './snapshot.ts'
+import { during } from './steps.ts'
 import { Turns } from './turns.ts'
 
 export interface EngineOptions {
@@ -80,6 +81,7 @@ export class LakeEngine {
       rewriting: { maker: this.#maker, files: this.#files, old: this.#old },
       manifest,
       readersGone: () => Promise.allSettled(this.#queries),
+      removed: (tenant) => this.#latest.forget(tenant),
       changed,
     })
   }
@@ -87,7 +89,7 @@ export class LakeEngine {
   /** `changed` is called when the state changes without having been asked to. */
   static async open(options: EngineOptions, disk: Disk, changed: () => void = () => undefined): Promise<LakeEngine> {
     const manifest = new ManifestFile(options.folder, disk)
-    await manifest.open()
+    await during('open', () => manifest.open())
     const engine = new LakeEngine(options, manifest, disk, changed)
     await engine.#maintenance.resume()
     return engine
@@ -121,7 +123,7 @@ export class LakeEngine {
     const part = this.#parts.find((one) => one.memory.id === id) as HotPart
     const tenantOf = (slot: number): string => this.#tenants[slot] as string
     try {
-      const ordering = await sealPart(this.#maker, this.#manifest, part, tenantOf, durable)
+      const ordering = await during('seal', () => sealPart(this.#maker, this.#manifest, part, tenantOf, durable))
       this.#latest.sealed(part, ordering, tenantOf)
     } catch (failure) {
       if (isDiskFull(failure))
@@ -167,17 +169,13 @@ export class LakeEngine {
   }
 
   /** Everything that is to go must be sealed. Returns how many rows went. */
-  async remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    try {
-      return await this.#maintenance.remove(asked)
-    } finally {
-      this.#latest.forget(asked.tenant)
-    }
+  remove(asked: Omit<Removal, 'seq'>): Promise<number> {
+    return this.#maintenance.remove(asked)
   }
 
   /** The present segments under second names; counts as a query, so that none goes before it has one. */
   snapshot(name: string): Promise<SnapshotNote> {
-    return this.#query(linkSnapshot(this.#maker, this.#manifest.current, name))
+    return this.#query(during('snapshot', () => linkSnapshot(this.#maker, this.#manifest.current, name)))
   }
 
   /** Resolves when nothing is merged or removed. */

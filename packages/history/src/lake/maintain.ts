@@ -1,9 +1,11 @@
+import { Fault } from '@millrace/core'
 import { chooseCompaction, type Due } from './compact.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
 import type { ManifestFile, Removal, Segment } from './manifest.ts'
 import { chooseMerge, mergeSegments, type Rewriting } from './merge.ts'
 import { DAY } from './order.ts'
 import { removeRows } from './remove.ts'
+import { during } from './steps.ts'
 
 /** A day is over when its last hour has had time to arrive, µs. */
 const OVER_AFTER = 3_600_000_000
@@ -17,6 +19,8 @@ interface Needs {
   readonly manifest: ManifestFile
   /** Resolves when the queries that run now have ended: they may read files that are no longer listed. */
   readonly readersGone: () => Promise<unknown>
+  /** Called when rows of a tenant may have gone. */
+  readonly removed: (tenant: string) => void
   /** Called when the list changed or the fault of the moment did. */
   readonly changed: () => void
 }
@@ -29,13 +33,16 @@ export class Maintenance {
   #turn: Promise<unknown> = Promise.resolve()
   #round: Promise<void> | undefined
   #fault: FaultNote | undefined
+  /** Removals that failed; whoever asked knows. They stay in the list and are tried again with each round. */
+  #unfinished: readonly Removal[] = []
+  readonly #asked: { readonly removal: Removal; readonly answer: PromiseWithResolvers<number> }[] = []
   #closed = false
 
   constructor(needs: Needs) {
     this.#needs = needs
   }
 
-  /** Why merging fails at present. */
+  /** Why merging or removing fails at present. */
   get fault(): FaultNote | undefined {
     return this.#fault
   }
@@ -52,17 +59,29 @@ export class Maintenance {
     return this.#queue(() => this.#tidy(now, true))
   }
 
-  /** Asks for a removal that outlives a crash; resolves when no file holds the rows any more, with their number. */
+  /**
+   * Asks for a removal that outlives a crash; resolves when no file holds the rows any more, with their number. Throws
+   * `history.disk_full` and why else it cannot; then it is tried again by itself.
+   */
   async remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    const { manifest, rewriting } = this.#needs
+    const { manifest, rewriting, folder } = this.#needs
     const removal: Removal = { ...asked, seq: rewriting.maker.number }
-    await manifest.replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
-    return this.#queue(() => this.#remove(removal))
+    try {
+      await manifest.replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
+    } catch (failure) {
+      const { code, facts } = noteOfFailure(failure, 'the note of a removal', folder)
+      throw new Fault(code, facts, failure)
+    }
+    const answer = Promise.withResolvers<number>()
+    this.#asked.push({ removal, answer })
+    this.#queue(() => this.#serve())
+    return answer.promise
   }
 
-  /** What a crash left to remove. */
+  /** What a crash left to remove. What fails, on a full disk, is no reason not to start: it is tried again. */
   async resume(): Promise<void> {
-    for (const removal of this.#needs.manifest.current.removals ?? []) await this.#queue(() => this.#remove(removal))
+    this.#unfinished = this.#needs.manifest.current.removals ?? []
+    await this.#queue(() => this.#finish())
   }
 
   /** Resolves when nothing runs. */
@@ -84,6 +103,7 @@ export class Maintenance {
 
   async #tidy(now: number, eager: boolean): Promise<void> {
     const { manifest, changed } = this.#needs
+    if (!(await this.#finish())) return
     const compacted = new Set<string>()
     const dueOf = (tenant: string, day: number): Due => {
       if (eager) return 'all'
@@ -92,31 +112,74 @@ export class Maintenance {
       return since < AGAIN_LATE_AFTER ? 'much' : 'all'
     }
     while (!this.#closed) {
+      // Under steady load a round finds no end; whoever asked for a removal waits for one step of it at most.
+      await this.#serve()
       const { segments } = manifest.current
       const merge = chooseMerge(segments)
       const chosen = merge ?? chooseCompaction(segments, dueOf)
       if (!chosen) break
       try {
-        await this.#gone(await mergeSegments(this.#needs.rewriting, manifest, chosen))
+        const step = merge ? 'merge' : 'compact'
+        await this.#gone(await during(step, () => mergeSegments(this.#needs.rewriting, manifest, chosen)))
         this.#fault = undefined
         const [{ tenant, day }] = chosen as [Segment]
         if (!merge) compacted.add(`${tenant} ${day}`)
       } catch (failure) {
-        this.#fault = isDiskFull(failure)
-          ? { code: 'history.disk_full', facts: { what: 'merging', folder: this.#needs.folder } }
-          : noteOf(failure, 'history.merge_failed', { folder: this.#needs.folder })
+        this.#fault = noteOfFailure(failure, 'merging', this.#needs.folder)
         changed()
         return
       }
+      changed()
+    }
+    if (this.#fault) {
+      this.#fault = undefined
       changed()
     }
     // Only now: all groups of a day are compacted in one round.
     for (const key of compacted) this.#compactedAt.set(key, now)
   }
 
+  /** What was asked for meanwhile; each is told by itself how it ended. */
+  async #serve(): Promise<void> {
+    for (let next = this.#asked.shift(); next; next = this.#asked.shift())
+      await this.#remove(next.removal).then(next.answer.resolve, next.answer.reject)
+  }
+
+  /** Removals that failed before; false if one still does. */
+  async #finish(): Promise<boolean> {
+    for (const removal of this.#unfinished) {
+      try {
+        await this.#remove(removal)
+      } catch (failure) {
+        // Told as the fault of the moment; whatever follows in the list would meet the same.
+        this.#fault = noteOfFailure(failure, 'removing', this.#needs.folder)
+        return false
+      }
+    }
+    return true
+  }
+
   async #remove(removal: Removal): Promise<number> {
+    try {
+      const rows = await this.#removeNow(removal)
+      this.#unfinished = this.#unfinished.filter((one) => one !== removal)
+      return rows
+    } catch (failure) {
+      const { code, facts } = noteOfFailure(failure, 'removing', this.#needs.folder)
+      this.#fault = { code, facts }
+      if (!this.#unfinished.includes(removal)) this.#unfinished = [...this.#unfinished, removal]
+      this.#needs.changed()
+      throw new Fault(code, facts, failure)
+    } finally {
+      this.#needs.removed(removal.tenant)
+    }
+  }
+
+  async #removeNow(removal: Removal): Promise<number> {
     const { manifest, changed } = this.#needs
-    const rows = await removeRows(this.#needs.rewriting, manifest, removal, (segments) => this.#gone(segments))
+    const rows = await during('remove', () =>
+      removeRows(this.#needs.rewriting, manifest, removal, (segments) => this.#gone(segments)),
+    )
     await manifest.replace(({ removals = [], ...current }) => {
       const left = removals.filter((one) => JSON.stringify(one) !== JSON.stringify(removal))
       return left.length > 0 ? { ...current, removals: left } : current
@@ -127,6 +190,11 @@ export class Maintenance {
 
   async #gone(segments: readonly Segment[]): Promise<void> {
     await this.#needs.readersGone()
-    await this.#needs.rewriting.maker.discard(segments)
+    await during('discard', () => this.#needs.rewriting.maker.discard(segments))
   }
 }
+
+const noteOfFailure = (failure: unknown, what: string, folder: string): FaultNote =>
+  isDiskFull(failure)
+    ? { code: 'history.disk_full', facts: { what, folder } }
+    : noteOf(failure, 'history.merge_failed', { folder })

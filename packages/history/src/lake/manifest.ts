@@ -4,6 +4,7 @@ import type { JournalPosition, StoredFigures } from '../history.ts'
 import type { Extent } from '../segment/index.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
+import { during } from './steps.ts'
 import './faults.ts'
 
 /** What is to be removed for good; it stays in the list until no file holds it, so that a crash forgets none. */
@@ -36,6 +37,8 @@ export interface Segment {
   readonly maxSeries: number
   /** Was written by a merge: small, and with its hours summed up. */
   readonly merged?: true
+  /** Bytes of its hours summed up, among `bytes`. */
+  readonly summed?: number
   /** Where its list of stripes lies; absent in files that were written before there was one. */
   readonly stripes?: Extent
 }
@@ -63,10 +66,13 @@ export function segmentFolder(tenant: string, day: number): string {
   return join(`tenant=${safe.join('')}`, `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
 }
 
+const monthOf = (day: number): string => new Date((day * DAY) / 1000).toISOString().slice(0, 7)
+
 /** Figures of each tenant's segments. */
 export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
   const all: Record<string, StoredFigures> = {}
-  for (const { tenant, rows, bytes, minTime, maxTime } of segments) {
+  const monthsOf = new Map<string, Map<string, { month: string; rows: number; bytes: number }>>()
+  for (const { tenant, day, rows, bytes, summed = 0, minTime, maxTime } of segments) {
     const held = all[tenant]
     all[tenant] = {
       rows: (held?.rows ?? 0) + rows,
@@ -74,8 +80,19 @@ export function storedFigures(segments: readonly Segment[]): Record<string, Stor
       segments: (held?.segments ?? 0) + 1,
       oldest: Math.min(held?.oldest ?? minTime, minTime),
       newest: Math.max(held?.newest ?? maxTime, maxTime),
+      summedBytes: (held?.summedBytes ?? 0) + summed,
     }
+    const months = monthsOf.get(tenant) ?? new Map<string, { month: string; rows: number; bytes: number }>()
+    monthsOf.set(tenant, months)
+    const month = monthOf(day)
+    const one = months.get(month)
+    months.set(month, { month, rows: (one?.rows ?? 0) + rows, bytes: (one?.bytes ?? 0) + bytes })
   }
+  for (const [tenant, months] of monthsOf)
+    all[tenant] = {
+      ...(all[tenant] as StoredFigures),
+      months: [...months.values()].sort((one, other) => (one.month < other.month ? -1 : 1)),
+    }
   return all
 }
 
@@ -156,18 +173,28 @@ export class ManifestFile {
     await this.#disk.folder(join(this.#folder, 'tmp'))
   }
 
-  /** Replaces the list by what `change` makes of the present one, one change at a time. */
-  replace(change: (current: Manifest) => Manifest): Promise<void> {
-    const turn = this.#turn.then(async () => {
-      const next = change(this.#current)
-      const file = join(this.#folder, NAME)
-      await this.#disk.write(`${file}.new`, Buffer.from(JSON.stringify(next)))
-      await this.#disk.rename(`${file}.new`, file)
-      await this.#disk.sync(dirname(file))
-      this.#current = next
-    })
+  /**
+   * Replaces the list by what `change` makes of the present one, one change at a time. `undo` is called if the list surely
+   * stays as it was: files made for the new one would only fill the disk. Where nobody knows which list a crash leaves,
+   * they stay.
+   */
+  replace(change: (current: Manifest) => Manifest, undo?: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(() => during('commit', () => this.#commit(change(this.#current), undo)))
     // The caller of this turn has the failure; the next only waits for its end.
     this.#turn = turn.catch(() => undefined)
     return turn
+  }
+
+  async #commit(next: Manifest, undo: () => Promise<void> = async () => undefined): Promise<void> {
+    const file = join(this.#folder, NAME)
+    try {
+      await this.#disk.write(`${file}.new`, Buffer.from(JSON.stringify(next)))
+      await this.#disk.rename(`${file}.new`, file)
+    } catch (failure) {
+      await undo()
+      throw failure
+    }
+    await this.#disk.sync(dirname(file))
+    this.#current = next
   }
 }

@@ -5,6 +5,7 @@ import type { OldSegments } from './old-segments.ts'
 import type { OpenFiles } from './open-files.ts'
 import { mergedRows } from './runs.ts'
 import type { SegmentMaker } from './seal.ts'
+import { during } from './steps.ts'
 
 /** Runs merged at once, and the size from which a run is left as it is. */
 const RUNS = 8
@@ -70,7 +71,9 @@ export async function rewritten(
     if (!open) return
     const { writer, aside } = open
     open = undefined
-    made.push({ ...(await maker.keep({ tenant, day }, aside, () => writer.finish())), tenant, day, seq, merged: true })
+    // Its summed-up hours come last.
+    const kept = await during('rollup', () => maker.keep({ tenant, day }, aside, () => writer.finish()))
+    made.push({ ...kept, tenant, day, seq, merged: true })
   }
   const take = async (rows: Samples): Promise<void> => {
     const series = rows.series[0] as number
@@ -111,7 +114,10 @@ export async function mergeSegments(
     await maker.discard(made)
     throw failure
   }
-  await manifest.replace((current) => ({ ...swapped(current, old, made), seq: maker.number }))
+  await manifest.replace(
+    (current) => ({ ...swapped(current, old, made), seq: maker.number }),
+    () => maker.discard(made),
+  )
   return old
 }
 

@@ -171,7 +171,12 @@ export class Lake implements HistoryStore {
     const { segments, bytes, merging } = this.#link.state
     const fault =
       this.#link.lost ?? this.#appender.fault ?? (merging ? new Fault(merging.code, merging.facts) : undefined)
-    return { hotRows: this.#appender.hotRows, segments, bytes, ...(fault ? { lastFault: sayFault(fault) } : {}) }
+    return {
+      hotRows: this.#appender.hotRows,
+      segments,
+      bytes,
+      ...(fault ? { lastFault: sayFault(fault), lastFaultCode: fault.code } : {}),
+    }
   }
 
   /**

@@ -92,7 +92,10 @@ export async function removeRows(
       throw failure
     }
     if (old.length === 0) continue
-    await manifest.replace((current) => ({ ...swapped(current, old, made), seq: maker.number }))
+    await manifest.replace(
+      (current) => ({ ...swapped(current, old, made), seq: maker.number }),
+      () => maker.discard(made),
+    )
     await gone(old)
   }
   return removed

@@ -121,11 +121,14 @@ export async function sealPart(
     await maker.discard(made)
     throw failure
   }
-  await manifest.replace((current) => ({
-    ...current,
-    seq: maker.number,
-    durable: Math.max(durable, current.durable),
-    segments: [...current.segments, ...made],
-  }))
+  await manifest.replace(
+    (current) => ({
+      ...current,
+      seq: maker.number,
+      durable: Math.max(durable, current.durable),
+      segments: [...current.segments, ...made],
+    }),
+    () => maker.discard(made),
+  )
   return ordering
 }

@@ -36,6 +36,8 @@ export interface Written {
   readonly maxTime: number
   readonly minSeries: number
   readonly maxSeries: number
+  /** Bytes of the hours that were summed up. */
+  readonly summed: number
   /** Where the list of stripes lies in the file. */
   readonly stripes: Extent
 }
@@ -113,6 +115,7 @@ export class SegmentWriter {
       maxSeries: this.#words[
         this.#words.length - this.#words.length / (this.#instants.length / INSTANTS) + 1
       ] as number,
+      summed: this.#hours.reduce((sum, { bytes }) => sum + bytes.length, 0),
       stripes,
     }
   }

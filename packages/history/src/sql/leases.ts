@@ -2,8 +2,13 @@ import { rm } from 'node:fs/promises'
 import type { Clock, Closable, Micros, Timer } from '@millrace/core'
 import type { Lent } from '../lake/index.ts'
 
-/** Queries of one tenant that follow each other see the same files for so long: making them costs the store something. */
-const FRESH_MS = 2_000
+/**
+ * Queries of one tenant that follow each other see the same files for some times as long as it took to make them, so that
+ * making them is a small part of what the store does; within these.
+ */
+const FRESH_TIMES = 5
+const FRESH_LEAST_MS = 100
+const FRESH_MOST_MS = 2_000
 
 /** A tenant's samples as they stood at a moment. */
 export interface Lease extends Closable {
@@ -58,16 +63,26 @@ export class Leases implements Closable {
   }
 
   #begin(tenant: string): Held {
+    const begun = this.#clock.monotonic()
     const held: Held = { lent: this.#lend(tenant), asOf: this.#clock.now(), users: 0, isFresh: true }
     this.#held.set(tenant, held)
-    const timer = this.#clock.after(FRESH_MS, () => {
+    // Who waits for it is told of a failure.
+    held.lent.then(
+      () => this.#age(tenant, held, this.#clock.monotonic() - begun),
+      () => undefined,
+    )
+    return held
+  }
+
+  #age(tenant: string, held: Held, took: number): void {
+    const fresh = Math.min(FRESH_MOST_MS, Math.max(FRESH_LEAST_MS, took * FRESH_TIMES))
+    const timer = this.#clock.after(fresh, () => {
       this.#timers.delete(timer)
       if (this.#held.get(tenant) === held) this.#held.delete(tenant)
       held.isFresh = false
       void this.#drop(held)
     })
     this.#timers.add(timer)
-    return held
   }
 
   async #drop(held: Held): Promise<void> {

@@ -1,34 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { type Clock, type Closable, Fault } from '@millrace/core'
+import { startClosed } from '../closed-process.ts'
 import type { SqlReply } from './child.ts'
 import './faults.ts'
 import type { SqlDone, SqlJob, SqlLimits } from './question.ts'
 
-const isSource = import.meta.url.endsWith('.ts')
-const program = fileURLToPath(new URL(isSource ? './child.ts' : './child.js', import.meta.url))
-const nodeArguments = [
-  '--max-old-space-size=256',
-  // From source, packages resolve to their sources, as in the process that starts this one.
-  ...(isSource ? ['--conditions=source', '--disable-warning=ExperimentalWarning'] : []),
-]
-/** Address space that Node and the engine hold at rest, most of it never touched, and what a query may take beside its buffers. */
-const REST_MIB = 1_024
+const program = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url))
+/** What a query may take beside the engine's buffers, MiB. */
+const BESIDE_MIB = 256
 /** CPU time beyond that of the clock, before the system ends a process whose parent has not. */
 const CPU_SLACK_S = 10
 const STDERR = 2_000
 /** Longest that a process may take to be ready, on a busy machine. */
 const START_MS = 30_000
-
-/**
- * What the shell sets before the program runs: memory and CPU time that the system itself enforces, no core file, behind all
- * others when the processor is wanted, first to go when memory is short, and, where the system lets it, no network.
- */
-const closedIn = `ulimit -c 0; ulimit -d "$1" 2>/dev/null; ulimit -t "$2"; shift 2
-echo 1000 2>/dev/null >/proc/self/oom_score_adj
-if unshare --map-current-user --net true 2>/dev/null; then exec unshare --map-current-user --net -- nice -n 10 "$@"; fi
-exec nice -n 10 "$@"`
 
 /** A process that runs one query and ends. */
 export class SqlProcess implements Closable {
@@ -39,18 +25,8 @@ export class SqlProcess implements Closable {
   #stderr = ''
 
   constructor({ ms, memoryMib }: SqlLimits) {
-    const data = String((memoryMib + REST_MIB) * 1_024)
-    const cpu = String(Math.ceil(ms / 1_000) + CPU_SLACK_S)
-    this.#child = spawn(
-      '/bin/sh',
-      ['-c', closedIn, 'sql', data, cpu, process.execPath, ...nodeArguments, program],
-      // Nothing of the platform's own environment: it may hold secrets.
-      {
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-        serialization: 'advanced',
-      },
-    )
+    const cpuSeconds = Math.ceil(ms / 1_000) + CPU_SLACK_S
+    this.#child = startClosed(program, { memoryMib: memoryMib + BESIDE_MIB, cpuSeconds })
     this.#child.stderr?.on('data', (piece: Buffer) => {
       this.#stderr = `${this.#stderr}${piece}`.slice(-STDERR)
     })

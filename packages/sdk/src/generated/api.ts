@@ -764,6 +764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/acceptance/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept with your own account by its second factor, and be signed in there */
+        post: operations["postInvitationsAcceptanceSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation": {
         parameters: {
             query?: never;
@@ -1483,6 +1500,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["getHistoryImports"];
+        put?: never;
+        /**
+         * Begin to bring history in from a file
+         * @description CSV, Parquet or Arrow. The file is sent in parts, or lies in the import folder of the organisation.
+         */
+        post: operations["postHistoryImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, and what became of it */
+        get: operations["getHistoryImportsById"];
+        put?: never;
+        post?: never;
+        /** End an import and forget its report; what was stored stays */
+        delete: operations["deleteHistoryImportsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send the next part of the file
+         * @description Durable when it answers; a part that came before is passed over. The last one starts the import.
+         */
+        put: operations["putHistoryImportsByIdContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was refused of an import, line by line */
+        get: operations["getHistoryImportsByIdRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with an import that was stopped by a fault */
+        post: operations["postHistoryImportsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -1753,13 +1863,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Removals under way and the last that ended, newest first */
+        get: operations["getHistoryRemovals"];
         put?: never;
         /**
          * Remove history for good
          * @description Answers when neither queries nor files hold it any more. Points and assets stay.
          */
         post: operations["postHistoryRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/removals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How much a removal would take away */
+        post: operations["postHistoryRemovalsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1780,6 +1908,23 @@ export interface paths {
          * @description The nearest rule up the tree counts; one place has one rule. Older days are removed within an hour.
          */
         put: operations["putRetentionRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule at a place would take away at once */
+        get: operations["getRetentionRulesEffect"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1858,6 +2003,11 @@ export interface components {
             /** @description own: no account is made for a user name that there is not; without it either will do */
             account?: "new" | "own";
         };
+        /**
+         * AcceptanceReply
+         * @description A ticket for POST /invitations/acceptance/second-step if the account has a second factor: nobody joined yet
+         */
+        AcceptanceReply: components["schemas"]["Accepted"] | components["schemas"]["SecondStepNeeded"];
         /** Accepted */
         Accepted: {
             username: string;
@@ -1871,7 +2021,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -1882,7 +2032,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -2271,7 +2421,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -2307,7 +2457,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -2338,6 +2488,18 @@ export interface components {
         /** HeldRoles */
         HeldRoles: {
             items: components["schemas"]["HeldRole"][];
+        };
+        /** HistoryShare */
+        HistoryShare: {
+            /** @description Concerned, whether they have samples or not */
+            points: number;
+            /** @description That would go at this moment; missing for more than 1,000 points */
+            samples?: number;
+            /**
+             * Format: date-time
+             * @description What is older would go
+             */
+            before?: string;
         };
         /**
          * IdentityProvider
@@ -2402,6 +2564,182 @@ export interface components {
             emailDomains?: string[];
             /** @description Who is not a member becomes one at the first sign-in */
             autoJoin?: boolean;
+        };
+        /** Import */
+        Import: {
+            id: string;
+            name: string;
+            format: string;
+            /**
+             * @description stopped: by a fault, to be resumed
+             * @enum {unknown}
+             */
+            state: "receiving" | "waiting" | "running" | "stopped" | "done";
+            dryRun: boolean;
+            /** @description Bytes of the file */
+            size: number;
+            /** @description Bytes that have come; the next part begins here */
+            received: number;
+            fingerprint?: string;
+            /** @description Of reading; a guess for Parquet and Arrow */
+            progress: number;
+            /** @description Rows read */
+            rows: number;
+            /** @description Samples stored; of a dry run those that would be */
+            stored: number;
+            /** @description Rows or cells refused */
+            refused: number;
+            /** @description How many were refused, by reason */
+            reasons: {
+                [key: string]: number;
+            };
+            by: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endedAt?: string;
+            fault?: {
+                code: string;
+                detail: string;
+                remedy: string;
+            };
+        };
+        /**
+         * ImportMapping
+         * @description Default: as GET /history/export writes it
+         */
+        ImportMapping: {
+            /**
+             * @description A row a sample
+             * @constant
+             */
+            layout: "long";
+            time: {
+                /** @description With the source time */
+                column: string;
+                /**
+                 * @description iso: ISO 8601; else a number since 1970 UTC. Default iso; columns of type timestamp need none
+                 * @enum {unknown}
+                 */
+                format?: "iso" | "s" | "ms" | "us" | "ns";
+                /** @description Of times that name no zone, such as +08:00; default UTC */
+                offset?: string;
+            };
+            /** @description A path is names from the top down, parted by /; a / or ~ in a name is ~1 or ~0 */
+            point: {
+                /** @description With ids or full paths of points */
+                column: string;
+            } | {
+                /** @description With paths of assets */
+                path: string;
+                /** @description With names of points */
+                name: string;
+            } | {
+                /** @description UUID */
+                id: string;
+            };
+            values: string[];
+            unit?: {
+                /** @description With UCUM codes */
+                column: string;
+            } | {
+                /** @description UCUM code; values are told in the unit of their point */
+                code: string;
+            };
+            /** @description With OPC UA StatusCodes, by number or name, or good, uncertain, bad; empty is good */
+            status?: string;
+        } | {
+            /**
+             * @description A column a point
+             * @constant
+             */
+            layout: "wide";
+            time: {
+                /** @description With the source time */
+                column: string;
+                /**
+                 * @description iso: ISO 8601; else a number since 1970 UTC. Default iso; columns of type timestamp need none
+                 * @enum {unknown}
+                 */
+                format?: "iso" | "s" | "ms" | "us" | "ns";
+                /** @description Of times that name no zone, such as +08:00; default UTC */
+                offset?: string;
+            };
+            columns: {
+                /** @description With values; where it is empty there is no sample */
+                column: string;
+                /** @description Id or full path of the point */
+                point: string;
+                /** @description UCUM code; values are told in the unit of their point */
+                unit?: string;
+            }[];
+        };
+        /** ImportPage */
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** ImportRefusal */
+        ImportRefusal: {
+            /** @description Of a text file, its head being 1; else the number of the row from 1 */
+            line: number;
+            column?: string;
+            reason: string;
+            detail: string;
+        };
+        /** ImportRefusals */
+        ImportRefusals: {
+            /** @description The first 1000 */
+            items: components["schemas"]["ImportRefusal"][];
+            /** @description All that were refused */
+            total: number;
+        };
+        /**
+         * ImportRequest
+         * @example {
+         *       "name": "boiler.csv",
+         *       "format": "csv",
+         *       "size": 120,
+         *       "dryRun": true
+         *     }
+         */
+        ImportRequest: {
+            /** @description Of the file, for people */
+            name: string;
+            /** @enum {unknown} */
+            format: "csv" | "parquet" | "arrow";
+            /**
+             * @description Of CSV
+             * @default utf-8
+             * @enum {unknown}
+             */
+            encoding?: "utf-8" | "gb18030";
+            /** @description Bytes that will be sent with PUT …/content */
+            size?: number;
+            /** @description In place of size: a file in the import folder of the organisation */
+            path?: string;
+            /** @description By which the sender knows the file again, to go on with it */
+            fingerprint?: string;
+            mapping?: components["schemas"]["ImportMapping"];
+            /**
+             * @description Reads and reports; stores nothing
+             * @default false
+             */
+            dryRun?: boolean;
         };
         /** Invitation */
         Invitation: {
@@ -2805,7 +3143,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -2834,6 +3172,17 @@ export interface components {
         /** Proven */
         Proven: {
             proof: components["schemas"]["FactorProof"];
+        };
+        /** ProvenAcceptance */
+        ProvenAcceptance: {
+            token: string;
+            ticket: string;
+            proof: components["schemas"]["Proof"];
+            /**
+             * @description cookie: for browsers, httpOnly; token: the reply holds a bearer token
+             * @default cookie
+             */
+            kind?: "cookie" | "token";
         };
         /** ProviderChoice */
         ProviderChoice: {
@@ -2918,6 +3267,64 @@ export interface components {
             /** @description The password, where the factors alone were lost */
             current?: string;
         };
+        /** Removal */
+        Removal: {
+            id: string;
+            /**
+             * @description unknown: the platform ended meanwhile; asking for it once more does no harm
+             * @enum {unknown}
+             */
+            state: "running" | "done" | "failed" | "unknown";
+            /**
+             * @description Somebody asked for it, or a retention rule
+             * @enum {unknown}
+             */
+            kind: "asked" | "rule";
+            /** @description Of the asset, or how many points */
+            name?: string;
+            points: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to?: string;
+            reason?: string;
+            /** @description Of the rule */
+            days?: number;
+            /** @description Removed */
+            samples?: number;
+            by: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endedAt?: string;
+        };
+        /** RemovalList */
+        RemovalList: {
+            items: components["schemas"]["Removal"][];
+        };
+        /** RemovalPreview */
+        RemovalPreview: {
+            /** @description Of this asset and everything below it */
+            asset?: string;
+            /** @description or of these points */
+            points?: string[];
+            /** @description Inclusive; default: from the beginning */
+            from?: string;
+            /** @description Exclusive; default: to the end */
+            to?: string;
+        };
         /** RemovalRequest */
         RemovalRequest: {
             /** @description Of this asset and everything below it */
@@ -2983,7 +3390,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -2992,7 +3399,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -3018,7 +3425,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -3166,6 +3573,23 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             newest?: string;
+            /** @description Of bytes what is summed up beside the samples */
+            summedBytes?: number;
+            /** @description By source time, oldest first */
+            months: {
+                /** @description UTC, such as 2026-03 */
+                month: string;
+                samples: number;
+                bytes: number;
+            }[];
+            /** @description How many points are kept for how long, the shortest first */
+            kept: {
+                /** @description null: for ever */
+                days: number | null;
+                points: number;
+            }[];
+            /** @description Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile */
+            fault?: string;
         };
         /** SwitchTo */
         SwitchTo: {
@@ -5067,7 +5491,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["AcceptanceReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsAcceptanceSecondStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvenAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description A fault */
@@ -6798,6 +7255,238 @@ export interface operations {
             };
         };
     };
+    getHistoryImports: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryImportsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHistoryImportsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putHistoryImportsByIdContent: {
+        parameters: {
+            query: {
+                /** @description Bytes of the file before this part */
+                offset: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryImportsByIdRefusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRefusals"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryImportsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAssets: {
         parameters: {
             query?: {
@@ -7390,6 +8079,35 @@ export interface operations {
             };
         };
     };
+    getHistoryRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postHistoryRemovals: {
         parameters: {
             query?: never;
@@ -7410,6 +8128,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryRemovalsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalPreview"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShare"];
                 };
             };
             /** @description A fault */
@@ -7472,6 +8223,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRulesEffect: {
+        parameters: {
+            query: {
+                /** @description Missing: the whole organisation */
+                asset?: string;
+                days: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShare"];
                 };
             };
             /** @description A fault */

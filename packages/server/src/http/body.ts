@@ -5,6 +5,7 @@ import './faults.ts'
 interface BodyKind {
   readonly rawBody?: boolean
   readonly form?: boolean
+  readonly octets?: boolean
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -25,14 +26,20 @@ function jsonOf(text: string): unknown {
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const { rawBody, form } = request.routeOptions.config as BodyKind
+    const { rawBody, form, octets } = request.routeOptions.config as BodyKind
     try {
       if (rawBody) return done(null, body)
-      if (form) throw new Fault('http.media_type', { seen: 'application/json' })
+      if (form || octets) throw new Fault('http.media_type', { seen: 'application/json' })
       done(null, body.length === 0 ? undefined : jsonOf(utf8.decode(body as Buffer)))
     } catch (thrown) {
       done(thrown instanceof Fault ? thrown : new Fault('http.body_malformed', {}, thrown))
     }
+  })
+  const octetType = 'application/octet-stream'
+  app.addContentTypeParser(octetType, { parseAs: 'buffer' }, (request, body, done) => {
+    const { octets } = request.routeOptions.config as BodyKind
+    if (octets) done(null, body)
+    else done(new Fault('http.media_type', { seen: octetType }))
   })
   const formType = 'application/x-www-form-urlencoded'
   app.addContentTypeParser(formType, { parseAs: 'buffer' }, (request, body, done) => {

@@ -92,12 +92,12 @@ beforeEach(async () => {
   port = await host.listen('127.0.0.1', 0)
 })
 afterEach(async () => {
-  let closed = false
-  const closing = host.close().then(() => {
-    closed = true
+  let open = true
+  const closing = Promise.resolve(host.close()).finally(() => {
+    open = false
   })
   // Connections that nobody used are cut after a moment.
-  await expect.poll(() => clock.advance(1_000).then(() => closed)).toBe(true)
+  await expect.poll(() => clock.advance(1_000).then(() => open)).toBe(false)
   await closing
 })
 

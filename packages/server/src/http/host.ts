@@ -232,7 +232,8 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
       ...(shape.query ? { querystring: shape.query } : {}),
       ...(shape.body && !shape.rawBody ? { body: shape.body } : {}),
     },
-    config: { rawBody: shape.rawBody ?? false, form: shape.form ?? false },
+    config: { rawBody: shape.rawBody ?? false, form: shape.form ?? false, octets: shape.octets !== undefined },
+    bodyLimit: shape.octets ?? BODY_BYTES,
     // Before the body is read: who may not call costs nothing.
     onRequest: async (request, reply) => {
       const remote = remoteOf(request, trusted)
@@ -328,7 +329,8 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach, 
     },
     params: request.params as undefined,
     query: request.query as undefined,
-    body: request.body as undefined,
+    // Nothing at all is no part of a file, and no reason to look for one.
+    body: (asking.shape.octets === undefined ? request.body : (request.body ?? new Uint8Array())) as undefined,
     remote,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     token: tokenOf(request),

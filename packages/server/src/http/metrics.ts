@@ -38,6 +38,8 @@ export function createMetrics(): Metrics {
         registers: [registry],
         collect() {
           const found = read()
+          // What is not told any more, a fault that is over, must not stay as it was.
+          if (label) this.reset()
           if (typeof found === 'number') this.set(found)
           else if (label) for (const [key, value] of Object.entries(found)) this.set({ [label]: key }, value)
         },

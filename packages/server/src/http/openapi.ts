@@ -81,6 +81,14 @@ function operation(components: Components, route: Route): Json {
             : [{ cookie: [] }, { bearer: [] }],
     parameters: parameters(components, route),
     ...(shape.body ? { requestBody: { required: true, content: bodyOf(components, shape) } } : {}),
+    ...(shape.octets === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+          },
+        }),
     responses: {
       [String(status)]: { description: 'Success', ...(has ? { content } : {}) },
       default: {

@@ -67,6 +67,7 @@ describe('the OpenAPI document', () => {
       'postSessionRecovery',
       'postInvitationsOffer',
       'postInvitationsAcceptance',
+      'postInvitationsAcceptanceSecondStep',
       'getSignInProviders',
       'getSignInProvidersByIdStart',
       'getSignInProvidersByIdCallback',

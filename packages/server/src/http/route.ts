@@ -25,6 +25,8 @@ export interface RouteShape {
   readonly body?: TSchema
   /** The body reaches the handler as the bytes that came; the schema only describes it to readers. */
   readonly rawBody?: true
+  /** The body is application/octet-stream of at most so many bytes, and reaches the handler as it came. */
+  readonly octets?: number
   /** The body is application/x-www-form-urlencoded. */
   readonly form?: true
   /** A door where secrets are tried: one address gets few calls. */
@@ -61,7 +63,7 @@ export interface Exchange<S extends RouteShape = RouteShape> {
   reachFor(action: Action): Promise<Reach>
   readonly params: Part<S, 'params'>
   readonly query: Part<S, 'query'>
-  readonly body: S extends { readonly rawBody: true } ? Uint8Array : Part<S, 'body'>
+  readonly body: S extends { readonly rawBody: true } | { readonly octets: number } ? Uint8Array : Part<S, 'body'>
   /** Address of the caller. */
   readonly remote: string
   readonly userAgent: string

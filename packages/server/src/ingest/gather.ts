@@ -9,6 +9,9 @@ import { encodeSamples } from './record.ts'
 const HISTORY_ROWS = 500_000
 /** Rows that wait for the journal. */
 const GATHERED_ROWS = 500_000
+/** From here on what is not urgent waits. */
+const BUSY_ROWS = 50_000
+const BUSY_BYTES = 4 * 1_048_576
 const RETRY_MS = 1_000
 /** Room a share begins with: what the last group held, within these. */
 const LEAST_ROWS = 64
@@ -102,6 +105,11 @@ export class Gather {
   /** True while disk or history are too far behind to take in more. */
   get blocked(): boolean {
     return this.#openRows > GATHERED_ROWS || this.#waitingRows > HISTORY_ROWS || this.#needs.journal.full
+  }
+
+  /** True while disk or history have so much to do that what could wait should wait. */
+  get isBusy(): boolean {
+    return this.#waitingRows > BUSY_ROWS || this.#openRows > BUSY_ROWS || this.#needs.journal.unsynced > BUSY_BYTES
   }
 
   /** Bytes that wait for the disk. */

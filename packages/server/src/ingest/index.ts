@@ -1,4 +1,14 @@
-import { type Clock, type Closable, Fault, type Log, Status, sayFault, type TenantId, type Timer } from '@millrace/core'
+import {
+  type Clock,
+  type Closable,
+  Fault,
+  type Log,
+  type SampleBatch,
+  Status,
+  sayFault,
+  type TenantId,
+  type Timer,
+} from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { LatestValues } from '../live/latest.ts'
 import { type Refusal, type RefusalReason, Refusals } from './admit.ts'
@@ -37,6 +47,8 @@ export type { WriteAnswer, WriteOrder } from './orders.ts'
 export { freezeJournal } from './stopped-journal.ts'
 
 const RELEASE_MS = 10_000
+/** After so long it is looked again whether live values leave room for others. */
+const BUSY_MS = 25
 /** HTTP bodies, as the MQTT limit of a device. */
 const BODY_BYTES = 256 * 1_024
 
@@ -90,6 +102,11 @@ export interface Ingest extends Closable {
    * the reason, `ingest.not_a_device`, `ingest.overloaded`, `ingest.journal_full`, `ingest.journal_unwritable`.
    */
   acceptTelemetry(sender: Sender, body: Uint8Array): Promise<void>
+  /**
+   * Samples that somebody brings in from elsewhere, for series that are theirs; resolves when they are durable. Waits while
+   * live values need the way. Throws `ingest.refused` (over_quota), the journal's fault, or the signal's reason.
+   */
+  bring(tenant: TenantId, batch: SampleBatch, signal: AbortSignal): Promise<void>
   /** Sends a write to the machine; resolves with what became of it within 15 s. */
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
   /**
@@ -203,6 +220,24 @@ class House implements Ingest {
     if (wait > 0) await this.#needs.clock.sleep(wait, this.#closeSignal.signal)
     if (refusal) throw new Fault('ingest.refused', { reason: refusal.reason, detail: refusal.detail })
     await this.#gather.committed()
+  }
+
+  async bring(tenant: TenantId, batch: SampleBatch, signal: AbortSignal): Promise<void> {
+    const { clock, quota } = this.#needs
+    for (;;) {
+      const { fault } = this.#journal
+      if (fault) throw fault
+      const full = quota.full(tenant)
+      if (full !== undefined) throw new Fault('ingest.refused', { reason: 'over_quota', detail: full })
+      if (!this.#gather.isBusy) break
+      await clock.sleep(BUSY_MS, signal)
+    }
+    const { rows } = this.#gather.share(tenant)
+    for (let row = 0; row < batch.length; row++) rows.addRow(batch.series[row] as number, batch, row)
+    this.#gather.added(batch.length)
+    const wait = quota.spend(tenant, batch.length)
+    await this.#gather.committed()
+    if (wait > 0) await clock.sleep(wait, signal)
   }
 
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer> {

@@ -27,6 +27,8 @@ import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
+import type { Bring, ImportService } from './imports/index.ts'
+import { createImports, routes as importRoutes } from './imports/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
@@ -64,6 +66,7 @@ export interface Services {
   readonly telemetry: TelemetryService
   readonly backups: BackupService
   readonly queries: QueryService
+  readonly imports: ImportService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -79,6 +82,7 @@ export const routesOf = (services: Services): Route[] => [
   ...programRoutes(services.programs),
   ...telemetryRoutes(services.telemetry),
   ...queryRoutes(services.queries),
+  ...importRoutes(services.imports),
   ...assetRoutes(services.assets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
@@ -105,6 +109,10 @@ export interface ModuleNeeds {
   readonly log: Log
   /** Where JSON that came over HTTP goes. */
   readonly receive: (sender: Sender, body: Uint8Array) => Promise<void>
+  /** Where samples of imports go. */
+  readonly bring: Bring
+  /** Where files of imports lie. */
+  readonly importFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
   /** Holds the whole platform as it is, to be copied. */
@@ -136,6 +144,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     clock,
     log,
     receive,
+    bring,
+    importFolder,
     deliver,
     hold,
     sealChecksum,
@@ -201,6 +211,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     admitFederated: members.admitFederated,
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
+  const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
@@ -224,6 +235,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     telemetry,
     backups,
     queries,
+    imports,
   }
   return {
     ...services,

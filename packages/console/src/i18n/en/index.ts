@@ -4,6 +4,8 @@ import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
+import history from './history.json' with { type: 'json' }
+import imports from './imports.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
@@ -32,6 +34,8 @@ export const texts = {
   rights,
   sharing,
   faults,
+  history,
+  imports,
   organisation,
   organisations,
   programs,

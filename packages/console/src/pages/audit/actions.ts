@@ -83,6 +83,9 @@ export const areas = {
   data: [
     'history.exported',
     'history.queried',
+    'history.import_begun',
+    'history.imported',
+    'history.import_removed',
     'backup.begun',
     'backup.made',
     'history.removal_asked',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../i18n/language.ts'
 import { useFaultWords } from '../../parts/FaultView.tsx'
 import { FormFault } from '../../parts/FormFault.tsx'
-import { type InvitationOffer, PlatformFault, platform } from '../../platform.ts'
+import { type InvitationOffer, PlatformFault, platform, type SecondStepNeeded } from '../../platform.ts'
 import styles from './login.module.css'
 
 interface Given {
@@ -18,10 +18,12 @@ interface InvitationFormProps {
   offer: InvitationOffer
   lesson: string
   onJoined: (given: Given) => Promise<void>
+  /** They have a second factor: nobody joined yet. */
+  onNeeded: (needed: SecondStepNeeded) => void
 }
 
 /** With a new account, or with the one somebody has: then nothing is made if it is mistyped. */
-export function InvitationForm({ token, offer, lesson, onJoined }: InvitationFormProps) {
+export function InvitationForm({ token, offer, lesson, onJoined, onNeeded }: InvitationFormProps) {
   const { t } = useTranslation('members')
   const login = useTranslation('login').t
   const words = useFaultWords()
@@ -33,8 +35,9 @@ export function InvitationForm({ token, offer, lesson, onJoined }: InvitationFor
   const join = useMutation({
     mutationFn: async () => {
       const own = account === 'own' ? {} : { name: name.trim(), locale: currentLanguage() }
-      await platform.members.accept({ token, account, username: username.trim(), password, ...own })
-      await onJoined({ username: username.trim(), password })
+      const reply = await platform.members.accept({ token, account, username: username.trim(), password, ...own })
+      if ('ticket' in reply) onNeeded(reply)
+      else await onJoined({ username: username.trim(), password })
     },
   })
   const refused = join.error instanceof PlatformFault && join.error.status === 401

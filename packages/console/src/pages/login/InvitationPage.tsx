@@ -61,7 +61,15 @@ function Invited({ token }: { token: string }) {
     void navigate({ to: '/' })
   }
 
-  if (needed) return <SecondStep needed={needed} onDone={enter} onBack={() => void navigate({ to: '/login' })} />
+  if (needed)
+    return (
+      <SecondStep
+        needed={needed}
+        give={(ticket, proof) => platform.members.acceptProven(token, ticket, proof, 'cookie')}
+        onDone={enter}
+        onBack={() => setNeeded(undefined)}
+      />
+    )
   if (joined !== undefined)
     return (
       <div className={styles.form}>
@@ -85,13 +93,14 @@ function Invited({ token }: { token: string }) {
       onJoined={async (given) => {
         try {
           const reply = await platform.signIn(given.username, given.password, 'cookie')
-          if ('ticket' in reply) setNeeded(reply)
+          if ('ticket' in reply) setJoined(offer.data.organisation)
           else enter(reply)
         } catch {
           // They are a member; that signing in at once failed (a limit, the network) costs them one more step.
           setJoined(offer.data.organisation)
         }
       }}
+      onNeeded={setNeeded}
     />
   )
 }

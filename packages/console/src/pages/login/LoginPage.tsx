@@ -6,15 +6,17 @@ import type { SecondStepNeeded, Session } from '../../platform.ts'
 import { sessionQuery } from '../../session.ts'
 import { EntryFrame } from './EntryFrame.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
+import { ProviderStep } from './ProviderStep.tsx'
 import { SecondStep } from './SecondStep.tsx'
 
 const route = getRouteApi('/login')
 
 export function LoginPage() {
   const { t } = useTranslation('login')
-  const { to, fault } = route.useSearch()
+  const { to, fault, organisation } = route.useSearch()
   const router = useRouter()
   const queries = useQueryClient()
+  const [byProvider, setByProvider] = useState(organisation !== undefined && fault === undefined)
   const [needed, setNeeded] = useState<SecondStepNeeded>()
   function enter(session: Session) {
     queries.setQueryData(sessionQuery.queryKey, session)
@@ -26,8 +28,10 @@ export function LoginPage() {
       <title>{`${t('title')} – Millrace`}</title>
       {needed ? (
         <SecondStep needed={needed} onDone={enter} onBack={() => setNeeded(undefined)} />
+      ) : byProvider ? (
+        <ProviderStep organisation={organisation} onBack={() => setByProvider(false)} />
       ) : (
-        <PasswordStep came={fault} onDone={enter} onNeeded={setNeeded} />
+        <PasswordStep came={fault} onDone={enter} onNeeded={setNeeded} onProvider={() => setByProvider(true)} />
       )}
     </EntryFrame>
   )

@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { IconFingerprint } from '@tabler/icons-react'
+import { IconBuilding, IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,9 +14,10 @@ interface PasswordStepProps {
   came: string | undefined
   onDone: (session: Session) => void
   onNeeded: (needed: SecondStepNeeded) => void
+  onProvider: () => void
 }
 
-export function PasswordStep({ came, onDone, onNeeded }: PasswordStepProps) {
+export function PasswordStep({ came, onDone, onNeeded, onProvider }: PasswordStepProps) {
   const { t } = useTranslation('login')
   const words = useFaultWords()
   const known = useKnownFault()
@@ -95,6 +96,15 @@ export function PasswordStep({ came, onDone, onNeeded }: PasswordStepProps) {
           {t('passkey')}
         </Button>
       )}
+      <Button
+        size="md"
+        fullWidth
+        variant="default"
+        leftSection={<IconBuilding size={18} stroke={1.6} />}
+        onClick={onProvider}
+      >
+        {t('byProvider.title')}
+      </Button>
       <p className={styles.lesson}>{t('firstTime')}</p>
     </form>
   )

@@ -11,20 +11,23 @@ import styles from './login.module.css'
 
 interface SecondStepProps {
   needed: SecondStepNeeded
+  /** Where the proof goes; signing in, unless told. */
+  give?: (ticket: string, proof: Proof) => Promise<Session>
   onDone: (session: Session) => void
   onBack: () => void
 }
 
+const signIn = (ticket: string, proof: Proof): Promise<Session> => platform.secondStep(ticket, proof, 'cookie')
+
 /** What the person holds beside the password: a passkey, a code of the app, or one of the recovery codes. */
-export function SecondStep({ needed, onDone, onBack }: SecondStepProps) {
+export function SecondStep({ needed, give: prove = signIn, onDone, onBack }: SecondStepProps) {
   const { t } = useTranslation('login')
   const words = useFaultWords()
   const has = (kind: 'totp' | 'passkey' | 'recovery') => needed.accepts.includes(kind)
   const [kind, setKind] = useState<'totp' | 'recovery'>(has('totp') ? 'totp' : 'recovery')
   const [code, setCode] = useState('')
   const give = useMutation({
-    mutationFn: async (proof: () => Promise<Proof> | Proof) =>
-      platform.secondStep(needed.ticket, await proof(), 'cookie'),
+    mutationFn: async (proof: () => Promise<Proof> | Proof) => prove(needed.ticket, await proof()),
     onSuccess: onDone,
     onError: () => setCode(''),
   })

@@ -18,6 +18,7 @@ afterEach(() => {
 })
 
 const joined = vi.fn(async () => undefined)
+const needed = vi.fn()
 const open = (name: string) =>
   render(
     <MantineProvider>
@@ -27,6 +28,7 @@ const open = (name: string) =>
           offer={{ organisation: 'North', name, expiresAt: '2026-11-29T08:00:00Z' }}
           lesson="Open for three days."
           onJoined={joined}
+          onNeeded={needed}
         />
       </QueryClientProvider>
     </MantineProvider>,
@@ -66,4 +68,17 @@ test('an own account is joined as it is, and a mistyped one makes no new one', a
   fireEvent.submit(screen.getByRole('form'))
   expect((await screen.findByRole('alert')).textContent).toContain('The user name or the password is not right.')
   expect(accept).toHaveBeenCalledWith({ token: 't1', account: 'own', username: 'mie', password: 'secret' })
+})
+
+test('whoever has a second factor has not joined before it is given', async () => {
+  joined.mockClear()
+  const ticket = { ticket: 'k', accepts: ['totp' as const] }
+  vi.spyOn(platform.members, 'accept').mockResolvedValue(ticket)
+  open('Mei Lin')
+  fireEvent.click(screen.getByText('My own account'))
+  type(/User name/, 'mei')
+  type(/Password/, 'secret')
+  fireEvent.submit(screen.getByRole('form'))
+  await waitFor(() => expect(needed).toHaveBeenCalledWith(ticket))
+  expect(joined).not.toHaveBeenCalled()
 })

@@ -14,15 +14,16 @@ import { actions, vocabulary } from './vocabulary.ts'
 const quoted = (text: string): string => JSON.stringify(text)
 
 /**
- * Organisations, assets and points are all places, one inside the other. Who acts carries, as tags, the places where they
- * hold each role; who looks through a grant the places that it opens for each action.
+ * Organisations, assets and points are all places, one inside the other. A place where who acts holds a role (or which a grant
+ * opens for an action) is, for that question, in what is held by that name, and with it all that is inside.
  */
 export const schema = `
-entity Place in [Place];
+entity Held;
+entity Place in [Place, Held];
 entity Role;
-entity Person in [Role] tags Set<Place>;
-entity Program in [Role] = { scopes?: Set<String> } tags Set<Place>;
-entity Guest = { starts: Long, ends: Long } tags Set<Place>;
+entity Person in [Role];
+entity Program in [Role] = { scopes?: Set<String> };
+entity Guest = { starts: Long, ends: Long };
 type Asked = { action: String, now: Long, proven: Bool };
 action ${actions.map(quoted).join(', ')} appliesTo { principal: [Person, Program], resource: [Place], context: Asked };
 `
@@ -39,19 +40,25 @@ forbid (principal is Person, action, resource) when { !context.proven };
 
 const policyOf = ({ name, actions: may }: Role): string => `
 @id(${quoted(name)})
-permit (principal in Role::${quoted(name)}, action in [${may.map((action) => `Action::${quoted(action)}`).join(', ')}], resource)
-when { principal.hasTag(${quoted(name)}) && resource in principal.getTag(${quoted(name)}) };
+permit (
+  principal in Role::${quoted(name)},
+  action in [${may.map((action) => `Action::${quoted(action)}`).join(', ')}],
+  resource in Held::${quoted(name)}
+);
 `
 
 /** The policies of these roles, as Cedar reads them. */
 export const policiesOf = (roles: readonly Role[]): string => `${roles.map(policyOf).join('')}${guards}`
 
-export const grantPolicies = `
+export const grantPolicies = shared
+  .map(
+    (action) => `
 @id("a grant opens what it names, while it lives")
-permit (principal is Guest, action in [${shared.map((action) => `Action::${quoted(action)}`).join(', ')}], resource)
-when { principal.hasTag(context.action) && resource in principal.getTag(context.action)
-  && principal.starts <= context.now && context.now < principal.ends };
-`
+permit (principal is Guest, action == Action::${quoted(action)}, resource in Held::${quoted(action)})
+when { principal.starts <= context.now && context.now < principal.ends };
+`,
+  )
+  .join('')
 
 /** Who asks: with the places where each role (or, of a grant, each action) holds. */
 export interface Subject {
@@ -136,19 +143,14 @@ export class Cedar {
 }
 
 function entitiesOf({ type, id, attributes, roles, places }: Subject, place: readonly string[]): EntityJson[] {
-  const at = (one: string): { __entity: { type: string; id: string } } => ({ __entity: { type: 'Place', id: one } })
+  const held = Object.entries(places)
   return [
-    {
-      uid: { type, id },
-      attrs: attributes,
-      parents: roles.map((role) => ({ type: 'Role', id: role })),
-      tags: Object.fromEntries(Object.entries(places).map(([name, ids]) => [name, ids.map(at)])),
-    },
-    ...place.map((one, i) => ({
-      uid: { type: 'Place', id: one },
-      attrs: {},
-      parents: i === 0 ? [] : [{ type: 'Place', id: place[i - 1] as string }],
-    })),
+    { uid: { type, id }, attrs: attributes, parents: roles.map((role) => ({ type: 'Role', id: role })) },
+    ...place.map((one, i) => {
+      const parents = i === 0 ? [] : [{ type: 'Place', id: place[i - 1] as string }]
+      for (const [name, ids] of held) if (ids.includes(one)) parents.push({ type: 'Held', id: name })
+      return { uid: { type: 'Place', id: one }, attrs: {}, parents }
+    }),
   ]
 }
 

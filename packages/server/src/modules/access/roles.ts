@@ -18,7 +18,11 @@ export const standardRoles: readonly Role[] = [
   { name: 'viewer', title: 'Viewer', actions: seen },
   { name: 'analyst', title: 'Analyst', actions: analysed },
   { name: 'operator', title: 'Operator', actions: written },
-  { name: 'engineer', title: 'Engineer', actions: [...written, 'device:enrol', 'device:revoke', 'quota:read'] },
+  {
+    name: 'engineer',
+    title: 'Engineer',
+    actions: [...written, 'history:import', 'device:enrol', 'device:revoke', 'quota:read'],
+  },
   {
     name: 'tenant_admin',
     title: 'Administrator of the organisation',

@@ -9,6 +9,7 @@ export const vocabulary = {
   'point:write': { about: 'plant', shared: true, says: 'Write to machines' },
   'write:confirm': { about: 'plant', shared: false, says: 'Confirm what another wants to write' },
   'history:export': { about: 'plant', shared: true, says: 'Take history out in bulk' },
+  'history:import': { about: 'plant', shared: false, says: 'Bring history in from files' },
   'history:query': { about: 'plant', shared: false, says: 'Ask the history in SQL' },
   'history:remove': { about: 'plant', shared: false, says: 'Remove history for good' },
   'device:read': { about: 'plant', shared: false, says: 'See edge nodes and devices' },

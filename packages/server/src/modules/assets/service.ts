@@ -3,6 +3,7 @@ import {
   type Clock,
   type DeviceId,
   Fault,
+  isId,
   newId,
   type PointId,
   type SeriesId,
@@ -34,6 +35,8 @@ export interface AssetService {
   point(reach: Reach, id: string): Promise<Point>
   /** In the order asked, with the series of new samples. Throws `assets.point_unknown` at the first that is none. */
   numbered(reach: Reach, ids: readonly string[]): Promise<store.NumberedPoint[]>
+  /** By id or by full path (names from the top down, the point's last, as `pathText` writes them); those that are none are left out. */
+  find(reach: Reach, references: readonly string[]): Promise<ReadonlyMap<string, store.NumberedPoint | 'several'>>
   /** Every series a point ever had, oldest first. Throws `assets.point_unknown`. */
   seriesOf(reach: Reach, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
   /** In the order asked, each once, with every series. Throws `assets.point_unknown` at the first that is none. */
@@ -107,6 +110,22 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     },
     point: async (reach, id) => withLatest(reach, await numbered(reach, [id]))[0] as Point,
     numbered,
+    find: (reach, references) =>
+      tenants.within(reach, async (tx) => {
+        const idsOf = await store.idsByPath(
+          tx,
+          references.filter((text) => !isId(text)),
+        )
+        const ids = [...references.filter(isId), ...[...idsOf.values()].flat()]
+        const byId = new Map((await store.pointsById(tx, [...new Set(ids)])).map((entry) => [entry.point.id, entry]))
+        const found = new Map<string, store.NumberedPoint | 'several'>()
+        for (const text of references) {
+          const seen = (isId(text) ? [text] : (idsOf.get(text) ?? [])).filter((id) => byId.has(id))
+          if (seen.length > 0)
+            found.set(text, seen.length > 1 ? 'several' : (byId.get(seen[0] as string) as store.NumberedPoint))
+        }
+        return found
+      }),
     async seriesOf(reach, id) {
       const [entry] = await numbered(reach, [id])
       return {

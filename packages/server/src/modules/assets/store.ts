@@ -1,6 +1,7 @@
 import type { AssetId, DeviceId, PointId, SeriesId } from '@millrace/core'
 import { and, arrayContains, arrayOverlaps, count, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
 import { keysOf, type Page, pageOf, patternsOf, type Reach, type TenantTx } from '../../database/index.ts'
+import { namesOf } from './path-text.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
 import { assets, points, series } from './tables.ts'
 
@@ -173,6 +174,22 @@ export async function pointsById(tx: TenantTx, ids: readonly string[]): Promise<
     .where(and(await pointsInReach(tx), inArray(points.id, [...ids])))
   const paths = await pathsOf(tx, rows)
   return rows.map((row) => numberedOf(row, paths.get(row.asset) ?? []))
+}
+
+/** Points by full path, as {@link namesOf} reads it; one path may stand for several. */
+export async function idsByPath(tx: TenantTx, paths: readonly string[]): Promise<Map<string, string[]>> {
+  if (paths.length === 0) return new Map()
+  const wanted = paths.map((key) => {
+    const names = namesOf(key)
+    return { key, path: names.slice(0, -1), name: names.at(-1) }
+  })
+  const { rows } = await tx.execute<{ key: string; id: string }>(sql`
+    select wanted.key, points.id from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted(key text, path text[], name text)
+    join assets on assets.tenant_id = ${tx.tenant} and assets.path = wanted.path
+    join points on points.tenant_id = ${tx.tenant} and points.asset_id = assets.id and points.name = wanted.name`)
+  const found = new Map<string, string[]>()
+  for (const { key, id } of rows) found.set(key, [...(found.get(key) ?? []), id])
+  return found
 }
 
 /** Asked apart: joined, the planner sorts all points of the tenant where an index has the page ready. */

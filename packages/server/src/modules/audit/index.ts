@@ -1,4 +1,5 @@
 export { canonical, chainHash, keyIdOf, START, signCheckpoint } from './chain.ts'
+export type { AuditRecord } from './schema.ts'
 export type { AuditService } from './service.ts'
 export { openSigningKey } from './signing-key.ts'
 export type { Actor, AuditEntry, AuditTrail, Json } from './trail.ts'

@@ -385,6 +385,8 @@ describe('through a grant', () => {
     const tuner = await south.member('tuner', [{ role: 'operator' }])
     const { body } = await write(tuner, 'Setpoint', 7.5, { grant })
     expect(body).toMatchObject({ state: 'done', grant, askedBy: { name: 'tuner' } })
+    // The same again, as after a lost reply, is told once.
+    expect((await write(tuner, 'Setpoint', 7.5, { grant, id: body.id })).body.state).toBe('done')
     expect((await write(tuner, 'Speed', 3, { grant })).status).toBe(404)
     for (const side of [north, south]) expect(await audited(side, body.id)).toEqual(['write.asked', 'write.done'])
     const seen = (await tuner(`/writes?grant=${grant}`)).body.items as unknown as Write[]

@@ -30,6 +30,8 @@ export class Life {
 
   /** False if the id is taken. */
   async begin(reach: Reach, row: store.WriteRow, point: Point, actor: Actor): Promise<boolean> {
+    // Through a grant the trace comes before the write: what is only asked again leaves none.
+    if (reach.grant && (await this.#tenants.within(reach, (tx) => store.writeById(tx, row.id)))) return false
     const entry = entryOf(row, point.name, 'write.asked', actor)
     const made = await this.#traced(reach, entry, (tx) => store.addWrite(tx, row))
     if (made) await this.#tellGuest(reach.tenant, row, entry)

@@ -16,18 +16,8 @@ import {
   SignInReply,
   SwitchTo,
 } from './schema.ts'
-import type { IdentityService, Opened } from './service.ts'
-
-interface Answering {
-  readonly body: { readonly kind?: 'cookie' | 'token' }
-  keepSession(token: string | undefined): void
-}
-
-function answer({ session, token }: Opened, { body, keepSession }: Answering): Session {
-  if (body.kind === 'token') return { ...session, token }
-  keepSession(token)
-  return session
-}
+import type { IdentityService } from './service.ts'
+import { replyOf } from './session-reply.ts'
 
 export const routes = (identity: IdentityService): Route[] => [
   route.post(
@@ -35,13 +25,13 @@ export const routes = (identity: IdentityService): Route[] => [
     { permission: 'public', strict: true, summary: 'Sign in with a password', body: SignIn, reply: SignInReply },
     async (exchange) => {
       const opened = await identity.signIn(exchange.body, exchange)
-      return 'ticket' in opened ? opened : answer(opened, exchange)
+      return 'ticket' in opened ? opened : replyOf(opened, exchange)
     },
   ),
   route.post(
     '/session/second-step',
     { permission: 'public', strict: true, summary: 'Give the second factor', body: SecondStep, reply: Session },
-    async (exchange) => answer(await identity.secondStep(exchange.body, exchange), exchange),
+    async (exchange) => replyOf(await identity.secondStep(exchange.body, exchange), exchange),
   ),
   route.post(
     '/session/passkey/options',
@@ -57,7 +47,7 @@ export const routes = (identity: IdentityService): Route[] => [
       body: PasskeySignIn,
       reply: Session,
     },
-    async (exchange) => answer(await identity.finishPasskey(exchange.body, exchange), exchange),
+    async (exchange) => replyOf(await identity.finishPasskey(exchange.body, exchange), exchange),
   ),
   route.post(
     '/session/recovery/offer',

@@ -47,12 +47,16 @@ export interface IdentityService {
   /** Throws `identity.sign_in_refused`, `identity.too_many_attempts`. A person with a second factor gets a ticket for it. */
   signIn(given: SignIn, caller: Caller): Promise<Opened | SecondStepNeeded>
   /**
-   * Whose name and password these are; undefined if they do not fit. Every door where passwords are tried asks here, so that
-   * none is guessed faster than at another. Throws `identity.too_many_attempts`.
+   * Whose name and password these are, and what else such a person gives; undefined if they do not fit. Every door where passwords
+   * are tried asks here, so that none is guessed faster than at another. Throws `identity.too_many_attempts`.
    */
-  proven(given: Pick<SignIn, 'username' | 'password'>, remote: string): Promise<store.Account | undefined>
+  firstStep(given: Pick<SignIn, 'username' | 'password'>, remote: string): Promise<FirstStep | undefined>
   /** Throws `identity.proof_refused`, `identity.too_many_attempts`. */
   secondStep(given: SecondStep, caller: Caller): Promise<Opened>
+  /** What `secondStep` asks, without a session. Throws the same. */
+  provenTwice(given: Pick<SecondStep, 'ticket' | 'proof'>, remote: string): Promise<Proven>
+  /** A session in that organisation for what was proven. Throws `identity.sign_in_refused`. */
+  openProven(proven: Proven, caller: Caller, only: TenantId): Promise<Opened>
   beginPasskey(): Promise<{ ticket: string; options: unknown }>
   /** Throws `identity.proof_refused`. */
   finishPasskey(given: PasskeySignIn, caller: Caller): Promise<Opened>
@@ -99,6 +103,21 @@ export interface IdentityService {
   onChange(listener: () => void): void
   /** Something that decides who may sign in changed: nothing remembered counts any more. */
   changed(): void
+}
+
+/** Whose name and password were right. `needed`: what must be given before they count as proven. */
+export interface FirstStep {
+  readonly account: store.Account
+  readonly begun: number
+  readonly needed: SecondStepNeeded | undefined
+}
+
+export interface Proven {
+  readonly user: UserId
+  readonly username: string
+  readonly proofs: readonly string[]
+  /** The turn in which the password was given. */
+  readonly begun: number
 }
 
 /** What proves people; the module of factors gives it. */
@@ -272,7 +291,10 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
       async () => (await factors.verifyPassword(user, password)) || undefined,
     )) !== undefined
 
-  const proven: IdentityService['proven'] = async ({ username, password }, remote) => {
+  const proven = async (
+    { username, password }: Pick<SignIn, 'username' | 'password'>,
+    remote: string,
+  ): Promise<store.Account | undefined> => {
     const name = username.toLowerCase()
     const keys = [`${name} ${remote}`, remote] as const
     // Guesses from elsewhere must not keep its owner out of where they are known.
@@ -289,6 +311,31 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
     perAccount.succeeded(name)
     familiar.add(keys[0])
     return account
+  }
+
+  const firstStep: IdentityService['firstStep'] = async (given, remote) => {
+    const begun = turns.now()
+    const account = await proven(given, remote)
+    if (!account) return undefined
+    const accepts = await factors.kinds(account.id)
+    if (accepts.length === 0) return { account, begun, needed: undefined }
+    const options = accepts.includes('passkey') ? await factors.challenge(account.id) : undefined
+    const ticket = tickets.give(account.id, account.username, begun)
+    return { account, begun, needed: { ticket, accepts, ...(options === undefined ? {} : { options }) } }
+  }
+
+  const provenTwice: IdentityService['provenTwice'] = async ({ ticket, proof }, remote) => {
+    const holder = tickets.read(ticket)
+    if (!holder) throw new Fault('identity.proof_refused')
+    const kind = await guarded([`${holder.user} second`, remote], async () => {
+      const given = await factors.verify(holder.user, proof)
+      if (!given) await refused(holder.user, holder.username, remote, 'second factor')
+      return given
+    })
+    if (!kind) throw new Fault('identity.proof_refused')
+    tickets.end(ticket)
+    if (turns.since(holder.user, holder.begun)) throw new Fault('identity.sign_in_refused')
+    return { ...holder, proofs: ['password', kind] }
   }
 
   /** Ends what was opened, or is being opened, with what the person proved until now. */
@@ -318,37 +365,24 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
   return {
     organisations,
     open,
-    proven,
+    firstStep,
+    provenTwice,
     recoveries,
     session: sessionOf,
     changed,
 
-    async signIn({ username, password }, caller) {
-      const begun = turns.now()
-      const account = await proven({ username, password }, caller.remote)
-      if (!account) throw new Fault('identity.sign_in_refused')
-      const accepts = await factors.kinds(account.id)
-      if (accepts.length === 0) return openSince(begun, account.id, ['password'], caller)
-      const options = accepts.includes('passkey') ? await factors.challenge(account.id) : undefined
-      return {
-        ticket: tickets.give(account.id, account.username, begun),
-        accepts,
-        ...(options === undefined ? {} : { options }),
-      }
+    async signIn(given, caller) {
+      const first = await firstStep(given, caller.remote)
+      if (!first) throw new Fault('identity.sign_in_refused')
+      return first.needed ?? openSince(first.begun, first.account.id, ['password'], caller)
     },
 
-    async secondStep({ ticket, proof }, caller) {
-      const holder = tickets.read(ticket)
-      if (!holder) throw new Fault('identity.proof_refused')
-      const kind = await guarded([`${holder.user} second`, caller.remote], async () => {
-        const given = await factors.verify(holder.user, proof)
-        if (!given) await refused(holder.user, holder.username, caller.remote, 'second factor')
-        return given
-      })
-      if (!kind) throw new Fault('identity.proof_refused')
-      tickets.end(ticket)
-      return openSince(holder.begun, holder.user, ['password', kind], caller)
+    async secondStep(given, caller) {
+      const { begun, user, proofs } = await provenTwice(given, caller.remote)
+      return openSince(begun, user, proofs, caller)
     },
+
+    openProven: ({ begun, user, proofs }, caller, only) => openSince(begun, user, proofs, caller, only),
 
     beginPasskey: () => factors.passwordless.begin(),
 

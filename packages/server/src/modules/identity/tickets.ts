@@ -40,7 +40,8 @@ export class Tickets {
     const held = this.#tickets.get(key)
     if (!held) return undefined
     if (++held.tries >= TRIES || held.until <= this.#clock.monotonic()) this.#tickets.delete(key)
-    return held.until > this.#clock.monotonic() ? held : undefined
+    const { user, username, begun, until } = held
+    return until > this.#clock.monotonic() ? { user, username, begun } : undefined
   }
 
   end(ticket: string): void {

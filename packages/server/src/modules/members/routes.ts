@@ -1,6 +1,6 @@
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
-import { RecoveryMade } from '../identity/index.ts'
+import { RecoveryMade, replyOf, Session } from '../identity/index.ts'
 import * as schema from './schema.ts'
 import type { MemberService } from './service.ts'
 
@@ -128,10 +128,22 @@ export const routes = (members: MemberService): Route[] => [
       strict: true,
       summary: 'Accept an invitation, with a new account or your own',
       body: schema.Acceptance,
-      reply: schema.Accepted,
+      reply: schema.AcceptanceReply,
       status: 201,
     },
     ({ body, remote }) => members.accept(body, remote),
+  ),
+  route.post(
+    '/invitations/acceptance/second-step',
+    {
+      permission: 'public',
+      strict: true,
+      summary: 'Accept with your own account by its second factor, and be signed in there',
+      body: schema.ProvenAcceptance,
+      reply: Session,
+      status: 201,
+    },
+    async (exchange) => replyOf(await members.acceptProven(exchange.body, exchange), exchange),
   ),
   route.get(
     '/organisation',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, pageOf, pageQuery, searchText, Time } from '../../http/schema.ts'
-import { Lost } from '../identity/index.ts'
+import { Lost, SecondStep, SecondStepNeeded } from '../identity/index.ts'
 
 const RoleAt = Type.Object(
   { role: Type.String({ maxLength: 40 }), below: Type.Optional(Type.Union([Id, Type.Null()])) },
@@ -114,7 +114,18 @@ export const InvitationOffer = Type.Object(
 export type InvitationOffer = Static<typeof InvitationOffer>
 
 export const Accepted = Type.Object({ username: Type.String(), organisation: Type.String() }, { title: 'Accepted' })
-export type Accepted = Static<typeof Accepted>
+export const AcceptanceReply = Type.Union([Accepted, SecondStepNeeded], {
+  title: 'AcceptanceReply',
+  description:
+    'A ticket for POST /invitations/acceptance/second-step if the account has a second factor: nobody joined yet',
+})
+export type AcceptanceReply = Static<typeof AcceptanceReply>
+
+export const ProvenAcceptance = Type.Object(
+  { token: Acceptance.properties.token, ...SecondStep.properties },
+  { title: 'ProvenAcceptance' },
+)
+export type ProvenAcceptance = Static<typeof ProvenAcceptance>
 
 const settings = {
   secondFactor: Type.Boolean({ description: 'Everyone here needs a second factor' }),

@@ -55,7 +55,9 @@ export interface MemberService extends MemberRecovery {
   /** What an open invitation says to whoever holds its token. Throws `members.invitation_unknown`. */
   offer(token: string): Promise<schema.InvitationOffer>
   /** Throws `members.invitation_unknown`, `username_taken`, `identity.sign_in_refused`, `too_many_attempts`, `factors.password_weak`. */
-  accept(given: schema.Acceptance, remote: string): Promise<schema.Accepted>
+  accept(given: schema.Acceptance, remote: string): Promise<schema.AcceptanceReply>
+  /** Joins who has a second factor, and opens their session there. Throws as `accept`, and `identity.proof_refused`. */
+  acceptProven(given: schema.ProvenAcceptance, caller: Caller): Promise<Opened>
   /** Finds or makes person, membership and roles, and opens a session. Throws `identity.sign_in_refused` for who is suspended. */
   admitFederated(person: Federated): Promise<Opened>
   organisation(reach: Reach): Promise<schema.Organisation>
@@ -169,6 +171,28 @@ export function createMembers({
     return row
   }
 
+  /** The last step of an invitation, once: for somebody who is proven. */
+  const join = async (
+    invitation: store.InvitationRow,
+    { id, username }: { id: UserId; username: string },
+    remote: string,
+  ): Promise<Organisation> => {
+    const organisation = await organisationById(invitation.tenant)
+    await tenants.within(organisation.id, async (tx) => {
+      if (!(await store.takeInvitation(tx, invitation.id))) throw new Fault('members.invitation_unknown')
+      await identity.addMembership(tx, id)
+      const actor: Actor = { kind: 'person', id, name: username, remote }
+      await audit.record(tx, {
+        actor,
+        action: 'member.joined',
+        target: { kind: 'invitation', id: invitation.id, name: invitation.name },
+      })
+      await access.give(tx, id, { roles: invitation.roles, actor })
+    })
+    identity.changed()
+    return organisation
+  }
+
   const others = (who: Principal, id: string): void => {
     if (who.kind === 'person' && who.user === id) throw new Fault('members.own_membership')
   }
@@ -269,9 +293,11 @@ export function createMembers({
       const invitation = await openInvitation(token)
       const account = await identity.account(username)
       if (account || which === 'own') {
-        const proven = await identity.proven({ username, password }, remote)
-        if (!proven && which === 'own') throw new Fault('identity.sign_in_refused')
-        if (!proven) throw new Fault('members.username_taken', { username })
+        const first = await identity.firstStep({ username, password }, remote)
+        if (!first && which === 'own') throw new Fault('identity.sign_in_refused')
+        if (!first) throw new Fault('members.username_taken', { username })
+        // The password alone does not say that it is them: nobody else may put them into an organisation.
+        if (first.needed) return first.needed
       }
       const user =
         account?.id ??
@@ -282,21 +308,15 @@ export function createMembers({
           ...(locale === undefined ? {} : { locale }),
         }))
       if (!user) throw new Fault('members.username_taken', { username })
-      const tenant = invitation.tenant as TenantId
-      const organisation = await organisationById(tenant)
-      await tenants.within(tenant, async (tx) => {
-        if (!(await store.takeInvitation(tx, invitation.id))) throw new Fault('members.invitation_unknown')
-        await identity.addMembership(tx, user)
-        const actor: Actor = { kind: 'person', id: user, name: username, remote }
-        await audit.record(tx, {
-          actor,
-          action: 'member.joined',
-          target: { kind: 'invitation', id: invitation.id, name: invitation.name },
-        })
-        await access.give(tx, user, { roles: invitation.roles, actor })
-      })
-      identity.changed()
-      return { username, organisation: organisation.name }
+      const { name: organisation } = await join(invitation, { id: user, username }, remote)
+      return { username, organisation }
+    },
+
+    async acceptProven({ token, ticket, proof }, caller) {
+      const invitation = await openInvitation(token)
+      const proven = await identity.provenTwice({ ticket, proof }, caller.remote)
+      const { id } = await join(invitation, { id: proven.user, username: proven.username }, caller.remote)
+      return identity.openProven(proven, caller, id)
     },
 
     async admitFederated({ tenant, provider, user: known, username, name, roles, connect, ...caller }) {

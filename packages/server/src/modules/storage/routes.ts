@@ -4,11 +4,15 @@ import './faults.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
 import {
+  HistoryShare,
+  RemovalList,
+  RemovalPreview,
   RemovalRequest,
   Removed,
   RetentionRule,
   RetentionRuleList,
   RetentionRuleRequest,
+  RuleEffectQuery,
   StorageFigures,
 } from './schema.ts'
 import type { StorageService } from './service.ts'
@@ -35,6 +39,25 @@ export const routes = (storage: StorageService): Route[] => [
     },
     ({ reach, body, actor }) => storage.remove(reach, body, actor),
   ),
+  route.post(
+    '/history/removals/preview',
+    {
+      permission: 'history:remove',
+      summary: 'How much a removal would take away',
+      body: RemovalPreview,
+      reply: HistoryShare,
+    },
+    ({ reach, body, signal }) => storage.preview(reach, body, signal),
+  ),
+  route.get(
+    '/history/removals',
+    {
+      permission: 'history:remove',
+      summary: 'Removals under way and the last that ended, newest first',
+      reply: RemovalList,
+    },
+    async ({ reach, actor }) => ({ items: await storage.removals(reach, actor) }),
+  ),
   route.get(
     '/retention-rules',
     { permission: 'organisation:read', summary: 'For how long history is kept', reply: RetentionRuleList },
@@ -55,6 +78,16 @@ export const routes = (storage: StorageService): Route[] => [
       everywhere(await reachFor('history:remove'))
       return storage.setRule(reach, body, actor)
     },
+  ),
+  route.get(
+    '/retention-rules/effect',
+    {
+      permission: 'organisation:manage',
+      summary: 'What a rule at a place would take away at once',
+      query: RuleEffectQuery,
+      reply: HistoryShare,
+    },
+    ({ reach, query, signal }) => storage.effect(reach, query, signal),
   ),
   route.delete(
     '/retention-rules/:id',

@@ -12,6 +12,29 @@ export const StorageFigures = Type.Object(
     files: Type.Integer({ minimum: 0 }),
     oldest: Type.Optional(Time),
     newest: Type.Optional(Time),
+    summedBytes: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Of bytes what is summed up beside the samples' }),
+    ),
+    months: Type.Array(
+      Type.Object({
+        month: Type.String({ description: 'UTC, such as 2026-03' }),
+        samples: Type.Integer({ minimum: 0 }),
+        bytes: Type.Integer({ minimum: 0 }),
+      }),
+      { description: 'By source time, oldest first' },
+    ),
+    kept: Type.Array(
+      Type.Object({
+        days: Type.Union([Type.Integer(), Type.Null()], { description: 'null: for ever' }),
+        points: Type.Integer({ minimum: 0 }),
+      }),
+      { description: 'How many points are kept for how long, the shortest first' },
+    ),
+    fault: Type.Optional(
+      Type.String({
+        description: 'Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile',
+      }),
+    ),
   },
   { title: 'StorageFigures' },
 )
@@ -28,6 +51,53 @@ export const RemovalRequest = Type.Object(
   { title: 'RemovalRequest' },
 )
 export type RemovalRequest = Static<typeof RemovalRequest>
+
+/** What a removal, or a rule, would take away. */
+export const HistoryShare = Type.Object(
+  {
+    points: Type.Integer({ minimum: 0, description: 'Concerned, whether they have samples or not' }),
+    samples: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'That would go at this moment; missing for more than 1,000 points' }),
+    ),
+    before: Type.Optional(Type.String({ ...Time, description: 'What is older would go' })),
+  },
+  { title: 'HistoryShare' },
+)
+export type HistoryShare = Static<typeof HistoryShare>
+
+export const RemovalPreview = Type.Object(
+  {
+    asset: RemovalRequest.properties.asset,
+    points: RemovalRequest.properties.points,
+    from: RemovalRequest.properties.from,
+    to: RemovalRequest.properties.to,
+  },
+  { title: 'RemovalPreview' },
+)
+export type RemovalPreview = Static<typeof RemovalPreview>
+
+export const Removal = Type.Object(
+  {
+    id: Type.String(),
+    state: Type.Enum(['running', 'done', 'failed', 'unknown'], {
+      description: 'unknown: the platform ended meanwhile; asking for it once more does no harm',
+    }),
+    kind: Type.Enum(['asked', 'rule'], { description: 'Somebody asked for it, or a retention rule' }),
+    name: Type.Optional(Type.String({ description: 'Of the asset, or how many points' })),
+    points: Type.Integer({ minimum: 0 }),
+    from: Type.Optional(Time),
+    to: Type.Optional(Time),
+    reason: Type.Optional(Type.String()),
+    days: Type.Optional(Type.Integer({ description: 'Of the rule' })),
+    samples: Type.Optional(Type.Integer({ minimum: 0, description: 'Removed' })),
+    by: Type.String(),
+    askedAt: Time,
+    endedAt: Type.Optional(Time),
+  },
+  { title: 'Removal' },
+)
+export type Removal = Static<typeof Removal>
+export const RemovalList = Type.Object({ items: Type.Array(Removal) }, { title: 'RemovalList' })
 
 export const Removed = Type.Object(
   { samples: Type.Integer({ minimum: 0, description: 'Removed; one that was written twice counts twice' }) },
@@ -54,3 +124,9 @@ export const RetentionRuleRequest = Type.Object(
   { title: 'RetentionRuleRequest' },
 )
 export type RetentionRuleRequest = Static<typeof RetentionRuleRequest>
+
+export const RuleEffectQuery = Type.Object({
+  asset: Type.Optional(Type.String({ ...Id, description: 'Missing: the whole organisation' })),
+  days: RetentionRuleRequest.properties.days,
+})
+export type RuleEffectQuery = Static<typeof RuleEffectQuery>

@@ -15,20 +15,46 @@ import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { AssetService } from '../assets/index.ts'
-import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { Actor, AuditService } from '../audit/index.ts'
 import './faults.ts'
-import type { RemovalRequest, RetentionRule, RetentionRuleRequest, StorageFigures } from './schema.ts'
+import { removalsOf, told, toldOfRules } from './removals.ts'
+import type {
+  HistoryShare,
+  Removal,
+  RemovalPreview,
+  RemovalRequest,
+  RetentionRule,
+  RetentionRuleRequest,
+  RuleEffectQuery,
+  StorageFigures,
+} from './schema.ts'
 import * as store from './store.ts'
 
 const EVERY_MS = 3_600_000
 const DAY: Micros = 86_400_000_000
+/** Series whose samples are counted before they are removed. */
+const COUNTED = 1_000
+/** Wider than any history: a series has a bucket or two. */
+const WIDE: Micros = 36_500 * DAY
+/** Records of the audit that are looked through for removals, and how many are told. */
+const RECORDS = 500
+const TOLD = 100
+/** 1900 and 2100: no sample lies beyond. */
+const EARLIEST: Micros = Date.UTC(1900) * 1_000
+const LATEST: Micros = Date.UTC(2100) * 1_000
 const platform: Actor = { kind: 'system', id: 'storage', name: 'Millrace' }
 
 export interface StorageService extends Closable {
-  figures(reach: Reach): StorageFigures
+  figures(reach: Reach): Promise<StorageFigures>
   /** For good. Throws `storage.nothing_named`, `storage.range_malformed`, `assets.asset_unknown`, `assets.point_unknown`. */
   remove(reach: Reach, request: RemovalRequest, actor: Actor): Promise<{ samples: number }>
+  /** What it would take away. Throws as {@link StorageService.remove}, or the signal's reason. */
+  preview(reach: Reach, preview: RemovalPreview, signal: AbortSignal): Promise<HistoryShare>
+  /** Under way or ended, newest first; whoever has the right for a part of the plant sees their own. */
+  removals(reach: Reach, actor: Actor): Promise<Removal[]>
   rules(reach: Reach): Promise<RetentionRule[]>
+  /** What a rule would take away. Throws `assets.asset_unknown`, or the signal's reason. */
+  effect(reach: Reach, query: RuleEffectQuery, signal: AbortSignal): Promise<HistoryShare>
   /** Throws `assets.asset_unknown`. */
   setRule(reach: Reach, request: RetentionRuleRequest, actor: Actor): Promise<RetentionRule>
   /** Throws `storage.rule_unknown`. */
@@ -42,9 +68,9 @@ export interface StorageService extends Closable {
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'seriesOf'>
-  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest'>
+  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest' | 'buckets' | 'health'>
   readonly latest: LatestValues
-  readonly audit: AuditTrail
+  readonly audit: Pick<AuditService, 'record' | 'note' | 'records'>
   readonly clock: Clock
   readonly log: Log
 }
@@ -58,6 +84,8 @@ const boundOf = (name: 'from' | 'to', text: string | undefined): { from?: Micros
 
 export function createStorage({ tenants, assets, history, latest, audit, clock, log }: Needs): StorageService {
   const known = new Set<TenantId>()
+  /** Removals under way. */
+  const running = new Set<string>()
 
   /** What is shown as newest is what is left. */
   const removeRows = async (
@@ -70,6 +98,34 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     latest.forget(tenant, series)
     latest.update(tenant, await history.latest(tenant, series))
     return samples
+  }
+
+  const seriesOf = async (
+    reach: Reach,
+    { asset, points }: Pick<RemovalPreview, 'asset' | 'points'>,
+  ): Promise<store.SeriesOf> => {
+    if (asset !== undefined) return tenants.within(reach, (tx) => store.seriesBelow(tx, asset))
+    const found = await Promise.all((points as string[]).map((id) => assets.seriesOf(reach, id)))
+    return { series: found.flatMap(({ series }) => [...series]), points: found.length }
+  }
+
+  const rangeOf = ({ asset, points, from, to }: RemovalPreview): { from?: Micros; to?: Micros } => {
+    if ((asset === undefined) === (points === undefined)) throw new Fault('storage.nothing_named')
+    const range = { ...boundOf('from', from), ...boundOf('to', to) }
+    if ((range.from ?? -Infinity) >= (range.to ?? Infinity))
+      throw new Fault('storage.range_malformed', { name: 'to', seen: `${from} to ${to}` })
+    return range
+  }
+
+  const shareOf = async (
+    tenant: TenantId,
+    { series, points }: store.SeriesOf,
+    { from = EARLIEST, to = LATEST, signal }: { from?: Micros; to?: Micros; signal: AbortSignal },
+  ): Promise<HistoryShare> => {
+    if (series.length === 0) return { points, samples: 0 }
+    if (series.length > COUNTED) return { points }
+    const { count } = await history.buckets({ tenant, series, from, to, width: WIDE, signal })
+    return { points, samples: count.reduce((sum, one) => sum + one, 0) }
   }
 
   const viewOf = async (reach: Reach, { id, asset, days }: store.RuleRow): Promise<RetentionRule> => ({
@@ -105,8 +161,9 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
   })
 
   return {
-    figures({ tenant }) {
-      const { rows, bytes, segments, oldest, newest } = history.stored(tenant)
+    async figures(reach) {
+      const { rows, bytes, segments, oldest, newest, summedBytes, months = [] } = history.stored(reach.tenant)
+      const fault = history.health().lastFaultCode
       return {
         samples: rows,
         bytes,
@@ -114,36 +171,64 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
         ...(rows > 0 ? { bytesPerSample: bytes / rows } : {}),
         ...(oldest === undefined ? {} : { oldest: isoOf(oldest) }),
         ...(newest === undefined ? {} : { newest: isoOf(newest) }),
+        ...(summedBytes === undefined ? {} : { summedBytes }),
+        months: months.map((one) => ({ month: one.month, samples: one.rows, bytes: one.bytes })),
+        kept: await tenants.within(reach, store.pointsByDays),
+        ...(fault === undefined ? {} : { fault }),
       }
     },
 
-    async remove(reach, { asset, points, from, to, reason }, actor) {
-      if ((asset === undefined) === (points === undefined)) throw new Fault('storage.nothing_named')
-      const range = { ...boundOf('from', from), ...boundOf('to', to) }
-      if ((range.from ?? -Infinity) >= (range.to ?? Infinity))
-        throw new Fault('storage.range_malformed', { name: 'to', seen: `${from} to ${to}` })
+    async remove(reach, request, actor) {
+      const { asset, points, reason } = request
+      const range = rangeOf(request)
       const { tenant } = reach
       const target =
         asset === undefined
           ? { kind: 'points', id: (points as string[])[0] as string, name: `${points?.length} points` }
           : { kind: 'asset', id: asset, name: (await assets.asset(reach, asset)).name }
-      const series: SeriesId[] =
-        asset === undefined
-          ? (await Promise.all((points as string[]).map((id) => assets.seriesOf(reach, id)))).flatMap((one) => [
-              ...one.series,
-            ])
-          : await tenants.within(reach, (tx) => store.seriesBelow(tx, asset))
+      const found = await seriesOf(reach, request)
+      const id = newId()
       const detail = {
+        removal: id,
         reason,
-        series: series.length,
+        points: found.points,
+        series: found.series.length,
         ...(range.from === undefined ? {} : { from: isoOf(range.from) }),
         ...(range.to === undefined ? {} : { to: isoOf(range.to) }),
       }
-      // Before the first sample goes, so that none goes without a trace.
-      await audit.note(tenant, { actor, action: 'history.removal_asked', target, detail })
-      const samples = await removeRows(tenant, series, range)
-      await audit.note(tenant, { actor, action: 'history.removed', target, detail: { ...detail, samples } })
-      return { samples }
+      running.add(id)
+      try {
+        // Before the first sample goes, so that none goes without a trace.
+        await audit.note(tenant, { actor, action: 'history.removal_asked', target, detail })
+        const samples = await removeRows(tenant, found.series, range)
+        await audit.note(tenant, { actor, action: 'history.removed', target, detail: { ...detail, samples } })
+        return { samples }
+      } catch (thrown) {
+        await audit.note(tenant, { actor, action: 'history.removed', outcome: 'failed', target, detail })
+        throw thrown
+      } finally {
+        running.delete(id)
+      }
+    },
+
+    async preview(reach, preview, signal) {
+      const range = rangeOf(preview)
+      if (preview.asset !== undefined) await assets.asset(reach, preview.asset)
+      return shareOf(reach.tenant, await seriesOf(reach, preview), { ...range, signal })
+    },
+
+    async removals(reach, actor) {
+      const mine = reach.below ? { actor: actor.id } : {}
+      const asked = await audit.records(reach, { action: told, limit: RECORDS, ...mine })
+      const byRule = reach.below ? { items: [] } : await audit.records(reach, { action: toldOfRules, limit: TOLD })
+      return removalsOf([...asked.items, ...byRule.items], running).slice(0, TOLD)
+    },
+
+    async effect(reach, { asset = null, days }, signal) {
+      if (asset !== null) await assets.asset(reach, asset)
+      const before = (Math.floor(clock.now() / DAY) - days) * DAY
+      const found = await tenants.within(reach, (tx) => store.seriesOfRule(tx, asset))
+      return { ...(await shareOf(reach.tenant, found, { to: before, signal })), before: isoOf(before) }
     },
 
     async rules(reach) {

@@ -87,6 +87,55 @@ describe('history that is removed', () => {
   })
 })
 
+describe('what a removal would take away', () => {
+  const preview = (body: object, side = north) => side.ask('/history/removals/preview', { method: 'POST', body })
+
+  it('is told before, and what was removed is listed with who asked and why', async () => {
+    await fill()
+    const asset = assets['Press']
+    const to = new Date((now - 5 * DAY) / 1_000).toISOString()
+    expect((await preview({ asset, to })).body).toEqual({ points: 2, samples: 720 })
+    expect((await preview({ points: [ids['pressure']] })).body).toEqual({ points: 1, samples: 480 })
+    expect((await preview({})).body['code']).toBe('storage.nothing_named')
+    expect((await preview({ asset }, south)).status).toBe(404)
+    expect(await count('force')).toBe(480)
+    expect((await post({ asset, to, reason: 'Told before' })).body).toEqual({ samples: 720 })
+    expect((await preview({ asset, to })).body).toEqual({ points: 2, samples: 0 })
+    const { items } = (await north.ask('/history/removals')).body as unknown as { items: object[] }
+    expect(items[0]).toMatchObject({
+      kind: 'asked',
+      state: 'done',
+      name: 'Press',
+      points: 2,
+      samples: 720,
+      reason: 'Told before',
+      by: 'North-admin',
+    })
+    expect((await south.ask('/history/removals')).body.items).toEqual([])
+    const operator = await north.member('operator-2', [{ role: 'operator' }])
+    expect((await operator('/history/removals')).status).toBe(403)
+  })
+
+  it('is told of a rule for the points that no nearer rule keeps', async () => {
+    await fill()
+    const effect = async (query: string) => (await north.ask(`/retention-rules/effect?${query}`)).body
+    const all = await effect('days=10')
+    const before = (Math.floor(Date.now() / 86_400_000) - 10) * 86_400_000
+    expect(all).toMatchObject({ points: 3, before: new Date(before).toISOString() })
+    expect(all['samples']).toBeGreaterThan(3 * 200)
+    expect((await effect(`days=10&asset=${assets['Press']}`))['points']).toBe(2)
+    const rule = await north.ask('/retention-rules', { method: 'PUT', body: { asset: assets['Press'], days: 30 } })
+    expect((await effect('days=10'))['points']).toBe(1)
+    expect((await effect(`days=10&asset=${assets['Works']}`))['points']).toBe(1)
+    expect((await north.ask('/history/figures')).body['kept']).toEqual([
+      { days: 30, points: 2 },
+      { days: null, points: 1 },
+    ])
+    await north.ask(`/retention-rules/${rule.body['id']}`, { method: 'DELETE' })
+    expect((await south.ask(`/retention-rules/effect?days=10&asset=${assets['Press']}`)).status).toBe(404)
+  })
+})
+
 describe('retention', () => {
   it('keeps as many days as the nearest rule says, and everything where none does', async () => {
     await fill()
@@ -108,6 +157,8 @@ describe('retention', () => {
     expect((await audited('history.expired')).map(({ detail }) => detail['days']).sort()).toEqual([10, 3])
     await platform.services.storage.expire(north.id)
     expect(await audited('history.expired')).toHaveLength(2)
+    const { items } = (await north.ask('/history/removals')).body as unknown as { items: { kind: string }[] }
+    expect(items.filter(({ kind }) => kind === 'rule')).toHaveLength(2)
     for (const { id } of (await north.ask('/retention-rules')).body.items)
       expect((await north.ask(`/retention-rules/${id}`, { method: 'DELETE' })).status).toBe(204)
     await fill()
@@ -121,5 +172,9 @@ it('the figures tell what the history takes up, of one’s own organisation alon
   expect(body).toMatchObject({ samples: expect.any(Number), files: expect.any(Number) })
   expect(body['samples']).toBeGreaterThan(0)
   expect(body['bytesPerSample']).toBeCloseTo(Number(body['bytes']) / Number(body['samples']), 6)
-  expect((await south.ask('/history/figures')).body).toEqual({ samples: 0, bytes: 0, files: 0 })
+  const months = body['months'] as { month: string; samples: number; bytes: number }[]
+  expect(months.map(({ month }) => month)).toEqual([...months.map(({ month }) => month)].sort())
+  expect(months.reduce((sum, { samples }) => sum + samples, 0)).toBe(body['samples'])
+  expect(months.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(body['bytes'])
+  expect((await south.ask('/history/figures')).body).toEqual({ samples: 0, bytes: 0, files: 0, months: [], kept: [] })
 })

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '../../../charts/Sparkline.tsx'
+import { Figure, Figures } from '../../../parts/Figures.tsx'
 import { spanText } from '../../../parts/time-text.ts'
 import { useSpanWords } from '../../../parts/use-span-words.ts'
 import { bytesText, countText } from '../../../parts/value-text.ts'
@@ -28,7 +29,7 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   const silent = useQuery(silentQuery).data?.[0]?.state
   const silentState = offline > 0 && (silent === 'offline' || silent === 'stale') ? silent : undefined
   return (
-    <dl className={styles.figures}>
+    <Figures>
       <Figure label={t('figures.rate')} value={countText(overview?.valuesPerSecond)} unit={t('figures.rateUnit')}>
         <div className={styles.rate}>
           <Sparkline values={rates} height={18} />
@@ -57,25 +58,6 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
           {overview ? t('figures.uptime', { span: spanText(overview.uptimeSeconds, span) }) : ''}
         </span>
       </Figure>
-    </dl>
-  )
-}
-
-interface FigureProps {
-  label: string
-  value: string
-  unit?: string
-  children: ReactNode
-}
-
-function Figure({ label, value, unit, children }: FigureProps) {
-  return (
-    <div className={styles.figure}>
-      <dt className="label">{label}</dt>
-      <dd className={`num ${styles.number}`}>
-        {value} {unit && <span className={styles.figureUnit}>{unit}</span>}
-      </dd>
-      <dd className={styles.under}>{children}</dd>
-    </div>
+    </Figures>
   )
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconSitemap, IconUser, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
 import type { WriteRule } from '../../../platform.ts'
-import folding from '../folding.module.css'
 import styles from '../rules.module.css'
 
 interface RuleListProps {

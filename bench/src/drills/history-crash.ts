@@ -1,0 +1,167 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { entriesOf, fetchFile, openTarget, readSnapshot, verifyTarget } from '@millrace/backup'
+import { systemClock } from '@millrace/core'
+import type { Found } from '../history-crash/check.ts'
+import { Removals } from '../history-crash/expected.ts'
+import { inspect, startLife, Told } from '../history-crash/stage.ts'
+import { copyOf, stepsAt, tearFolder } from '../history-crash/torn.ts'
+import { chance } from '../history-crash/workload.ts'
+import type { DrillResult, RunOptions } from '../run.ts'
+
+/**
+ * All that a history does, in the order in which it is aimed at; `start` is opening with the journal's replay, `idle` none of
+ * these.
+ */
+const STEPS = [
+  'compact',
+  'commit',
+  'rollup',
+  'remove',
+  'discard',
+  'backup',
+  'snapshot',
+  'merge',
+  'seal',
+  'open',
+  'start',
+  'journal',
+] as const
+/** How long a life lasts at most once it takes in, ms; and one that takes aim waits so long for its step. */
+const LIFE_MS = 2_500
+const MOST_LIFE_MS = 15_000
+/** Of the lives that do not take aim, the part that may end before they take in. */
+const EARLY = 0.15
+
+interface Stage {
+  readonly seed: number
+  /** Holds everything else. */
+  readonly base: string
+  readonly folder: string
+  readonly backup: string
+  readonly told: Told
+  readonly next: () => number
+}
+
+/** One life: starts the process and has it killed, at a random moment or within a step. Returns what it was at. */
+async function live({ seed, base, folder, backup, told, next }: Stage, kill: number): Promise<string[]> {
+  const aims = kill % 2 === 1
+  const aim = aims ? `${STEPS[Math.floor(kill / 2) % STEPS.length]} ${1 + Math.floor(next() * 3)} ${after(next)}` : ''
+  const early = next() < EARLY
+  const life = next() * LIFE_MS
+  const watch = join(base, 'watch')
+  const running = await startLife({ seed, folder, backup, watch, aim })
+  const die = (): boolean => running.kill('SIGKILL')
+  const timers = [systemClock.after(MOST_LIFE_MS, die)]
+  if (!aims && early) timers.push(systemClock.after(life, die))
+  const ended = once(running, 'close')
+  for await (const line of createInterface(running.stdout as Readable)) {
+    told.hear(line)
+    if (!aims && !early && line.startsWith('ready')) timers.push(systemClock.after(life, die))
+  }
+  await ended
+  for (const timer of timers) timer.cancel()
+  return stepsAt(watch)
+}
+
+/** Half of the aimed kills strike at once, the others a little later. */
+const after = (next: () => number): number => (next() < 0.5 ? 0 : Number((next() * 10).toFixed(2)))
+
+/** Restores the newest backup that was not looked at yet, and compares it. Undefined if there is none. */
+async function inspectBackup({ seed, base, backup, told }: Stage, seen: Set<string>): Promise<Found | undefined> {
+  const target = await openTarget(backup, { environment: {}, clock: systemClock })
+  const newest = (await entriesOf(target)).at(-1)
+  if (!newest || seen.has(newest.key)) return undefined
+  seen.add(newest.key)
+  const { snapshot } = await readSnapshot(target, newest.key)
+  const restored = join(base, 'restored')
+  await rm(restored, { recursive: true, force: true })
+  for (const file of snapshot.files) await fetchFile(target, file, join(restored, file.path))
+  await target.close()
+  const { acknowledged = 0, removed = new Removals() } = told.backups.get(snapshot.at) ?? {}
+  return inspect(restored, { ...told.findings(seed), acknowledged, removed })
+}
+
+/**
+ * A history with its journal is killed with SIGKILL again and again while it takes in, seals, merges, compacts, sums up,
+ * removes and is backed up; after half of the kills what was not fsynced is torn as a power cut may tear it. After each,
+ * everything that was acknowledged must be there, every aggregate right, nothing removed back, and a backup whole.
+ */
+export async function historyCrash({ quick, progress }: RunOptions): Promise<DrillResult> {
+  const kills = quick ? 12 : 200
+  const seed = Number(process.env['MILLRACE_DRILL_SEED'] ?? Math.floor(Math.random() * 1e9))
+  progress(`seed ${seed}: MILLRACE_DRILL_SEED=${seed} draws the same moments again`)
+  const base = await mkdtemp(join(tmpdir(), 'millrace-history-crash-'))
+  const stage: Stage = {
+    seed,
+    base,
+    folder: join(base, 'data'),
+    backup: join(base, 'backup'),
+    told: new Told(),
+    next: chance(seed),
+  }
+  const phases: Record<string, number> = Object.fromEntries([...STEPS, 'idle'].map((step) => [step, 0]))
+  const seenBackups = new Set<string>()
+  const sum = { lost: 0, wrong: 0, torn: 0, lists: 0, back: 0, backups: 0 }
+  const note = (found: Found, where: string): void => {
+    sum.lost += found.lost
+    sum.wrong += found.wrong.length
+    for (const sentence of found.wrong.slice(0, 5)) progress(`WRONG ${where}: ${sentence}`)
+  }
+  try {
+    await mkdir(stage.folder, { recursive: true })
+    for (let kill = 0; kill < kills; kill++) {
+      const steps = new Set(await live(stage, kill))
+      for (const step of steps.size === 0 ? ['idle'] : steps) phases[step] = (phases[step] ?? 0) + 1
+      if (stage.next() < 0.5) {
+        const places = { watch: join(base, 'watch'), ghosts: join(base, 'ghosts'), backup: stage.backup }
+        const { files, listWentBack, cameBack } = await tearFolder(stage.folder, { ...places, next: stage.next })
+        sum.torn += files
+        sum.lists += listWentBack ? 1 : 0
+        sum.back += cameBack
+      }
+      const copy = join(base, 'copy')
+      await copyOf(stage.folder, copy)
+      note(await inspect(copy, stage.told.findings(seed)), `after kill ${kill + 1}`)
+      const backup = await inspectBackup(stage, seenBackups)
+      if (backup) note(backup, `in the backup after kill ${kill + 1}`)
+      sum.backups += backup ? 1 : 0
+      if ((kill + 1) % 10 === 0 || kill + 1 === kills)
+        progress(
+          `${kill + 1} kills, ${stage.told.acknowledged} batches acknowledged, ${sum.backups} backups looked into`,
+        )
+    }
+    const target = await openTarget(stage.backup, { environment: {}, clock: systemClock })
+    const verdict = await verifyTarget(target, () => undefined)
+    await target.close()
+    for (const fault of verdict.faults) progress(`WRONG in a backup: ${fault.message}`)
+    sum.wrong += verdict.faults.length
+    progress(
+      `killed while: ${Object.entries(phases)
+        .map(([step, times]) => `${step} ${times}`)
+        .join(', ')}`,
+    )
+    const figures = {
+      seed,
+      kills,
+      acknowledged: stage.told.acknowledged,
+      lost: sum.lost,
+      wrong: sum.wrong,
+      backups_checked: sum.backups,
+      torn_files: sum.torn,
+      lists_went_back: sum.lists,
+      files_came_back: sum.back,
+      ...Object.fromEntries(Object.entries(phases).map(([step, times]) => [`killed_in_${step}`, times])),
+    }
+    const missed = quick ? [] : STEPS.filter((step) => (phases[step] ?? 0) === 0)
+    if (missed.length > 0) progress(`No kill struck: ${missed.join(', ')}`)
+    const pass = sum.lost === 0 && sum.wrong === 0 && sum.backups > 0 && figures.acknowledged > 0 && missed.length === 0
+    return { pass, figures }
+  } finally {
+    await rm(base, { recursive: true, force: true })
+  }
+}

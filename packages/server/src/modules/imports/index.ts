@@ -1,0 +1,2 @@
+export type { Bring } from './runner.ts'
+export type { ImportService } from './service.ts'
