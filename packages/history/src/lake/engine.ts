@@ -123,7 +123,9 @@ export class LakeEngine {
     const part = this.#parts.find((one) => one.memory.id === id) as HotPart
     const tenantOf = (slot: number): string => this.#tenants[slot] as string
     try {
-      const ordering = await during('seal', () => sealPart(this.#maker, this.#manifest, part, tenantOf, durable))
+      const ordering = await during('seal', () =>
+        this.#maker.first(() => sealPart(this.#maker, this.#manifest, part, tenantOf, durable)),
+      )
       this.#latest.sealed(part, ordering, tenantOf)
     } catch (failure) {
       if (isDiskFull(failure))

@@ -10,6 +10,8 @@ import { during } from './steps.ts'
 /** Runs merged at once, and the size from which a run is left as it is. */
 const RUNS = 8
 const LARGE = 4_000_000
+/** How long a rewriting lets seals go before it, ms in all: it must end even if they follow each other without a pause. */
+const PATIENCE_MS = 60_000
 /** Rows a file, about: what late data have rewritten at least. */
 const FILE_ROWS = 2_000_000
 
@@ -67,6 +69,14 @@ export async function rewritten(
   const made: Segment[] = []
   let open: { readonly writer: SegmentWriter; readonly aside: string } | undefined
   let last = -1
+  let waited = 0
+  const patience = async (): Promise<void> => {
+    const { sealing } = maker
+    if (!sealing || waited > PATIENCE_MS) return
+    const begun = performance.now()
+    await sealing
+    waited += performance.now() - begun
+  }
   const end = async (): Promise<void> => {
     if (!open) return
     const { writer, aside } = open
@@ -76,6 +86,7 @@ export async function rewritten(
     made.push({ ...kept, tenant, day, seq, merged: true })
   }
   const take = async (rows: Samples): Promise<void> => {
+    await patience()
     const series = rows.series[0] as number
     if (open && series !== last && open.writer.rows >= FILE_ROWS) await end()
     last = series

@@ -16,6 +16,7 @@ export class SegmentMaker {
   readonly room = new OrderRoom()
   readonly #files: OpenFiles
   #number: number
+  #sealing: Promise<unknown> | undefined
 
   constructor(folder: string, disk: Disk, files: OpenFiles, number: number) {
     this.folder = folder
@@ -31,6 +32,23 @@ export class SegmentMaker {
 
   next(): number {
     return ++this.#number
+  }
+
+  /** A seal, which all other making waits for: whoever appends may wait for it. */
+  async first<T>(seal: () => Promise<T>): Promise<T> {
+    const running = seal()
+    this.#sealing = running
+    try {
+      return await running
+    } finally {
+      this.#sealing = undefined
+    }
+  }
+
+  /** The seal that runs, if one does. Resolves however it ends. */
+  get sealing(): Promise<unknown> | undefined {
+    // Its caller has the failure.
+    return this.#sealing?.catch(() => undefined)
   }
 
   /** A path for a file that is not finished, on the same file system. */
