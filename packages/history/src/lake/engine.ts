@@ -8,6 +8,7 @@ import { readBuckets } from './buckets.ts'
 import type { Disk } from './disk.ts'
 import { Duck } from './duck.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
+import { Gate } from './gate.ts'
 import { collectHot, type HotView, newestHot, type Run, SeriesSet } from './hot.ts'
 import { LatestCache } from './latest.ts'
 import { type Lent, lend } from './lend.ts'
@@ -22,7 +23,6 @@ import { chooseSegments, type Scan } from './scan.ts'
 import { SegmentMaker, sealPart } from './seal.ts'
 import { linkSnapshot, type SnapshotNote } from './snapshot.ts'
 import { during } from './steps.ts'
-import { Turns } from './turns.ts'
 
 export interface EngineOptions {
   readonly folder: string
@@ -53,7 +53,7 @@ export class LakeEngine {
   readonly #duck: Duck
   readonly #files: OpenFiles
   readonly #old: OldSegments
-  readonly #turns = new Turns()
+  readonly #gate = new Gate()
   readonly #maintenance: Maintenance
   readonly #manifest: ManifestFile
   readonly #maker: SegmentMaker
@@ -150,7 +150,7 @@ export class LakeEngine {
     const hot = newestHot(this.#views(), this.#slotOf(tenant), wanted, at ?? Number.POSITIVE_INFINITY)
     const { segments } = this.#manifest.current
     const sealed = { files: this.#files, old: this.#old, segments, breath: new Breath() }
-    return this.#query(this.#turns.run(() => this.#latest.read(sealed, wanted, hot, tenant, at)))
+    return this.#query(this.#gate.run(() => this.#latest.read(sealed, wanted, hot, tenant, at)))
   }
 
   /** Puts the tenant's samples of now, as files, into a folder that does not exist yet. */
@@ -212,7 +212,7 @@ export class LakeEngine {
     const segments = chooseSegments(this.#manifest.current.segments, tenant, wanted, from, to)
     const hot = collectHot(this.#views(), this.#slotOf(tenant), wanted, from, to)
     return this.#query(
-      this.#turns.run(async () => {
+      this.#gate.run(async () => {
         signal?.throwIfAborted()
         return work({ folder: this.#folder, segments, wanted, from, to }, hot)
       }),

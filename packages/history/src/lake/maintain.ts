@@ -13,6 +13,9 @@ const OVER_AFTER = 3_600_000_000
 const AGAIN_AFTER = 1_800_000_000
 const AGAIN_LATE_AFTER = 21_600_000_000
 
+/** Runs read at once: each takes 0.7 MB while it is read. */
+const RUNS_AT_ONCE = 96
+
 interface Needs {
   readonly folder: string
   readonly rewriting: Rewriting
@@ -74,7 +77,7 @@ export class Maintenance {
     }
     const answer = Promise.withResolvers<number>()
     this.#asked.push({ removal, answer })
-    this.#queue(() => this.#serve())
+    void this.#queue(() => this.#serve())
     return answer.promise
   }
 
@@ -115,8 +118,11 @@ export class Maintenance {
       // Under steady load a round finds no end; whoever asked for a removal waits for one step of it at most.
       await this.#serve()
       const { segments } = manifest.current
-      const merge = chooseMerge(segments)
-      const chosen = merge ?? chooseCompaction(segments, dueOf)
+      const compaction = chooseCompaction(segments, dueOf)
+      // What is to be compacted need not be merged before, but where it would take too much memory at once.
+      const isSmall = compaction && new Set(compaction.map(({ seq }) => seq)).size <= RUNS_AT_ONCE
+      const merge = isSmall ? undefined : chooseMerge(segments)
+      const chosen = merge ?? compaction
       if (!chosen) break
       try {
         const step = merge ? 'merge' : 'compact'

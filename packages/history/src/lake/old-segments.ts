@@ -1,9 +1,10 @@
 import { BatchBuilder, Fault } from '@millrace/core'
 import { columnsOf, lowerBound, type SampleColumns } from '../segment/index.ts'
 import type { Duck } from './duck.ts'
+import { SeriesSet } from './hot.ts'
 import type { Segment } from './manifest.ts'
 import { isStriped } from './open-files.ts'
-import { SAMPLE_COLUMNS, SampleRows, seriesIn, tableOf, timesIn } from './scan.ts'
+import { SAMPLE_COLUMNS, SampleRows, tableOf, where } from './scan.ts'
 import './faults.ts'
 
 /** Rows that may be in memory at once, about. */
@@ -49,7 +50,7 @@ export class OldSegments {
       if (isStriped(segment)) continue
       const own = series.filter((one) => one >= segment.minSeries && one <= segment.maxSeries)
       if (own.length > 0)
-        found.set(segment.file, await this.#rows(segment, `${seriesIn(own)} AND ${timesIn(from, to)}`, signal))
+        found.set(segment.file, await this.#rows(segment, where({ wanted: new SeriesSet(own), from, to }), signal))
     }
     return found
   }

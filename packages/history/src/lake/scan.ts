@@ -96,9 +96,6 @@ export const timesIn = (from: number, to: number, column = 'time'): string =>
 export const where = ({ wanted, from, to }: Pick<Scan, 'wanted' | 'from' | 'to'>): string =>
   `${seriesIn(wanted.list)} AND ${timesIn(from, to)}`
 
-/** NaN stands for "no good number": such a sample only counts as a sample. */
-export const NUMBER = `CASE WHEN status < 1073741824 THEN coalesce(value_double, value_int64::DOUBLE, value_boolean::UTINYINT::DOUBLE, 'nan'::DOUBLE) ELSE 'nan'::DOUBLE END`
-
 /** A sample's columns, none of them null, in the shape {@link SampleRows} reads. */
 export const SAMPLE_COLUMNS = `series, epoch_us(time)::DOUBLE AS t,
   CASE WHEN value_double IS NOT NULL THEN ${ValueKind.double} WHEN value_int64 IS NOT NULL THEN ${ValueKind.int64}

@@ -6,7 +6,7 @@ const AT_ONCE = 4
 const WAITING = 256
 
 /** Lets a few queries run at a time, in the order they came: each may need much memory. */
-export class Turns {
+export class Gate {
   #running = 0
   readonly #waiting: (() => void)[] = []
 
