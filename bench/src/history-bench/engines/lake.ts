@@ -118,8 +118,15 @@ class LakeEngine implements Engine {
   async above(point: number, limit: number, { from, to }: Range): Promise<Above> {
     const counts = new Uint32Array(this.#site.fleet.devices)
     const fleet = this.#fleet(point)
-    for (let i = 0; i < fleet.length; i += SERIES) {
-      const batch = await this.#lake.raw({ tenant: TENANT, series: fleet.slice(i, i + SERIES), from, to, limit: ROWS })
+    const ask = (i: number): Promise<SampleBatch> | undefined =>
+      i < fleet.length
+        ? this.#lake.raw({ tenant: TENANT, series: fleet.slice(i, i + SERIES), from, to, limit: ROWS })
+        : undefined
+    // The next part is on its way while one is counted.
+    let next = ask(0)
+    for (let i = SERIES; next; i += SERIES) {
+      const batch = await next
+      next = ask(i)
       for (let row = 0; row < batch.length; row++)
         if (numberOf(batch, row) > limit) counts[Math.floor(((batch.series[row] as number) - 1) / POINTS)]!++
     }

@@ -63,6 +63,7 @@ export class Pieces {
     for (const piece of group.length === 1 ? group : group.toSorted((a, b) => a.order - b.order)) {
       if (isStripe(piece)) {
         const view = this.files.view(piece.segment, piece.stripe)
+        if (view.appendPlain(out, this.#scan.from, this.#scan.to)) continue
         const { from, to } = view.find(series, this.#scan.from, this.#scan.to)
         if (from === to) continue
         view.loadRows()

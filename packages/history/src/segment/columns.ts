@@ -42,7 +42,7 @@ export class Samples implements SampleColumns {
   /** Makes room for so many rows in all. */
   reserve(rows: number): void {
     const { length } = this
-    if (rows > this.#room) this.#open(rows - length)
+    if (rows > this.#room) this.extend(rows - length)
     this.length = length
   }
 
@@ -53,7 +53,7 @@ export class Samples implements SampleColumns {
 
   /** Rows `from` to `to` of others. */
   append(other: SampleColumns, from: number, to: number): void {
-    const at = this.#open(to - from)
+    const at = this.extend(to - from)
     this.series.set(other.series.subarray(from, to), at)
     this.time.set(other.time.subarray(from, to), at)
     this.kind.set(other.kind.subarray(from, to), at)
@@ -65,7 +65,7 @@ export class Samples implements SampleColumns {
 
   /** Rows `from` to `to` of a list of row numbers. */
   gather(other: SampleColumns, rows: Uint32Array, from: number, to: number): void {
-    let at = this.#open(to - from)
+    let at = this.extend(to - from)
     const { series, time, kind, words, status } = this
     for (let i = from; i < to; i++, at++) {
       const row = rows[i] as number
@@ -80,7 +80,7 @@ export class Samples implements SampleColumns {
   }
 
   addRow(other: SampleColumns, row: number): void {
-    const at = this.#open(1)
+    const at = this.extend(1)
     this.series[at] = other.series[row] as number
     this.time[at] = other.time[row] as number
     this.kind[at] = other.kind[row] as number
@@ -105,7 +105,8 @@ export class Samples implements SampleColumns {
     this.text.push(other.textAt(row))
   }
 
-  #open(rows: number): number {
+  /** Room for so many rows more, for whoever fills them; returns where they begin. */
+  extend(rows: number): number {
     const at = this.length
     this.length += rows
     if (this.length > this.#room) {

@@ -231,17 +231,22 @@ class Place {
   }
 }
 
-/** Reads what {@link encodeDelta} wrote into `out`, from `into` on. Returns the place after the last byte. */
-export function decodeDelta(bytes: Uint8Array, start: number, out: Float64Array, into = 0): number {
+/** Reads what {@link encodeDelta} wrote into `out`: all numbers, or the first `most`. */
+export function decodeDelta(
+  bytes: Uint8Array,
+  start: number,
+  out: Float64Array,
+  most = Number.POSITIVE_INFINITY,
+): void {
   const place = new Place(bytes, start)
   const block = place.varint()
   const minis = place.varint()
   const count = place.varint()
   const mini = block / minis
   let value = place.signed()
-  let to = into
-  const end = into + count
-  if (count > 0) out[to++] = value
+  let to = 0
+  const end = Math.min(count, most)
+  if (end > 0) out[to++] = value
   while (to < end) {
     const least = place.signed()
     const widths = place.at
@@ -254,6 +259,9 @@ export function decodeDelta(bytes: Uint8Array, start: number, out: Float64Array,
         while (to < stop) out[to++] = value += least
       } else if (width === 8) {
         while (to < stop) out[to++] = value += least + (bytes[at++] as number)
+      } else if (width === 16) {
+        for (; to < stop; at += 2)
+          out[to++] = value += least + ((bytes[at] as number) | ((bytes[at + 1] as number) << 8))
       } else if (width <= 24) {
         const mask = (1 << width) - 1
         let held = 0
@@ -294,7 +302,6 @@ export function decodeDelta(bytes: Uint8Array, start: number, out: Float64Array,
     }
     place.at = at
   }
-  return place.at
 }
 
 /** A step of more than 24 bits, that begins `bit` bits after `at`. */

@@ -20,6 +20,8 @@ const NONE = new Uint8Array(0)
 const levelOf = (level: number) => ({ params: { [constants.ZSTD_c_compressionLevel]: level } })
 const QUICK = levelOf(1)
 const THRIFTY = levelOf(3)
+/** What is hardly smaller once compressed is read sooner as it is. */
+const PAYS = 0.97
 /** Smaller values are not worth the work of compressing. */
 const WORTH = 64
 
@@ -58,7 +60,7 @@ export function wholeBody(
     if (size >= WORTH) {
       const whole = encodeDelta(out, values, 0, count, true)
       const body = compressed(out.subarray(0, whole), { levels, encoding, nulls }, true)
-      if (body.values.length < size) return body
+      if (body.values.length < size * PAYS) return body
     }
   }
   const size = encodeDelta(out, values, 0, count)

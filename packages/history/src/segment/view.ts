@@ -88,6 +88,35 @@ export class StripeView implements SampleColumns {
     return { from: lowerBound(this.time, first, end, from), to: lowerBound(this.time, first, end, to) }
   }
 
+  /**
+   * Appends the rows in [from, to) straight from the page, where the stripe is of one series with one status and equal steps
+   * and all its values are whole numbers with the same places: what most are. False where it is not.
+   */
+  appendPlain(out: Samples, from: number, to: number): boolean {
+    const kinds = this.#word(Word.kinds)
+    const onePlaces = (kinds >>> 8) & 0xff
+    if ((kinds & 0xff) !== SCALED || onePlaces === MIXED || ((kinds >>> 16) & PLAIN) !== PLAIN) return false
+    const { length } = this
+    const { instants } = (this.#reader as SegmentReader).stripes
+    const begin = instants[this.#stripe * INSTANTS + Instant.min] as number
+    const step = instants[this.#stripe * INSTANTS + Instant.step] as number
+    const [first, end] = [rowAt(from, begin, step, length), rowAt(to, begin, step, length)]
+    if (first >= end) return true
+    const { bytes, at } = this.#page(Column.scaled)
+    decodeDelta(bytes, at, wholes, end)
+    const into = out.extend(end - first)
+    const power = POWERS[onePlaces] as number
+    const { double, time } = out
+    for (let row = first, i = into; row < end; row++, i++) {
+      double[i] = (wholes[row] as number) / power
+      time[i] = begin + row * step
+    }
+    out.series.fill(this.#word(Word.firstSeries), into, out.length)
+    out.kind.fill(ValueKind.double, into, out.length)
+    out.status.fill(this.#word(Word.status), into, out.length)
+    return true
+  }
+
   loadSeries(): void {
     if (!this.#needs(Held.series)) return
     if (this.#has(Flag.oneSeries)) this.series.fill(this.#word(Word.firstSeries), 0, this.length)
@@ -277,6 +306,17 @@ export class StripeView implements SampleColumns {
       ? { bytes: unpacked(stored.subarray(end)), at: 0, ...held }
       : { bytes: stored, at: end, ...held }
   }
+}
+
+const PLAIN = Flag.oneSeries | Flag.oneStatus | Flag.regular
+
+/** The first of so many rows in equal steps that is not before a time; their number if there is none. */
+function rowAt(time: number, begin: number, step: number, length: number): number {
+  let row = Math.max(0, Math.min(length, Math.ceil((time - begin) / step)))
+  // A quotient may be rounded to the next whole number.
+  while (row > 0 && begin + (row - 1) * step >= time) row--
+  while (row < length && begin + row * step < time) row++
+  return row
 }
 
 /** No row has a value. */
