@@ -65,6 +65,7 @@ export const modules = {
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
+  analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],

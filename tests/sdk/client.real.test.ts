@@ -51,6 +51,32 @@ describe('the client, with a running platform', () => {
     expect(await client.latest([point!.id])).toMatchObject([{ point: point!.id, value: 5.5 }])
   })
 
+  it('asks what stood, when, and for how long', async () => {
+    const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
+    const { id } = point!
+    const range = { from: '2026-11-01T00:00:00Z', to: '2026-11-01T00:00:04Z' }
+    expect((await Array.fromAsync(client.allHistory(id, { ...range, limit: 1 }))).map(({ value }) => value)).toEqual([
+      4.5, 5.5,
+    ])
+    expect(await client.timeWeighted(id, { ...range, width: 4_000_000 })).toMatchObject({ mean: [5.25], coverage: [1] })
+    const instants = ['2026-11-01T00:00:00.5Z', 1_793_491_203_000_000]
+    expect(
+      (await client.at([id], instants, { mode: 'step' })).map(({ value, sampleTime }) => [value, sampleTime]),
+    ).toEqual([
+      [4.5, '2026-11-01T00:00:00.000Z'],
+      [5.5, '2026-11-01T00:00:01.000Z'],
+    ])
+    expect(await client.m4(id, { ...range, pixels: 4 })).toMatchObject({ column: [0, 1], first: [4.5, 5.5] })
+    expect(await client.states(id, range)).toMatchObject([
+      { value: 4.5, duration: 1_000_000, entered: 0 },
+      { value: 5.5, duration: 3_000_000, entered: 1 },
+    ])
+    expect(await client.histogram(id, { ...range, edges: '4,5,6' })).toMatchObject({ bins: [1, 1], below: 0, above: 0 })
+    const groups = await client.groups({ ...range, width: 4_000_000, by: 'all', of: 'max' })
+    expect(groups.items).toMatchObject([{ points: 1, value: [5.5] }])
+    expect(await client.top({ ...range, of: 'mean' })).toMatchObject([{ point: id, value: 5 }])
+  })
+
   it('sees a new value without asking again', async () => {
     const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
     const seen: PointSample[] = []

@@ -1,8 +1,6 @@
 import { Status } from '@millrace/core'
 import { everything, Oracle, type Row, T0 } from './contract-oracle.ts'
-import { DAY, type Subject, sameBuckets } from './contract-subject.ts'
-
-type Contract = (says: string, check: (on: Subject) => Promise<void>) => void
+import { type Contract, DAY, sameBuckets } from './contract-subject.ts'
 
 const SECOND = 1_000_000
 const HOUR = 3_600 * SECOND

@@ -54,7 +54,7 @@ export const bucketsOf = (buckets: Buckets): Bucket[] =>
   )
 
 /** The sum to the last bit, whatever the order: partial sums that do not overlap (Shewchuk 1997, algorithm GROW-EXPANSION). */
-function exactSum(values: readonly number[]): number {
+export function exactSum(values: readonly number[]): number {
   if (!values.every(Number.isFinite)) return values.reduce((a, b) => a + b, 0)
   let partials: number[] = []
   for (const value of values) {
@@ -75,6 +75,11 @@ function exactSum(values: readonly number[]): number {
 /** What the answers must be, worked out the slow and plain way. */
 export class Oracle {
   readonly #rows = new Map<number, Map<number, Row>>()
+
+  /** Another one, empty. */
+  fresh(): Oracle {
+    return new Oracle()
+  }
 
   append(rows: readonly Row[]): void {
     for (const row of good(rows)) {

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { everything, good, Oracle, type Row, rowsOf, T0 } from './contract-oracle.ts'
-import { DAY, type Subject, same, sameBuckets } from './contract-subject.ts'
-
-type Contract = (says: string, check: (on: Subject) => Promise<void>) => void
+import { type Contract, DAY, same, sameBuckets } from './contract-subject.ts'
 
 /** Ten samples each of series 1 to 3 on three days. */
 const rowsOverDays = (): Row[] =>

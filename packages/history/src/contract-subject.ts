@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { batchOf } from '@millrace/core'
-import { type Bucket, bucketsOf, everything, type Row, rowsOf } from './contract-oracle.ts'
+import { type Bucket, bucketsOf, everything, type Oracle, type Row, rowsOf } from './contract-oracle.ts'
 import type { Buckets, HistoryStore } from './history.ts'
 
 /** A store's storage: empty at first, kept between `open`s. */
@@ -13,6 +13,10 @@ export interface Storage {
 }
 
 export const DAY = 86_400_000_000
+
+/** Adds a case: a sentence and what shows it. */
+export type Contract = (says: string, check: (on: Subject) => Promise<void>) => void
+export type Steps = readonly (readonly Row[] | 'seal' | 'settle')[]
 
 /** The store of one case. */
 export class Subject {
@@ -70,4 +74,16 @@ export function sameBuckets(seen: Buckets, wanted: readonly Bucket[]): void {
   const close = (rows: readonly Bucket[]): unknown[] =>
     rows.map((row) => ({ ...row, mean: Number.isFinite(row.mean) ? Number(row.mean.toPrecision(12)) : row.mean }))
   same(close(bucketsOf(seen)), close(wanted))
+}
+
+/** Writes in steps, for the oracle too. */
+export async function write(on: Subject, tenant: string, steps: Steps, oracle?: Oracle): Promise<void> {
+  for (const step of steps) {
+    if (step === 'seal') await on.store.seal()
+    else if (step === 'settle') await on.settle()
+    else {
+      await on.append(tenant, step)
+      oracle?.append(step)
+    }
+  }
 }

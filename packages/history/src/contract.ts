@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { type SampleBatch, Status } from '@millrace/core'
+import { atContract } from './contract-at.ts'
+import { groupContract } from './contract-groups.ts'
 import { hourContract } from './contract-hours.ts'
+import { m4Contract } from './contract-m4.ts'
 import { everything, good, Oracle, type Row, randomSteps, rowsOf, T0 } from './contract-oracle.ts'
+import { pagingContract } from './contract-paging.ts'
 import { removalContract } from './contract-removal.ts'
+import { histogramContract, stateContract } from './contract-states.ts'
 import { DAY, is, type Storage, Subject, same, sameBuckets } from './contract-subject.ts'
+import { valueContract } from './contract-values.ts'
+import { weightedContract } from './contract-weighted.ts'
 
 /**
  * What every {@link HistoryStore} promises, one sentence each. Each case runs on storage of its own; run them as tests of
@@ -500,5 +507,13 @@ export function historyContract(
   })
   removalContract(contract)
   hourContract(contract)
+  valueContract(contract)
+  weightedContract(contract)
+  atContract(contract)
+  m4Contract(contract)
+  stateContract(contract)
+  histogramContract(contract)
+  groupContract(contract)
+  pagingContract(contract)
   return cases
 }

@@ -1,4 +1,5 @@
 import type { Closable, Micros, SampleBatch } from '@millrace/core'
+import type { HistoryAnalysis } from './analysis.ts'
 
 /**
  * A place in the journal that feeds the history. It grows from append to append; appends of one record may share one.
@@ -105,7 +106,7 @@ export interface HistoryHealth {
  * Appended samples are seen by queries at once, but survive a crash only up to `durable()`: whoever feeds the store keeps
  * a journal and appends again, from there, after a restart.
  */
-export interface HistoryStore extends Closable {
+export interface HistoryStore extends HistoryAnalysis, Closable {
   /**
    * Samples of one tenant. Resolves when queries see them; a slow resolve is back-pressure. The batch is copied: its
    * columns may be used again after that. Throws when a time is no whole number or the tenant no name; nothing is in then.

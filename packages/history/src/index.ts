@@ -1,3 +1,16 @@
+export type {
+  AtQuery,
+  Histogram,
+  HistogramQuery,
+  HistoryAnalysis,
+  M4,
+  M4Query,
+  StateDurations,
+  StateQuery,
+  ValuesAt,
+  Weighted,
+  WeightedQuery,
+} from './analysis.ts'
 export { startClosed } from './closed-process.ts'
 export {
   ArrowWriter,
@@ -18,6 +31,19 @@ export {
   type TableFormat,
   type TablePlace,
 } from './files/index.ts'
+export {
+  type GroupAggregate,
+  type GroupQuery,
+  type Groups,
+  groupAggregates,
+  groupSeries,
+  type Member,
+  type SeriesAggregate,
+  seriesAggregates,
+  type Top,
+  type TopQuery,
+  topSeries,
+} from './groups.ts'
 export type {
   BucketQuery,
   Buckets,
@@ -30,6 +56,7 @@ export type {
 } from './history.ts'
 export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'
 export { type PageQuery, pagesOf } from './pages.ts'
+export { type RawPage, type RawPageQuery, rawPage } from './raw-page.ts'
 export {
   type AnsweredColumn,
   ASSET_COLUMNS,
@@ -40,3 +67,4 @@ export {
   type SqlLimits,
   type SqlPlant,
 } from './sql/index.ts'
+export { widthFor } from './width.ts'

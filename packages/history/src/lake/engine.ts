@@ -3,12 +3,12 @@ import { Fault, type SampleBatch } from '@millrace/core'
 import type { BucketQuery, Buckets, JournalPosition, RawQuery, StoredFigures } from '../history.ts'
 import { Samples } from '../segment/index.ts'
 import { Aggregation } from './aggregation.ts'
+import { type Analysed, type Analysis, analyse } from './analyse.ts'
 import { Breath } from './breath.ts'
 import { readBuckets } from './buckets.ts'
 import type { Disk } from './disk.ts'
 import { Duck } from './duck.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
-import { Gate } from './gate.ts'
 import { collectHot, type HotView, newestHot, type Run, SeriesSet } from './hot.ts'
 import { LatestCache } from './latest.ts'
 import { type Lent, lend } from './lend.ts'
@@ -53,7 +53,6 @@ export class LakeEngine {
   readonly #duck: Duck
   readonly #files: OpenFiles
   readonly #old: OldSegments
-  readonly #gate = new Gate()
   readonly #maintenance: Maintenance
   readonly #manifest: ManifestFile
   readonly #maker: SegmentMaker
@@ -145,12 +144,19 @@ export class LakeEngine {
     return this.#asked(query, signal, (scan, hot) => this.#buckets(scan, hot, query.width, signal))
   }
 
+  analyse(analysis: Analysis, signal?: AbortSignal): Promise<Analysed> {
+    const { tenant } = analysis.query
+    const segments = this.#manifest.current.segments.filter((segment) => segment.tenant === tenant)
+    const [files, old, views] = [this.#files, this.#old, this.#views()]
+    return this.#query(analyse({ files, old, segments, views, slot: this.#slotOf(tenant), signal }, analysis))
+  }
+
   latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     const wanted = new SeriesSet(series)
     const hot = newestHot(this.#views(), this.#slotOf(tenant), wanted, at ?? Number.POSITIVE_INFINITY)
     const { segments } = this.#manifest.current
     const sealed = { files: this.#files, old: this.#old, segments, breath: new Breath() }
-    return this.#query(this.#gate.run(() => this.#latest.read(sealed, wanted, hot, tenant, at)))
+    return this.#query(this.#latest.read(sealed, wanted, hot, tenant, at))
   }
 
   /** Puts the tenant's samples of now, as files, into a folder that does not exist yet. */
@@ -202,7 +208,7 @@ export class LakeEngine {
     return this.#slots.get(tenant) ?? -1
   }
 
-  /** What is hot and which segments there are is taken at once, whenever the query has its turn. */
+  /** What is hot and which segments there are is taken at once, before anything is awaited. */
   #asked<T>(
     { tenant, series, from, to }: Pick<PlainRaw, 'tenant' | 'series' | 'from' | 'to'>,
     signal: AbortSignal | undefined,
@@ -211,12 +217,8 @@ export class LakeEngine {
     const wanted = new SeriesSet(series)
     const segments = chooseSegments(this.#manifest.current.segments, tenant, wanted, from, to)
     const hot = collectHot(this.#views(), this.#slotOf(tenant), wanted, from, to)
-    return this.#query(
-      this.#gate.run(async () => {
-        signal?.throwIfAborted()
-        return work({ folder: this.#folder, segments, wanted, from, to }, hot)
-      }),
-    )
+    signal?.throwIfAborted()
+    return this.#query(work({ segments, wanted, from, to }, hot))
   }
 
   async #raw(scan: Scan, hot: Run, order: RawOrder, signal?: AbortSignal): Promise<SampleBatch> {

@@ -56,6 +56,12 @@ export const historyFaults = defineFaults('history', {
     says: 'Expected {expected}, saw {seen}.',
     remedy: 'Correct the query.',
   },
+  cursor_malformed: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected the cursor of the page before, of the same query, saw another text.',
+    remedy: 'Begin again without a cursor.',
+  },
   query_queue_full: {
     blame: 'caller',
     status: 503,

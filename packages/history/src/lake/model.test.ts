@@ -4,12 +4,26 @@ import { join } from 'node:path'
 import { batchOf, silentLog, systemClock, type Value } from '@millrace/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import {
+  atOf,
+  atRows,
+  histogramOf,
+  histogramRows,
+  m4Of,
+  m4Rows,
+  stateRows,
+  statesOf,
+  weightedOf,
+  weightedRows,
+} from '../contract-analysis-oracle.ts'
 import { Oracle, type Row, rowsOf, T0 } from '../contract-oracle.ts'
 import { sameBuckets } from '../contract-subject.ts'
+import { rawPage } from '../raw-page.ts'
 import { type Lake, openLake } from './index.ts'
 
 const MINUTE = 60_000_000
 const HOUR = 60 * MINUTE
+const DAYS = 60 * HOUR
 const SERIES = [1, 2, 3, 70_001]
 
 /** Few keys and few series, so that they come again; over three days, so that days end and hours fill. */
@@ -76,11 +90,68 @@ async function expectSame(lake: Lake, oracle: Oracle, { from, to }: { from: numb
   }
 }
 
+/** How values between samples are told, in a random way. */
+const rules = fc.record({
+  gap: fc.constantFrom(Infinity, 20_000_000, 5 * MINUTE, 26 * HOUR),
+  notGood: fc.constantFrom('ends', 'skipped'),
+  quality: fc.constantFrom('good', 'uncertain'),
+  interpolation: fc.constantFrom('step', 'linear'),
+  mode: fc.constantFrom('before', 'step', 'linear'),
+  weight: fc.constantFrom('samples', 'time'),
+  width: fc.constantFrom(undefined, HOUR, 7 * HOUR + 1),
+})
+type Rules = typeof rules extends fc.Arbitrary<infer R> ? R : never
+
+/** Where infinities meet, the order of adding tells one from NaN. */
+const meansOf = (rows: readonly { mean: number }[]): unknown[] =>
+  rows.map((row) => ({ ...row, mean: Math.abs(row.mean) < 1e12 ? Number(row.mean.toFixed(6)) + 0 : 'large' }))
+
+async function expectAnalyses(
+  lake: Lake,
+  oracle: Oracle,
+  range: { from: number; to: number },
+  how: Rules,
+): Promise<void> {
+  const tenant = 't'
+  const series = [...SERIES].reverse()
+  const { gap, notGood, quality, interpolation, mode, weight, width } = how
+  const standing = { ...range, gap, notGood, quality }
+  const windows = { ...standing, ...(width === undefined ? {} : { width }) }
+  const curve = { ...windows, interpolation }
+  expect(meansOf(weightedRows(await lake.weighted({ tenant, series, ...curve })))).toEqual(
+    meansOf(weightedOf(oracle, series, curve)),
+  )
+  const at = { times: [range.from, range.to, range.from + 7 * MINUTE, T0 - DAYS], mode, gap, notGood, quality }
+  expect(atRows(await lake.at({ tenant, series, ...at }))).toEqual(atOf(oracle, series, at))
+  const m4 = { ...range, quality, columns: 37 }
+  expect(m4Rows(await lake.m4({ tenant, series, ...m4 }))).toEqual(m4Of(oracle, series, m4))
+  expect(stateRows(await lake.states({ tenant, series, ...windows }))).toEqual(statesOf(oracle, series, windows))
+  const bins = { ...standing, weight, edges: [-50, -1, 0, 1, 30, 101] }
+  expect(histogramRows(await lake.histogram({ tenant, series, ...bins }))).toEqual(histogramOf(oracle, series, bins))
+  const pages: Row[] = []
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const page = await rawPage(lake, {
+      tenant,
+      of: 'all',
+      series,
+      ...range,
+      limit: 97,
+      order: 'descending',
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    pages.push(...rowsOf(page.batch))
+    cursor = page.next
+  }
+  expect(pages).toEqual(
+    oracle.raw(series, range.from, range.to).sort((a, b) => b[1] - a[1] || series.indexOf(a[0]) - series.indexOf(b[0])),
+  )
+}
+
 test('whatever is appended, sealed, compacted, removed and opened again, every answer is that of a plain list of rows', {
   timeout: 600_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), range, async (steps, asked) => {
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), range, rules, async (steps, asked, how) => {
       const folder = await mkdtemp(join(tmpdir(), 'lake-'))
       const open = (): Promise<Lake> =>
         openLake({ folder, clock: systemClock, log: silentLog, memoryMib: 128, hotRows: 20_000 })
@@ -105,9 +176,11 @@ test('whatever is appended, sealed, compacted, removed and opened again, every a
           }
         }
         await expectSame(lake, oracle, asked)
+        await expectAnalyses(lake, oracle, asked, how)
         await lake.seal()
         await lake.compact()
         await expectSame(lake, oracle, asked)
+        await expectAnalyses(lake, oracle, asked, how)
         expect(lake.health().lastFault).toBeUndefined()
       } finally {
         await lake.close()

@@ -12,6 +12,18 @@ import {
   type Timer,
 } from '@millrace/core'
 import type {
+  AtQuery,
+  Histogram,
+  HistogramQuery,
+  M4,
+  M4Query,
+  StateDurations,
+  StateQuery,
+  ValuesAt,
+  Weighted,
+  WeightedQuery,
+} from '../analysis.ts'
+import type {
   BucketQuery,
   Buckets,
   HistoryHealth,
@@ -21,11 +33,16 @@ import type {
   RemoveQuery,
   StoredFigures,
 } from '../history.ts'
+import type { Analysis, Kinds } from './analyse.ts'
+import { checkAnalysis } from './analysis-checks.ts'
 import { Appender } from './append.ts'
+import { joinAnswers, joinColumn, joinSamples } from './join.ts'
 import type { Lent } from './lend.ts'
 import { EngineLink } from './link.ts'
 import { joinBuckets, partsOf } from './parts.ts'
+import type { Question } from './protocol.ts'
 import type { SnapshotNote } from './snapshot.ts'
+import { FairTurns } from './turns.ts'
 import './faults.ts'
 
 export interface LakeOptions {
@@ -49,6 +66,8 @@ export interface LakeOptions {
 export type LakeSnapshot = SnapshotNote & Closable
 
 const SERIES = 50_000
+/** As many as the engine has connections for; one tenant leaves half of them to others. */
+const TURNS = { running: 4, runningEach: 2, waitingEach: 256 }
 const AGE_CHECKS = 10
 /** How often segments are looked through for what can be merged, ms: days end without a seal, too. */
 const MAINTAIN_MS = 60_000
@@ -70,6 +89,7 @@ export class Lake implements HistoryStore {
   readonly #folder: string
   readonly #clock: Clock
   readonly #timers: readonly Timer[]
+  readonly #turns = new FairTurns(TURNS)
   #lent = 0
   #closing: Promise<void> | undefined
 
@@ -108,7 +128,7 @@ export class Lake implements HistoryStore {
     if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
       throw new Fault('history.query_malformed', { expected: 'a limit that is a whole number from 0', seen: limit })
     }
-    return this.#link.ask<SampleBatch>({ ask: 'raw', query: plain }, signal)
+    return this.#ask<SampleBatch>(query.tenant, { ask: 'raw', query: plain }, signal)
   }
 
   async buckets(query: BucketQuery): Promise<Buckets> {
@@ -120,19 +140,43 @@ export class Lake implements HistoryStore {
     }
     const parts: Buckets[] = []
     for (const series of partsOf(query.series))
-      parts.push(await this.#link.ask<Buckets>({ ask: 'buckets', query: { ...plain, series } }, signal))
+      parts.push(await this.#ask<Buckets>(query.tenant, { ask: 'buckets', query: { ...plain, series } }, signal))
     return joinBuckets(parts)
   }
 
   async latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     checkSeries(series)
+    // Known without reading, mostly: it waits for no turn.
     if (at === undefined) return this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series })
     const found = new BatchBuilder(series.length)
     for (const part of partsOf(series)) {
-      const batch = await this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series: part, at })
+      const batch = await this.#ask<SampleBatch>(tenant, { ask: 'latest', tenant, series: part, at })
       for (let row = 0; row < batch.length; row++) found.addRow(batch.series[row] as number, batch, row)
     }
     return found.take()
+  }
+
+  async weighted(query: WeightedQuery): Promise<Weighted> {
+    return joinAnswers(await this.#analyse('weighted', query))
+  }
+
+  async at(query: AtQuery): Promise<ValuesAt> {
+    const parts = await this.#analyse('at', query)
+    return { ...joinSamples(parts), sampleTime: joinColumn(parts.map(({ sampleTime }) => sampleTime)) }
+  }
+
+  async m4(query: M4Query): Promise<M4> {
+    return joinAnswers(await this.#analyse('m4', query))
+  }
+
+  async states(query: StateQuery): Promise<StateDurations> {
+    const parts = await this.#analyse('states', query)
+    const duration = joinColumn(parts.map((part) => part.duration))
+    return { ...joinSamples(parts), duration, entered: joinColumn(parts.map(({ entered }) => entered)) }
+  }
+
+  async histogram(query: HistogramQuery): Promise<Histogram> {
+    return joinAnswers(await this.#analyse('histogram', query))
   }
 
   /**
@@ -210,6 +254,24 @@ export class Lake implements HistoryStore {
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  /** A question that reads from files, in the tenant's turn. */
+  #ask<T>(tenant: string, question: Question, signal?: AbortSignal): Promise<T> {
+    return this.#turns.take(tenant, signal, () => this.#link.ask<T>(question, signal))
+  }
+
+  /** In parts of the series, one after the other, each in its turn. */
+  async #analyse<K extends keyof Kinds>(kind: K, query: Kinds[K]['query']): Promise<Kinds[K]['answer'][]> {
+    const { signal, ...plain } = query
+    checkSeries(query.series)
+    checkAnalysis({ kind, query } as Analysis)
+    const parts: Kinds[K]['answer'][] = []
+    for (const series of partsOf(query.series)) {
+      const analysis = { kind, query: { ...plain, series } } as Analysis
+      parts.push(await this.#ask<Kinds[K]['answer']>(query.tenant, { ask: 'analyse', analysis }, signal))
+    }
+    return parts
   }
 
   async #close(): Promise<void> {

@@ -86,7 +86,9 @@ export class Pieces {
     })
     const i = wanted.indexOf(series)
     const [first, end] = [this.#hot.starts[i] as number, this.#hot.starts[i + 1] as number]
-    addRows(pieces, this.#hotColumns, { from: first, to: end, order: segments.length })
+    const { time } = this.#hot.batch
+    const within = { from: lowerBound(time, first, end, from), to: lowerBound(time, first, end, to) }
+    addRows(pieces, this.#hotColumns, { ...within, order: segments.length })
     return pieces.filter(({ min, max }) => min < to && max >= from)
   }
 

@@ -1,3 +1,4 @@
+import type { Analysis } from './analyse.ts'
 import type { EngineState, PlainBuckets, PlainRaw } from './engine.ts'
 import type { FaultNote } from './faults.ts'
 import type { Removal } from './manifest.ts'
@@ -8,6 +9,7 @@ export type Question =
   | { readonly ask: 'seal'; readonly part: number; readonly durable: number }
   | { readonly ask: 'raw'; readonly query: PlainRaw }
   | { readonly ask: 'buckets'; readonly query: PlainBuckets }
+  | { readonly ask: 'analyse'; readonly analysis: Analysis }
   | { readonly ask: 'latest'; readonly tenant: string; readonly series: readonly number[]; readonly at?: number }
   | { readonly ask: 'snapshot'; readonly name: string }
   | { readonly ask: 'lend'; readonly tenant: string; readonly folder: string }

@@ -7,7 +7,6 @@ import type { Segment } from './manifest.ts'
 
 /** Which rows of which segments a query needs. */
 export interface Scan {
-  readonly folder: string
   /** By ascending `seq`: the file's place in the list tells which of two equal keys counts. */
   readonly segments: readonly Segment[]
   readonly wanted: SeriesSet

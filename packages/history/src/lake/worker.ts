@@ -27,6 +27,8 @@ async function answer(engine: LakeEngine, question: Question, signal: AbortSigna
       return engine.raw(question.query, signal)
     case 'buckets':
       return engine.buckets(question.query, signal)
+    case 'analyse':
+      return engine.analyse(question.analysis, signal)
     case 'latest':
       return engine.latest(question.tenant, question.series, question.at)
     case 'lend':

@@ -1480,6 +1480,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/points/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values of points at given instants
+         * @description OPC UA Part 11 §6.5.5, ReadAtTime.
+         */
+        get: operations["getPointsAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/time-weighted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time-weighted means of a point in windows of time
+         * @description OPC UA Part 13 §5.4.3.7, TimeAverage2: what stands at the start of a window counts.
+         */
+        get: operations["getPointsByIdTimeWeighted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/m4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a chart of so many pixels needs of a point
+         * @description First, last, least and greatest number of each column of pixels, with their times.
+         */
+        get: operations["getPointsByIdM4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long a point was in each state
+         * @description OPC UA Part 13 §5.4.3.22 for any value.
+         */
+        get: operations["getPointsByIdStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a point had which values */
+        get: operations["getPointsByIdHistogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Many points put together, window by window
+         * @description By asset, device, name, unit, or all; only points in reach take part.
+         */
+        get: operations["getHistoryGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The points with the greatest or least values
+         * @description Of the points in reach, by an aggregate over the range.
+         */
+        get: operations["getHistoryTop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sql": {
         parameters: {
             query?: never;
@@ -2086,6 +2223,11 @@ export interface components {
             role: string;
             below?: string | null;
         };
+        /** AtList */
+        AtList: {
+            /** @description In the order of points, then of time; what is not known is left out */
+            items: components["schemas"]["PointSampleAt"][];
+        };
         /** AuditPage */
         AuditPage: {
             items: components["schemas"]["AuditRecord"][];
@@ -2465,6 +2607,25 @@ export interface components {
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
             endsAt: string;
         };
+        /** GroupList */
+        GroupList: {
+            /** @description µs */
+            width: number;
+            /** @description By name */
+            items: {
+                /** @description Id of the asset, device or point, or the name or unit; empty for all */
+                key: string;
+                /** @description For people: the path of an asset, the name of a point */
+                name: string;
+                /** @description In the group */
+                points: number;
+                /** @description Start of each window, µs since 1970 UTC */
+                start: number[];
+                value: (number | null)[];
+                /** @description Points that have a value in the window */
+                members: number[];
+            }[];
+        };
         /** GroupRole */
         GroupRole: {
             /** @description As the group claim spells it */
@@ -2488,6 +2649,15 @@ export interface components {
         /** HeldRoles */
         HeldRoles: {
             items: components["schemas"]["HeldRole"][];
+        };
+        /** HistogramBins */
+        HistogramBins: {
+            /** @description Bin k holds values from edge k on and below edge k + 1 */
+            edges: number[];
+            bins: number[];
+            below: number;
+            /** @description From the last edge on */
+            above: number;
         };
         /** HistoryShare */
         HistoryShare: {
@@ -3018,6 +3188,27 @@ export interface components {
             /** @description Why, and how you know who asks; for the audit */
             reason: string;
         };
+        /** PixelColumns */
+        PixelColumns: {
+            pixels: number;
+            /** @description From 0; columns without samples are left out */
+            column: number[];
+            /** @description µs since 1970 UTC */
+            firstTime: (number | null)[];
+            first: (number | null)[];
+            /** @description µs since 1970 UTC */
+            minTime: (number | null)[];
+            min: (number | null)[];
+            /** @description µs since 1970 UTC */
+            maxTime: (number | null)[];
+            max: (number | null)[];
+            /** @description µs since 1970 UTC */
+            lastTime: (number | null)[];
+            last: (number | null)[];
+            count: number[];
+            /** @description Usable numbers in the column; null values where it is 0 */
+            good: number[];
+        };
         /** Point */
         Point: {
             id: string;
@@ -3060,6 +3251,27 @@ export interface components {
             status: number;
             quality: "good" | "uncertain" | "bad";
             statusName: string;
+        };
+        /** PointSampleAt */
+        PointSampleAt: {
+            /** @description Id of the point */
+            point: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            time: string;
+            /** @description An int64 beyond 2^53 is a string of digits; NaN and infinities are the strings NaN, Infinity, -Infinity */
+            value: number | string | boolean | null;
+            /** @description OPC UA StatusCode */
+            status: number;
+            quality: "good" | "uncertain" | "bad";
+            statusName: string;
+            /**
+             * Format: date-time
+             * @description Of the sample the value is of
+             */
+            sampleTime: string;
         };
         /** Problem */
         Problem: {
@@ -3446,6 +3658,8 @@ export interface components {
             items: components["schemas"]["Sample"][];
             /** @description The limit cut; there are more */
             truncated: boolean;
+            /** @description Cursor of the samples after these; missing on the last page */
+            next?: string;
         };
         /** Seal */
         Seal: {
@@ -3554,6 +3768,20 @@ export interface components {
             /** @description A column each, in the order of columns */
             data: unknown[][];
         };
+        /** StateList */
+        StateList: {
+            /** @description By window, then as they came; time in which nothing is known is in no state */
+            items: {
+                /** @description Start of the window, µs since 1970 UTC */
+                start: number;
+                /** @description An int64 beyond 2^53 is a string of digits; NaN and infinities are the strings NaN, Infinity, -Infinity */
+                value: number | string | boolean | null;
+                /** @description Within window and range, µs */
+                duration: number;
+                /** @description How often it was entered from another state */
+                entered: number;
+            }[];
+        };
         /** StorageFigures */
         StorageFigures: {
             /** @description On disk; one that was written again may count twice for a while */
@@ -3634,6 +3862,19 @@ export interface components {
             /** @description Missing: all that the roles of the client give */
             scope?: string;
         };
+        /** TopList */
+        TopList: {
+            /** @description The best first; points without a good number are left out */
+            items: {
+                /** @description Id of the point */
+                point: string;
+                name: string;
+                path: string[];
+                unit?: string;
+                /** @description null where it is infinite */
+                value: number | null;
+            }[];
+        };
         /** TotpBegun */
         TotpBegun: {
             /** @description Base32, to be typed where nothing can scan */
@@ -3658,6 +3899,19 @@ export interface components {
             };
             /** @description Fingerprint of the signing key: SHA-256, hex; compare it with the one noted at the start */
             key: string;
+        };
+        /**
+         * WeightedMeans
+         * @description Windows in which nothing is known are left out
+         */
+        WeightedMeans: {
+            /** @description µs */
+            width: number;
+            /** @description Start of each window, µs since 1970 UTC */
+            start: number[];
+            mean: (number | null)[];
+            /** @description Share of the window, within the range, in which the value is known: above 0, up to 1 */
+            coverage: number[];
         };
         /** Write */
         Write: {
@@ -7029,6 +7283,8 @@ export interface operations {
                 limit?: number;
                 /** @description With desc the newest come first, and stay when the limit cuts; of JSON alone */
                 order?: "asc" | "desc";
+                /** @description The `next` of the page before, whose range it keeps; of JSON alone */
+                cursor?: string;
                 /** @description Goes before the Accept header; all but json need history:export */
                 format?: "json" | "ndjson" | "csv" | "arrow" | "parquet";
                 /** @description Look through this grant, at what another organisation shares */
@@ -7208,6 +7464,353 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsAt: {
+        parameters: {
+            query: {
+                /** @description Ids of points, up to 500, parted by commas */
+                ids: string;
+                /** @description Instants as ISO 8601 or µs, up to 100, parted by commas */
+                times: string;
+                /** @description before (default): the newest sample not later, as it is; step: the usable value that stands; linear: on the line between two */
+                mode?: "before" | "step" | "linear";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdTimeWeighted: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Windows at most; a round width follows from it */
+                pixels?: number;
+                /** @description Width of a window, µs; goes before pixels */
+                width?: number;
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightedMeans"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdM4: {
+        parameters: {
+            query: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description Columns of pixels over the range */
+                pixels: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PixelColumns"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdStates: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Width of a window, µs; without it the range is one window */
+                width?: number;
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdHistogram: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Ascending numbers, parted by commas */
+                edges?: string;
+                /** @description Without edges: about so many bins of a round width over what there is; default 20 */
+                bins?: number;
+                /** @description samples (default) count once each; time: as long as they stand, µs */
+                weight?: "samples" | "time";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistogramBins"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryGroups: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Only points of this very name */
+                name?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Windows at most; a round width follows from it */
+                pixels?: number;
+                /** @description Width of a window, µs; goes before pixels */
+                width?: number;
+                /** @description What makes points a group; default asset: the one they hang on */
+                by?: "all" | "asset" | "device" | "name" | "unit" | "point";
+                /** @description What a point is told by; weighted: the time-weighted mean; default mean */
+                of?: "mean" | "weighted" | "min" | "max" | "range" | "first" | "last" | "sum" | "count";
+                /** @description How points of a group become one; default mean */
+                with?: "sum" | "mean" | "min" | "max";
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryTop: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Only points of this very name */
+                name?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description What a point is told by; weighted: the time-weighted mean; default mean */
+                of?: "mean" | "weighted" | "min" | "max" | "range" | "first" | "last" | "sum" | "count";
+                n?: number;
+                /** @description Default highest */
+                order?: "highest" | "lowest";
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopList"];
+                };
             };
             /** @description A fault */
             default: {

@@ -132,6 +132,26 @@ export class FakeHistory implements HistoryStore {
     return Promise.reject(new TypeError('the fake history has no buckets'))
   }
 
+  weighted(): Promise<never> {
+    return this.#none()
+  }
+
+  at(): Promise<never> {
+    return this.#none()
+  }
+
+  m4(): Promise<never> {
+    return this.#none()
+  }
+
+  states(): Promise<never> {
+    return this.#none()
+  }
+
+  histogram(): Promise<never> {
+    return this.#none()
+  }
+
   latest(): Promise<never> {
     return Promise.reject(new TypeError('the fake history has no latest values'))
   }
@@ -153,6 +173,10 @@ export class FakeHistory implements HistoryStore {
   }
 
   async close(): Promise<void> {}
+
+  #none(): Promise<never> {
+    return Promise.reject(new TypeError('the fake history analyses nothing'))
+  }
 }
 
 /** A quota without limits. */

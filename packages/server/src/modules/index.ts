@@ -11,6 +11,8 @@ import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
 import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
 import { routes as accessRoutes, createAccess } from './access/module.ts'
+import type { AnalysisService } from './analysis/index.ts'
+import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
 import type { AssetService } from './assets/index.ts'
 import { routes as assetRoutes, createAssets } from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
@@ -64,6 +66,7 @@ export interface Services {
   readonly commands: CommandService
   readonly storage: StorageService
   readonly telemetry: TelemetryService
+  readonly analysis: AnalysisService
   readonly backups: BackupService
   readonly queries: QueryService
   readonly imports: ImportService
@@ -81,6 +84,7 @@ export const routesOf = (services: Services): Route[] => [
   ...machineRoutes(services.machines),
   ...programRoutes(services.programs),
   ...telemetryRoutes(services.telemetry),
+  ...analysisRoutes(services.analysis),
   ...queryRoutes(services.queries),
   ...importRoutes(services.imports),
   ...assetRoutes(services.assets),
@@ -212,6 +216,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
+  const analysis = createAnalysis({ assets, history, quotas, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
@@ -233,6 +238,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     commands,
     storage,
     telemetry,
+    analysis,
     backups,
     queries,
     imports,

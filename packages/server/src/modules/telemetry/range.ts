@@ -1,4 +1,5 @@
 import { Fault, isoOf, type Micros, microsOf, type PointId, parseId } from '@millrace/core'
+import { widthFor } from '@millrace/history'
 import './faults.ts'
 import { MOST_BUCKETS, MOST_POINTS } from './schema.ts'
 
@@ -12,7 +13,7 @@ export interface Range {
 }
 
 /** ISO 8601 or µs as digits. Throws `telemetry.time_malformed`. */
-function momentOf(name: string, text: string): Micros {
+export function momentOf(name: string, text: string): Micros {
   const micros = /^-?\d{1,16}$/.test(text) ? Number(text) : microsOf(text)
   if (micros === undefined || !Number.isSafeInteger(micros))
     throw new Fault('telemetry.time_malformed', { name, seen: text })
@@ -27,29 +28,22 @@ export function rangeOf(query: { from?: string | undefined; to?: string | undefi
   return { from, to }
 }
 
-/** Widths that people read easily, in seconds; charts of neighbouring ranges then share their buckets. */
-const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400]
+/** What of a range is said. Throws `telemetry.time_malformed`. */
+export const saidOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }): Partial<Range> => ({
+  ...(from === undefined ? {} : { from: momentOf('from', from) }),
+  ...(to === undefined ? {} : { to: momentOf('to', to) }),
+})
 
 /** Width of a bucket, µs: as asked, or the smallest round one with which the range fits the pixels. */
 export function bucketWidth(
   { from, to }: Range,
   query: { width?: number | undefined; pixels?: number | undefined },
 ): Micros {
-  const least = (to - from) / (query.pixels ?? 1_000)
-  const width = query.width ?? roundUp(least)
+  const width = query.width ?? widthFor({ from, to }, query.pixels ?? 1_000)
   const buckets = Math.ceil((to - from) / width) + 1
   if (query.width !== undefined && buckets > MOST_BUCKETS)
     throw new Fault('telemetry.buckets_too_many', { most: MOST_BUCKETS, seen: buckets })
   return width
-}
-
-function roundUp(least: Micros): Micros {
-  const seconds = least / 1_000_000
-  if (seconds > 86_400) return Math.ceil(seconds / 86_400) * 86_400_000_000
-  if (seconds >= 1) return (steps.find((step) => step >= seconds) ?? 86_400) * 1_000_000
-  // Below a second: 1, 2 or 5 times a power of ten.
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)))
-  return ([1, 2, 5, 10].find((step) => step * power >= least) ?? 10) * power
 }
 
 /** Throws `telemetry.ids_malformed`, `core.id_malformed`. */

@@ -8,6 +8,7 @@ const Ids = (most: number) =>
   Type.String({ minLength: 1, maxLength: most * 37, description: `Ids of points, up to ${most}, parted by commas` })
 
 export const MOST_POINTS = 500
+export const PointIds = Ids(MOST_POINTS)
 
 export const PointSample = Type.Object(
   { point: Type.String({ description: 'Id of the point' }), ...Sample.properties },
@@ -15,13 +16,13 @@ export const PointSample = Type.Object(
 )
 export type PointSample = Static<typeof PointSample>
 
-export const LatestQuery = Type.Object({ ids: Ids(MOST_POINTS) })
+export const LatestQuery = Type.Object({ ids: PointIds })
 export const LatestList = Type.Object(
   { items: Type.Array(PointSample, { description: 'In the order asked; points without a value are left out' }) },
   { title: 'LatestList' },
 )
 
-export const LiveQuery = Type.Object({ points: Ids(MOST_POINTS) })
+export const LiveQuery = Type.Object({ points: PointIds })
 
 export const MOST_SAMPLES = 100_000
 const range = {
@@ -44,6 +45,9 @@ export const HistoryQuery = Type.Object({
       description: 'With desc the newest come first, and stay when the limit cuts; of JSON alone',
     }),
   ),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 1024, description: 'The `next` of the page before, whose range it keeps; of JSON alone' }),
+  ),
   format: Type.Optional(
     Type.Enum(['json', ...formats], { description: 'Goes before the Accept header; all but json need history:export' }),
   ),
@@ -51,7 +55,7 @@ export const HistoryQuery = Type.Object({
 export type HistoryQuery = Static<typeof HistoryQuery>
 
 export const ExportQuery = Type.Object({
-  points: Type.Optional(Ids(MOST_POINTS)),
+  points: Type.Optional(PointIds),
   asset: Type.Optional(
     Type.String({
       ...Id,
@@ -64,7 +68,11 @@ export const ExportQuery = Type.Object({
 export type ExportQuery = Static<typeof ExportQuery>
 
 export const SampleList = Type.Object(
-  { items: Type.Array(Sample), truncated: Type.Boolean({ description: 'The limit cut; there are more' }) },
+  {
+    items: Type.Array(Sample),
+    truncated: Type.Boolean({ description: 'The limit cut; there are more' }),
+    next: Type.Optional(Type.String({ description: 'Cursor of the samples after these; missing on the last page' })),
+  },
   { title: 'SampleList' },
 )
 export type SampleList = Static<typeof SampleList>

@@ -1,5 +1,5 @@
 import { type Clock, type Closable, Fault, type SampleBatch } from '@millrace/core'
-import type { HistoryStore } from '@millrace/history'
+import { type HistoryStore, rawPage } from '@millrace/history'
 import type { Reach } from '../../database/index.ts'
 import type { Sender } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
@@ -10,7 +10,7 @@ import type { QuotaService } from '../quotas/index.ts'
 import { createExports, type Export } from './export.ts'
 import type { Format } from './export-format.ts'
 import './faults.ts'
-import { bucketWidth, idsOf, rangeOf } from './range.ts'
+import { bucketWidth, idsOf, rangeOf, saidOf } from './range.ts'
 import type { BucketQuery, Buckets, ExportQuery, HistoryQuery, Overview, PointSample, SampleList } from './schema.ts'
 
 /** Streams open at a time, over all tenants: each holds a socket and a copy of its newest values. */
@@ -97,17 +97,27 @@ export function createTelemetry({
       return { items: samplesOf(latest.read(reach.tenant, [...idOf.keys()]), idOf) }
     },
 
-    async history(reach, query) {
-      const range = rangeOf(query, clock.now())
-      const limit = query.limit ?? 10_000
-      const order = query.order === 'desc' ? 'descending' : 'ascending'
-      const { series } = await assets.seriesOf(reach, query.point)
-      // One more than asked tells whether the limit cut.
-      const batch = await quotas.query(reach.tenant, () =>
-        history.raw({ tenant: reach.tenant, series, ...range, limit: limit + 1, order, signal: query.signal }),
+    async history(reach, { cursor, limit = 10_000, ...query }) {
+      // A cursor keeps the range of its first page; what is said beside it must be that one.
+      const said = cursor === undefined ? rangeOf(query, clock.now()) : saidOf(query)
+      const { point, series } = await assets.seriesOf(reach, query.point)
+      const { batch, next } = await quotas.query(reach.tenant, () =>
+        rawPage(history, {
+          tenant: reach.tenant,
+          of: point.id,
+          series,
+          ...said,
+          limit,
+          order: query.order === 'desc' ? 'descending' : 'ascending',
+          ...(cursor === undefined ? {} : { cursor }),
+          signal: query.signal,
+        }),
       )
-      const rows = inTimeOrder(batch, order)
-      return { items: rows.slice(0, limit).map((row) => sampleAt(batch, row)), truncated: rows.length > limit }
+      return {
+        items: Array.from({ length: batch.length }, (_, row) => sampleAt(batch, row)),
+        truncated: next !== undefined,
+        ...(next === undefined ? {} : { next }),
+      }
     },
 
     exportPoint: (reach, query, { format, ...taker }) =>
@@ -179,11 +189,4 @@ function samplesOf(batch: SampleBatch, idOf: ReadonlyMap<number, string>): Point
     if (point !== undefined) samples.push({ point, ...sampleAt(batch, i) })
   }
   return samples
-}
-
-/** The history answers series by series; a point with more than one is put in order here. */
-function inTimeOrder(batch: SampleBatch, order: 'ascending' | 'descending'): number[] {
-  const rows = Array.from({ length: batch.length }, (_, i) => i)
-  const sign = order === 'ascending' ? 1 : -1
-  return rows.sort((a, b) => sign * ((batch.time[a] as number) - (batch.time[b] as number)))
 }

@@ -1,0 +1,1 @@
+export type { AnalysisService } from './service.ts'
