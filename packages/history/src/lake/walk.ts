@@ -8,8 +8,6 @@ import type { OpenFiles } from './open-files.ts'
 import { isStripe, Pieces } from './pieces.ts'
 import { chooseSegments, type Scan } from './scan.ts'
 
-export { lowerBound } from '../segment/index.ts'
-
 /** What one query reads from: taken in one go, so that all its walks see the same samples. */
 export interface Reading {
   readonly files: OpenFiles
