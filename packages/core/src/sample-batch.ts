@@ -201,19 +201,15 @@ const Flag = { allGood: 1, oneKind: 2, oneTime: 4, hasText: 8 } as const
  * A batch as bytes, for journals and buffers. Little-endian columns, each aligned to its width:
  * header 16 B (magic u16, version u8, flags u8, length u32, text bytes u32, kind u8, 3 B zero), time f64[n] (or one),
  * value 8 B[n], series u32[n], status u32[n] unless all are Good, text (u32 count, u32 lengths, UTF-8), kind u8[n] unless one.
+ * `before` bytes of room are left in front.
  */
-export function encodeBatch(batch: SampleBatch): Uint8Array {
+export function encodeBatch(batch: SampleBatch, before = 0): Uint8Array<ArrayBuffer> {
   const n = batch.length
-  let allGood = true
-  let oneKind = true
-  let oneTime = true
-  let hasText = false
-  for (let i = 0; i < n; i++) {
-    if (batch.status[i] !== 0) allGood = false
-    if (batch.kind[i] !== batch.kind[0]) oneKind = false
-    if (batch.time[i] !== batch.time[0]) oneTime = false
-    if (batch.kind[i] === ValueKind.string) hasText = true
-  }
+  const { status, kind, time } = batch
+  const allGood = isAll(status, n, 0)
+  const oneKind = isAll(kind, n, kind[0] as number)
+  const oneTime = isAll(time, n, time[0] as number)
+  const hasText = batch.text.length > 0 && kind.subarray(0, n).includes(ValueKind.string)
   const texts = hasText ? batch.text.map((text) => Buffer.from(text, 'utf8')) : []
   const textBytes = texts.reduce((sum, text) => sum + text.length, 0)
   const times = n === 0 ? 0 : oneTime ? 1 : n
@@ -225,8 +221,9 @@ export function encodeBatch(batch: SampleBatch): Uint8Array {
     (allGood ? 0 : n * 4) +
     (hasText ? 4 + texts.length * 4 + textBytes : 0) +
     (oneKind ? 0 : n)
-  const bytes = new Uint8Array(size)
-  const view = new DataView(bytes.buffer)
+  const whole = new Uint8Array(before + size)
+  const bytes = whole.subarray(before)
+  const view = new DataView(whole.buffer, before)
   view.setUint16(0, MAGIC, true)
   view.setUint8(2, VERSION)
   view.setUint8(
@@ -262,7 +259,12 @@ export function encodeBatch(batch: SampleBatch): Uint8Array {
     }
   }
   if (!oneKind) put(batch.kind, n)
-  return bytes
+  return whole
+}
+
+function isAll(column: Uint8Array | Uint32Array | Float64Array, count: number, value: number): boolean {
+  for (let i = 0; i < count; i++) if (column[i] !== value) return false
+  return true
 }
 
 /** Reads what {@link encodeBatch} wrote. Throws `core.batch_malformed` on anything else; never reads past the end. */

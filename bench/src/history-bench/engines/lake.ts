@@ -10,9 +10,12 @@ import type { Above, BucketColumns, Engine, EngineSite, Range, Samples, StateDur
 
 const TENANT = 'bench'
 const RELEASE_MS = 1_000
-/** Series of one question where the rows of a whole fleet are asked for: bounds what is in memory at once. */
-const SERIES = 100
-const ROWS = 10_000_000
+
+/** The least double above a positive one: an edge belongs to the bin above it. */
+function nextAbove(value: number): number {
+  const bits = new BigInt64Array(Float64Array.of(value).buffer)
+  return new Float64Array(bits.map((slot) => slot + 1n).buffer)[0] as number
+}
 
 function numberOf(batch: SampleBatch, row: number): number {
   return batch.kind[row] === ValueKind.int64 ? Number(batch.int64[row]) : (batch.double[row] as number)
@@ -58,7 +61,8 @@ class LakeEngine implements Engine {
   }
 
   async settle(): Promise<number> {
-    await this.#lake.settled()
+    // As the peers are told to merge what they have.
+    await this.#lake.compact()
     return bytesBelow(this.#folder)
   }
 
@@ -115,15 +119,13 @@ class LakeEngine implements Engine {
   }
 
   async above(point: number, limit: number, { from, to }: Range): Promise<Above> {
-    const counts = new Uint32Array(this.#site.fleet.devices)
-    const fleet = this.#fleet(point)
-    for (let i = 0; i < fleet.length; i += SERIES) {
-      const batch = await this.#lake.raw({ tenant: TENANT, series: fleet.slice(i, i + SERIES), from, to, limit: ROWS })
-      for (let row = 0; row < batch.length; row++)
-        if (numberOf(batch, row) > limit) counts[Math.floor(((batch.series[row] as number) - 1) / POINTS)]!++
+    const edges = [limit - 1, nextAbove(limit)]
+    const found = await this.#lake.histogram({ tenant: TENANT, series: this.#fleet(point), from, to, edges })
+    const rows = Array.from({ length: found.length }, (_, row) => row).filter((row) => found.above[row] !== 0)
+    return {
+      device: rows.map((row) => keyOf(found.series[row] as number).device),
+      count: rows.map((row) => found.above[row] as number),
     }
-    const device = [...counts.keys()].filter((one) => counts[one] !== 0)
-    return { device, count: device.map((one) => counts[one] as number) }
   }
 
   async states(key: SeriesKey, { from, to }: Range): Promise<StateDurations> {

@@ -1,8 +1,8 @@
 import { Fault } from '@millrace/core'
 import type { Buckets } from '../history.ts'
 import './faults.ts'
+import type { HourRows } from '../segment/index.ts'
 import type { SeriesSet } from './hot.ts'
-import type { RollupRows } from './rollup.ts'
 
 const BUCKETS = 2_000_000
 
@@ -22,6 +22,9 @@ const numeric = [
 type Columns = Record<(typeof numeric)[number], Float64Array<ArrayBuffer>> &
   Record<'series' | 'count' | 'good', Uint32Array<ArrayBuffer>>
 
+type Bounds = Record<'min' | 'minTime' | 'max' | 'maxTime', number>
+type Ends = Record<'first' | 'firstTime' | 'last' | 'lastTime', number>
+
 /** Adds samples in any order; each key must come once. Ties of minimum and maximum go to the earliest time. */
 export class Aggregation {
   readonly #wanted: SeriesSet
@@ -40,62 +43,106 @@ export class Aggregation {
     this.#columns = this.#allocate()
   }
 
-  add(series: number, time: number, value: number): void {
-    const slot = this.#slotOf(series, time)
-    const c = this.#columns
-    c.count[slot]!++
-    if (Number.isNaN(value)) return
-    const first = c.good[slot]!++ === 0
-    this.#addToSum(c, slot, value)
-    const min = c.min[slot] as number
-    if (first || value < min || (value === min && time < (c.minTime[slot] as number))) {
-      c.min[slot] = value
-      c.minTime[slot] = time
-    }
-    const max = c.max[slot] as number
-    if (first || value > max || (value === max && time < (c.maxTime[slot] as number))) {
-      c.max[slot] = value
-      c.maxTime[slot] = time
-    }
-    if (first || time < (c.firstTime[slot] as number)) {
-      c.first[slot] = value
-      c.firstTime[slot] = time
-    }
-    if (first || time > (c.lastTime[slot] as number)) {
-      c.last[slot] = value
-      c.lastTime[slot] = time
+  /** Rows `from` to `to` of one series, sorted by time; a number that is not good is NaN. */
+  addRun(series: number, times: Float64Array, values: Float64Array, from: number, to: number): void {
+    for (let row = from; row < to; ) {
+      const slot = this.#slotOf(series, times[row] as number)
+      const end = (this.#columns.start[slot] as number) + this.#width
+      let next = row + 1
+      while (next < to && (times[next] as number) < end) next++
+      this.#addRows(slot, times, values, row, next)
+      row = next
     }
   }
 
+  /** Rows of one bucket. */
+  #addRows(slot: number, times: Float64Array, values: Float64Array, from: number, to: number): void {
+    const c = this.#columns
+    c.count[slot]! += to - from
+    let row = from
+    while (row < to && Number.isNaN(values[row] as number)) row++
+    if (row === to) return
+    const first = row
+    let last = row
+    let good = 1
+    let sum = values[row] as number
+    let carry = 0
+    let [min, max, minRow, maxRow] = [sum, sum, row, row]
+    for (row++; row < to; row++) {
+      const value = values[row] as number
+      if (Number.isNaN(value)) continue
+      good++
+      last = row
+      const next = sum + value
+      if (Number.isFinite(next)) carry += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
+      sum = next
+      if (value < min) {
+        min = value
+        minRow = row
+      }
+      if (value > max) {
+        max = value
+        maxRow = row
+      }
+    }
+    const fresh = c.good[slot] === 0
+    c.good[slot]! += good
+    this.#addToSum(c, slot, sum)
+    c.carry[slot]! += carry
+    this.#bound(slot, fresh, { min, minTime: times[minRow] as number, max, maxTime: times[maxRow] as number })
+    this.#ends(slot, fresh, {
+      first: values[first] as number,
+      firstTime: times[first] as number,
+      last: values[last] as number,
+      lastTime: times[last] as number,
+    })
+  }
+
   /** Adds what rows of one series, all within one bucket, were summed up to. */
-  addSummary(rows: RollupRows, row: number): void {
+  addSummary(rows: HourRows, row: number): void {
     const slot = this.#slotOf(rows.series[row] as number, rows.start[row] as number)
     const c = this.#columns
     c.count[slot]! += rows.count[row] as number
     const added = rows.good[row] as number
     if (added === 0) return
-    const first = c.good[slot] === 0
+    const fresh = c.good[slot] === 0
     c.good[slot]! += added
     this.#addToSum(c, slot, rows.sum[row] as number)
-    const min = rows.min[row] as number
-    const minTime = rows.min_time[row] as number
-    if (first || min < (c.min[slot] as number) || (min === c.min[slot] && minTime < (c.minTime[slot] as number))) {
+    this.#bound(slot, fresh, {
+      min: rows.min[row] as number,
+      minTime: rows.min_time[row] as number,
+      max: rows.max[row] as number,
+      maxTime: rows.max_time[row] as number,
+    })
+    this.#ends(slot, fresh, {
+      first: rows.first[row] as number,
+      firstTime: rows.first_time[row] as number,
+      last: rows.last[row] as number,
+      lastTime: rows.last_time[row] as number,
+    })
+  }
+
+  #bound(slot: number, fresh: boolean, { min, minTime, max, maxTime }: Bounds): void {
+    const c = this.#columns
+    if (fresh || min < (c.min[slot] as number) || (min === c.min[slot] && minTime < (c.minTime[slot] as number))) {
       c.min[slot] = min
       c.minTime[slot] = minTime
     }
-    const max = rows.max[row] as number
-    const maxTime = rows.max_time[row] as number
-    if (first || max > (c.max[slot] as number) || (max === c.max[slot] && maxTime < (c.maxTime[slot] as number))) {
+    if (fresh || max > (c.max[slot] as number) || (max === c.max[slot] && maxTime < (c.maxTime[slot] as number))) {
       c.max[slot] = max
       c.maxTime[slot] = maxTime
     }
-    if (first || (rows.first_time[row] as number) < (c.firstTime[slot] as number)) {
-      c.first[slot] = rows.first[row] as number
-      c.firstTime[slot] = rows.first_time[row] as number
+  }
+
+  #ends(slot: number, fresh: boolean, { first, firstTime, last, lastTime }: Ends): void {
+    const c = this.#columns
+    if (fresh || firstTime < (c.firstTime[slot] as number)) {
+      c.first[slot] = first
+      c.firstTime[slot] = firstTime
     }
-    if (first || (rows.last_time[row] as number) > (c.lastTime[slot] as number)) {
-      c.last[slot] = rows.last[row] as number
-      c.lastTime[slot] = rows.last_time[row] as number
+    if (fresh || lastTime > (c.lastTime[slot] as number)) {
+      c.last[slot] = last
+      c.lastTime[slot] = lastTime
     }
   }
 

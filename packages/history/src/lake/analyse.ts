@@ -12,11 +12,12 @@ import type {
   WeightedQuery,
 } from '../analysis.ts'
 import { readAt } from './at.ts'
-import type { Duck } from './duck.ts'
 import { readHistogram } from './histogram.ts'
 import { collectHot, type HotView, newestHot, type Run, SeriesSet } from './hot.ts'
 import { readM4 } from './m4.ts'
 import type { Segment } from './manifest.ts'
+import type { OldSegments } from './old-segments.ts'
+import type { OpenFiles } from './open-files.ts'
 import { readStates } from './states.ts'
 import type { Reading } from './walk.ts'
 import { readWeighted } from './weighted.ts'
@@ -35,8 +36,8 @@ export type Analysis = { [K in keyof Kinds]: { readonly kind: K; readonly query:
 export type Analysed = Kinds[keyof Kinds]['answer']
 
 interface Needs {
-  readonly duck: Duck
-  readonly folder: string
+  readonly files: OpenFiles
+  readonly old: OldSegments
   /** Of the tenant, by ascending `seq`. */
   readonly segments: readonly Segment[]
   readonly views: readonly HotView[]
@@ -81,11 +82,11 @@ function hotOf({ views, slot }: Needs, wanted: SeriesSet, analysis: Analysis): R
 
 /** Takes what it reads from at once, before anything is awaited: the parts may be gone after that. */
 export function analyse(needs: Needs, analysis: Analysis): Promise<Analysed> {
-  const { duck, folder, segments, signal } = needs
+  const { files, old, segments, signal } = needs
   const wanted = new SeriesSet(analysis.query.series)
   const hot = hotOf(needs, wanted, analysis)
   const usableBelow = analysis.query.quality === 'uncertain' ? BAD : UNCERTAIN
-  const reading: Reading = { duck, folder, segments, wanted, hot, usableBelow, signal }
+  const reading: Reading = { files, old, segments, wanted, hot, usableBelow, signal }
   switch (analysis.kind) {
     case 'weighted':
       return readWeighted(reading, analysis.query)

@@ -215,9 +215,10 @@ export class Appender {
   /** Checks what would keep a part from ever being sealed, before any row is in. Returns the tenant's slot. */
   #admit(tenant: string, batch: SampleBatch): number {
     this.#check()
-    for (let i = 0; i < batch.length; i++) {
-      const time = batch.time[i] as number
-      if (!Number.isSafeInteger(time))
+    const { time: times, length } = batch
+    for (let i = 0; i < length; i++) {
+      const time = times[i] as number
+      if (!(Math.floor(time) === time && Math.abs(time) <= Number.MAX_SAFE_INTEGER))
         throw new Fault('history.sample_malformed', { expected: 'a time in whole µs', seen: time })
     }
     // A batch may hold many strings, but each must fit a part.

@@ -7,7 +7,7 @@ const SMALL = 16
 export type Due = 'nothing' | 'much' | 'all'
 
 /**
- * Segments of a past day that may share keys, to become one run: what late data touched alone, since a run is cut by series.
+ * Segments of a past day that were not merged yet or may share keys, to become one run: what late data touched alone, since a run is cut by series.
  * All runs that overlap are taken together, so that none in between is passed.
  */
 export function chooseCompaction(
@@ -20,7 +20,13 @@ export function chooseCompaction(
     if (due === 'nothing') continue
     for (const group of overlapping(own)) {
       const bySeq = Map.groupBy(group, ({ seq }) => seq)
-      if (bySeq.size < 2) continue
+      // What was written before there were stripes is written anew once: small queries find it faster then.
+      if (group.some(({ stripes }) => !stripes)) return group.toSorted((a, b) => a.seq - b.seq)
+      if (bySeq.size < 2) {
+        // One seal alone is neither as small as it can be nor summed up.
+        if (group.some(({ merged }) => !merged)) return group
+        continue
+      }
       const sizes = [...bySeq.values()].map((files) => files.reduce((sum, { rows }) => sum + rows, 0))
       const all = sizes.reduce((sum, rows) => sum + rows, 0)
       const added = all - Math.max(...sizes)

@@ -1,19 +1,24 @@
 import { join } from 'node:path'
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { Fault, type SampleBatch } from '@millrace/core'
 import type { BucketQuery, Buckets, JournalPosition, RawQuery, StoredFigures } from '../history.ts'
+import { Samples } from '../segment/index.ts'
+import { Aggregation } from './aggregation.ts'
 import { type Analysed, type Analysis, analyse } from './analyse.ts'
+import { Breath } from './breath.ts'
 import { readBuckets } from './buckets.ts'
 import type { Disk } from './disk.ts'
 import { Duck } from './duck.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
-import { collectHot, type HotView, newestHot, SeriesSet } from './hot.ts'
+import { collectHot, type HotView, newestHot, type Run, SeriesSet } from './hot.ts'
 import { LatestCache } from './latest.ts'
 import { type Lent, lend } from './lend.ts'
 import { Maintenance } from './maintain.ts'
 import { ManifestFile, type Removal, storedFigures } from './manifest.ts'
+import { OldSegments } from './old-segments.ts'
+import { OpenFiles } from './open-files.ts'
 import { HotPart, type PartMemory } from './part.ts'
-import { readRaw } from './raw.ts'
+import { Pieces } from './pieces.ts'
+import { batchOfSamples, type RawOrder, readRaw } from './raw.ts'
 import { chooseSegments, type Scan } from './scan.ts'
 import { SegmentMaker, sealPart } from './seal.ts'
 import { linkSnapshot, type SnapshotNote } from './snapshot.ts'
@@ -46,8 +51,8 @@ const RAW_LIMIT = 100_000
 export class LakeEngine {
   readonly #folder: string
   readonly #duck: Duck
-  readonly #sealing: DuckDBConnection
-  readonly #merging: DuckDBConnection
+  readonly #files: OpenFiles
+  readonly #old: OldSegments
   readonly #maintenance: Maintenance
   readonly #manifest: ManifestFile
   readonly #maker: SegmentMaker
@@ -59,23 +64,20 @@ export class LakeEngine {
   readonly #queries = new Set<Promise<unknown>>()
 
   private constructor(
-    folder: string,
+    { folder, memoryMib, threads }: EngineOptions,
     manifest: ManifestFile,
-    maker: SegmentMaker,
-    duck: Duck,
-    connections: [DuckDBConnection, DuckDBConnection],
+    disk: Disk,
     changed: () => void,
   ) {
     this.#folder = folder
     this.#manifest = manifest
-    this.#maker = maker
-    this.#duck = duck
-    ;[this.#sealing, this.#merging] = connections
+    this.#duck = new Duck({ temporary: join(folder, 'tmp', 'duckdb'), memoryMib, threads })
+    this.#files = new OpenFiles(folder)
+    this.#old = new OldSegments(this.#duck, folder)
+    this.#maker = new SegmentMaker(folder, disk, this.#files, manifest.current.seq)
     this.#maintenance = new Maintenance({
       folder,
-      duck,
-      connection: this.#merging,
-      maker,
+      rewriting: { maker: this.#maker, files: this.#files, old: this.#old },
       manifest,
       readersGone: () => Promise.allSettled(this.#queries),
       removed: (tenant) => this.#latest.forget(tenant),
@@ -85,13 +87,9 @@ export class LakeEngine {
 
   /** `changed` is called when the state changes without having been asked to. */
   static async open(options: EngineOptions, disk: Disk, changed: () => void = () => undefined): Promise<LakeEngine> {
-    const { folder, memoryMib, threads } = options
-    const manifest = new ManifestFile(folder, disk)
+    const manifest = new ManifestFile(options.folder, disk)
     await during('open', () => manifest.open())
-    const duck = await Duck.open({ temporary: join(folder, 'tmp', 'duckdb'), memoryMib, threads })
-    const maker = new SegmentMaker(folder, disk, manifest.current.seq)
-    const connections: [DuckDBConnection, DuckDBConnection] = [await duck.connect(), await duck.connect()]
-    const engine = new LakeEngine(folder, manifest, maker, duck, connections, changed)
+    const engine = new LakeEngine(options, manifest, disk, changed)
     await engine.#maintenance.resume()
     return engine
   }
@@ -125,7 +123,7 @@ export class LakeEngine {
     const tenantOf = (slot: number): string => this.#tenants[slot] as string
     try {
       const ordering = await during('seal', () =>
-        sealPart(this.#maker, this.#manifest, this.#sealing, part, tenantOf, durable),
+        this.#maker.first(() => sealPart(this.#maker, this.#manifest, part, tenantOf, durable)),
       )
       this.#latest.sealed(part, ordering, tenantOf)
     } catch (failure) {
@@ -138,40 +136,34 @@ export class LakeEngine {
   }
 
   raw(query: PlainRaw, signal?: AbortSignal): Promise<SampleBatch> {
-    const { tenant, from, to } = query
-    const scan = this.#scan(tenant, query.series, from, to)
-    const hot = collectHot(this.#views(), this.#slotOf(tenant), scan.wanted, from, to)
-    return this.#query(readRaw(this.#duck, scan, hot, query.limit ?? RAW_LIMIT, query.order === 'descending', signal))
+    const order = { limit: query.limit ?? RAW_LIMIT, descending: query.order === 'descending' }
+    return this.#asked(query, signal, (scan, hot) => this.#raw(scan, hot, order, signal))
   }
 
   buckets(query: PlainBuckets, signal?: AbortSignal): Promise<Buckets> {
-    const { tenant, from, to } = query
-    const scan = this.#scan(tenant, query.series, from, to)
-    const hot = collectHot(this.#views(), this.#slotOf(tenant), scan.wanted, from, to)
-    return this.#query(readBuckets(this.#duck, scan, hot, query.width, signal))
+    return this.#asked(query, signal, (scan, hot) => this.#buckets(scan, hot, query.width, signal))
   }
 
   analyse(analysis: Analysis, signal?: AbortSignal): Promise<Analysed> {
     const { tenant } = analysis.query
     const segments = this.#manifest.current.segments.filter((segment) => segment.tenant === tenant)
-    const [duck, folder, views] = [this.#duck, this.#folder, this.#views()]
-    return this.#query(analyse({ duck, folder, segments, views, slot: this.#slotOf(tenant), signal }, analysis))
+    const [files, old, views] = [this.#files, this.#old, this.#views()]
+    return this.#query(analyse({ files, old, segments, views, slot: this.#slotOf(tenant), signal }, analysis))
   }
 
   latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     const wanted = new SeriesSet(series)
     const hot = newestHot(this.#views(), this.#slotOf(tenant), wanted, at ?? Number.POSITIVE_INFINITY)
-    return this.#query(
-      this.#latest.read(this.#duck, this.#folder, this.#manifest.current.segments, wanted, hot, tenant, at),
-    )
+    const { segments } = this.#manifest.current
+    const sealed = { files: this.#files, old: this.#old, segments, breath: new Breath() }
+    return this.#query(this.#latest.read(sealed, wanted, hot, tenant, at))
   }
 
   /** Puts the tenant's samples of now, as files, into a folder that does not exist yet. */
   lend(tenant: string, folder: string): Promise<Lent> {
     const segments = this.#manifest.current.segments.filter((segment) => segment.tenant === tenant)
     const [lake, slot] = [this.#folder, this.#slotOf(tenant)]
-    const connect = (): Promise<DuckDBConnection> => this.#duck.connect()
-    return this.#query(lend({ lake, tenant, slot, segments, views: this.#views(), folder, connect }))
+    return this.#query(lend({ lake, tenant, slot, segments, views: this.#views(), folder }))
   }
 
   /** Merges what can be merged, in the background. `now`: µs. */
@@ -203,9 +195,8 @@ export class LakeEngine {
   async close(): Promise<void> {
     await this.#maintenance.close()
     await Promise.allSettled(this.#queries)
-    this.#sealing.closeSync()
-    this.#merging.closeSync()
-    this.#duck.close()
+    this.#files.close()
+    await this.#duck.close()
   }
 
   #views(): HotView[] {
@@ -217,14 +208,45 @@ export class LakeEngine {
     return this.#slots.get(tenant) ?? -1
   }
 
-  #scan(tenant: string, series: readonly number[], from: number, to: number): Scan {
+  /** What is hot and which segments there are is taken at once, before anything is awaited. */
+  #asked<T>(
+    { tenant, series, from, to }: Pick<PlainRaw, 'tenant' | 'series' | 'from' | 'to'>,
+    signal: AbortSignal | undefined,
+    work: (scan: Scan, hot: Run) => Promise<T>,
+  ): Promise<T> {
     const wanted = new SeriesSet(series)
-    return {
-      folder: this.#folder,
-      segments: chooseSegments(this.#manifest.current.segments, tenant, wanted, from, to),
-      wanted,
-      from,
-      to,
+    const segments = chooseSegments(this.#manifest.current.segments, tenant, wanted, from, to)
+    const hot = collectHot(this.#views(), this.#slotOf(tenant), wanted, from, to)
+    signal?.throwIfAborted()
+    return this.#query(work({ segments, wanted, from, to }, hot))
+  }
+
+  async #raw(scan: Scan, hot: Run, order: RawOrder, signal?: AbortSignal): Promise<SampleBatch> {
+    const out = new Samples()
+    const breath = new Breath(signal)
+    await this.#eachChunk(scan, hot, signal, (pieces, series) => readRaw(pieces, series, order, out, breath))
+    return batchOfSamples(out)
+  }
+
+  async #buckets(scan: Scan, hot: Run, width: number, signal?: AbortSignal): Promise<Buckets> {
+    const aggregation = new Aggregation(scan.wanted, width)
+    const breath = new Breath(signal)
+    await this.#eachChunk(scan, hot, signal, (pieces, series) =>
+      readBuckets(pieces, series, { range: scan, width }, aggregation, breath),
+    )
+    return aggregation.finish()
+  }
+
+  /** As many series at a time as memory allows where segments of old must be read. */
+  async #eachChunk(
+    scan: Scan,
+    hot: Run,
+    signal: AbortSignal | undefined,
+    work: (pieces: Pieces, series: readonly number[]) => Promise<void>,
+  ): Promise<void> {
+    for (const series of this.#old.chunksOf(scan.wanted.list, scan.segments)) {
+      const old = await this.#old.read(scan.segments, series, scan, signal)
+      await work(new Pieces(this.#files, scan, old, hot), series)
     }
   }
 

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { batchOf, Status, silentLog, systemClock } from '@millrace/core'
+import { batchOf, ManualClock, Status, silentLog, systemClock } from '@millrace/core'
 import { expect, test } from 'vitest'
 import { openLake } from './index.ts'
 
@@ -23,7 +23,8 @@ test('the segments are plain Parquet: partitioned by tenant and day, sorted, wit
   await lake.close()
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   const rows = await connection.runAndReadAll(
-    `SELECT tenant, day::VARCHAR AS day, series, strftime(time AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f') AS time, value_double, value_int64, value_boolean, value_string, status
+    `SELECT tenant, day::VARCHAR AS day, series, strftime(time AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f') AS time,
+       coalesce(value_double, value_scaled / 10.0::DOUBLE ** scale) AS value_double, value_int64, value_boolean, value_string, status
      FROM read_parquet('${folder}/tenant=*/day=*/*.parquet', hive_partitioning=true)`,
   )
   const none = { value_double: null, value_int64: null, value_boolean: null, value_string: null, status: 0 }
@@ -47,11 +48,31 @@ test('the segments are plain Parquet: partitioned by tenant and day, sorted, wit
     ['series', 'UINTEGER'],
     ['time', 'TIMESTAMP WITH TIME ZONE'],
     ['value_double', 'DOUBLE'],
+    ['value_scaled', 'BIGINT'],
+    ['scale', 'UTINYINT'],
     ['value_int64', 'BIGINT'],
     ['value_boolean', 'BOOLEAN'],
     ['value_string', 'VARCHAR'],
     ['status', 'UINTEGER'],
   ])
+  connection.closeSync()
+  await rm(folder, { recursive: true })
+})
+
+test('the question that the guide shows for DuckDB gives back every value, also of files that were written before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lake-'))
+  const history = join(folder, 'history')
+  await cp(join(import.meta.dirname, 'fixtures', 'lake-1'), history, { recursive: true })
+  const lake = await openLake({ folder: history, clock: new ManualClock(0), log: silentLog })
+  await lake.append('t', batchOf([[9, 0, 21.35]]), 12)
+  await lake.close()
+  const guide = await readFile(new URL('../../../../docs/history.md', import.meta.url), 'utf8')
+  const sql = /```sql\n([^`]+)```/.exec(guide)?.[1]?.replace('history/', `${history}/`) as string
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const rows = (await connection.runAndReadAll(sql)).getRowObjects()
+  expect(rows.length).toBe(lake.stored('t').rows)
+  expect(rows.find(({ series }) => series === 9)).toMatchObject({ value: 21.35, status: 0 })
+  expect(rows.find(({ series }) => series === 4)).toMatchObject({ value: 1 / 3 })
   connection.closeSync()
   await rm(folder, { recursive: true })
 })

@@ -1,10 +1,13 @@
-import { BatchBuilder, type SampleBatch, type Value } from '@millrace/core'
-import { type Duck, itemsOf } from './duck.ts'
-import { type Run, SeriesSet } from './hot.ts'
+import { BatchBuilder, type SampleBatch, type Value, ValueKind } from '@millrace/core'
+import { type SampleColumns, Word } from '../segment/index.ts'
+import type { Breath } from './breath.ts'
+import type { Run, SeriesSet } from './hot.ts'
 import type { Segment } from './manifest.ts'
+import { type OldSegments, rowsOfSeries } from './old-segments.ts'
+import { isStriped, type OpenFiles, type Striped } from './open-files.ts'
 import { DAY, type Ordering } from './order.ts'
 import type { HotPart } from './part.ts'
-import { chooseSegments, SAMPLE_COLUMNS, SampleRows, type Scan, tableOf, where } from './scan.ts'
+import { lastNotAfter } from './pieces.ts'
 
 interface Newest {
   readonly time: number
@@ -12,63 +15,106 @@ interface Newest {
   readonly status: number
 }
 
-/** How far back each look goes, µs; then twice as far each time. Most series spoke a moment ago. */
+/** What sealed rows are read with. */
+export interface Sealed {
+  readonly files: OpenFiles
+  readonly old: OldSegments
+  readonly segments: readonly Segment[]
+  readonly breath: Breath
+}
+
+function valueIn(rows: SampleColumns, row: number): Value {
+  switch (rows.kind[row]) {
+    case ValueKind.double:
+      return rows.double[row] as number
+    case ValueKind.int64:
+      return (BigInt(rows.words[row * 2 + 1] as number) << 32n) | BigInt((rows.words[row * 2] as number) >>> 0)
+    case ValueKind.boolean:
+      return rows.double[row] !== 0
+    case ValueKind.string:
+      return rows.textAt(row)
+    default:
+      return null
+  }
+}
+
+/** How far back old segments are looked at at once, µs; then twice as far each time. */
 const LOOKS = [30_000_000, 600_000_000, 7_200_000_000, DAY]
 
-/** The newest sealed sample of each series not later than `at`, looking back in growing steps. */
+/** The newest sealed sample of each series not later than `at`. */
 async function newestSealed(
-  duck: Duck,
-  folder: string,
-  segments: readonly Segment[],
+  { files, old, segments, breath }: Sealed,
   wanted: readonly number[],
   at: number,
 ): Promise<Map<number, Newest>> {
-  const found = new Map<number, Newest>()
-  if (segments.length === 0) return found
-  const oldest = segments.reduce((least, segment) => Math.min(least, segment.minTime), Number.POSITIVE_INFINITY)
-  let to =
-    Math.min(
-      at,
-      segments.reduce((most, segment) => Math.max(most, segment.maxTime), Number.NEGATIVE_INFINITY),
-    ) + 1
-  for (let look = 0; to > oldest; look++) {
-    const left = new SeriesSet(wanted.filter((series) => !found.has(series)))
-    if (left.size === 0) break
-    const from = to - (LOOKS[look] ?? DAY * 2 ** (look - LOOKS.length + 1))
-    const chosen = chooseSegments(segments, segments[0]!.tenant, left, from, to)
-    if (chosen.length > 0) await lookBack(duck, { folder, segments: chosen, wanted: left, from, to }, found)
-    to = from
+  const found = new Map<number, Newest & { readonly order: number }>()
+  const take = (series: number, rows: SampleColumns, row: number, order: number): void => {
+    const held = found.get(series)
+    const time = rows.time[row] as number
+    if (held && (held.time > time || (held.time === time && held.order > order))) return
+    found.set(series, { time, value: valueIn(rows, row), status: rows.status[row] as number, order })
   }
+  const striped = segments
+    .map((segment, order) => ({ segment, order }))
+    .filter((one): one is { segment: Segment & Striped; order: number } => isStriped(one.segment))
+    .sort((a, b) => b.segment.maxTime - a.segment.maxTime)
+  for (const series of wanted) {
+    for (const { segment, order } of striped) {
+      if (segment.minSeries > series || segment.maxSeries < series || segment.minTime > at) continue
+      const best = found.get(series)?.time ?? Number.NEGATIVE_INFINITY
+      if (segment.maxTime < best) break
+      const reader = files.reader(segment)
+      for (let stripe = reader.firstOf(series); stripe < reader.stripes.length; stripe++) {
+        if (reader.word(stripe, Word.firstSeries) > series) break
+        if (reader.minTime(stripe) > at || reader.maxTime(stripe) < best) continue
+        const view = files.view(segment, stripe)
+        const rows = view.find(series, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+        const row = lastNotAfter(view.time, rows.from, rows.to, at)
+        if (row < 0) continue
+        view.loadRows()
+        take(series, view, row, order)
+      }
+    }
+    if (breath.isDue) await breath.take()
+  }
+  if (striped.length < segments.length) await lookBack(old, segments, wanted, at, take)
   return found
 }
 
-async function lookBack(duck: Duck, scan: Scan, found: Map<number, Newest>): Promise<void> {
-  const files = new Map<number, number>()
-  await duck.stream(
-    `SELECT ${SAMPLE_COLUMNS}, file_index::UINTEGER FROM ${tableOf(scan.folder, scan.segments)} WHERE ${where(scan)}`,
-    (chunk, count) => {
-      const rows = new SampleRows(chunk)
-      const file = itemsOf<Uint32Array>(chunk, 7)
-      for (let row = 0; row < count; ) {
-        const series = rows.series[row] as number
-        let best = row
-        for (row++; row < count && rows.series[row] === series; row++) {
-          const ahead = (rows.time[row] as number) - (rows.time[best] as number)
-          if (ahead > 0 || (ahead === 0 && (file[row] as number) > (file[best] as number))) best = row
+/** Old segments, looked at in growing steps: most series spoke a moment ago. */
+async function lookBack(
+  old: OldSegments,
+  segments: readonly Segment[],
+  wanted: readonly number[],
+  at: number,
+  take: (series: number, rows: SampleColumns, row: number, order: number) => void,
+): Promise<void> {
+  const own = segments.map((segment, order) => ({ segment, order })).filter(({ segment }) => !isStriped(segment))
+  const bound = (pick: (segment: Segment) => number, of: (...times: number[]) => number): number =>
+    own.map(({ segment }) => pick(segment)).reduce((a, b) => of(a, b))
+  const oldest = bound((segment) => segment.minTime, Math.min)
+  let to =
+    Math.min(
+      at,
+      bound((segment) => segment.maxTime, Math.max),
+    ) + 1
+  const left = new Set(wanted)
+  for (let look = 0; to > oldest && left.size > 0; look++) {
+    const from = to - (LOOKS[look] ?? DAY * 2 ** (look - LOOKS.length + 1))
+    const seen = new Set<number>()
+    for (const { segment, order } of own) {
+      if (segment.minTime >= to || segment.maxTime < from) continue
+      for (const rows of (await old.read([segment], [...left], { from, to })).values())
+        for (const series of left) {
+          const { from: first, to: end } = rowsOfSeries(rows, series)
+          if (first === end) continue
+          seen.add(series)
+          take(series, rows.columns, end - 1, order)
         }
-        const known = found.get(series)
-        const time = rows.time[best] as number
-        if (
-          known &&
-          (known.time > time || (known.time === time && (files.get(series) as number) > (file[best] as number)))
-        )
-          continue
-        found.set(series, { time, value: rows.valueAt(best), status: rows.statusAt(best) })
-        files.set(series, file[best] as number)
-      }
-      return true
-    },
-  )
+    }
+    for (const series of seen) left.delete(series)
+    to = from
+  }
 }
 
 /** The newest sealed sample of every series that was asked for; `null` where there is none. */
@@ -77,27 +123,16 @@ export class LatestCache {
   #generation = 0
 
   /** Newest of hot and sealed; `at` absent means of all. */
-  async read(
-    duck: Duck,
-    folder: string,
-    segments: readonly Segment[],
-    wanted: SeriesSet,
-    hot: Run,
-    tenant: string,
-    at?: number,
-  ): Promise<SampleBatch> {
-    const own = segments.filter((segment) => segment.tenant === tenant)
-    const sealed =
-      at === undefined
-        ? await this.#cached(duck, folder, own, wanted, tenant)
-        : await newestSealed(duck, folder, own, wanted.list, at)
+  async read(sealed: Sealed, wanted: SeriesSet, hot: Run, tenant: string, at?: number): Promise<SampleBatch> {
+    const own = { ...sealed, segments: sealed.segments.filter((segment) => segment.tenant === tenant) }
+    const known = at === undefined ? await this.#cached(own, wanted, tenant) : await newestSealed(own, wanted.list, at)
     const out = new BatchBuilder(wanted.size + 1)
     wanted.list.forEach((series, i) => {
       const row = hot.starts[i] as number
       const isHot = row < (hot.starts[i + 1] as number)
-      const known = sealed.get(series)
-      if (isHot && !(known && known.time > (hot.batch.time[row] as number))) out.addRow(series, hot.batch, row)
-      else if (known) out.add(series, known.time, known.value, known.status)
+      const newest = known.get(series)
+      if (isHot && !(newest && newest.time > (hot.batch.time[row] as number))) out.addRow(series, hot.batch, row)
+      else if (newest) out.add(series, newest.time, newest.value, newest.status)
     })
     return out.take()
   }
@@ -126,13 +161,7 @@ export class LatestCache {
     }
   }
 
-  async #cached(
-    duck: Duck,
-    folder: string,
-    segments: readonly Segment[],
-    wanted: SeriesSet,
-    tenant: string,
-  ): Promise<ReadonlyMap<number, Newest | null>> {
+  async #cached(sealed: Sealed, wanted: SeriesSet, tenant: string): Promise<ReadonlyMap<number, Newest | null>> {
     const known = this.#tenants.get(tenant) ?? new Map<number, Newest | null>()
     const answer = new Map<number, Newest | null>()
     const missing: number[] = []
@@ -143,7 +172,7 @@ export class LatestCache {
     }
     if (missing.length === 0) return answer
     const generation = this.#generation
-    const found = await newestSealed(duck, folder, segments, missing, Number.POSITIVE_INFINITY)
+    const found = await newestSealed(sealed, missing, Number.POSITIVE_INFINITY)
     // What was sealed meanwhile was not looked at, so that nothing may be remembered.
     const remember = generation === this.#generation
     for (const series of missing) {

@@ -1,12 +1,12 @@
 import { chmod, link, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { BatchBuilder, type SampleBatch, ValueKind } from '@millrace/core'
+import { Samples, SegmentWriter } from '../segment/index.ts'
 import { copyRow, type HotView } from './hot.ts'
 import { type Segment, segmentFolder } from './manifest.ts'
+import { orderRows } from './order.ts'
 import { HotPart } from './part.ts'
 import { type Span, sharedSpans } from './scan.ts'
-import { writeRows } from './write.ts'
 
 /** Values that are not sealed yet are told apart by the hour, so that one late value does not make a month be compared. */
 const HOUR = 3_600_000_000
@@ -21,8 +21,10 @@ export interface Lent {
   readonly folder: string
   /** Below the folder, in `day=…`, of one tenant; of equal keys the later file counts. */
   readonly sealed: readonly string[]
-  /** Values in the order they came, which go before all sealed ones; of equal keys the later row of the later file counts. */
+  /** Values that go before all sealed ones, each key once in a file; of equal keys the later file counts. */
   readonly hot: readonly string[]
+  /** Sealed files that were written before doubles were kept as whole numbers and places; all others have those columns. */
+  readonly old: number
   /** Where keys may stand more than once, hot ones included. In order, apart from each other. */
   readonly shared: readonly Span[]
 }
@@ -38,7 +40,6 @@ interface Lending {
   readonly views: readonly HotView[]
   /** To be made, in the same file system. */
   readonly folder: string
-  connect(): Promise<DuckDBConnection>
 }
 
 /** Copies the hot rows in one go, before anything is awaited: their memory may be another part's after that. */
@@ -49,7 +50,7 @@ export function lend(lending: Lending): Promise<Lent> {
   )
 }
 
-async function write({ lake, tenant, segments, folder, connect }: Lending, hot: readonly SampleBatch[]): Promise<Lent> {
+async function write({ lake, tenant, segments, folder }: Lending, hot: readonly SampleBatch[]): Promise<Lent> {
   await mkdir(folder, { recursive: true })
   const sealed: string[] = []
   const made = new Set<string>()
@@ -64,11 +65,9 @@ async function write({ lake, tenant, segments, folder, connect }: Lending, hot: 
     sealed.push(place)
   }
   const files: string[] = []
-  for (const [i, batch] of hot.entries()) {
-    files.push(`hot-${i}.parquet`)
-    await writeHot(await connect(), batch, join(folder, `hot-${i}.parquet`))
-  }
-  return { folder, sealed, hot: files, shared: joined([...sharedSpans(segments), ...hoursOf(hot)]) }
+  for (const batch of hot) files.push(...writeHot(batch, folder, files.length))
+  const old = segments.filter(({ stripes }) => !stripes).length
+  return { folder, sealed, hot: files, old, shared: joined([...sharedSpans(segments), ...hoursOf(hot)]) }
 }
 
 function hotRows({ part, rows }: HotView, slot: number): SampleBatch {
@@ -77,23 +76,24 @@ function hotRows({ part, rows }: HotView, slot: number): SampleBatch {
   return builder.take()
 }
 
-async function writeHot(connection: DuckDBConnection, batch: SampleBatch, path: string): Promise<void> {
-  try {
-    let textBytes = 0
-    for (let row = 0; row < batch.length; row++)
-      if (batch.kind[row] === ValueKind.string)
-        textBytes += Buffer.byteLength(batch.text[Number(batch.int64[row])] as string)
-    const part = HotPart.create(0, { rows: batch.length, textBytes })
-    part.write(0, batch, 0)
-    await writeRows(
-      connection,
-      part,
-      Uint32Array.from({ length: batch.length }, (_, row) => row),
-      path,
-    )
-  } finally {
-    connection.closeSync()
-  }
+/** One file a day, each key once; returns their names. */
+function writeHot(batch: SampleBatch, folder: string, from: number): string[] {
+  let textBytes = 0
+  for (let row = 0; row < batch.length; row++)
+    if (batch.kind[row] === ValueKind.string)
+      textBytes += Buffer.byteLength(batch.text[Number(batch.int64[row])] as string)
+  const part = HotPart.create(0, { rows: batch.length, textBytes })
+  part.write(0, batch, 0)
+  const { rows, slices } = orderRows(part, part.rows)
+  return slices.map((slice, i) => {
+    const name = `hot-${from + i}.parquet`
+    const writer = new SegmentWriter(join(folder, name), { thrifty: false })
+    const sorted = new Samples(slice.to - slice.from)
+    sorted.gather(part, rows, slice.from, slice.to)
+    writer.append(sorted, 0, sorted.length)
+    writer.finish()
+    return name
+  })
 }
 
 /** The hours in which rows lie. */

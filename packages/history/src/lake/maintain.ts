@@ -1,13 +1,10 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { Fault } from '@millrace/core'
 import { chooseCompaction, type Due } from './compact.ts'
-import type { Duck } from './duck.ts'
 import { type FaultNote, isDiskFull, noteOf } from './faults.ts'
 import type { ManifestFile, Removal, Segment } from './manifest.ts'
 import { chooseMerge, mergeSegments, type Rewriting } from './merge.ts'
 import { DAY } from './order.ts'
 import { removeRows } from './remove.ts'
-import type { SegmentMaker } from './seal.ts'
 import { during } from './steps.ts'
 
 /** A day is over when its last hour has had time to arrive, µs. */
@@ -16,11 +13,12 @@ const OVER_AFTER = 3_600_000_000
 const AGAIN_AFTER = 1_800_000_000
 const AGAIN_LATE_AFTER = 21_600_000_000
 
+/** Runs read at once: each takes 0.7 MB while it is read. */
+const RUNS_AT_ONCE = 96
+
 interface Needs {
   readonly folder: string
-  readonly duck: Duck
-  readonly connection: DuckDBConnection
-  readonly maker: SegmentMaker
+  readonly rewriting: Rewriting
   readonly manifest: ManifestFile
   /** Resolves when the queries that run now have ended: they may read files that are no longer listed. */
   readonly readersGone: () => Promise<unknown>
@@ -40,7 +38,6 @@ interface Asked {
 /** What happens to segments behind the back of queries: merging, compacting past days, removing. One thing at a time. */
 export class Maintenance {
   readonly #needs: Needs
-  readonly #rewriting: Rewriting
   /** When a day of a tenant was compacted last, µs. */
   readonly #compactedAt = new Map<string, number>()
   #turn: Promise<unknown> = Promise.resolve()
@@ -53,8 +50,6 @@ export class Maintenance {
 
   constructor(needs: Needs) {
     this.#needs = needs
-    const { duck, connection, maker } = needs
-    this.#rewriting = { duck, connection, maker }
   }
 
   /** Why merging or removing fails at present. */
@@ -79,8 +74,8 @@ export class Maintenance {
    * `history.disk_full` and why else it cannot; then it is tried again by itself.
    */
   remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    const { manifest, maker, folder } = this.#needs
-    const removal: Removal = { ...asked, seq: maker.number }
+    const { manifest, rewriting, folder } = this.#needs
+    const removal: Removal = { ...asked, seq: rewriting.maker.number }
     const noted = manifest
       .replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
       .then(
@@ -134,12 +129,15 @@ export class Maintenance {
       if (this.#unfinished.length > 0) return
       if (this.#asked.length > 0) continue
       const { segments } = manifest.current
-      const merge = chooseMerge(segments)
-      const chosen = merge ?? chooseCompaction(segments, dueOf)
+      const compaction = chooseCompaction(segments, dueOf)
+      // What is to be compacted need not be merged before, but where it would take too much memory at once.
+      const isSmall = compaction && new Set(compaction.map(({ seq }) => seq)).size <= RUNS_AT_ONCE
+      const merge = isSmall ? undefined : chooseMerge(segments)
+      const chosen = merge ?? compaction
       if (!chosen) break
       try {
         const step = merge ? 'merge' : 'compact'
-        await this.#gone(await during(step, () => mergeSegments(this.#rewriting, manifest, chosen)))
+        await this.#gone(await during(step, () => mergeSegments(this.#needs.rewriting, manifest, chosen)))
         this.#fault = undefined
         const [{ tenant, day }] = chosen as [Segment]
         if (!merge) compacted.add(`${tenant} ${day}`)
@@ -201,7 +199,7 @@ export class Maintenance {
   async #removeNow(removal: Removal): Promise<number> {
     const { manifest, changed } = this.#needs
     const rows = await during('remove', () =>
-      removeRows(this.#rewriting, manifest, removal, (segments) => this.#gone(segments)),
+      removeRows(this.#needs.rewriting, manifest, removal, (segments) => this.#gone(segments)),
     )
     await manifest.replace(({ removals = [], ...current }) => {
       const left = removals.filter((one) => JSON.stringify(one) !== JSON.stringify(removal))
@@ -213,7 +211,7 @@ export class Maintenance {
 
   async #gone(segments: readonly Segment[]): Promise<void> {
     await this.#needs.readersGone()
-    await during('discard', () => this.#needs.maker.discard(segments))
+    await during('discard', () => this.#needs.rewriting.maker.discard(segments))
   }
 }
 

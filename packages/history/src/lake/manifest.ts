@@ -1,17 +1,11 @@
 import { dirname, join } from 'node:path'
 import { Fault } from '@millrace/core'
 import type { JournalPosition, StoredFigures } from '../history.ts'
+import type { Extent } from '../segment/index.ts'
 import type { Disk } from './disk.ts'
 import { DAY } from './order.ts'
 import { during } from './steps.ts'
 import './faults.ts'
-
-/** Aggregates of a segment's rows by series and hour: a file that can be made anew from the segment at any time. */
-export interface RollupFile {
-  /** Relative to the lake's folder. */
-  readonly file: string
-  readonly bytes: number
-}
 
 /** What is to be removed for good; it stays in the list until no file holds it, so that a crash forgets none. */
 export interface Removal {
@@ -41,8 +35,12 @@ export interface Segment {
   readonly maxTime: number
   readonly minSeries: number
   readonly maxSeries: number
-  /** Absent where it would not pay, or is not made yet. */
-  readonly rollup?: RollupFile
+  /** Was written by a merge: small, and with its hours summed up. */
+  readonly merged?: true
+  /** Bytes of its hours summed up, among `bytes`. */
+  readonly summed?: number
+  /** Where its list of stripes lies; absent in files that were written before there was one. */
+  readonly stripes?: Extent
 }
 
 export interface Manifest {
@@ -74,22 +72,21 @@ const monthOf = (day: number): string => new Date((day * DAY) / 1000).toISOStrin
 export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
   const all: Record<string, StoredFigures> = {}
   const monthsOf = new Map<string, Map<string, { month: string; rows: number; bytes: number }>>()
-  for (const { tenant, day, rows, bytes, rollup, minTime, maxTime } of segments) {
+  for (const { tenant, day, rows, bytes, summed = 0, minTime, maxTime } of segments) {
     const held = all[tenant]
-    const whole = bytes + (rollup?.bytes ?? 0)
     all[tenant] = {
       rows: (held?.rows ?? 0) + rows,
-      bytes: (held?.bytes ?? 0) + whole,
+      bytes: (held?.bytes ?? 0) + bytes,
       segments: (held?.segments ?? 0) + 1,
       oldest: Math.min(held?.oldest ?? minTime, minTime),
       newest: Math.max(held?.newest ?? maxTime, maxTime),
-      summedBytes: (held?.summedBytes ?? 0) + (rollup?.bytes ?? 0),
+      summedBytes: (held?.summedBytes ?? 0) + summed,
     }
     const months = monthsOf.get(tenant) ?? new Map<string, { month: string; rows: number; bytes: number }>()
     monthsOf.set(tenant, months)
     const month = monthOf(day)
     const one = months.get(month)
-    months.set(month, { month, rows: (one?.rows ?? 0) + rows, bytes: (one?.bytes ?? 0) + whole })
+    months.set(month, { month, rows: (one?.rows ?? 0) + rows, bytes: (one?.bytes ?? 0) + bytes })
   }
   for (const [tenant, months] of monthsOf)
     all[tenant] = {
@@ -116,14 +113,15 @@ function parse(text: string, file: string): Manifest {
       typeof segment.tenant === 'string' &&
       numbers.every((name) => Number.isSafeInteger(segment[name]))
     if (!whole) throw damaged(`a segment with missing fields (${String(segment.file)})`)
-    const { rollup } = segment
-    if (rollup && !(typeof rollup.file === 'string' && Number.isSafeInteger(rollup.bytes)))
-      throw damaged(`a rollup with missing fields (${String(segment.file)})`)
+    const { stripes } = segment
+    if (stripes && !(Number.isSafeInteger(stripes.at) && Number.isSafeInteger(stripes.bytes)))
+      throw damaged(`a list of stripes with missing fields (${String(segment.file)})`)
   }
   for (const removal of found.removals ?? [])
     if (typeof removal.tenant !== 'string' || !Number.isSafeInteger(removal.seq))
       throw damaged('a removal with missing fields')
-  return found as Manifest
+  const segments = (found.segments as (Segment & { rollup?: unknown })[]).map(({ rollup: _, ...segment }) => segment)
+  return { ...(found as Manifest), segments }
 }
 
 /**
@@ -166,29 +164,13 @@ export class ManifestFile {
         })
       }
     }
-    await this.#forgetLostRollups()
-    const live = new Set(
-      this.#current.segments.flatMap(({ file: own, rollup }) => (rollup ? [own, rollup.file] : [own])),
-    )
+    const live = new Set(this.#current.segments.map((segment) => segment.file))
     for (const name of files)
-      if (/^(hourly\/)?tenant=.*\.parquet$/.test(name) && !live.has(name))
-        await this.#disk.remove(join(this.#folder, name))
+      if (/^tenant=.*\.parquet$/.test(name) && !live.has(name)) await this.#disk.remove(join(this.#folder, name))
+    // Hours lay in files of their own once. They tell nothing that rows do not.
+    await this.#disk.remove(join(this.#folder, 'hourly'))
     await this.#disk.remove(join(this.#folder, 'tmp'))
     await this.#disk.folder(join(this.#folder, 'tmp'))
-  }
-
-  /** A rollup that is not as it was left is no loss: rows tell the same, only slower, and the next merge makes it anew. */
-  async #forgetLostRollups(): Promise<void> {
-    const lost = new Set<string>()
-    for (const { rollup } of this.#current.segments)
-      if (rollup && (await this.#disk.size(join(this.#folder, rollup.file))) !== rollup.bytes) lost.add(rollup.file)
-    if (lost.size === 0) return
-    await this.replace((current) => ({
-      ...current,
-      segments: current.segments.map(({ rollup, ...segment }) =>
-        rollup && !lost.has(rollup.file) ? { ...segment, rollup } : segment,
-      ),
-    }))
   }
 
   /**

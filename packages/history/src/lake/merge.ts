@@ -1,15 +1,18 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
-import { type Duck, itemsOf } from './duck.ts'
+import { type Samples, SegmentWriter } from '../segment/index.ts'
+import { Breath } from './breath.ts'
 import type { Manifest, ManifestFile, Segment } from './manifest.ts'
-import { makeRollup } from './rollup.ts'
-import { insideSpans, sharedSpans, tableOf } from './scan.ts'
+import type { OldSegments } from './old-segments.ts'
+import type { OpenFiles } from './open-files.ts'
+import { mergedRows } from './runs.ts'
 import type { SegmentMaker } from './seal.ts'
-import { copyTo } from './write.ts'
+import { during } from './steps.ts'
 
 /** Runs merged at once, and the size from which a run is left as it is. */
 const RUNS = 8
-const LARGE = 16_000_000
-/** Rows a file, about: what is sorted at once, so that a merge keeps to the memory it is given. */
+const LARGE = 4_000_000
+/** How long a rewriting lets seals go before it, ms in all: it must end even if they follow each other without a pause. */
+const PATIENCE_MS = 60_000
+/** Rows a file, about: what late data have rewritten at least. */
 const FILE_ROWS = 2_000_000
 
 /** Files of one `seq`: sorted and without a common key. */
@@ -43,52 +46,67 @@ export function chooseMerge(segments: readonly Segment[]): readonly Segment[] | 
   return best?.segments
 }
 
-export const COLUMNS = 'series, time, value_double, value_int64, value_boolean, value_string, status'
-
-/** Ranges of series with about {@link FILE_ROWS} rows each, ends included. */
-async function cutSeries(duck: Duck, table: string): Promise<readonly { from: number; to: number }[]> {
-  const ranges: { from: number; to: number }[] = []
-  let rows = 0
-  await duck.stream(`SELECT series, count(*)::DOUBLE FROM ${table} GROUP BY series ORDER BY series`, (chunk, count) => {
-    const series = itemsOf<Uint32Array>(chunk, 0)
-    const counts = itemsOf<Float64Array>(chunk, 1)
-    for (let i = 0; i < count; i++) {
-      const last = ranges.at(-1)
-      if (last && rows + (counts[i] as number) <= FILE_ROWS) {
-        last.to = series[i] as number
-        rows += counts[i] as number
-      } else {
-        ranges.push({ from: series[i] as number, to: series[i] as number })
-        rows = counts[i] as number
-      }
-    }
-    return true
-  })
-  return ranges
-}
-
 /** What rewriting needs. */
 export interface Rewriting {
-  readonly duck: Duck
-  readonly connection: DuckDBConnection
   readonly maker: SegmentMaker
+  readonly files: OpenFiles
+  readonly old: OldSegments
 }
 
-/** Writes rows as a new segment with its rollup; `select` gives them sorted by series and time, each key once. */
-export async function makeSegment(
-  { duck, connection, maker }: Rewriting,
-  { tenant, day, seq }: Pick<Segment, 'tenant' | 'day' | 'seq'>,
-  { select, negativeZero }: { readonly select: string; readonly negativeZero: boolean },
-): Promise<Segment> {
-  const place = await maker.make({ tenant, day }, async (path) => {
-    await connection.run(copyTo(select, path, negativeZero))
-  })
-  const segment = { ...place, tenant, day, seq, ...(await measure(duck, maker, place.file)) }
+/** Rows that stay, of rows of one series: their bounds, in order. */
+export type Keep = (rows: Samples) => readonly { readonly from: number; readonly to: number }[]
+
+const everything: Keep = ({ length }) => [{ from: 0, to: length }]
+
+/** Writes the rows of some segments of a tenant's day anew, into files cut between series; none where no row stays. */
+export async function rewritten(
+  { maker, files, old }: Rewriting,
+  segments: readonly Segment[],
+  keep: Keep = everything,
+): Promise<readonly Segment[]> {
+  const { tenant, day } = segments[0] as Segment
+  const seq = segments.reduce((greatest, segment) => Math.max(greatest, segment.seq), 0)
+  const made: Segment[] = []
+  let open: { readonly writer: SegmentWriter; readonly aside: string } | undefined
+  let last = -1
+  let waited = 0
+  const patience = async (): Promise<void> => {
+    const { sealing } = maker
+    if (!sealing || waited > PATIENCE_MS) return
+    const begun = performance.now()
+    await sealing
+    waited += performance.now() - begun
+  }
+  const end = async (): Promise<void> => {
+    if (!open) return
+    const { writer, aside } = open
+    open = undefined
+    // Its summed-up hours come last.
+    const kept = await during('rollup', () => maker.keep({ tenant, day }, aside, () => writer.finish()))
+    made.push({ ...kept, tenant, day, seq, merged: true })
+  }
+  const take = async (rows: Samples): Promise<void> => {
+    await patience()
+    const series = rows.series[0] as number
+    if (open && series !== last && open.writer.rows >= FILE_ROWS) await end()
+    last = series
+    for (const { from, to } of keep(rows)) {
+      if (from === to) continue
+      const aside = open?.aside ?? maker.aside()
+      open ??= { writer: new SegmentWriter(aside, { thrifty: true }), aside }
+      open.writer.append(rows, from, to)
+    }
+  }
   try {
-    const rollup = await makeRollup(duck, connection, maker, segment)
-    return rollup ? { ...segment, rollup } : segment
+    await mergedRows({ files, old }, segments, take, new Breath())
+    await end()
+    return made
   } catch (failure) {
-    await maker.discard([segment])
+    if (open) {
+      open.writer.abandon()
+      await maker.disk.remove(open.aside)
+    }
+    await maker.discard(made)
     throw failure
   }
 }
@@ -99,26 +117,9 @@ export async function mergeSegments(
   manifest: ManifestFile,
   old: readonly Segment[],
 ): Promise<readonly Segment[]> {
-  const { duck, maker } = rewriting
-  const { tenant, day } = old[0] as Segment
-  const table = tableOf(maker.folder, old)
-  const spans = sharedSpans(old)
-  const seq = old.reduce((greatest, segment) => Math.max(greatest, segment.seq), 0)
-  const negativeZero = await holdsNegativeZero(duck, table)
-  const made: Segment[] = []
+  const { maker } = rewriting
+  const made = await rewritten(rewriting, old)
   try {
-    for (const { from, to } of await cutSeries(duck, table)) {
-      const range = `series BETWEEN ${from} AND ${to}`
-      const inside = insideSpans(spans)
-      const select =
-        spans.length === 0
-          ? `SELECT ${COLUMNS} FROM ${table} WHERE ${range} ORDER BY series, time`
-          : `SELECT ${COLUMNS} FROM (
-              SELECT ${COLUMNS} FROM ${table} WHERE ${range} AND NOT (${inside})
-              UNION ALL SELECT ${COLUMNS} FROM ${table} WHERE ${range} AND (${inside})
-                QUALIFY row_number() OVER (PARTITION BY series, time ORDER BY file_index DESC) = 1) ORDER BY series, time`
-      made.push(await makeSegment(rewriting, { tenant, day, seq }, { select, negativeZero }))
-    }
     await maker.syncFolders(made)
   } catch (failure) {
     await maker.discard(made)
@@ -136,34 +137,4 @@ export function swapped(current: Manifest, old: readonly Segment[], made: readon
   const gone = new Set(old.map((segment) => segment.file))
   const kept = current.segments.filter((segment) => !gone.has(segment.file))
   return { ...current, segments: [...kept, ...made].sort((a, b) => a.seq - b.seq) }
-}
-
-export async function holdsNegativeZero(duck: Duck, table: string): Promise<boolean> {
-  let found = false
-  await duck.stream(
-    `SELECT count(*)::DOUBLE FROM ${table} WHERE value_double = 0 AND signbit(value_double)`,
-    (chunk) => {
-      found = (itemsOf<Float64Array>(chunk, 0)[0] as number) > 0
-      return true
-    },
-  )
-  return found
-}
-
-async function measure(
-  duck: Duck,
-  maker: SegmentMaker,
-  file: string,
-): Promise<Omit<Segment, 'file' | 'bytes' | 'tenant' | 'day' | 'seq'>> {
-  const table = tableOf(maker.folder, [{ file }])
-  let row: number[] = []
-  await duck.stream(
-    `SELECT count(*)::DOUBLE, epoch_us(min(time))::DOUBLE, epoch_us(max(time))::DOUBLE, min(series)::DOUBLE, max(series)::DOUBLE FROM ${table}`,
-    (chunk) => {
-      row = [0, 1, 2, 3, 4].map((column) => itemsOf<Float64Array>(chunk, column)[0] as number)
-      return true
-    },
-  )
-  const [rows, minTime, maxTime, minSeries, maxSeries] = row as [number, number, number, number, number]
-  return { rows, minTime, maxTime, minSeries, maxSeries }
 }

@@ -1,4 +1,5 @@
 import { type SampleBatch, type Value, ValueKind } from '@millrace/core'
+import type { SampleColumns } from '../segment/index.ts'
 
 /** Rows between two entries of the part's index of times. */
 export const BLOCK = 16_384
@@ -25,11 +26,13 @@ const WORD = { rows: 0, textBytes: 1 } as const
  * 27 bytes a row: time f64, value 8 B, series u32, status u32, tenant u16, kind u8. The value slot of a string holds
  * length and offset in the text bytes (u32 each).
  */
-export class HotPart {
+export class HotPart implements SampleColumns {
   readonly memory: PartMemory
   readonly time: Float64Array
   readonly double: Float64Array
   readonly int64: BigInt64Array
+  /** The value slots as pairs of words. */
+  readonly words: Int32Array
   readonly series: Uint32Array
   readonly status: Uint32Array
   readonly tenant: Uint16Array
@@ -37,7 +40,6 @@ export class HotPart {
   /** Least and greatest time of each {@link BLOCK} of rows. */
   readonly blockTimes: Float64Array
   readonly #header: Int32Array
-  readonly #words: Uint32Array
   readonly #text: Buffer
 
   constructor(memory: PartMemory) {
@@ -54,7 +56,7 @@ export class HotPart {
     const slots = next(size.rows * 8)
     this.double = new Float64Array(bytes, slots, size.rows)
     this.int64 = new BigInt64Array(bytes, slots, size.rows)
-    this.#words = new Uint32Array(bytes, slots, size.rows * 2)
+    this.words = new Int32Array(bytes, slots, size.rows * 2)
     this.series = new Uint32Array(bytes, next(size.rows * 4), size.rows)
     this.status = new Uint32Array(bytes, next(size.rows * 4), size.rows)
     this.tenant = new Uint16Array(bytes, next(size.rows * 2), size.rows)
@@ -91,8 +93,8 @@ export class HotPart {
 
   /** The text of a row whose kind is string. */
   textAt(row: number): string {
-    const offset = this.#words[row * 2 + 1] as number
-    return this.#text.toString('utf8', offset, offset + (this.#words[row * 2] as number))
+    const offset = this.words[row * 2 + 1] as number
+    return this.#text.toString('utf8', offset, offset + (this.words[row * 2] as number))
   }
 
   /** The same memory for another run of rows, under a new id. Only when nobody reads it any more. */
@@ -134,8 +136,8 @@ export class HotPart {
         return i
       }
       this.#text.write(text, used)
-      this.#words[(at + i) * 2] = length
-      this.#words[(at + i) * 2 + 1] = used
+      this.words[(at + i) * 2] = length
+      this.words[(at + i) * 2 + 1] = used
       used += length
     }
     this.#header[WORD.textBytes] = used

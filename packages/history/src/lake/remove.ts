@@ -1,8 +1,9 @@
-import { type Duck, itemsOf } from './duck.ts'
+import { lowerBound, type Samples, Word } from '../segment/index.ts'
 import { SeriesSet } from './hot.ts'
 import type { ManifestFile, Removal, Segment } from './manifest.ts'
-import { COLUMNS, holdsNegativeZero, makeSegment, type Rewriting, swapped } from './merge.ts'
-import { chooseSegments, seriesIn, tableOf, timesIn } from './scan.ts'
+import { type Rewriting, rewritten, swapped } from './merge.ts'
+import { isStriped, type OpenFiles } from './open-files.ts'
+import { chooseSegments } from './scan.ts'
 
 /** Segments rewritten before the list is replaced: what stands twice on the disk meanwhile. */
 const AT_ONCE = 16
@@ -18,21 +19,31 @@ function touched(segments: readonly Segment[], removal: Removal): readonly Segme
   return old.filter((one) => one.tenant === tenant && one.minTime < to && one.maxTime >= from)
 }
 
-function condition(removal: Removal, segment: Segment): string {
+/** Bounds of the rows of one series that stay. */
+function keepOf(removal: Removal): (rows: Samples) => { from: number; to: number }[] {
   const { from, to } = spanOf(removal)
-  if (!removal.series) return timesIn(from, to)
-  // Of a long list only what this file may hold.
-  const list = removal.series.filter((one) => one >= segment.minSeries && one <= segment.maxSeries)
-  return list.length === 0 ? 'false' : `${seriesIn(list)} AND ${timesIn(from, to)}`
+  const series = removal.series && new Set(removal.series)
+  return ({ series: own, time, length }) => {
+    if (series && !series.has(own[0] as number)) return [{ from: 0, to: length }]
+    return [
+      { from: 0, to: lowerBound(time, 0, length, from) },
+      { from: lowerBound(time, 0, length, to), to: length },
+    ]
+  }
 }
 
-async function rowsOf(duck: Duck, table: string, wanted: string): Promise<number> {
-  let rows = 0
-  await duck.stream(`SELECT count(*)::DOUBLE FROM ${table} WHERE ${wanted}`, (chunk) => {
-    rows = itemsOf<Float64Array>(chunk, 0)[0] as number
-    return true
+/** Whether some stripe may hold one of the rows. */
+function mayHold(files: OpenFiles, segment: Segment, removal: Removal): boolean {
+  if (!removal.series || !isStriped(segment)) return true
+  const { from, to } = spanOf(removal)
+  const reader = files.reader(segment)
+  return removal.series.some((series) => {
+    for (let stripe = reader.firstOf(series); stripe < reader.stripes.length; stripe++) {
+      if (reader.word(stripe, Word.firstSeries) > series) return false
+      if (reader.minTime(stripe) < to && reader.maxTime(stripe) >= from) return true
+    }
+    return false
   })
-  return rows
 }
 
 /** What took the place of a segment: itself without the rows, or nothing. Undefined where it holds none of them. */
@@ -40,18 +51,15 @@ async function without(
   rewriting: Rewriting,
   segment: Segment,
   removal: Removal,
-): Promise<{ rows: number; left: Segment | undefined } | undefined> {
-  const { duck, maker } = rewriting
+): Promise<{ rows: number; left: readonly Segment[] } | undefined> {
   const { from, to } = spanOf(removal)
-  if (!removal.series && from <= segment.minTime && to > segment.maxTime) return { rows: segment.rows, left: undefined }
-  const table = tableOf(maker.folder, [segment])
-  const wanted = condition(removal, segment)
-  const rows = await rowsOf(duck, table, wanted)
-  if (rows === 0) return undefined
-  if (rows === segment.rows) return { rows, left: undefined }
-  const select = `SELECT ${COLUMNS} FROM ${table} WHERE NOT (${wanted}) ORDER BY series, time`
-  const negativeZero = await holdsNegativeZero(duck, table)
-  return { rows, left: await makeSegment(rewriting, segment, { select, negativeZero }) }
+  if (!removal.series && from <= segment.minTime && to > segment.maxTime) return { rows: segment.rows, left: [] }
+  if (!mayHold(rewriting.files, segment, removal)) return undefined
+  const left = await rewritten(rewriting, [segment], keepOf(removal))
+  const rows = segment.rows - left.reduce((sum, one) => sum + one.rows, 0)
+  if (rows > 0) return { rows, left }
+  await rewriting.maker.discard(left)
+  return undefined
 }
 
 /**
@@ -76,7 +84,7 @@ export async function removeRows(
         if (!change) continue
         removed += change.rows
         old.push(segment)
-        if (change.left) made.push(change.left)
+        made.push(...change.left)
       }
       await maker.syncFolders(made)
     } catch (failure) {

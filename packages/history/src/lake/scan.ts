@@ -7,7 +7,6 @@ import type { Segment } from './manifest.ts'
 
 /** Which rows of which segments a query needs. */
 export interface Scan {
-  readonly folder: string
   /** By ascending `seq`: the file's place in the list tells which of two equal keys counts. */
   readonly segments: readonly Segment[]
   readonly wanted: SeriesSet
@@ -66,8 +65,18 @@ export function sharedSpans(segments: readonly Segment[]): readonly Span[] {
 export const insideSpans = (spans: readonly Span[]): string =>
   spans.map((span) => `(time >= ${instant(span.from)} AND time < ${instant(span.to)})`).join(' OR ')
 
-export const tableOf = (folder: string, segments: readonly Pick<Segment, 'file'>[]): string =>
-  parquet(segments.map((segment) => join(folder, segment.file)))
+/** Doubles of segments of ours, which are kept as whole numbers and places where that gives back each bit. */
+export const DOUBLE_VALUE = 'coalesce(value_double, value_scaled / 10.0::DOUBLE ** scale)'
+
+/** Segments as one table with the columns that they had from the first: series, time, a value of some kind, status. */
+export function tableOf(folder: string, segments: readonly Pick<Segment, 'file' | 'stripes'>[]): string {
+  const files = parquet(segments.map((segment) => join(folder, segment.file)))
+  const striped = segments.filter(({ stripes }) => stripes).length
+  if (striped === 0) return files
+  const all =
+    striped < segments.length ? files.replace('hive_partitioning', 'union_by_name=true, hive_partitioning') : files
+  return `(SELECT series, time, ${DOUBLE_VALUE} AS value_double, value_int64, value_boolean, value_string, status, file_index FROM ${all})`
+}
 
 /** The range beside the list lets whole row groups be passed over. */
 export const seriesIn = (list: readonly number[]): string =>
@@ -85,9 +94,6 @@ export const timesIn = (from: number, to: number, column = 'time'): string =>
 /** The condition on key columns. */
 export const where = ({ wanted, from, to }: Pick<Scan, 'wanted' | 'from' | 'to'>): string =>
   `${seriesIn(wanted.list)} AND ${timesIn(from, to)}`
-
-/** NaN stands for "no good number": such a sample only counts as a sample. */
-export const NUMBER = `CASE WHEN status < 1073741824 THEN coalesce(value_double, value_int64::DOUBLE, value_boolean::UTINYINT::DOUBLE, 'nan'::DOUBLE) ELSE 'nan'::DOUBLE END`
 
 /** A sample's columns, none of them null, in the shape {@link SampleRows} reads. */
 export const SAMPLE_COLUMNS = `series, epoch_us(time)::DOUBLE AS t,

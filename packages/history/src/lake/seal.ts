@@ -1,24 +1,27 @@
-import { dirname, join } from 'node:path'
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { basename, dirname, join } from 'node:path'
 import type { JournalPosition } from '../history.ts'
+import { Samples, SegmentWriter, type Written } from '../segment/index.ts'
+import { Breath } from './breath.ts'
 import type { Disk } from './disk.ts'
 import { type ManifestFile, type Segment, segmentFolder } from './manifest.ts'
-import { type Ordering, orderRows } from './order.ts'
+import type { OpenFiles } from './open-files.ts'
+import { type Ordering, OrderRoom, orderRows } from './order.ts'
 import type { HotPart } from './part.ts'
-import { writeRows } from './write.ts'
-
-/** A segment's own file and its rollup's. */
-export const filesOf = ({ file, rollup }: Segment): string[] => (rollup ? [file, rollup.file] : [file])
 
 /** Where segments are made: one maker for a lake, because numbers must not repeat. */
 export class SegmentMaker {
   readonly folder: string
   readonly disk: Disk
+  /** Of the seal that runs: there is one at most. */
+  readonly room = new OrderRoom()
+  readonly #files: OpenFiles
   #number: number
+  #sealing: Promise<unknown> | undefined
 
-  constructor(folder: string, disk: Disk, number: number) {
+  constructor(folder: string, disk: Disk, files: OpenFiles, number: number) {
     this.folder = folder
     this.disk = disk
+    this.#files = files
     this.#number = number
   }
 
@@ -31,37 +34,81 @@ export class SegmentMaker {
     return ++this.#number
   }
 
-  /**
-   * Lets `write` make a file aside, then makes it durable and moves it to its place. Returns its name and size. Rollups lie in
-   * a tree of their own, so that a pattern over the segments finds rows alone.
-   */
-  async make(
-    { tenant, day, kind = 'rows' }: { tenant: string; day: number; kind?: 'rows' | 'hourly' },
-    write: (path: string) => Promise<void>,
-  ): Promise<{ file: string; bytes: number }> {
-    const name = `${this.next()}.parquet`
-    const aside = join(this.folder, 'tmp', name)
-    const file = join(kind === 'rows' ? '' : kind, segmentFolder(tenant, day), name)
+  /** A seal, which all other making waits for: whoever appends may wait for it. */
+  async first<T>(seal: () => Promise<T>): Promise<T> {
+    const running = seal()
+    this.#sealing = running
     try {
-      await write(aside)
+      return await running
+    } finally {
+      this.#sealing = undefined
+    }
+  }
+
+  /** The seal that runs, if one does. Resolves however it ends. */
+  get sealing(): Promise<unknown> | undefined {
+    // Its caller has the failure.
+    return this.#sealing?.catch(() => undefined)
+  }
+
+  /** A path for a file that is not finished, on the same file system. */
+  aside(): string {
+    return join(this.folder, 'tmp', `${this.next()}.parquet`)
+  }
+
+  /** Finishes a file that lies aside, makes it durable and moves it to its place. After a failure there is none. */
+  async keep(
+    { tenant, day }: { tenant: string; day: number },
+    aside: string,
+    finish: () => Written,
+  ): Promise<Written & { file: string; bytes: number }> {
+    const file = join(segmentFolder(tenant, day), basename(aside))
+    try {
+      const written = finish()
       await this.disk.sync(aside)
       await this.disk.folder(join(this.folder, dirname(file)))
       await this.disk.rename(aside, join(this.folder, file))
+      return { file, bytes: (await this.disk.size(join(this.folder, file))) as number, ...written }
     } catch (failure) {
       await this.disk.remove(aside)
       throw failure
     }
-    return { file, bytes: (await this.disk.size(join(this.folder, file))) as number }
   }
 
   async syncFolders(segments: readonly Segment[]): Promise<void> {
-    for (const folder of new Set(segments.flatMap(filesOf).map((file) => dirname(file))))
+    for (const folder of new Set(segments.map(({ file }) => dirname(file))))
       await this.disk.sync(join(this.folder, folder))
   }
 
   async discard(segments: readonly Segment[]): Promise<void> {
-    for (const file of segments.flatMap(filesOf)) await this.disk.remove(join(this.folder, file))
+    for (const { file } of segments) {
+      this.#files.forget(file)
+      await this.disk.remove(join(this.folder, file))
+    }
   }
+}
+
+/** Rows between two looks at whether others wait. */
+const STEP = 8_192
+
+/** Rows of a slice as a file aside. */
+async function writeSlice(maker: SegmentMaker, part: HotPart, rows: Uint32Array, breath: Breath) {
+  const aside = maker.aside()
+  const writer = new SegmentWriter(aside, { thrifty: false })
+  const some = new Samples(STEP)
+  try {
+    for (let from = 0; from < rows.length; from += STEP) {
+      some.clear()
+      some.gather(part, rows, from, Math.min(rows.length, from + STEP))
+      writer.append(some, 0, some.length)
+      if (breath.isDue) await breath.take()
+    }
+  } catch (failure) {
+    writer.abandon()
+    await maker.disk.remove(aside)
+    throw failure
+  }
+  return { aside, writer }
 }
 
 /**
@@ -71,20 +118,21 @@ export class SegmentMaker {
 export async function sealPart(
   maker: SegmentMaker,
   manifest: ManifestFile,
-  connection: DuckDBConnection,
   part: HotPart,
   tenantOf: (slot: number) => string,
   durable: JournalPosition,
 ): Promise<Ordering> {
-  const ordering = orderRows(part, part.rows)
+  const ordering = orderRows(part, part.rows, maker.room)
   const seq = maker.next()
   const made: Segment[] = []
+  const breath = new Breath()
   try {
     for (const slice of ordering.slices) {
       const rows = ordering.rows.subarray(slice.from, slice.to)
       const tenant = tenantOf(slice.tenant)
-      const place = await maker.make({ tenant, day: slice.day }, (path) => writeRows(connection, part, rows, path))
-      made.push({ ...place, tenant, day: slice.day, seq, rows: rows.length, ...extent(part, rows) })
+      const { aside, writer } = await writeSlice(maker, part, rows, breath)
+      const kept = await maker.keep({ tenant, day: slice.day }, aside, () => writer.finish())
+      made.push({ ...kept, tenant, day: slice.day, seq })
     }
     await maker.syncFolders(made)
   } catch (failure) {
@@ -101,20 +149,4 @@ export async function sealPart(
     () => maker.discard(made),
   )
   return ordering
-}
-
-function extent(part: HotPart, rows: Uint32Array): Pick<Segment, 'minTime' | 'maxTime' | 'minSeries' | 'maxSeries'> {
-  let minTime = Number.POSITIVE_INFINITY
-  let maxTime = Number.NEGATIVE_INFINITY
-  for (const row of rows) {
-    const time = part.time[row] as number
-    if (time < minTime) minTime = time
-    if (time > maxTime) maxTime = time
-  }
-  return {
-    minTime,
-    maxTime,
-    minSeries: part.series[rows[0] as number] as number,
-    maxSeries: part.series[rows.at(-1) as number] as number,
-  }
 }

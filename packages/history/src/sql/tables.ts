@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api'
 import { parquet } from '../lake/duck.ts'
 import type { Lent } from '../lake/index.ts'
-import { insideSpans } from '../lake/scan.ts'
+import { DOUBLE_VALUE, insideSpans } from '../lake/scan.ts'
 import { ASSET_COLUMNS, POINT_COLUMNS, type SqlPlant } from './question.ts'
 
 const CHUNK = 2048
@@ -25,6 +25,7 @@ type Cells = ArrayLike<string | number | boolean | null>
 const HELD = 'held'
 const KEY = 'series, time, day'
 const VALUES = 'value_double, value_int64, value_boolean, value_string, status'
+const SCALED_VALUES = VALUES.replace('value_double', `${DOUBLE_VALUE} AS value_double`)
 
 async function fill(
   connection: DuckDBConnection,
@@ -84,16 +85,20 @@ function samplesOf(lent: Lent, isPart: boolean): string {
     FROM (SELECT r.point, s.* FROM (${all}) s JOIN ${HELD}.reach r ON r.series = s.series)`
 }
 
-function sealedOf({ sealed }: Lent, where: string, place: string): string[] {
+function sealedOf({ sealed, old }: Lent, where: string, place: string): string[] {
   if (sealed.length === 0) return []
-  const files = parquet(sealed).replace('hive_partitioning=false', `hive_partitioning=true, hive_types={'day': DATE}`)
-  return [`SELECT ${KEY}, ${VALUES}${place} FROM ${files} WHERE ${where}`]
+  const union = old > 0 && old < sealed.length ? ', union_by_name=true' : ''
+  const files = parquet(sealed).replace(
+    'hive_partitioning=false',
+    `hive_partitioning=true, hive_types={'day': DATE}${union}`,
+  )
+  return [`SELECT ${KEY}, ${old === sealed.length ? VALUES : SCALED_VALUES}${place} FROM ${files} WHERE ${where}`]
 }
 
 function hotOf({ hot }: Lent): string[] {
   return hot.map(
     (file, i) =>
-      `SELECT series, time, time::DATE AS day, ${VALUES}, ${HOT + i}::BIGINT AS f, file_row_number AS r
+      `SELECT series, time, time::DATE AS day, ${SCALED_VALUES}, ${HOT + i}::BIGINT AS f, file_row_number AS r
         FROM ${parquet([file]).replace('hive_partitioning=false', 'hive_partitioning=false, file_row_number=true')}`,
   )
 }

@@ -25,12 +25,10 @@ const HEADER = 8
 /** [version u8, 3 B zero, head bytes u32][head: JSON tenant and positions][batch as core encodes it]. */
 export function encodeSamples({ tenant, positions, batch }: SamplesRecord): JournalRecord {
   const head = Buffer.from(JSON.stringify([tenant, positions]))
-  const rows = encodeBatch(batch)
-  const payload = new Uint8Array(HEADER + head.length + rows.length)
+  const payload = encodeBatch(batch, HEADER + head.length)
   payload[0] = VERSION
   new DataView(payload.buffer).setUint32(4, head.length, true)
   payload.set(head, HEADER)
-  payload.set(rows, HEADER + head.length)
   return { type: RecordType.samples, payload }
 }
 

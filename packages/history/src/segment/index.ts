@@ -1,0 +1,6 @@
+export { columnsOf, type SampleColumns, Samples } from './columns.ts'
+export { HOUR, type HourRows, Hours } from './hours.ts'
+export { type Extent, Word } from './layout.ts'
+export { SegmentReader } from './reader.ts'
+export { lowerBound, numberAt, StripeView } from './view.ts'
+export { SegmentWriter, type Written } from './writer.ts'
