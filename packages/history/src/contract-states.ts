@@ -244,15 +244,16 @@ export function stateContract(contract: Contract): void {
 
   contract('states: thousands of them, window after window', async (on) => {
     const tenant = on.newTenant()
-    const rows = Array.from({ length: 5_000 }, (_, i): Row => [1, T0 + i * SECOND, `step ${(i * 37) % 101}`])
+    const rows = Array.from({ length: 1_500 }, (_, i): Row => [1, T0 + i * SECOND, `step ${(i * 37) % 101}`])
     const oracle = new Oracle()
     oracle.append(rows)
     await on.append(tenant, rows)
+    const asked = { from: T0, to: T0 + 1_500 * SECOND, width: 7 * SECOND + 1 }
+    const wanted = statesOf(oracle, [1], asked)
     await on.inEveryState(async () => {
-      for (const width of [20 * SECOND, 7 * SECOND + 1]) {
-        const asked = { from: T0, to: T0 + 5_000 * SECOND, width }
-        same(await ask(on, tenant, asked), statesOf(oracle, [1], asked))
-      }
+      const seen = await ask(on, tenant, asked)
+      assert.ok(seen.length > 1_500)
+      same(seen, wanted)
     })
   })
 

@@ -12,7 +12,7 @@ describe('a plain list of rows keeps the contract of a history:', () => {
   for (const { says, run } of contractOn()) test(says, run, 60_000)
 })
 
-test('every case of the contract can fail: a spoilt store breaks it', { timeout: 300_000 }, async () => {
+test('every case of the contract can fail: a spoilt store breaks it', { timeout: 900_000 }, async () => {
   const flaws: Flaw[] = [
     'tells nothing',
     'refuses nothing',
