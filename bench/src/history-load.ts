@@ -64,6 +64,8 @@ export async function historyLoad({ quick, folder, progress }: RunOptions): Prom
         loaded_values_per_s: loaded.valuesPerS,
         ingest_loss: lost,
         loop_block_ms_max: blockMs,
+        // What the machine itself does to a loop that has nothing to do.
+        quiet_loop_block_ms_max: Math.max(quiet.blockMs, quietAfter.blockMs),
       },
       ratios: {
         p99_loaded_vs_quiet: loaded.p99 / quietP99,

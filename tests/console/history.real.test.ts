@@ -48,7 +48,7 @@ test('a file is brought in, and its progress and end are seen', async () => {
   const form = page.getByRole('dialog')
   const buffer = Buffer.from(samples(20))
   await form.locator('input[type=file]').setInputFiles({ name: 'twenty-days.csv', mimeType: 'text/csv', buffer })
-  await form.getByText('Trial run').click()
+  await form.getByRole('switch', { name: 'Trial run' }).click()
   await form.getByRole('button', { name: 'Bring it in' }).click()
   await page.getByText('Done', { exact: true }).waitFor(seen)
   await page.getByRole('cell', { name: '480', exact: true }).first().waitFor()
@@ -132,7 +132,7 @@ test('history is removed after it was said how much that is, and the list tells 
 test('who may do none of it is not led there', async () => {
   const operator = await stage.addPerson('olga', ['operator'])
   const theirs = await stage.signedIn('/', operator)
-  await theirs.getByRole('link', { name: 'Assets' }).waitFor()
+  await theirs.getByRole('link', { name: 'Assets', exact: true }).waitFor()
   const tabs = async () => {
     await theirs.goto('/history')
     await theirs.getByRole('heading', { name: 'History' }).waitFor()

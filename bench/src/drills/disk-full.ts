@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,9 +11,12 @@ import { systemClock } from '@millrace/core'
 import { inspect, startLife, Told } from '../history-crash/stage.ts'
 import { copyOf } from '../history-crash/torn.ts'
 import type { DrillResult, RunOptions } from '../run.ts'
+import { fill, fillPlatform, type Outcome } from './disk-full-platform.ts'
 
 const run = promisify(execFile)
 const DISK_MIB = 48
+/** The database and its log want more. */
+const PLATFORM_MIB = 256
 const HEALTH_MS = 100
 /** How long the disk stays full once the alarm is there, ms. */
 const FULL_MS = 3_000
@@ -35,7 +39,6 @@ const scenarios: readonly Scenario[] = [
   { step: 'seal', journalToo: false },
   { step: 'merge', journalToo: false },
   { step: 'compact', journalToo: false },
-  { step: 'rollup', journalToo: false },
   { step: 'remove', journalToo: false },
   { step: 'commit', journalToo: false },
   { step: 'snapshot', journalToo: false },
@@ -70,20 +73,10 @@ async function until(ms: number, is: () => boolean | Promise<boolean>): Promise<
   return performance.now() - begun
 }
 
-interface Outcome {
-  readonly wrong: readonly string[]
-  readonly lost: number
-  readonly alarmMs: number
-  readonly resumeMs: number
-  readonly growthMib: number
-}
-
 const inBallast = (disk: string): string => join(disk, 'ballast')
 
 async function isFull(disk: string): Promise<boolean> {
-  const ballast = await stat(inBallast(disk)).catch(() => undefined)
-  if (!ballast) return false
-  return (await statfs(disk)).bavail === 0
+  return existsSync(inBallast(disk)) && (await statfs(disk)).bavail === 0
 }
 
 async function start(
@@ -91,13 +84,14 @@ async function start(
   { step, journalToo }: Scenario,
   aims: boolean,
 ): Promise<ChildProcess> {
-  told.ready = false
+  told.health = undefined
   const running = await startLife({
     seed,
     folder: join(disk, 'data'),
     backup: join(disk, 'backup'),
     watch: join(base, 'watch'),
-    aim: aims ? `${step} 2 fill` : '',
+    // The journal is written before anything else; the others come by and by.
+    aim: aims ? `${step} ${step === 'journal' ? 200 : 2} fill` : '',
     healthMs: HEALTH_MS,
     ballast: inBallast(disk),
     ...(journalToo ? {} : { journal: join(base, 'journal') }),
@@ -119,6 +113,7 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
   let running = await start(stage, scenario, true)
   try {
     if ((await until(STEP_MS, () => isFull(disk))) === undefined) wrong.push('the disk did not fill')
+    await until(STEP_MS, () => told.health !== undefined)
     const rssBefore = told.health?.rssMib ?? 0
     told.refused.length = 0
     const isTold = (): boolean =>
@@ -137,6 +132,8 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
     let quiet = 0
     let acknowledged = told.acknowledged
     for (let waited = 0; waited < FULL_MS; waited += 100) {
+      // Files that are not needed any more go meanwhile, and would make room.
+      await fill(disk, inBallast(disk))
       await pause(100)
       quiet = told.acknowledged === acknowledged ? quiet + 100 : 0
       acknowledged = told.acknowledged
@@ -182,7 +179,7 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
 async function mountDisk(disk: string): Promise<(() => Promise<void>) | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m`, 'tmpfs', disk])
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m,mode=755`, 'tmpfs', disk])
   } catch (failure) {
     // A container without the right to mount says so here.
     if ((failure as { code?: unknown }).code === undefined) throw failure
@@ -200,6 +197,8 @@ async function mountDisk(disk: string): Promise<(() => Promise<void>) | undefine
 export async function diskFull({ quick, progress }: RunOptions): Promise<DrillResult> {
   const seed = Number(process.env['MILLRACE_DRILL_SEED'] ?? Math.floor(Math.random() * 1e9))
   const base = await mkdtemp(join(tmpdir(), 'millrace-disk-full-'))
+  // PostgreSQL runs under another user when the drill runs as root; it must reach its data.
+  await chmod(base, 0o755)
   const disk = join(base, 'disk')
   await mkdir(disk)
   const unmount = await mountDisk(disk)
@@ -209,6 +208,17 @@ export async function diskFull({ quick, progress }: RunOptions): Promise<DrillRe
     return { pass: true, figures: { skipped: 1 } }
   }
   const sum = { lost: 0, wrong: 0, alarmMs: 0, resumeMs: 0, growthMib: 0, acknowledged: 0 }
+  const note = (name: string, { wrong, lost, alarmMs, resumeMs, growthMib }: Outcome): void => {
+    for (const sentence of wrong.slice(0, 5)) progress(`WRONG ${name}: ${sentence}`)
+    progress(
+      `${name}: alarm after ${alarmMs.toFixed(0)} ms, resumed after ${resumeMs.toFixed(0)} ms, memory +${growthMib.toFixed(0)} MiB`,
+    )
+    sum.lost += lost
+    sum.wrong += wrong.length
+    sum.alarmMs = Math.max(sum.alarmMs, alarmMs)
+    sum.resumeMs = Math.max(sum.resumeMs, resumeMs)
+    sum.growthMib = Math.max(sum.growthMib, growthMib)
+  }
   const chosen = scenarios.filter((scenario) => !quick || isQuick(scenario))
   try {
     for (const journalToo of [false, true]) {
@@ -216,23 +226,18 @@ export async function diskFull({ quick, progress }: RunOptions): Promise<DrillRe
       for (const scenario of chosen.filter((one) => one.journalToo === journalToo)) {
         const outcome = await play(stage, scenario)
         const name = `full at ${scenario.step}${scenario.restart ? ', started again' : ''}, journal ${journalToo ? 'on it' : 'elsewhere'}`
-        for (const sentence of outcome.wrong.slice(0, 5)) progress(`WRONG ${name}: ${sentence}`)
-        progress(
-          `${name}: alarm after ${outcome.alarmMs.toFixed(0)} ms, resumed after ${outcome.resumeMs.toFixed(0)} ms, memory +${outcome.growthMib.toFixed(0)} MiB`,
-        )
-        sum.lost += outcome.lost
-        sum.wrong += outcome.wrong.length
-        sum.alarmMs = Math.max(sum.alarmMs, outcome.alarmMs)
-        sum.resumeMs = Math.max(sum.resumeMs, outcome.resumeMs)
-        sum.growthMib = Math.max(sum.growthMib, outcome.growthMib)
+        note(name, outcome)
       }
       sum.acknowledged += stage.told.acknowledged
       for (const name of ['data', 'backup']) await rm(join(disk, name), { recursive: true, force: true })
     }
+    await run('mount', ['-o', `remount,size=${PLATFORM_MIB}m`, disk])
+    const platform = await fillPlatform(disk, progress)
+    note('the whole platform', platform)
     const figures = {
       seed,
-      scenarios: chosen.length,
-      acknowledged: sum.acknowledged,
+      scenarios: chosen.length + 1,
+      acknowledged: sum.acknowledged + platform.acknowledged,
       lost: sum.lost,
       wrong: sum.wrong,
       alarm_ms_max: sum.alarmMs,

@@ -14,13 +14,12 @@ import { chance } from '../history-crash/workload.ts'
 import type { DrillResult, RunOptions } from '../run.ts'
 
 /**
- * All that a history does, in the order in which it is aimed at; `start` is opening with the journal's replay, `idle` none of
- * these.
+ * What is aimed at, in this order; `start` is opening with the journal's replay. Whatever else is told is counted as well, and
+ * `idle` where nothing was.
  */
 const STEPS = [
   'compact',
   'commit',
-  'rollup',
   'remove',
   'discard',
   'backup',

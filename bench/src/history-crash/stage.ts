@@ -24,7 +24,6 @@ export interface Health {
 
 /** What a user of the process was told, over all its lives. */
 export class Told {
-  ready = false
   acknowledged = 0
   readonly removed = new Removals()
   readonly asked = new Map<string, Removal>()
@@ -37,7 +36,6 @@ export class Told {
     const [word, first = '', ...rest] = line.split(' ')
     const text = [first, ...rest].join(' ')
     if (word === 'ack') this.acknowledged = Number(first)
-    else if (word === 'ready') this.ready = true
     else if (word === 'health') this.health = JSON.parse(text) as Health
     else if (word === 'refused') this.refused.push(text)
     else if (word === 'backup')

@@ -251,7 +251,7 @@ export function groupContract(contract: Contract): void {
 
   contract('top: what is malformed is refused', async (on) => {
     const tenant = on.newTenant()
-    for (const asked of [{ n: 0 }, { n: 1.5 }, { of: 'best' as 'mean' }, { from: Number.NaN }])
+    for (const asked of [{ n: 0 }, { n: 1.5 }, { members: [[-1]] }, { of: 'best' as 'mean' }, { from: Number.NaN }])
       await assert.rejects(top(on, tenant, { members: [[1]], ...asked }), { code: 'history.query_malformed' })
   })
 }

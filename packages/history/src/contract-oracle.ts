@@ -81,6 +81,10 @@ export class Oracle {
     return new Oracle()
   }
 
+  series(): number[] {
+    return [...this.#rows.keys()]
+  }
+
   append(rows: readonly Row[]): void {
     for (const row of good(rows)) {
       const own = this.#rows.get(row[0]) ?? new Map<number, Row>()

@@ -11,7 +11,8 @@ const windowsIn = (from: Micros, to: Micros, width: Micros): number =>
 
 /**
  * The smallest round width with which a range has at most so many windows, µs: 1, 2 or 5 times a power of ten below a second,
- * what clocks show up to a day, then whole days; two windows at least, as a range may lie across an edge. From an hour on buckets are answered from sums that are kept.
+ * what clocks show up to a day, then whole days; two windows at least, as a range may lie across an edge. From an hour on
+ * buckets are answered from sums that are kept.
  */
 export function widthFor({ from, to }: { readonly from: Micros; readonly to: Micros }, points: number): Micros {
   const fits = (width: Micros): boolean => windowsIn(from, to, width) <= Math.max(2, points)

@@ -6,7 +6,7 @@ import { describe, test } from 'vitest'
 import { historyContract } from '../contract.ts'
 import { type Lake, openLake } from './index.ts'
 
-describe('the lake keeps the contract of a history:', () => {
+describe.concurrent('the lake keeps the contract of a history:', () => {
   const cases = historyContract(async () => {
     // Glob letters and quotes in the folder's name are no pattern.
     const parent = await mkdtemp(join(tmpdir(), 'lake-'))

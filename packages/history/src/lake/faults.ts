@@ -126,4 +126,5 @@ export const noteOf = (thrown: unknown, code: string, facts: Facts): FaultNote =
 
 export const isDiskFull = (thrown: unknown): boolean =>
   thrown instanceof Error &&
-  ((thrown as NodeJS.ErrnoException).code === 'ENOSPC' || /No space left on device|ENOSPC/i.test(thrown.message))
+  (['ENOSPC', 'EDQUOT'].includes(String((thrown as NodeJS.ErrnoException).code)) ||
+    /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/i.test(thrown.message))

@@ -131,3 +131,54 @@ test('a removal waits for one merge at most, not for a round that goes on', asyn
   expect(ended).toEqual(['removal', 'round'])
   await engine.close()
 })
+
+test.each([
+  ['', false],
+  [', though they find no room at first', true],
+])(
+  'rows that are to go do not stay by being merged, in the round that is on, with rows that come meanwhile%s',
+  async (_, isFullOnce) => {
+    const reached = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    let held = false
+    let full = false
+    const disk: Disk = {
+      ...realDisk,
+      async rename(from, to) {
+        if (held && isSegment(to)) {
+          held = false
+          reached.resolve()
+          await goOn.promise
+        }
+        await realDisk.rename(from, to)
+      },
+      async sync(path) {
+        if (full && isSegment(path)) {
+          full = false
+          throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+        }
+        await realDisk.sync(path)
+      },
+    }
+    const engine = await open(disk)
+    const days = [0, 1, 2]
+    const rowsAt = (day: number, turn: number) => [1, 2].map((series) => [series, T0 + day * DAY + turn, turn] as const)
+    for (const day of days) for (const turn of [0, 1]) await seal(engine, rowsAt(day, turn))
+    held = true
+    const round = engine.compact(T0 + 100 * DAY)
+    await reached.promise
+    const removal = engine.remove({ tenant: 't', series: [1] }).catch((failure: unknown) => failure)
+    for (const day of days) await seal(engine, rowsAt(day, 2))
+    full = isFullOnce
+    goOn.resolve()
+    await round
+    if (isFullOnce) expect(await removal).toMatchObject({ code: 'history.disk_full' })
+    else expect(await removal).toBe(6)
+    await engine.compact(T0 + 100 * DAY)
+    expect(rowsOf(await engine.raw({ tenant: 't', series: [1], ...all }))).toEqual(
+      days.map((day) => [1, T0 + day * DAY + 2, 2, 0]),
+    )
+    expect(rowsOf(await engine.raw({ tenant: 't', series: [2], ...all }))).toHaveLength(9)
+    await engine.close()
+  },
+)

@@ -28,6 +28,13 @@ interface Needs {
   readonly changed: () => void
 }
 
+interface Asked {
+  readonly removal: Removal
+  /** Resolves when it outlives a crash, or with why it cannot. */
+  readonly noted: Promise<Fault | undefined>
+  readonly answer: PromiseWithResolvers<number>
+}
+
 /** What happens to segments behind the back of queries: merging, compacting past days, removing. One thing at a time. */
 export class Maintenance {
   readonly #needs: Needs
@@ -38,7 +45,7 @@ export class Maintenance {
   #fault: FaultNote | undefined
   /** Removals that failed; whoever asked knows. They stay in the list and are tried again with each round. */
   #unfinished: readonly Removal[] = []
-  readonly #asked: { readonly removal: Removal; readonly answer: PromiseWithResolvers<number> }[] = []
+  readonly #asked: Asked[] = []
   #closed = false
 
   constructor(needs: Needs) {
@@ -66,18 +73,19 @@ export class Maintenance {
    * Asks for a removal that outlives a crash; resolves when no file holds the rows any more, with their number. Throws
    * `history.disk_full` and why else it cannot; then it is tried again by itself.
    */
-  async remove(asked: Omit<Removal, 'seq'>): Promise<number> {
+  remove(asked: Omit<Removal, 'seq'>): Promise<number> {
     const { manifest, rewriting, folder } = this.#needs
     const removal: Removal = { ...asked, seq: rewriting.maker.number }
-    try {
-      await manifest.replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
-    } catch (failure) {
-      const { code, facts } = noteOfFailure(failure, 'the note of a removal', folder)
-      throw new Fault(code, facts, failure)
-    }
+    const noted = manifest
+      .replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
+      .then(
+        () => undefined,
+        (failure: unknown) => faultOf(failure, 'the note of a removal', folder),
+      )
     const answer = Promise.withResolvers<number>()
-    this.#asked.push({ removal, answer })
-    void this.#queue(() => this.#serve())
+    // At once: no merge may begin that carries rows beyond the `seq` up to which they are to go.
+    this.#asked.push({ removal, noted, answer })
+    this.#queue(() => this.#serve()).catch(answer.reject)
     return answer.promise
   }
 
@@ -115,8 +123,11 @@ export class Maintenance {
       return since < AGAIN_LATE_AFTER ? 'much' : 'all'
     }
     while (!this.#closed) {
-      // Under steady load a round finds no end; whoever asked for a removal waits for one step of it at most.
+      // Under steady load a round finds no end; whoever asked for a removal waits for one step of it at most. And what is to
+      // go must go before its rows are merged with newer ones: it is told by the `seq` of segments.
       await this.#serve()
+      if (this.#unfinished.length > 0) return
+      if (this.#asked.length > 0) continue
       const { segments } = manifest.current
       const compaction = chooseCompaction(segments, dueOf)
       // What is to be compacted need not be merged before, but where it would take too much memory at once.
@@ -147,8 +158,12 @@ export class Maintenance {
 
   /** What was asked for meanwhile; each is told by itself how it ended. */
   async #serve(): Promise<void> {
-    for (let next = this.#asked.shift(); next; next = this.#asked.shift())
-      await this.#remove(next.removal).then(next.answer.resolve, next.answer.reject)
+    for (let next = this.#asked.shift(); next; next = this.#asked.shift()) {
+      const { removal, noted, answer } = next
+      const refused = await noted
+      if (refused) answer.reject(refused)
+      else await this.#remove(removal).then(answer.resolve, answer.reject)
+    }
   }
 
   /** Removals that failed before; false if one still does. */
@@ -171,11 +186,11 @@ export class Maintenance {
       this.#unfinished = this.#unfinished.filter((one) => one !== removal)
       return rows
     } catch (failure) {
-      const { code, facts } = noteOfFailure(failure, 'removing', this.#needs.folder)
-      this.#fault = { code, facts }
+      const fault = faultOf(failure, 'removing', this.#needs.folder)
+      this.#fault = { code: fault.code, facts: fault.facts }
       if (!this.#unfinished.includes(removal)) this.#unfinished = [...this.#unfinished, removal]
       this.#needs.changed()
-      throw new Fault(code, facts, failure)
+      throw fault
     } finally {
       this.#needs.removed(removal.tenant)
     }
@@ -204,3 +219,8 @@ const noteOfFailure = (failure: unknown, what: string, folder: string): FaultNot
   isDiskFull(failure)
     ? { code: 'history.disk_full', facts: { what, folder } }
     : noteOf(failure, 'history.merge_failed', { folder })
+
+function faultOf(failure: unknown, what: string, folder: string): Fault {
+  const { code, facts } = noteOfFailure(failure, what, folder)
+  return new Fault(code, facts, failure)
+}

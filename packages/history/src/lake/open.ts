@@ -66,8 +66,8 @@ export interface LakeOptions {
 export type LakeSnapshot = SnapshotNote & Closable
 
 const SERIES = 50_000
-/** As many as the engine has connections for; one tenant leaves half of them to others. */
-const TURNS = { running: 4, runningEach: 2, waitingEach: 256 }
+/** As many as the engine has connections for; one tenant leaves one of them to others. */
+const TURNS = { running: 4, runningEach: 3, waitingEach: 256 }
 const AGE_CHECKS = 10
 /** How often segments are looked through for what can be merged, ms: days end without a seal, too. */
 const MAINTAIN_MS = 60_000

@@ -109,6 +109,9 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     return { series: found.flatMap(({ series }) => [...series]), points: found.length }
   }
 
+  const nameOf = async (reach: Reach, points: readonly string[]): Promise<string> =>
+    points.length === 1 ? (await assets.seriesOf(reach, points[0] as string)).point.name : `${points.length} points`
+
   const rangeOf = ({ asset, points, from, to }: RemovalPreview): { from?: Micros; to?: Micros } => {
     if ((asset === undefined) === (points === undefined)) throw new Fault('storage.nothing_named')
     const range = { ...boundOf('from', from), ...boundOf('to', to) }
@@ -184,7 +187,7 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
       const { tenant } = reach
       const target =
         asset === undefined
-          ? { kind: 'points', id: (points as string[])[0] as string, name: `${points?.length} points` }
+          ? { kind: 'points', id: (points as string[])[0] as string, name: await nameOf(reach, points as string[]) }
           : { kind: 'asset', id: asset, name: (await assets.asset(reach, asset)).name }
       const found = await seriesOf(reach, request)
       const id = newId()

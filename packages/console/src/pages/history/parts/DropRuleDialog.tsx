@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
+import form from '../../../parts/form.module.css'
 import { platform, type RetentionRule } from '../../../platform.ts'
 import { daysWithout, effectQuery } from '../queries.ts'
 import { Effect } from './Effect.tsx'
@@ -35,8 +36,10 @@ export function DropRuleDialog({ rule, rules, onClose }: DropRuleDialogProps) {
       onConfirm={() => drop.mutate()}
       onClose={onClose}
     >
-      <p>{days === undefined ? t('rules.dropEver') : t('rules.dropDays', { count: days })}</p>
-      {isLess && <Effect share={effect.data} fault={effect.error} />}
+      <div className={form.form}>
+        <p>{days === undefined ? t('rules.dropEver') : t('rules.dropDays', { count: days })}</p>
+        {isLess && <Effect share={effect.data} fault={effect.error} />}
+      </div>
     </ConfirmDialog>
   )
 }

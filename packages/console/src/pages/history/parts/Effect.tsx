@@ -29,8 +29,8 @@ export function Effect({ share, fault }: EffectProps) {
       ? undefined
       : dateFormat(currentLanguage(), {
           year: 'numeric',
-          month: '2-digit',
-          day: '2-digit',
+          month: 'short',
+          day: 'numeric',
           timeZone: 'UTC',
         }).format(Date.parse(before))
   const counted = { count: points, points: countText(points), samples: countText(samples), day }

@@ -10,6 +10,7 @@ import { platform, type RemovalRequest } from '../../../platform.ts'
 import styles from '../history.module.css'
 import { boundsOf, firstSubject, isWhole, type Subject } from '../subject.ts'
 import { Effect } from './Effect.tsx'
+import { RangeText } from './RangeText.tsx'
 import { SubjectFields } from './SubjectFields.tsx'
 
 const shortest = 3
@@ -46,12 +47,7 @@ export function RemovalDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': part('close') }}
     >
       {asked ? (
-        <Sure
-          request={asked}
-          name={subject.scope === 'asset' ? subject.asset?.name : undefined}
-          onBack={() => setAsked(undefined)}
-          onClose={onClose}
-        />
+        <Sure request={asked} subject={subject} onBack={() => setAsked(undefined)} onClose={onClose} />
       ) : (
         <form className={form.form} onSubmit={submit}>
           <SubjectFields
@@ -86,12 +82,15 @@ export function RemovalDialog({ onClose }: { onClose: () => void }) {
 
 interface SureProps {
   request: RemovalRequest
-  name: string | undefined
+  subject: Subject
   onBack: () => void
   onClose: () => void
 }
 
-function Sure({ request, name, onBack, onClose }: SureProps) {
+/** As many are named. */
+const named = 6
+
+function Sure({ request, subject: { scope, asset, points }, onBack, onClose }: SureProps) {
   const { t } = useTranslation('history')
   const words = useFaultWords()
   const queries = useQueryClient()
@@ -118,13 +117,34 @@ function Sure({ request, name, onBack, onClose }: SureProps) {
 
   return (
     <div className={form.form}>
-      <p className={form.lesson}>{name === undefined ? t('removals.sureLesson') : t('removals.sureOf', { name })}</p>
-      <Effect share={preview.data} fault={preview.error} />
-      <p className={styles.reason}>
-        <span className="label">{t('removals.reason')}</span>
-        <br />
-        {reason}
+      <p className={form.lesson}>
+        {scope === 'asset' ? t('removals.sureOf', { name: asset?.name }) : t('removals.sureLesson')}
       </p>
+      <Effect share={preview.data} fault={preview.error} />
+      <dl className={styles.facts}>
+        {scope === 'points' && (
+          <div>
+            <dt className="label">{t('subject.points')}</dt>
+            <dd>
+              {points
+                .slice(0, named)
+                .map(({ name }) => name)
+                .join(', ')}
+              {points.length > named && ` + ${points.length - named}`}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt className="label">{t('subject.period')}</dt>
+          <dd className="num">
+            <RangeText of={request} />
+          </dd>
+        </div>
+        <div>
+          <dt className="label">{t('removals.reason')}</dt>
+          <dd>{reason}</dd>
+        </div>
+      </dl>
       <div className={form.actions}>
         <Button variant="default" onClick={onBack} data-autofocus>
           {t('removals.back')}

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { currentLanguage } from '../../../i18n/language.ts'
 import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
 import { Mark, type Tone } from '../../../parts/Mark.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
-import { dateFormat, spanText } from '../../../parts/time-text.ts'
+import { spanText } from '../../../parts/time-text.ts'
 import { useNow } from '../../../parts/use-now.ts'
 import { useSpanWords } from '../../../parts/use-span-words.ts'
 import { countText } from '../../../parts/value-text.ts'
 import type { Removal } from '../../../platform.ts'
 import styles from '../history.module.css'
+import { RangeText } from './RangeText.tsx'
 
 const tones: Readonly<Record<Removal['state'], Tone>> = {
   running: 'plain',
@@ -38,12 +38,15 @@ export function RemovalTable({ removals }: { removals: readonly Removal[] }) {
               <What of={removal} />
             </td>
             <td className={`num ${styles.period}`}>
-              <Range of={removal} />
+              <RangeText of={removal} isWholeDays={removal.kind === 'rule'} />
             </td>
             <td>
               <Standing of={removal} />
             </td>
-            <td className={`${lists.right} num`}>{countText(removal.samples)}</td>
+            <td className={`${lists.right} num`}>
+              {countText(removal.samples)}
+              {removal.samples !== undefined && <span className={styles.narrow}> {t('removals.samplesWord')}</span>}
+            </td>
             <td>
               <span className={lists.names}>
                 <span>{removal.kind === 'rule' ? t('removals.byPlatform') : removal.by}</span>
@@ -76,28 +79,6 @@ function What({ of: { kind, name, points, days, reason } }: { of: Removal }) {
   )
 }
 
-function Range({ of: { kind, from, to } }: { of: Removal }) {
-  const { t } = useTranslation('history')
-  const zone = kind === 'rule' ? { timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit' }
-  const format = dateFormat(currentLanguage(), {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...(zone as Intl.DateTimeFormatOptions),
-  })
-  const text = (time: string) => format.format(Date.parse(time))
-  if (from !== undefined && to !== undefined)
-    return (
-      <>
-        {text(from)} –<br />
-        {text(to)}
-      </>
-    )
-  if (from !== undefined) return t('removals.since', { time: text(from) })
-  if (to !== undefined) return t('removals.until', { time: text(to) })
-  return t('removals.ever')
-}
-
 function Standing({ of: { state, askedAt } }: { of: Removal }) {
   const { t } = useTranslation('history')
   const now = useNow()
@@ -106,7 +87,9 @@ function Standing({ of: { state, askedAt } }: { of: Removal }) {
     <span className={lists.names}>
       <Mark tone={tones[state]}>{t(`removals.is.${state}`)}</Mark>
       {state === 'running' && <span className="label num">{spanText((now - Date.parse(askedAt)) / 1000, span)}</span>}
-      {state === 'unknown' && <span className={`label ${styles.reason}`}>{t('removals.unknownHint')}</span>}
+      {(state === 'unknown' || state === 'failed') && (
+        <span className={`label ${styles.reason}`}>{t(`removals.hint.${state}`)}</span>
+      )}
     </span>
   )
 }

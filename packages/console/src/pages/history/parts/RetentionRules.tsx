@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
+import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
 import { countText } from '../../../parts/value-text.ts'
 import type { RetentionRule, StorageFigures } from '../../../platform.ts'
@@ -82,7 +83,7 @@ function RuleTable({ rules, onEdit, onDrop }: RuleTableProps) {
   const { t } = useTranslation('history')
   const sorted = rules.toSorted((a, b) => (a.assetName ?? '').localeCompare(b.assetName ?? ''))
   return (
-    <table className={lists.table}>
+    <table className={`${lists.table} ${folding.folding} ${styles.rules}`}>
       <thead>
         <tr>
           <th>{t('rules.place')}</th>
@@ -97,9 +98,11 @@ function RuleTable({ rules, onEdit, onDrop }: RuleTableProps) {
           const place = rule.assetName ?? t('rules.whole')
           return (
             <tr key={rule.id}>
-              <td className={styles.place}>
-                <IconSitemap size={16} stroke={1.6} aria-hidden="true" />
-                <span>{place}</span>
+              <td className={styles.placed}>
+                <span className={styles.place}>
+                  <IconSitemap size={16} stroke={1.6} aria-hidden="true" />
+                  <span>{place}</span>
+                </span>
               </td>
               <td className="num">{t('rules.days', { count: rule.days })}</td>
               <td className={styles.acts}>

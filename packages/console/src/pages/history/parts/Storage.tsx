@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
-import { FaultView } from '../../../parts/FaultView.tsx'
+import { FaultView, useKnownFault } from '../../../parts/FaultView.tsx'
 import { Figure, Figures } from '../../../parts/Figures.tsx'
+import { FormFault } from '../../../parts/FormFault.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import { dateFormat } from '../../../parts/time-text.ts'
 import { bytesText, countText } from '../../../parts/value-text.ts'
@@ -29,11 +30,15 @@ export function Storage() {
 
 function Known({ figures }: { figures: StorageFigures }) {
   const { t } = useTranslation('history')
-  const { samples, bytes, bytesPerSample, summedBytes, files, oldest, newest, months } = figures
+  const { samples, bytes, bytesPerSample, summedBytes, files, oldest, newest, months, fault } = figures
   const stored = bytesText(bytes)
-  const date = dateFormat(currentLanguage(), { year: 'numeric', month: '2-digit', day: '2-digit' })
+  const date = dateFormat(currentLanguage(), { year: 'numeric', month: 'short', day: 'numeric' })
+  const known = useKnownFault()
   return (
     <div className={styles.stack}>
+      {fault !== undefined && (
+        <FormFault words={known(fault, { says: t('failing.says', { code: fault }), remedy: t('failing.remedy') })} />
+      )}
       <Figures>
         <Figure label={t('figures.samples')} value={countText(samples)}>
           <span className="quiet num">{t('figures.files', { count: files })}</span>

@@ -1,4 +1,5 @@
 import { Button, FileInput, SegmentedControl, Select, Switch } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
@@ -24,6 +25,7 @@ export function BringForm({ busy, fault, onSubmit }: BringFormProps) {
   const [file, setFile] = useState<File | null>(null)
   const [draft, setDraft] = useState<Draft>(firstDraft)
   const [head, setHead] = useState<readonly string[]>([])
+  const isNarrow = useMediaQuery('(width < 40em)')
   const change = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
 
   async function look(chosen: File | null, { format, encoding }: Pick<Draft, 'format' | 'encoding'>) {
@@ -84,6 +86,7 @@ export function BringForm({ busy, fault, onSubmit }: BringFormProps) {
       <div className={styles.layout}>
         <SegmentedControl
           fullWidth
+          orientation={isNarrow ? 'vertical' : 'horizontal'}
           aria-label={t('bring.layout')}
           value={draft.layout}
           onChange={(value) => change({ layout: value as Draft['layout'] })}

@@ -21,8 +21,8 @@ export function ImportTable({ imports, onShow }: ImportTableProps) {
           <th>{t('column.name')}</th>
           <th>{t('column.state')}</th>
           <th className={`${list.right} ${list.wide}`}>{t('column.rows')}</th>
-          <th className={list.right}>{t('column.stored')}</th>
-          <th className={list.right}>{t('column.refused')}</th>
+          <th className={`${list.right} ${styles.counted}`}>{t('column.stored')}</th>
+          <th className={`${list.right} ${styles.counted}`}>{t('column.refused')}</th>
           <th className={list.wide}>{t('column.begun')}</th>
         </tr>
       </thead>
@@ -42,8 +42,12 @@ export function ImportTable({ imports, onShow }: ImportTableProps) {
               <ImportStanding of={one} />
             </td>
             <td className={`${list.right} ${list.wide} num`}>{countText(one.rows)}</td>
-            <td className={`${list.right} num ${one.dryRun ? 'quiet' : ''}`}>{countText(one.stored)}</td>
-            <td className={`${list.right} num ${one.refused > 0 ? styles.refused : ''}`}>{countText(one.refused)}</td>
+            <td className={`${list.right} ${styles.counted} num ${one.dryRun ? 'quiet' : ''}`}>
+              {countText(one.stored)}
+            </td>
+            <td className={`${list.right} ${styles.counted} num ${one.refused > 0 ? styles.refused : ''}`}>
+              {countText(one.refused)}
+            </td>
             <td className={list.wide}>
               <RelativeTime time={one.createdAt} />
             </td>
