@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchOf, ManualClock, silentLog } from '@millrace/core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { bucketsOf, Oracle, rowsOf } from '../contract-oracle.ts'
 import { type Lake, openLake } from './index.ts'
 import { OLD_SERIES, OLD_START, oldBatches } from './old-rows.ts'
@@ -10,6 +10,8 @@ import { OLD_SERIES, OLD_START, oldBatches } from './old-rows.ts'
 const HOUR = 3_600_000_000
 const DAY = 24 * HOUR
 const all = { from: -Infinity, to: Infinity }
+vi.setConfig({ testTimeout: 60_000 })
+
 let folder: string
 let lake: Lake
 // While this clock stands, nothing is a past day.

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { BatchBuilder, isGood, type SampleBatch, type Value, ValueKind, valueAt } from '@millrace/core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { columnsOf, HOUR, Hours, SegmentReader, SegmentWriter, StripeView, Word } from './index.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {
