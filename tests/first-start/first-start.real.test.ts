@@ -40,7 +40,7 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
     await page.goto(first.url)
     await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill(first.password!)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL((url) => !url.pathname.includes('login'))
     await page.goto(`${first.url}/points/${point.id}`)
     const now = page.getByRole('region', { name: 'Value now' })
