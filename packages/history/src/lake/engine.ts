@@ -121,11 +121,14 @@ export class LakeEngine {
   async seal(id: number, durable: JournalPosition): Promise<void> {
     const part = this.#parts.find((one) => one.memory.id === id) as HotPart
     const tenantOf = (slot: number): string => this.#tenants[slot] as string
+    const newestBefore = new Map<string, number>()
+    for (const { tenant, maxTime } of this.#manifest.current.segments)
+      if (!(maxTime <= (newestBefore.get(tenant) as number))) newestBefore.set(tenant, maxTime)
     try {
       const ordering = await during('seal', () =>
         this.#maker.first(() => sealPart(this.#maker, this.#manifest, part, tenantOf, durable)),
       )
-      this.#latest.sealed(part, ordering, tenantOf)
+      this.#latest.sealed(part, ordering, tenantOf, newestBefore)
     } catch (failure) {
       if (isDiskFull(failure))
         throw new Fault('history.disk_full', { what: `${part.rows} samples`, folder: this.#folder }, failure)

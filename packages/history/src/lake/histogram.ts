@@ -1,7 +1,7 @@
 import type { Histogram, HistogramQuery } from '../analysis.ts'
 import { lookBack } from './bounds.ts'
 import { Curve } from './curve.ts'
-import { type Reading, walkNumbers } from './walk.ts'
+import { type Reading, walkNumbers, walkRuns } from './walk.ts'
 
 export async function readHistogram(reading: Reading, query: HistogramQuery): Promise<Histogram> {
   const { wanted } = reading
@@ -26,8 +26,11 @@ export async function readHistogram(reading: Reading, query: HistogramQuery): Pr
   }
   const stretch = { series: wanted.list, from, to }
   if (weight === 'samples') {
-    await walkNumbers(reading, stretch, (i, _, number) => {
-      if (!Number.isNaN(number)) add(i, number, 1)
+    await walkRuns(reading, stretch, (i, _, numbers, from, to) => {
+      for (let row = from; row < to; row++) {
+        const number = numbers[row] as number
+        if (!Number.isNaN(number)) add(i, number, 1)
+      }
     })
   } else {
     const rules = { linear: false, gap, skip: notGood === 'skipped', from, to }

@@ -117,7 +117,10 @@ async function lookBack(
   }
 }
 
-/** The newest sealed sample of every series that was asked for; `null` where there is none. */
+/** Series of a tenant that are remembered without having been asked for. */
+const KEPT = 100_000
+
+/** The newest sealed sample of series that were asked for or spoke last; `null` where there is none. */
 export class LatestCache {
   readonly #tenants = new Map<string, Map<number, Newest | null>>()
   #generation = 0
@@ -143,19 +146,30 @@ export class LatestCache {
     this.#tenants.delete(tenant)
   }
 
-  /** A part became segments: what is known of its series moves on. */
-  sealed(part: HotPart, ordering: Ordering, tenantOf: (slot: number) => string): void {
+  /**
+   * A part became segments: what is known of its series moves on, and a sample not older than all that was sealed before is
+   * known to be the newest. `newestBefore`: the time of the newest sample sealed before, by tenant.
+   */
+  sealed(
+    part: HotPart,
+    ordering: Ordering,
+    tenantOf: (slot: number) => string,
+    newestBefore: ReadonlyMap<string, number>,
+  ): void {
     this.#generation++
     for (const slice of ordering.slices) {
-      const known = this.#tenants.get(tenantOf(slice.tenant))
-      if (!known) continue
+      const tenant = tenantOf(slice.tenant)
+      const known = this.#tenants.get(tenant) ?? new Map<number, Newest | null>()
+      this.#tenants.set(tenant, known)
+      const before = newestBefore.get(tenant) ?? Number.NEGATIVE_INFINITY
       for (let k = slice.from; k < slice.to; k++) {
         const row = ordering.rows[k] as number
         const series = part.series[row] as number
         if (k + 1 < slice.to && part.series[ordering.rows[k + 1] as number] === series) continue
         const held = known.get(series)
         const time = part.time[row] as number
-        if (held === undefined || (held && held.time > time)) continue
+        if (held === undefined && (time < before || known.size >= KEPT)) continue
+        if (held && held.time > time) continue
         known.set(series, { time, value: part.valueAt(row), status: part.status[row] as number })
       }
     }

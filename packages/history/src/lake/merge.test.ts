@@ -104,3 +104,34 @@ test('only neighbours of one tenant and day merge, the cheapest first, and a lar
   ])
   expect(chosen(Array.from({ length: 8 }, (_, i) => segment(i, 20_000_000)))).toBeUndefined()
 })
+
+test('what a seal knows to be the newest is what the files say, late samples and restarts between', async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lake-'))
+  lake = await open()
+  const newest = async (): Promise<unknown> => rowsOf(await lake.latest('t', [1, 2]))
+  const seal = async (position: number, ...rows: (readonly [number, number, number])[]): Promise<void> => {
+    await lake.append('t', batchOf(rows), position)
+    await lake.seal()
+  }
+  await seal(1, [1, T0 + 100, 1], [2, T0 + 90, 1])
+  expect(await newest()).toEqual([
+    [1, T0 + 100, 1, 0],
+    [2, T0 + 90, 1, 0],
+  ])
+  await seal(2, [1, T0 + 50, 2], [2, T0 + 95, 2])
+  await lake.close()
+  lake = await open()
+  // Newer than some that are sealed, not than all: nothing is known from it alone.
+  await seal(3, [1, T0 + 60, 3], [2, T0 + 70, 3])
+  expect(await newest()).toEqual([
+    [1, T0 + 100, 1, 0],
+    [2, T0 + 95, 2, 0],
+  ])
+  // The newest is removed: what counts is the one before.
+  await lake.remove({ tenant: 't', series: [1], from: T0 + 100 })
+  await seal(4, [2, T0 + 95, 4])
+  expect(await newest()).toEqual([
+    [1, T0 + 60, 3, 0],
+    [2, T0 + 95, 4, 0],
+  ])
+})

@@ -37,6 +37,8 @@ export interface ValueRows {
 
 /** `i` is the series' number in `wanted`; `number` is NaN where the sample is no usable number. */
 export type VisitNumber = (i: number, time: number, number: number) => void
+/** Numbers of a series by time, NaN likewise, in rows [from, to). */
+export type VisitRun = (i: number, time: Float64Array, numbers: Float64Array, from: number, to: number) => void
 export type VisitSample = (i: number, time: number, number: number, rows: ValueRows, row: number) => void
 
 class HeldRows implements ValueRows {
@@ -85,23 +87,30 @@ export function walkSamples(reading: Reading, stretch: Stretch, visit: VisitSamp
 
 /** The same, quicker, for whoever needs numbers alone. */
 export function walkNumbers(reading: Reading, stretch: Stretch, visit: VisitNumber): Promise<void> {
+  return walkRuns(reading, stretch, (i, time, numbers, from, to) => {
+    for (let row = from; row < to; row++) visit(i, time[row] as number, numbers[row] as number)
+  })
+}
+
+/** The same in runs of one series: rows [from, to) of columns that are good during the call alone. */
+export function walkRuns(reading: Reading, stretch: Stretch, visit: VisitRun): Promise<void> {
   const { wanted, files, usableBelow } = reading
   const shared = new Samples()
+  let usable = new Float64Array(0)
   return eachPiece(reading, stretch, (pieces, one, group) => {
     const i = wanted.indexOf(one)
     const [piece] = group
     if (piece && group.length === 1 && isStripe(piece) && usableBelow === UNCERTAIN) {
       const view = files.view(piece.segment, piece.stripe)
       const { from, to } = view.find(one, stretch.from, stretch.to)
-      if (from === to) return
-      const numbers = view.loadNumbers()
-      for (let row = from; row < to; row++) visit(i, view.time[row] as number, numbers[row] as number)
+      if (from < to) visit(i, view.time, view.loadNumbers(), from, to)
       return
     }
     shared.clear()
     pieces.load(one, group, shared)
-    for (let row = 0; row < shared.length; row++)
-      visit(i, shared.time[row] as number, usableAt(shared, row, usableBelow))
+    if (usable.length < shared.length) usable = new Float64Array(shared.length)
+    for (let row = 0; row < shared.length; row++) usable[row] = usableAt(shared, row, usableBelow)
+    visit(i, shared.time, usable, 0, shared.length)
   })
 }
 
