@@ -6,10 +6,10 @@ import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeRowBinary } from '../encode.ts'
 import { HttpClient } from '../http.ts'
 import { atRest } from '../rest.ts'
-import { endOf, keyOf, POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
+import { keyOf, POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
+import { is, lastHour, within } from './asking.ts'
 import type { Above, BucketColumns, Engine, EngineSite, Range, Samples, StateDurations, Top } from './engine.ts'
 
-const HOUR = 3_600_000_000
 const READERS = {
   u: { bytes: 4, read: (view: DataView, at: number): number => view.getUint32(at, true) },
   i: {
@@ -19,9 +19,6 @@ const READERS = {
   f: { bytes: 8, read: (view: DataView, at: number): number => view.getFloat64(at, true) },
 } as const
 type Reader = keyof typeof READERS
-
-const within = ({ from, to }: Range): string => `time >= ${from} AND time < ${to}`
-const is = ({ device, point }: SeriesKey): string => `series = ${seriesNumber(device, point)}`
 
 /** One narrow table, a row a value: points are data here, as in any platform, not columns. Old enough to have neither codecs nor bound parameters. */
 class ClickHouse implements Engine {
@@ -66,7 +63,7 @@ class ClickHouse implements Engine {
 
   async last(key: SeriesKey): Promise<number> {
     const [value] = await this.#query(
-      `SELECT value FROM v WHERE ${is(key)} AND ${within(this.#lastHour())} ORDER BY time DESC LIMIT 1`,
+      `SELECT value FROM v WHERE ${is(key)} AND ${within(lastHour(this.#site.fleet))} ORDER BY time DESC LIMIT 1`,
       'f',
     )
     return value?.[0] as number
@@ -75,7 +72,7 @@ class ClickHouse implements Engine {
   async lastOfAll(): Promise<Float64Array> {
     const last = this.#site.fleet.devices * POINTS
     const [series, value] = await this.#query(
-      `SELECT series, argMax(value, time) FROM v WHERE series <= ${last} AND ${within(this.#lastHour())} GROUP BY series`,
+      `SELECT series, argMax(value, time) FROM v WHERE series <= ${last} AND ${within(lastHour(this.#site.fleet))} GROUP BY series`,
       'uf',
     )
     const values = new Float64Array(last).fill(Number.NaN)
@@ -148,11 +145,6 @@ class ClickHouse implements Engine {
   #fleet(point: number): string {
     const last = this.#site.fleet.devices * POINTS
     return `series <= ${last} AND series % ${POINTS} = ${(point + 1) % POINTS}`
-  }
-
-  #lastHour(): Range {
-    const to = endOf(this.#site.fleet)
-    return { from: to - HOUR, to }
   }
 
   async #size(): Promise<number> {

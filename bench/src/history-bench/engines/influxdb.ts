@@ -5,7 +5,8 @@ import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeLines } from '../encode.ts'
 import { HttpClient } from '../http.ts'
 import { atRest, bytesBelow } from '../rest.ts'
-import { endOf, POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
+import { POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
+import { lastHour } from './asking.ts'
 import type { Above, BucketColumns, Engine, EngineSite, Range, Samples, StateDurations, Top } from './engine.ts'
 
 interface Series {
@@ -13,7 +14,6 @@ interface Series {
   readonly values: readonly (readonly (number | null)[])[]
 }
 
-const HOUR = 3_600_000_000
 const within = ({ from, to }: Range): string => `time >= ${from * 1_000} AND time < ${to * 1_000}`
 const deviceOf = ({ tags }: Series): number => Number(tags?.['device']?.slice(1))
 
@@ -49,14 +49,16 @@ class Influx implements Engine {
 
   async last({ device, point }: SeriesKey): Promise<number> {
     const [series] = await this.#query(
-      `SELECT last(p${point}) FROM m WHERE device = 'd${device}' AND ${within(this.#lastHour())}`,
+      `SELECT last(p${point}) FROM m WHERE device = 'd${device}' AND ${within(lastHour(this.#site.fleet))}`,
     )
     return Number(series?.values[0]?.[1])
   }
 
   async lastOfAll(): Promise<Float64Array> {
     const points = Array.from({ length: POINTS }, (_, point) => `last(p${point})`).join()
-    const found = await this.#query(`SELECT ${points} FROM m WHERE ${within(this.#lastHour())} GROUP BY device`)
+    const found = await this.#query(
+      `SELECT ${points} FROM m WHERE ${within(lastHour(this.#site.fleet))} GROUP BY device`,
+    )
     const values = new Float64Array(this.#site.fleet.devices * POINTS).fill(Number.NaN)
     for (const series of found) {
       const row = series.values[0] ?? []
@@ -131,11 +133,6 @@ class Influx implements Engine {
 
   close(): Promise<void> {
     return this.#owned.close()
-  }
-
-  #lastHour(): Range {
-    const to = endOf(this.#site.fleet)
-    return { from: to - HOUR, to }
   }
 
   async #query(q: string): Promise<readonly Series[]> {

@@ -5,19 +5,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Fault, Owned } from '@millrace/core'
 import { freePort, type Peer, startPeer } from '../../ingest-bench/processes.ts'
 import { encodeCopy } from '../encode.ts'
-import { endOf, keyOf, POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
+import { keyOf, POINTS, type SeriesKey, seriesNumber } from '../workload.ts'
+import { is, lastHour, within } from './asking.ts'
 import type { Above, BucketColumns, Engine, EngineSite, Range, Samples, StateDurations, Top } from './engine.ts'
 import { PgConnection, PgPool } from './pg-wire.ts'
 import '../faults.ts'
 
-const HOUR = 3_600_000_000
 const USER = 'bench'
 const BINARIES = '/usr/lib/postgresql/15/bin'
 /** As many as there are users of dashboards: more would only take turns on two cores. */
 const CONNECTIONS = 10
-
-const within = ({ from, to }: Range): string => `time >= ${from} AND time < ${to}`
-const is = ({ device, point }: SeriesKey): string => `series = ${seriesNumber(device, point)}`
 
 /** One narrow table, a row a value, in the order of time with a BRIN index on it: what takes in fastest. */
 class Postgres implements Engine {
@@ -51,7 +48,7 @@ class Postgres implements Engine {
 
   async last(key: SeriesKey): Promise<number> {
     const [value] = await this.#query(
-      `SELECT value FROM v WHERE ${is(key)} AND ${within(this.#lastHour())} ORDER BY time DESC LIMIT 1`,
+      `SELECT value FROM v WHERE ${is(key)} AND ${within(lastHour(this.#site.fleet))} ORDER BY time DESC LIMIT 1`,
     )
     return value?.[0] as number
   }
@@ -59,7 +56,7 @@ class Postgres implements Engine {
   async lastOfAll(): Promise<Float64Array> {
     const last = this.#site.fleet.devices * POINTS
     const [series, value] = await this.#query(
-      `SELECT DISTINCT ON (series) series, value FROM v WHERE series <= ${last} AND ${within(this.#lastHour())}
+      `SELECT DISTINCT ON (series) series, value FROM v WHERE series <= ${last} AND ${within(lastHour(this.#site.fleet))}
        ORDER BY series, time DESC`,
     )
     const values = new Float64Array(last).fill(Number.NaN)
@@ -126,11 +123,6 @@ class Postgres implements Engine {
   #fleet(point: number): string {
     const last = this.#site.fleet.devices * POINTS
     return `series <= ${last} AND series % ${POINTS} = ${(point + 1) % POINTS}`
-  }
-
-  #lastHour(): Range {
-    const to = endOf(this.#site.fleet)
-    return { from: to - HOUR, to }
   }
 
   #query(sql: string): Promise<number[][]> {
