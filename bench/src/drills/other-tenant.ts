@@ -60,7 +60,8 @@ async function addWritable(stage: Stage, north: Company): Promise<void> {
 /** Fills every kind of thing an organisation can have, so that every route has something to hide. */
 async function furnish(stage: Stage, north: Company): Promise<void> {
   const { caller } = north.admin
-  const post = (path: string, body: unknown): Promise<Reply> => caller.ask(`/api/v1${path}`, { method: 'POST', body })
+  const post = (path: string, body: unknown): Promise<Reply> =>
+    caller.askInTime(`/api/v1${path}`, { method: 'POST', body })
   await north.device(`${MARK}-boiler`, { [`${MARK}-pressure`]: 8.25, [`${MARK}-burner`]: true })
   await addWritable(stage, north)
   await caller.need('/write-rules', { method: 'PUT', body: { asset: null, confirm: true } })
@@ -85,7 +86,7 @@ async function listsOf(caller: Caller, calls: readonly Call[]): Promise<Map<stri
   const lists = new Map<string, Record<string, unknown>[]>()
   for (const { method, path } of calls) {
     if (method !== 'GET' || path.includes('{')) continue
-    const items = (await caller.ask(path)).json?.['items']
+    const items = (await caller.askInTime(path)).json?.['items']
     if (Array.isArray(items)) lists.set(path, items as Record<string, unknown>[])
   }
   return lists
@@ -139,7 +140,11 @@ async function call(caller: Caller, one: Call, document: Document, ids: Ids): Pr
   const [type, media] = Object.entries(content ?? {})[0] ?? []
   const body = media && type === 'application/json' ? exampleOf(media.schema, document, ids) : undefined
   const headers: Record<string, string> = one.path.endsWith('/history') ? { accept: 'text/csv' } : {}
-  const reply = await caller.ask(address, { method: one.method, headers, ...(body === undefined ? {} : { body }) })
+  const reply = await caller.askInTime(address, {
+    method: one.method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  })
   return { reply, sent: `${address} ${JSON.stringify(body)}` }
 }
 
