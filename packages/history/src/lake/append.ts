@@ -1,6 +1,6 @@
 import { type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
 import type { JournalPosition } from '../history.ts'
-import type { EngineLink } from './link.ts'
+import type { LakeLink } from './link.ts'
 import { HotPart, type PartSize } from './part.ts'
 import './faults.ts'
 
@@ -29,7 +29,7 @@ interface Sealing {
  * one is full and the other not yet sealed, appends wait. That is the back-pressure, and what keeps memory bounded.
  */
 export class Appender {
-  readonly #link: EngineLink
+  readonly #link: LakeLink
   readonly #clock: Clock
   readonly #log: Log
   readonly #size: PartSize
@@ -51,7 +51,7 @@ export class Appender {
   #closed: Fault | undefined
 
   /** `sealed` is called after each part that became durable. */
-  constructor(link: EngineLink, clock: Clock, log: Log, size: PartSize, sealed: () => void) {
+  constructor(link: LakeLink, clock: Clock, log: Log, size: PartSize, sealed: () => void) {
     this.#link = link
     this.#clock = clock
     this.#log = log

@@ -2,11 +2,15 @@ import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { Fault } from '@millrace/core'
 import { noteOf } from './faults.ts'
 
-export interface DuckOptions {
-  /** For what does not fit in memory. */
-  readonly temporary: string
+export interface DuckSize {
+  /** Beyond it spills to disk, MiB. */
   readonly memoryMib: number
   readonly threads: number
+}
+
+export interface DuckOptions extends DuckSize {
+  /** For what does not fit in memory. */
+  readonly temporary: string
 }
 
 /** The engine's vectors keep a typed array of the column's own type, which their declarations hide. */

@@ -5,8 +5,8 @@ import { batchOf } from '@millrace/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rowsOf } from '../contract-oracle.ts'
 import { type Disk, realDisk } from './disk.ts'
-import { LakeEngine } from './engine.ts'
 import { HotPart } from './part.ts'
+import { TestEngine } from './testing.ts'
 
 const T0 = Date.UTC(2026, 2, 1) * 1000
 const DAY = 86_400_000_000
@@ -40,14 +40,14 @@ class SmallDisk {
   }
 }
 
-const open = (disk: Disk): Promise<LakeEngine> => LakeEngine.open({ folder, memoryMib: 128, threads: 1 }, disk)
+const open = (disk: Disk): Promise<TestEngine> => TestEngine.open(folder, disk)
 const isList = (path: string): boolean => path.includes('manifest.json')
 const isSegment = (path: string): boolean => path.endsWith('.parquet')
 const parquets = async (): Promise<string[]> =>
   (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.parquet'))
 
 let parts = 0
-async function seal(engine: LakeEngine, rows: Parameters<typeof batchOf>[0]): Promise<void> {
+async function seal(engine: TestEngine, rows: Parameters<typeof batchOf>[0]): Promise<void> {
   const part = HotPart.create(++parts, { rows: 1_000, textBytes: 1_000 })
   engine.addTenant(0, 't')
   part.write(0, batchOf(rows), 0)

@@ -5,7 +5,7 @@ import type { Run, SeriesSet } from './hot.ts'
 import type { Segment } from './manifest.ts'
 import { type OldSegments, rowsOfSeries } from './old-segments.ts'
 import { isStriped, type OpenFiles, type Striped } from './open-files.ts'
-import { DAY, type Ordering } from './order.ts'
+import { DAY } from './order.ts'
 import type { HotPart } from './part.ts'
 import { lastNotAfter } from './pieces.ts'
 
@@ -147,31 +147,27 @@ export class LatestCache {
   }
 
   /**
-   * A part became segments: what is known of its series moves on, and a sample not older than all that was sealed before is
-   * known to be the newest. `newestBefore`: the time of the newest sample sealed before, by tenant.
+   * A part became segments, `rows` holds its newest samples: what is known of their series moves on, and a sample not older
+   * than all that was sealed before is known to be the newest. `newestBefore`: the time of the newest sample sealed before,
+   * by tenant.
    */
   sealed(
     part: HotPart,
-    ordering: Ordering,
+    rows: Uint32Array,
     tenantOf: (slot: number) => string,
     newestBefore: ReadonlyMap<string, number>,
   ): void {
     this.#generation++
-    for (const slice of ordering.slices) {
-      const tenant = tenantOf(slice.tenant)
+    for (const row of rows) {
+      const tenant = tenantOf(part.tenant[row] as number)
       const known = this.#tenants.get(tenant) ?? new Map<number, Newest | null>()
       this.#tenants.set(tenant, known)
-      const before = newestBefore.get(tenant) ?? Number.NEGATIVE_INFINITY
-      for (let k = slice.from; k < slice.to; k++) {
-        const row = ordering.rows[k] as number
-        const series = part.series[row] as number
-        if (k + 1 < slice.to && part.series[ordering.rows[k + 1] as number] === series) continue
-        const held = known.get(series)
-        const time = part.time[row] as number
-        if (held === undefined && (time < before || known.size >= KEPT)) continue
-        if (held && held.time > time) continue
-        known.set(series, { time, value: part.valueAt(row), status: part.status[row] as number })
-      }
+      const series = part.series[row] as number
+      const held = known.get(series)
+      const time = part.time[row] as number
+      if (held === undefined && (time < (newestBefore.get(tenant) as number) || known.size >= KEPT)) continue
+      if (held && held.time > time) continue
+      known.set(series, { time, value: part.valueAt(row), status: part.status[row] as number })
     }
   }
 

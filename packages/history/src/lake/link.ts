@@ -1,108 +1,104 @@
-import { Worker } from 'node:worker_threads'
-import { type Closable, Fault } from '@millrace/core'
-import type { EngineOptions, EngineState } from './engine.ts'
-import type { Question, Reply, Request } from './protocol.ts'
+import { MessageChannel } from 'node:worker_threads'
+import type { Closable, Fault } from '@millrace/core'
+import type { DuckSize } from './duck.ts'
+import type { KeeperState } from './keeper.ts'
+import { ThreadLine } from './line.ts'
+import type { KeeperQuestion, KeeperStart, ReaderQuestion, ReaderStart, Request } from './protocol.ts'
 import './faults.ts'
 
-interface Waiting {
-  readonly answer: (value: unknown) => void
-  readonly refuse: (reason: unknown) => void
+export interface LinkOptions extends DuckSize {
+  readonly folder: string
+  /** Threads that answer queries. */
+  readonly readers: number
 }
 
-/** The store's end of the line to its worker. */
-export class EngineLink implements Closable {
-  readonly #worker: Worker
-  readonly #waiting = new Map<number, Waiting>()
-  #state: EngineState = { durable: 0, segments: 0, bytes: 0, storedOf: {} }
-  #lost: Fault | undefined
-  readonly #ended = Promise.withResolvers<Fault>()
-  #id = 0
+/** The store's end of the lines to its threads: a keeper, which writes, and readers. If one ends, all is lost. */
+export class LakeLink implements Closable {
+  readonly #keeper: ThreadLine<KeeperQuestion>
+  readonly #readers: readonly ThreadLine<ReaderQuestion>[]
+  readonly #ended: Promise<Fault>
+  #state: KeeperState = { durable: 0, segments: 0, bytes: 0, storedOf: {} }
 
-  private constructor(options: EngineOptions) {
-    const source = import.meta.url.endsWith('.ts')
-    // From source, packages resolve to their sources, as in the thread that starts this one.
-    this.#worker = new Worker(new URL(source ? './worker.ts' : './worker.js', import.meta.url), {
-      workerData: options,
-      ...(source ? { execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'] } : {}),
+  private constructor({ folder, readers, memoryMib, threads }: LinkOptions) {
+    const channels = Array.from({ length: readers }, () => new MessageChannel())
+    // The engine of old segments is begun where one is met: mostly in none of them.
+    const size = { memoryMib: Math.floor(memoryMib / (readers + 1)), threads }
+    this.#readers = channels.map(({ port2 }, number) => {
+      const start: ReaderStart = { folder, number, ...size, keeper: port2 }
+      return new ThreadLine<ReaderQuestion>('reader', start, [port2])
     })
-    this.#worker.on('message', (reply: Reply) => this.#hear(reply))
-    this.#worker.on('error', (failure) => this.#lose(failure.message))
-    this.#worker.on('exit', (code) => this.#lose(`exit code ${code}`))
+    const ports = channels.map(({ port1 }) => port1)
+    const start: KeeperStart = { folder, ...size, readers: ports }
+    this.#keeper = new ThreadLine<KeeperQuestion>('keeper', start, ports, (reply) => {
+      if (reply.say !== 'fault' && reply.state) this.#state = reply.state
+    })
+    this.#ended = Promise.race(this.#lines.map(({ ended }) => ended))
+    void this.#ended.then(({ facts }) => {
+      for (const line of this.#lines) line.lose(String(facts['seen']))
+    })
   }
 
-  /** Throws what kept the engine from opening. */
-  static async open(options: EngineOptions): Promise<EngineLink> {
-    const link = new EngineLink(options)
-    await new Promise((answer, refuse) => link.#waiting.set(0, { answer, refuse }))
-    return link
+  /** Throws what kept a thread from opening. */
+  static async open(options: LinkOptions): Promise<LakeLink> {
+    const link = new LakeLink(options)
+    try {
+      await Promise.all(link.#lines.map((line) => line.opened()))
+      return link
+    } catch (failure) {
+      await Promise.all(link.#lines.map((line) => line.end()))
+      throw failure
+    }
   }
 
-  get state(): EngineState {
+  get state(): KeeperState {
     return this.#state
   }
 
-  /** Resolves if the worker ends without having been told to. */
+  /** How many threads answer. */
+  get readers(): number {
+    return this.#readers.length
+  }
+
+  /** Resolves if a thread ends without having been told to. */
   get ended(): Promise<Fault> {
-    return this.#ended.promise
+    return this.#ended
   }
 
-  /** Set when the worker is gone. */
+  /** Set when a thread is gone. */
   get lost(): Fault | undefined {
-    return this.#lost
+    return this.#keeper.lost
   }
 
-  tell(request: Exclude<Request, { do: 'ask' }>): void {
-    this.#worker.postMessage(request)
+  /** Told to all of them. */
+  tell(told: Exclude<Request<never>, { do: 'ask' | 'cancel' | 'maintain' }>): void {
+    for (const line of this.#lines) line.tell(told)
   }
 
-  /** Throws the engine's fault, the signal's reason or `history.engine_lost`. */
-  ask<T>(question: Question, signal?: AbortSignal): Promise<T> {
-    return new Promise((resolve, reject) => {
-      if (this.#lost) return reject(this.#lost)
-      if (signal?.aborted) return reject(signal.reason)
-      const id = ++this.#id
-      const abort = (): void => {
-        this.#waiting.delete(id)
-        this.tell({ do: 'cancel', id })
-        reject(signal?.reason)
-      }
-      signal?.addEventListener('abort', abort, { once: true })
-      const settled = (): void => signal?.removeEventListener('abort', abort)
-      this.#waiting.set(id, {
-        answer: (value) => {
-          settled()
-          resolve(value as T)
-        },
-        refuse: (reason) => {
-          settled()
-          reject(reason)
-        },
-      })
-      this.#worker.postMessage({ do: 'ask', id, question } satisfies Request)
-    })
+  maintain(now: number): void {
+    this.#keeper.tell({ do: 'maintain', now })
+  }
+
+  /** Throws the keeper's fault or `history.engine_lost`. */
+  ask<T>(question: KeeperQuestion): Promise<T> {
+    return this.#keeper.ask<T>(question)
+  }
+
+  /** Asks the reader that has the least to do. Throws its fault, the signal's reason or `history.engine_lost`. */
+  read<T>(question: ReaderQuestion, signal?: AbortSignal): Promise<T> {
+    const free = this.#readers.reduce((best, one) => (one.busy < best.busy ? one : best))
+    return free.ask<T>(question, signal)
   }
 
   async close(): Promise<void> {
-    if (!this.#lost) await this.ask({ ask: 'close' })
-    this.#lost ??= new Fault('history.closed')
-    await this.#worker.terminate()
-  }
-
-  #hear(reply: Reply): void {
-    if (reply.say !== 'fault') this.#state = reply.state
-    if (reply.say === 'state') return
-    const waiting = this.#waiting.get(reply.id)
-    this.#waiting.delete(reply.id)
-    if (reply.say === 'answer') waiting?.answer(reply.value)
-    else waiting?.refuse(new Fault(reply.note.code, reply.note.facts))
-  }
-
-  #lose(seen: string): void {
-    if (!this.#lost) {
-      this.#lost = new Fault('history.engine_lost', { seen })
-      this.#ended.resolve(this.#lost)
+    if (!this.lost) {
+      // The keeper may wait until readers are quiet.
+      await this.#keeper.ask({ ask: 'close' })
+      await Promise.all(this.#readers.map((reader) => reader.ask({ ask: 'close' })))
     }
-    for (const waiting of this.#waiting.values()) waiting.refuse(this.#lost)
-    this.#waiting.clear()
+    await Promise.all(this.#lines.map((line) => line.end()))
+  }
+
+  get #lines(): readonly Pick<ThreadLine<never>, 'ended' | 'lose' | 'tell' | 'opened' | 'end'>[] {
+    return [this.#keeper, ...this.#readers]
   }
 }

@@ -20,10 +20,10 @@ interface Needs {
   readonly folder: string
   readonly rewriting: Rewriting
   readonly manifest: ManifestFile
-  /** Resolves when the queries that run now have ended: they may read files that are no longer listed. */
+  /** Resolves when nobody reads files that are no longer listed. */
   readonly readersGone: () => Promise<unknown>
-  /** Called when rows of a tenant may have gone. */
-  readonly removed: (tenant: string) => void
+  /** Called when rows of a tenant may have gone; resolves when no query sees them any more. */
+  readonly removed: (tenant: string) => Promise<void>
   /** Called when the list changed or the fault of the moment did. */
   readonly changed: () => void
 }
@@ -192,7 +192,7 @@ export class Maintenance {
       this.#needs.changed()
       throw fault
     } finally {
-      this.#needs.removed(removal.tenant)
+      await this.#needs.removed(removal.tenant)
     }
   }
 

@@ -75,6 +75,11 @@ export class OpenFiles {
     return hours
   }
 
+  /** Closes all but these. */
+  keep(files: ReadonlySet<string>): void {
+    for (const name of [...this.#readers.keys()]) if (!files.has(name)) this.forget(name)
+  }
+
   /** A file that goes, or is not needed for now. */
   forget(file: string): void {
     const reader = this.#readers.get(file)

@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import {
-  BatchBuilder,
-  type Clock,
-  type Closable,
-  Fault,
-  type Log,
-  type SampleBatch,
-  sayFault,
-  type Timer,
-} from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
 import type {
   AtQuery,
   Histogram,
@@ -38,9 +30,9 @@ import { checkAnalysis } from './analysis-checks.ts'
 import { Appender } from './append.ts'
 import { joinAnswers, joinColumn, joinSamples } from './join.ts'
 import type { Lent } from './lend.ts'
-import { EngineLink } from './link.ts'
-import { joinBuckets, partsOf } from './parts.ts'
-import type { Question } from './protocol.ts'
+import { LakeLink } from './link.ts'
+import { inParts, joinBuckets } from './parts.ts'
+import type { ReaderQuestion } from './protocol.ts'
 import type { SnapshotNote } from './snapshot.ts'
 import { FairTurns } from './turns.ts'
 import './faults.ts'
@@ -56,17 +48,19 @@ export interface LakeOptions {
   readonly hotTextBytes?: number
   /** Hot samples are sealed after this time even if few, ms. Default 5 minutes. */
   readonly sealAfterMs?: number
-  /** For queries, seals and merges together, MiB; what needs more spills to disk. Default 384. */
+  /** Of DuckDB where segments of old are read, all threads together, MiB; what needs more spills to disk. Default 384. */
   readonly memoryMib?: number
   /** Threads of DuckDB. Default 2. */
   readonly threads?: number
+  /** Threads that answer queries. Default: as many as there are cores, four at most. */
+  readonly readers?: number
 }
 
 /** Segments that stay as they are until it is closed. */
 export type LakeSnapshot = SnapshotNote & Closable
 
 const SERIES = 50_000
-/** As many as the engine has connections for; one tenant leaves one of them to others. */
+/** One tenant leaves one of them to others. */
 const TURNS = { running: 4, runningEach: 3, waitingEach: 256 }
 const AGE_CHECKS = 10
 /** How often segments are looked through for what can be merged, ms: days end without a seal, too. */
@@ -77,13 +71,13 @@ const MAINTAIN_MS = 60_000
  * count are not as they were left.
  */
 export async function openLake(options: LakeOptions): Promise<Lake> {
-  const { folder, memoryMib = 384, threads = 2 } = options
-  return new Lake(await EngineLink.open({ folder, memoryMib, threads }), options)
+  const { folder, memoryMib = 384, threads = 2, readers = Math.min(4, availableParallelism()) } = options
+  return new Lake(await LakeLink.open({ folder, memoryMib, threads, readers }), options)
 }
 
 /** {@link HistoryStore} over a folder of Parquet files; see README.md for what it promises. */
 export class Lake implements HistoryStore {
-  readonly #link: EngineLink
+  readonly #link: LakeLink
   readonly #appender: Appender
   readonly #log: Log
   readonly #folder: string
@@ -93,13 +87,13 @@ export class Lake implements HistoryStore {
   #lent = 0
   #closing: Promise<void> | undefined
 
-  constructor(link: EngineLink, options: LakeOptions) {
+  constructor(link: LakeLink, options: LakeOptions) {
     const { hotRows = 1_000_000, hotTextBytes = 16 * 1_048_576, sealAfterMs = 300_000, clock, log } = options
     this.#link = link
     this.#folder = options.folder
     this.#log = log
     this.#clock = clock
-    const maintain = (): void => link.tell({ do: 'maintain', now: clock.now() })
+    const maintain = (): void => link.maintain(clock.now())
     this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes }, maintain)
     this.#timers = [
       clock.every(sealAfterMs / AGE_CHECKS, () => this.#appender.sealOlderThan(sealAfterMs)),
@@ -138,22 +132,20 @@ export class Lake implements HistoryStore {
     if (!(Number.isSafeInteger(query.width) && query.width > 0)) {
       throw new Fault('history.query_malformed', { expected: 'a width of 1 µs or more, whole', seen: query.width })
     }
-    const parts: Buckets[] = []
-    for (const series of partsOf(query.series))
-      parts.push(await this.#ask<Buckets>(query.tenant, { ask: 'buckets', query: { ...plain, series } }, signal))
+    const parts = await inParts(query.series, this.#link.readers, (series) =>
+      this.#ask<Buckets>(query.tenant, { ask: 'buckets', query: { ...plain, series } }, signal),
+    )
     return joinBuckets(parts)
   }
 
   async latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     checkSeries(series)
     // Known without reading, mostly: it waits for no turn.
-    if (at === undefined) return this.#link.ask<SampleBatch>({ ask: 'latest', tenant, series })
-    const found = new BatchBuilder(series.length)
-    for (const part of partsOf(series)) {
-      const batch = await this.#ask<SampleBatch>(tenant, { ask: 'latest', tenant, series: part, at })
-      for (let row = 0; row < batch.length; row++) found.addRow(batch.series[row] as number, batch, row)
-    }
-    return found.take()
+    if (at === undefined) return this.#link.read<SampleBatch>({ ask: 'latest', tenant, series })
+    const parts = await inParts(series, this.#link.readers, (part) =>
+      this.#ask<SampleBatch>(tenant, { ask: 'latest', tenant, series: part, at }),
+    )
+    return joinSamples(parts)
   }
 
   async weighted(query: WeightedQuery): Promise<Weighted> {
@@ -185,7 +177,7 @@ export class Lake implements HistoryStore {
    */
   lend(tenant: string): Promise<Lent> {
     const folder = join(this.#folder, 'tmp', `lent-${++this.#lent}`)
-    return this.#link.ask<Lent>({ ask: 'lend', tenant, folder })
+    return this.#link.read<Lent>({ ask: 'lend', tenant, folder })
   }
 
   async remove({ tenant, series, from, to }: RemoveQuery): Promise<number> {
@@ -257,21 +249,19 @@ export class Lake implements HistoryStore {
   }
 
   /** A question that reads from files, in the tenant's turn. */
-  #ask<T>(tenant: string, question: Question, signal?: AbortSignal): Promise<T> {
-    return this.#turns.take(tenant, signal, () => this.#link.ask<T>(question, signal))
+  #ask<T>(tenant: string, question: ReaderQuestion, signal?: AbortSignal): Promise<T> {
+    return this.#turns.take(tenant, signal, () => this.#link.read<T>(question, signal))
   }
 
-  /** In parts of the series, one after the other, each in its turn. */
+  /** In parts of the series, each in its turn. */
   async #analyse<K extends keyof Kinds>(kind: K, query: Kinds[K]['query']): Promise<Kinds[K]['answer'][]> {
     const { signal, ...plain } = query
     checkSeries(query.series)
     checkAnalysis({ kind, query } as Analysis)
-    const parts: Kinds[K]['answer'][] = []
-    for (const series of partsOf(query.series)) {
+    return inParts(query.series, this.#link.readers, (series) => {
       const analysis = { kind, query: { ...plain, series } } as Analysis
-      parts.push(await this.#ask<Kinds[K]['answer']>(query.tenant, { ask: 'analyse', analysis }, signal))
-    }
-    return parts
+      return this.#ask<Kinds[K]['answer']>(query.tenant, { ask: 'analyse', analysis }, signal)
+    })
   }
 
   async #close(): Promise<void> {

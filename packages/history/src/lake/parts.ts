@@ -2,12 +2,31 @@ import type { Buckets } from '../history.ts'
 
 /** A query over more series than this is answered in parts, so that its memory does not grow with their number. */
 const PART = 100
+/** Fewer than this are not worth a second thread. */
+const SHARE = 4
 
-export function partsOf(series: readonly number[]): (readonly number[])[] {
-  if (series.length <= PART) return [series]
-  const parts: number[][] = []
-  for (let i = 0; i < series.length; i += PART) parts.push(series.slice(i, i + PART))
-  return parts
+/** Asks for some series at a time, as many parts at once as there are `threads`; the answers in order of the series. */
+export async function inParts<T>(
+  series: readonly number[],
+  threads: number,
+  ask: (series: readonly number[]) => Promise<T>,
+): Promise<T[]> {
+  const parts = partsOf(series, threads)
+  const answers: T[] = []
+  let next = 0
+  const one = async (): Promise<void> => {
+    for (let part = next++; part < parts.length; part = next++) answers[part] = await ask(parts[part] as number[])
+  }
+  await Promise.all(Array.from({ length: Math.min(threads, parts.length) }, one))
+  return answers
+}
+
+/** Parts of about the same size. */
+function partsOf(series: readonly number[], threads: number): (readonly number[])[] {
+  const shares = Math.max(1, Math.min(threads, Math.floor(series.length / SHARE)))
+  const size = Math.min(PART, Math.ceil(series.length / shares))
+  if (series.length <= size) return [series]
+  return Array.from({ length: Math.ceil(series.length / size) }, (_, i) => series.slice(i * size, (i + 1) * size))
 }
 
 type Column = 'series' | 'count' | 'good'

@@ -5,9 +5,9 @@ import { batchOf, ManualClock, type SampleBatch, silentLog } from '@millrace/cor
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rowsOf } from '../contract-oracle.ts'
 import { type Disk, realDisk } from './disk.ts'
-import { LakeEngine } from './engine.ts'
 import { type LakeOptions, openLake } from './index.ts'
 import { HotPart } from './part.ts'
+import { TestEngine } from './testing.ts'
 
 const T0 = Date.UTC(2026, 2, 1) * 1000
 const DAY = 86_400_000_000
@@ -43,7 +43,7 @@ function failing(allowed: number): Disk {
   return { ...realDisk, ...wrapped }
 }
 
-function engineWith(engine: LakeEngine, rows: SampleBatch): void {
+function engineWith(engine: TestEngine, rows: SampleBatch): void {
   const part = HotPart.create(1, { rows: 100, textBytes: 1000 })
   part.write(0, rows, 0)
   engine.addTenant(0, 't')
@@ -51,14 +51,14 @@ function engineWith(engine: LakeEngine, rows: SampleBatch): void {
 }
 
 test('a disk that is full at any step leaves the samples hot, names the fault, and the next attempt succeeds', async () => {
-  await (await LakeEngine.open({ folder, memoryMib: 128, threads: 1 }, realDisk)).close()
+  await (await TestEngine.open(folder, realDisk)).close()
   let failures = 0
   for (let allowed = 2; ; allowed++) {
     await rm(join(folder, 'tenant=t'), { recursive: true, force: true })
     await rm(join(folder, 'manifest.json'))
-    await (await LakeEngine.open({ folder, memoryMib: 128, threads: 1 }, realDisk)).close()
+    await (await TestEngine.open(folder, realDisk)).close()
     // Opening makes two folders; what comes after belongs to the seal.
-    const engine = await LakeEngine.open({ folder, memoryMib: 128, threads: 1 }, failing(allowed))
+    const engine = await TestEngine.open(folder, failing(allowed))
     engineWith(engine, batch)
     const full = await engine.seal(1, 7).then(
       () => false,
@@ -84,7 +84,7 @@ test('a disk that is full at any step leaves the samples hot, names the fault, a
     }
     expect(engine.state).toMatchObject({ durable: 7, segments: 2 })
     await engine.close()
-    const again = await LakeEngine.open({ folder, memoryMib: 128, threads: 1 }, realDisk)
+    const again = await TestEngine.open(folder, realDisk)
     expect(again.state).toMatchObject({ durable: 7, segments: 2 })
     expect(await parquets()).toHaveLength(2)
     await again.close()

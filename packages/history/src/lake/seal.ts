@@ -111,6 +111,17 @@ async function writeSlice(maker: SegmentMaker, part: HotPart, rows: Uint32Array,
   return { aside, writer }
 }
 
+/** Rows of the newest sample of each series on each day. */
+export function newestRows({ series }: HotPart, { rows, slices }: Ordering): Uint32Array<ArrayBuffer> {
+  const newest: number[] = []
+  for (const { from, to } of slices)
+    for (let k = from; k < to; k++) {
+      const row = rows[k] as number
+      if (k + 1 === to || series[rows[k + 1] as number] !== series[row]) newest.push(row)
+    }
+  return Uint32Array.from(newest)
+}
+
 /**
  * Makes a part durable: one file for each tenant and day, fsynced with its folder, then the manifest that names them.
  * Until the manifest is replaced nothing has happened; after it everything has.

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { bucketsOf, Oracle, type Row, rowsOf } from '../contract-oracle.ts'
 import { samplesAt, T0 } from './crash-child.ts'
 import { type Disk, realDisk } from './disk.ts'
-import { LakeEngine } from './engine.ts'
 import { HotPart } from './part.ts'
+import { TestEngine } from './testing.ts'
 
 const HOUR = 3_600_000_000
 const series = [1, 2, 3, 4, 5]
@@ -36,7 +36,7 @@ function stoppingDisk(at: number): Disk & { readonly steps: () => number } {
   return { ...realDisk, ...wrapped, steps: () => steps }
 }
 
-const open = (disk: Disk): Promise<LakeEngine> => LakeEngine.open({ folder, memoryMib: 128, threads: 1 }, disk)
+const open = (disk: Disk): Promise<TestEngine> => TestEngine.open(folder, disk)
 
 /** Seals, merges, compacts past days and removes a series; tells how far it came. */
 async function live(disk: Disk, reached: { removal: 'not asked' | 'asked' | 'done' }): Promise<void> {
@@ -67,7 +67,7 @@ const written = (upTo: number): Oracle => {
   return oracle
 }
 
-async function expectExactly(engine: LakeEngine, removed: readonly boolean[]): Promise<void> {
+async function expectExactly(engine: TestEngine, removed: readonly boolean[]): Promise<void> {
   const { durable } = engine.state
   const oracle = written(durable)
   const seen = rowsOf(await engine.raw({ tenant: 't', series, ...all }))

@@ -43,7 +43,7 @@ export interface Written {
 }
 
 export interface WriterOptions {
-  /** Whether to take time for a small file, and to sum up hours. */
+  /** Whether to take time for a small file. */
   readonly thrifty: boolean
 }
 
@@ -138,7 +138,7 @@ export class SegmentWriter {
       (first === last ? Flag.oneSeries : 0) | (oneStatus ? Flag.oneStatus : 0) | (step > 0 ? Flag.regular : 0)
     const places = kind === SCALED ? this.#onePlaces(count) : MIXED
     const stripe = this.#instants.length / INSTANTS
-    if (this.#thrifty) this.#sumUp(count, stripe)
+    this.#sumUp(count, stripe)
     this.#instants.push(min, max, step)
     const bodies = this.#bodies(count, flags, step)
     let [delta, packed] = [0, 0]
