@@ -23,7 +23,7 @@ export function chooseCompaction(
       // What was written before there were stripes is written anew once: small queries find it faster then.
       if (group.some(({ stripes }) => !stripes)) return group.toSorted((a, b) => a.seq - b.seq)
       if (bySeq.size < 2) {
-        // One seal alone is neither as small as it can be nor summed up.
+        // One seal alone is not as small as it can be.
         if (group.some(({ merged }) => !merged)) return group
         continue
       }

@@ -12,7 +12,8 @@ describe.concurrent('the lake keeps the contract of a history:', () => {
     const parent = await mkdtemp(join(tmpdir(), 'lake-'))
     const folder = join(parent, "it's [a] lake*")
     return {
-      open: () => openLake({ folder, clock: systemClock, log: silentLog }),
+      // One thread that answers: it is the same with more, and several hundred stores are opened.
+      open: () => openLake({ folder, clock: systemClock, log: silentLog, readers: 1 }),
       settle: async (store) => {
         await (store as Lake).compact()
       },

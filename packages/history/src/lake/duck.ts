@@ -1,4 +1,4 @@
-import { type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { Fault } from '@millrace/core'
 import { noteOf } from './faults.ts'
 
@@ -74,13 +74,16 @@ export class Duck {
 
   #begun(): Promise<DuckDBInstance> {
     const { memoryMib, threads, temporary } = this.#options
-    this.#instance ??= DuckDBInstance.create(':memory:', {
-      memory_limit: `${memoryMib}MiB`,
-      threads: String(threads),
-      temp_directory: temporary,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-    })
+    // Loaded where it is needed, which is in few threads.
+    this.#instance ??= import('@duckdb/node-api').then(({ DuckDBInstance: instances }) =>
+      instances.create(':memory:', {
+        memory_limit: `${memoryMib}MiB`,
+        threads: String(threads),
+        temp_directory: temporary,
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+      }),
+    )
     return this.#instance
   }
 }

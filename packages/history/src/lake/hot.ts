@@ -19,6 +19,17 @@ export class SeriesSet {
     return this.list.length
   }
 
+  /** Calls `take` with each row of [from, to) of a column whose series is asked for, and the number of the series. */
+  each(column: Uint32Array, from: number, to: number, take: (row: number, i: number) => void): void {
+    const hint = this.#hint
+    for (let row = from; row < to; row++) {
+      const series = column[row] as number
+      if (hint[series & 0xffff] === 0) continue
+      const i = this.#index.get(series)
+      if (i !== undefined) take(row, i)
+    }
+  }
+
   /** Its number, or -1. */
   indexOf(series: number): number {
     return this.#hint[series & 0xffff] === 0 ? -1 : (this.#index.get(series) ?? -1)
@@ -61,12 +72,11 @@ export function collectHot(
       const block = start / BLOCK
       if ((part.blockTimes[block * 2] as number) >= to || (part.blockTimes[block * 2 + 1] as number) < from) continue
       const end = Math.min(rows, start + BLOCK)
-      for (let row = start; row < end; row++) {
-        const i = wanted.indexOf(part.series[row] as number)
-        if (i < 0 || part.tenant[row] !== tenant) continue
+      wanted.each(part.series, start, end, (row, i) => {
+        if (part.tenant[row] !== tenant) return
         const time = part.time[row] as number
         if (time >= from && time < to) found[i]!.push(p * 2 ** 32 + row)
-      }
+      })
     }
   })
   const builder = new BatchBuilder()
@@ -99,15 +109,16 @@ export function newestHot(views: readonly HotView[], tenant: number, wanted: Ser
     for (let block = Math.ceil(rows / BLOCK) - 1; block >= 0; block--) {
       const greatest = part.blockTimes[block * 2 + 1] as number
       if ((part.blockTimes[block * 2] as number) > at || best.every((time) => time >= greatest)) continue
-      for (let row = Math.min(rows, (block + 1) * BLOCK) - 1; row >= block * BLOCK; row--) {
-        const i = wanted.indexOf(part.series[row] as number)
-        if (i < 0 || part.tenant[row] !== tenant) continue
+      // Of equal times the later row counts, but one of a later block or part before it.
+      const before = best.slice()
+      wanted.each(part.series, block * BLOCK, Math.min(rows, (block + 1) * BLOCK), (row, i) => {
+        if (part.tenant[row] !== tenant) return
         const time = part.time[row] as number
-        if (time <= at && time > (best[i] as number)) {
+        if (time <= at && time > (before[i] as number) && time >= (best[i] as number)) {
           best[i] = time
           places[i] = { part, row }
         }
-      }
+      })
     }
   }
   const builder = new BatchBuilder()

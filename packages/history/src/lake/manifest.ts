@@ -35,7 +35,7 @@ export interface Segment {
   readonly maxTime: number
   readonly minSeries: number
   readonly maxSeries: number
-  /** Was written by a merge: small, and with its hours summed up. */
+  /** Was written by a merge: as small as can be. */
   readonly merged?: true
   /** Bytes of its hours summed up, among `bytes`. */
   readonly summed?: number

@@ -3,7 +3,7 @@ import { type Extent, Hours, SegmentReader, StripeView } from '../segment/index.
 import type { Segment } from './manifest.ts'
 
 /** Files open at once, and what their lists of stripes take together, bytes. */
-const FILES = 256
+const FILES = 1_024
 const WEIGHT = 48 * 1_048_576
 /** Stripes that are kept in hand: neighbours in a stripe are asked for one after the other. */
 const VIEWS = 12

@@ -3,7 +3,7 @@ import type { Buckets } from '../history.ts'
 /** A query over more series than this is answered in parts, so that its memory does not grow with their number. */
 const PART = 100
 /** Fewer than this are not worth a second thread. */
-const SHARE = 4
+const SHARE = 16
 
 /** Asks for some series at a time, as many parts at once as there are `threads`; the answers in order of the series. */
 export async function inParts<T>(

@@ -38,11 +38,13 @@ export class Hours implements Record<Name, Float64Array> {
   reserve(room: number): void {
     if (room <= this.#room) return
     this.#room = Math.max(room, this.#room * 2)
-    for (const name of names) {
-      const grown = new Float64Array(this.#room)
+    // One piece of memory: this many small ones cost more than what is put into them.
+    const memory = new ArrayBuffer(this.#room * 8 * names.length)
+    names.forEach((name, i) => {
+      const grown = new Float64Array(memory, i * this.#room * 8, this.#room)
       if (this.length > 0) grown.set(this[name].subarray(0, this.length))
       this[name] = grown
-    }
+    })
   }
 
   /** Rows `from` to `to` of one series; a number that is not good is NaN. */
@@ -262,7 +264,9 @@ export function decodeHours(bytes: Uint8Array, from: number, hours: Hours): void
     const places = bytes[reader.at++] as number
     const column = hours[name]
     if (places === RAW) {
-      new Uint8Array(column.buffer, first * 8, count * 8).set(bytes.subarray(reader.at, reader.at + count * 8))
+      new Uint8Array(column.buffer, column.byteOffset + first * 8, count * 8).set(
+        bytes.subarray(reader.at, reader.at + count * 8),
+      )
       reader.at += count * 8
     } else {
       const power = POWERS[places] as number

@@ -138,7 +138,7 @@ export class SegmentWriter {
       (first === last ? Flag.oneSeries : 0) | (oneStatus ? Flag.oneStatus : 0) | (step > 0 ? Flag.regular : 0)
     const places = kind === SCALED ? this.#onePlaces(count) : MIXED
     const stripe = this.#instants.length / INSTANTS
-    this.#sumUp(count, stripe)
+    this.#sumUp(count, stripe, oneStatus && isGood(status) && (kind === ValueKind.double || kind === SCALED))
     this.#instants.push(min, max, step)
     const bodies = this.#bodies(count, flags, step)
     let [delta, packed] = [0, 0]
@@ -228,9 +228,9 @@ export class SegmentWriter {
   }
 
   /** The hours of a stripe, where they are much fewer than its rows. */
-  #sumUp(count: number, stripe: number): void {
-    const { series, time } = this.#held
-    const numbers = this.#goodNumbers(count)
+  #sumUp(count: number, stripe: number, plain: boolean): void {
+    const { series, time, double } = this.#held
+    const numbers = plain ? double : this.#goodNumbers(count)
     const hours = this.#sums
     hours.length = 0
     for (let from = 0; from < count; ) {
@@ -247,9 +247,13 @@ export class SegmentWriter {
 
   #goodNumbers(count: number): Float64Array {
     const numbers = this.#numbers
-    const { status } = this.#held
+    const { status, kind, double } = this.#held
     for (let row = 0; row < count; row++)
-      numbers[row] = isGood(status[row] as number) ? numberAt(this.#held, row) : Number.NaN
+      numbers[row] = !isGood(status[row] as number)
+        ? Number.NaN
+        : kind[row] === ValueKind.double
+          ? (double[row] as number)
+          : numberAt(this.#held, row)
     return numbers
   }
 
