@@ -12,6 +12,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,demo,bench}/**/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/*.real.test.ts', '**/node_modules/**', '**/dist/**', 'packages/console/**'],
+          // No test is about how fast a busy machine is.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -26,7 +29,12 @@ export default defineConfig({
       },
       {
         ...source,
-        test: { name: 'console', include: ['packages/console/src/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: {
+          name: 'console',
+          include: ['packages/console/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -52,6 +52,8 @@ export async function serveBoiler(options: {
   const server = new OPCUAServer({
     port: options.port,
     hostname: '127.0.0.1',
+    // Without it the name alone is local, and the machine's neighbours reach it.
+    host: '127.0.0.1',
     serverCertificateManager: certificates,
     userCertificateManager: certificates,
     securityPolicies: [SecurityPolicy.Basic256Sha256],

@@ -68,6 +68,12 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected to read {file}, which belongs to the owner of the data folder; saw: {seen}',
     remedy: 'Run this as the user under whom the platform runs.',
   },
+  platform_silent: {
+    blame: 'configuration',
+    status: 502,
+    says: 'Expected the platform to answer at {address}, saw no connection.',
+    remedy: 'Start it, or name the right address with --platform or MILLRACE_PLATFORM.',
+  },
   platform_refused: {
     blame: 'caller',
     status: 400,

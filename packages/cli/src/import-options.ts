@@ -6,7 +6,7 @@ import './faults.ts'
 
 export const importHelp = `millrace import <file> [options]
 
-  --platform URL          default http://127.0.0.1:8080; or MILLRACE_PLATFORM
+  --platform URL          or MILLRACE_PLATFORM; else the platform of ./data, or http://127.0.0.1:8080
   --token-file FILE       with a token or API key; or MILLRACE_TOKEN; else the local platform's own in ./data
   --format F              csv, parquet, arrow; by the ending of the file if left out
   --encoding E            of CSV: utf-8 or gb18030
@@ -15,7 +15,7 @@ export const importHelp = `millrace import <file> [options]
   Without what follows the file is taken to be an export of the platform.
   --time COLUMN           default time
   --time-format F         iso, s, ms, us, ns; default iso
-  --offset +08:00         of times that name no zone
+  --offset +08:00         of times that name no zone; default Z, which is UTC
   --point COLUMN          with ids or full paths of points; or
   --path COLUMN --name COLUMN   with paths of assets and names of points; or
   --point-id ID           the whole file is of one point
@@ -52,7 +52,8 @@ type Values = ReturnType<
 
 export interface ImportOptions {
   readonly file: string
-  readonly platform: string
+  /** Absent: the platform of the data folder. */
+  readonly platform: string | undefined
   readonly tokenFile: string | undefined
   readonly request: Omit<ImportRequest, 'name' | 'size' | 'fingerprint'>
 }
@@ -138,7 +139,7 @@ export function importOptions(args: readonly string[]): ImportOptions | undefine
   const mapping = mappingOf(values)
   return {
     file,
-    platform: values.platform ?? process.env['MILLRACE_PLATFORM'] ?? 'http://127.0.0.1:8080',
+    platform: values.platform ?? process.env['MILLRACE_PLATFORM'],
     tokenFile: values['token-file'],
     request: {
       format: formatOf(file, values.format),

@@ -22,7 +22,8 @@ export async function importFile(args: readonly string[], clock: Clock = systemC
     process.stdout.write(importHelp)
     return 0
   }
-  const client = new MillraceClient({ address: options.platform, token: await tokenOf(options) })
+  const address = options.platform ?? (await localAddress())
+  const client = new MillraceClient({ address, token: await tokenOf(options) })
   const file = await opened(options.file)
   try {
     const { size } = await file.stat()
@@ -32,6 +33,7 @@ export async function importFile(args: readonly string[], clock: Clock = systemC
     return await follow({ client, clock }, sent)
   } catch (thrown) {
     if (!(thrown instanceof PlatformFault)) throw thrown
+    if (thrown.code === 'sdk.unreachable') throw new Fault('cli.platform_silent', { address }, thrown)
     throw new Fault('cli.platform_refused', { seen: thrown.message, remedy: thrown.remedy }, thrown)
   } finally {
     await file.close()
@@ -46,11 +48,20 @@ async function opened(path: string): Promise<FileHandle> {
   }
 }
 
+const secrets = (): string => join(process.env['MILLRACE_DATA'] || './data', 'secrets')
+
+/** Of the platform whose data folder this is, else where one listens by default. */
+async function localAddress(): Promise<string> {
+  const file = join(secrets(), 'local-address.json')
+  if (!existsSync(file)) return 'http://127.0.0.1:8080'
+  return (JSON.parse(await readFile(file, 'utf8')) as { localAddress: string }).localAddress
+}
+
 /** The arguments of a process can be read by others on the machine, so a token is no option. */
 async function tokenOf({ tokenFile }: ImportOptions): Promise<string> {
   const given = process.env['MILLRACE_TOKEN']
   if (given) return given
-  const local = join(process.env['MILLRACE_DATA'] ?? './data', 'secrets', 'local-token')
+  const local = join(secrets(), 'local-token')
   const file = tokenFile ?? (existsSync(local) ? local : undefined)
   if (file === undefined) throw new Fault('cli.no_token')
   try {

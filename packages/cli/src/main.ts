@@ -74,6 +74,10 @@ function help(): number {
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
+// Whoever reads has read enough, as `head` does; what was asked for goes on.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== 'EPIPE') throw failure
+})
 try {
   const command = commands[name]
   if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help()

@@ -113,7 +113,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   })
   await clearHolds(folder.path)
   const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
-  const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
+  const sql = owned.add(new Sql({ lender: history, clock }))
   const latest = owned.add(createLatestValues(clock))
   let ingest: Ingest | undefined
   let address = ''

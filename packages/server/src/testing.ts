@@ -67,7 +67,7 @@ export async function startTestModules(
   const folder = await mkdtemp(join(tmpdir(), 'millrace-lake-'))
   owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
   const history = owned.add(await openLake({ folder, clock, log: silentLog }))
-  const sql = owned.add(new Sql({ lend: (tenant) => history.lend(tenant), clock }))
+  const sql = owned.add(new Sql({ lender: history, clock }))
   const latest = owned.add(createLatestValues(clock))
   /** Positions of tests begin at 1 and stay small. */
   let brought = 1_000_000

@@ -1,12 +1,15 @@
 import { type Clock, Fault, type Log, type SampleBatch, sayFault, type Timer } from '@millrace/core'
 import type { JournalPosition } from '../history.ts'
 import type { LakeLink } from './link.ts'
+import { tenantFolder } from './manifest.ts'
 import { HotPart, type PartSize } from './part.ts'
 import './faults.ts'
 
 /** Appends that may wait for room, for callers that do not await. */
 const WAITING = 1024
 const TENANTS = 65_535
+/** Of a folder's name, on every usual file system. */
+const NAME_BYTES = 255
 const RETRY_FIRST_MS = 500
 const RETRY_MOST_MS = 30_000
 const done = Promise.resolve()
@@ -73,7 +76,7 @@ export class Appender {
 
   append(tenant: string, batch: SampleBatch, position: JournalPosition): Promise<void> {
     try {
-      const slot = this.#admit(tenant, batch)
+      const slot = this.#admit(tenant, batch, position)
       if (this.#queued > 0) return this.#enqueue(slot, batch, position)
       this.#advance(position)
       const taken = this.#take(slot, batch, 0)
@@ -96,10 +99,27 @@ export class Appender {
         this.#rotate(this.#partial ? this.#complete : this.#last)
       }
       const sealing = this.#sealing as unknown as Sealing
-      sealing.retry?.cancel()
-      await (sealing.attempt ?? this.#attempt(sealing))
+      await this.#ended(sealing)
       sealed = sealing.part.memory.id >= own
     }
+  }
+
+  /**
+   * Calls `then` with the last part of what was appended before, which is on its way into segments; what is appended later
+   * goes to other parts. Throws why a part cannot be sealed, and what `then` throws.
+   */
+  async cut<T>(then: (part: number) => Promise<T>): Promise<T> {
+    // A turn among the appends: those that come later wait for it.
+    const { answer } = await this.#inTurn(async () => {
+      this.#check()
+      while (this.#sealing) await this.#ended(this.#sealing)
+      this.#check()
+      const { rows, memory } = this.#part
+      if (rows > 0) this.#rotate(this.#last)
+      // At once, so that it is told of before any later part is sealed.
+      return { answer: then(rows > 0 ? memory.id : memory.id - 1) }
+    })
+    return answer
   }
 
   /** Seals the open part if its first row came `ms` ago or earlier and no other is being sealed. */
@@ -117,15 +137,24 @@ export class Appender {
 
   #enqueue(slot: number, batch: SampleBatch, position: JournalPosition, from?: number): Promise<void> {
     if (this.#queued >= WAITING) throw new Fault('history.append_queue_full', { limit: WAITING })
+    return this.#inTurn(() => this.#rest(slot, batch, position, from))
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.#queued++
-    const turn = this.#queue.then(() => this.#rest(slot, batch, position, from))
-    this.#queue = turn
-      // The caller of this turn has the failure; the next only waits for its end.
-      .catch(() => undefined)
-      .then(() => {
-        this.#queued--
-      })
+    const turn = this.#queue.then(work)
+    const end = (): void => {
+      this.#queued--
+    }
+    // The caller of this turn has the failure; the next only waits for its end.
+    this.#queue = turn.then(end, end)
     return turn
+  }
+
+  /** The attempt that runs, or one at once. */
+  #ended(sealing: Sealing): Promise<void> {
+    sealing.retry?.cancel()
+    return sealing.attempt ?? this.#attempt(sealing)
   }
 
   async #rest(slot: number, batch: SampleBatch, position: JournalPosition, from = 0): Promise<void> {
@@ -213,8 +242,13 @@ export class Appender {
   }
 
   /** Checks what would keep a part from ever being sealed, before any row is in. Returns the tenant's slot. */
-  #admit(tenant: string, batch: SampleBatch): number {
+  #admit(tenant: string, batch: SampleBatch, position: JournalPosition): number {
     this.#check()
+    if (!(Number.isSafeInteger(position) && position >= 0))
+      throw new Fault('history.sample_malformed', {
+        expected: 'a position that is a whole number from 0',
+        seen: position,
+      })
     const { time: times, length } = batch
     for (let i = 0; i < length; i++) {
       const time = times[i] as number
@@ -236,7 +270,8 @@ export class Appender {
 
   #newTenant(tenant: string): number {
     const slot = this.#tenants.size
-    if (tenant.length === 0 || tenant.length > 64 || slot >= TENANTS)
+    const folder = tenantFolder(tenant)
+    if (tenant.length === 0 || tenant.length > 64 || folder.length > NAME_BYTES || slot >= TENANTS)
       throw new Fault('history.tenant_malformed', { seen: tenant.slice(0, 80) })
     this.#tenants.set(tenant, slot)
     this.#link.tell({ do: 'tenant', slot, tenant })

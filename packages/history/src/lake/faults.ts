@@ -83,7 +83,7 @@ export const historyFaults = defineFaults('history', {
   tenant_malformed: {
     blame: 'us',
     status: 500,
-    says: 'Expected a tenant of 1 to 64 characters and at most 65,535 tenants, saw "{seen}".',
+    says: 'Expected a tenant of 1 to 64 characters, 255 as a folder’s name, and at most 65,535 tenants, saw "{seen}".',
     remedy: 'Use the tenant’s id.',
   },
   manifest_damaged: {

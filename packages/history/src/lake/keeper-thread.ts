@@ -51,7 +51,7 @@ function answer(keeper: LakeKeeper, question: KeeperQuestion): Promise<unknown> 
     case 'compact':
       return keeper.compact(question.now)
     case 'remove':
-      return keeper.remove(question.removal)
+      return keeper.remove(question.part, question.removal)
     case 'snapshot':
       return keeper.snapshot(question.name)
     case 'settled':

@@ -31,7 +31,7 @@ export interface KeeperState {
   readonly segments: number
   readonly bytes: number
   /** By tenant. */
-  readonly storedOf: Readonly<Record<string, StoredFigures>>
+  readonly storedOf: ReadonlyMap<string, StoredFigures>
   /** Why merging fails at present. */
   readonly merging?: FaultNote
 }
@@ -48,6 +48,10 @@ export class LakeKeeper {
   readonly #tenants: string[] = []
   /** In the order they were opened, which is the order of writing. */
   readonly #parts: HotPart[] = []
+  /** The last part that became segments, and their `seq`. */
+  #sealed: { readonly part: number; readonly seq: number }
+  /** Removals that wait for a part. */
+  readonly #cuts = new Set<{ readonly part: number; readonly seq: PromiseWithResolvers<number> }>()
   /** While they run no file goes. */
   readonly #snapshots = new Set<Promise<unknown>>()
 
@@ -61,7 +65,11 @@ export class LakeKeeper {
     this.#readers = readers
     this.#duck = new Duck({ temporary: join(folder, 'tmp', 'duckdb'), ...size })
     this.#files = new OpenFiles(folder)
-    this.#maker = new SegmentMaker(folder, disk, this.#files, manifest.current.seq)
+    // Beyond those of removals as well, which an earlier version noted without counting them.
+    const { seq, removals = [] } = manifest.current
+    const number = removals.reduce((greatest, removal) => Math.max(greatest, removal.seq), seq)
+    this.#sealed = { part: 0, seq: number }
+    this.#maker = new SegmentMaker(folder, disk, this.#files, number)
     const old = new OldSegments(this.#duck, folder)
     this.#maintenance = new Maintenance({
       folder,
@@ -92,7 +100,7 @@ export class LakeKeeper {
     const { durable, segments } = this.#manifest.current
     const { fault } = this.#maintenance
     const storedOf = storedFigures(segments)
-    const bytes = Object.values(storedOf).reduce((sum, stored) => sum + stored.bytes, 0)
+    const bytes = [...storedOf.values()].reduce((sum, stored) => sum + stored.bytes, 0)
     return {
       durable,
       segments: segments.length,
@@ -116,16 +124,17 @@ export class LakeKeeper {
     const tenantOf = (slot: number): string => this.#tenants[slot] as string
     let newest: Uint32Array<ArrayBuffer>
     try {
-      const ordering = await during('seal', () =>
+      const { ordering, seq } = await during('seal', () =>
         this.#maker.first(() => sealPart(this.#maker, this.#manifest, part, tenantOf, durable)),
       )
       newest = newestRows(part, ordering)
+      this.#sealed = { part: id, seq }
     } catch (failure) {
-      if (isDiskFull(failure))
-        throw new Fault('history.disk_full', { what: `${part.rows} samples`, folder: this.#folder }, failure)
-      const note = noteOf(failure, 'history.seal_failed', { folder: this.#folder })
-      throw new Fault(note.code, note.facts, failure)
+      const fault = this.#sealFault(failure, part.rows)
+      for (const cut of this.#cuts) if (cut.part === id) cut.seq.reject(fault)
+      throw fault
     }
+    for (const cut of this.#cuts) if (cut.part === id) cut.seq.resolve(this.#sealed.seq)
     this.#parts.splice(this.#parts.indexOf(part), 1)
     // Its memory is another part's after this.
     await this.#tell({ sealed: { part: id, newest } })
@@ -141,9 +150,12 @@ export class LakeKeeper {
     return this.#maintenance.compact(now)
   }
 
-  /** Everything that is to go must be sealed. Returns how many rows went. */
-  remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    return this.#maintenance.remove(asked)
+  /**
+   * Removes from what was appended up to the end of a part, which is sealed or being sealed; call it before a later one is.
+   * Returns how many rows went. Throws what keeps the part from being sealed, too.
+   */
+  remove(part: number, asked: Omit<Removal, 'seq'>): Promise<number> {
+    return this.#maintenance.remove(asked, this.#seqOf(part))
   }
 
   /** The present segments under second names; none of them goes before it has one. */
@@ -164,10 +176,30 @@ export class LakeKeeper {
 
   /** Call when no seal is running. A merge that runs is let to its end. */
   async close(): Promise<void> {
+    for (const { seq } of this.#cuts) seq.reject(new Fault('history.closed'))
     await this.#maintenance.close()
     await Promise.allSettled(this.#snapshots)
     this.#files.close()
     await this.#duck.close()
+  }
+
+  /** The `seq` of a part: what is written later has a greater one. */
+  async #seqOf(part: number): Promise<number> {
+    if (part <= this.#sealed.part) return this.#sealed.seq
+    const cut = { part, seq: Promise.withResolvers<number>() }
+    this.#cuts.add(cut)
+    try {
+      return await cut.seq.promise
+    } finally {
+      this.#cuts.delete(cut)
+    }
+  }
+
+  #sealFault(failure: unknown, rows: number): Fault {
+    if (isDiskFull(failure))
+      return new Fault('history.disk_full', { what: `${rows} samples`, folder: this.#folder }, failure)
+    const note = noteOf(failure, 'history.seal_failed', { folder: this.#folder })
+    return new Fault(note.code, note.facts, failure)
   }
 
   #tell(news: Omit<News, 'segments'> = {}): Promise<void> {

@@ -17,7 +17,7 @@ export class LakeLink implements Closable {
   readonly #keeper: ThreadLine<KeeperQuestion>
   readonly #readers: readonly ThreadLine<ReaderQuestion>[]
   readonly #ended: Promise<Fault>
-  #state: KeeperState = { durable: 0, segments: 0, bytes: 0, storedOf: {} }
+  #state: KeeperState = { durable: 0, segments: 0, bytes: 0, storedOf: new Map() }
 
   private constructor({ folder, readers, memoryMib, threads }: LinkOptions) {
     const channels = Array.from({ length: readers }, () => new MessageChannel())
@@ -90,12 +90,15 @@ export class LakeLink implements Closable {
   }
 
   async close(): Promise<void> {
-    if (!this.lost) {
-      // The keeper may wait until readers are quiet.
+    try {
+      // The keeper first: it may wait until readers are quiet. A thread that ends meanwhile ends all of them.
       await this.#keeper.ask({ ask: 'close' })
       await Promise.all(this.#readers.map((reader) => reader.ask({ ask: 'close' })))
+    } catch (failure) {
+      if (!this.lost) throw failure
+    } finally {
+      await Promise.all(this.#lines.map((line) => line.end()))
     }
-    await Promise.all(this.#lines.map((line) => line.end()))
   }
 
   get #lines(): readonly Pick<ThreadLine<never>, 'ended' | 'lose' | 'tell' | 'opened' | 'end'>[] {

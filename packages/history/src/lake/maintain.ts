@@ -29,9 +29,8 @@ interface Needs {
 }
 
 interface Asked {
-  readonly removal: Removal
   /** Resolves when it outlives a crash, or with why it cannot. */
-  readonly noted: Promise<Fault | undefined>
+  readonly noted: Promise<Removal | Fault>
   readonly answer: PromiseWithResolvers<number>
 }
 
@@ -70,21 +69,21 @@ export class Maintenance {
   }
 
   /**
-   * Asks for a removal that outlives a crash; resolves when no file holds the rows any more, with their number. Throws
+   * Asks for a removal that outlives a crash, from segments with a `seq` up to that given; resolves when no file holds the
+   * rows any more, with their number. Throws why there is no such `seq`,
    * `history.disk_full` and why else it cannot; then it is tried again by itself.
    */
-  remove(asked: Omit<Removal, 'seq'>): Promise<number> {
-    const { manifest, rewriting, folder } = this.#needs
-    const removal: Removal = { ...asked, seq: rewriting.maker.number }
-    const noted = manifest
-      .replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
-      .then(
-        () => undefined,
-        (failure: unknown) => faultOf(failure, 'the note of a removal', folder),
-      )
+  remove(asked: Omit<Removal, 'seq'>, upTo: Promise<number>): Promise<number> {
+    const { manifest, folder } = this.#needs
+    const note = async (): Promise<Removal> => {
+      const removal: Removal = { ...asked, seq: await upTo }
+      await manifest.replace((current) => ({ ...current, removals: [...(current.removals ?? []), removal] }))
+      return removal
+    }
+    const noted = note().catch((failure: unknown) => faultOf(failure, 'the note of a removal', folder))
     const answer = Promise.withResolvers<number>()
     // At once: no merge may begin that carries rows beyond the `seq` up to which they are to go.
-    this.#asked.push({ removal, noted, answer })
+    this.#asked.push({ noted, answer })
     this.#queue(() => this.#serve()).catch(answer.reject)
     return answer.promise
   }
@@ -159,9 +158,9 @@ export class Maintenance {
   /** What was asked for meanwhile; each is told by itself how it ended. */
   async #serve(): Promise<void> {
     for (let next = this.#asked.shift(); next; next = this.#asked.shift()) {
-      const { removal, noted, answer } = next
-      const refused = await noted
-      if (refused) answer.reject(refused)
+      const { noted, answer } = next
+      const removal = await noted
+      if (removal instanceof Fault) answer.reject(removal)
       else await this.#remove(removal).then(answer.resolve, answer.reject)
     }
   }

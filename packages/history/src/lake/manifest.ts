@@ -57,31 +57,34 @@ export interface Manifest {
 const NAME = 'manifest.json'
 const numbers = ['day', 'seq', 'rows', 'bytes', 'minTime', 'maxTime', 'minSeries', 'maxSeries'] as const
 
-/** `tenant=<id>/day=2026-11-23`: the layout that Hive, Spark, DuckDB and pandas read as partitions. */
-export function segmentFolder(tenant: string, day: number): string {
+export function tenantFolder(tenant: string): string {
   const safe = [...Buffer.from(tenant)].map((byte) => {
     const letter = String.fromCharCode(byte)
     return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0').toUpperCase()}`
   })
-  return join(`tenant=${safe.join('')}`, `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
+  return `tenant=${safe.join('')}`
 }
+
+/** `tenant=<id>/day=2026-11-23`: the layout that Hive, Spark, DuckDB and pandas read as partitions. */
+export const segmentFolder = (tenant: string, day: number): string =>
+  join(tenantFolder(tenant), `day=${new Date((day * DAY) / 1000).toISOString().slice(0, 10)}`)
 
 const monthOf = (day: number): string => new Date((day * DAY) / 1000).toISOString().slice(0, 7)
 
 /** Figures of each tenant's segments. */
-export function storedFigures(segments: readonly Segment[]): Record<string, StoredFigures> {
-  const all: Record<string, StoredFigures> = {}
+export function storedFigures(segments: readonly Segment[]): Map<string, StoredFigures> {
+  const all = new Map<string, StoredFigures>()
   const monthsOf = new Map<string, Map<string, { month: string; rows: number; bytes: number }>>()
   for (const { tenant, day, rows, bytes, summed = 0, minTime, maxTime } of segments) {
-    const held = all[tenant]
-    all[tenant] = {
+    const held = all.get(tenant)
+    all.set(tenant, {
       rows: (held?.rows ?? 0) + rows,
       bytes: (held?.bytes ?? 0) + bytes,
       segments: (held?.segments ?? 0) + 1,
       oldest: Math.min(held?.oldest ?? minTime, minTime),
       newest: Math.max(held?.newest ?? maxTime, maxTime),
       summedBytes: (held?.summedBytes ?? 0) + summed,
-    }
+    })
     const months = monthsOf.get(tenant) ?? new Map<string, { month: string; rows: number; bytes: number }>()
     monthsOf.set(tenant, months)
     const month = monthOf(day)
@@ -89,10 +92,10 @@ export function storedFigures(segments: readonly Segment[]): Record<string, Stor
     months.set(month, { month, rows: (one?.rows ?? 0) + rows, bytes: (one?.bytes ?? 0) + bytes })
   }
   for (const [tenant, months] of monthsOf)
-    all[tenant] = {
-      ...(all[tenant] as StoredFigures),
+    all.set(tenant, {
+      ...(all.get(tenant) as StoredFigures),
       months: [...months.values()].sort((one, other) => (one.month < other.month ? -1 : 1)),
-    }
+    })
   return all
 }
 

@@ -84,6 +84,7 @@ export class Lake implements HistoryStore {
   readonly #clock: Clock
   readonly #timers: readonly Timer[]
   readonly #turns = new FairTurns(TURNS)
+  readonly #removals = new Map<string, number>()
   #lent = 0
   #closing: Promise<void> | undefined
 
@@ -140,6 +141,7 @@ export class Lake implements HistoryStore {
 
   async latest(tenant: string, series: readonly number[], at?: number): Promise<SampleBatch> {
     checkSeries(series)
+    checkRange(at ?? -Infinity, Infinity)
     // Known without reading, mostly: it waits for no turn.
     if (at === undefined) return this.#link.read<SampleBatch>({ ask: 'latest', tenant, series })
     const parts = await inParts(series, this.#link.readers, (part) =>
@@ -183,7 +185,6 @@ export class Lake implements HistoryStore {
   async remove({ tenant, series, from, to }: RemoveQuery): Promise<number> {
     if (series) checkSeries(series)
     checkRange(from ?? -Infinity, to ?? Infinity)
-    await this.#appender.seal()
     if (series?.length === 0) return 0
     const finite = (bound: number | undefined): bound is number => bound !== undefined && Number.isFinite(bound)
     const removal = {
@@ -192,7 +193,14 @@ export class Lake implements HistoryStore {
       ...(finite(from) ? { from } : {}),
       ...(finite(to) ? { to } : {}),
     }
-    return this.#link.ask<number>({ ask: 'remove', removal })
+    const rows = await this.#appender.cut((part) => this.#link.ask<number>({ ask: 'remove', part, removal }))
+    this.#removals.set(tenant, this.removals(tenant) + 1)
+    return rows
+  }
+
+  /** How often rows of a tenant were removed since it was opened: what was lent before may still hold them. */
+  removals(tenant: string): number {
+    return this.#removals.get(tenant) ?? 0
   }
 
   storedBytes(tenant: string): number {
@@ -200,7 +208,7 @@ export class Lake implements HistoryStore {
   }
 
   stored(tenant: string): StoredFigures {
-    return this.#link.state.storedOf[tenant] ?? { rows: 0, bytes: 0, segments: 0 }
+    return this.#link.state.storedOf.get(tenant) ?? { rows: 0, bytes: 0, segments: 0 }
   }
 
   health(): HistoryHealth {

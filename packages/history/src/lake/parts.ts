@@ -5,13 +5,13 @@ const PART = 100
 /** Fewer than this are not worth a second thread. */
 const SHARE = 16
 
-/** Asks for some series at a time, as many parts at once as there are `threads`; the answers in order of the series. */
+/** Asks for some series at a time, as many parts at once as there are `threads`; the answers in order of the series, each once. */
 export async function inParts<T>(
   series: readonly number[],
   threads: number,
   ask: (series: readonly number[]) => Promise<T>,
 ): Promise<T[]> {
-  const parts = partsOf(series, threads)
+  const parts = partsOf([...new Set(series)], threads)
   const answers: T[] = []
   let next = 0
   const one = async (): Promise<void> => {

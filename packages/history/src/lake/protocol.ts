@@ -17,7 +17,7 @@ export type KeeperQuestion =
   | { readonly ask: 'snapshot'; readonly name: string }
   | { readonly ask: 'settled' }
   | { readonly ask: 'compact'; readonly now: number }
-  | { readonly ask: 'remove'; readonly removal: Omit<Removal, 'seq'> }
+  | { readonly ask: 'remove'; readonly part: number; readonly removal: Omit<Removal, 'seq'> }
   | { readonly ask: 'close' }
 
 /** To a reader. */

@@ -132,7 +132,7 @@ export async function sealPart(
   part: HotPart,
   tenantOf: (slot: number) => string,
   durable: JournalPosition,
-): Promise<Ordering> {
+): Promise<{ readonly ordering: Ordering; readonly seq: number }> {
   const ordering = orderRows(part, part.rows, maker.room)
   const seq = maker.next()
   const made: Segment[] = []
@@ -159,5 +159,5 @@ export async function sealPart(
     }),
     () => maker.discard(made),
   )
-  return ordering
+  return { ordering, seq }
 }

@@ -11,6 +11,7 @@ const SIZE = { memoryMib: 128, threads: 1 }
 export class TestEngine {
   readonly #keeper: LakeKeeper
   readonly #reader: LakeReader
+  #sealed = 0
 
   private constructor(keeper: LakeKeeper, reader: LakeReader) {
     this.#keeper = keeper
@@ -40,10 +41,15 @@ export class TestEngine {
     this.#reader.addPart(memory)
   }
 
-  seal = (id: number, durable: JournalPosition) => this.#keeper.seal(id, durable)
+  async seal(id: number, durable: JournalPosition): Promise<void> {
+    await this.#keeper.seal(id, durable)
+    this.#sealed = id
+  }
+
   maintain = (now: number) => this.#keeper.maintain(now)
   compact = (now: number) => this.#keeper.compact(now)
-  remove = (asked: Omit<Removal, 'seq'>) => this.#keeper.remove(asked)
+  /** Up to a part; else from what is sealed. */
+  remove = (asked: Omit<Removal, 'seq'>, part = this.#sealed) => this.#keeper.remove(part, asked)
   settled = () => this.#keeper.settled()
   raw: LakeReader['raw'] = (query, signal) => this.#reader.raw(query, signal)
   buckets: LakeReader['buckets'] = (query, signal) => this.#reader.buckets(query, signal)

@@ -111,3 +111,25 @@ test.each(['keeper', 'reader'] as const)(
     expect(lake.health().lastFaultCode).toBe('history.engine_lost')
   },
 )
+
+test('closes for good although a thread ends meanwhile', async () => {
+  for (let beat = 0; beat < 60; beat++) await takeIn(beat)
+  void lake.compact().catch(() => undefined)
+  const ended = Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('exit', resolve))))
+  const closing = lake.close()
+  await threads[0]?.terminate()
+  await closing
+  await ended
+})
+
+test('the same series named twice is answered once, by however many threads', async () => {
+  for (let beat = 0; beat < 5; beat++) await takeIn(beat)
+  const twice = [...series, ...series]
+  const range = { from: T0, to: T0 + 5 * STEP }
+  const counts = await lake.buckets({ tenant: 't', series: twice, ...range, width: 3_600 * STEP })
+  expect([...counts.series]).toEqual(series)
+  expect([...counts.count]).toEqual(series.map(() => 5))
+  const found = await lake.histogram({ tenant: 't', series: twice, ...range, edges: [0, 10] })
+  expect([...found.bins]).toEqual(series.map(() => 5))
+  expect((await lake.latest('t', twice, T0 + STEP)).length).toBe(SERIES)
+})

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const lakeFolder = join(folder, 'history')
   lake = await openLake({ folder: lakeFolder, clock: systemClock, log: silentLog })
   sql = new Sql({
-    lend: (tenant) => lake.lend(tenant),
+    lender: lake,
     clock: systemClock,
     limits: { ms: 5_000, memoryMib: 96, spillMib: 64, answerBytes: 1_000_000 },
   })

@@ -10,6 +10,12 @@ const FRESH_TIMES = 5
 const FRESH_LEAST_MS = 100
 const FRESH_MOST_MS = 2_000
 
+/** Who has the samples: see the lake. */
+export interface Lender {
+  lend(tenant: string): Promise<Lent>
+  removals(tenant: string): number
+}
+
 /** A tenant's samples as they stood at a moment. */
 export interface Lease extends Closable {
   readonly lent: Lent
@@ -19,24 +25,26 @@ export interface Lease extends Closable {
 interface Held {
   readonly lent: Promise<Lent>
   readonly asOf: Micros
+  /** Of the tenant, when it was asked for. */
+  readonly removals: number
   users: number
   isFresh: boolean
 }
 
 /** Lends each tenant's files to its queries, several at a time the same, and takes them away after the last. */
 export class Leases implements Closable {
-  readonly #lend: (tenant: string) => Promise<Lent>
+  readonly #lender: Lender
   readonly #clock: Clock
   readonly #held = new Map<string, Held>()
   readonly #timers = new Set<Timer>()
 
-  constructor(lend: (tenant: string) => Promise<Lent>, clock: Clock) {
-    this.#lend = lend
+  constructor(lender: Lender, clock: Clock) {
+    this.#lender = lender
     this.#clock = clock
   }
 
   async take(tenant: string): Promise<Lease> {
-    const held = this.#held.get(tenant) ?? this.#begin(tenant)
+    const held = this.#current(tenant) ?? this.#begin(tenant)
     held.users++
     let isOpen = true
     const close = async (): Promise<void> => {
@@ -62,9 +70,25 @@ export class Leases implements Closable {
     this.#held.clear()
   }
 
+  /** What is held, unless rows were removed since: nobody sees them who asks now. */
+  #current(tenant: string): Held | undefined {
+    const held = this.#held.get(tenant)
+    if (!held || held.removals === this.#lender.removals(tenant)) return held
+    this.#held.delete(tenant)
+    held.isFresh = false
+    void this.#drop(held)
+    return undefined
+  }
+
   #begin(tenant: string): Held {
     const begun = this.#clock.monotonic()
-    const held: Held = { lent: this.#lend(tenant), asOf: this.#clock.now(), users: 0, isFresh: true }
+    const held: Held = {
+      lent: this.#lender.lend(tenant),
+      asOf: this.#clock.now(),
+      removals: this.#lender.removals(tenant),
+      users: 0,
+      isFresh: true,
+    }
     this.#held.set(tenant, held)
     // Who waits for it is told of a failure.
     held.lent.then(

@@ -35,7 +35,7 @@ const whole = plantOf(['a', 'b', 'c'])
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'sql-'))
   lake = await openLake({ folder: join(parent, "it's [a] lake*"), clock: systemClock, log: silentLog })
-  sql = new Sql({ lend: (tenant) => lake.lend(tenant), clock: systemClock })
+  sql = new Sql({ lender: lake, clock: systemClock })
   const days = (from: number, to: number, value: (i: number) => number) =>
     batchOf(
       Array.from({ length: (to - from) * 24 }, (_, i) => [1, T0 + from * DAY + i * 3_600 * SECOND, value(i)] as const),

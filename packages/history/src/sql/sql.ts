@@ -1,9 +1,8 @@
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Clock, Closable, Micros } from '@millrace/core'
-import type { Lent } from '../lake/index.ts'
 import './faults.ts'
-import { Leases } from './leases.ts'
+import { Leases, type Lender } from './leases.ts'
 import { SqlProcess } from './process.ts'
 import type { SqlDone, SqlFormat, SqlLimits, SqlPlant } from './question.ts'
 
@@ -30,7 +29,7 @@ export interface SqlAnswer extends SqlDone {
 }
 
 export interface SqlOptions {
-  readonly lend: (tenant: string) => Promise<Lent>
+  readonly lender: Lender
   readonly clock: Clock
   readonly limits?: Partial<SqlLimits>
 }
@@ -49,10 +48,10 @@ export class Sql implements Closable {
   #number = 0
   #isClosed = false
 
-  constructor({ lend, clock, limits }: SqlOptions) {
+  constructor({ lender, clock, limits }: SqlOptions) {
     this.#clock = clock
     this.#limits = { ...defaults, ...limits }
-    this.#leases = new Leases(lend, clock)
+    this.#leases = new Leases(lender, clock)
   }
 
   get limits(): SqlLimits {
