@@ -171,6 +171,10 @@ export class PlainHistory implements HistoryStore {
     return this.stored(tenant).bytes
   }
 
+  slowest(): readonly [] {
+    return []
+  }
+
   stored(tenant: string): StoredFigures {
     const oracle = this.#of(tenant)
     const times = oracle.raw(oracle.series(), -Infinity, Infinity, 1e9).map(([, time]) => time)

@@ -88,6 +88,20 @@ export interface StoredMonth {
   readonly bytes: number
 }
 
+/** What was asked and took long. */
+export interface SlowQuery {
+  /** When it was asked, µs UTC. */
+  readonly at: Micros
+  readonly kind: 'raw' | 'buckets' | 'latest' | 'weighted' | 'at' | 'm4' | 'states' | 'histogram'
+  /** How many it asked for. */
+  readonly series: number
+  /** Of its range, µs; absent where it has none or it has no end there. */
+  readonly from?: Micros
+  readonly to?: Micros
+  /** Until it was answered, ms; waiting for a turn is part of it. */
+  readonly ms: number
+}
+
 export interface HistoryHealth {
   /** Samples that are not in durable files yet. */
   readonly hotRows: number
@@ -130,5 +144,7 @@ export interface HistoryStore extends HistoryAnalysis, Closable {
   storedBytes(tenant: string): number
   /** Figures of this tenant's durable samples. */
   stored(tenant: string): StoredFigures
+  /** Of this tenant, of the last day at most, the slowest first; gone with a restart. */
+  slowest(tenant: string): readonly SlowQuery[]
   health(): HistoryHealth
 }

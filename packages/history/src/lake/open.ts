@@ -23,6 +23,7 @@ import type {
   JournalPosition,
   RawQuery,
   RemoveQuery,
+  SlowQuery,
   StoredFigures,
 } from '../history.ts'
 import type { Analysis, Kinds } from './analyse.ts'
@@ -33,6 +34,7 @@ import type { Lent } from './lend.ts'
 import { LakeLink } from './link.ts'
 import { inParts, joinBuckets } from './parts.ts'
 import type { ReaderQuestion } from './protocol.ts'
+import { Slowest } from './slowest.ts'
 import type { SnapshotNote } from './snapshot.ts'
 import { FairTurns } from './turns.ts'
 import './faults.ts'
@@ -84,6 +86,7 @@ export class Lake implements HistoryStore {
   readonly #clock: Clock
   readonly #timers: readonly Timer[]
   readonly #turns = new FairTurns(TURNS)
+  readonly #slowest: Slowest
   readonly #removals = new Map<string, number>()
   #lent = 0
   #closing: Promise<void> | undefined
@@ -94,6 +97,7 @@ export class Lake implements HistoryStore {
     this.#folder = options.folder
     this.#log = log
     this.#clock = clock
+    this.#slowest = new Slowest(clock)
     const maintain = (): void => link.maintain(clock.now())
     this.#appender = new Appender(link, clock, log, { rows: hotRows, textBytes: hotTextBytes }, maintain)
     this.#timers = [
@@ -123,7 +127,9 @@ export class Lake implements HistoryStore {
     if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
       throw new Fault('history.query_malformed', { expected: 'a limit that is a whole number from 0', seen: limit })
     }
-    return this.#ask<SampleBatch>(query.tenant, { ask: 'raw', query: plain }, signal)
+    return this.#slowest.watch('raw', query, () =>
+      this.#ask<SampleBatch>(query.tenant, { ask: 'raw', query: plain }, signal),
+    )
   }
 
   async buckets(query: BucketQuery): Promise<Buckets> {
@@ -133,8 +139,10 @@ export class Lake implements HistoryStore {
     if (!(Number.isSafeInteger(query.width) && query.width > 0)) {
       throw new Fault('history.query_malformed', { expected: 'a width of 1 µs or more, whole', seen: query.width })
     }
-    const parts = await inParts(query.series, this.#link.readers, (series) =>
-      this.#ask<Buckets>(query.tenant, { ask: 'buckets', query: { ...plain, series } }, signal),
+    const parts = await this.#slowest.watch('buckets', query, () =>
+      inParts(query.series, this.#link.readers, (series) =>
+        this.#ask<Buckets>(query.tenant, { ask: 'buckets', query: { ...plain, series } }, signal),
+      ),
     )
     return joinBuckets(parts)
   }
@@ -143,9 +151,14 @@ export class Lake implements HistoryStore {
     checkSeries(series)
     checkRange(at ?? -Infinity, Infinity)
     // Known without reading, mostly: it waits for no turn.
-    if (at === undefined) return this.#link.read<SampleBatch>({ ask: 'latest', tenant, series })
-    const parts = await inParts(series, this.#link.readers, (part) =>
-      this.#ask<SampleBatch>(tenant, { ask: 'latest', tenant, series: part, at }),
+    if (at === undefined)
+      return this.#slowest.watch('latest', { tenant, series }, () =>
+        this.#link.read<SampleBatch>({ ask: 'latest', tenant, series }),
+      )
+    const parts = await this.#slowest.watch('latest', { tenant, series, to: at }, () =>
+      inParts(series, this.#link.readers, (part) =>
+        this.#ask<SampleBatch>(tenant, { ask: 'latest', tenant, series: part, at }),
+      ),
     )
     return joinSamples(parts)
   }
@@ -211,6 +224,10 @@ export class Lake implements HistoryStore {
     return this.#link.state.storedOf.get(tenant) ?? { rows: 0, bytes: 0, segments: 0 }
   }
 
+  slowest(tenant: string): readonly SlowQuery[] {
+    return this.#slowest.of(tenant)
+  }
+
   health(): HistoryHealth {
     const { segments, bytes, merging } = this.#link.state
     const fault =
@@ -266,10 +283,12 @@ export class Lake implements HistoryStore {
     const { signal, ...plain } = query
     checkSeries(query.series)
     checkAnalysis({ kind, query } as Analysis)
-    return inParts(query.series, this.#link.readers, (series) => {
-      const analysis = { kind, query: { ...plain, series } } as Analysis
-      return this.#ask<Kinds[K]['answer']>(query.tenant, { ask: 'analyse', analysis }, signal)
-    })
+    return this.#slowest.watch(kind, query, () =>
+      inParts(query.series, this.#link.readers, (series) => {
+        const analysis = { kind, query: { ...plain, series } } as Analysis
+        return this.#ask<Kinds[K]['answer']>(query.tenant, { ask: 'analyse', analysis }, signal)
+      }),
+    )
   }
 
   async #close(): Promise<void> {

@@ -3816,6 +3816,30 @@ export interface components {
                 days: number | null;
                 points: number;
             }[];
+            /** @description Queries of the last day that took longest, 20 at most, the slowest first; gone with a restart */
+            slowest: {
+                /**
+                 * Format: date-time
+                 * @description When it was asked
+                 */
+                at: string;
+                /** @enum {unknown} */
+                kind: "raw" | "buckets" | "latest" | "weighted" | "at" | "m4" | "states" | "histogram";
+                /** @description Series asked for: a point may have several */
+                points: number;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from?: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to?: string;
+                /** @description Until it was answered, waiting for a turn included */
+                ms: number;
+            }[];
             /** @description Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile */
             fault?: string;
         };

@@ -114,6 +114,10 @@ export class FakeHistory implements HistoryStore {
     return this.durablePosition
   }
 
+  slowest(): readonly [] {
+    return []
+  }
+
   async seal(): Promise<JournalPosition> {
     this.durablePosition = this.lastPosition
     return this.durablePosition

@@ -30,6 +30,17 @@ export const StorageFigures = Type.Object(
       }),
       { description: 'How many points are kept for how long, the shortest first' },
     ),
+    slowest: Type.Array(
+      Type.Object({
+        at: Type.String({ ...Time, description: 'When it was asked' }),
+        kind: Type.Enum(['raw', 'buckets', 'latest', 'weighted', 'at', 'm4', 'states', 'histogram']),
+        points: Type.Integer({ minimum: 0, description: 'Series asked for: a point may have several' }),
+        from: Type.Optional(Time),
+        to: Type.Optional(Time),
+        ms: Type.Number({ minimum: 0, description: 'Until it was answered, waiting for a turn included' }),
+      }),
+      { description: 'Queries of the last day that took longest, 20 at most, the slowest first; gone with a restart' },
+    ),
     fault: Type.Optional(
       Type.String({
         description: 'Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile',

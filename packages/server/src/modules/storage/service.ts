@@ -68,7 +68,7 @@ export interface StorageService extends Closable {
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'seriesOf'>
-  readonly history: Pick<HistoryStore, 'stored' | 'remove' | 'latest' | 'buckets' | 'health'>
+  readonly history: Pick<HistoryStore, 'stored' | 'slowest' | 'remove' | 'latest' | 'buckets' | 'health'>
   readonly latest: LatestValues
   readonly audit: Pick<AuditService, 'record' | 'note' | 'records'>
   readonly clock: Clock
@@ -177,6 +177,14 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
         ...(summedBytes === undefined ? {} : { summedBytes }),
         months: months.map((one) => ({ month: one.month, samples: one.rows, bytes: one.bytes })),
         kept: await tenants.within(reach, store.pointsByDays),
+        slowest: history.slowest(reach.tenant).map(({ at, kind, series, from, to, ms }) => ({
+          at: isoOf(at),
+          kind,
+          points: series,
+          ...(from === undefined ? {} : { from: isoOf(from) }),
+          ...(to === undefined ? {} : { to: isoOf(to) }),
+          ms,
+        })),
         ...(fault === undefined ? {} : { fault }),
       }
     },

@@ -172,9 +172,19 @@ it('the figures tell what the history takes up, of one’s own organisation alon
   expect(body).toMatchObject({ samples: expect.any(Number), files: expect.any(Number) })
   expect(body['samples']).toBeGreaterThan(0)
   expect(body['bytesPerSample']).toBeCloseTo(Number(body['bytes']) / Number(body['samples']), 6)
+  const slowest = body['slowest'] as { ms: number; points: number; kind: string }[]
+  expect(slowest.length).toBeGreaterThan(0)
+  expect(slowest.map(({ ms }) => ms)).toEqual(slowest.map(({ ms }) => ms).sort((a, b) => b - a))
   const months = body['months'] as { month: string; samples: number; bytes: number }[]
   expect(months.map(({ month }) => month)).toEqual([...months.map(({ month }) => month)].sort())
   expect(months.reduce((sum, { samples }) => sum + samples, 0)).toBe(body['samples'])
   expect(months.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(body['bytes'])
-  expect((await south.ask('/history/figures')).body).toEqual({ samples: 0, bytes: 0, files: 0, months: [], kept: [] })
+  expect((await south.ask('/history/figures')).body).toEqual({
+    samples: 0,
+    bytes: 0,
+    files: 0,
+    months: [],
+    kept: [],
+    slowest: [],
+  })
 })

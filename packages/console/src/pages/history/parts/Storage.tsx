@@ -14,6 +14,7 @@ import styles from '../history.module.css'
 import { figuresQuery } from '../queries.ts'
 import { Growth } from './Growth.tsx'
 import { RetentionRules } from './RetentionRules.tsx'
+import { SlowQueries } from './SlowQueries.tsx'
 
 export function Storage() {
   const figures = useQuery(figuresQuery)
@@ -78,6 +79,7 @@ function Known({ figures }: { figures: StorageFigures }) {
           )}
         </section>
       </div>
+      <SlowQueries slowest={figures.slowest} />
     </div>
   )
 }
