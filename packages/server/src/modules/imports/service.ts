@@ -147,9 +147,9 @@ export function createImports({ tenants, assets, audit, bring, folder, clock, lo
         startedAt: null,
         endedAt: null,
       }
-      await files.begin(id)
       await tenants.within(reach, async (tx) => {
         if ((await store.countOpen(tx)) >= MOST_OPEN) throw new Fault('imports.too_many', { most: MOST_OPEN })
+        await files.begin(id)
         await store.add(tx, row)
         const target = { kind: 'import', id, name }
         await audit.record(tx, {

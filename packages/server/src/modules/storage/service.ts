@@ -32,6 +32,8 @@ import * as store from './store.ts'
 
 const EVERY_MS = 3_600_000
 const DAY: Micros = 86_400_000_000
+/** Series removed at once: the history refuses lists without end, and an organisation may have any number. */
+const AT_ONCE = 10_000
 /** Series whose samples are counted before they are removed. */
 const COUNTED = 1_000
 /** Wider than any history: a series has a bucket or two. */
@@ -93,11 +95,16 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     series: readonly SeriesId[],
     range: { from?: Micros; to?: Micros },
   ): Promise<number> => {
-    const samples = await history.remove({ tenant, series, ...range })
-    if (samples === 0) return 0
-    latest.forget(tenant, series)
-    latest.update(tenant, await history.latest(tenant, series))
-    return samples
+    let all = 0
+    for (let at = 0; at < series.length; at += AT_ONCE) {
+      const some = series.slice(at, at + AT_ONCE)
+      const samples = await history.remove({ tenant, series: some, ...range })
+      if (samples === 0) continue
+      all += samples
+      latest.forget(tenant, some)
+      latest.update(tenant, await history.latest(tenant, some))
+    }
+    return all
   }
 
   const seriesOf = async (
@@ -105,7 +112,7 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     { asset, points }: Pick<RemovalPreview, 'asset' | 'points'>,
   ): Promise<store.SeriesOf> => {
     if (asset !== undefined) return tenants.within(reach, (tx) => store.seriesBelow(tx, asset))
-    const found = await Promise.all((points as string[]).map((id) => assets.seriesOf(reach, id)))
+    const found = await Promise.all([...new Set(points)].map((id) => assets.seriesOf(reach, id)))
     return { series: found.flatMap(({ series }) => [...series]), points: found.length }
   }
 

@@ -95,7 +95,7 @@ describe('what a removal would take away', () => {
     const asset = assets['Press']
     const to = new Date((now - 5 * DAY) / 1_000).toISOString()
     expect((await preview({ asset, to })).body).toEqual({ points: 2, samples: 720 })
-    expect((await preview({ points: [ids['pressure']] })).body).toEqual({ points: 1, samples: 480 })
+    expect((await preview({ points: [ids['pressure'], ids['pressure']] })).body).toEqual({ points: 1, samples: 480 })
     expect((await preview({})).body['code']).toBe('storage.nothing_named')
     expect((await preview({ asset }, south)).status).toBe(404)
     expect(await count('force')).toBe(480)
