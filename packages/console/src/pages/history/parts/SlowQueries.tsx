@@ -17,10 +17,12 @@ export function SlowQueries({ slowest }: { slowest: StorageFigures['slowest'] })
   return (
     <section className="panel" aria-labelledby="slow">
       <header className={styles.panelHead}>
-        <h2 id="slow" className="section-title">
-          {t('slow.title')}
-        </h2>
-        <p className={styles.lesson}>{t('slow.lesson')}</p>
+        <div>
+          <h2 id="slow" className="section-title">
+            {t('slow.title')}
+          </h2>
+          <p className={styles.lesson}>{t('slow.lesson')}</p>
+        </div>
       </header>
       {slowest.length === 0 ? (
         <EmptyState title={t('slow.empty')} lesson={t('slow.emptyLesson')} />
