@@ -129,6 +129,13 @@ describe('questions about one point', () => {
       below: 0,
       above: 0,
     })
+    // What was set before the range, and stands in it, is within the edges as well.
+    expect(await read(north.ask, point('Boiler 1 Power', 'histogram?bins=2&weight=time'))).toEqual({
+      edges: [10, 15, 20, 25],
+      bins: [30 * SECOND, 0, 20 * SECOND],
+      below: 0,
+      above: 0,
+    })
   })
 
   it('raw samples come in pages that follow each other, over a change of type too', async () => {

@@ -28,6 +28,19 @@ describe('edges of bins', () => {
     }
   })
 
+  it('are found for the greatest doubles as well', () => {
+    for (const [least, greatest] of [
+      [-1.7e308, 1.7e308],
+      [-Number.MAX_VALUE, Number.MAX_VALUE],
+    ] as const) {
+      const edges = roundEdges(least, greatest, 20)
+      expect(edges.every(Number.isFinite)).toBe(true)
+      expect(edges[0]).toBeLessThanOrEqual(least)
+      expect(edges.at(-1)).toBeGreaterThanOrEqual(greatest)
+      expect(new Set(edges).size).toBe(edges.length)
+    }
+  })
+
   it('must be said where values are infinite', () => {
     expect(() => roundEdges(0, Infinity, 10)).toThrow(expect.objectContaining({ code: 'analysis.edges_malformed' }))
   })

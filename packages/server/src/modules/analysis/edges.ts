@@ -15,19 +15,25 @@ export function edgesOf(text: string): number[] {
   return edges
 }
 
+/** Nothing is beyond the greatest double. */
+const BELOW_ALL = Number.MAX_VALUE * (1 - Number.EPSILON)
+
 /** Edges of about so many bins whose width is 1, 2 or 5 times a power of ten, over all from `least` to `greatest`. */
 export function roundEdges(least: number, greatest: number, bins: number): number[] {
   if (!(Number.isFinite(least) && Number.isFinite(greatest)))
     throw new Fault('analysis.edges_malformed', { expected: 'edges, as values are infinite', seen: 'none' })
-  const wanted = Math.max((greatest - least) / bins, Math.max(Math.abs(least), Math.abs(greatest)) * 1e-12)
+  const wanted = Math.max(greatest / bins - least / bins, Math.max(Math.abs(least), Math.abs(greatest)) * 1e-12)
   const power = 10 ** Math.floor(Math.log10(wanted > 0 ? wanted : 1))
   const step = ([1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10) * power
   // Without the last digits: 0.1 + 0.2 is an edge of 0.3.
-  const edge = (k: number): number => Number((k * step).toPrecision(15))
+  const edge = (k: number): number => {
+    const exact = Number((k * step).toPrecision(15))
+    return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, exact))
+  }
   let first = Math.floor(least / step)
   while (edge(first) > least) first--
   const edges = [edge(first)]
   // The last edge is beyond the greatest value: a bin does not hold its upper one.
-  for (let k = first + 1; (edges.at(-1) as number) <= greatest; k++) edges.push(edge(k))
+  for (let k = first + 1; (edges.at(-1) as number) <= Math.min(greatest, BELOW_ALL); k++) edges.push(edge(k))
   return edges
 }

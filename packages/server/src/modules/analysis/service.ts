@@ -1,4 +1,4 @@
-import { type Clock, Fault, isoOf } from '@millrace/core'
+import { type Clock, Fault, isoOf, valueAt } from '@millrace/core'
 import { groupSeries, type HistoryStore, type Member, topSeries } from '@millrace/history'
 import type { Reach } from '../../database/index.ts'
 import { type AssetService, type SeriesPoint, sampleAt } from '../assets/index.ts'
@@ -73,6 +73,28 @@ const rulesOf = ({ interpolation, gap, notGood, quality }: Rules) => ({
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 const allFinite = (values: ArrayLike<number>): (number | null)[] => Array.from(values, finite)
+
+/** Least and greatest of what a histogram counts: samples of the quality asked for and, by time, what stands at the start. */
+async function extentOf(
+  history: HistoryStore,
+  stretch: { tenant: string; series: readonly number[]; from: number; to: number; signal: AbortSignal },
+  weight: 'samples' | 'time',
+  rules: Rules,
+): Promise<number[]> {
+  const { quality, gap, notGood } = rulesOf(rules)
+  const { min, max, good, length } = await history.m4({ ...stretch, columns: 1, ...(quality && { quality }) })
+  const found: number[] = []
+  for (let row = 0; row < length; row++) if (good[row] !== 0) found.push(min[row] as number, max[row] as number)
+  if (weight === 'samples') return found
+  const { from, to: _, ...of } = stretch
+  const curve = { ...(quality && { quality }), ...(gap !== undefined && { gap }), ...(notGood && { notGood }) }
+  const standing = await history.at({ ...of, times: [from], mode: 'step', ...curve })
+  for (let row = 0; row < standing.length; row++) {
+    const value = valueAt(standing, row)
+    if (value !== null && typeof value !== 'string' && !Number.isNaN(Number(value))) found.push(Number(value))
+  }
+  return found
+}
 
 export function createAnalysis({ assets, history, quotas, clock }: Needs): AnalysisService {
   /** Of what stands nothing is known beyond the present. */
@@ -184,13 +206,12 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
     async histogram(reach, { point, signal, ...query }) {
       const { weight = 'samples' } = query
       const range = weight === 'time' ? pastOf(query) : rangeOf(query, clock.now())
-      const { tenant } = reach
       let edges = query.edges === undefined ? undefined : edgesOf(query.edges)
       if (!edges) {
-        const { series } = await assets.seriesOf(reach, point)
-        const extent = (of: 'min' | 'max') =>
-          topSeries(history, { tenant, members: [series], ...range, of, n: 1, signal }).then(({ value }) => value[0])
-        const [least = 0, greatest = 0] = await quotas.query(tenant, () => Promise.all([extent('min'), extent('max')]))
+        const counted = (
+          await byStretch(reach, { point, signal, range }, (stretch) => extentOf(history, stretch, weight, query))
+        ).flat()
+        const [least, greatest] = counted.length === 0 ? [0, 0] : [Math.min(...counted), Math.max(...counted)]
         edges = roundEdges(least, greatest, query.bins ?? BINS)
       }
       const asked = edges
