@@ -28,12 +28,15 @@ describe('edges of bins', () => {
     }
   })
 
-  it('are found for the greatest doubles as well', () => {
+  it.each([1, 2, 3, 20])('are found for the greatest and the least doubles as well, in %i bins', (bins) => {
     for (const [least, greatest] of [
       [-1.7e308, 1.7e308],
+      [0, 1.7e308],
       [-Number.MAX_VALUE, Number.MAX_VALUE],
+      [0, 1e-322],
+      [0, Number.MIN_VALUE],
     ] as const) {
-      const edges = roundEdges(least, greatest, 20)
+      const edges = roundEdges(least, greatest, bins)
       expect(edges.every(Number.isFinite)).toBe(true)
       expect(edges[0]).toBeLessThanOrEqual(least)
       expect(edges.at(-1)).toBeGreaterThanOrEqual(greatest)

@@ -18,11 +18,16 @@ export function edgesOf(text: string): number[] {
 /** Nothing is beyond the greatest double. */
 const BELOW_ALL = Number.MAX_VALUE * (1 - Number.EPSILON)
 
+/** A width between can be made round without leaving what doubles tell apart. */
+const NARROWEST = 1e-300
+const WIDEST = 5e307
+
 /** Edges of about so many bins whose width is 1, 2 or 5 times a power of ten, over all from `least` to `greatest`. */
 export function roundEdges(least: number, greatest: number, bins: number): number[] {
   if (!(Number.isFinite(least) && Number.isFinite(greatest)))
     throw new Fault('analysis.edges_malformed', { expected: 'edges, as values are infinite', seen: 'none' })
-  const wanted = Math.max(greatest / bins - least / bins, Math.max(Math.abs(least), Math.abs(greatest)) * 1e-12)
+  const width = Math.max(greatest / bins - least / bins, Math.max(Math.abs(least), Math.abs(greatest)) * 1e-12)
+  const wanted = width > 0 ? Math.min(WIDEST, Math.max(NARROWEST, width)) : 0
   const power = 10 ** Math.floor(Math.log10(wanted > 0 ? wanted : 1))
   const step = ([1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10) * power
   // Without the last digits: 0.1 + 0.2 is an edge of 0.3.

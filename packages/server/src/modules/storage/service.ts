@@ -197,7 +197,9 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     },
 
     async remove(reach, request, actor) {
-      const { asset, points, reason } = request
+      const { asset, reason } = request
+      // A point that is named twice is one, in the audit as well.
+      const points = request.points && [...new Set(request.points)]
       const range = rangeOf(request)
       const { tenant } = reach
       const target =
