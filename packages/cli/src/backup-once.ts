@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Held, holdTarget, openTarget, prune, type TidyTarget, writeSnapshot } from '@millrace/backup'
 import { type Closable, Fault, Owned, silentLog, systemClock } from '@millrace/core'
 import { MillraceClient, PlatformFault } from '@millrace/sdk'
 import { holdStopped } from '@millrace/server/backup'
 import './faults.ts'
+import { addressesIn, localFiles } from './local-platform.ts'
 import { megabytes, progressLine, say } from './progress-line.ts'
 
 export interface BackupSettings {
@@ -61,13 +62,10 @@ async function copy(target: TidyTarget, { held, seal, signal }: Holder, begun: n
 
 /** Asks the platform that runs; undefined if none does. */
 async function holdOnline(dataFolder: string, stop: AbortSignal): Promise<Holder | undefined> {
-  const secrets = join(dataFolder, 'secrets')
-  const [addresses, token] = await Promise.all([
-    textOf(join(secrets, 'local-address.json')),
-    textOf(join(secrets, 'local-token')),
-  ])
+  const files = localFiles(dataFolder)
+  const [addresses, token] = await Promise.all([textOf(files.addresses), textOf(files.token)])
   if (addresses === undefined || token === undefined) return undefined
-  const { localAddress } = JSON.parse(addresses) as { localAddress: string }
+  const { localAddress } = addressesIn(addresses)
   const client = new MillraceClient({ address: localAddress, token })
   const leave = new AbortController()
   const gone = new AbortController()

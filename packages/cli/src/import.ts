@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { type Clock, Fault, systemClock } from '@millrace/core'
 import { type Import, MillraceClient, PlatformFault } from '@millrace/sdk'
 import './faults.ts'
 import { type ImportOptions, importHelp, importOptions } from './import-options.ts'
+import { addressesIn, localFiles } from './local-platform.ts'
 
 const PART = 4 * 2 ** 20
 /** Of each end of the file, for its fingerprint. */
@@ -48,21 +49,20 @@ async function opened(path: string): Promise<FileHandle> {
   }
 }
 
-const secrets = (): string => join(process.env['MILLRACE_DATA'] || './data', 'secrets')
+const local = () => localFiles(process.env['MILLRACE_DATA'] || './data')
 
 /** Of the platform whose data folder this is, else where one listens by default. */
 async function localAddress(): Promise<string> {
-  const file = join(secrets(), 'local-address.json')
-  if (!existsSync(file)) return 'http://127.0.0.1:8080'
-  return (JSON.parse(await readFile(file, 'utf8')) as { localAddress: string }).localAddress
+  const file = local().addresses
+  return existsSync(file) ? addressesIn(await readFile(file, 'utf8')).localAddress : 'http://127.0.0.1:8080'
 }
 
 /** The arguments of a process can be read by others on the machine, so a token is no option. */
 async function tokenOf({ tokenFile }: ImportOptions): Promise<string> {
   const given = process.env['MILLRACE_TOKEN']
   if (given) return given
-  const local = join(secrets(), 'local-token')
-  const file = tokenFile ?? (existsSync(local) ? local : undefined)
+  const own = local().token
+  const file = tokenFile ?? (existsSync(own) ? own : undefined)
   if (file === undefined) throw new Fault('cli.no_token')
   try {
     return (await readFile(file, 'utf8')).trim()

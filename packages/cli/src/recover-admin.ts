@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
 import { type Lost, MillraceClient, PlatformFault } from '@millrace/sdk'
 import './faults.ts'
+import { addressesIn, localFiles } from './local-platform.ts'
 
 const losses: Readonly<Record<Lost, string>> = {
   password: 'a new password is set',
@@ -27,12 +28,9 @@ export async function recoverAdmin(args: readonly string[]): Promise<number> {
     throw new Fault('cli.usage', { expected, seen: args.join(' '), command: 'recover-admin' })
   }
   const folder = resolve(process.env['MILLRACE_DATA'] || './data')
-  const secrets = join(folder, 'secrets')
-  const token = await read(folder, join(secrets, 'local-token'))
-  const { address, localAddress } = JSON.parse(await read(folder, join(secrets, 'local-address.json'))) as {
-    address: string
-    localAddress: string
-  }
+  const files = localFiles(folder)
+  const token = await read(folder, files.token)
+  const { address, localAddress } = addressesIn(await read(folder, files.addresses))
   const client = new MillraceClient({ address: localAddress, token })
   const made = await client.recovery
     .forOperator({ lost, ...(username === undefined ? {} : { username }) })

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rowsOf } from '../contract-oracle.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { HotPart } from './part.ts'
-import { TestEngine } from './testing.ts'
+import { meetFullDisk, TestEngine } from './testing.ts'
 
 const T0 = Date.UTC(2026, 2, 1) * 1000
 const DAY = 86_400_000_000
@@ -23,8 +23,7 @@ class SmallDisk {
   readonly disk: Disk
   constructor(isFor: (path: string) => boolean) {
     const check = (path: string): void => {
-      if (this.full && isFor(path))
-        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+      if (this.full && isFor(path)) meetFullDisk()
     }
     this.disk = {
       ...realDisk,
@@ -155,7 +154,7 @@ test.each([
       async sync(path) {
         if (full && isSegment(path)) {
           full = false
-          throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+          meetFullDisk()
         }
         await realDisk.sync(path)
       },

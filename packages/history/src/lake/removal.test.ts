@@ -7,7 +7,7 @@ import { rowsOf } from '../contract-oracle.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { openLake } from './index.ts'
 import { HotPart } from './part.ts'
-import { TestEngine } from './testing.ts'
+import { meetFullDisk, TestEngine } from './testing.ts'
 
 const T0 = Date.UTC(2026, 2, 1) * 1_000
 const all = { from: -Infinity, to: Infinity }
@@ -38,7 +38,7 @@ test('a removal that waits for a part which cannot be sealed is refused with it,
   const disk: Disk = {
     ...realDisk,
     sync: async (path) => {
-      if (isFull) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+      if (isFull) meetFullDisk()
       await realDisk.sync(path)
     },
   }
@@ -79,7 +79,7 @@ test('a removal that outlived a crash takes nothing that was written after it, w
   const full: Disk = {
     ...realDisk,
     write: async (path, bytes) => {
-      if (left-- > 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+      if (left-- > 0) meetFullDisk()
       await realDisk.write(path, bytes)
     },
   }

@@ -7,7 +7,7 @@ import { rowsOf } from '../contract-oracle.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { type LakeOptions, openLake } from './index.ts'
 import { HotPart } from './part.ts'
-import { TestEngine } from './testing.ts'
+import { meetFullDisk, TestEngine } from './testing.ts'
 
 const T0 = Date.UTC(2026, 2, 1) * 1000
 const DAY = 86_400_000_000
@@ -29,7 +29,7 @@ const parquets = async (): Promise<string[]> =>
 function failing(allowed: number): Disk {
   let left = allowed
   const step = (): void => {
-    if (left-- === 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+    if (left-- === 0) meetFullDisk()
   }
   const wrapped = Object.fromEntries(
     (['write', 'sync', 'rename', 'folder'] as const).map((name) => [

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { JournalPosition } from '../history.ts'
 import type { Disk } from './disk.ts'
 import { LakeKeeper } from './keeper.ts'
@@ -6,6 +7,9 @@ import type { PartMemory } from './part.ts'
 import { LakeReader } from './reader.ts'
 
 const SIZE = { memoryMib: 128, threads: 1 }
+
+/** Meets a full disk: throws as the system does. */
+export const meetFullDisk = (): void => writeFileSync('/dev/full', 'x')
 
 /** A keeper and a reader of one folder in the thread of the test, so that it can give them a disk that fails. */
 export class TestEngine {

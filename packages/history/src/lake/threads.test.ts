@@ -114,12 +114,13 @@ test.each(['keeper', 'reader'] as const)(
 
 test('closes for good although a thread ends meanwhile', async () => {
   for (let beat = 0; beat < 60; beat++) await takeIn(beat)
-  void lake.compact().catch(() => undefined)
+  const compacting = Promise.allSettled([lake.compact()])
   const ended = Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('exit', resolve))))
   const closing = lake.close()
   await threads[0]?.terminate()
   await closing
   await ended
+  await compacting
 })
 
 test('the same series named twice is answered once, by however many threads', async () => {

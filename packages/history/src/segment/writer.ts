@@ -247,13 +247,9 @@ export class SegmentWriter {
 
   #goodNumbers(count: number): Float64Array {
     const numbers = this.#numbers
-    const { status, kind, double } = this.#held
+    const { status } = this.#held
     for (let row = 0; row < count; row++)
-      numbers[row] = !isGood(status[row] as number)
-        ? Number.NaN
-        : kind[row] === ValueKind.double
-          ? (double[row] as number)
-          : numberAt(this.#held, row)
+      numbers[row] = isGood(status[row] as number) ? numberAt(this.#held, row) : Number.NaN
     return numbers
   }
 

@@ -81,13 +81,16 @@ async function extentOf(
   weight: 'samples' | 'time',
   rules: Rules,
 ): Promise<number[]> {
-  const { quality, gap, notGood } = rulesOf(rules)
-  const { min, max, good, length } = await history.m4({ ...stretch, columns: 1, ...(quality && { quality }) })
+  const { interpolation: _, ...curve } = rulesOf(rules)
+  const { min, max, good, length } = await history.m4({
+    ...stretch,
+    columns: 1,
+    ...(rules.quality && { quality: rules.quality }),
+  })
   const found: number[] = []
   for (let row = 0; row < length; row++) if (good[row] !== 0) found.push(min[row] as number, max[row] as number)
   if (weight === 'samples') return found
-  const { from, to: _, ...of } = stretch
-  const curve = { ...(quality && { quality }), ...(gap !== undefined && { gap }), ...(notGood && { notGood }) }
+  const { from, to: __, ...of } = stretch
   const standing = await history.at({ ...of, times: [from], mode: 'step', ...curve })
   for (let row = 0; row < standing.length; row++) {
     const value = valueAt(standing, row)
