@@ -1,8 +1,8 @@
 import { Status, type Value } from '@millrace/core'
-import type { DataType, TagSpec } from '@millrace/drivers'
+import { type DataType, modbusTcp, type TagSpec } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Probe, probe } from '../peers/probe.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
-import { type Probe, probe } from './probe.ts'
 
 const script = new URL('./server.py', import.meta.url)
 const tag = (id: number, address: string, type: DataType, more: Partial<TagSpec> = {}): TagSpec => ({
@@ -26,7 +26,7 @@ afterAll(() => peer.stop())
 
 /** Connects and waits until each tag has been read once. */
 async function read(tags: readonly TagSpec[], config: object = {}): Promise<Probe> {
-  device = probe({ host: '127.0.0.1', port: peer.port, ...config }, tags)
+  device = probe(modbusTcp, { host: '127.0.0.1', port: peer.port, ...config }, tags)
   const seen = device
   await seen.until(() =>
     tags.every(
@@ -230,7 +230,10 @@ describe('a write', () => {
 describe('a server that is killed', () => {
   test('turns its tags uncertain, then bad; restarted, it is read again', async () => {
     const own = await startPythonPeer(script, ['0'])
-    const seen = probe({ host: '127.0.0.1', port: own.port }, [tag(1, 'holding:0', 'int16'), tag(2, 'coil:3', 'bool')])
+    const seen = probe(modbusTcp, { host: '127.0.0.1', port: own.port }, [
+      tag(1, 'holding:0', 'int16'),
+      tag(2, 'coil:3', 'bool'),
+    ])
     device = seen
     await seen.until(() => seen.latest.get(2)?.status === Status.Good)
     await own.kill()

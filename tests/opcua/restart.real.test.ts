@@ -85,6 +85,10 @@ describe('the OPC UA driver keeps the contract, against asyncua', () => {
       return {
         port,
         readable: ramp,
+        steady: [
+          { tag: tag(3, 'Types.Double', 'float64'), value: -2.718281828459e-200 },
+          { tag: tag(4, 'Types.Int32', 'int32', { periodMs: 200 }), value: -2_147_483_648n },
+        ],
         writable: { tag: tag(2, 'Writable.Double', 'float64', { access: 'rw' }), value: 21.5 },
         held: async () => (await peer.get('Writable.Double')).value as number,
         stop: () => peer.kill(),
@@ -96,6 +100,7 @@ describe('the OPC UA driver keeps the contract, against asyncua', () => {
     },
     malformedAddress: 'ns=2;x=1',
     cycles: 40,
+    cuts: [11],
     get folder() {
       return folder.path
     },

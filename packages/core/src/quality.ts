@@ -31,6 +31,7 @@ export const Status = {
   BadDeviceFailure: 0x808b0000,
   BadSensorFailure: 0x808c0000,
   BadOutOfService: 0x808d0000,
+  BadNoData: 0x809b0000,
   BadDataLost: 0x809d0000,
   BadShutdown: 0x800c0000,
   BadInvalidState: 0x80af0000,

@@ -13,6 +13,7 @@ import {
 import { Attempts } from './attempts.ts'
 import { Buses } from './bus.ts'
 import type { Driver, DriverEnvironment, DriverFactory, TagSpec } from './driver.ts'
+import { type FaultProxy, startTcpFaultProxy, startUdpFaultProxy } from './fault-proxy.ts'
 import { type DeviceSupervisor, superviseDevice } from './supervisor.ts'
 
 /** A device of the driver's protocol, run by the test: real bytes on a real socket. */
@@ -20,6 +21,8 @@ export interface ContractDevice {
   readonly port: number
   /** A tag that can be read; its period is short. */
   readonly readable: TagSpec
+  /** Two or more tags that keep their value and are read by different requests: a mix-up would show. */
+  readonly steady: readonly { readonly tag: TagSpec; readonly value: Value }[]
   /** A tag that can be written, and a value that it does not hold yet. */
   readonly writable: { readonly tag: TagSpec; readonly value: Value }
   /** What the device holds in the writable tag, asked without the driver. */
@@ -33,7 +36,12 @@ export interface ContractDevice {
 
 export interface ContractSubject<Config> {
   readonly factory: DriverFactory<Config>
+  /** Timeouts short: 200 ms where the protocol allows it. */
   configFor(port: number): Config
+  /** How many bytes of an answer pass before the line cuts or freezes; 1, 5 and 11 unless told. */
+  readonly cuts?: readonly number[]
+  /** How the bytes travel; tcp unless told. */
+  readonly transport?: 'tcp' | 'udp'
   device(): Promise<ContractDevice>
   /** An address that the protocol's notation does not allow. */
   readonly malformedAddress: string
@@ -180,6 +188,101 @@ export function driverContract<Config>(
         )
       },
     },
+    ...badLine(subject, () => environment(systemClock)),
+  ]
+}
+
+/** What a driver must bear of the line to its device. */
+function badLine<Config>(
+  subject: ContractSubject<Config>,
+  environment: () => DriverEnvironment,
+): readonly { readonly says: string; run(): Promise<void> }[] {
+  const udp = subject.transport === 'udp'
+  /** Reads the steady tags through a bad line, and holds every good value against what the device has. */
+  const through = async (then: (line: FaultProxy, run: Run) => Promise<void>): Promise<void> => {
+    await using device = disposable(await subject.device())
+    const line = await (udp ? startUdpFaultProxy(device.port) : startTcpFaultProxy(device.port))
+    const tags = device.steady.map(({ tag }) => tag)
+    // What is pushed comes when it changes: the tag that moves shows that the link is alive.
+    const moving = subject.factory.capabilities.push ? [device.readable] : []
+    try {
+      await using run = supervise(subject, { ...device, port: line.port }, environment(), [...tags, ...moving])
+      for (const { tag, value } of device.steady) run.expect(tag, value)
+      await run.until(() => tags.every((tag) => run.status(tag) === Status.Good))
+      await then(line, run)
+      line.set({})
+      const before = run.seen.length
+      await run.until(() => run.seen.length > before && tags.every((tag) => run.status(tag) === Status.Good))
+      assert.deepEqual(run.wrong, [], 'no wrong value was told good')
+    } finally {
+      await line.close()
+    }
+  }
+  const more = (run: Run, count = 4): Promise<void> => {
+    const before = run.seen.length
+    return run.until(() => run.seen.length >= before + count)
+  }
+  const always = [
+    {
+      says: 'answers that come after their request was given up are never believed',
+      run: () =>
+        through(async (line, run) => {
+          for (const delay of [250, 450, 30, 700, 0]) {
+            line.set({ delayMs: () => Math.random() * delay })
+            await Promise.race([more(run, 6), systemClock.sleep(1_500)])
+          }
+        }),
+    },
+    {
+      says: 'answers that are lost now and then turn no value wrong',
+      run: () =>
+        through(async (line, run) => {
+          let count = 0
+          line.set({ change: (packet) => (count++ % 3 === 0 ? undefined : packet) })
+          await Promise.race([more(run, 8), systemClock.sleep(3_000)])
+        }),
+    },
+  ]
+  if (udp) return always
+  const { push } = subject.factory.capabilities
+  return [
+    ...always,
+    {
+      says: 'one byte a packet: values are read all the same',
+      run: () =>
+        through(async (line, run) => {
+          line.set({ chop: 1 })
+          await more(run, push ? 1 : 4)
+        }),
+    },
+    {
+      says: 'two answers in one packet: values are read all the same',
+      run: () =>
+        through(async (line, run) => {
+          line.set({ gatherMs: 30 })
+          await more(run, push ? 1 : 4)
+        }),
+    },
+    ...(subject.cuts ?? [1, 5, 11]).flatMap((bytes) => [
+      {
+        says: `a connection cut ${bytes} bytes into an answer is made anew`,
+        run: () =>
+          through(async (line, run) => {
+            line.set({ cutAfter: bytes })
+            await run.until(() => run.states.includes('backoff'))
+          }),
+      },
+      {
+        says: `a device that freezes ${bytes} bytes into an answer tells no good value, and is read again when it thaws`,
+        run: () =>
+          through(async (line, run) => {
+            line.set({ freezeAfter: bytes })
+            await run.until(
+              () => run.states.includes('backoff') || run.seen.slice(-4).every((status) => !isGood(status)),
+            )
+          }),
+      },
+    ]),
   ]
 }
 
@@ -208,6 +311,12 @@ interface Run extends AsyncDisposable {
   /** Every status that came, of whatever tag. */
   readonly seen: readonly number[]
   status(tag: TagSpec): number
+  /** From now on good values of this tag must be this one. */
+  expect(tag: TagSpec, value: Value): void
+  /** Good values that were not what the device has. */
+  readonly wrong: readonly { readonly tag: number; readonly value: Value }[]
+  /** Every state of the link so far. */
+  readonly states: readonly string[]
   until(holds: () => boolean): Promise<void>
 }
 
@@ -219,6 +328,9 @@ function supervise<Config>(
 ): Run {
   const latest = new Map<number, number>()
   const seen: number[] = []
+  const expected = new Map<number, Value>()
+  const wrong: { tag: number; value: Value }[] = []
+  const states: string[] = []
   const waiting = new Set<() => void>()
   const supervisor = superviseDevice({
     name: 'contract',
@@ -232,12 +344,18 @@ function supervise<Config>(
             isGood(batch.status[i]!) || batch.status[i]! >>> 30 === 1 || valueAt(batch, i) === null,
             'a bad sample has no value',
           )
-          latest.set(batch.series[i]!, batch.status[i]!)
+          const tag = batch.series[i]!
+          if (isGood(batch.status[i]!) && expected.has(tag) && valueAt(batch, i) !== expected.get(tag))
+            wrong.push({ tag, value: valueAt(batch, i) })
+          latest.set(tag, batch.status[i]!)
           seen.push(batch.status[i]!)
         }
         for (const check of waiting) check()
       },
-      state: () => {},
+      state({ state }) {
+        states.push(state)
+        for (const check of waiting) check()
+      },
     },
     attempts: new Attempts(environment.clock),
     buses: new Buses(environment.clock),
@@ -248,6 +366,9 @@ function supervise<Config>(
   return {
     supervisor,
     seen,
+    wrong,
+    states,
+    expect: (tag, value) => void expected.set(tag.id, value),
     status: ({ id }) => latest.get(id) ?? Status.BadWaitingForInitialData,
     until: (holds) =>
       new Promise((resolve) => {
@@ -299,5 +420,6 @@ async function closedPort(): Promise<number> {
 /** Sockets of this process, after those that are on their way out have gone. */
 async function sockets(): Promise<number> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
-  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+  const kinds = ['TCPSocketWrap', 'UDPWrap', 'UDPWRAP']
+  return process.getActiveResourcesInfo().filter((name) => kinds.includes(name)).length
 }

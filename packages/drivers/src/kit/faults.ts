@@ -26,6 +26,36 @@ export const driverFaults = defineFaults('driver', {
     says: 'Expected a scan of {periodMs} ms to end, saw it run for {ms} ms.',
     remedy: 'The connection was closed and is made anew; report it if it happens again.',
   },
+  timeout: {
+    blame: 'device',
+    status: 504,
+    says: 'Expected an answer to {asked} within {ms} ms, saw none.',
+    remedy: 'Check the station number and the load of the device, or allow it a longer timeout.',
+  },
+  reply_malformed: {
+    blame: 'device',
+    status: 502,
+    says: 'Expected {expected}, saw {seen}.',
+    remedy: 'The answer was thrown away. A gateway that mixes up answers shows this: allow one request at a time.',
+  },
+  frame_malformed: {
+    blame: 'device',
+    status: 502,
+    says: 'Expected {expected}, saw {seen}.',
+    remedy: 'The connection is made anew. Check that port and protocol are right.',
+  },
+  link_lost: {
+    blame: 'device',
+    status: 503,
+    says: 'Expected an open connection to {place}, saw it end: {seen}.',
+    remedy: 'The connection is made anew. Check that the device is on, reachable and has a connection to spare.',
+  },
+  too_large: {
+    blame: 'device',
+    status: 502,
+    says: 'Expected an answer to {asked}, saw that it is too large for the device.',
+    remedy: 'Nothing to do: fewer are asked for at a time from now on.',
+  },
   link_silent: {
     blame: 'device',
     status: 504,
@@ -49,6 +79,12 @@ export const driverFaults = defineFaults('driver', {
     status: 422,
     says: 'Expected a protocol that can be browsed, saw {kind}.',
     remedy: 'Enter the address by hand; the manual of the device lists them.',
+  },
+  fuzz_broke: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected {name} to refuse case {case} of seed {seed} with a fault, saw it break; the input was {input}.',
+    remedy: 'Make the codec check what it reads; the input is the test for it.',
   },
   bus_full: {
     blame: 'caller',

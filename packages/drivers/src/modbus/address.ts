@@ -1,15 +1,10 @@
 import { Fault } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
+import { REGISTERS, type WordOrder } from '../kit/registers.ts'
 import './faults.ts'
 
 /** MODBUS Application Protocol V1.1b3 §4.3: the four tables of a unit. */
 export type Area = 'coil' | 'discrete' | 'input' | 'holding'
-
-/**
- * The order in which a device sends the bytes of a 32-bit value whose bytes are A (highest) to D (lowest); 64-bit values
- * follow the same rule: ABCD as the standard has it, CDAB words reversed, BADC bytes of each word swapped, DCBA both.
- */
-export type WordOrder = 'ABCD' | 'CDAB' | 'BADC' | 'DCBA'
 
 /** One tag's place in a device. Addresses count from 0, as on the wire. */
 export interface ModbusAddress {
@@ -25,21 +20,6 @@ export interface ModbusAddress {
   readonly bytes?: number
   /** Only if the address names one. */
   readonly order?: WordOrder
-}
-
-export const REGISTERS: Readonly<Record<DataType, number>> = {
-  bool: 1,
-  int8: 1,
-  uint8: 1,
-  int16: 1,
-  uint16: 1,
-  int32: 2,
-  uint32: 2,
-  float32: 2,
-  int64: 4,
-  uint64: 4,
-  float64: 4,
-  string: 0,
 }
 
 const areas: Readonly<Record<string, Area>> = { coil: 'coil', discrete: 'discrete', input: 'input', holding: 'holding' }

@@ -57,7 +57,7 @@ describe('a reply is held against its request', () => {
     ['an exception without a code', '83'],
     ['exception 0', '8300'],
   ])('is refused with %s', (_, reply) =>
-    expect(code(() => checkReply(read, bytes(reply)))).toBe('modbus.reply_malformed'),
+    expect(code(() => checkReply(read, bytes(reply)))).toBe('driver.reply_malformed'),
   )
 
   test('bits come in whole bytes', () => expect(checkReply(encodeRead(1, 0, 9), bytes('0102 ff01'))).toBe(0))
@@ -65,7 +65,7 @@ describe('a reply is held against its request', () => {
     expect(checkReply(encodeWriteCoil(1, true), bytes('050001ff00'))).toBe(0)
     expect(checkReply(encodeWriteRegisters(1, bytes('000a0102')), bytes('1000010002'))).toBe(0)
     expect(checkReply(encodeMaskWrite(4, 0xf2, 0x25), bytes('16000400f20025'))).toBe(0)
-    expect(code(() => checkReply(encodeWriteCoil(1, true), bytes('0500010000')))).toBe('modbus.reply_malformed')
+    expect(code(() => checkReply(encodeWriteCoil(1, true), bytes('0500010000')))).toBe('driver.reply_malformed')
   })
 
   test.each([
@@ -89,7 +89,9 @@ describe('the frame decoder', () => {
   const expected = ['1/1/03020001', '2/9/8302', '3/1/03020003']
   const decode = (...chunks: Uint8Array[]): string[] => {
     const seen: string[] = []
-    const decoder = new FrameDecoder((transaction, unit, pdu) => seen.push(`${transaction}/${unit}/${hex(pdu)}`))
+    const decoder = new FrameDecoder((transaction, frame) =>
+      seen.push(`${transaction}/${frame[0]}/${hex(frame.subarray(1))}`),
+    )
     for (const chunk of chunks) decoder.push(chunk)
     expect(decoder.partial).toBe(false)
     return seen
@@ -106,5 +108,5 @@ describe('the frame decoder', () => {
     ['another protocol id', '0001 0001 0003 01 8302'],
     ['a length of 2', '0001 0000 0002 01 83'],
     ['a length of 255', '0001 0000 00ff 01 83'],
-  ])('refuses %s', (_, chunk) => expect(code(() => decode(bytes(chunk)))).toBe('modbus.frame_malformed'))
+  ])('refuses %s', (_, chunk) => expect(code(() => decode(bytes(chunk)))).toBe('driver.frame_malformed'))
 })

@@ -1,5 +1,6 @@
 import { Fault, Status } from '@millrace/core'
-import './faults.ts'
+import type { FrameSink, Framing } from '../kit/exchange.ts'
+import '../kit/faults.ts'
 
 /**
  * Modbus TCP in bytes (MODBUS Application Protocol V1.1b3; Messaging on TCP/IP V1.0b). No socket, no tags.
@@ -117,7 +118,7 @@ export function encodeMaskWrite(address: number, and: number, or: number): Uint8
 
 /**
  * Holds a reply against its request: function, byte count and echo must be what the request demands.
- * Returns the exception code, or 0 if the device did as it was asked. Throws `modbus.reply_malformed`.
+ * Returns the exception code, or 0 if the device did as it was asked. Throws `driver.reply_malformed`.
  */
 export function checkReply(request: Uint8Array, reply: Uint8Array): number {
   const code = request[0]!
@@ -141,14 +142,11 @@ export function checkReply(request: Uint8Array, reply: Uint8Array): number {
 }
 
 function malformed(expected: string, seen: string): Fault {
-  return new Fault('modbus.reply_malformed', { expected, seen })
+  return new Fault('driver.reply_malformed', { expected, seen })
 }
 
-/** What a decoder found: the header and the PDU, which is valid until the call returns. */
-export type FrameSink = (transaction: number, unit: number, pdu: Uint8Array) => void
-
-/** Cuts a byte stream into frames, however the network cut it. Holds at most one unfinished frame. */
-export class FrameDecoder {
+/** Cuts a byte stream into transactions and what each carries: the unit and the PDU. */
+export class FrameDecoder implements Framing {
   readonly #sink: FrameSink
   readonly #rest = Buffer.alloc(HEADER_BYTES + MOST_PDU_BYTES)
   #held = 0
@@ -162,7 +160,7 @@ export class FrameDecoder {
     return this.#held > 0
   }
 
-  /** Throws `modbus.frame_malformed` when the stream cannot be Modbus TCP: nothing after it can be trusted. */
+  /** Throws `driver.frame_malformed` when the stream cannot be Modbus TCP: nothing after it can be trusted. */
   push(chunk: Uint8Array): void {
     let at = 0
     while (at < chunk.length) {
@@ -190,7 +188,7 @@ export class FrameDecoder {
 
   #emit(bytes: Uint8Array, at: number, length: number): void {
     const transaction = (bytes[at]! << 8) | bytes[at + 1]!
-    this.#sink(transaction, bytes[at + 6]!, bytes.subarray(at + HEADER_BYTES, at + length))
+    this.#sink(transaction, bytes.subarray(at + HEADER_BYTES - 1, at + length))
   }
 }
 
@@ -199,8 +197,14 @@ function frameLength(bytes: Uint8Array, at: number, available: number): number {
   if (available < HEADER_BYTES) return 0
   const protocol = (bytes[at + 2]! << 8) | bytes[at + 3]!
   const length = (bytes[at + 4]! << 8) | bytes[at + 5]!
-  if (protocol !== 0) throw new Fault('modbus.frame_malformed', { seen: `protocol id ${protocol}` })
-  if (length < 3 || length > MOST_PDU_BYTES + 1)
-    throw new Fault('modbus.frame_malformed', { seen: `a length of ${length}` })
+  if (protocol !== 0) throw notModbus(`protocol id ${protocol}`)
+  if (length < 3 || length > MOST_PDU_BYTES + 1) throw notModbus(`a length of ${length}`)
   return HEADER_BYTES - 1 + length
+}
+
+function notModbus(seen: string): Fault {
+  return new Fault('driver.frame_malformed', {
+    expected: 'a Modbus TCP frame (Modbus RTU over TCP is another protocol)',
+    seen,
+  })
 }

@@ -1,29 +1,20 @@
-import { Fault, isBad, type Micros, type SampleBatch, Status } from '@millrace/core'
-import { type Block, splitBlock } from '../kit/block-plan.ts'
-import { Bus, type BusLimits } from '../kit/bus.ts'
-import type {
-  Driver,
-  DriverCounters,
-  DriverEnvironment,
-  DriverFactory,
-  DriverSink,
-  ScanGroup,
-  TagSpec,
-  TagVerdict,
-  WriteRequest,
-  WriteResult,
-} from '../kit/driver.ts'
+import { Status, type Value } from '@millrace/core'
+import { BlockDriver, type BlockProtocol, type BlockReply } from '../kit/block-driver.ts'
+import type { BlockLimits, Extent } from '../kit/block-plan.ts'
+import { Bus, type BusLimits, type TurnKind } from '../kit/bus.ts'
+import type { DriverFactory, TagSpec } from '../kit/driver.ts'
+import type { WordOrder } from '../kit/registers.ts'
+import type { Refusal } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
-import { parseAddress, type WordOrder } from './address.ts'
+import { parseAddress } from './address.ts'
 import { exceptionStatus, MOST_BITS, MOST_REGISTERS } from './codec.ts'
-import { type ModbusGroup, planTags, readRequest, type ScanColumns } from './plan.ts'
-import { ModbusSession } from './session.ts'
+import { decodeTag, holdsBits, type ModbusTag, type PlanSettings, planTag, readRequest, unitOf } from './plan.ts'
+import { type ModbusSession, ModbusTcpSession } from './session.ts'
 import { ModbusWriter } from './write.ts'
 
-/** A tag that the device refused is asked for again after this, ms: it may have been given the address meanwhile. */
-const RETRY_REFUSED_MS = 60_000
 const ILLEGAL_ADDRESS = 2
 const ILLEGAL_VALUE = 3
+const NOTHING = new Uint8Array()
 
 /** What the edge configuration says about a Modbus TCP device. */
 export interface ModbusConfig {
@@ -94,190 +85,68 @@ const configSchema = {
   },
 } as const
 
-class ModbusDriver implements Driver {
-  readonly counters: DriverCounters = noCounts()
-  readonly #config: ModbusConfig
-  readonly #environment: DriverEnvironment
+/** The protocol as the kit's block driver wants it. */
+class Modbus implements BlockProtocol<ModbusTag> {
+  readonly inFlight: number
+  readonly #settings: PlanSettings
+  readonly #limits: BlockLimits
   readonly #session: ModbusSession
   readonly #writer: ModbusWriter
-  #groups: readonly ModbusGroup[] = []
 
-  constructor(config: ModbusConfig, sink: DriverSink, environment: DriverEnvironment) {
-    this.#config = config
-    this.#environment = environment
-    this.#session = new ModbusSession({
-      host: config.host,
-      port: config.port ?? 502,
-      timeoutMs: config.timeoutMs ?? 1_000,
-      clock: environment.clock,
-      bus: environment.bus ?? new Bus(environment.clock, busLimits(config)),
-      counters: this.counters,
-      lost: sink.lost,
-    })
-    this.#writer = new ModbusWriter(this.#session)
+  constructor(config: ModbusConfig, session: ModbusSession) {
+    const { maxRegisters = MOST_REGISTERS, maxBits = MOST_BITS, maxGap = 16 } = config
+    this.inFlight = config.maxInFlight ?? 1
+    this.#settings = { unit: config.unit ?? 1, wordOrder: config.wordOrder ?? 'ABCD' }
+    this.#limits = { maxUnits: (space) => (holdsBits(space) ? maxBits : maxRegisters), maxGap }
+    this.#session = session
+    this.#writer = new ModbusWriter(session)
+  }
+
+  get open(): boolean {
+    return this.#session.open
   }
 
   connect(signal: AbortSignal): Promise<void> {
     return this.#session.connect(signal)
   }
 
-  async setTags(tags: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }> {
-    const {
-      unit = 1,
-      wordOrder = 'ABCD',
-      maxRegisters = MOST_REGISTERS,
-      maxBits = MOST_BITS,
-      maxGap = 16,
-    } = this.#config
-    const { groups, verdicts, units } = planTags(tags, { unit, wordOrder, maxRegisters, maxBits, maxGap })
-    this.#groups = groups
-    this.#session.silentAfter = Math.max(3, units + 1)
-    return { groups, verdicts }
-  }
-
-  async poll(group: ScanGroup, signal: AbortSignal): Promise<SampleBatch> {
-    const scan = new GroupScan({
-      group: group as ModbusGroup,
-      session: this.#session,
-      environment: this.#environment,
-      signal,
-    })
-    await scan.run(Math.min(this.#config.maxInFlight ?? 1, scan.requests))
-    this.counters.reads += scan.reads
-    return scan.batch()
-  }
-
-  async write(requests: readonly WriteRequest[], signal: AbortSignal): Promise<readonly WriteResult[]> {
-    const results: WriteResult[] = []
-    for (const request of requests) {
-      const tag = this.#groups
-        .values()
-        .map((group) => group.find(request.tag))
-        .find((found) => found)
-      if (!tag)
-        results.push({
-          operation: request.operation,
-          status: Status.BadNodeIdUnknown,
-          message: 'The tag has no address.',
-        })
-      else if (tag.spec.access !== 'rw') {
-        results.push({
-          operation: request.operation,
-          status: Status.BadNotWritable,
-          message: 'The tag is configured to be read only.',
-        })
-      } else results.push(await this.#writer.write(tag, request, signal))
-      if (!isBad(results.at(-1)!.status)) this.counters.writes++
-    }
-    return results
-  }
-
-  healthy(): boolean {
-    return this.#session.open
-  }
-
   close(): Promise<void> {
     return this.#session.close()
   }
-}
 
-interface ScanParts {
-  readonly group: ModbusGroup
-  readonly session: ModbusSession
-  readonly environment: DriverEnvironment
-  readonly signal: AbortSignal
-}
-
-/** Reads the blocks of one group, halving those that the device refuses until only the refused tags are left out. */
-class GroupScan {
-  readonly #parts: ScanParts
-  readonly #columns: ScanColumns
-  #holesFound = false
-  reads = 0
-
-  constructor(parts: ScanParts) {
-    this.#parts = parts
-    this.#columns = parts.group.columns()
+  limits(): BlockLimits {
+    return this.#limits
   }
 
-  get requests(): number {
-    return this.#parts.group.blocks.length
+  plan(spec: TagSpec): ModbusTag {
+    return planTag(spec, this.#settings)
   }
 
-  async run(atOnce: number): Promise<void> {
-    const blocks = this.#parts.group.blocks.values()
-    const reader = async (): Promise<void> => {
-      for (const block of blocks) await this.#read(block)
-    }
-    if (atOnce === 1) await reader()
-    else await Promise.all(Array.from({ length: atOnce }, reader))
-    if (this.#holesFound) this.#parts.group.replan()
+  unwritable({ area }: ModbusTag): string | undefined {
+    return area === 'discrete' || area === 'input' ? `The area ${area} cannot be written.` : undefined
   }
 
-  batch(): SampleBatch {
-    return this.#parts.group.batch(this.#columns)
+  station(extent: Extent): number {
+    return unitOf(extent)
   }
 
-  /** True if every tag of the block was read. */
-  async #read(block: Block): Promise<boolean> {
-    const { group, session, environment, signal } = this.#parts
-    const { clock } = environment
-    const known = block.members.length === 1 ? group.refused.get(block.members[0]!) : undefined
-    if (known && clock.monotonic() < known.retryAt) {
-      group.fail(block, known.status, clock.now(), this.#columns)
-      return false
-    }
+  stations(count: number): void {
+    this.#session.silentAfter = count === 1 ? 3 : 2 * count + 1
+  }
+
+  async read(kind: TurnKind, block: Extent, signal: AbortSignal): Promise<BlockReply> {
     const { unit, pdu } = readRequest(block)
-    try {
-      const reply = await session.request('read', unit, pdu, signal)
-      this.reads++
-      if (reply.exception === 0) {
-        group.decode(block, reply.pdu, reply.time, this.#columns)
-        if (known) group.refused.delete(block.members[0]!)
-        return true
-      }
-      if (reply.exception === ILLEGAL_ADDRESS || reply.exception === ILLEGAL_VALUE)
-        return await this.#refused(block, reply)
-      group.fail(block, exceptionStatus(reply.exception), reply.time, this.#columns)
-    } catch (reason) {
-      group.fail(block, statusOf(reason), clock.now(), this.#columns)
-    }
-    return false
+    const { exception, pdu: bytes, time } = await this.#session.request(kind, unit, pdu, signal)
+    if (exception === 0) return { time, status: Status.Good, bytes }
+    const perhapsInPart = exception === ILLEGAL_ADDRESS || exception === ILLEGAL_VALUE
+    return { time, status: exceptionStatus(exception), perhapsInPart, bytes: NOTHING }
   }
 
-  async #refused(block: Block, reply: { readonly exception: number; readonly time: Micros }): Promise<boolean> {
-    const { group, environment } = this.#parts
-    const halves = splitBlock(block, group.extents)
-    if (!halves) {
-      const status = exceptionStatus(reply.exception)
-      const retryAt = environment.clock.monotonic() + RETRY_REFUSED_MS
-      if (!group.holes.holds(block)) {
-        group.holes.add(block.space, block.start, block.start + block.length)
-        this.#holesFound = true
-      }
-      for (const row of block.members) group.refused.set(row, { status, retryAt })
-      group.fail(block, status, reply.time, this.#columns)
-      return false
-    }
-    const [left, right] = halves
-    const leftRead = await this.#read(left)
-    const rightRead = await this.#read(right)
-    if (!leftRead || !rightRead) return false
-    // Each half can be read, but not both at once: what lies between them is the hole.
-    group.holes.add(block.space, left.start + left.length, right.start)
-    this.#holesFound = true
-    return true
-  }
-}
+  decode = decodeTag
 
-/** The status of tags whose request failed; what concerns the whole link is thrown on. */
-function statusOf(reason: unknown): number {
-  if (reason instanceof Fault) {
-    if (reason.code === 'modbus.timeout') return Status.BadTimeout
-    if (reason.code === 'modbus.reply_malformed') return Status.BadDecodingError
-    if (reason.code === 'driver.bus_full') return Status.BadResourceUnavailable
+  write(tag: ModbusTag, raw: Value, signal: AbortSignal): Promise<Refusal | undefined> {
+    return this.#writer.write(tag, raw, signal)
   }
-  throw reason
 }
 
 function busLimits({ maxInFlight = 1, turnaroundMs = 0 }: ModbusConfig): BusLimits {
@@ -292,5 +161,18 @@ export const modbusTcp: DriverFactory<ModbusConfig> = {
   busOf: ({ host, port = 502 }) => `tcp:${host}:${port}`,
   busLimits,
   checkAddress: (address, type) => void parseAddress(address, type),
-  create: (config, sink, environment) => new ModbusDriver(config, sink, environment),
+  create: (config, { lost }, { clock, bus }) => {
+    const { host, port = 502, timeoutMs = 1_000 } = config
+    const counters = noCounts()
+    const session = new ModbusTcpSession({
+      host,
+      port,
+      timeoutMs,
+      clock,
+      bus: bus ?? new Bus(clock, busLimits(config)),
+      counters,
+      lost,
+    })
+    return new BlockDriver(new Modbus(config, session), { clock, counters })
+  },
 }

@@ -26,11 +26,12 @@ export async function startFakePeer(script: (request: FakeRequest) => unknown): 
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    const decoder = new FrameDecoder((transaction, unit, pdu) => {
+    const decoder = new FrameDecoder((transaction, frame) => {
+      const unit = frame[0]!
       script({
         transaction,
         unit,
-        pdu: pdu.slice(),
+        pdu: frame.slice(1),
         index: index++,
         socket,
         answer: (value, change = {}) =>

@@ -1,4 +1,3 @@
-export type { WordOrder } from './address.ts'
 export { type ModbusConfig, modbusTcp } from './driver.ts'
 export { modbusFaults } from './faults.ts'
 export {

@@ -5,7 +5,7 @@ import type { DriverCounters } from '../kit/driver.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { encodeRead } from './codec.ts'
 import { type FakePeer, type FakeRequest, startFakePeer } from './fake-peer.ts'
-import { ModbusSession } from './session.ts'
+import { ModbusTcpSession } from './session.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 interface Talk {
-  readonly session: ModbusSession
+  readonly session: ModbusTcpSession
   readonly counters: DriverCounters
   readonly peer: FakePeer
   readonly lost: Promise<Fault>
@@ -25,7 +25,7 @@ async function talk(script: (request: FakeRequest) => unknown, { inFlight = 1, t
   const peer = await startFakePeer(script)
   const counters = noCounts()
   const lost = Promise.withResolvers<Fault>()
-  const session = new ModbusSession({
+  const session = new ModbusTcpSession({
     host: '127.0.0.1',
     port: peer.port,
     timeoutMs,
@@ -57,7 +57,7 @@ describe('a Modbus session with a fake peer', () => {
     const { peer, session } = await talk(() => {})
     await session.close()
     await peer.close()
-    const late = new ModbusSession({
+    const late = new ModbusTcpSession({
       host: '127.0.0.1',
       port: peer.port,
       timeoutMs: 250,
@@ -66,14 +66,14 @@ describe('a Modbus session with a fake peer', () => {
       counters: noCounts(),
       lost: () => {},
     })
-    expect(await codeOf(late.connect(AbortSignal.timeout(5_000)))).toBe('modbus.link_lost')
+    expect(await codeOf(late.connect(AbortSignal.timeout(5_000)))).toBe('driver.link_lost')
     await late.close()
   })
 
   test('accept, then silence: the request times out, after three the link is dead', async () => {
     const { ask, lost, counters } = await talk(() => {})
-    expect(await codeOf(ask(1))).toBe('modbus.timeout')
-    expect(await codeOf(ask(2))).toBe('modbus.timeout')
+    expect(await codeOf(ask(1))).toBe('driver.timeout')
+    expect(await codeOf(ask(2))).toBe('driver.timeout')
     expect(await codeOf(ask(3))).toBe('driver.link_silent')
     expect((await lost).code).toBe('driver.link_silent')
     expect(counters.timeouts).toBe(3)
@@ -81,16 +81,16 @@ describe('a Modbus session with a fake peer', () => {
 
   test('freeze in the middle of a frame: the link is given up, nothing is glued together', async () => {
     const { ask, lost } = await talk((request) => request.socket.write(right(request).subarray(0, 9)))
-    expect(await codeOf(ask(1))).toBe('modbus.frame_malformed')
-    expect((await lost).code).toBe('modbus.frame_malformed')
+    expect(await codeOf(ask(1))).toBe('driver.frame_malformed')
+    expect((await lost).code).toBe('driver.frame_malformed')
   })
 
   test('reset in the middle of a frame: the link is lost', async () => {
     const { ask, lost } = await talk(({ socket, answer }) =>
       socket.write(answer(1).subarray(0, 9), () => socket.resetAndDestroy()),
     )
-    expect(await codeOf(ask(1))).toBe('modbus.link_lost')
-    expect((await lost).code).toBe('modbus.link_lost')
+    expect(await codeOf(ask(1))).toBe('driver.link_lost')
+    expect((await lost).code).toBe('driver.link_lost')
   })
 
   test('one byte a packet is put together', async () => {
@@ -124,7 +124,7 @@ describe('a Modbus session with a fake peer', () => {
       else request.socket.write(Buffer.concat([late ?? Buffer.alloc(0), right(request)]))
       if (request.index === 1) late = undefined
     })
-    expect(await codeOf(ask(5))).toBe('modbus.timeout')
+    expect(await codeOf(ask(5))).toBe('driver.timeout')
     expect(await ask(6)).toBe(6)
     expect(await ask(7)).toBe(7)
     expect(counters.lateReplies).toBe(1)
@@ -140,7 +140,7 @@ describe('a Modbus session with a fake peer', () => {
       },
       { inFlight: 8, timeoutMs: 1_000 },
     )
-    expect(await codeOf(ask(5))).toBe('modbus.timeout')
+    expect(await codeOf(ask(5))).toBe('driver.timeout')
     let wrong = 0
     let address = 0
     const reader = async (): Promise<void> => {
@@ -156,14 +156,14 @@ describe('a Modbus session with a fake peer', () => {
 
   test('an answer of another unit is refused', async () => {
     const { ask } = await talk((request) => request.socket.write(request.answer(1, { unit: 2 })))
-    expect(await codeOf(ask(1))).toBe('modbus.reply_malformed')
+    expect(await codeOf(ask(1))).toBe('driver.reply_malformed')
   })
 
   test('an answer to another transaction is not believed', async () => {
     const { ask, counters } = await talk((request) =>
       request.socket.write(request.answer(1, { transaction: request.transaction ^ 0x100 })),
     )
-    expect(await codeOf(ask(1))).toBe('modbus.timeout')
+    expect(await codeOf(ask(1))).toBe('driver.timeout')
     expect(counters.lateReplies).toBe(1)
   })
 
@@ -175,21 +175,21 @@ describe('a Modbus session with a fake peer', () => {
       longer.writeUInt16BE(longer.length - 6, 4)
       return request.socket.write(longer)
     })
-    expect(await codeOf(ask(1))).toBe('modbus.reply_malformed')
+    expect(await codeOf(ask(1))).toBe('driver.reply_malformed')
     expect(await ask(2)).toBe(2)
   })
 
   test('bytes that are no Modbus end the link', async () => {
     const { ask, lost } = await talk(({ socket }) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'))
-    expect(await codeOf(ask(1))).toBe('modbus.frame_malformed')
-    expect((await lost).code).toBe('modbus.frame_malformed')
+    expect(await codeOf(ask(1))).toBe('driver.frame_malformed')
+    expect((await lost).code).toBe('driver.frame_malformed')
   })
 
   test('closing rejects what is on its way, and is not told as a loss', async () => {
     const { ask, session, lost } = await talk(() => {}, { timeoutMs: 60_000 })
     const waiting = codeOf(ask(1))
     await session.close()
-    expect(await waiting).toBe('modbus.link_lost')
+    expect(await waiting).toBe('driver.link_lost')
     expect(await Promise.race([lost.then(() => 'told'), Promise.resolve('quiet')])).toBe('quiet')
   })
 })

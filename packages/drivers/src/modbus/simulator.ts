@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { Fault, type Value } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
-import { type Area, parseAddress, type WordOrder } from './address.ts'
+import { encodeValue, type WordOrder } from '../kit/registers.ts'
+import { type Area, parseAddress } from './address.ts'
 import { encodeFrame, FrameDecoder, FunctionCode, MOST_BITS, MOST_REGISTERS } from './codec.ts'
-import { encodeValue } from './registers.ts'
 import './faults.ts'
 
 const ILLEGAL_FUNCTION = 1
@@ -140,7 +140,9 @@ export class ModbusSimulator {
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    const decoder = new FrameDecoder((transaction, unit, pdu) => this.#take(socket, { transaction, unit, pdu }))
+    const decoder = new FrameDecoder((transaction, frame) =>
+      this.#take(socket, { transaction, unit: frame[0]!, pdu: frame.subarray(1) }),
+    )
     socket.on('data', (chunk: Buffer) => {
       try {
         decoder.push(chunk)

@@ -1,6 +1,28 @@
 import { Status, type Value } from '@millrace/core'
-import type { DataType } from '../kit/driver.ts'
-import { REGISTERS, type WordOrder } from './address.ts'
+import type { DataType } from './driver.ts'
+import { fits } from './requests.ts'
+
+/**
+ * The order in which a device sends the bytes of a 32-bit value whose bytes are A (highest) to D (lowest); 64-bit values
+ * follow the same rule: ABCD highest first, CDAB words reversed, BADC bytes of each word swapped, DCBA both.
+ */
+export type WordOrder = 'ABCD' | 'CDAB' | 'BADC' | 'DCBA'
+
+/** How many 16-bit registers a value needs; a string says so itself. */
+export const REGISTERS: Readonly<Record<DataType, number>> = {
+  bool: 1,
+  int8: 1,
+  uint8: 1,
+  int16: 1,
+  uint16: 1,
+  int32: 2,
+  uint32: 2,
+  float32: 2,
+  int64: 4,
+  uint64: 4,
+  float64: 4,
+  string: 0,
+}
 
 const scratch = new DataView(new ArrayBuffer(8))
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -71,17 +93,6 @@ export function readString(from: Uint8Array, at: number, bytes: number, order: W
   }
 }
 
-const ranges: Partial<Record<DataType, readonly [bigint, bigint]>> = {
-  int8: [-0x80n, 0x7fn],
-  uint8: [0n, 0xffn],
-  int16: [-0x8000n, 0x7fffn],
-  uint16: [0n, 0xffffn],
-  int32: [-0x8000_0000n, 0x7fff_ffffn],
-  uint32: [0n, 0xffff_ffffn],
-  int64: [-0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn],
-  uint64: [0n, 0xffff_ffff_ffff_ffffn],
-}
-
 export interface Shape {
   readonly type: DataType
   readonly order: WordOrder
@@ -91,22 +102,13 @@ export interface Shape {
 
 /** The bytes of a value for the wire, or the OPC UA status that says why it has none in this type. */
 export function encodeValue(value: Value, { type, order, bytes }: Shape): Uint8Array | number {
-  if (type === 'string') return typeof value === 'string' ? encodeString(value, bytes!, order) : Status.BadTypeMismatch
-  if (type === 'bool') {
-    if (typeof value !== 'boolean') return Status.BadTypeMismatch
-    return encodeBytes(1, order, () => scratch.setUint16(0, value ? 1 : 0))
-  }
-  if (typeof value !== 'number' && typeof value !== 'bigint') return Status.BadTypeMismatch
-  if (type === 'float32') {
-    const single = Math.fround(Number(value))
-    if (!Number.isFinite(single) && Number.isFinite(Number(value))) return Status.BadOutOfRange
-    return encodeBytes(2, order, () => scratch.setFloat32(0, single))
-  }
+  const status = fits(value, type)
+  if (status !== Status.Good) return status
+  if (type === 'string') return encodeString(value as string, bytes!, order)
+  if (type === 'bool') return encodeBytes(1, order, () => scratch.setUint16(0, value ? 1 : 0))
+  if (type === 'float32') return encodeBytes(2, order, () => scratch.setFloat32(0, Number(value)))
   if (type === 'float64') return encodeBytes(4, order, () => scratch.setFloat64(0, Number(value)))
-  if (typeof value === 'number' && !Number.isInteger(value)) return Status.BadTypeMismatch
-  const whole = BigInt(value)
-  const [least, most] = ranges[type]!
-  if (whole < least || whole > most) return Status.BadOutOfRange
+  const whole = BigInt(value as number | bigint)
   const registers = REGISTERS[type]
   return encodeBytes(registers, order, () => {
     if (registers === 1) scratch.setUint16(0, Number(BigInt.asUintN(16, whole)))

@@ -1,9 +1,8 @@
 import { Status } from '@millrace/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { DataType } from '../kit/driver.ts'
-import type { WordOrder } from './address.ts'
-import { encodeValue, readInt64, readNumber, readString } from './registers.ts'
+import type { DataType } from './driver.ts'
+import { encodeValue, readInt64, readNumber, readString, type WordOrder } from './registers.ts'
 
 const orders: WordOrder[] = ['ABCD', 'CDAB', 'BADC', 'DCBA']
 const wire = (value: number | bigint | string, type: DataType, order: WordOrder, bytes?: number): string => {

@@ -4,8 +4,7 @@ import {
   Buses,
   type DeviceState,
   type DeviceSupervisor,
-  type ModbusConfig,
-  modbusTcp,
+  type DriverFactory,
   superviseDevice,
   type TagSpec,
 } from '@millrace/drivers'
@@ -30,7 +29,12 @@ export interface Probe {
   close(): Promise<void>
 }
 
-export function probe(config: ModbusConfig, tags: readonly TagSpec[]): Probe {
+export function probe<Config>(
+  factory: DriverFactory<Config>,
+  config: Config,
+  tags: readonly TagSpec[],
+  folder = '/nowhere',
+): Probe {
   const latest = new Map<number, Seen>()
   const all: (Seen & { tag: number })[] = []
   const states: DeviceState[] = []
@@ -40,7 +44,7 @@ export function probe(config: ModbusConfig, tags: readonly TagSpec[]): Probe {
   }
   const supervisor = superviseDevice({
     name: 'probe',
-    factory: modbusTcp,
+    factory,
     config,
     tags,
     sink: {
@@ -59,7 +63,7 @@ export function probe(config: ModbusConfig, tags: readonly TagSpec[]): Probe {
     },
     attempts: new Attempts(systemClock),
     buses: new Buses(systemClock),
-    environment: { clock: systemClock, log: silentLog, folder: '/nowhere' },
+    environment: { clock: systemClock, log: silentLog, folder },
   })
   supervisor.start()
   return {
