@@ -52,8 +52,18 @@ const clock: Clock = {
   sleep: (ms, signal) => systemClock.sleep(ms, signal),
 }
 const steps = channel('millrace.history.step')
+const never = new Int32Array(new SharedArrayBuffer(4))
+/** Has left this process when it returns; a reader that is slower than the pipe is waited for. */
 const say = (line: string): void => {
-  fs.writeSync(1, `${line}\n`)
+  let left = Buffer.from(`${line}\n`)
+  while (left.length > 0) {
+    try {
+      left = left.subarray(fs.writeSync(1, left))
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code !== 'EAGAIN') throw failure
+      Atomics.wait(never, 0, 0, 1)
+    }
+  }
 }
 
 async function during<T>(step: string, work: () => Promise<T>): Promise<T> {
