@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Fault } from '@millrace/core'
+import { Fault, silentLog, systemClock } from '@millrace/core'
+import { DriverPackages } from '@millrace/drivers'
 import { checkConfiguration, edgeDrivers, sayFinding } from '@millrace/edge'
 import { edgeEntry } from '@millrace/edge/entry'
 import './faults.ts'
@@ -27,11 +28,14 @@ export async function edge(args: readonly string[]): Promise<number> {
 }
 
 async function check(file: string): Promise<number> {
+  const packages = new DriverPackages({ clock: systemClock, log: silentLog })
   const { findings, configuration } = await checkConfiguration(await readFile(file, 'utf8'), {
     drivers: edgeDrivers,
+    packages,
     folder: dirname(file),
     env: process.env,
   })
+  await packages.close()
   for (const finding of findings) process.stdout.write(`${sayFinding(finding)}\n`)
   if (!configuration) return 1
   const points = configuration.devices.reduce((sum, { points }) => sum + points.length, 0)

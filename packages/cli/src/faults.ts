@@ -7,6 +7,12 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected a command of millrace, saw "{seen}".',
     remedy: 'Run millrace help; it lists them.',
   },
+  folder_not_empty: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected an empty or a new folder, saw {count} entries in {folder}.',
+    remedy: 'Name another folder; nothing was written.',
+  },
   usage: {
     blame: 'caller',
     status: 400,

@@ -60,6 +60,11 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Makes a data folder of the newest backup, or of the newest that is not later than TIME.',
     load: async () => (await import('./restore.ts')).restore,
   },
+  driver: {
+    usage: 'millrace driver new <folder> | test <folder>',
+    says: 'Begins a driver package for a protocol of your own, or holds one against what every driver must do.',
+    load: async () => (await import('./driver.ts')).driver,
+  },
   doctor: {
     usage: 'millrace doctor',
     says: 'Checks this machine: Node, ports, data folder, disk, clock.',

@@ -52,7 +52,7 @@ export async function read(args: readonly string[]): Promise<number> {
     device,
     { samples: show, lost: (reason) => arrived.reject(reason) },
     async (driver, factory, signal) => {
-      factory.checkAddress(address, type)
+      await factory.checkAddress(address, type)
       const { groups, verdicts } = await driver.setTags([{ id: 0, address, type, access: 'r', periodMs: period }])
       const refused = verdicts.find(({ status }) => isBad(status))
       if (refused) throw new Fault('cli.read_failed', { address, seen: refused.message ?? statusName(refused.status) })

@@ -117,12 +117,12 @@ const configuration = (points: readonly string[] = ['a', 'b']): EdgeConfiguratio
   node: { group: 'g', name: 'n' },
   uplink: { url: 'mqtt://nowhere', primaryHost: 'millrace', replayValuesPerSecond: 1_000 },
   buffer: { folder, limitBytes: 10_000_000 },
+  drivers: [machine.factory],
   devices: [{ name: 'd', driver: 'counting', asset: ['Plant', 'Line'], connection: {}, points: points.map(point) }],
 })
 async function startEdge(): Promise<void> {
   edge = await createEdge({
     configuration: configuration(),
-    drivers: [machine.factory],
     clock,
     log: silentLog,
     connect: broker.connect,

@@ -10,7 +10,7 @@ import {
   sayFault,
   type Value,
 } from '@millrace/core'
-import { Attempts, Buses, type DriverFactory } from '@millrace/drivers'
+import { Attempts, Buses } from '@millrace/drivers'
 import { Acquisition } from './acquire/acquire.ts'
 import { Coalescer } from './acquire/coalesce.ts'
 import { Image } from './acquire/image.ts'
@@ -29,8 +29,6 @@ const HEALTH_MS = 10_000
 
 export interface EdgeNeeds {
   readonly configuration: EdgeConfiguration
-  /** Every protocol this edge speaks. */
-  readonly drivers: readonly DriverFactory[]
   readonly clock: Clock
   readonly log: Log
   /** How the broker is reached. */
@@ -194,7 +192,7 @@ class EdgeNode implements Edge {
   }
 
   #startDevice(device: DeviceConfiguration): void {
-    const factory = this.#needs.drivers.find(({ kind }) => kind === device.driver)
+    const factory = this.#configuration.drivers.find(({ kind }) => kind === device.driver)
     if (!factory) throw new Fault('edge.driver_unknown', { kind: device.driver })
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)

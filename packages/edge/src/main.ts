@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { Fault, processLog, sayFault, systemClock } from '@millrace/core'
+import { DriverPackages } from '@millrace/drivers'
 import { loadConfiguration } from './config/config.ts'
 import { edgeDrivers } from './drivers.ts'
 import { createEdge } from './edge.ts'
@@ -17,14 +18,15 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   const file = resolve(values.config ?? process.env['MILLRACE_EDGE_CONFIG'] ?? 'edge.yaml')
   const log = processLog('edge')
-  const drivers = edgeDrivers
-  const load = (): ReturnType<typeof loadConfiguration> => loadConfiguration(file, { drivers, env: process.env })
-  const configuration = await load()
   const clock = systemClock
+  const packages = new DriverPackages({ clock, log })
+  const load = (): ReturnType<typeof loadConfiguration> =>
+    loadConfiguration(file, { drivers: edgeDrivers, packages, env: process.env })
+  const configuration = await load()
   const { enrolment: settings } = configuration.uplink
   const enrolment = settings && new Enrolment({ settings, clock, log, connect: connectMqtt })
   const connect = enrolment ? enrolment.connect : connectMqtt
-  const edge = await createEdge({ configuration, drivers, clock, log, connect })
+  const edge = await createEdge({ configuration, clock, log, connect })
   edge.start()
   log.info('edge collects', { file })
   process.send?.({ type: 'ready' })
@@ -33,7 +35,10 @@ async function main(): Promise<void> {
   const end = (): void => {
     if (ending) return
     ending = true
-    const closed = edge.close().then(() => enrolment?.close())
+    const closed = edge
+      .close()
+      .then(() => enrolment?.close())
+      .then(() => packages.close())
     closed.then(
       () => process.exit(0),
       (reason: unknown) => {

@@ -102,7 +102,7 @@ export function driverContract<Config>(
       run: async () => {
         await using device = disposable(await subject.device())
         const wrong = { ...device.readable, id: device.readable.id + 1_000, address: subject.malformedAddress }
-        assert.throws(() => factory.checkAddress(wrong.address, wrong.type))
+        await assert.rejects(async () => factory.checkAddress(wrong.address, wrong.type))
         await using run = supervise(subject, device, environment(systemClock), [device.readable, wrong])
         await run.until(() => run.status(device.readable) === Status.Good)
         await run.until(() => run.status(wrong) === Status.BadConfigurationError)

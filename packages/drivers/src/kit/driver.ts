@@ -167,6 +167,6 @@ export interface DriverFactory<Config = unknown> {
   /** What that medium bears; one request at a time without a gap unless told. Of several devices the strictest holds. */
   busLimits?(config: Config): BusLimits
   /** Throws a Fault that names the position of the mistake. For editors and for the configuration check, before deployment. */
-  checkAddress(address: string, type: DataType): void
+  checkAddress(address: string, type: DataType): void | Promise<void>
   create(config: Config, sink: DriverSink, environment: DriverEnvironment): Driver
 }

@@ -19,11 +19,11 @@ function unitFault(unit: string): string | undefined {
 }
 
 /** What a schema cannot say of a device's points. */
-export function checkPoints(
+export async function checkPoints(
   points: readonly PointSettings[],
   driver: DriverFactory | undefined,
   fault: (at: readonly (string | number)[], reason: string) => void,
-): void {
+): Promise<void> {
   const names = new Map<string, number>()
   for (const [i, { name, address, type, unit, scale, deadband, low, high, access }] of points.entries()) {
     const twin = names.get(name)
@@ -42,7 +42,9 @@ export function checkPoints(
     if (!driver) continue
     if (access === 'rw' && !driver.capabilities.write) fault([i, 'access'], `must be r: ${driver.kind} cannot write`)
     try {
-      driver.checkAddress(address, type)
+      const checking = driver.checkAddress(address, type)
+      // A driver of our own checks at once; only a package is asked across a border.
+      if (checking) await checking
     } catch (reason) {
       fault([i, 'address'], `is no address: ${reason instanceof Fault ? reason.message : sayFault(reason)}`)
     }

@@ -1,9 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { modbusTcp } from '@millrace/drivers'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { silentLog, systemClock } from '@millrace/core'
+import { DriverPackages, modbusTcp } from '@millrace/drivers'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CheckedConfiguration, checkConfiguration, loadConfiguration } from './config.ts'
+
+const packages = new DriverPackages({ clock: systemClock, log: silentLog })
+afterAll(() => packages.close())
 
 let folder: string
 beforeEach(() => {
@@ -28,7 +32,7 @@ devices:
       - { name: Running, address: "coil:3", type: bool, periodMs: 500 }
 `
 const check = (text: string, env: Record<string, string> = {}): Promise<CheckedConfiguration> =>
-  checkConfiguration(text, { drivers: [modbusTcp], folder, env })
+  checkConfiguration(text, { drivers: [modbusTcp], packages, folder, env })
 const said = async (text: string): Promise<string[]> =>
   (await check(text)).findings.map(({ line, column, path, reason }) => `${line}:${column} ${path} ${reason}`)
 
@@ -166,10 +170,12 @@ describe('the configuration of the edge', () => {
   it('says all of it in one fault when a file is loaded', async () => {
     const file = join(folder, 'edge.yaml')
     writeFileSync(file, good.replace('unit: bar', 'unit: psig').replace('type: bool', 'type: boolean'))
-    await expect(loadConfiguration(file, { drivers: [modbusTcp], env: {} })).rejects.toThrow(
+    await expect(loadConfiguration(file, { drivers: [modbusTcp], packages, env: {} })).rejects.toThrow(
       /line 14, column \d+: .*type must be one of/,
     )
-    await expect(loadConfiguration(join(folder, 'none.yaml'), { drivers: [], env: {} })).rejects.toMatchObject({
+    await expect(
+      loadConfiguration(join(folder, 'none.yaml'), { drivers: [], packages, env: {} }),
+    ).rejects.toMatchObject({
       code: 'edge_config.unreadable',
     })
   })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Fault, sayFault } from '@millrace/core'
-import type { DriverFactory } from '@millrace/drivers'
+import type { DriverFactory, DriverPackages } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
 import { readAuthorities } from './authorities.ts'
 import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
@@ -36,11 +36,16 @@ export interface EdgeConfiguration {
     readonly replayValuesPerSecond: number
   }
   readonly buffer: { readonly folder: string; readonly limitBytes: number }
+  /** Every protocol this edge speaks: its own and those of the driver packages. */
+  readonly drivers: readonly DriverFactory[]
   readonly devices: readonly DeviceConfiguration[]
 }
 
 export interface ConfigurationNeeds {
+  /** The edge's own. */
   readonly drivers: readonly DriverFactory[]
+  /** Loads the driver packages that the file names. */
+  readonly packages: Pick<DriverPackages, 'load'>
   /** Folder that relative paths start from. */
   readonly folder: string
   readonly env: Readonly<Record<string, string | undefined>>
@@ -67,7 +72,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
     return { findings: sorted(findings) }
   }
   const input: ConfigurationInput = yaml.value
-  const { drivers, folder, env } = needs
+  const { folder, env } = needs
   let places: PlacedYaml | undefined
   const placed = (): PlacedYaml => {
     places ??= readPlacedYaml(text)
@@ -76,6 +81,11 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
   const find = (path: readonly (string | number)[], reason: string, key?: 'key'): void => {
     findings.push({ ...placed().placeOf(path, key), path: `/${path.join('/')}`, reason })
   }
+  const bufferFolder = resolve(folder, input.buffer.folder)
+  const kept = join(bufferFolder, 'drivers')
+  const drivers = await loadDrivers(input.drivers ?? [], { ...needs, kept }, (at, reason) =>
+    find(['drivers', ...at], reason),
+  )
   const byKind = new Map(drivers.map((driver) => [driver.kind, driver]))
   const names = new Map<string, number>()
   const devices: DeviceConfiguration[] = []
@@ -93,7 +103,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       const [valid, errors] = checkerOf(driver).Errors(connection)
       if (!valid) findings.push(...findingsOf(errors, placed(), [...path, 'connection']))
     }
-    checkPoints(device.points, driver, (at, reason) => find([...path, 'points', ...at], reason))
+    await checkPoints(device.points, driver, (at, reason) => find([...path, 'points', ...at], reason))
     devices.push({
       ...device,
       connection,
@@ -142,7 +152,8 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
         ...(primaryHost === null ? {} : { primaryHost: primaryHost ?? 'millrace' }),
         replayValuesPerSecond: replayValuesPerSecond ?? 20_000,
       },
-      buffer: { folder: resolve(folder, input.buffer.folder), limitBytes: input.buffer.limitBytes ?? GIB },
+      buffer: { folder: bufferFolder, limitBytes: input.buffer.limitBytes ?? GIB },
+      drivers,
       devices,
     },
   }
@@ -168,6 +179,26 @@ export async function loadConfiguration(
     })
   }
   return configuration
+}
+
+/** The edge's own drivers and those of the packages that a file names. */
+async function loadDrivers(
+  places: readonly string[],
+  { drivers, packages, folder, kept }: ConfigurationNeeds & { readonly kept: string },
+  fault: (at: readonly number[], reason: string) => void,
+): Promise<readonly DriverFactory[]> {
+  const all = [...drivers]
+  for (const [i, place] of places.entries()) {
+    try {
+      const loaded = await packages.load(resolve(folder, place), kept)
+      if (all.some(({ kind }) => kind === loaded.kind))
+        fault([i], `brings a driver ${loaded.kind}, which is there already`)
+      else all.push(loaded)
+    } catch (reason) {
+      fault([i], `is no driver package: ${reason instanceof Fault ? reason.message : sayFault(reason)}`)
+    }
+  }
+  return all
 }
 
 const checkers = new WeakMap<object, ReturnType<typeof Compile>>()

@@ -155,6 +155,12 @@ export const ConfigurationSchema = Type.Object(
       },
       closed,
     ),
+    drivers: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {
+        maxItems: 50,
+        description: 'Folders of driver packages by third parties; relative to this file.',
+      }),
+    ),
     devices: Type.Array(DeviceSchema, { maxItems: 10_000 }),
   },
   closed,
