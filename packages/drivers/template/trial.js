@@ -1,36 +1,4 @@
-import { createServer } from 'node:net'
-
-/** A UPS in software. */
-async function startUps(held, port) {
-  const sockets = new Set()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    let rest = ''
-    socket.on('data', (chunk) => {
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop()
-      for (const line of lines) socket.write(`${answer(held, line)}\n`)
-    })
-  })
-  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
-  return {
-    port: server.address().port,
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
-  }
-}
-
-function answer(held, line) {
-  const [verb, name, ...rest] = line.split(' ')
-  if (!held.has(name)) return `ERROR ${name} UNKNOWN`
-  if (verb === 'GET') return `VALUE ${name} ${held.get(name)}`
-  held.set(name, rest.join(' '))
-  return `OK ${name}`
-}
+import { fresh, startUps } from './ups.js'
 
 const tag = (id, address, type, access = 'r') => ({ id, address, type, access, periodMs: 50 })
 
@@ -40,12 +8,7 @@ export default {
   malformedAddress: 'Battery!',
   cycles: 200,
   async device() {
-    const held = new Map([
-      ['battery.charge', '87.5'],
-      ['load.watts', '310'],
-      ['output', 'on'],
-      ['limit.watts', '500'],
-    ])
+    const held = fresh()
     let ups = await startUps(held, 0)
     const { port } = ups
     return {

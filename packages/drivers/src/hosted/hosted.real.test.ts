@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isGood, type Log, Status, silentLog, systemClock, valueAt } from '@millrace/core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import trial from '../../template/trial.js'
 import { Attempts } from '../kit/attempts.ts'
 import { Buses } from '../kit/bus.ts'
-import { driverContract } from '../kit/contract.ts'
+import { type ContractSubject, driverContract } from '../kit/contract.ts'
 import type { DriverFactory } from '../kit/driver.ts'
 import { superviseDevice } from '../kit/supervisor.ts'
 import { DriverPackages } from './packages.ts'
@@ -102,6 +101,7 @@ function run(factory: DriverFactory) {
 }
 
 test('the template keeps the contract from within its process', async () => {
+  const { default: trial } = (await import(join(template, 'trial.js'))) as { default: ContractSubject<unknown> }
   const factory = await packages.load(template, kept)
   for (const { says, run: holds } of driverContract({ ...trial, cycles: 50, factory, folder: kept })) {
     await expect(holds(), says).resolves.toBeUndefined()
