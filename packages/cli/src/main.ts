@@ -4,6 +4,8 @@ import './faults.ts'
 interface Command {
   readonly usage: string
   readonly says: string
+  /** True: it answers --help itself. */
+  readonly helps?: boolean
   /** Loads the command, so that each brings only what it needs; it ends with the process's exit code. */
   load(): Promise<(args: readonly string[]) => Promise<number>>
 }
@@ -38,6 +40,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage:
       'millrace import <file> [--platform URL] [--time COLUMN] [--point COLUMN | --wide COLUMN=POINT[@UNIT] …] [--dry-run]',
     says: 'Brings history in from CSV, Parquet or Arrow; goes on where it was cut off. millrace import --help tells all options.',
+    helps: true,
     load: async () => (await import('./import.ts')).importFile,
   },
   audit: {
@@ -72,8 +75,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
 }
 
-function help(): number {
-  const lines = Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`)
+/** Of one command, or of all of them. */
+function help(of?: Command): number {
+  const lines = (of ? [of] : Object.values(commands)).map(({ usage, says }) => `  ${usage}\n      ${says}`)
   process.stdout.write(`millrace: from the register to the screen\n\n${lines.join('\n')}\n`)
   return 0
 }
@@ -85,7 +89,9 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 })
 try {
   const command = commands[name]
-  if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help()
+  if (name === 'help' || name === '--help' || name === '-h') process.exitCode = help(commands[args[0] ?? ''])
+  else if (command && !command.helps && (args.includes('--help') || args.includes('-h')))
+    process.exitCode = help(command)
   else if (!command) throw new Fault('cli.unknown_command', { seen: name })
   else process.exitCode = await (await command.load())(args)
 } catch (failure) {

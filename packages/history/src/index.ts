@@ -54,7 +54,7 @@ export type {
   RemoveQuery,
   StoredFigures,
 } from './history.ts'
-export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake } from './lake/index.ts'
+export { historyFaults, type Lake, type LakeOptions, type LakeSnapshot, openLake, tenantFolder } from './lake/index.ts'
 export { type PageQuery, pagesOf } from './pages.ts'
 export { type RawPage, type RawPageQuery, rawPage } from './raw-page.ts'
 export {

@@ -143,6 +143,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         await ingest.bring(tenant, batch, signal)
       },
+      historyFolder: join(folder.path, 'history'),
       importFolder: join(folder.path, 'imports'),
       deliver: async (tenant, order) => {
         if (!ingest) throw new Fault('http.not_ready')

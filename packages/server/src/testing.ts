@@ -39,6 +39,7 @@ export interface TestPlatform extends Closable {
   readonly database: Database
   readonly services: Modules
   readonly history: HistoryStore
+  readonly historyFolder: string
   readonly latest: LatestValues
   readonly tenant: TenantId
   /** Bodies that reached the ingest door. */
@@ -60,6 +61,7 @@ export async function startTestModules(
 ): Promise<{
   services: Modules
   history: HistoryStore
+  historyFolder: string
   latest: LatestValues
   received: TestPlatform['received']
   machine: FakeMachine
@@ -92,13 +94,14 @@ export async function startTestModules(
         received.push({ name: credential, body: Buffer.from(body).toString() })
       },
       bring: (tenant, batch) => history.append(tenant, batch, ++brought),
+      historyFolder: folder,
       importFolder: join(folder, 'imports'),
       deliver: (_tenant, order) => machine.take(order),
       hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),
       sealChecksum: (sha256) => vault.seal(sha256, 'test'),
     }),
   )
-  return { services, history, latest, received, machine }
+  return { services, history, historyFolder: folder, latest, received, machine }
 }
 
 /** `clock`: the time of the modules; the door and its rates keep to the machine's. */
@@ -106,7 +109,7 @@ export async function startTestPlatform(clock: Clock = systemClock): Promise<Tes
   const owned = new Owned()
   const server = owned.add(await startTestServer())
   const database = await server.database()
-  const { services, history, latest, received, machine } = await startTestModules(owned, database, clock)
+  const { services, history, historyFolder, latest, received, machine } = await startTestModules(owned, database, clock)
   const [{ id: tenant }] = await services.identity.organisations()
   await services.begin(tenant)
   await services.members.ensureAdministrator(TEST_PASSWORD)
@@ -135,6 +138,7 @@ export async function startTestPlatform(clock: Clock = systemClock): Promise<Tes
     database,
     services,
     history,
+    historyFolder,
     latest,
     tenant,
     received,

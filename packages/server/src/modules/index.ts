@@ -97,6 +97,8 @@ export const routesOf = (services: Services): Route[] => [
 export interface ModuleNeeds {
   readonly database: Database
   readonly history: HistoryStore
+  /** Where its files lie. */
+  readonly historyFolder: string
   /** Runs queries in SQL over the history. */
   readonly sql: Pick<Sql, 'query'>
   readonly latest: LatestValues
@@ -137,6 +139,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const {
     database,
     history,
+    historyFolder,
     sql,
     latest,
     vault,
@@ -194,7 +197,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
-  const storage = owned.add(createStorage({ tenants, assets, history, latest, audit, clock, log }))
+  const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)

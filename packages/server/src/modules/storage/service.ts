@@ -10,6 +10,7 @@ import {
   type SeriesId,
   sayFault,
   type TenantId,
+  type Timer,
 } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
@@ -17,6 +18,7 @@ import type { LatestValues } from '../../live/latest.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditService } from '../audit/index.ts'
 import './faults.ts'
+import { Legend } from './legend.ts'
 import { removalsOf, told, toldOfRules } from './removals.ts'
 import type {
   HistoryShare,
@@ -31,6 +33,8 @@ import type {
 import * as store from './store.ts'
 
 const EVERY_MS = 3_600_000
+/** A plant has said by then what it has. */
+const FIRST_MS = 60_000
 const DAY: Micros = 86_400_000_000
 /** Series removed at once: the history refuses lists without end, and an organisation may have any number. */
 const AT_ONCE = 10_000
@@ -61,6 +65,8 @@ export interface StorageService extends Closable {
   setRule(reach: Reach, request: RetentionRuleRequest, actor: Actor): Promise<RetentionRule>
   /** Throws `storage.rule_unknown`. */
   dropRule(reach: Reach, id: string, actor: Actor): Promise<void>
+  /** Writes beside its files which point each series is; by itself every hour, too. */
+  legend(tenant: TenantId): Promise<void>
   /** Removes what its rules no longer keep. */
   expire(tenant: TenantId): Promise<void>
   /** Its rules are looked at from now on. */
@@ -69,8 +75,10 @@ export interface StorageService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'seriesOf'>
+  readonly assets: Pick<AssetService, 'asset' | 'seriesOf' | 'everyWithSeries'>
   readonly history: Pick<HistoryStore, 'stored' | 'slowest' | 'remove' | 'latest' | 'buckets' | 'health'>
+  /** Where the history's files lie. */
+  readonly historyFolder: string
   readonly latest: LatestValues
   readonly audit: Pick<AuditService, 'record' | 'note' | 'records'>
   readonly clock: Clock
@@ -84,7 +92,16 @@ const boundOf = (name: 'from' | 'to', text: string | undefined): { from?: Micros
   return { [name]: at }
 }
 
-export function createStorage({ tenants, assets, history, latest, audit, clock, log }: Needs): StorageService {
+export function createStorage({
+  tenants,
+  assets,
+  history,
+  historyFolder,
+  latest,
+  audit,
+  clock,
+  log,
+}: Needs): StorageService {
   const known = new Set<TenantId>()
   /** Removals under way. */
   const running = new Set<string>()
@@ -160,13 +177,21 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     }
   }
 
+  const legend = new Legend(assets, historyFolder)
+  const writeLegend = (tenant: TenantId): Promise<void> =>
+    legend.write(tenant).catch((thrown: unknown) => {
+      log.warn('the names of the points could not be written beside the history', { tenant, fault: sayFault(thrown) })
+    })
   let expiring: Promise<void> = Promise.resolve()
+  const firsts = new Set<Timer>()
   const timer = clock.every(EVERY_MS, () => {
     expiring = expiring.then(async () => {
       for (const tenant of known)
-        await expire(tenant).catch((thrown: unknown) =>
-          log.warn('history that is no longer to be kept stays for now', { tenant, fault: sayFault(thrown) }),
-        )
+        await expire(tenant)
+          .catch((thrown: unknown) =>
+            log.warn('history that is no longer to be kept stays for now', { tenant, fault: sayFault(thrown) }),
+          )
+          .then(() => writeLegend(tenant))
     })
   })
 
@@ -277,12 +302,19 @@ export function createStorage({ tenants, assets, history, latest, audit, clock, 
     },
 
     expire,
+    legend: (tenant) => legend.write(tenant),
     begin: (tenant) => {
       known.add(tenant)
+      const first = clock.after(FIRST_MS, () => {
+        firsts.delete(first)
+        expiring = expiring.then(() => writeLegend(tenant))
+      })
+      firsts.add(first)
     },
 
     async close() {
       timer.cancel()
+      for (const first of firsts) first.cancel()
       await expiring
     },
   }

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { batchOf } from '@millrace/core'
+import { tenantFolder } from '@millrace/history'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { addOrganisation, type Side } from '../../testing-people.ts'
@@ -53,6 +56,16 @@ const count = async (name: string): Promise<number> => {
 const post = (body: object, side = north) => side.ask('/history/removals', { method: 'POST', body })
 const audited = async (action: string) =>
   (await north.ask(`/audit?action=${action}&limit=5`)).body.items as unknown as { detail: Record<string, unknown> }[]
+
+it('tells beside its files which point each series is', async () => {
+  await platform.services.storage.legend(north.id)
+  const text = await readFile(join(platform.historyFolder, tenantFolder(north.id), '_points.csv'), 'utf8')
+  expect(text.split('\r\n').slice(0, 2)).toEqual([
+    'series,point,name,path,unit,type,description',
+    `${seriesOf['force']},${ids['force']},force,Works/Press,,double,`,
+  ])
+  expect(text).not.toContain('South')
+})
 
 describe('history that is removed', () => {
   it('of an asset goes with all below it, and what is shown as newest is what is left', async () => {
