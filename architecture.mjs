@@ -7,7 +7,7 @@
 export const rooms = {
   core: { folder: 'packages/core', uses: [] },
   wire: { folder: 'packages/wire', uses: ['core'] },
-  drivers: { folder: 'packages/drivers', uses: ['core'] },
+  drivers: { folder: 'packages/drivers', uses: ['core', 'wire'] },
   history: { folder: 'packages/history', uses: ['core'] },
   backup: { folder: 'packages/backup', uses: ['core'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },

@@ -63,6 +63,8 @@ export function probe<Config>(
     },
     attempts: new Attempts(systemClock),
     buses: new Buses(systemClock),
+    // A peer that is restarted twenty times is not waited for ever longer.
+    random: () => 0.02,
     environment: { clock: systemClock, log: silentLog, folder },
   })
   supervisor.start()

@@ -45,4 +45,6 @@ export {
   type SimulatedRequest,
   type SimulatorOptions,
 } from './modbus/index.ts'
+export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export { type SparkplugConfig, sparkplug, sparkplugFaults } from './sparkplug/index.ts'

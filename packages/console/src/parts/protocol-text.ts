@@ -4,6 +4,7 @@ const names: Record<string, string> = {
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',
   json: 'JSON',
+  mqtt: 'MQTT',
 }
 
 export const protocolText = (protocol: string | undefined): string => (protocol ? (names[protocol] ?? protocol) : '—')

@@ -108,6 +108,11 @@ export interface DriverCapabilities {
   readonly write: boolean
   /** True: source times are the device's own. */
   readonly deviceTime: boolean
+  /**
+   * True: the device tells of the past, too (records that it kept, events), so every sample keeps its time. Else a value
+   * that the device has held since before a loss is told as one of now.
+   */
+  readonly ownTime?: boolean
 }
 
 /** One group of tags that are read together at one period; made by the driver's own planner. */

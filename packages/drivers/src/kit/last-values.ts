@@ -9,6 +9,7 @@ const LONGEST_SILENCE: Micros = 600_000_000
  * back values within their deadband.
  */
 export class LastValues {
+  readonly #ownTime: boolean
   #tags: readonly TagSpec[] = []
   #rowOf: (tag: TagId) => number = () => -1
   #anyDeadband = false
@@ -23,6 +24,11 @@ export class LastValues {
   /** 1 where the last sample was ours (waiting, uncertain, gone), told with our own time. */
   #ours = new Uint8Array()
   #anyOurs = false
+
+  /** @param ownTime samples of this device always keep their time */
+  constructor(ownTime = false) {
+    this.#ownTime = ownTime
+  }
 
   /** Takes the tags of a new configuration; those that stay keep their last value. */
   setTags(tags: readonly TagSpec[]): void {
@@ -66,10 +72,11 @@ export class LastValues {
 
   /**
    * Notes what was read and returns what is worth reporting: everything but values within their deadband. A value that the
-   * device has held since before we said that it is away is a statement about now, and gets the time at which it was heard.
+   * device has held since before we said that it is away is a statement about now, and gets the time at which it was heard
+   * (unless the device tells of the past, too).
    */
   accept(read: SampleBatch, now: Micros): SampleBatch {
-    const batch = this.#anyOurs ? this.#restamped(read, now) : read
+    const batch = this.#anyOurs && !this.#ownTime ? this.#restamped(read, now) : read
     const words = new Int32Array(batch.double.buffer, batch.double.byteOffset, batch.length * 2)
     const kept = this.#anyDeadband ? new BatchBuilder(batch.length) : undefined
     let held = 0

@@ -31,7 +31,9 @@ interface TagWriterNeeds<Tag> {
   /** Sends one raw value, or says why not. */
   readonly send: (tag: Tag, raw: Value, signal: AbortSignal) => Promise<Refusal | undefined>
   /** What the device holds now, in engineering units; undefined if it does not say. */
-  readonly readBack: (tag: Tag, signal: AbortSignal) => Promise<Value | undefined>
+  readonly readBack: (tag: Tag, signal: AbortSignal, sent: Value) => Promise<Value | undefined>
+  /** What to say where it was taken and cannot be read back. */
+  readonly taken?: string
 }
 
 /** Writes one tag at a time and reads it back. */
@@ -55,15 +57,16 @@ export class TagWriter<Tag extends { readonly spec: TagSpec }> {
     if (!tag) return { operation, status: Status.BadNodeIdUnknown, message: 'The tag has no address.' }
     if (tag.spec.access !== 'rw')
       return { operation, status: Status.BadNotWritable, message: 'The tag is configured to be read only.' }
+    const sent = unscaled(value, tag.spec)
     try {
-      const refusal = await this.#needs.send(tag, unscaled(value, tag.spec), signal)
+      const refusal = await this.#needs.send(tag, sent, signal)
       if (refusal) return { operation, ...refusal }
     } catch (reason) {
       return { operation, status: statusOf(reason), message: (reason as Fault).message }
     }
-    const taken = 'The device took the value; it could not be read back.'
+    const { taken = 'The device took the value; it could not be read back.' } = this.#needs
     try {
-      const readBack = await this.#needs.readBack(tag, signal)
+      const readBack = await this.#needs.readBack(tag, signal, sent)
       if (readBack !== undefined) return { operation, status: Status.Good, readBack }
       return { operation, status: Status.Good, message: taken }
     } catch (reason) {

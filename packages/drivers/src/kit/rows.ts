@@ -1,4 +1,4 @@
-import { type Micros, type SampleBatch, Status, type Value, ValueKind } from '@millrace/core'
+import { isBad, type Micros, type SampleBatch, Status, type Value, ValueKind, valueAt } from '@millrace/core'
 import { kindOf, type TagId, type TagSpec } from './driver.ts'
 import { scaled } from './scale.ts'
 
@@ -133,4 +133,13 @@ export class TagRows {
     into.status = new Uint32Array(this.ids.length)
     into.kind = this.#kinds.slice()
   }
+}
+
+/** A raw value in engineering units and of the tag's kind; undefined if it is none for this tag. */
+export function engineered(spec: TagSpec, raw: Value): Value | undefined {
+  const rows = new TagRows([spec])
+  const columns = rows.columns()
+  rows.value(0, raw, columns)
+  const batch = rows.batch(columns)
+  return isBad(batch.status[0]!) ? undefined : valueAt(batch, 0)
 }

@@ -81,7 +81,7 @@ export class DeviceSupervisor {
   readonly #clock: Clock
   readonly #environment: DriverEnvironment
   readonly #ending = new AbortController()
-  readonly #values = new LastValues()
+  readonly #values: LastValues
   readonly #totals: DriverCounters = noCounts()
   readonly #writes: Writes
   #tags: readonly TagSpec[]
@@ -96,6 +96,7 @@ export class DeviceSupervisor {
     this.#needs = needs
     this.#clock = environment.clock
     this.#environment = { ...environment, bus: buses.of(factory.busOf(config), factory.busLimits?.(config)) }
+    this.#values = new LastValues(factory.capabilities.ownTime)
     this.#tags = needs.tags
     this.#take(needs.tags)
     this.#writes = new Writes({

@@ -1,0 +1,2 @@
+export { type MqttConfig, mqtt } from './driver.ts'
+export { mqttFaults } from './faults.ts'

@@ -1,0 +1,2 @@
+export { type SparkplugConfig, sparkplug } from './driver.ts'
+export { sparkplugFaults } from './faults.ts'
