@@ -37,10 +37,9 @@ export function valueAtPath(document: unknown, path: JsonPath): unknown {
   let here: unknown = document
   for (const step of path) {
     if (typeof here !== 'object' || here === null) return undefined
-    if (typeof step === 'number') {
-      if (!Array.isArray(here)) return undefined
-      here = here.at(step)
-    } else here = Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined
+    const isList = Array.isArray(here)
+    if (typeof step === 'number') here = isList ? here.at(step) : undefined
+    else here = !isList && Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined
   }
   return here
 }
