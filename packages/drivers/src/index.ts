@@ -1,3 +1,15 @@
+export {
+  type EthernetIpConfig,
+  ethernetIp,
+  ethernetIpFaults,
+  ethernetIpSimulator,
+  LogixMemory,
+  LogixSimulator,
+  type LogixSimulatorOptions,
+  type SimulatedCipRequest,
+  type SimulatedLogixFault,
+  type SimulatedType,
+} from './ethernet-ip/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'
