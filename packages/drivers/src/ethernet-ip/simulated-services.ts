@@ -151,6 +151,7 @@ export class SimulatedServices {
     const symbols = this.#options.memory.symbols(scope, instance)
     if (!symbols) return refuse(General.pathUnknown)
     const view = viewOf(data)
+    if (data.length < 2 || data.length < 2 + 2 * view.getUint16(0, true)) return refuse(General.tooLittle)
     const wanted = Array.from({ length: view.getUint16(0, true) }, (_, i) => view.getUint16(2 + 2 * i, true))
     const parts: number[] = []
     for (const symbol of symbols) {
