@@ -29,6 +29,8 @@ export const Class = {
   identity: 0x01,
   messageRouter: 0x02,
   connectionManager: 0x06,
+  /** Rockwell's: what the program of the controller is called. */
+  programName: 0x64,
   symbol: 0x6b,
   template: 0x6c,
 } as const

@@ -14,6 +14,8 @@ export interface SimulatedCipRequest {
   readonly data: Uint8Array
 }
 
+const PROGRAM_NAME = 'Simulated'
+
 type Answer = Pick<CipReply, 'status'> & Partial<CipReply>
 
 const refuse = (status: number, extended = 0): Answer => ({ status, extended })
@@ -97,6 +99,8 @@ export class SimulatedServices {
         return request.service === Service.multiple ? this.#multiple(request.data, room) : refuse(General.unsupported)
       case Class.identity:
         return request.service === Service.getAttributesAll ? this.#identity() : refuse(General.unsupported)
+      case Class.programName:
+        return request.service === Service.getAttributesAll ? give(sized(PROGRAM_NAME)) : refuse(General.unsupported)
       case Class.template:
         return this.#template(request, room)
       case Class.symbol:
@@ -251,7 +255,8 @@ function writeBits(data: Uint8Array, place: Place): Answer {
   if (place.tag.readOnly) return refuse(General.privilege)
   const width = data.length < 2 ? 0 : viewOf(data).getUint16(0, true)
   if (!hasBits(place) || width !== elementBytes(place)) return refuse(0x03)
-  if (data.length !== 2 + 2 * width) return refuse(General.tooLittle)
+  // What is too long is taken, as by a controller.
+  if (data.length < 2 + 2 * width) return refuse(General.tooLittle)
   const bytes = read(place, 1)
   write(
     place,
@@ -263,7 +268,7 @@ function writeBits(data: Uint8Array, place: Place): Answer {
 function symbolAttribute({ name, type, sizes }: LogixSymbol, attribute: number): number[] {
   switch (attribute) {
     case 1:
-      return [name.length & 0xff, name.length >> 8, ...Buffer.from(name, 'latin1')]
+      return sized(name)
     case 2: {
       const bits = encodeSymbolType(type)
       return [bits & 0xff, bits >> 8]
@@ -278,4 +283,9 @@ function symbolAttribute({ name, type, sizes }: LogixSymbol, attribute: number):
     default:
       return uint32(0)
   }
+}
+
+/** A name behind its length. */
+function sized(name: string): number[] {
+  return [name.length & 0xff, name.length >> 8, ...Buffer.from(name, 'latin1')]
 }
