@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { Fault } from '@millrace/core'
 import type { Step } from './address.ts'
 import { malformed, shown, viewOf } from './codec.ts'
+import './faults.ts'
 
 /**
  * CIP messages in bytes (The CIP Networks Library Vol. 1, chapter 2 and appendix C; Rockwell 1756-PM020F, chapter 1):

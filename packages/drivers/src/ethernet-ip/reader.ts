@@ -14,6 +14,7 @@ import { type LogixTag, type Outcome, pathOf, refused, take } from './plan.ts'
 import type { EthernetIpSession } from './session.ts'
 import { cipStatus, General } from './status.ts'
 import { splitTagData } from './values.ts'
+import '../kit/faults.ts'
 
 /** A bool's two places, and one more for a program that was changed in between. */
 const MOST_ROUNDS = 3
