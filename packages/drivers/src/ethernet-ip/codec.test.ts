@@ -107,8 +107,9 @@ describe('paths', () => {
     ['a second chassis', parseRoute('1,3,2,10.0.0.7,1,0'), '0103' + '120831302e302e302e37' + '0100'],
   ])('%s', (_, path, expected) => expect(hex(path)).toBe(expected))
 
-  test.each(['', '1', '1,256', '0,1', '15,1', '1,a', '1,0,2'])('a route "%s" is refused', (text) =>
-    expect(code(() => parseRoute(text))).toBe('ethernet-ip.path_malformed'),
+  test.each(['', '1', '1,256', '0,1', '15,1', '1,a', '1,0,2', '1, 0', '2,10.0.0', '2,10.0.0.256'])(
+    'a route "%s" is refused',
+    (text) => expect(code(() => parseRoute(text))).toBe('ethernet-ip.path_malformed'),
   )
 })
 

@@ -5,7 +5,7 @@ import { ItemDriver, type ItemProtocol, type ItemReply } from '../kit/item-drive
 import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { LogixBrowser } from './browse.ts'
-import { parseRoute, routedBytes } from './message.ts'
+import { parseRoute, ROUTE, routedBytes } from './message.ts'
 import { type LogixTag, planTag, sizeOf } from './plan.ts'
 import { LogixReader } from './reader.ts'
 import { EthernetIpSession } from './session.ts'
@@ -59,7 +59,7 @@ const configSchema = {
     path: {
       type: 'string',
       maxLength: 200,
-      pattern: '^([1-9]|1[0-4]),[0-9.]{1,15}(,([1-9]|1[0-4]),[0-9.]{1,15})*$',
+      pattern: ROUTE,
       description: 'Way to the controller in place of a slot, as pairs of port and link: 1,0',
     },
     micro800: {
@@ -88,7 +88,8 @@ const configSchema = {
       description: 'Most bytes of one request and of one answer; about 500 without a connection',
     },
   },
-  not: { required: ['slot', 'path'] },
+  // One of the two says the way.
+  dependentSchemas: { path: { properties: { slot: false } } },
 } as const
 
 /** The protocol as the kit's item driver wants it. */

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import { Fault } from '@millrace/core'
 import type { Step } from './address.ts'
 import { malformed, shown, viewOf } from './codec.ts'
@@ -170,22 +169,24 @@ export function routedBytes(route: readonly number[]): number {
   return 6 + 4 + 1 + 2 + route.length
 }
 
+const BYTE = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+const HOP = `(?:[1-9]|1[0-4]),(?:${BYTE}\\.${BYTE}\\.${BYTE}\\.${BYTE}|${BYTE})`
+/** What a route looks like: pairs of a port (1 to 14) and a link (0 to 255, or an IPv4 address). */
+export const ROUTE = `^${HOP}(?:,${HOP})*$`
+const route = new RegExp(ROUTE)
+
 /** `1,0` or `1,3,2,10.0.0.7`: port segments (Vol. 1 C-1.4.1). Throws `ethernet-ip.path_malformed`. */
 export function parseRoute(text: string): number[] {
-  const refuse = (): Fault => new Fault('ethernet-ip.path_malformed', { seen: text.slice(0, 80) })
-  const parts = text.split(',').map((part) => part.trim())
-  if (parts.length % 2 === 1) throw refuse()
-  const route: number[] = []
+  if (!route.test(text)) throw new Fault('ethernet-ip.path_malformed', { seen: text.slice(0, 80) })
+  const parts = text.split(',')
+  const segments: number[] = []
   for (let i = 0; i < parts.length; i += 2) {
-    const [port, link] = [parts[i]!, parts[i + 1]!]
-    if (!/^([1-9]|1[0-4])$/.test(port)) throw refuse()
-    if (/^\d{1,3}$/.test(link) && Number(link) < 0x100) route.push(Number(port), Number(link))
-    else if (isIP(link) === 4) {
-      route.push(0x10 | Number(port), link.length, ...Buffer.from(link, 'latin1'))
-      if (route.length % 2 === 1) route.push(0)
-    } else throw refuse()
+    const [port, link] = [Number(parts[i]), parts[i + 1]!]
+    if (!link.includes('.')) segments.push(port, Number(link))
+    else segments.push(0x10 | port, link.length, ...Buffer.from(link, 'latin1'))
+    if (segments.length % 2 === 1) segments.push(0)
   }
-  return route
+  return segments
 }
 
 export function uint32(value: number): number[] {
