@@ -1,3 +1,15 @@
+export {
+  type EthernetIpConfig,
+  ethernetIp,
+  ethernetIpFaults,
+  ethernetIpSimulator,
+  LogixMemory,
+  LogixSimulator,
+  type LogixSimulatorOptions,
+  type SimulatedCipRequest,
+  type SimulatedLogixFault,
+  type SimulatedType,
+} from './ethernet-ip/index.ts'
 export { packageFaults } from './hosted/faults.ts'
 export { readManifest } from './hosted/manifest.ts'
 export { DriverPackages } from './hosted/packages.ts'

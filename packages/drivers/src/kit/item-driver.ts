@@ -55,6 +55,10 @@ export interface ItemProtocol<Tag extends ItemTag> {
   readonly open: boolean
   /** Most items of one request, 1 or more. Asked after `connect`: some devices tell. */
   mostItems(): number
+  /** Bytes that a tag takes of a request or of its answer, whichever is more, for protocols that bound them by size. */
+  bytesOf?(tag: Tag): number
+  /** Most bytes of the tags of one request; a tag that takes more is asked for alone. */
+  mostBytes?(): number
   /** Throws the Fault that says what is wrong with the address. */
   plan(spec: TagSpec): Tag
   /** Why a tag that is configured `rw` cannot be written. */
@@ -174,18 +178,22 @@ export class ItemDriver<Tag extends ItemTag> implements Driver {
     return undefined
   }
 
-  /** The rows of each request: one station's, as many as it bears. */
+  /** The rows of each request: one station's, as many as it bears in number and in bytes. */
   #runs(members: readonly Tag[]): number[][] {
     const runs: number[][] = []
-    const open = new Map<number, number[]>()
+    const open = new Map<number, { readonly rows: number[]; bytes: number }>()
+    const mostBytes = this.#protocol.mostBytes?.() ?? Number.POSITIVE_INFINITY
     for (const [row, tag] of members.entries()) {
       const station = this.#station(tag)
+      const bytes = this.#protocol.bytesOf?.(tag) ?? 0
       const run = open.get(station)
-      if (run && run.length < this.#most) run.push(row)
-      else {
-        const fresh = [row]
+      if (run && run.rows.length < this.#most && run.bytes + bytes <= mostBytes) {
+        run.rows.push(row)
+        run.bytes += bytes
+      } else {
+        const fresh = { rows: [row], bytes }
         open.set(station, fresh)
-        runs.push(fresh)
+        runs.push(fresh.rows)
       }
     }
     return runs

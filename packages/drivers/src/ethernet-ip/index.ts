@@ -1,0 +1,6 @@
+export { ethernetIpSimulator } from './demo.ts'
+export { type EthernetIpConfig, ethernetIp } from './driver.ts'
+export { ethernetIpFaults } from './faults.ts'
+export { LogixMemory, type SimulatedType } from './simulated-memory.ts'
+export type { SimulatedCipRequest } from './simulated-services.ts'
+export { LogixSimulator, type LogixSimulatorOptions, type SimulatedLogixFault } from './simulator.ts'
