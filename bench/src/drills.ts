@@ -13,6 +13,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'an OPC UA server with certificates killed and restarted: collection resumes, nothing grows',
     load: async () => (await import('./drills/opcua-restart.ts')).opcuaRestart,
   },
+  'codec-fuzz': {
+    says: 'every codec of the field protocols, a million broken inputs each: refused by name, none breaks or hangs',
+    load: async () => (await import('./drills/codec-fuzz.ts')).codecFuzz,
+  },
   'other-tenant': {
     says: 'every route, as everyone who must not: nothing read, nothing written, nothing told',
     load: async () => (await import('./drills/other-tenant.ts')).otherTenant,

@@ -63,6 +63,11 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Makes a data folder of the newest backup, or of the newest that is not later than TIME.',
     load: async () => (await import('./restore.ts')).restore,
   },
+  simulate: {
+    usage: 'millrace simulate <kind> [--port N]',
+    says: 'Runs a device of that protocol in software, and says how an edge reads it.',
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
   driver: {
     usage: 'millrace driver new <folder> | test <folder>',
     says: 'Begins a driver package for a protocol of your own, or holds one against what every driver must do.',

@@ -1,3 +1,4 @@
+export { allDrivers, allFuzzers, allSimulators } from './all.ts'
 export {
   type EthernetIpConfig,
   ethernetIp,

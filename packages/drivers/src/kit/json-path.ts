@@ -37,9 +37,11 @@ export function valueAtPath(document: unknown, path: JsonPath): unknown {
   let here: unknown = document
   for (const step of path) {
     if (typeof here !== 'object' || here === null) return undefined
-    const isList = Array.isArray(here)
-    if (typeof step === 'number') here = isList ? here.at(step) : undefined
-    else here = !isList && Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined
+    if (Array.isArray(here)) here = typeof step === 'number' ? (here as unknown[]).at(step) : undefined
+    else {
+      const isThere = typeof step === 'string' && Object.hasOwn(here, step)
+      here = isThere ? (here as Record<string, unknown>)[step] : undefined
+    }
   }
   return here
 }

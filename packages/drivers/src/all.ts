@@ -1,0 +1,21 @@
+import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
+import { ethernetIp, ethernetIpSimulator } from './ethernet-ip/index.ts'
+import type { DriverFactory } from './kit/driver.ts'
+import type { Fuzzed } from './kit/fuzz.ts'
+import type { Simulator } from './kit/simulator.ts'
+import { modbusTcp } from './modbus/index.ts'
+import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
+import { mqtt } from './mqtt/index.ts'
+import { opcua } from './opcua/index.ts'
+import { sparkplug } from './sparkplug/index.ts'
+
+/** Every protocol that we bring. */
+export const allDrivers: readonly DriverFactory[] = [ethernetIp, modbusTcp, mqtt, opcua, sparkplug].map(
+  (factory) => factory as DriverFactory,
+)
+
+/** Devices in software, for those that can be shown without hardware. */
+export const allSimulators: readonly Simulator[] = [ethernetIpSimulator]
+
+/** Everything that reads bytes from the field. */
+export const allFuzzers: readonly Fuzzed[] = [...ethernetIpFuzzers, ...mqttFuzzers]
