@@ -1,3 +1,12 @@
+export {
+  type Iec104Config,
+  Iec104Simulator,
+  type Iec104SimulatorOptions,
+  iec104,
+  iec104Faults,
+  iec104Simulator,
+  SimulatedStation,
+} from './iec104/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'

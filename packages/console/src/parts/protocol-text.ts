@@ -1,5 +1,6 @@
 /** Protocols as their standards write them; a driver of a third party keeps the name it gives itself. */
 const names: Record<string, string> = {
+  iec104: 'IEC 60870-5-104',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',
