@@ -68,6 +68,8 @@ export function eachObject(
   if (sequence) {
     if (count === 0) return
     const first = little(body, 0, sizes.object)
+    const most = 256 ** sizes.object - 1
+    if (first + count - 1 > most) throw malformed(`object addresses up to ${most}`, `${first + count - 1}`)
     for (let i = 0; i < count; i++) each(first + i, sizes.object + i * elementSize)
     return
   }

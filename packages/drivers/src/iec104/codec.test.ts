@@ -136,6 +136,7 @@ describe('ASDUs are as IEC 60870-5-101 §7.2 draws them', () => {
     ['no identifier', '01 01 14 00 01'],
     ['an octet less than its objects', '01 02 14 00 0100 e90300 00 a10f00'],
     ['an octet more', '01 01 14 00 0100 e90300 00 00'],
+    ['a sequence beyond the last address', '01 82 14 00 0100 ffffff 00 01'],
     ['a sequence that is too short', '01 83 14 00 0100 e90300 00 01'],
   ])('an ASDU is refused with %s', (_, text) =>
     expect(code(() => eachObject(decodeAsdu(bytes(text), sizes), 1, sizes, () => undefined))).toBe(

@@ -1,4 +1,5 @@
 import { type Clock, Fault, type Log, sayFault, type Timer } from '@millrace/core'
+import '../kit/faults.ts'
 import type { Activations } from './activations.ts'
 import type { Iec104Config } from './config.ts'
 import { encodeTime, type StationZone } from './time.ts'
