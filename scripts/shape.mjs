@@ -70,9 +70,11 @@ for (const entry of readdirSync(modules, { withFileTypes: true }))
       'README.md',
     ])
 const drivers = join(root, 'packages/drivers/src')
+/** Rooms beside the protocols: what drivers are made of, those of third parties, tables of devices. */
+const noDriver = ['kit', 'hosted', 'profiles']
 for (const entry of readdirSync(drivers, { withFileTypes: true }))
-  if (entry.isDirectory() && entry.name !== 'kit')
-    needed(join(drivers, entry.name), ['index.ts', 'address.ts', 'session.ts', 'quality.yaml', 'README.md'])
+  if (entry.isDirectory() && !noDriver.includes(entry.name))
+    needed(join(drivers, entry.name), ['index.ts', 'address.ts', 'driver.ts', 'quality.yaml', 'README.md'])
 
 for (const fault of faults) process.stderr.write(`${fault}\n`)
 process.stdout.write(

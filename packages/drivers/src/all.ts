@@ -1,5 +1,7 @@
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
 import { ethernetIp, ethernetIpSimulator } from './ethernet-ip/index.ts'
+import { fuzzers as iec104Fuzzers } from './iec104/fuzzed.ts'
+import { iec104, iec104Simulator } from './iec104/index.ts'
 import type { DriverFactory } from './kit/driver.ts'
 import type { Fuzzed } from './kit/fuzz.ts'
 import type { Simulator } from './kit/simulator.ts'
@@ -10,12 +12,12 @@ import { opcua } from './opcua/index.ts'
 import { sparkplug } from './sparkplug/index.ts'
 
 /** Every protocol that we bring. */
-export const allDrivers: readonly DriverFactory[] = [ethernetIp, modbusTcp, mqtt, opcua, sparkplug].map(
+export const allDrivers: readonly DriverFactory[] = [ethernetIp, iec104, modbusTcp, mqtt, opcua, sparkplug].map(
   (factory) => factory as DriverFactory,
 )
 
 /** Devices in software, for those that can be shown without hardware. */
-export const allSimulators: readonly Simulator[] = [ethernetIpSimulator]
+export const allSimulators: readonly Simulator[] = [ethernetIpSimulator, iec104Simulator]
 
 /** Everything that reads bytes from the field. */
-export const allFuzzers: readonly Fuzzed[] = [...ethernetIpFuzzers, ...mqttFuzzers]
+export const allFuzzers: readonly Fuzzed[] = [...ethernetIpFuzzers, ...iec104Fuzzers, ...mqttFuzzers]

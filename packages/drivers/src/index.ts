@@ -14,6 +14,15 @@ export {
 export { packageFaults } from './hosted/faults.ts'
 export { readManifest } from './hosted/manifest.ts'
 export { DriverPackages } from './hosted/packages.ts'
+export {
+  type Iec104Config,
+  Iec104Simulator,
+  type Iec104SimulatorOptions,
+  iec104,
+  iec104Faults,
+  iec104Simulator,
+  SimulatedStation,
+} from './iec104/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { Bus, Buses, type BusLimits, type TurnKind } from './kit/bus.ts'
 export { type ContractDevice, type ContractSubject, driverContract } from './kit/contract.ts'

@@ -1,6 +1,7 @@
 /** Protocols as their standards write them; a driver of a third party keeps the name it gives itself. */
 const names: Record<string, string> = {
   'ethernet-ip': 'EtherNet/IP',
+  iec104: 'IEC 60870-5-104',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',

@@ -105,6 +105,7 @@ export class HostedPackage {
   async close(): Promise<void> {
     this.#closed = true
     this.#watch?.cancel()
+    // One that did not start has nothing to end.
     const child = await this.#child?.catch(() => undefined)
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

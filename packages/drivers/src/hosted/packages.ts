@@ -32,6 +32,7 @@ export class DriverPackages {
     const loaded = [...this.#loaded.values()]
     this.#loaded.clear()
     for (const loading of loaded) {
+      // Whoever asked for it has heard why it did not load.
       const done = await loading.catch(() => undefined)
       await done?.close()
     }

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { Fault, type Log, type SampleBatch, sayFault, systemClock } from '@millrace/core'
 import { Buses } from '../kit/bus.ts'
 import type { Driver, DriverFactory, ScanGroup } from '../kit/driver.ts'
+import './faults.ts'
 import type { FromPackage, Question, Standing, ToldFault, ToPackage } from './messages.ts'
 
 const STANDING_MS = 1_000

@@ -194,8 +194,8 @@ export class Exchange {
     counters.roundTripMs = roundTrip
     try {
       pending.ask.check(frame)
-      // The bytes belong to the line's read buffer and are overwritten by the next read.
-      pending.resolve({ frame: frame.slice(), time: clock.now() - Math.round(roundTrip * 500) })
+      // The bytes lie in the read buffer of the line, which the next read overwrites; slices of a Buffer are no copies.
+      pending.resolve({ frame: Uint8Array.from(frame), time: clock.now() - Math.round(roundTrip * 500) })
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
       counters.errors++

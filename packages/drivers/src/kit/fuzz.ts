@@ -1,4 +1,5 @@
 import { Fault } from '@millrace/core'
+import './faults.ts'
 
 /** One piece of code that reads bytes from the field. */
 export interface Fuzzed {

@@ -1,14 +1,4 @@
-import {
-  type Clock,
-  Fault,
-  isBad,
-  isGood,
-  type Micros,
-  type SampleBatch,
-  Status,
-  type Value,
-  valueAt,
-} from '@millrace/core'
+import { type Clock, Fault, isBad, type Micros, type SampleBatch, Status, type Value, valueAt } from '@millrace/core'
 import type { TurnKind } from './bus.ts'
 import type {
   BrowsePage,
@@ -24,6 +14,7 @@ import type {
 import { type Refusal, statusOf, TagWriter, writeVerdict } from './requests.ts'
 import { type ScanColumns, TagRows } from './rows.ts'
 import { Stations } from './stations.ts'
+import './faults.ts'
 
 /** A tag with its address read. */
 export interface ItemTag {
@@ -276,7 +267,7 @@ function take(
     rows.none(row, reading.status, columns.time[row]!, columns)
     return
   }
-  if (!isGood(reading.status)) rows.status(row, reading.status, columns)
+  if (reading.status !== Status.Good) rows.status(row, reading.status, columns)
   rows.value(row, reading.value, columns)
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, isBad, isGood, type Micros, type SampleBatch, type Timer, type Value } from '@millrace/core'
+import { type Clock, isBad, type Micros, type SampleBatch, Status, type Timer, type Value } from '@millrace/core'
 import type { TagSpec } from './driver.ts'
 import { TagRows } from './rows.ts'
 
@@ -46,7 +46,8 @@ export class Reports {
   async flush(): Promise<void> {
     this.#timer?.cancel()
     this.#timer = undefined
-    await this.#handing
+    // Whoever waited for the same batch may have handed on the next one: that is ours to wait for, too.
+    while (this.#handing) await this.#handing
     const reports = this.#gathered
     if (reports.length === 0) return
     this.#gathered = []
@@ -76,7 +77,7 @@ function batchOfReports(reports: readonly Report[]): SampleBatch {
       rows.none(row, status, time, columns)
       continue
     }
-    if (!isGood(status)) rows.status(row, status, columns)
+    if (status !== Status.Good) rows.status(row, status, columns)
     rows.value(row, value, columns)
   }
   return rows.batch(columns)

@@ -3,6 +3,7 @@ import type { Bus, TurnKind } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
 import { Exchange } from '../kit/exchange.ts'
 import { tcpLine } from '../kit/line.ts'
+import '../kit/faults.ts'
 import { checkReply, encodeFrame, FrameDecoder } from './codec.ts'
 
 export interface SessionNeeds {
