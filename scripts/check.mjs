@@ -44,6 +44,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/errors.ts', '--check'],
   ],
   [
+    'driver pages',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/driver-pages.ts', '--check'],
+  ],
+  [
     'generated SDK',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/generate-sdk.ts', '--check'],
