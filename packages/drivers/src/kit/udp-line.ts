@@ -7,10 +7,10 @@ import type { Dial, Line } from './line.ts'
 
 /**
  * A line over UDP to one peer: packets of anyone else are thrown away. Each packet is read on its own. `opened` is told
- * the own address, which some protocols name in their frames. UDP has no handshake: that the line is open says nothing
+ * both addresses, which some protocols name in their frames. UDP has no handshake: that the line is open says nothing
  * about the device, so whoever dials asks it something.
  */
-export function udpLine(host: string, port: number, opened?: (address: string) => void): Dial {
+export function udpLine(host: string, port: number, opened?: (own: string, peer: string) => void): Dial {
   return (ends, signal) =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted()
@@ -54,7 +54,7 @@ export function udpLine(host: string, port: number, opened?: (address: string) =
         socket.on('message', (packet, from) => {
           if (from.port === peer.port && from.address === peer.address) ends.read(packet)
         })
-        opened?.(socket.address().address)
+        opened?.(socket.address().address, peer.address)
         resolve(line)
       })
       socket.connect(port, host)

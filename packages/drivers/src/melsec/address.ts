@@ -5,7 +5,7 @@ import { REGISTERS, type WordOrder } from '../kit/registers.ts'
 import { deviceNames, devices, spaceOf } from './devices.ts'
 import './faults.ts'
 
-/** Device numbers have 3 bytes in frames (SH-080008 §3.3). */
+/** Device numbers have 3 bytes in frames (SH-080008 §8.1). */
 const MOST_NUMBER = 0xff_ffff
 const MOST_STRING_BYTES = 1_920
 

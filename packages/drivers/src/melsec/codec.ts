@@ -3,8 +3,8 @@ import type { LengthHeader } from '../kit/length-framing.ts'
 import '../kit/faults.ts'
 
 /**
- * MELSEC communication protocol / SLMP in bytes, binary code (SH(NA)-080008 "MELSEC Communication Protocol Reference
- * Manual" §4; SH(NA)-080956ENG "SLMP Reference Manual" §4). No socket, no tags. All numbers go low byte first.
+ * MELSEC communication protocol / SLMP in bytes, binary code (SH(NA)-080008-AB "MELSEC Communication Protocol Reference
+ * Manual" §5.3, §6.1, §8; SH(NA)-080956ENG "SLMP Reference Manual" §5.2). No socket, no tags. All numbers go low byte first.
  * A request: subheader (50 00; 4E: 54 00, serial number u16, 00 00), access route (network u8, PC u8, module I/O u16,
  * station u8), length u16 of what follows, monitoring timer u16, command u16, subcommand u16, data. An answer:
  * subheader D0 00 or D4 00, the same route, length, end code u16, data.
@@ -37,7 +37,7 @@ export interface Request {
   readonly expects: number
 }
 
-/** SH-080008 §8.2: most words of one batch read or write. */
+/** SH-080008 §8.2: most points of one batch read or write in word units. */
 export const MOST_WORDS = 960
 const ROUTE_BYTES = 5
 const subheaderBytes: Readonly<Record<Frame, number>> = { '3E': 2, '4E': 6 }
@@ -65,7 +65,7 @@ export function encodeRoute({ network, pc, io, station }: Route): Uint8Array {
   return Uint8Array.of(network, pc, io & 0xff, io >> 8, station)
 }
 
-/** A device's code and first number, with 3 + 1 bytes, or 4 + 2 (subcommands of iQ-R; SH-080956 §5.2). */
+/** A device's code and first number, with 3 + 1 bytes, or 4 + 2 (subcommands of iQ-R; SH-080008 §8.1). */
 export interface DevicePoint {
   readonly code: number
   readonly number: number
@@ -105,7 +105,7 @@ export function writeBit(point: DevicePoint, on: boolean): Request {
   return { command: Command.write, subcommand: point.wide ? 3 : 1, data, expects: 0 }
 }
 
-/** 0619: the module sends the same back (SH-080008 §13.1). Asks whether somebody is there. */
+/** 0619: the module sends the same back (SH-080008, "Loopback test"). Asks whether somebody is there. */
 export function selfTest(): Request {
   return { command: Command.selfTest, subcommand: 0, data: Buffer.from('\x04\x00TEST', 'latin1'), expects: 6 }
 }
@@ -162,7 +162,7 @@ export function readAnswer({ frame, route }: FrameSettings, request: Request, an
     if (data.length !== request.expects) throw malformed(`${request.expects} bytes of data`, `${data.length} bytes`)
     return { endCode, data }
   }
-  // SH-080008 §4.1.5: route, command and subcommand follow; some devices leave them out.
+  // SH-080008 §5.3: route, command and subcommand follow; some devices leave them out.
   if (data.length >= ROUTE_BYTES + 4) {
     const command = (data[ROUTE_BYTES + 1]! << 8) | data[ROUTE_BYTES]!
     if (command !== request.command)

@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest'
 import { type ContractDevice, driverContract } from '../kit/contract.ts'
+import { spaceOf } from './devices.ts'
 import { melsec } from './driver.ts'
 import { MelsecMemory, MelsecSimulator } from './simulator.ts'
-import { spaceOf } from './devices.ts'
 
 async function device(transport: 'tcp' | 'udp'): Promise<ContractDevice> {
   const memory = new MelsecMemory({ D: 200, M: 64 })

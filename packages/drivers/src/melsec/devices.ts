@@ -1,4 +1,4 @@
-/** A kind of device memory of a MELSEC controller (SH-080008 §3.3 "Device code list"; SH-080956 §5.2). */
+/** A kind of device memory of a MELSEC controller (SH-080008 §8.1 "Device code list"). */
 export interface Device {
   readonly name: string
   /** In binary frames. */

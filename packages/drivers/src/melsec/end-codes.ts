@@ -8,7 +8,10 @@ export interface EndCode {
   readonly perhapsInPart: boolean
 }
 
-/** SH(NA)-080956ENG §7 "End codes"; SH(NA)-080008 §17; MELSEC iQ-R Ethernet user's manual, error codes. */
+/**
+ * The manuals of the modules define them (SH-080008 §5.3): MELSEC iQ-R Ethernet User's Manual (SH-081257ENG) and
+ * Q Corresponding Ethernet Interface Module User's Manual (SH-080009), error codes.
+ */
 const known: Readonly<Record<number, readonly [name: string, status: number, inPart?: 'in part']>> = {
   85: ['writing while the controller runs is not allowed', Status.BadNotWritable],
   16384: ['request cannot be handled', Status.BadUnexpectedError],
