@@ -1,3 +1,14 @@
+export {
+  type FinsConfig,
+  type FinsFault,
+  FinsMemory,
+  type FinsRequest,
+  FinsSimulator,
+  type FinsSimulatorOptions,
+  fins,
+  finsFaults,
+  finsSimulator,
+} from './fins/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'
@@ -26,7 +37,9 @@ export { type FaultProxy, type LineFaults, startTcpFaultProxy, startUdpFaultProx
 export { driverFaults } from './kit/faults.ts'
 export { type Fuzzed, type FuzzResult, fuzz } from './kit/fuzz.ts'
 export { ItemDriver, type ItemProtocol, type ItemReading, type ItemReply, type ItemTag } from './kit/item-driver.ts'
+export { LengthFraming, type LengthHeader, wholeFrame } from './kit/length-framing.ts'
 export { type Dial, type Line, type LineEnds, tcpLine } from './kit/line.ts'
+export { Notation } from './kit/notation.ts'
 export { encodeValue, REGISTERS, readInt64, readNumber, readString, type WordOrder } from './kit/registers.ts'
 export { Reports } from './kit/reports.ts'
 export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
@@ -42,6 +55,18 @@ export {
   noCounts,
   superviseDevice,
 } from './kit/supervisor.ts'
+export { PacketFraming, udpLine } from './kit/udp-line.ts'
+export {
+  type MelsecConfig,
+  type MelsecFault,
+  MelsecMemory,
+  type MelsecRequest,
+  MelsecSimulator,
+  type MelsecSimulatorOptions,
+  melsec,
+  melsecFaults,
+  melsecSimulator,
+} from './melsec/index.ts'
 export {
   type BankSize,
   type ModbusConfig,

@@ -1,5 +1,7 @@
 /** Protocols as their standards write them; a driver of a third party keeps the name it gives itself. */
 const names: Record<string, string> = {
+  fins: 'Omron FINS',
+  melsec: 'MELSEC (MC protocol)',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',

@@ -20,7 +20,10 @@ async function device(transport: 'tcp' | 'udp'): Promise<ContractDevice> {
       { tag: { id: 4, address: 'D150', type: 'int16', access: 'r', periodMs: 70 }, value: 99n },
     ],
     writable: { tag: { id: 2, address: 'D10', type: 'float64', access: 'rw', periodMs: 50 }, value: 21.5 },
-    held: () => Buffer.from(memory.units(spaceOf('D'), 10, 4)!).swap16().readDoubleLE(),
+    held: () =>
+      Buffer.from(memory.units(spaceOf('D'), 10, 4)!)
+        .swap16()
+        .readDoubleLE(),
     stop: () => simulator.close(),
     start: async () => {
       simulator = new FinsSimulator({ memory, transport })
