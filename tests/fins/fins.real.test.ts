@@ -404,7 +404,9 @@ describe('a controller', () => {
     const refusing = await startRefusing()
     const seen = probe(fins, { host: '127.0.0.1', port: refusing.port }, [tag(1, 'D0', 'uint16')])
     device = seen
-    await seen.until(() => seen.states.some(({ lastError }) => lastError?.includes('all connections are in use') ?? false))
+    await seen.until(() =>
+      seen.states.some(({ lastError }) => lastError?.includes('all connections are in use') ?? false),
+    )
     await seen.close()
     await refusing.close()
   })

@@ -5,6 +5,7 @@ import type { DriverCounters } from '../kit/driver.ts'
 import { Exchange, type FrameSink, type Framing } from '../kit/exchange.ts'
 import { LengthFraming } from '../kit/length-framing.ts'
 import { tcpLine } from '../kit/line.ts'
+import '../kit/faults.ts'
 import { PacketFraming, udpLine } from '../kit/udp-line.ts'
 import {
   type Answer,
@@ -24,6 +25,7 @@ import {
   tcpErrors,
   tcpHeader,
 } from './codec.ts'
+import './faults.ts'
 
 const SIDS = 256
 
