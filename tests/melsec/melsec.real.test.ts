@@ -22,9 +22,15 @@ const table = new PeerTable(
 Both are **clients** that we did not write (MIT). They and our driver spoke to one and the same simulator of ours at the
 same time: what a client wrote was read by the driver, and what the driver wrote was read by the client. So that both
 understand frames, device codes, device numbers and bit order alike is independent; what a controller does with a
-request (its end codes, ranges and limits) is not: the simulator follows the manuals (SH-080008, SH-080956). No server
-of this protocol is known in a package registry, and no controller has been read yet. UDP was spoken by plc-comm-slmp
-alone, wide device numbers (iQ-R) too. The orders of words and the strings are ours, put together from single words.`,
+request (its end codes, ranges and limits) is not: the simulator follows the manuals (SH-080008, SH-080956). UDP was
+spoken by plc-comm-slmp alone, wide device numbers (iQ-R) too. The orders of words and the strings are ours, put
+together from single words.
+
+A server is in no package registry, and no controller has been read yet. Once, by hand, the driver read and wrote words,
+numbers of 16 to 64 bits, strings and bits of words of melsec_mc_mock 0.1.0 (MIT, its commit 55c30f0), a server that we
+did not write: 3E and 4E over TCP and UDP, with device numbers of both widths, each value read back as written. That
+server has no ranges and keeps each bit device as a word of its own, so that refusals and bit devices could not be
+compared.`,
 )
 const kinds = [
   ['pymcprotocol-3E', { frame: '3E' }],

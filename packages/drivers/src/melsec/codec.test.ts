@@ -84,7 +84,7 @@ describe('frames are those of SH(NA)-080008-AB §5.3', () => {
   })
   test('the self test carries what is to come back', () => {
     expect(hex(encodeRequest(own('3E'), 0, selfTest()))).toBe(
-      plain('50 00 00 FF FF 03 00 0C 00 10 00 19 06 00 00 04 00 54 45 53 54'),
+      plain('50 00 00 FF FF 03 00 0C 00 10 00 19 06 00 00 04 00 41 42 43 44'),
     )
   })
 })

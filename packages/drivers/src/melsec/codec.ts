@@ -33,8 +33,8 @@ export interface Request {
   readonly command: number
   readonly subcommand: number
   readonly data: Uint8Array
-  /** Bytes of data in a good answer. */
-  readonly expects: number
+  /** Bytes of data in a good answer; undefined where any number will do. */
+  readonly expects: number | undefined
 }
 
 /** SH-080008 §8.2: most points of one batch read or write in word units. */
@@ -105,9 +105,12 @@ export function writeBit(point: DevicePoint, on: boolean): Request {
   return { command: Command.write, subcommand: point.wide ? 3 : 1, data, expects: 0 }
 }
 
-/** 0619: the module sends the same back (SH-080008, "Loopback test"). Asks whether somebody is there. */
+/**
+ * 0619: the module sends the same back; the letters are hexadecimal digits (SH-080008, "Loopback test"). Asks whether
+ * somebody is there, so that any answer will do.
+ */
 export function selfTest(): Request {
-  return { command: Command.selfTest, subcommand: 0, data: Buffer.from('\x04\x00TEST', 'latin1'), expects: 6 }
+  return { command: Command.selfTest, subcommand: 0, data: Buffer.from('\x04\x00ABCD', 'latin1'), expects: undefined }
 }
 
 /** The head of an answer in this frame. */
@@ -159,7 +162,8 @@ export function readAnswer({ frame, route }: FrameSettings, request: Request, an
   const endCode = (answer[head + 1]! << 8) | answer[head]!
   const data = answer.subarray(head + 2)
   if (endCode === 0) {
-    if (data.length !== request.expects) throw malformed(`${request.expects} bytes of data`, `${data.length} bytes`)
+    if (request.expects !== undefined && data.length !== request.expects)
+      throw malformed(`${request.expects} bytes of data`, `${data.length} bytes`)
     return { endCode, data }
   }
   // SH-080008 §5.3: route, command and subcommand follow; some devices leave them out.
