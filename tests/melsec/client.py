@@ -1,6 +1,6 @@
 """Clients of the MELSEC protocol that we did not write. Connects to 127.0.0.1:<port> and prints `ready <port>`; each line on standard input is answered by one.
 
-client.py <port> pymcprotocol-3E|pymcprotocol-4E|slmp-tcp|slmp-udp
+client.py <port> pymcprotocol-3E|pymcprotocol-4E|pymcprotocol-3Eascii|pymcprotocol-4Eascii|slmp-tcp|slmp-udp
 
 words <device> <count>          bits <device> <count>
 putwords <device> <value> …     putbits <device> <0 or 1> …
@@ -16,7 +16,9 @@ class Pymcprotocol:
     def __init__(self, frame):
         import pymcprotocol
 
-        self.plc = pymcprotocol.Type3E() if frame == "3E" else pymcprotocol.Type4E()
+        self.plc = pymcprotocol.Type3E() if frame.startswith("3E") else pymcprotocol.Type4E()
+        if frame.endswith("ascii"):
+            self.plc.setaccessopt(commtype="ascii")
         self.plc.connect("127.0.0.1", port)
 
     def words(self, device, count):

@@ -23,7 +23,8 @@ Both are **clients** that we did not write (MIT). They and our driver spoke to o
 same time: what a client wrote was read by the driver, and what the driver wrote was read by the client. So that both
 understand frames, device codes, device numbers and bit order alike is independent; what a controller does with a
 request (its end codes, ranges and limits) is not: the simulator follows the manuals (SH-080008, SH-080956). UDP was
-spoken by plc-comm-slmp alone, wide device numbers (iQ-R) too. The orders of words and the strings are ours, put
+spoken by plc-comm-slmp alone, wide device numbers (iQ-R) too, ASCII code by pymcprotocol alone and without devices of
+hexadecimal numbers, which it writes in decimal there. The orders of words and the strings are ours, put
 together from single words.
 
 A server is in no package registry, and no controller has been read yet. Once, by hand, the driver read and wrote words,
@@ -66,6 +67,7 @@ beforeEach(() => {
     SB: 64,
     TS: 64,
     TC: 64,
+    STS: 64,
     CS: 64,
     CC: 64,
   }
@@ -207,6 +209,49 @@ describe.each(kinds)('%s and the driver understand each other', (kind, config) =
     const { latest } = await read(port, [tag(1, 'D2000', 'uint16'), tag(2, 'D1999', 'uint16')], config)
     expect(latest.get(1)).toMatchObject({ value: null, status: Status.BadNodeIdUnknown })
     expect(latest.get(2)).toMatchObject({ value: 0n, status: Status.Good })
+    table.add(`refusal, ${kind}`, 'uint16', 'D2000', null, statusName(Status.BadNodeIdUnknown))
+  })
+})
+
+describe.each(['3E', '4E'] as const)('%s in ASCII code', (frame) => {
+  test('is understood by pymcprotocol and the driver alike', async () => {
+    const kind = `pymcprotocol-${frame}ascii`
+    const port = await start()
+    client = await startPythonPeer(script, [String(port), kind])
+    // Of hexadecimal numbers the library sends decimal digits in ASCII: they are left out here.
+    const wordDevices = ['D100', 'R99', 'SD10', 'TN5', 'CN6', 'STN7']
+    const bitDevices = ['M20', 'L3', 'F4', 'SM400', 'TS5', 'TC6', 'STS7', 'CS7', 'CC8']
+    for (const [i, address] of wordDevices.entries())
+      expect([address, await client.ask(`putwords ${address} ${0x1a2b + i}`)]).toEqual([address, 'ok'])
+    for (const address of bitDevices)
+      expect([address, await client.ask(`putbits ${address} 1`)]).toEqual([address, 'ok'])
+    const tags = [
+      ...wordDevices.map((address, i) => tag(i, address, 'uint16')),
+      ...bitDevices.map((address, i) => tag(100 + i, address, 'bool')),
+      tag(200, 'D200', 'float64'),
+      tag(201, 'M19', 'bool'),
+      tag(202, 'D2000', 'uint16'),
+    ]
+    const { latest, supervisor } = await read(port, tags, { frame, code: 'ascii' })
+    for (const [i, address] of wordDevices.entries()) {
+      expect([address, latest.get(i)!.value]).toEqual([address, BigInt(0x1a2b + i)])
+      table.add(`read, ${kind}`, 'uint16', address, 0x1a2b + i, 'Good')
+    }
+    for (const [i, address] of bitDevices.entries()) {
+      expect([address, latest.get(100 + i)!.value]).toEqual([address, true])
+      table.add(`read, ${kind}`, 'bool', address, true, 'Good')
+    }
+    expect(latest.get(202)).toMatchObject({ value: null, status: Status.BadNodeIdUnknown })
+    const results = await supervisor.write([
+      { tag: 200, value: -2.718281828459e-200, operation: 'a' },
+      { tag: 201, value: true, operation: 'b' },
+    ])
+    expect(results.map(({ readBack }) => readBack)).toEqual([-2.718281828459e-200, true])
+    expect(await client.ask('words D200 4')).toBe(numbers.at(-1)![2].join(' '))
+    expect(await client.ask('bits M18 4')).toBe('0 1 1 0')
+    expect(await client.ask('words D2000 1')).toMatch(/^refused .*4031/i)
+    table.add(`write, ${kind}`, 'float64', 'D200', -2.718281828459e-200, 'Good')
+    table.add(`write, ${kind}`, 'bool', 'M19', true, 'Good')
     table.add(`refusal, ${kind}`, 'uint16', 'D2000', null, statusName(Status.BadNodeIdUnknown))
   })
 })

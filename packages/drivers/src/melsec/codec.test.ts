@@ -30,6 +30,7 @@ const code = (run: () => unknown): string => {
 }
 const own = (frame: Frame): FrameSettings => ({
   frame,
+  code: 'binary',
   route: { network: 0, pc: 0xff, io: 0x3ff, station: 0 },
   timer: 16,
 })
@@ -78,7 +79,7 @@ describe('frames are those of SH(NA)-080008-AB §5.3', () => {
   })
   test('the route names network, PC, module and station', () => {
     const route = { network: 2, pc: 3, io: 0x3e1, station: 5 }
-    expect(hex(encodeRequest({ frame: '3E', route, timer: 0 }, 0, readWords(D100, 3)))).toBe(
+    expect(hex(encodeRequest({ frame: '3E', code: 'binary', route, timer: 0 }, 0, readWords(D100, 3)))).toBe(
       plain(`50 00 02 03 E1 03 05 0C 00 00 00 ${data}`),
     )
   })
@@ -165,7 +166,7 @@ describe('what is sent is what is read', () => {
   test('requests, and the answers to them', () => {
     fc.assert(
       fc.property(
-        fc.record({ frame: frames, route: routes, timer: fc.nat(0xffff) }),
+        fc.record({ frame: frames, code: fc.constant('binary' as const), route: routes, timer: fc.nat(0xffff) }),
         fc.nat(0xffff),
         points,
         fc.uint8Array({ minLength: 2, maxLength: 1_920 }),

@@ -21,6 +21,8 @@ export interface Route {
 
 export interface FrameSettings {
   readonly frame: Frame
+  /** How numbers are written. */
+  readonly code: 'binary' | 'ascii'
   readonly route: Route
   /** How long the station that is connected to waits for the one that is asked, in 250 ms; 0 for ever. */
   readonly timer: number

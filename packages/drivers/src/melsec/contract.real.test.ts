@@ -31,14 +31,15 @@ async function device(transport: 'tcp' | 'udp'): Promise<ContractDevice> {
 }
 
 describe.each([
-  ['3E', 'tcp'],
-  ['4E', 'tcp'],
-  ['3E', 'udp'],
-  ['4E', 'udp'],
-] as const)('the MELSEC driver keeps the contract with %s frames over %s', (frame, transport) => {
+  ['3E', 'binary', 'tcp'],
+  ['4E', 'binary', 'tcp'],
+  ['3E', 'binary', 'udp'],
+  ['4E', 'binary', 'udp'],
+  ['3E', 'ascii', 'tcp'],
+] as const)('the MELSEC driver keeps the contract with %s frames in %s over %s', (frame, code, transport) => {
   const sentences = driverContract({
     factory: melsec,
-    configFor: (port) => ({ host: '127.0.0.1', port, transport, frame, timeoutMs: 200, monitoringMs: 250 }),
+    configFor: (port) => ({ host: '127.0.0.1', port, transport, frame, code, timeoutMs: 200, monitoringMs: 250 }),
     transport,
     device: () => device(transport),
     malformedAddress: 'K100',

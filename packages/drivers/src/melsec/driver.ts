@@ -24,6 +24,8 @@ export interface MelsecConfig {
   readonly transport?: 'tcp' | 'udp'
   /** 3E unless told: every controller has it; 4E answers say which request they answer. */
   readonly frame?: Frame
+  /** How numbers are written in frames, as set in the controller; binary unless told. Not with iQ-F. */
+  readonly code?: 'binary' | 'ascii'
   /** Q unless told. iQ-R uses the wide device numbers, iQ-F has X and Y in octal. */
   readonly series?: Series
   /** Access route; 0, 0xFF, 0x3FF and 0 unless told: the CPU of the station that is connected to. */
@@ -48,6 +50,8 @@ const configSchema = {
   type: 'object',
   required: ['host'],
   additionalProperties: false,
+  // How X and Y of iQ-F are counted in ASCII code has not been seen: better no value than that of another device.
+  not: { required: ['code', 'series'], properties: { code: { const: 'ascii' }, series: { const: 'iQ-F' } } },
   properties: {
     host: { type: 'string', minLength: 1, maxLength: 253, description: 'Name or address of the controller' },
     port: {
@@ -59,6 +63,7 @@ const configSchema = {
     },
     transport: { enum: ['tcp', 'udp'], default: 'tcp' },
     frame: { enum: ['3E', '4E'], default: '3E', description: '4E answers say which request they answer' },
+    code: { enum: ['binary', 'ascii'], default: 'binary', description: 'As set in the controller; iQ-F: binary' },
     series: {
       enum: ['Q', 'iQ-R', 'iQ-F'],
       default: 'Q',
@@ -115,10 +120,10 @@ class Melsec implements BlockProtocol<MelsecTag> {
   readonly #session: MelsecSession
 
   constructor(
-    { series = 'Q', wordOrder = 'CDAB', maxWords = MOST_WORDS, maxGap = 32 }: MelsecConfig,
+    { series = 'Q', code = 'binary', wordOrder = 'CDAB', maxWords = MOST_WORDS, maxGap = 32 }: MelsecConfig,
     session: MelsecSession,
   ) {
-    this.#settings = { series, wordOrder }
+    this.#settings = { series, wordOrder, ascii: code === 'ascii' }
     this.#limits = { maxUnits: () => maxWords, maxGap }
     this.#session = session
   }
@@ -218,14 +223,15 @@ export const melsec: DriverFactory<MelsecConfig> = {
   busOf: ({ host, port = 5_007, transport = 'tcp' }) => `${transport}:${host}:${port}`,
   checkAddress: (address, type) => void parseAddress(address, type),
   create: (config, { lost }, { clock, bus }) => {
-    const { host, port = 5_007, transport = 'tcp', frame = '3E', timeoutMs = 1_000 } = config
-    const { network = 0, pc = 0xff, io = 0x3ff, station = 0, monitoringMs = 1_000 } = config
+    const { host, port = 5_007, transport = 'tcp', frame = '3E', code = 'binary' } = config
+    const { network = 0, pc = 0xff, io = 0x3ff, station = 0 } = config
+    const { monitoringMs = 1_000, timeoutMs = 1_000 } = config
     const counters = noCounts()
     const session = new MelsecSession({
       host,
       port,
       transport,
-      frames: { frame, route: { network, pc, io, station }, timer: monitoringMs / STEP_MS },
+      frames: { frame, code, route: { network, pc, io, station }, timer: monitoringMs / STEP_MS },
       timeoutMs,
       clock,
       bus: bus ?? new Bus(clock),

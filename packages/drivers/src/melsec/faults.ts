@@ -13,6 +13,12 @@ export const melsecFaults = defineFaults('melsec', {
     says: 'Expected {expected} for "{address}", saw the type {type}.',
     remedy: 'Change the type of the tag or its address.',
   },
+  address_range: {
+    blame: 'configuration',
+    status: 422,
+    says: 'Expected "{address}" to end at {most} at most, saw a higher end.',
+    remedy: 'ASCII code has six digits for a number: set the controller and the driver to binary code.',
+  },
   value_unfit: {
     blame: 'caller',
     status: 422,

@@ -2,6 +2,7 @@ import type { FrameSink } from '../kit/exchange.ts'
 import type { Fuzzed } from '../kit/fuzz.ts'
 import { LengthFraming, wholeFrame } from '../kit/length-framing.ts'
 import { parseAddress } from './address.ts'
+import { asciiAnswerHeader, binaryAnswer, encodeAsciiRequest } from './ascii.ts'
 import {
   answerHeader,
   encodeRequest,
@@ -13,10 +14,12 @@ import {
   serialOf,
   writeBit,
 } from './codec.ts'
+import { asciiRequestHeader, encodeAsciiReply, readAsciiRequest } from './server-ascii.ts'
 import { encodeRefusal, encodeReply, readRequest, requestHeader } from './server-codec.ts'
 
 const settings = (frame: Frame): FrameSettings => ({
   frame,
+  code: 'binary',
   route: { network: 0, pc: 0xff, io: 0x3ff, station: 0 },
   timer: 4,
 })
@@ -48,6 +51,23 @@ const frames = (['3E', '4E'] as const).flatMap((frame): readonly Fuzzed[] => [
     name: `melsec ${frame} answers of a packet`,
     seeds: answers(frame),
     read: (bytes) => read(frame)(0, wholeFrame(answerHeader(frame), bytes)),
+  },
+  {
+    name: `melsec ${frame} answers in ASCII`,
+    seeds: [
+      encodeAsciiReply(readRequest(frame, requests(frame)[0]!), Buffer.from('951902123011', 'hex')),
+      encodeAsciiReply(readRequest(frame, requests(frame)[0]!), new Uint8Array(), 0xc051),
+    ],
+    read: (bytes) =>
+      new LengthFraming(asciiAnswerHeader(frame), (answer) => read(frame)(0, binaryAnswer(frame, answer))).push(bytes),
+  },
+  {
+    name: `melsec ${frame} requests in ASCII`,
+    seeds: [asked, writeBit({ ...point, code: 0x90 }, true), selfTest()].map((request) =>
+      encodeAsciiRequest(settings(frame), 0x1234, request),
+    ),
+    read: (bytes) =>
+      new LengthFraming(asciiRequestHeader(frame), (request) => void readAsciiRequest(frame, request)).push(bytes),
   },
   {
     name: `melsec ${frame} requests`,

@@ -1,10 +1,13 @@
+import { Fault } from '@millrace/core'
 import type { BlockTag } from '../kit/block-driver.ts'
 import type { TagSpec } from '../kit/driver.ts'
 import type { WordOrder } from '../kit/registers.ts'
 import { lowByteFirst, type WordShape } from '../kit/word-values.ts'
 import { parseAddress } from './address.ts'
+import { MOST_DECIMAL } from './ascii.ts'
 import type { DevicePoint } from './codec.ts'
 import { devices } from './devices.ts'
+import './faults.ts'
 
 /** A tag with its address read: one flat object, for an edge may hold a hundred thousand. */
 export interface MelsecTag extends BlockTag, WordShape {}
@@ -16,12 +19,18 @@ export type Series = 'Q' | 'iQ-R' | 'iQ-F'
 export interface PlanSettings {
   readonly series: Series
   readonly wordOrder: WordOrder
+  /** True if frames are in ASCII code. */
+  readonly ascii?: boolean
 }
 
 /** A device is one address space of the block planner, its units are words. */
-export function planTag(spec: TagSpec, { series, wordOrder }: PlanSettings): MelsecTag {
+export function planTag(spec: TagSpec, { series, wordOrder, ascii = false }: PlanSettings): MelsecTag {
   const { device, word, length, bit, bytes, order } = parseAddress(spec.address, spec.type, series === 'iQ-F')
   const { type } = spec
+  const { bits, base } = devices[device]!
+  const last = bits ? (word + length) * 16 - 1 : word + length - 1
+  if (ascii && series !== 'iQ-R' && base === 10 && last > MOST_DECIMAL)
+    throw new Fault('melsec.address_range', { address: spec.address, most: MOST_DECIMAL })
   // Strings lie low byte first; the device's order is about numbers of several words.
   const own = order ?? (type === 'string' ? 'BADC' : length > 1 ? wordOrder : 'ABCD')
   return {

@@ -5,6 +5,7 @@ import { Exchange, type FrameSink, type Framing } from '../kit/exchange.ts'
 import { LengthFraming, wholeFrame } from '../kit/length-framing.ts'
 import { tcpLine } from '../kit/line.ts'
 import { PacketFraming, udpLine } from '../kit/udp-line.ts'
+import { asciiAnswerHeader, binaryAnswer, encodeAsciiRequest } from './ascii.ts'
 import {
   type Answer,
   answerHeader,
@@ -43,10 +44,13 @@ export class MelsecSession {
   readonly #asksFirst: boolean
 
   constructor({ host, port, transport, frames, ...needs }: SessionNeeds) {
-    const { frame } = frames
-    const header = answerHeader(frame)
+    const { frame, code } = frames
+    const header = code === 'ascii' ? asciiAnswerHeader(frame) : answerHeader(frame)
     const framing = (sink: FrameSink): Framing => {
-      const take = (answer: Uint8Array): void => sink(serialOf(frame, answer), answer)
+      const take = (bytes: Uint8Array): void => {
+        const answer = code === 'ascii' ? binaryAnswer(frame, bytes) : bytes
+        sink(serialOf(frame, answer), answer)
+      }
       if (transport === 'tcp') return new LengthFraming(header, take)
       return new PacketFraming(
         (packet) => take(wholeFrame(header, packet)),
@@ -83,7 +87,10 @@ export class MelsecSession {
   async request(kind: TurnKind, request: Request, signal?: AbortSignal): Promise<Reply> {
     const ask = {
       name: `command ${hex4(request.command)}`,
-      encode: (serial: number) => encodeRequest(this.#frames, serial, request),
+      encode: (serial: number) =>
+        this.#frames.code === 'ascii'
+          ? encodeAsciiRequest(this.#frames, serial, request)
+          : encodeRequest(this.#frames, serial, request),
       check: (frame: Uint8Array) => void readAnswer(this.#frames, request, frame),
     }
     const { frame, time } = await this.#exchange.request(kind, ask, signal)

@@ -2,13 +2,14 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { Fault, type Value } from '@millrace/core'
 import type { DataType, TagSpec } from '../kit/driver.ts'
-import { LengthFraming, wholeFrame } from '../kit/length-framing.ts'
+import { LengthFraming, type LengthHeader, wholeFrame } from '../kit/length-framing.ts'
 import { encodeValue, type WordOrder } from '../kit/registers.ts'
 import type { Simulator } from '../kit/simulator.ts'
 import { Command, type Frame } from './codec.ts'
 import { devices, spaceOf, spaceOfCode } from './devices.ts'
 import './faults.ts'
 import { planTag, type Series } from './plan.ts'
+import { asciiRequestHeader, encodeAsciiReply, readAsciiRequest } from './server-ascii.ts'
 import { encodeRefusal, encodeReply, readRequest, requestHeader, type ServedRequest } from './server-codec.ts'
 
 /** A client that sends faster than it reads is cut off beyond this, bytes. */
@@ -171,11 +172,11 @@ export class MelsecSimulator {
     let framing: LengthFraming | undefined
     socket.on('data', (chunk: Buffer) => {
       try {
-        // Which frame a client speaks shows in its first byte.
-        const frame: Frame = chunk[0] === 0x54 ? '4E' : '3E'
-        framing ??= new LengthFraming(requestHeader(frame), (bytes) =>
-          this.#take(readRequest(frame, bytes.slice()), send, () => socket.destroy()),
-        )
+        if (!framing) {
+          const speech = speechOf(chunk)
+          const cut = (): void => void socket.destroy()
+          framing = new LengthFraming(speech.header, (bytes) => this.#take(speech.read(bytes.slice()), send, cut))
+        }
         framing.push(chunk)
       } catch {
         // What cannot be a frame ends the connection, as in a device.
@@ -185,20 +186,20 @@ export class MelsecSimulator {
   }
 
   #takePacket(packet: Uint8Array, send: (answer: Uint8Array) => void): void {
-    const frame: Frame = packet[0] === 0x54 ? '4E' : '3E'
+    const { header, read } = speechOf(packet)
     try {
-      this.#take(readRequest(frame, wholeFrame(requestHeader(frame), packet)), send, () => {})
+      this.#take(read(wholeFrame(header, packet)), send, () => {})
     } catch (failure) {
       // A packet that is no frame is not answered.
       if (!(failure instanceof Fault)) throw failure
     }
   }
 
-  #take(request: ServedRequest, send: (answer: Uint8Array) => void, cut: () => void): void {
+  #take(request: Spoken, send: (answer: Uint8Array) => void, cut: () => void): void {
     this.requests++
     const fault = this.#options.fault?.(describe(request))
     if (!fault) send(this.#answer(request))
-    else if ('endCode' in fault) send(encodeRefusal(request, fault.endCode))
+    else if ('endCode' in fault) send(refuse(request, fault.endCode))
     else if ('cut' in fault) cut()
     else if ('delayMs' in fault) {
       const answer = this.#answer(request)
@@ -210,9 +211,10 @@ export class MelsecSimulator {
     }
   }
 
-  #answer(request: ServedRequest): Uint8Array {
+  #answer(request: Spoken): Uint8Array {
     const result = this.#do(request)
-    return typeof result === 'number' ? encodeRefusal(request, result) : encodeReply(request, result)
+    if (typeof result === 'number') return refuse(request, result)
+    return request.ascii ? encodeAsciiReply(request, result) : encodeReply(request, result)
   }
 
   /** The data of the answer, or an end code. */
@@ -239,6 +241,24 @@ export class MelsecSimulator {
     words.set(rest)
     return new Uint8Array()
   }
+}
+
+/** A request, and whether its client speaks ASCII. */
+type Spoken = ServedRequest & { readonly ascii: boolean }
+
+/** Which frame and which code a client speaks shows in its first two bytes. */
+function speechOf(chunk: Uint8Array): { readonly header: LengthHeader; read(bytes: Uint8Array): Spoken } {
+  if (chunk[0] === 0x35) {
+    const frame: Frame = chunk[1] === 0x34 ? '4E' : '3E'
+    const read = (bytes: Uint8Array): Spoken => ({ ...readAsciiRequest(frame, bytes), ascii: true })
+    return { header: asciiRequestHeader(frame), read }
+  }
+  const frame: Frame = chunk[0] === 0x54 ? '4E' : '3E'
+  return { header: requestHeader(frame), read: (bytes) => ({ ...readRequest(frame, bytes), ascii: false }) }
+}
+
+function refuse(request: Spoken, endCode: number): Uint8Array {
+  return request.ascii ? encodeAsciiReply(request, new Uint8Array(), endCode) : encodeRefusal(request, endCode)
 }
 
 function bitsOf(
