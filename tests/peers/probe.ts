@@ -29,11 +29,19 @@ export interface Probe {
   close(): Promise<void>
 }
 
+/**
+ * @param buses several devices of one line have the same
+ * @param random of the backoff; small, so that a peer that is restarted twenty times is not waited for ever longer
+ */
 export function probe<Config>(
   factory: DriverFactory<Config>,
   config: Config,
   tags: readonly TagSpec[],
   folder = '/nowhere',
+  {
+    buses = new Buses(systemClock),
+    random = () => 0.02,
+  }: { readonly buses?: Buses; readonly random?: () => number } = {},
 ): Probe {
   const latest = new Map<number, Seen>()
   const all: (Seen & { tag: number })[] = []
@@ -62,10 +70,9 @@ export function probe<Config>(
       },
     },
     attempts: new Attempts(systemClock),
-    buses: new Buses(systemClock),
-    // A peer that is restarted twenty times is not waited for ever longer.
-    random: () => 0.02,
+    buses,
     environment: { clock: systemClock, log: silentLog, folder },
+    random,
   })
   supervisor.start()
   return {

@@ -1,10 +1,14 @@
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
 import { ethernetIp, ethernetIpSimulator } from './ethernet-ip/index.ts'
+import { fuzzers as finsFuzzers } from './fins/fuzzed.ts'
+import { fins, finsSimulator } from './fins/index.ts'
 import { fuzzers as iec104Fuzzers } from './iec104/fuzzed.ts'
 import { iec104, iec104Simulator } from './iec104/index.ts'
 import type { DriverFactory } from './kit/driver.ts'
 import type { Fuzzed } from './kit/fuzz.ts'
 import type { Simulator } from './kit/simulator.ts'
+import { fuzzers as melsecFuzzers } from './melsec/fuzzed.ts'
+import { melsec, melsecSimulator } from './melsec/index.ts'
 import { modbusTcp } from './modbus/index.ts'
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
@@ -12,12 +16,30 @@ import { opcua } from './opcua/index.ts'
 import { sparkplug } from './sparkplug/index.ts'
 
 /** Every protocol that we bring. */
-export const allDrivers: readonly DriverFactory[] = [ethernetIp, iec104, modbusTcp, mqtt, opcua, sparkplug].map(
-  (factory) => factory as DriverFactory,
-)
+export const allDrivers: readonly DriverFactory[] = [
+  ethernetIp,
+  fins,
+  iec104,
+  melsec,
+  modbusTcp,
+  mqtt,
+  opcua,
+  sparkplug,
+].map((factory) => factory as DriverFactory)
 
 /** Devices in software, for those that can be shown without hardware. */
-export const allSimulators: readonly Simulator[] = [ethernetIpSimulator, iec104Simulator]
+export const allSimulators: readonly Simulator[] = [
+  ethernetIpSimulator,
+  finsSimulator,
+  iec104Simulator,
+  melsecSimulator,
+]
 
 /** Everything that reads bytes from the field. */
-export const allFuzzers: readonly Fuzzed[] = [...ethernetIpFuzzers, ...iec104Fuzzers, ...mqttFuzzers]
+export const allFuzzers: readonly Fuzzed[] = [
+  ...ethernetIpFuzzers,
+  ...finsFuzzers,
+  ...iec104Fuzzers,
+  ...melsecFuzzers,
+  ...mqttFuzzers,
+]

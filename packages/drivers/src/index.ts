@@ -11,6 +11,17 @@ export {
   type SimulatedLogixFault,
   type SimulatedType,
 } from './ethernet-ip/index.ts'
+export {
+  type FinsConfig,
+  type FinsFault,
+  FinsMemory,
+  type FinsRequest,
+  FinsSimulator,
+  type FinsSimulatorOptions,
+  fins,
+  finsFaults,
+  finsSimulator,
+} from './fins/index.ts'
 export { packageFaults } from './hosted/faults.ts'
 export { readManifest } from './hosted/manifest.ts'
 export { DriverPackages } from './hosted/packages.ts'
@@ -47,6 +58,14 @@ export {
 export { type FaultProxy, type LineFaults, startTcpFaultProxy, startUdpFaultProxy } from './kit/fault-proxy.ts'
 export { driverFaults } from './kit/faults.ts'
 export { type Fuzzed, type FuzzResult, fuzz } from './kit/fuzz.ts'
+export { ItemDriver, type ItemProtocol, type ItemReading, type ItemReply, type ItemTag } from './kit/item-driver.ts'
+export { LengthFraming, type LengthHeader, wholeFrame } from './kit/length-framing.ts'
+export { type Dial, type Line, type LineEnds, tcpLine } from './kit/line.ts'
+export { Notation } from './kit/notation.ts'
+export { encodeValue, REGISTERS, readInt64, readNumber, readString, type WordOrder } from './kit/registers.ts'
+export { Reports } from './kit/reports.ts'
+export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
+export { type ScanColumns, TagRows } from './kit/rows.ts'
 export type { RunningSimulator, Simulator } from './kit/simulator.ts'
 export {
   type DeviceNeeds,
@@ -56,6 +75,18 @@ export {
   type LinkState,
   superviseDevice,
 } from './kit/supervisor.ts'
+export { PacketFraming, udpLine } from './kit/udp-line.ts'
+export {
+  type MelsecConfig,
+  type MelsecFault,
+  MelsecMemory,
+  type MelsecRequest,
+  MelsecSimulator,
+  type MelsecSimulatorOptions,
+  melsec,
+  melsecFaults,
+  melsecSimulator,
+} from './melsec/index.ts'
 export {
   type BankSize,
   type ModbusConfig,

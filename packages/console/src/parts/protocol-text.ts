@@ -2,6 +2,8 @@
 const names: Record<string, string> = {
   'ethernet-ip': 'EtherNet/IP',
   iec104: 'IEC 60870-5-104',
+  fins: 'Omron FINS',
+  melsec: 'MELSEC (MC protocol)',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { fuzz } from '../kit/fuzz.ts'
+import { fuzzers } from './fuzzed.ts'
+
+test.each(fuzzers.map((fuzzed) => [fuzzed.name, fuzzed] as const))('%s: anything is read or refused', (_, fuzzed) => {
+  const { cases, refused } = fuzz(fuzzed, 20_000)
+  expect(cases).toBe(20_000)
+  expect(refused).toBeGreaterThan(0)
+})

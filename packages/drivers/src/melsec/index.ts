@@ -1,0 +1,10 @@
+export { type MelsecConfig, melsec } from './driver.ts'
+export { melsecFaults } from './faults.ts'
+export {
+  type MelsecFault,
+  MelsecMemory,
+  type MelsecRequest,
+  MelsecSimulator,
+  type MelsecSimulatorOptions,
+  melsecSimulator,
+} from './simulator.ts'
