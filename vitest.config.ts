@@ -1,10 +1,24 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Drills take minutes: begun first, they do not end last. */
+class DrillsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isDrill = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/tests/drills/')
+    return [...sorted.filter(isDrill), ...sorted.filter((file) => !isDrill(file))]
+  }
+}
 
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } }
 
 /** `unit` has no I/O beyond a temporary folder; `real` talks to databases, brokers and protocol servers; `console` runs in a browser-like page. */
 export default defineConfig({
   test: {
+    // Most of them wait for databases, brokers and clocks: also two cores bear two files at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: DrillsFirst },
     projects: [
       {
         ...source,

@@ -1,33 +1,7 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-
-const root = join(import.meta.dirname, '..')
-
-/** Runs a drill or benchmark as a person would, small, and reads its last line. */
-async function quick(kind: 'bench' | 'drill', name: string): Promise<Record<string, unknown>> {
-  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', kind, '--', name, '--quick'], {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
-}
-
-test.each([
-  'uplink-cut',
-  'kill',
-  'opcua-restart',
-  'other-tenant',
-  'enrol-revoke',
-  'audit-tamper',
-  'attack',
-  'restore',
-  'history-crash',
-  'disk-full',
-])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
-  expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
-})
+import { quick, root } from './quick.ts'
 
 test.each([
   ['ingest', ['sparkplug_values_per_s', 'json_msgs_per_s']],

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { quick } from './quick.ts'
+
+test.each(['history-crash', 'restore', 'disk-full'])(
+  'the drill %s passes, small',
+  { timeout: 300_000 },
+  async (name) => {
+    expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
+  },
+)
