@@ -1,12 +1,12 @@
-import { ModbusSimulator, RegisterBank } from '@millrace/drivers'
+import { allSimulators, ModbusSimulator, RegisterBank } from '@millrace/drivers'
 
 // A process of its own: what the machines cost is not the edge's.
-const [devices = 1, registers = 100] = process.argv.slice(2).map(Number)
+const [devices = 1, registers = 100, others = 0] = process.argv.slice(2).map(Number)
 
 const banks: RegisterBank[] = []
 const ports: number[] = []
 for (let i = 0; i < devices; i++) {
-  const bank = new RegisterBank({ holding: registers })
+  const bank = new RegisterBank({ holding: registers + 1 })
   banks.push(bank)
   ports.push(await new ModbusSimulator({ units: new Map([[1, bank]]) }).listen())
 }
@@ -20,5 +20,15 @@ setInterval(() => {
   }
 }, 1_000)
 
-process.send?.({ type: 'ready', ports })
+/** So many of each protocol that can be simulated, as devices of an edge's configuration. */
+const plant: object[] = []
+for (const { kind, start, configFor, tags } of allSimulators) {
+  for (let i = 0; i < others; i++) {
+    const { port } = await start(0)
+    const points = tags.map((tag, at) => ({ ...tag, name: `p${at}`, periodMs: Math.max(tag.periodMs, 500) }))
+    plant.push({ name: `${kind}-${i}`, driver: kind, connection: configFor(port), points })
+  }
+}
+
+process.send?.({ type: 'ready', ports, plant })
 process.once('disconnect', () => process.exit(0))

@@ -1,0 +1,156 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { edgeEntry } from '@millrace/edge/entry'
+import { startMosquitto, stopChild, usageOf } from './processes.ts'
+import { type EdgeWatch, watchEdge } from './watch.ts'
+
+/** A plant of simulated machines, and for how long it is looked at. */
+export interface Scenario {
+  readonly name: string
+  /** Modbus TCP devices, registers of each, and how often they are read. */
+  readonly devices: number
+  readonly registers: number
+  readonly periodMs: number
+  /** Devices of each other protocol that can be simulated. */
+  readonly others: number
+  /** Writes a second to the Modbus devices in turn; 0 for none. */
+  readonly writesPerS: number
+  readonly warmMs: number
+  readonly measureMs: number
+}
+
+export interface Measured {
+  readonly tags: number
+  readonly valuesPerS: number
+  readonly cores: number
+  readonly rssMib: number
+  readonly peakMib: number
+  readonly lateCycles: number
+  readonly jitter: { readonly p50: number; readonly p99: number }
+  readonly bufferBytes: number
+  readonly simulatorsCores: number
+  readonly brokerCores: number
+  /** How long writes took, ms, ascending; those that did not end well are not here. */
+  readonly writes: readonly number[]
+  readonly writesRefused: number
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Simulators, broker, a confirming host and the edge in processes of their own; the edge buffers on disk and sends over
+ * the broker. Its CPU and memory are read from the system, its cycles from the host's side.
+ */
+export async function runScenario(scenario: Scenario, progress: (text: string) => void): Promise<Measured> {
+  const { devices, registers, periodMs, others, warmMs, measureMs } = scenario
+  const folder = await mkdtemp(join(tmpdir(), 'millrace-bench-edge-'))
+  const broker = await startMosquitto(folder)
+  const simulators = fork(
+    fileURLToPath(new URL('./simulators.ts', import.meta.url)),
+    [devices, registers, others].map(String),
+    { stdio: 'inherit' },
+  )
+  const [{ ports, plant }] = (await once(simulators, 'message')) as [{ ports: number[]; plant: PlantDevice[] }]
+  const host = await watchEdge(`mqtt://127.0.0.1:${broker.port}`, periodMs)
+  const all = [...modbusDevices(ports, scenario), ...plant]
+  const tags = all.reduce((sum, { points }) => sum + points.length, 0)
+  const config = join(folder, 'edge.json')
+  await writeFile(config, JSON.stringify(configuration(all, broker.port)))
+  const child = fork(edgeEntry, ['--config', config], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  try {
+    await once(child, 'message')
+    await host.born(all.length)
+    progress(`${scenario.name}: ${all.length} devices, ${tags} tags`)
+    await pause(warmMs)
+    host.restart()
+    const usage = () => ({
+      edge: usageOf(child.pid!),
+      simulators: usageOf(simulators.pid!),
+      broker: usageOf(broker.pid),
+    })
+    const before = { ...usage(), at: performance.now() }
+    const writer = new Writer(host, scenario)
+    await pause(measureMs)
+    const writes = await writer.stop()
+    const seconds = (performance.now() - before.at) / 1000
+    const after = usage()
+    const cores = (of: 'edge' | 'simulators' | 'broker'): number => (after[of].cpu - before[of].cpu) / seconds
+    return {
+      tags,
+      valuesPerS: host.values() / seconds,
+      cores: cores('edge'),
+      rssMib: after.edge.rss_mib,
+      peakMib: after.edge.peak_mib,
+      lateCycles: host.metric('Edge/Late cycles') ?? Number.NaN,
+      jitter: host.jitterMs(),
+      bufferBytes: host.metric('Edge/Buffer bytes') ?? Number.NaN,
+      simulatorsCores: cores('simulators'),
+      brokerCores: cores('broker'),
+      ...writes,
+    }
+  } finally {
+    await stopChild(child)
+    await host.close()
+    await stopChild(simulators)
+    await broker.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Writes at an even pace, each to the next device, without waiting for the one before. */
+class Writer {
+  readonly #took: number[] = []
+  readonly #under: Promise<void>[] = []
+  readonly #timer: NodeJS.Timeout | undefined
+  #refused = 0
+
+  constructor(host: EdgeWatch, { devices, writesPerS }: Scenario) {
+    let count = 0
+    if (writesPerS === 0) return
+    this.#timer = setInterval(() => {
+      const device = `plc-${count % devices}`
+      this.#under.push(
+        host.write(device, 'setpoint', (count++ * 7) & 0x7fff).then(({ ms, status }) => {
+          if (status === 0) this.#took.push(ms)
+          else this.#refused++
+        }),
+      )
+    }, 1_000 / writesPerS)
+  }
+
+  async stop(): Promise<{ writes: readonly number[]; writesRefused: number }> {
+    clearInterval(this.#timer)
+    await Promise.race([Promise.all(this.#under), pause(10_000)])
+    return { writes: this.#took.toSorted((a, b) => a - b), writesRefused: this.#refused }
+  }
+}
+
+interface PlantDevice {
+  readonly points: readonly object[]
+}
+
+function modbusDevices(ports: readonly number[], { registers, periodMs }: Scenario): PlantDevice[] {
+  const point = (i: number): object => ({ name: `r${i}`, address: `holding:${i}`, type: 'uint16', periodMs })
+  return ports.map((port, device) => ({
+    name: `plc-${device}`,
+    driver: 'modbus-tcp',
+    connection: { host: '127.0.0.1', port },
+    points: [
+      { name: 'setpoint', address: `holding:${registers}`, type: 'uint16', periodMs, access: 'rw' },
+      ...Array.from({ length: registers - 1 }, (_, i) => point(i)),
+    ],
+  }))
+}
+
+function configuration(devices: readonly object[], mqttPort: number): object {
+  return {
+    node: { group: 'bench', name: 'edge' },
+    uplink: { url: `mqtt://127.0.0.1:${mqttPort}`, primaryHost: 'bench' },
+    buffer: { folder: 'buffer' },
+    devices,
+  }
+}
