@@ -1,3 +1,13 @@
+export {
+  type Dlt645Config,
+  Dlt645Simulator,
+  type Dlt645SimulatorOptions,
+  dlt645,
+  dlt645Faults,
+  dlt645Simulator,
+  SimulatedMeter,
+  type SimulatedTrouble,
+} from './dlt645/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'
