@@ -46,7 +46,8 @@ export class Reports {
   async flush(): Promise<void> {
     this.#timer?.cancel()
     this.#timer = undefined
-    await this.#handing
+    // Again and again: several may have waited for the same batch, and one of them has handed on the next.
+    while (this.#handing) await this.#handing
     const reports = this.#gathered
     if (reports.length === 0) return
     this.#gathered = []
@@ -56,7 +57,7 @@ export class Reports {
     try {
       await handed
     } finally {
-      if (this.#handing === handed) this.#handing = undefined
+      this.#handing = undefined
     }
   }
 
