@@ -57,3 +57,14 @@ test('times of the device stay as they are when we said nothing in between', () 
   const late = batchOf([[1, 900, 2, Status.UncertainSubNormal]])
   expect(values.accept(late, 1_200)).toBe(late)
 })
+
+test('records keep their own time, even if it is long past, and no deadband holds them back', () => {
+  const values = new LastValues(true)
+  values.setTags(tags.map((tag) => ({ ...tag, deadband: 10 })))
+  values.waiting(1_000)
+  expect(rows(values.accept(batchOf([[1, 500, 7]]), 2_000))).toEqual([[1, 500, 7, 0]])
+  expect(rows(values.accept(batchOf([[1, 600, 8]]), 2_100))).toEqual([[1, 600, 8, 0]])
+  // Sent again from before: passed on, but the last value is the newest.
+  expect(rows(values.accept(batchOf([[1, 100, 1]]), 2_200))).toEqual([[1, 100, 1, 0]])
+  expect(rows(values.lost(5_000, new Set()))[0]).toEqual([1, 5_000, 8, Status.UncertainNoCommunicationLastUsableValue])
+})

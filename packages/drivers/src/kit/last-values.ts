@@ -23,6 +23,12 @@ export class LastValues {
   /** 1 where the last sample was ours (waiting, uncertain, gone), told with our own time. */
   #ours = new Uint8Array()
   #anyOurs = false
+  readonly #records: boolean
+
+  /** @param records what comes are records of a time of their own, perhaps long past: `DriverCapabilities.records` */
+  constructor(records = false) {
+    this.#records = records
+  }
 
   /** Takes the tags of a new configuration; those that stay keep their last value. */
   setTags(tags: readonly TagSpec[]): void {
@@ -39,7 +45,7 @@ export class LastValues {
     const slots = new ArrayBuffer(n * 8)
     this.#tags = tags
     this.#deadband = Float64Array.from(tags, (tag) => tag.deadband ?? Number.NaN)
-    this.#anyDeadband = tags.some((tag) => tag.deadband !== undefined)
+    this.#anyDeadband = !this.#records && tags.some((tag) => tag.deadband !== undefined)
     this.#kind = new Uint8Array(n)
     this.#double = new Float64Array(slots)
     this.#int64 = new BigInt64Array(slots)
@@ -69,7 +75,7 @@ export class LastValues {
    * device has held since before we said that it is away is a statement about now, and gets the time at which it was heard.
    */
   accept(read: SampleBatch, now: Micros): SampleBatch {
-    const batch = this.#anyOurs ? this.#restamped(read, now) : read
+    const batch = this.#anyOurs && !this.#records ? this.#restamped(read, now) : read
     const words = new Int32Array(batch.double.buffer, batch.double.byteOffset, batch.length * 2)
     const kept = this.#anyDeadband ? new BatchBuilder(batch.length) : undefined
     let held = 0
@@ -82,6 +88,11 @@ export class LastValues {
           continue
         }
         kept.addRow(batch.series[i]!, batch, i)
+      }
+      if (this.#records) {
+        // What was sent again is older than what is known: the last value is the newest, not the last that came.
+        if (this.#ours[row] === 0 && batch.time[i]! < this.#time[row]!) continue
+        this.#ours[row] = 0
       }
       const kind = batch.kind[i]!
       this.#status[row] = batch.status[i]!
