@@ -8,6 +8,14 @@ export {
   SimulatedMeter,
   type SimulatedTrouble,
 } from './dlt645/index.ts'
+export {
+  type Hj212Config,
+  hj212,
+  hj212Faults,
+  hj212Simulator,
+  SimulatedStation,
+  type StationOptions,
+} from './hj212/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'

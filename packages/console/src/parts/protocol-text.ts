@@ -1,6 +1,7 @@
 /** Protocols as their standards write them; a driver of a third party keeps the name it gives itself. */
 const names: Record<string, string> = {
   dlt645: 'DL/T 645',
+  hj212: 'HJ 212',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',

@@ -8,7 +8,7 @@ const WAKE = 0xfe
 const WILDCARD = 0xaa
 /** 68H, address, 68H, control, length, then data, checksum, 16H. */
 const HEAD = 10
-/** DL/T 645-2007 §5.2.5: at most 200 bytes of data are read at a time; a length beyond is noise. */
+/** DL/T 645-2007 §5.2.4: at most 200 bytes of data are read at a time; a length beyond is noise. */
 const MOST_DATA = 200
 
 /** DL/T 645-2007 §7, and annex A of the 1997 edition: functions of a request. */
@@ -33,7 +33,7 @@ export interface Frame {
   readonly data: Uint8Array
 }
 
-/** The four FEH wake up what sleeps (§5.2.1); the checksum begins at the first 68H (§5.2.6). */
+/** The four FEH wake up what sleeps (§5.3.1); the checksum begins at the first 68H (§5.2.6). */
 export function encodeFrame({ address, control, data }: Frame, preambles = 4): Uint8Array {
   const frame = new Uint8Array(preambles + HEAD + data.length + 2)
   frame.fill(WAKE, 0, preambles)
