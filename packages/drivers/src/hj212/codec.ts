@@ -23,7 +23,7 @@ export function encodePacket(segment: string): Uint8Array {
 
 export interface PacketEnds {
   segment(segment: string): void
-  /** Bytes that are no packet; `seen` says what they are. */
+  /** Bytes that are no packet, once for each chunk that has some; `seen` says what the first of them are. */
   refused(seen: string): void
 }
 
@@ -32,6 +32,7 @@ export class PacketDecoder {
   readonly #ends: PacketEnds
   readonly #most: number
   #rest: Buffer = Buffer.alloc(0)
+  #told = false
 
   constructor(ends: PacketEnds, most: number) {
     this.#ends = ends
@@ -39,6 +40,7 @@ export class PacketDecoder {
   }
 
   push(chunk: Uint8Array): void {
+    this.#told = false
     const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : Buffer.from(chunk)
     let at = 0
     for (;;) {
@@ -46,11 +48,11 @@ export class PacketDecoder {
       if (start < 0) {
         // One "#" at the end may be the first half of a start.
         const half = bytes.at(-1) === 0x23 && at < bytes.length ? 1 : 0
-        if (bytes.length - half > at) this.#ends.refused('bytes without a start "##"')
+        if (bytes.length - half > at) this.#refuse(0, 'bytes without a start "##"')
         at = bytes.length - half
         break
       }
-      if (start > at) this.#ends.refused('bytes without a start "##"')
+      if (start > at) this.#refuse(0, 'bytes without a start "##"')
       at = start
       const used = this.#take(bytes.subarray(start))
       if (used === 0) break
@@ -77,7 +79,8 @@ export class PacketDecoder {
   }
 
   #refuse(used: number, seen: string): number {
-    this.#ends.refused(seen)
+    if (!this.#told) this.#ends.refused(seen)
+    this.#told = true
     return used
   }
 }

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { isoOf, Status, silentLog, systemClock, type Value, valueAt } from '@millrace/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Attempts } from '../kit/attempts.ts'
@@ -255,6 +255,21 @@ describe('what is not the device', () => {
     await device.until(() => device.supervisor.counters.errors > 2)
     expect(device.supervisor.state.state).toBe('connecting')
     expect(good(device, 1)).toEqual([])
+  })
+
+  test('a connection that sends no packet is closed, and the devices of the port see it counted', async () => {
+    const port = await freePort()
+    const device = watch(port)
+    station(port)
+    await device.until(() => device.supervisor.state.state === 'online')
+    const stranger = connect({ host: '127.0.0.1', port })
+    const closed = new Promise((resolve) => stranger.once('close', resolve))
+    stranger.on('error', () => stranger.destroy())
+    stranger.resume()
+    stranger.write('GET / HTTP/1.1\r\n\r\n')
+    await closed
+    expect(device.supervisor.counters.errors).toBe(1)
+    expect(device.supervisor.state.state).toBe('online')
   })
 
   test('a second device of the same MN on a port is told so', async () => {

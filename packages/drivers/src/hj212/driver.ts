@@ -12,13 +12,14 @@ import type {
   WriteRequest,
   WriteResult,
 } from '../kit/driver.ts'
+import '../kit/faults.ts'
 import { Reports } from '../kit/reports.ts'
 import { writeVerdict } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { answerTo, type Packet, refused } from './codec.ts'
-import { type Caller, Hj212Listener } from './listener.ts'
 import { RecordTimes, readValue, statusOfFactor } from './record.ts'
+import { type Caller, Hj212Listener } from './session.ts'
 
 /** Reports or heartbeats missed in a row after which the device counts as lost. */
 const PATIENCE = 3

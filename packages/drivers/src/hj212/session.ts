@@ -38,6 +38,7 @@ export class Hj212Listener implements AsyncDisposable {
   readonly #needs: ListenerNeeds
   readonly #callers = new Map<string, Caller>()
   readonly #connections = new Map<Socket, Set<Caller>>()
+  readonly #warned = new WeakSet<Socket>()
   #server: Server | undefined
   #opening: Promise<void> | undefined
 
@@ -110,7 +111,10 @@ export class Hj212Listener implements AsyncDisposable {
     let waiting = 0
     const decoder = new PacketDecoder(
       {
-        refused: (seen) => this.#refuse(refused('a packet', seen), callers, socket),
+        refused: (seen) => {
+          this.#refuse(refused('a packet', seen), callers, socket)
+          if (callers.size === 0) socket.destroy()
+        },
         segment: (segment) => {
           waiting++
           if (waiting >= MOST_WAITING) socket.pause()
@@ -156,6 +160,9 @@ export class Hj212Listener implements AsyncDisposable {
   #refuse(reason: unknown, callers: Iterable<Caller>, socket: Socket): void {
     const concerned = [...callers]
     for (const caller of concerned.length > 0 ? concerned : this.#callers.values()) caller.refused()
+    // Once a connection: whoever sends noise must not fill the log.
+    if (this.#warned.has(socket)) return
+    this.#warned.add(socket)
     this.#needs.log.warn('packet refused', { place: this.place, from: socket.remoteAddress, reason: sayFault(reason) })
   }
 }
