@@ -40,7 +40,7 @@ export interface Dlt645Config {
   /** For writes: level and password, eight digits. Without it nothing is written. */
   readonly password?: string
   /** For writes: the operator's code, eight digits; 00000000 unless told. */
-  readonly operator?: string
+  readonly operatorCode?: string
 }
 
 const ms = (minimum: number, maximum: number, standard: number, description: string) => ({
@@ -86,10 +86,9 @@ const configSchema = {
     password: {
       type: 'string',
       pattern: '^[0-9]{8}$',
-      writeOnly: true,
       description: 'For writes: two digits of the level, six of the password',
     },
-    operator: { type: 'string', pattern: '^[0-9]{8}$', writeOnly: true, description: "For writes: operator's code" },
+    operatorCode: { type: 'string', pattern: '^[0-9]{8}$', description: "For writes: operator's code" },
   },
 } as const
 
@@ -240,7 +239,7 @@ export const dlt645: DriverFactory<Dlt645Config> = {
       timeoutMs,
       quietMs,
       password: config.password ?? '00000000',
-      operator: config.operator ?? '00000000',
+      operator: config.operatorCode ?? '00000000',
       clock,
       bus: bus ?? new Bus(clock, busLimits(config)),
       counters,

@@ -112,6 +112,8 @@ function station(port: number, more: Partial<StationOptions> = {}): SimulatedSta
   return made
 }
 
+const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+
 const good = ({ seen }: Watched, id: number): Value[] =>
   seen.filter(({ tag, status }) => tag === id && status >>> 30 === 0).map(({ value }) => value)
 
@@ -186,17 +188,20 @@ describe('a record', () => {
     const port = await freePort()
     const device = watch(port, { reportMs: 100 })
     const dialling = station(port)
+    await device.until(() => device.supervisor.state.state === 'online')
+    const before = sockets()
     for (let i = 0; i < 300; i++) dialling.record('2011', `DataTime=20260801123000;a34004-Rtd=${i}`)
-    for (let cut = 0; cut < 6; cut++) {
-      const before = dialling.answered.length
-      await device.until(() => dialling.answered.length > before + 20 || dialling.waiting === 0)
+    for (let cut = 0; cut < 20; cut++) {
+      const answered = dialling.answered.length
+      await device.until(() => dialling.answered.length > answered + 5 || dialling.waiting === 0)
       await dialling.stop()
-      // Every other time it stays away until it is lost.
-      if (cut % 2 === 1) await device.until(() => device.supervisor.state.state !== 'online')
+      // Every fourth time it stays away until it is lost.
+      if (cut % 4 === 1) await device.until(() => device.supervisor.state.state !== 'online')
       dialling.start()
     }
     await device.until(() => dialling.waiting === 0)
     expect(new Set(good(device, 1)).size).toBe(300)
+    expect(sockets()).toBeLessThanOrEqual(before)
   })
 
   test('of the past is kept beside the present ones, in the order in which they came', async () => {

@@ -58,7 +58,7 @@ const configSchema = {
       },
     },
     mn: { type: 'string', pattern: '^[0-9A-Za-z_-]{1,40}$', description: 'MN: identification of the device' },
-    password: { type: 'string', pattern: '^[!-~]{1,20}$', writeOnly: true, description: 'PW: its password' },
+    password: { type: 'string', pattern: '^[!-~]{1,20}$', description: 'PW: its password' },
     allow: {
       type: 'array',
       maxItems: 64,
