@@ -37,7 +37,8 @@ for (const path of shipped) {
       !/\/\/|\*\//.test(above)
     )
       faults.push(`${name}:${at + 1}: an error swallowed without a word why`)
-    if (/\b(TODO|FIXME|XXX|HACK)\b/.test(line)) faults.push(`${name}:${at + 1}: unfinished`)
+    // XXX.X is a format of digits, in the words of a standard.
+    if (/\b(TODO|FIXME|HACK)\b|(?<![.'/-])\bXXX\b(?![.'])/.test(line)) faults.push(`${name}:${at + 1}: unfinished`)
   })
   // A fault whose table is not loaded has no words: who throws it imports it.
   if (

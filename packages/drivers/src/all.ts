@@ -1,7 +1,11 @@
+import { fuzzers as dlt645Fuzzers } from './dlt645/fuzzed.ts'
+import { dlt645, dlt645Simulator } from './dlt645/index.ts'
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
 import { ethernetIp, ethernetIpSimulator } from './ethernet-ip/index.ts'
 import { fuzzers as finsFuzzers } from './fins/fuzzed.ts'
 import { fins, finsSimulator } from './fins/index.ts'
+import { fuzzers as hj212Fuzzers } from './hj212/fuzzed.ts'
+import { hj212, hj212Simulator } from './hj212/index.ts'
 import { fuzzers as iec104Fuzzers } from './iec104/fuzzed.ts'
 import { iec104, iec104Simulator } from './iec104/index.ts'
 import type { DriverFactory } from './kit/driver.ts'
@@ -17,8 +21,10 @@ import { sparkplug } from './sparkplug/index.ts'
 
 /** Every protocol that we bring. */
 export const allDrivers: readonly DriverFactory[] = [
+  dlt645,
   ethernetIp,
   fins,
+  hj212,
   iec104,
   melsec,
   modbusTcp,
@@ -29,16 +35,20 @@ export const allDrivers: readonly DriverFactory[] = [
 
 /** Devices in software, for those that can be shown without hardware. */
 export const allSimulators: readonly Simulator[] = [
+  dlt645Simulator,
   ethernetIpSimulator,
   finsSimulator,
+  hj212Simulator,
   iec104Simulator,
   melsecSimulator,
 ]
 
 /** Everything that reads bytes from the field. */
 export const allFuzzers: readonly Fuzzed[] = [
+  ...dlt645Fuzzers,
   ...ethernetIpFuzzers,
   ...finsFuzzers,
+  ...hj212Fuzzers,
   ...iec104Fuzzers,
   ...melsecFuzzers,
   ...mqttFuzzers,

@@ -1,5 +1,15 @@
 export { allDrivers, allFuzzers, allSimulators } from './all.ts'
 export {
+  type Dlt645Config,
+  Dlt645Simulator,
+  type Dlt645SimulatorOptions,
+  dlt645,
+  dlt645Faults,
+  dlt645Simulator,
+  SimulatedMeter,
+  type SimulatedTrouble,
+} from './dlt645/index.ts'
+export {
   type EthernetIpConfig,
   ethernetIp,
   ethernetIpFaults,
@@ -22,6 +32,13 @@ export {
   finsFaults,
   finsSimulator,
 } from './fins/index.ts'
+export {
+  type Hj212Config,
+  hj212,
+  hj212Faults,
+  hj212Simulator,
+  type StationOptions,
+} from './hj212/index.ts'
 export { packageFaults } from './hosted/faults.ts'
 export { readManifest } from './hosted/manifest.ts'
 export { DriverPackages } from './hosted/packages.ts'
@@ -32,7 +49,6 @@ export {
   iec104,
   iec104Faults,
   iec104Simulator,
-  SimulatedStation,
 } from './iec104/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { Bus, Buses, type BusLimits, type TurnKind } from './kit/bus.ts'

@@ -4,6 +4,8 @@ const names: Record<string, string> = {
   iec104: 'IEC 60870-5-104',
   fins: 'Omron FINS',
   melsec: 'MELSEC (MC protocol)',
+  dlt645: 'DL/T 645',
+  hj212: 'HJ 212',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   sparkplug: 'Sparkplug B',

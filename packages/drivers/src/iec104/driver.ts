@@ -275,7 +275,7 @@ function isSame(before: TagSpec | undefined, after: TagSpec): boolean {
 export const iec104: DriverFactory<Iec104Config> = {
   kind: 'iec104',
   configSchema,
-  capabilities: { push: true, browse: true, write: true, deviceTime: true, ownTime: true },
+  capabilities: { push: true, browse: true, write: true, deviceTime: true, records: true },
   busOf: ({ host, port = 2_404 }) => `tcp:${host}:${port}`,
   checkAddress: (address, type) => void parseAddress(address, type),
   create: (config, sink, environment) => new Iec104Driver(config, sink, environment),

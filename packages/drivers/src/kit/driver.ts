@@ -108,11 +108,13 @@ export interface DriverCapabilities {
   readonly write: boolean
   /** True: source times are the device's own. */
   readonly deviceTime: boolean
+  /** True: the device dials in. `connect` then waits for it as long as it takes. */
+  readonly listens?: boolean
   /**
    * True: the device tells of the past, too (records that it kept, events), so every sample keeps its time. Else a value
    * that the device has held since before a loss is told as one of now.
    */
-  readonly ownTime?: boolean
+  readonly records?: boolean
 }
 
 /** One group of tags that are read together at one period; made by the driver's own planner. */
@@ -133,7 +135,7 @@ export interface TagVerdict {
  * ({@link ./supervisor.ts}) decides. After a loss the supervisor makes a new driver.
  */
 export interface Driver {
-  /** One attempt; rejects on failure. */
+  /** One attempt; rejects on failure. The supervisor's signal lives as long as the link, and is aborted when it is lost. */
   connect(signal: AbortSignal): Promise<void>
   /** Called after each connect and on each change of the configuration. */
   setTags(tags: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }>

@@ -57,3 +57,15 @@ test('times of the device stay as they are when we said nothing in between', () 
   const late = batchOf([[1, 900, 2, Status.UncertainSubNormal]])
   expect(values.accept(late, 1_200)).toBe(late)
 })
+
+test('records keep their own time, even if it is long past; a deadband holds back newer ones alone', () => {
+  const values = new LastValues(true)
+  values.setTags(tags.map((tag) => ({ ...tag, deadband: 2 })))
+  values.waiting(1_000)
+  expect(rows(values.accept(batchOf([[1, 500, 7]]), 2_000))).toEqual([[1, 500, 7, 0]])
+  expect(rows(values.accept(batchOf([[1, 550, 8]]), 2_050))).toEqual([])
+  expect(rows(values.accept(batchOf([[1, 600, 10]]), 2_100))).toEqual([[1, 600, 10, 0]])
+  // Sent again from before: passed on, but the last value is the newest.
+  expect(rows(values.accept(batchOf([[1, 100, 9]]), 2_200))).toEqual([[1, 100, 9, 0]])
+  expect(rows(values.lost(5_000, new Set()))[0]).toEqual([1, 5_000, 10, Status.UncertainNoCommunicationLastUsableValue])
+})

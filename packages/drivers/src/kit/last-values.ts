@@ -9,7 +9,6 @@ const LONGEST_SILENCE: Micros = 600_000_000
  * back values within their deadband.
  */
 export class LastValues {
-  readonly #ownTime: boolean
   #tags: readonly TagSpec[] = []
   #rowOf: (tag: TagId) => number = () => -1
   #anyDeadband = false
@@ -24,10 +23,11 @@ export class LastValues {
   /** 1 where the last sample was ours (waiting, uncertain, gone), told with our own time. */
   #ours = new Uint8Array()
   #anyOurs = false
+  readonly #records: boolean
 
-  /** @param ownTime samples of this device always keep their time */
-  constructor(ownTime = false) {
-    this.#ownTime = ownTime
+  /** @param records what comes are records of a time of their own, perhaps long past: `DriverCapabilities.records` */
+  constructor(records = false) {
+    this.#records = records
   }
 
   /** Takes the tags of a new configuration; those that stay keep their last value. */
@@ -76,7 +76,7 @@ export class LastValues {
    * (unless the device tells of the past, too).
    */
   accept(read: SampleBatch, now: Micros): SampleBatch {
-    const batch = this.#anyOurs && !this.#ownTime ? this.#restamped(read, now) : read
+    const batch = this.#anyOurs && !this.#records ? this.#restamped(read, now) : read
     const words = new Int32Array(batch.double.buffer, batch.double.byteOffset, batch.length * 2)
     const kept = this.#anyDeadband ? new BatchBuilder(batch.length) : undefined
     let held = 0
@@ -89,6 +89,11 @@ export class LastValues {
           continue
         }
         kept.addRow(batch.series[i]!, batch, i)
+      }
+      if (this.#records) {
+        // What was sent again is older than what is known: the last value is the newest, not the last that came.
+        if (this.#ours[row] === 0 && batch.time[i]! < this.#time[row]!) continue
+        this.#ours[row] = 0
       }
       const kind = batch.kind[i]!
       this.#status[row] = batch.status[i]!

@@ -32,3 +32,15 @@ test('a good status that says more than Good is kept', async () => {
   await reports.flush()
   expect([valueAt(batches[0]!, 0), batches[0]!.status[0]]).toEqual([7n, Status.GoodLocalOverride])
 })
+
+test('of a row of ten thousand are handed on by themselves, and flush waits for them', async () => {
+  const taken = Promise.withResolvers<void>()
+  const reports = new Reports(new ManualClock(), () => taken.promise)
+  for (let i = 0; i < 10_000; i++) reports.add(spec, i, Status.Good, i)
+  const ended: boolean[] = []
+  const flushed = reports.flush().then(() => ended.push(true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(ended).toEqual([])
+  taken.resolve()
+  await flushed
+})

@@ -57,7 +57,7 @@ export class Reports {
     try {
       await handed
     } finally {
-      if (this.#handing === handed) this.#handing = undefined
+      this.#handing = undefined
     }
   }
 

@@ -56,6 +56,7 @@ class FakeDevice {
   readonly polled: number[] = []
   readonly written: WriteRequest[] = []
   push = false
+  listens = false
   value: Value = 1
   connects: () => Promise<void> = async () => {}
   closes: () => Promise<void> = async () => {}
@@ -89,7 +90,7 @@ function supervise(
   const factory: DriverFactory<object> = {
     kind: 'fake',
     configSchema: {},
-    capabilities: { push: device.push, browse: false, write: true, deviceTime: false },
+    capabilities: { push: device.push, browse: false, write: true, deviceTime: false, listens: device.listens },
     busOf: () => 'one',
     checkAddress: () => {},
     create: (_, sink) => {
@@ -260,6 +261,21 @@ describe('a supervised device', () => {
     await clock.advance(1)
     expect(supervisor.state).toMatchObject({ state: 'backoff' })
     expect(supervisor.state.lastError).toMatch(/^driver\.connect_timeout/)
+    await supervisor.close()
+  })
+
+  test('waits for a device that dials in for as long as it takes', async () => {
+    const device = new FakeDevice()
+    device.listens = true
+    const dialled = Promise.withResolvers<void>()
+    device.connects = () => dialled.promise
+    const { supervisor, clock, settle } = supervise(device)
+    await settle()
+    await clock.advance(86_400_000)
+    expect(supervisor.state).toMatchObject({ state: 'connecting', attempt: 1 })
+    dialled.resolve()
+    await settle()
+    expect(supervisor.state.state).toBe('online')
     await supervisor.close()
   })
 

@@ -88,6 +88,8 @@ export class DeviceSupervisor {
   #refused: ReadonlySet<TagId> = new Set()
   #state: DeviceState
   #link: Link | undefined
+  /** Of the present connection or attempt. */
+  #driver: Driver | undefined
   #fading: Timer[] = []
   #living: Promise<void> | undefined
 
@@ -96,7 +98,7 @@ export class DeviceSupervisor {
     this.#needs = needs
     this.#clock = environment.clock
     this.#environment = { ...environment, bus: buses.of(factory.busOf(config), factory.busLimits?.(config)) }
-    this.#values = new LastValues(factory.capabilities.ownTime)
+    this.#values = new LastValues(factory.capabilities.records)
     this.#tags = needs.tags
     this.#take(needs.tags)
     this.#writes = new Writes({
@@ -113,7 +115,7 @@ export class DeviceSupervisor {
 
   /** Totals over every connection so far; `roundTripMs` is the present one's. */
   get counters(): Readonly<DriverCounters> {
-    return this.#link ? sum(this.#totals, this.#link.driver.counters) : { ...this.#totals }
+    return this.#driver ? sum(this.#totals, this.#driver.counters) : { ...this.#totals }
   }
 
   start(): void {
@@ -198,8 +200,10 @@ export class DeviceSupervisor {
         },
         this.#environment,
       )
+      this.#driver = driver
       link = { driver, signal: abort.signal, lose, scans: [], settingUp: Promise.resolve() }
-      await this.#within(CONNECT_MS, 'driver.connect_timeout', driver.connect(abort.signal), ended.promise)
+      const patience = factory.capabilities.listens ? Number.POSITIVE_INFINITY : CONNECT_MS
+      await this.#within(patience, 'driver.connect_timeout', driver.connect(abort.signal), ended.promise)
       this.#link = link
       await this.#setUp(link, ended.promise)
       this.#stopFading()
@@ -283,6 +287,7 @@ export class DeviceSupervisor {
       this.#environment.log.warn('driver did not close', { device: this.#needs.name, reason: sayFault(reason) })
     }
     Object.assign(this.#totals, sum(this.#totals, link.driver.counters))
+    this.#driver = undefined
   }
 
   /** Three periods without a connection: what was uncertain turns bad. */
@@ -336,13 +341,14 @@ export class DeviceSupervisor {
   /** The work's end, but no later than `ms`, and no later than `ended`, whose value is then thrown. */
   async #within<T>(ms: number, code: string, work: Promise<T>, ended?: Promise<unknown>): Promise<T> {
     const late = Promise.withResolvers<never>()
-    const timer = this.#clock.after(ms, () => late.reject(new Fault(code, { ms })))
+    const timer =
+      ms === Number.POSITIVE_INFINITY ? undefined : this.#clock.after(ms, () => late.reject(new Fault(code, { ms })))
     const races = [work, late.promise]
     if (ended) races.push(ended.then((reason) => Promise.reject(reason)))
     try {
       return await Promise.race(races)
     } finally {
-      timer.cancel()
+      timer?.cancel()
     }
   }
 }

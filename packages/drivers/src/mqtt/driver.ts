@@ -196,7 +196,7 @@ class MqttDriver implements Driver {
 export const mqtt: DriverFactory<MqttConfig> = {
   kind: 'mqtt',
   configSchema,
-  capabilities: { push: true, browse: false, write: true, deviceTime: true, ownTime: true },
+  capabilities: { push: true, browse: false, write: true, deviceTime: true, records: true },
   busOf: ({ url, clientId }) => `mqtt:${url}:${clientId ?? ''}`,
   checkAddress: (address) => void parseAddress(address),
   create: (config, sink, environment) => new MqttDriver(config, sink, environment),

@@ -359,7 +359,7 @@ const types: Partial<Record<SparkplugType, DataType>> = {
 export const sparkplug: DriverFactory<SparkplugConfig> = {
   kind: 'sparkplug',
   configSchema,
-  capabilities: { push: true, browse: true, write: true, deviceTime: true, ownTime: true },
+  capabilities: { push: true, browse: true, write: true, deviceTime: true, records: true },
   busOf: ({ url, group, node }) => `sparkplug:${url}:${group}/${node}`,
   checkAddress: (address) => void parseAddress(address),
   create: (config, sink, environment) => new SparkplugDriver(config, sink, environment),

@@ -1,0 +1,9 @@
+export { type Dlt645Config, dlt645 } from './driver.ts'
+export { dlt645Faults } from './faults.ts'
+export {
+  Dlt645Simulator,
+  type Dlt645SimulatorOptions,
+  dlt645Simulator,
+  SimulatedMeter,
+  type SimulatedTrouble,
+} from './simulator.ts'
