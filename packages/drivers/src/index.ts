@@ -54,3 +54,4 @@ export {
   type SimulatorOptions,
 } from './modbus/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export { type SimulatedObject, type SnmpConfig, SnmpSimulator, snmp, snmpFaults, snmpSimulator } from './snmp/index.ts'

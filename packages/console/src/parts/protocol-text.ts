@@ -2,6 +2,7 @@
 const names: Record<string, string> = {
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
+  snmp: 'SNMP',
   sparkplug: 'Sparkplug B',
   json: 'JSON',
 }
