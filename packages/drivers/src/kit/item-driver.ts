@@ -1,14 +1,4 @@
-import {
-  type Clock,
-  Fault,
-  isBad,
-  isGood,
-  type Micros,
-  type SampleBatch,
-  Status,
-  type Value,
-  valueAt,
-} from '@millrace/core'
+import { type Clock, Fault, isBad, type Micros, type SampleBatch, Status, type Value, valueAt } from '@millrace/core'
 import type { TurnKind } from './bus.ts'
 import type {
   BrowsePage,
@@ -268,7 +258,7 @@ function take(
     rows.none(row, reading.status, columns.time[row]!, columns)
     return
   }
-  if (!isGood(reading.status)) rows.status(row, reading.status, columns)
+  if (reading.status !== Status.Good) rows.status(row, reading.status, columns)
   rows.value(row, reading.value, columns)
 }
 
