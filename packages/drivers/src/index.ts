@@ -1,3 +1,13 @@
+export {
+  type BacnetConfig,
+  BacnetSimulator,
+  bacnet,
+  bacnetFaults,
+  bacnetSimulator,
+  type ScannedDevice,
+  type SimulatedProperty,
+  whoIs,
+} from './bacnet/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'

@@ -1,5 +1,6 @@
 /** Protocols as their standards write them; a driver of a third party keeps the name it gives itself. */
 const names: Record<string, string> = {
+  bacnet: 'BACnet/IP',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   snmp: 'SNMP',
