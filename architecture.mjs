@@ -25,6 +25,7 @@ export const engines = {
   'apache-arrow': ['packages/history/src/columns', 'packages/history/src/files'],
   'node-opcua-client': ['packages/drivers/src/opcua'],
   'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
+  'net-snmp': ['packages/drivers/src/snmp'],
   'node-opcua': ['demo/src'],
   'node-opcua-server': ['packages/drivers/src/opcua'],
   aedes: ['packages/server/src/ingest'],

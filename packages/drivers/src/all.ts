@@ -1,3 +1,5 @@
+import { fuzzers as bacnetFuzzers } from './bacnet/fuzzed.ts'
+import { bacnet, bacnetSimulator } from './bacnet/index.ts'
 import { fuzzers as dlt645Fuzzers } from './dlt645/fuzzed.ts'
 import { dlt645, dlt645Simulator } from './dlt645/index.ts'
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
@@ -17,10 +19,13 @@ import { modbusTcp } from './modbus/index.ts'
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
 import { opcua } from './opcua/index.ts'
+import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
+import { snmp, snmpSimulator } from './snmp/index.ts'
 import { sparkplug } from './sparkplug/index.ts'
 
 /** Every protocol that we bring. */
 export const allDrivers: readonly DriverFactory[] = [
+  bacnet,
   dlt645,
   ethernetIp,
   fins,
@@ -30,21 +35,25 @@ export const allDrivers: readonly DriverFactory[] = [
   modbusTcp,
   mqtt,
   opcua,
+  snmp,
   sparkplug,
 ].map((factory) => factory as DriverFactory)
 
 /** Devices in software, for those that can be shown without hardware. */
 export const allSimulators: readonly Simulator[] = [
+  bacnetSimulator,
   dlt645Simulator,
   ethernetIpSimulator,
   finsSimulator,
   hj212Simulator,
   iec104Simulator,
   melsecSimulator,
+  snmpSimulator,
 ]
 
 /** Everything that reads bytes from the field. */
 export const allFuzzers: readonly Fuzzed[] = [
+  ...bacnetFuzzers,
   ...dlt645Fuzzers,
   ...ethernetIpFuzzers,
   ...finsFuzzers,
@@ -52,4 +61,5 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...iec104Fuzzers,
   ...melsecFuzzers,
   ...mqttFuzzers,
+  ...snmpFuzzers,
 ]

@@ -1,5 +1,15 @@
 export { allDrivers, allFuzzers, allSimulators } from './all.ts'
 export {
+  type BacnetConfig,
+  BacnetSimulator,
+  bacnet,
+  bacnetFaults,
+  bacnetSimulator,
+  type ScannedDevice,
+  type SimulatedProperty,
+  whoIs,
+} from './bacnet/index.ts'
+export {
   type Dlt645Config,
   Dlt645Simulator,
   type Dlt645SimulatorOptions,
@@ -116,4 +126,5 @@ export {
 } from './modbus/index.ts'
 export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export { type SimulatedObject, type SnmpConfig, SnmpSimulator, snmp, snmpFaults, snmpSimulator } from './snmp/index.ts'
 export { type SparkplugConfig, sparkplug, sparkplugFaults } from './sparkplug/index.ts'

@@ -105,6 +105,13 @@ describe('the configuration of the edge', () => {
     ])
   })
 
+  it('takes the community of SNMP for a secret', async () => {
+    const text = good.replace('port: 502', 'port: 502, community: opensesame')
+    expect(await said(text)).toContain(
+      '11:47 /devices/0/connection/community must not stand in the file; write {file: path} or {env: NAME}',
+    )
+  })
+
   it('refuses a secret in the file, and one that cannot be read', async () => {
     const text = good
       .replace('passwordFile: uplink-secret', 'passwordFile: not-there')

@@ -34,7 +34,7 @@ export async function readSecret(
   return undefined
 }
 
-const secretName = /^(password|passphrase|secret|token|privateKey|operatorCode)$/i
+const secretName = /^(password|passphrase|secret|token|privateKey|operatorCode|community)$/i
 
 /**
  * Fills in the secrets of a driver's settings: `{file: path}` or `{env: NAME}` where a password or the like belongs.

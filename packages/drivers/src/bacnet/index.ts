@@ -1,0 +1,5 @@
+export type { BacnetConfig } from './config.ts'
+export { bacnet } from './driver.ts'
+export { bacnetFaults } from './faults.ts'
+export { type ScannedDevice, whoIs } from './scan.ts'
+export { BacnetSimulator, bacnetSimulator, type SimulatedProperty } from './simulator.ts'
