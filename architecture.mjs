@@ -27,6 +27,7 @@ export const engines = {
   'node-opcua-certificate-manager': ['packages/drivers/src/opcua'],
   'node-opcua': ['demo/src'],
   'node-opcua-server': ['packages/drivers/src/opcua'],
+  serialport: ['packages/drivers/src/kit'],
   aedes: ['packages/server/src/ingest'],
   fastify: ['packages/server/src/http'],
   '@fastify/cookie': ['packages/server/src/http'],

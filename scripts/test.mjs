@@ -16,6 +16,7 @@ const debian = {
   'postgresql-15': '/usr/lib/postgresql/15/bin/postgres',
   influxdb: '/usr/bin/influxd',
   'python3-venv': '/usr/share/doc/python3-venv',
+  socat: '/usr/bin/socat',
 }
 
 function ensureDebianPackages() {
