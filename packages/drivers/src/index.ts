@@ -31,6 +31,7 @@ export { encodeValue, REGISTERS, readInt64, readNumber, readString, type WordOrd
 export { Reports } from './kit/reports.ts'
 export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
 export { type ScanColumns, TagRows } from './kit/rows.ts'
+export { type SerialSettings, serialLine } from './kit/serial-line.ts'
 export type { RunningSimulator, Simulator } from './kit/simulator.ts'
 export { Stations } from './kit/stations.ts'
 export {
@@ -43,12 +44,18 @@ export {
   superviseDevice,
 } from './kit/supervisor.ts'
 export {
+  ascii,
   type BankSize,
   type ModbusConfig,
+  type ModbusSerialConfig,
   ModbusSimulator,
+  modbusAscii,
   modbusFaults,
+  modbusRtu,
   modbusTcp,
   RegisterBank,
+  rtu,
+  type SerialFraming,
   type SimulatedFault,
   type SimulatedRequest,
   type SimulatorOptions,
