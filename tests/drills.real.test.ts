@@ -17,6 +17,8 @@ async function quick(kind: 'bench' | 'drill', name: string): Promise<Record<stri
 test.each([
   'uplink-cut',
   'kill',
+  'bus-noise',
+  'dead-neighbours',
   'opcua-restart',
   'other-tenant',
   'enrol-revoke',

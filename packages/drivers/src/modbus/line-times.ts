@@ -80,12 +80,12 @@ export class LineTimes {
   }
 
   /**
-   * The full timeout, as long as waiting in vain took no more than its share of the line's time: when many units fall
-   * silent at once, their neighbours do not wait for each.
+   * True as long as waiting in vain took no more than its share of the line's time. When many units fall silent at
+   * once, their neighbours do not wait for each.
    */
-  full(state: UnitState, timeoutMs: number): number {
+  patient(timeoutMs: number): boolean {
     this.#earn(timeoutMs)
-    return this.#patienceMs >= timeoutMs ? timeoutMs : this.short(state, timeoutMs)
+    return this.#patienceMs >= timeoutMs
   }
 
   inVain(ms: number, timeoutMs: number): void {
@@ -97,6 +97,6 @@ export class LineTimes {
     const now = this.#clock.monotonic()
     const earned = (now - this.#countedAt) * PATIENCE_SHARE
     this.#countedAt = now
-    this.#patienceMs = Math.min(2 * timeoutMs, this.#patienceMs + earned)
+    this.#patienceMs = Math.min(timeoutMs, this.#patienceMs + earned)
   }
 }

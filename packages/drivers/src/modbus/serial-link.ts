@@ -131,18 +131,17 @@ export class SerialLink implements AsyncDisposable {
   ): Promise<Reply> {
     const state = this.#times.unit(unit)
     if (!state.inSync && state.ignoresEcho) await this.#quiet(user, state, signal)
-    // A unit that did not answer twice costs its neighbours no more than a probe.
-    const probes = kind === 'read' && state.misses >= 2
+    const { timeoutMs } = user
+    const patient = (): boolean => this.#users.size <= 1 || this.#times.patient(timeoutMs)
+    // A unit that does not answer costs its neighbours no more than a probe.
+    const probes = kind === 'read' && state.misses >= (patient() ? 2 : 1)
+    const waitMs = (): number =>
+      this.#users.size <= 1 || kind === 'write' || (state.misses === 0 && patient())
+        ? timeoutMs
+        : this.#times.short(state, timeoutMs)
     return this.#needs.bus.turn(
       probes ? 'probe' : kind,
       async () => {
-        const { timeoutMs } = user
-        const waitMs = (): number =>
-          probes
-            ? this.#times.short(state, timeoutMs)
-            : this.#users.size > 1
-              ? this.#times.full(state, timeoutMs)
-              : timeoutMs
         if (!state.inSync) {
           if (state.ignoresEcho) throw unquiet
           await this.#synchronise(user, state, waitMs())
