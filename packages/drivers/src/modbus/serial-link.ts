@@ -1,19 +1,21 @@
 import { type Clock, Fault, type Timer } from '@millrace/core'
 import type { Bus, TurnKind } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
-import type { Dial, Line } from '../kit/line.ts'
+import type { Dial } from '../kit/line.ts'
+import { SharedLine } from '../kit/shared-line.ts'
 import { checkReply, encodeEcho, encodeRead, FunctionCode, replyBytes } from './codec.ts'
 import type { SerialFraming, SerialReader } from './framing.ts'
 import { LineTimes, type UnitState } from './line-times.ts'
 import type { Reply } from './session.ts'
 import './faults.ts'
 
-const DIAL_MS = 5_000
 /** All bytes of an answer are there and are none: after this without another, the request has failed, ms. */
 const GARBLED_MS = 50
 /** A unit that leaves echoes unanswered is in step again after so many timeouts without a word from it. */
 const QUIET_TIMEOUTS = 2
 const ECHO_MISSES = 2
+/** A sign of life is waited for no longer, ms: two of them fit into the time for a connection. */
+const PROBE_MS = 2_000
 
 export interface SerialLinkNeeds {
   /** What is talked to, for messages: the port, or the tunnel's host:port. */
@@ -62,9 +64,7 @@ export class SerialLink implements AsyncDisposable {
   readonly #times: LineTimes
   readonly #reader: SerialReader
   readonly #users = new Set<LinkUser>()
-  readonly #ending = new AbortController()
-  #line: Line | undefined
-  #opening: Promise<void> | undefined
+  readonly #line: SharedLine
   #pending: Pending | undefined
   #garbled: Timer | undefined
   #silent = 0
@@ -73,14 +73,18 @@ export class SerialLink implements AsyncDisposable {
   constructor(needs: SerialLinkNeeds) {
     this.#needs = needs
     this.#times = new LineTimes(needs.clock)
+    const { place, dial, clock } = needs
+    this.#line = new SharedLine({
+      place,
+      dial,
+      clock,
+      read: (bytes) => this.#read(bytes),
+      ended: (reason) => this.#finish(reason),
+    })
     this.#reader = needs.framing.replies({
       frame: (frame) => this.#receive(frame),
       wants: (frame) => this.#answers(frame),
     })
-  }
-
-  get open(): boolean {
-    return this.#line !== undefined
   }
 
   /** Opens the line if it is not. Throws `driver.link_lost`, `modbus.line_differs` or the signal's reason. */
@@ -88,12 +92,7 @@ export class SerialLink implements AsyncDisposable {
     const { place } = this.#needs
     if (settings !== this.#needs.settings || framing !== this.#needs.framing)
       throw new Fault('modbus.line_differs', { place, expected: this.#needs.settings, seen: settings })
-    if (!this.#line) {
-      this.#opening ??= this.#dial().finally(() => {
-        this.#opening = undefined
-      })
-      await orAborted(this.#opening, signal)
-    }
+    await this.#line.open(signal)
     this.#users.add(user)
   }
 
@@ -106,17 +105,26 @@ export class SerialLink implements AsyncDisposable {
   /** Asks the unit for a sign of life, when nobody else needs the line. Throws `driver.timeout` and what `request` throws. */
   probe(user: LinkUser, unit: number, signal: AbortSignal): Promise<void> {
     const state = this.#times.unit(unit)
-    // Not every device answers function 8; any answer to a read, were it a refusal, is a sign of life as well.
-    const byRead = !state.answersEcho && (state.ignoresEcho || state.probes % 2 === 1)
+    const waitMs = Math.min(PROBE_MS, this.#times.short(state, user.timeoutMs))
+    // Not every device answers function 8; any answer to a read, were it a refusal, is a sign of life as well. Among
+    // neighbours one way is tried at a time, alone on the line both are.
+    const alone = this.#users.size <= 1
+    const byRead = !state.answersEcho && !alone && (state.ignoresEcho || state.probes % 2 === 1)
     state.probes++
     return this.#needs.bus.turn(
       'probe',
       async () => {
-        const waitMs = this.#times.short(state, user.timeoutMs)
-        if (!byRead) return this.#synchronise(user, state, waitMs)
+        if (!byRead) {
+          try {
+            return await this.#synchronise(user, state, waitMs)
+          } catch (reason) {
+            if (!alone || state.answersEcho || !isTimeout(reason)) throw reason
+          }
+        }
         await this.#transact(user, state, encodeRead(FunctionCode.readHoldingRegisters, 0, 1), waitMs)
         state.inSync = false
-        if (!state.ignoresEcho) await this.#tryEcho(user, state, waitMs)
+        if (byRead && !state.ignoresEcho) await this.#tryEcho(user, state, waitMs)
+        else state.ignoresEcho = true
       },
       signal,
     )
@@ -153,39 +161,9 @@ export class SerialLink implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#ending.abort(this.#gone('closed by us'))
-    const line = this.#line
+    const closed = this.#line.close()
     this.#finish(this.#gone('closed by us'))
-    await line?.close()
-  }
-
-  async #dial(): Promise<void> {
-    const { dial, clock } = this.#needs
-    const late = new AbortController()
-    const timer = clock.after(DIAL_MS, () => late.abort(this.#gone(`no connection within ${DIAL_MS} ms`)))
-    const signal = AbortSignal.any([late.signal, this.#ending.signal])
-    let ended: string | undefined
-    try {
-      const line: Line = await dial(
-        {
-          read: (bytes) => this.#read(bytes),
-          ended: (seen) => {
-            ended = seen
-            if (this.#line === line) this.#finish(this.#gone(seen))
-          },
-        },
-        signal,
-      )
-      if (ended !== undefined) throw this.#gone(ended)
-      if (signal.aborted) {
-        await line.close()
-        throw signal.reason
-      }
-      this.#silent = 0
-      this.#line = line
-    } finally {
-      timer.cancel()
-    }
+    await closed
   }
 
   /** The echo of fresh data: what the unit says before it belongs to requests that were given up. */
@@ -206,7 +184,7 @@ export class SerialLink implements AsyncDisposable {
     try {
       await this.#synchronise(user, state, waitMs)
     } catch (reason) {
-      if (!(reason instanceof Fault && reason.code === 'driver.timeout')) throw reason
+      if (!isTimeout(reason)) throw reason
       state.ignoresEcho = true
     }
   }
@@ -224,8 +202,7 @@ export class SerialLink implements AsyncDisposable {
 
   #transact(user: LinkUser, state: UnitState, pdu: Uint8Array, waitMs: number): Promise<Reply> {
     const { clock, framing, msPerByte } = this.#needs
-    const line = this.#line
-    if (!line) return Promise.reject(this.#gone('not open'))
+    if (!this.#line.isOpen) return Promise.reject(this.#gone('not open'))
     const bytes = framing.encode(state.unit, pdu)
     const wireMs = msPerByte * (bytes.length + framing.wireBytes(replyBytes(pdu)))
     return new Promise((resolve, reject) => {
@@ -237,7 +214,7 @@ export class SerialLink implements AsyncDisposable {
       const timer = clock.after(waitMs + wireMs, () => this.#timeOut())
       this.#pending = { user, state, pdu, sentAt, waitMs: waitMs + wireMs, timer, resolve, reject }
       user.counters.bytesOut += bytes.length
-      line.write(bytes)
+      this.#line.write(bytes)
     })
   }
 
@@ -350,25 +327,15 @@ export class SerialLink implements AsyncDisposable {
 
   /** The line has ended for everyone. */
   #finish(reason: Fault): void {
-    const line = this.#line
-    this.#line = undefined
+    this.#silent = 0
     this.#settle()?.reject(reason)
-    void line?.close()
+    void this.#line.drop()
     const users = [...this.#users]
     this.#users.clear()
     for (const user of users) user.lost(reason)
   }
 }
 
-/** The work's end, or the signal's reason; the work goes on for others. */
-async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  const aborted = Promise.withResolvers<never>()
-  const abort = (): void => aborted.reject(signal.reason)
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    await Promise.race([work, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Fault && reason.code === 'driver.timeout'
 }
