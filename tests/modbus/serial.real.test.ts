@@ -1,10 +1,15 @@
 import { Status, systemClock, type Value } from '@millrace/core'
 import {
+  ascii,
   Buses,
   type DriverFactory,
   type ModbusSerialConfig,
+  ModbusSimulator,
   modbusAscii,
   modbusRtu,
+  RegisterBank,
+  rtu,
+  serialLine,
   type TagSpec,
 } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -197,3 +202,49 @@ describe.each(lines.map((line) => [line.name, line] as const))(
     }, 60_000)
   },
 )
+
+describe('a serial port of this machine', () => {
+  test.each([
+    ['RTU', modbusRtu, rtu],
+    ['ASCII', modbusAscii, ascii],
+  ] as const)(
+    'our simulator speaks %s on it; unplugged and plugged in again, it is read again',
+    async (_, factory, framing) => {
+      const bank = new RegisterBank({ holding: 10 })
+      bank.set('holding:0', 'int16', -42)
+      const simulator = new ModbusSimulator({ units: new Map([[5, bank]]) })
+      let cable = await serialCable()
+      const at = { baudRate: 57_600, dataBits: framing === rtu ? 8 : 7, parity: 'even', stopBits: 1 } as const
+      const plug = (): Promise<unknown> =>
+        simulator.serve(serialLine({ path: cable.far, ...at }), framing, AbortSignal.timeout(5_000))
+      await plug()
+      const config = { port: cable.near, ...at, unit: 5, timeoutMs: 300 }
+      const seen = probe(
+        factory as DriverFactory<ModbusSerialConfig>,
+        config,
+        [tag(1, 'holding:0', 'int16')],
+        undefined,
+        {
+          random: () => 0.02,
+        },
+      )
+      open.push(seen)
+      await seen.until(() => seen.latest.get(1)?.status === Status.Good)
+      expect(seen.latest.get(1)!.value).toBe(-42n)
+      await cable.unplug()
+      await seen.until(() => seen.latest.get(1)!.status === Status.BadNoCommunication)
+      cable = await serialCable(cable)
+      await plug()
+      await seen.until(() => seen.latest.get(1)!.status === Status.Good)
+      await seen.close()
+      await cable.unplug()
+    },
+  )
+
+  test('that is not there is told', async () => {
+    const seen = probe(modbusRtu, { port: '/dev/there-is-none' }, [tag(1, 'holding:0', 'int16')])
+    open.push(seen)
+    await seen.until(() => seen.supervisor.state.state === 'backoff')
+    expect(seen.supervisor.state.lastError).toContain('/dev/there-is-none')
+  })
+})

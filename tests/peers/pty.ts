@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { systemClock } from '@millrace/core'
 
 /** Two serial ports with a cable between them, made by socat. */
@@ -14,8 +14,10 @@ export interface SerialCable {
   unplug(): Promise<void>
 }
 
-export async function serialCable(): Promise<SerialCable> {
-  const folder = await mkdtemp(join(tmpdir(), 'serial-'))
+/** @param again the ports of a cable that was unplugged, to be plugged in once more */
+export async function serialCable(again?: SerialCable): Promise<SerialCable> {
+  const folder = again ? dirname(again.near) : await mkdtemp(join(tmpdir(), 'serial-'))
+  await mkdir(folder, { recursive: true })
   const near = join(folder, 'near')
   const far = join(folder, 'far')
   const child = spawn('socat', [`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' })

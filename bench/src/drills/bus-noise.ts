@@ -23,7 +23,7 @@ const NOISE_MS = 180_000
 const QUICK_NOISE_MS = 9_000
 /** After the noise every unit must be read again within this. */
 const CALM_MS = 20_000
-const PERIOD_MS = 500
+const PERIOD_MS = 1_000
 const ALONE_PERIOD_MS = 60
 const TIMEOUT_MS = 100
 /**

@@ -32,6 +32,7 @@ export { Reports } from './kit/reports.ts'
 export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
 export { type ScanColumns, TagRows } from './kit/rows.ts'
 export { type SerialSettings, serialLine } from './kit/serial-line.ts'
+export { SharedLine, type SharedLineNeeds } from './kit/shared-line.ts'
 export type { RunningSimulator, Simulator } from './kit/simulator.ts'
 export { Stations } from './kit/stations.ts'
 export {
@@ -50,8 +51,12 @@ export {
   type ModbusSerialConfig,
   ModbusSimulator,
   modbusAscii,
+  modbusAsciiSimulator,
   modbusFaults,
+  modbusFuzzers,
   modbusRtu,
+  modbusRtuSimulator,
+  modbusSimulator,
   modbusTcp,
   RegisterBank,
   rtu,

@@ -4,6 +4,7 @@ import type { DriverCounters } from '../kit/driver.ts'
 import { Exchange } from '../kit/exchange.ts'
 import { tcpLine } from '../kit/line.ts'
 import { checkReply, encodeFrame, FrameDecoder } from './codec.ts'
+import '../kit/faults.ts'
 
 export interface SessionNeeds {
   readonly host: string
