@@ -17,6 +17,7 @@ const debian = {
   influxdb: '/usr/bin/influxd',
   'python3-venv': '/usr/share/doc/python3-venv',
   socat: '/usr/bin/socat',
+  libmodbus5: '/usr/share/doc/libmodbus5',
 }
 
 function ensureDebianPackages() {

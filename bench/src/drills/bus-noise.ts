@@ -68,6 +68,7 @@ interface Watched {
   good: number
   bad: number
   wrong: number
+  stale: number
   goodSince: number
 }
 
@@ -93,7 +94,8 @@ function take(seen: Watched, batch: SampleBatch): void {
     const value = Number(batch.int64[i])
     const sampledMs = Math.round(batch.time[i]! / 1_000)
     const apart = ((((value & 0xffff) - sampledMs) << 16) >> 16) | 0
-    if (value >>> 16 !== heldAt(seen.unit, batch.series[i]!, 0) >>> 16 || Math.abs(apart) > MOST_APART_MS) seen.wrong++
+    if (value >>> 16 !== heldAt(seen.unit, batch.series[i]!, 0) >>> 16) seen.wrong++
+    else if (Math.abs(apart) > MOST_APART_MS) seen.stale++
   }
 }
 
@@ -135,6 +137,7 @@ class NoisyLine {
         good: 0,
         bad: 0,
         wrong: 0,
+        stale: 0,
         goodSince: 0,
         supervisor: superviseDevice({
           name: `${factory.kind} ${unit}`,
@@ -208,9 +211,12 @@ export async function busNoise({ quick, progress }: RunOptions): Promise<DrillRe
     progress(`${good} good values, ${bad} bad ones; the line is quiet again`)
     for (const line of lines) line.calm()
     const recoveryMs = await until(allGood, CALM_MS)
-    const wrong = sum((seen) => seen.wrong)
+    const elsewhere = sum((seen) => seen.wrong)
+    const stale = sum((seen) => seen.stale)
+    const wrong = elsewhere + stale
     const figures = {
       wrong_values: wrong,
+      of_another_time: stale,
       lost_cycles: sum(({ supervisor }) => supervisor.counters.lateCycles),
       good_values: good,
       bad_values: bad,
