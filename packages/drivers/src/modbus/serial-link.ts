@@ -12,10 +12,10 @@ import './faults.ts'
 /** All bytes of an answer are there and are none: after this without another, the request has failed, ms. */
 const GARBLED_MS = 50
 /** A unit that leaves echoes unanswered is in step again after so many timeouts without a word from it. */
-const QUIET_TIMEOUTS = 2
+const QUIET_TIMEOUTS = 5
 const ECHO_MISSES = 2
-/** A sign of life is waited for no longer, ms: two of them fit into the time for a connection. */
-const PROBE_MS = 2_000
+/** A sign of life is waited for no longer, ms: three of them fit into the time for a connection. */
+const PROBE_MS = 1_500
 
 export interface SerialLinkNeeds {
   /** What is talked to, for messages: the port, or the tunnel's host:port. */
@@ -123,8 +123,8 @@ export class SerialLink implements AsyncDisposable {
         }
         await this.#transact(user, state, encodeRead(FunctionCode.readHoldingRegisters, 0, 1), waitMs)
         state.inSync = false
-        if (byRead && !state.ignoresEcho) await this.#tryEcho(user, state, waitMs)
-        else state.ignoresEcho = true
+        // One echo may have been lost to noise: it takes two to say that the unit ignores them.
+        if (!byRead || !state.ignoresEcho) await this.#tryEcho(user, state, waitMs)
       },
       signal,
     )
@@ -247,7 +247,7 @@ export class SerialLink implements AsyncDisposable {
     const state = this.#times.unit(frame[0]!)
     this.#silent = 0
     if (pending?.state !== state) {
-      this.#stray(state)
+      this.#stray(state, frame)
       return
     }
     const { clock } = this.#needs
@@ -275,10 +275,14 @@ export class SerialLink implements AsyncDisposable {
   }
 
   /** A frame that nobody waits for: a late answer, or a second one. */
-  #stray(state: UnitState): void {
+  #stray(state: UnitState, frame: Uint8Array): void {
     const { clock } = this.#needs
     if (state.counters) state.counters.lateReplies++
     if (!state.inSync) this.#times.late(state)
+    if ((frame[1]! & 0x7f) === FunctionCode.diagnostics) {
+      state.answersEcho = true
+      state.ignoresEcho = false
+    }
     state.inSync = false
     state.lastAt = clock.monotonic()
   }
