@@ -28,6 +28,7 @@ export const engines = {
   'net-snmp': ['packages/drivers/src/snmp'],
   'node-opcua': ['demo/src'],
   'node-opcua-server': ['packages/drivers/src/opcua'],
+  serialport: ['packages/drivers/src/kit'],
   aedes: ['packages/server/src/ingest'],
   fastify: ['packages/server/src/http'],
   '@fastify/cookie': ['packages/server/src/http'],

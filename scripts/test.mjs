@@ -17,6 +17,8 @@ const debian = {
   'postgresql-15': '/usr/lib/postgresql/15/bin/postgres',
   influxdb: '/usr/bin/influxd',
   'python3-venv': '/usr/share/doc/python3-venv',
+  socat: '/usr/bin/socat',
+  libmodbus5: '/usr/share/doc/libmodbus5',
 }
 
 function ensureDebianPackages() {

@@ -9,6 +9,14 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'platform and edge killed with SIGKILL under load: no acknowledged value lost, none doubled',
     load: async () => (await import('./drills/kill.ts')).kill,
   },
+  'bus-noise': {
+    says: 'many units behind a line that drops, delays, doubles and breaks bytes: no wrong value, and all are read again',
+    load: async () => (await import('./drills/bus-noise.ts')).busNoise,
+  },
+  'dead-neighbours': {
+    says: '50 units on one line, 20 of them silent: the other 30 keep their cycle',
+    load: async () => (await import('./drills/dead-neighbours.ts')).deadNeighbours,
+  },
   'opcua-restart': {
     says: 'an OPC UA server with certificates killed and restarted: collection resumes, nothing grows',
     load: async () => (await import('./drills/opcua-restart.ts')).opcuaRestart,

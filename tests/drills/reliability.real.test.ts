@@ -10,6 +10,8 @@ test.each([
   'opcua-restart',
   'audit-tamper',
   'codec-fuzz',
+  'bus-noise',
+  'dead-neighbours',
 ])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
   expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
 })

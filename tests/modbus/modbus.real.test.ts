@@ -3,17 +3,9 @@ import { type DataType, modbusTcp, type TagSpec } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Probe, probe } from '../peers/probe.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
+import { numbers, tag } from './numbers.ts'
 
 const script = new URL('./server.py', import.meta.url)
-const tag = (id: number, address: string, type: DataType, more: Partial<TagSpec> = {}): TagSpec => ({
-  id,
-  address,
-  type,
-  access: 'r',
-  periodMs: 100,
-  ...more,
-})
-
 let peer: PythonPeer
 let device: Probe | undefined
 beforeAll(async () => {
@@ -35,17 +27,6 @@ async function read(tags: readonly TagSpec[], config: object = {}): Promise<Prob
   )
   return seen
 }
-
-const numbers: readonly [DataType, Value][] = [
-  ['int16', -12_345n],
-  ['uint16', 54_321n],
-  ['int32', -1_234_567_890n],
-  ['uint32', 4_023_456_789n],
-  ['int64', -1_234_567_890_123_456_789n],
-  ['uint64', 9_123_456_789_012_345_678n],
-  ['float32', -1234.56787109375],
-  ['float64', -2.718281828459e-200],
-]
 
 describe('values that pymodbus serves arrive exactly', () => {
   test.each(['ABCD', 'CDAB', 'BADC', 'DCBA'].map((order, i) => [order, i] as const))(

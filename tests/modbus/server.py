@@ -1,4 +1,4 @@
-"""A Modbus TCP server on pymodbus. Prints `ready <port>`; commands come on standard input, each has one line as answer.
+"""A Modbus server on pymodbus: server.py <port> [socket|rtu|ascii], or server.py <serial port> rtu|ascii. Prints `ready <port>`; commands come on standard input, each has one line as answer.
 
 get h|i|c|d <unit> <address> <count>   what the server holds
 fail <code>                            reads of holding register 900 answer with this exception; 0 ends it
@@ -8,9 +8,10 @@ import asyncio
 import logging
 import sys
 
+from pymodbus import FramerType
 from pymodbus.client.mixin import ModbusClientMixin
 from pymodbus.constants import ExcCodes
-from pymodbus.server import ModbusTcpServer
+from pymodbus.server import ModbusSerialServer, ModbusTcpServer
 from pymodbus.simulator import DataType, SimData, SimDevice
 
 logging.getLogger("pymodbus").setLevel(logging.CRITICAL)
@@ -25,6 +26,7 @@ NUMBERS = [
     (Wire.FLOAT32, -1234.56787109375),
     (Wire.FLOAT64, -2.718281828459e-200),
 ]
+UNITS = (1, 7)
 failing = 0
 
 
@@ -72,12 +74,27 @@ def device(unit):
 FUNCTION = {"h": 3, "i": 4, "c": 1, "d": 2}
 
 
+def only_ours(sending, packet):
+    """Takes the answers out that pymodbus gives for units that it does not have (function 8, among others)."""
+    if not sending or not packet:
+        return packet
+    unit = int(packet[1:3], 16) if packet[:1] == b":" else packet[0]
+    return packet if unit in UNITS else b""
+
+
 async def main():
     global failing
-    port = int(sys.argv[1])
-    server = ModbusTcpServer([device(1), device(7)], address=("127.0.0.1", port))
+    place = sys.argv[1]
+    framer = FramerType(sys.argv[2] if len(sys.argv) > 2 else "socket")
+    devices = [device(unit) for unit in UNITS]
+    # On a serial line a unit that is not there says nothing.
+    serial = {} if framer == FramerType.SOCKET else {"ignore_missing_devices": True, "trace_packet": only_ours}
+    if place.startswith("/"):
+        server = ModbusSerialServer(devices, framer=framer, port=place, baudrate=115200, **serial)
+    else:
+        server = ModbusTcpServer(devices, framer=framer, address=("127.0.0.1", int(place)), **serial)
     await server.serve_forever(background=True)
-    print("ready", server.transport.sockets[0].getsockname()[1], flush=True)
+    print("ready", 0 if place.startswith("/") else server.transport.sockets[0].getsockname()[1], flush=True)
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)

@@ -5,7 +5,10 @@ import type { Driver, DriverFactory, DriverSink } from '@millrace/drivers'
 import { edgeDrivers } from '@millrace/edge'
 import './faults.ts'
 
-/** A device as people write it: modbus-tcp://host:port/unit or opc.tcp://host:port/path. */
+/**
+ * A device as people write it: modbus-tcp://host:port/unit, opc.tcp://host:port/path, modbus-rtu://host:port/unit for a
+ * tunnel, modbus-rtu:///dev/ttyUSB0?unit=1&baudRate=9600&parity=none for a serial port.
+ */
 export function deviceOf(text: string): { factory: DriverFactory; config: unknown } {
   const usage = (): Fault =>
     new Fault('cli.usage', { expected: 'modbus-tcp://host:502/1 or opc.tcp://host:4840', seen: text, command: 'read' })
@@ -31,6 +34,7 @@ export function deviceOf(text: string): { factory: DriverFactory; config: unknow
       config: { url: `opc.tcp://${url.host}${url.pathname === '/' ? '' : url.pathname}`, ...user, ...security },
     }
   }
+  if (kind === 'modbus-rtu' || kind === 'modbus-ascii') return { factory, config: serialConfig(url) }
   const unit = url.pathname.slice(1)
   return {
     factory,
@@ -40,6 +44,17 @@ export function deviceOf(text: string): { factory: DriverFactory; config: unknow
       ...(unit ? { unit: Number(unit) } : {}),
     },
   }
+}
+
+function serialConfig({ hostname, port, pathname, searchParams }: URL): object {
+  if (hostname) {
+    const unit = pathname.slice(1)
+    return { tunnel: { host: hostname, port: Number(port) }, ...(unit ? { unit: Number(unit) } : {}) }
+  }
+  const settings = Object.fromEntries(
+    [...searchParams].map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),
+  )
+  return { port: pathname, ...settings }
 }
 
 /** Opens a device for the length of one command. */

@@ -15,7 +15,15 @@ import type { Fuzzed } from './kit/fuzz.ts'
 import type { Simulator } from './kit/simulator.ts'
 import { fuzzers as melsecFuzzers } from './melsec/fuzzed.ts'
 import { melsec, melsecSimulator } from './melsec/index.ts'
-import { modbusTcp } from './modbus/index.ts'
+import {
+  modbusAscii,
+  modbusAsciiSimulator,
+  modbusFuzzers,
+  modbusRtu,
+  modbusRtuSimulator,
+  modbusSimulator,
+  modbusTcp,
+} from './modbus/index.ts'
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
 import { opcua } from './opcua/index.ts'
@@ -32,6 +40,8 @@ export const allDrivers: readonly DriverFactory[] = [
   hj212,
   iec104,
   melsec,
+  modbusAscii,
+  modbusRtu,
   modbusTcp,
   mqtt,
   opcua,
@@ -48,6 +58,9 @@ export const allSimulators: readonly Simulator[] = [
   hj212Simulator,
   iec104Simulator,
   melsecSimulator,
+  modbusAsciiSimulator,
+  modbusRtuSimulator,
+  modbusSimulator,
   snmpSimulator,
 ]
 
@@ -60,6 +73,7 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...hj212Fuzzers,
   ...iec104Fuzzers,
   ...melsecFuzzers,
+  ...modbusFuzzers,
   ...mqttFuzzers,
   ...snmpFuzzers,
 ]

@@ -92,6 +92,8 @@ export { encodeValue, REGISTERS, readInt64, readNumber, readString, type WordOrd
 export { Reports } from './kit/reports.ts'
 export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
 export { type ScanColumns, TagRows } from './kit/rows.ts'
+export { type SerialSettings, serialLine } from './kit/serial-line.ts'
+export { SharedLine, type SharedLineNeeds } from './kit/shared-line.ts'
 export type { RunningSimulator, Simulator } from './kit/simulator.ts'
 export {
   type DeviceNeeds,
@@ -114,12 +116,22 @@ export {
   melsecSimulator,
 } from './melsec/index.ts'
 export {
+  ascii,
   type BankSize,
   type ModbusConfig,
+  type ModbusSerialConfig,
   ModbusSimulator,
+  modbusAscii,
+  modbusAsciiSimulator,
   modbusFaults,
+  modbusFuzzers,
+  modbusRtu,
+  modbusRtuSimulator,
+  modbusSimulator,
   modbusTcp,
   RegisterBank,
+  rtu,
+  type SerialFraming,
   type SimulatedFault,
   type SimulatedRequest,
   type SimulatorOptions,

@@ -7,6 +7,8 @@ const names: Record<string, string> = {
   dlt645: 'DL/T 645',
   hj212: 'HJ 212',
   bacnet: 'BACnet/IP',
+  'modbus-ascii': 'Modbus ASCII',
+  'modbus-rtu': 'Modbus RTU',
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   snmp: 'SNMP',

@@ -19,7 +19,7 @@ const property = { ...input, property: 85 }
 const several = [85, 111, 103].map((each) => ({ ...input, property: each }))
 
 /** Everything of this driver that reads bytes from the field. */
-export const fuzzed: readonly Fuzzed[] = [
+export const fuzzers: readonly Fuzzed[] = [
   {
     name: 'bacnet property',
     seeds: seeds(

@@ -1,5 +1,6 @@
 import { type Clock, Fault, isBad, type Micros, type SampleBatch, Status, type Value, valueAt } from '@millrace/core'
 import { type Block, type BlockLimits, type Extent, Holes, planBlocks, splitBlock } from './block-plan.ts'
+import { BlockSizes } from './block-sizes.ts'
 import type { TurnKind } from './bus.ts'
 import type {
   Driver,
@@ -17,6 +18,9 @@ import { Stations } from './stations.ts'
 
 /** A tag that the device refused is asked for again after this, ms: it may have been given the address meanwhile. */
 const RETRY_REFUSED_MS = 60_000
+
+/** A block that is not answered is cut in two so often for a try whether a piece of it is. */
+const PIECE_CUTS = 3
 
 /** A tag with its address read: one flat object, for an edge may hold a hundred thousand. */
 export interface BlockTag extends Extent {
@@ -73,6 +77,7 @@ export class BlockDriver<Tag extends BlockTag> implements Driver {
   readonly #protocol: BlockProtocol<Tag>
   readonly #clock: Clock
   readonly #stations: Stations
+  readonly #sizes: BlockSizes
   readonly #writer: TagWriter<Tag>
   #groups: readonly BlockGroup<Tag>[] = []
   /** With one station, its silence is the link's. */
@@ -83,6 +88,7 @@ export class BlockDriver<Tag extends BlockTag> implements Driver {
     this.#protocol = protocol
     this.#clock = parts.clock
     this.#stations = new Stations(parts.clock)
+    this.#sizes = new BlockSizes(parts.clock)
     this.#writer = new TagWriter({
       send: (tag, raw, signal) => protocol.write(tag, raw, signal),
       readBack: (tag, signal) => this.#readBack(tag, signal),
@@ -118,11 +124,14 @@ export class BlockDriver<Tag extends BlockTag> implements Driver {
   }
 
   async poll(group: ScanGroup, signal: AbortSignal): Promise<SampleBatch> {
+    const blocks = group as BlockGroup<Tag>
+    blocks.fit(this.#sizes)
     const scan = new BlockScan({
       protocol: this.#protocol,
-      group: group as BlockGroup<Tag>,
+      group: blocks,
       clock: this.#clock,
       stations: this.#several ? this.#stations : undefined,
+      sizes: this.#sizes,
       signal,
     })
     await scan.run()
@@ -177,13 +186,16 @@ class BlockGroup<Tag extends BlockTag> implements ScanGroup {
   readonly holes = new Holes()
   /** Tags the device refuses, by row, and when to ask again (monotonic ms). */
   readonly refused = new Map<number, { readonly status: number; readonly retryAt: number }>()
-  readonly #limits: BlockLimits
+  readonly #device: BlockLimits
+  #limits: BlockLimits
+  #sizes = 0
   #blocks: readonly Block[]
 
   constructor(periodMs: number, members: readonly Tag[], limits: BlockLimits) {
     const order = planBlocks(members, limits).flatMap((block) => block.members)
     this.periodMs = periodMs
     this.members = order.map((i) => members[i]!)
+    this.#device = limits
     this.#limits = limits
     this.rows = new TagRows(this.members.map(({ spec }) => spec))
     this.#blocks = planBlocks(this.members, limits)
@@ -202,6 +214,15 @@ class BlockGroup<Tag extends BlockTag> implements ScanGroup {
     return this.members.find(({ spec }) => spec.id === id)
   }
 
+  /** Plans anew if what may be asked for at once has changed. */
+  fit(sizes: BlockSizes): void {
+    if (sizes.version === this.#sizes) return
+    this.#sizes = sizes.version
+    const device = this.#device
+    this.#limits = { maxUnits: (space) => Math.min(device.maxUnits(space), sizes.most(space)), maxGap: device.maxGap }
+    this.replan()
+  }
+
   /** Plans anew around the holes that were found. */
   replan(): void {
     this.#blocks = planBlocks(this.members, this.#limits, this.holes)
@@ -213,6 +234,7 @@ interface ScanParts<Tag extends BlockTag> {
   readonly group: BlockGroup<Tag>
   readonly clock: Clock
   readonly stations: Stations | undefined
+  readonly sizes: BlockSizes
   readonly signal: AbortSignal
 }
 
@@ -246,7 +268,7 @@ class BlockScan<Tag extends BlockTag> {
 
   /** True if every tag of the block was read. */
   async #read(block: Block): Promise<boolean> {
-    const { group, protocol, clock, stations } = this.#parts
+    const { group, protocol, clock, stations, sizes } = this.#parts
     const known = block.members.length === 1 ? group.refused.get(block.members[0]!) : undefined
     if (known && clock.monotonic() < known.retryAt) {
       this.#fail(block, known.status, clock.now())
@@ -262,6 +284,7 @@ class BlockScan<Tag extends BlockTag> {
       const reply = await this.#ask(block, mood === 'probe' ? 'probe' : 'read')
       this.reads++
       stations?.answered(station)
+      sizes.passed(block.space, block.length)
       if (!isBad(reply.status)) {
         this.#decode(block, reply)
         if (known) group.refused.delete(block.members[0]!)
@@ -272,9 +295,35 @@ class BlockScan<Tag extends BlockTag> {
     } catch (reason) {
       const status = statusOf(reason)
       if (status === Status.BadTimeout) stations?.missed(station)
+      const piece = mood === 'ask' ? this.#pieceOf(block, status) : undefined
       this.#fail(block, status, clock.now())
+      if (piece) await this.#try(piece, block)
     }
     return false
+  }
+
+  /** A small piece of a block that is not answered, if it is worth a try: the block may be too large. */
+  #pieceOf(block: Block, status: number): Block | undefined {
+    const { group, protocol, sizes } = this.#parts
+    if (status === Status.BadResourceUnavailable || block.members.length === 1) return undefined
+    if (!sizes.failed(block.space, block.length, 1 + (protocol.retries ?? 0))) return undefined
+    let piece: Block | undefined
+    for (let cut = 0; cut < PIECE_CUTS; cut++) piece = splitBlock(piece ?? block, group.members)?.[0] ?? piece
+    return piece
+  }
+
+  async #try(piece: Block, block: Block): Promise<void> {
+    const { protocol, sizes, stations, signal } = this.#parts
+    try {
+      await protocol.read('read', piece, signal)
+    } catch (reason) {
+      statusOf(reason)
+      sizes.tried(block.space, block.length, false)
+      return
+    }
+    this.reads++
+    stations?.answered(protocol.station(block))
+    sizes.tried(block.space, block.length, true)
   }
 
   async #ask(block: Block, kind: TurnKind): Promise<BlockReply> {

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** What the line between a driver and its device does to what the device says. */
+/** What the line between a driver and its device does to what the device says, and to what it is asked. */
 export interface LineFaults {
   /** Bytes a packet, TCP: 1 cuts every answer into single bytes. */
   readonly chop?: number
@@ -15,9 +15,11 @@ export interface LineFaults {
   readonly cutAfter?: number
   /** What becomes of each packet, such as one with flipped bits; undefined drops it. */
   readonly change?: (packet: Buffer) => Buffer | undefined
+  /** The same for what the device is asked. */
+  readonly changeAsked?: (packet: Buffer) => Buffer | undefined
 }
 
-/** A bad line: it passes everything to the device unchanged, and what the device says with the faults of the moment. */
+/** A bad line: what goes over it meets the faults of the moment. */
 export interface FaultProxy {
   readonly port: number
   /** From now on, on open connections and on new ones. */
@@ -45,7 +47,10 @@ export async function startTcpFaultProxy(target: number): Promise<FaultProxy> {
       one.on('error', () => other.destroy())
       one.once('close', () => other.destroy())
     }
-    near.on('data', (chunk) => far.write(chunk))
+    near.on('data', (chunk: Buffer) => {
+      const packet = faults.changeAsked ? faults.changeAsked(chunk) : chunk
+      if (packet) far.write(packet)
+    })
     const say = (bytes: Buffer): void => {
       if (near.destroyed) return
       const passed = bytes.subarray(0, Math.min(bytes.length, budget))
@@ -97,7 +102,8 @@ export async function startUdpFaultProxy(target: number): Promise<FaultProxy> {
   let closed = false
   near.on('message', (message, from) => {
     client = from
-    far.send(message, target, '127.0.0.1')
+    const packet = faults.changeAsked ? faults.changeAsked(message) : message
+    if (packet) far.send(packet, target, '127.0.0.1')
   })
   far.on('message', (message) => {
     const packet = faults.change ? faults.change(message) : message

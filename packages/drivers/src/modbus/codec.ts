@@ -16,6 +16,7 @@ export const FunctionCode = {
   readInputRegisters: 4,
   writeSingleCoil: 5,
   writeSingleRegister: 6,
+  diagnostics: 8,
   writeMultipleCoils: 15,
   writeMultipleRegisters: 16,
   maskWriteRegister: 22,
@@ -67,6 +68,11 @@ export function encodeWriteCoil(address: number, on: boolean): Uint8Array {
   return Uint8Array.of(FunctionCode.writeSingleCoil, address >> 8, address & 0xff, on ? 0xff : 0, 0)
 }
 
+/** Function 8, sub-function 0 "Return Query Data": the device sends the same bytes back. Serial lines only (§6.8). */
+export function encodeEcho(data: number): Uint8Array {
+  return Uint8Array.of(FunctionCode.diagnostics, 0, 0, data >> 8, data & 0xff)
+}
+
 /** Function 15. */
 export function encodeWriteCoils(address: number, bits: readonly boolean[]): Uint8Array {
   const pdu = new Uint8Array(6 + Math.ceil(bits.length / 8))
@@ -116,6 +122,18 @@ export function encodeMaskWrite(address: number, and: number, or: number): Uint8
   )
 }
 
+/** Bytes of the reply to a request, if the device does as it is asked. */
+export function replyBytes(request: Uint8Array): number {
+  const code = request[0]!
+  if (code > FunctionCode.readInputRegisters) return code === FunctionCode.maskWriteRegister ? 7 : 5
+  return 2 + dataBytes(request)
+}
+
+function dataBytes(request: Uint8Array): number {
+  const count = (request[3]! << 8) | request[4]!
+  return request[0]! <= FunctionCode.readDiscreteInputs ? Math.ceil(count / 8) : count * 2
+}
+
 /**
  * Holds a reply against its request: function, byte count and echo must be what the request demands.
  * Returns the exception code, or 0 if the device did as it was asked. Throws `driver.reply_malformed`.
@@ -128,15 +146,13 @@ export function checkReply(request: Uint8Array, reply: Uint8Array): number {
   }
   if (reply[0] !== code) throw malformed(`function ${code}`, `function ${reply[0]}`)
   if (code <= FunctionCode.readInputRegisters) {
-    const count = (request[3]! << 8) | request[4]!
-    const bytes = code <= FunctionCode.readDiscreteInputs ? Math.ceil(count / 8) : count * 2
+    const bytes = dataBytes(request)
     if (reply[1] !== bytes || reply.length !== bytes + 2) {
       throw malformed(`${bytes} bytes of data`, `a byte count of ${reply[1]} and ${reply.length - 2} bytes`)
     }
     return 0
   }
-  const echo = code === FunctionCode.maskWriteRegister ? 7 : 5
-  const same = reply.length === echo && reply.every((byte, i) => byte === request[i])
+  const same = reply.length === replyBytes(request) && reply.every((byte, i) => byte === request[i])
   if (!same) throw malformed('the echo of the write', Buffer.from(reply).toString('hex'))
   return 0
 }

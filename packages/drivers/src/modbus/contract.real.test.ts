@@ -1,15 +1,21 @@
 import { describe, test } from 'vitest'
 import { type ContractDevice, driverContract } from '../kit/contract.ts'
+import type { DriverFactory } from '../kit/driver.ts'
+import { ascii } from './ascii.ts'
+import { RegisterBank } from './bank.ts'
 import { modbusTcp } from './driver.ts'
-import { ModbusSimulator, RegisterBank } from './simulator.ts'
+import type { SerialFraming } from './framing.ts'
+import { rtu } from './rtu.ts'
+import { modbusAscii, modbusRtu } from './serial-driver.ts'
+import { ModbusSimulator } from './simulator.ts'
 
-async function device(): Promise<ContractDevice> {
+async function device(framing?: SerialFraming): Promise<ContractDevice> {
   const bank = new RegisterBank({ holding: 100 })
   bank.set('holding:0', 'int16', -42)
   bank.set('holding:60', 'int32', 1_234_567)
   bank.set('holding:90', 'int16', 99)
-  const units = new Map([[1, bank]])
-  let simulator = new ModbusSimulator({ units })
+  const options = { units: new Map([[1, bank]]), ...(framing ? { framing } : {}) }
+  let simulator = new ModbusSimulator(options)
   const port = await simulator.listen()
   return {
     port,
@@ -23,21 +29,39 @@ async function device(): Promise<ContractDevice> {
     held: () => bank.holding.getFloat64(20),
     stop: () => simulator.close(),
     start: async () => {
-      simulator = new ModbusSimulator({ units })
+      simulator = new ModbusSimulator(options)
       await simulator.listen(port)
     },
     close: () => simulator.close(),
   }
 }
 
-describe('the Modbus TCP driver keeps the contract', () => {
+function keeps<Config>(
+  factory: DriverFactory<Config>,
+  configFor: (port: number) => Config,
+  { framing, cycles }: { framing?: SerialFraming; cycles: number },
+): void {
   const sentences = driverContract({
-    factory: modbusTcp,
-    configFor: (port) => ({ host: '127.0.0.1', port, timeoutMs: 200 }),
-    device,
+    factory,
+    configFor,
+    device: () => device(framing),
     malformedAddress: 'holdng:1',
-    cycles: 1_000,
+    cycles,
     folder: '/nowhere',
   })
   for (const { says, run } of sentences) test(says, run)
+}
+
+describe('the Modbus TCP driver keeps the contract', () => {
+  keeps(modbusTcp, (port) => ({ host: '127.0.0.1', port, timeoutMs: 200 }), { cycles: 1_000 })
+})
+
+const tunnel = (port: number) => ({ tunnel: { host: '127.0.0.1', port }, unit: 1, timeoutMs: 200 })
+
+describe('the Modbus RTU driver keeps the contract through a tunnel', () => {
+  keeps(modbusRtu, tunnel, { framing: rtu, cycles: 200 })
+})
+
+describe('the Modbus ASCII driver keeps the contract through a tunnel', () => {
+  keeps(modbusAscii, tunnel, { framing: ascii, cycles: 200 })
 })

@@ -2,8 +2,9 @@ import { Status, silentLog, systemClock, type Value, valueAt } from '@millrace/c
 import { afterEach, describe, expect, test } from 'vitest'
 import { Bus } from '../kit/bus.ts'
 import type { DataType, Driver, TagSpec, WriteRequest } from '../kit/driver.ts'
+import { RegisterBank } from './bank.ts'
 import { type ModbusConfig, modbusTcp } from './driver.ts'
-import { ModbusSimulator, RegisterBank, type SimulatedRequest, type SimulatorOptions } from './simulator.ts'
+import { ModbusSimulator, type SimulatedRequest, type SimulatorOptions } from './simulator.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { Fault } from '@millrace/core'
 import type { BlockTag } from '../kit/block-driver.ts'
 import type { Extent } from '../kit/block-plan.ts'
 import type { TagSpec } from '../kit/driver.ts'
@@ -5,6 +6,7 @@ import { readInt64, readNumber, readString, type WordOrder } from '../kit/regist
 import type { ScanColumns, TagRows } from '../kit/rows.ts'
 import { type Area, type ModbusAddress, parseAddress } from './address.ts'
 import { encodeRead, FunctionCode } from './codec.ts'
+import './faults.ts'
 
 const areaNumbers: Readonly<Record<Area, number>> = { coil: 0, discrete: 1, holding: 2, input: 3 }
 const readFunctions = [
@@ -26,16 +28,25 @@ export interface ModbusTag extends BlockTag {
 export interface PlanSettings {
   readonly unit: number
   readonly wordOrder: WordOrder
+  /** Most that a unit's number may be; 0 is no unit where there is a limit. */
+  readonly mostUnit?: number
 }
 
 /** A unit's area is one address space of the block planner. */
 export function planTag(spec: TagSpec, settings: PlanSettings): ModbusTag {
   const address = parseAddress(spec.address, spec.type)
+  checkUnitNumber(spec.address, address, settings.mostUnit)
   // The device's order is about values of several registers; single registers and strings swap bytes only if told by name.
   const { area, length, bits, bytes } = address
   const order = address.order ?? (length > 1 && spec.type !== 'string' ? settings.wordOrder : 'ABCD')
   const space = (address.unit ?? settings.unit) * 4 + areaNumbers[area]
   return { spec, area, space, start: address.address, length, order, bits, bytes }
+}
+
+/** Throws `modbus.unit_range` where units are fewer than an address may name. */
+export function checkUnitNumber(text: string, { unit = 1 }: ModbusAddress, mostUnit: number | undefined): void {
+  if (mostUnit !== undefined && (unit === 0 || unit > mostUnit))
+    throw new Fault('modbus.unit_range', { address: text, seen: `unit ${unit}` })
 }
 
 export function unitOf({ space }: Extent): number {

@@ -5,6 +5,7 @@ import { Exchange } from '../kit/exchange.ts'
 import { tcpLine } from '../kit/line.ts'
 import '../kit/faults.ts'
 import { checkReply, encodeFrame, FrameDecoder } from './codec.ts'
+import '../kit/faults.ts'
 
 export interface SessionNeeds {
   readonly host: string

@@ -1,10 +1,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { Fault, type Value } from '@millrace/core'
-import type { DataType } from '../kit/driver.ts'
-import { encodeValue, type WordOrder } from '../kit/registers.ts'
-import { type Area, parseAddress } from './address.ts'
+import type { Dial, Line } from '../kit/line.ts'
+import type { RegisterBank } from './bank.ts'
 import { encodeFrame, FrameDecoder, FunctionCode, MOST_BITS, MOST_REGISTERS } from './codec.ts'
-import './faults.ts'
+import type { SerialFraming, SerialReader } from './framing.ts'
 
 const ILLEGAL_FUNCTION = 1
 const ILLEGAL_ADDRESS = 2
@@ -14,75 +12,18 @@ const MOST_WRITTEN_BITS = 1_968
 /** A client that sends faster than it reads is cut off beyond this, bytes. */
 const MOST_UNSENT = 1 << 20
 
-/** How many units each area of a unit holds; addresses beyond are refused with exception 2. */
-export interface BankSize {
-  readonly coil?: number
-  readonly discrete?: number
-  readonly input?: number
-  readonly holding?: number
-}
-
-/** The four tables of one simulated unit. Registers lie as on the wire, so that an answer is a copy. */
-export class RegisterBank {
-  /** Two bytes a register, high byte first. */
-  readonly holding: DataView
-  readonly input: DataView
-  /** One byte a bit, 0 or 1. */
-  readonly coil: Uint8Array
-  readonly discrete: Uint8Array
-  readonly #holes: { readonly area: Area; readonly from: number; readonly to: number }[] = []
-
-  constructor(size: BankSize = {}) {
-    this.holding = new DataView(new ArrayBuffer((size.holding ?? 0) * 2))
-    this.input = new DataView(new ArrayBuffer((size.input ?? 0) * 2))
-    this.coil = new Uint8Array(size.coil ?? 0)
-    this.discrete = new Uint8Array(size.discrete ?? 0)
-  }
-
-  /** Puts a value where a tag of this address and type reads it. The bank must be large enough and the value must fit. */
-  set(address: string, type: DataType, value: Value, order: WordOrder = 'ABCD'): void {
-    const place = parseAddress(address, type)
-    if (place.area === 'coil' || place.area === 'discrete') {
-      this[place.area][place.address] = value ? 1 : 0
-      return
-    }
-    const area = this[place.area]
-    if (place.bits) {
-      const mask = ((2 << (place.bits.to - place.bits.from)) - 1) << place.bits.from
-      const before = area.getUint16(place.address * 2)
-      area.setUint16(place.address * 2, (before & ~mask) | ((Number(value) << place.bits.from) & mask))
-      return
-    }
-    const multi = place.length > 1 && type !== 'string'
-    const shape = {
-      type,
-      order: place.order ?? (multi ? order : 'ABCD'),
-      ...(place.bytes === undefined ? {} : { bytes: place.bytes }),
-    }
-    const bytes = encodeValue(value, shape)
-    if (typeof bytes === 'number') throw new Fault('modbus.value_unfit', { address, type, seen: String(value) })
-    new Uint8Array(area.buffer).set(bytes, place.address * 2)
-  }
-
-  /** From now on these units (both ends included) are refused with exception 2. */
-  addHole(area: Area, from: number, to: number): void {
-    this.#holes.push({ area, from, to })
-  }
-
-  /** True if every unit exists. */
-  has(area: Area, address: number, count: number): boolean {
-    const size = area === 'holding' || area === 'input' ? this[area].byteLength / 2 : this[area].length
-    if (address + count > size) return false
-    return !this.#holes.some((hole) => hole.area === area && hole.from < address + count && hole.to >= address)
-  }
-}
-
 /** One request as the simulator sees it. */
 export interface SimulatedRequest {
   readonly unit: number
   readonly function: number
   readonly address: number
   readonly count: number
+}
+
+/** Where a request came from. */
+interface Client {
+  send(unit: number, pdu: Uint8Array): void
+  cut(): void
 }
 
 /** What to do instead of answering as asked: an exception code, silence, a cut connection, or an answer after a while. */
@@ -94,13 +35,15 @@ export type SimulatedFault =
 
 export interface SimulatorOptions {
   readonly units: ReadonlyMap<number, RegisterBank>
+  /** RTU or ASCII, as behind a serial server; Modbus TCP unless told. */
+  readonly framing?: SerialFraming
   /** Asked before each answer; undefined means: answer as asked. */
   readonly fault?: (request: SimulatedRequest) => SimulatedFault | undefined
   /** Told after a client has written. */
   readonly written?: (request: SimulatedRequest, area: 'coil' | 'holding') => void
 }
 
-/** A Modbus TCP server of our own, for demo, tests and benches: any number of units behind one port. */
+/** A Modbus server of our own, for demo, tests and benches: any number of units behind one port or on one serial line. */
 export class ModbusSimulator {
   readonly #options: SimulatorOptions
   readonly #server: Server
@@ -136,12 +79,38 @@ export class ModbusSimulator {
     return new Promise((resolve) => this.#server.close(() => resolve()))
   }
 
+  /** Answers on a serial line as well, or alone. Close the line it resolves with. */
+  serve(dial: Dial, framing: SerialFraming, signal: AbortSignal): Promise<Line> {
+    const line = Promise.withResolvers<Line>()
+    const client = {
+      send: (unit: number, pdu: Uint8Array) => void line.promise.then((open) => open.write(framing.encode(unit, pdu))),
+      cut: () => void line.promise.then((open) => open.close()),
+    }
+    const reader = this.#reader(framing, client)
+    // An end of the line is the business of whoever opened it.
+    line.resolve(dial({ read: (bytes) => reader.push(bytes), ended: () => reader.clear() }, signal))
+    return line.promise
+  }
+
   #serve(socket: Socket): void {
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
     socket.on('error', () => socket.destroy())
+    const write = (bytes: Uint8Array): void => {
+      if (socket.destroyed) return
+      socket.write(bytes)
+      if (socket.writableLength > MOST_UNSENT) socket.destroy()
+    }
+    const cut = (): void => void socket.destroy()
+    const { framing } = this.#options
+    if (framing) {
+      const send = (unit: number, pdu: Uint8Array): void => write(framing.encode(unit, pdu))
+      const reader = this.#reader(framing, { send, cut })
+      socket.on('data', (chunk: Buffer) => reader.push(chunk))
+      return
+    }
     const decoder = new FrameDecoder((transaction, frame) =>
-      this.#take(socket, { transaction, unit: frame[0]!, pdu: frame.subarray(1) }),
+      this.#take({ send: (unit, pdu) => write(encodeFrame(transaction, unit, pdu)), cut }, frame),
     )
     socket.on('data', (chunk: Buffer) => {
       try {
@@ -153,23 +122,25 @@ export class ModbusSimulator {
     })
   }
 
-  #take(socket: Socket, { transaction, unit, pdu }: { transaction: number; unit: number; pdu: Uint8Array }): void {
+  #reader(framing: SerialFraming, client: Client): SerialReader {
+    return framing.requests({ frame: (frame) => this.#take(client, frame), wants: () => true })
+  }
+
+  #take(client: Client, frame: Uint8Array): void {
     this.requests++
+    const unit = frame[0]!
+    const pdu = frame.slice(1)
     const bank = this.#options.units.get(unit)
     // A unit that is not there says nothing, as on a serial line.
     if (!bank) return
     const request = describe(unit, pdu)
-    const send = (answer: Uint8Array): void => {
-      if (socket.destroyed) return
-      socket.write(encodeFrame(transaction, unit, answer))
-      if (socket.writableLength > MOST_UNSENT) socket.destroy()
-    }
+    const send = (answer: Uint8Array): void => client.send(unit, answer)
     const fault = this.#options.fault?.(request)
     if (!fault) send(this.#answer(bank, request, pdu))
     else if ('exception' in fault) send(exception(pdu, fault.exception))
-    else if ('cut' in fault) socket.destroy()
+    else if ('cut' in fault) client.cut()
     else if ('delayMs' in fault) {
-      const answer = this.#answer(bank, request, pdu.slice())
+      const answer = this.#answer(bank, request, pdu)
       const timer = setTimeout(() => {
         this.#delayed.delete(timer)
         send(answer)
@@ -195,6 +166,8 @@ export class ModbusSimulator {
       case FunctionCode.writeMultipleRegisters:
       case FunctionCode.maskWriteRegister:
         return this.#writeRegisters(bank, request, pdu)
+      case FunctionCode.diagnostics:
+        return request.address === 0 ? pdu : exception(pdu, ILLEGAL_FUNCTION)
       default:
         return exception(pdu, ILLEGAL_FUNCTION)
     }

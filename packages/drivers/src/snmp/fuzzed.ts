@@ -148,7 +148,7 @@ const report = sequence(
 )
 
 /** Everything of this driver that reads bytes from the field. */
-export const fuzzed: readonly Fuzzed[] = [
+export const fuzzers: readonly Fuzzed[] = [
   messages(
     'snmp v2c messages',
     { version: 1, flags: 0 },
