@@ -54,3 +54,15 @@ export {
   type SimulatorOptions,
 } from './modbus/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export {
+  type MemorySize,
+  type S7Config,
+  S7Memory,
+  S7Simulator,
+  type S7SimulatorOptions,
+  type SimulatedJob,
+  type SimulatedS7Fault,
+  s7,
+  s7Faults,
+  s7Simulator,
+} from './s7/index.ts'

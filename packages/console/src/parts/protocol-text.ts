@@ -2,6 +2,7 @@
 const names: Record<string, string> = {
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
+  s7: 'Siemens S7',
   sparkplug: 'Sparkplug B',
   json: 'JSON',
 }
