@@ -195,7 +195,7 @@ export class Exchange {
     try {
       pending.ask.check(frame)
       // The bytes belong to the line's read buffer and are overwritten by the next read.
-      pending.resolve({ frame: frame.slice(), time: clock.now() - Math.round(roundTrip * 500) })
+      pending.resolve({ frame: Uint8Array.from(frame), time: clock.now() - Math.round(roundTrip * 500) })
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
       counters.errors++
