@@ -29,11 +29,16 @@ export interface Probe {
   close(): Promise<void>
 }
 
+/**
+ * @param buses several devices of one line have the same
+ * @param random of the backoff; a small constant makes many losses in a row short
+ */
 export function probe<Config>(
   factory: DriverFactory<Config>,
   config: Config,
   tags: readonly TagSpec[],
   folder = '/nowhere',
+  { buses = new Buses(systemClock), random }: { readonly buses?: Buses; readonly random?: () => number } = {},
 ): Probe {
   const latest = new Map<number, Seen>()
   const all: (Seen & { tag: number })[] = []
@@ -62,8 +67,9 @@ export function probe<Config>(
       },
     },
     attempts: new Attempts(systemClock),
-    buses: new Buses(systemClock),
+    buses,
     environment: { clock: systemClock, log: silentLog, folder },
+    ...(random ? { random } : {}),
   })
   supervisor.start()
   return {
