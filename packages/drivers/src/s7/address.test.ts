@@ -23,11 +23,7 @@ describe('an S7 address', () => {
     ['DB1.DBB6', 'uint64', { area: 'DB', db: 1, start: 6, length: 8 }],
     ['%DB1.DBW4', 'uint16', { area: 'DB', db: 1, start: 4, length: 2 }],
     ['db1.dbw4', 'uint16', { area: 'DB', db: 1, start: 4, length: 2 }],
-    [
-      'DB1.DBB10/20',
-      'string',
-      { area: 'DB', db: 1, start: 10, length: 22, text: { form: 'STRING', characters: 20 } },
-    ],
+    ['DB1.DBB10/20', 'string', { area: 'DB', db: 1, start: 10, length: 22, text: { form: 'STRING', characters: 20 } }],
     ['DB1.DBB10/C20', 'string', { area: 'DB', db: 1, start: 10, length: 20, text: { form: 'CHAR', characters: 20 } }],
     [
       'DB1.DBB10/W20',
