@@ -1,5 +1,5 @@
 import { Status, statusName, type Value } from '@millrace/core'
-import { type DataType, s7, type TagSpec } from '@millrace/drivers'
+import { type DataType, S7Memory, S7Simulator, s7, type TagSpec } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { PeerTable } from '../peers/peer-table.ts'
 import { type Probe, probe } from '../peers/probe.ts'
@@ -304,5 +304,34 @@ describe('a server that is killed', () => {
     expect(process.memoryUsage().heapUsed - before.heap).toBeLessThan(40e6)
     for (const { tag: id, value, status } of seen.all) if (status === Status.Good) expect(value).toEqual(held[id]![2])
     await own.stop()
+  })
+})
+
+describe('our simulated CPU', () => {
+  test('is read and written by the client of python-snap7', async () => {
+    const memory = new S7Memory({ blocks: { 1: 64, 5: 120 }, flags: 32, timers: 8 })
+    memory.set('DB1.DBD0', 'float32', -1234.56787109375)
+    memory.set('MW10', 'int16', -777)
+    memory.set('T5', 'uint32', 12_300)
+    const simulator = new S7Simulator({ memory, mode: 8 })
+    const client = await startPythonPeer(new URL('./client.py', import.meta.url), [String(await simulator.listen())])
+    try {
+      const seen = JSON.parse(await client.ask('run')) as Record<string, unknown>
+      expect(seen).toMatchObject({
+        db: 'c49a522c00000000',
+        pdu: 480,
+        written: 'cfc7',
+        flags: 'fcf7',
+        timer: '1123',
+        blocks: [1, 5],
+        length: 120,
+        mode: '0004000100000008',
+        absent: expect.stringMatching(/not exist|not available/i),
+      })
+      expect(Buffer.from(memory.bytes('DB', 1)!).readInt16BE(20)).toBe(-12_345)
+    } finally {
+      await client.stop()
+      await simulator.close()
+    }
   })
 })

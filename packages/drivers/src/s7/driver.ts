@@ -14,7 +14,7 @@ import { areaOf, blockLimits, itemOf, planTag, type S7Tag, spaceName } from './p
 import { S7Session } from './session.ts'
 import type { Charset } from './text.ts'
 import { decodeTag } from './value.ts'
-import { S7Writer } from './write.ts'
+import { INPUTS, S7Writer } from './write.ts'
 
 const NOTHING = new Uint8Array()
 const MOST_JOBS = 8
@@ -70,7 +70,7 @@ class S7 implements BlockProtocol<S7Tag> {
   }
 
   unwritable({ area }: S7Tag): string | undefined {
-    return area === 'PI' ? 'Peripheral inputs cannot be written.' : undefined
+    return area === 'PI' ? INPUTS : undefined
   }
 
   station(): number {

@@ -6,6 +6,8 @@ import type { S7Session } from './session.ts'
 import { roomBytes } from './text.ts'
 import { encodeTag } from './value.ts'
 
+export const INPUTS = 'Peripheral inputs cannot be written.'
+
 /** Sends values to the CPU, one item a job. */
 export class S7Writer {
   readonly #session: S7Session
@@ -15,6 +17,8 @@ export class S7Writer {
   }
 
   async write(tag: S7Tag, raw: Value, signal: AbortSignal): Promise<Refusal | undefined> {
+    // The protocol would write the outputs of the same address.
+    if (tag.area === 'PI') return { status: Status.BadNotWritable, message: INPUTS }
     const bytes = encodeTag(tag, raw)
     if (typeof bytes === 'number') return unfit(tag.spec, raw, bytes)
     const most = this.#session.granted.pduSize - WRITE_BYTES
