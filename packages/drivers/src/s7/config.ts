@@ -36,6 +36,9 @@ export const configSchema = {
   type: 'object',
   required: ['host'],
   additionalProperties: false,
+  dependentSchemas: {
+    remoteTsap: { properties: { rack: { not: {} }, slot: { not: {} }, connectionType: { not: {} } } },
+  },
   properties: {
     host: { type: 'string', minLength: 1, maxLength: 253, description: 'Name or address of the CPU or its CP' },
     port: { type: 'integer', minimum: 1, maximum: 65_535, default: 102 },

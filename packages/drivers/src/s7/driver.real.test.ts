@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Bus } from '../kit/bus.ts'
 import type { DataType, Driver, TagSpec, WriteResult } from '../kit/driver.ts'
 import type { S7Config } from './config.ts'
+import { s7Simulator } from './demo-cpu.ts'
 import { s7 } from './driver.ts'
 import { S7Memory } from './memory.ts'
 import { S7Simulator, type S7SimulatorOptions, type SimulatedJob } from './simulator.ts'
@@ -262,4 +263,31 @@ describe('the S7 driver', () => {
     expect([...(await scan()).values()]).toEqual([[7n, Status.Good]])
     expect(driver.counters.lateReplies).toBe(1)
   })
+})
+
+test('the demo CPU can be read by its own tags, and some of them move', async () => {
+  const running = await s7Simulator.start(0)
+  const driver = s7.create(
+    s7Simulator.configFor(running.port) as S7Config,
+    { samples: () => {}, lost: () => {} },
+    { clock: systemClock, log: silentLog, folder: '/nowhere' },
+  )
+  open.push(running, driver)
+  const { signal } = new AbortController()
+  await driver.connect(signal)
+  const { groups, verdicts } = await driver.setTags(s7Simulator.tags.map((spec, id) => ({ ...spec, id })))
+  expect(verdicts.map(({ status }) => status)).toEqual(s7Simulator.tags.map(() => Status.Good))
+  const values = async (): Promise<Value[]> => {
+    const seen: Value[] = []
+    for (const group of groups) {
+      const batch = await driver.poll!(group, signal)
+      for (let i = 0; i < batch.length; i++) {
+        expect(batch.status[i]).toBe(Status.Good)
+        seen.push(valueAt(batch, i))
+      }
+    }
+    return seen
+  }
+  const first = await values()
+  while ((await values()).every((value, i) => value === first[i])) await systemClock.sleep(20)
 })

@@ -1,7 +1,7 @@
 import { Fault, type Value } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
 import type { Area } from './address.ts'
-import { areaCodes, ItemSize } from './codec.ts'
+import { areaCodes, type Item, ItemSize } from './codec.ts'
 import { planTag } from './plan.ts'
 import { roomBytes } from './text.ts'
 import { encodeTag } from './value.ts'
@@ -88,13 +88,7 @@ export class S7Memory {
   }
 
   /** What one item asks for: its return code, and the bytes if it is good. */
-  find(item: {
-    readonly size: number
-    readonly count: number
-    readonly db: number
-    readonly area: number
-    readonly address: number
-  }): {
+  find(item: Item): {
     readonly code: number
     readonly bytes: Uint8Array
     readonly bit?: number
