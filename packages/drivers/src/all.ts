@@ -27,6 +27,8 @@ import {
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
 import { opcua } from './opcua/index.ts'
+import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
+import { s7, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
 import { snmp, snmpSimulator } from './snmp/index.ts'
 import { sparkplug } from './sparkplug/index.ts'
@@ -45,6 +47,7 @@ export const allDrivers: readonly DriverFactory[] = [
   modbusTcp,
   mqtt,
   opcua,
+  s7,
   snmp,
   sparkplug,
 ].map((factory) => factory as DriverFactory)
@@ -61,6 +64,7 @@ export const allSimulators: readonly Simulator[] = [
   modbusAsciiSimulator,
   modbusRtuSimulator,
   modbusSimulator,
+  s7Simulator,
   snmpSimulator,
 ]
 
@@ -75,5 +79,6 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...melsecFuzzers,
   ...modbusFuzzers,
   ...mqttFuzzers,
+  ...s7Fuzzers,
   ...snmpFuzzers,
 ]

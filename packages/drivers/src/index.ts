@@ -138,5 +138,17 @@ export {
 } from './modbus/index.ts'
 export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export {
+  type MemorySize,
+  type S7Config,
+  S7Memory,
+  S7Simulator,
+  type S7SimulatorOptions,
+  type SimulatedJob,
+  type SimulatedS7Fault,
+  s7,
+  s7Faults,
+  s7Simulator,
+} from './s7/index.ts'
 export { type SimulatedObject, type SnmpConfig, SnmpSimulator, snmp, snmpFaults, snmpSimulator } from './snmp/index.ts'
 export { type SparkplugConfig, sparkplug, sparkplugFaults } from './sparkplug/index.ts'

@@ -12,6 +12,7 @@ const names: Record<string, string> = {
   'modbus-tcp': 'Modbus TCP',
   opcua: 'OPC UA',
   snmp: 'SNMP',
+  s7: 'Siemens S7',
   sparkplug: 'Sparkplug B',
   json: 'JSON',
   mqtt: 'MQTT',

@@ -362,8 +362,16 @@ class BlockScan<Tag extends BlockTag> {
         group.holes.add(block.space, block.start, block.start + block.length)
         this.#holesFound = true
       }
-      for (const row of block.members) group.refused.set(row, { status: reply.status, retryAt })
-      this.#fail(block, reply.status, reply.time)
+      for (const row of block.members) {
+        const { space, start, length } = group.members[row]!
+        const alone = { space, start, length, members: [row] }
+        // One of several that overlap may have been refused for what only another needs.
+        if (length < block.length) await this.#read(alone)
+        else {
+          group.refused.set(row, { status: reply.status, retryAt })
+          this.#fail(alone, reply.status, reply.time)
+        }
+      }
       return false
     }
     const [left, right] = halves

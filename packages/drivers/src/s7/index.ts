@@ -1,0 +1,6 @@
+export type { S7Config } from './config.ts'
+export { s7Simulator } from './demo-cpu.ts'
+export { s7 } from './driver.ts'
+export { s7Faults } from './faults.ts'
+export { type MemorySize, S7Memory } from './memory.ts'
+export { S7Simulator, type S7SimulatorOptions, type SimulatedJob, type SimulatedS7Fault } from './simulator.ts'
