@@ -108,6 +108,8 @@ export interface DriverCapabilities {
   readonly write: boolean
   /** True: source times are the device's own. */
   readonly deviceTime: boolean
+  /** True: samples are records, also of the time before the connection: their times are told as they are. */
+  readonly records?: boolean
 }
 
 /** One group of tags that are read together at one period; made by the driver's own planner. */
@@ -150,6 +152,8 @@ export interface Driver {
 export interface DriverEnvironment {
   readonly clock: Clock
   readonly log: Log
+  /** The device's name within the edge: drivers that keep files of its own in the folder name them by it. */
+  readonly device?: string
   /** A folder of the driver's own for certificates and the like; created on demand. */
   readonly folder: string
   /** The shared queue of the device's medium. Drivers whose protocol takes one request at a time ask it for each turn. */

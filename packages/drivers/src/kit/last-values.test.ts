@@ -57,3 +57,12 @@ test('times of the device stay as they are when we said nothing in between', () 
   const late = batchOf([[1, 900, 2, Status.UncertainSubNormal]])
   expect(values.accept(late, 1_200)).toBe(late)
 })
+
+test('a record from before the loss keeps its time: it is no statement about now', () => {
+  const values = new LastValues(true)
+  values.setTags(tags)
+  values.waiting(1_000)
+  expect(rows(values.accept(batchOf([[1, 500, 7]]), 2_000))).toEqual([[1, 500, 7, Status.Good]])
+  values.lost(3_000, new Set())
+  expect(rows(values.accept(batchOf([[1, 2_500, 8]]), 4_000))).toEqual([[1, 2_500, 8, Status.Good]])
+})

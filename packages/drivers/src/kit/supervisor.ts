@@ -81,7 +81,7 @@ export class DeviceSupervisor {
   readonly #clock: Clock
   readonly #environment: DriverEnvironment
   readonly #ending = new AbortController()
-  readonly #values = new LastValues()
+  readonly #values: LastValues
   readonly #totals: DriverCounters = noCounts()
   readonly #writes: Writes
   #tags: readonly TagSpec[]
@@ -95,7 +95,9 @@ export class DeviceSupervisor {
     const { factory, config, buses, environment } = needs
     this.#needs = needs
     this.#clock = environment.clock
-    this.#environment = { ...environment, bus: buses.of(factory.busOf(config), factory.busLimits?.(config)) }
+    const bus = buses.of(factory.busOf(config), factory.busLimits?.(config))
+    this.#environment = { ...environment, device: needs.name, bus }
+    this.#values = new LastValues(factory.capabilities.records)
     this.#tags = needs.tags
     this.#take(needs.tags)
     this.#writes = new Writes({
