@@ -34,6 +34,8 @@ export function probe<Config>(
   config: Config,
   tags: readonly TagSpec[],
   folder = '/nowhere',
+  /** 0 ≤ x < 1, of the waits between connections: small for tests that lose many. */
+  random: () => number = Math.random,
 ): Probe {
   const latest = new Map<number, Seen>()
   const all: (Seen & { tag: number })[] = []
@@ -64,6 +66,7 @@ export function probe<Config>(
     attempts: new Attempts(systemClock),
     buses: new Buses(systemClock),
     environment: { clock: systemClock, log: silentLog, folder },
+    random,
   })
   supervisor.start()
   return {

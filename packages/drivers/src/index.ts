@@ -53,4 +53,11 @@ export {
   type SimulatedRequest,
   type SimulatorOptions,
 } from './modbus/index.ts'
+export {
+  type MtconnectConfig,
+  MtconnectSimulator,
+  mtconnect,
+  mtconnectFaults,
+  mtconnectSimulator,
+} from './mtconnect/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'

@@ -1,4 +1,8 @@
-import { type DriverFactory, modbusTcp, opcua } from '@millrace/drivers'
+import { type DriverFactory, modbusTcp, mtconnect, opcua } from '@millrace/drivers'
 
 /** Every protocol that the edge brings. */
-export const edgeDrivers: readonly DriverFactory[] = [modbusTcp as DriverFactory, opcua as DriverFactory]
+export const edgeDrivers: readonly DriverFactory[] = [
+  modbusTcp as DriverFactory,
+  mtconnect as DriverFactory,
+  opcua as DriverFactory,
+]
