@@ -1,3 +1,4 @@
+export { type HttpConfig, HttpSimulator, http, httpFaults, httpSimulator } from './http/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
 export type { Block, BlockLimits, Extent } from './kit/block-plan.ts'

@@ -1,7 +1,8 @@
-import { type DriverFactory, modbusTcp, mtconnect, opcua } from '@millrace/drivers'
+import { type DriverFactory, http, modbusTcp, mtconnect, opcua } from '@millrace/drivers'
 
 /** Every protocol that the edge brings. */
 export const edgeDrivers: readonly DriverFactory[] = [
+  http as DriverFactory,
   modbusTcp as DriverFactory,
   mtconnect as DriverFactory,
   opcua as DriverFactory,

@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { connect as netConnect, type Socket } from 'node:net'
+import { isIP, connect as netConnect, type Socket } from 'node:net'
 import { connect as tlsConnect } from 'node:tls'
 import { type Clock, Fault, type Micros } from '@millrace/core'
 import type { DriverCounters } from './driver.ts'
@@ -78,7 +78,7 @@ export class HttpClient {
       let socket: Socket
       if (protocol === 'https:') {
         const ca = this.#needs.ca === undefined ? {} : { ca: this.#needs.ca }
-        socket = tlsConnect({ host, servername: host, port: Number(port || 443), ...ca })
+        socket = tlsConnect({ host, servername: isIP(host) === 0 ? host : '', port: Number(port || 443), ...ca })
         socket.once('secureConnect', () => socket.destroy())
       } else {
         socket = netConnect({ host, port: Number(port || 80) })
