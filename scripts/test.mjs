@@ -13,6 +13,7 @@ const debian = {
   'mosquitto-clients': '/usr/bin/mosquitto_pub',
   openssl: '/usr/bin/openssl',
   curl: '/usr/bin/curl',
+  'mariadb-server': '/usr/sbin/mariadbd',
   'postgresql-15': '/usr/lib/postgresql/15/bin/postgres',
   influxdb: '/usr/bin/influxd',
   'python3-venv': '/usr/share/doc/python3-venv',

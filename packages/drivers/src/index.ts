@@ -1,3 +1,4 @@
+export { type CsvDropConfig, csvDrop, csvDropFaults } from './csv-drop/index.ts'
 export { type HttpConfig, HttpSimulator, http, httpFaults, httpSimulator } from './http/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './kit/block-driver.ts'
@@ -62,3 +63,4 @@ export {
   mtconnectSimulator,
 } from './mtconnect/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export { type SqlConfig, sql, sqlFaults } from './sql/index.ts'

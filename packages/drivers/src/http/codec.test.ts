@@ -1,6 +1,7 @@
 import { Fault, Status } from '@millrace/core'
 import { expect, test } from 'vitest'
-import { fillTemplate, readingOf, readJson, statusOfHttp, timeOf } from './codec.ts'
+import { timeOf } from '../kit/times.ts'
+import { fillTemplate, readingOf, readJson, statusOfHttp } from './codec.ts'
 
 const read = (text: string): unknown => readJson(new TextEncoder().encode(text))
 

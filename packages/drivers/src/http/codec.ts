@@ -1,10 +1,6 @@
-import { Fault, type Micros, microsOf, Status, type Value } from '@millrace/core'
+import { Fault, Status, type Value } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
 import { valueOfText } from '../kit/text-values.ts'
-
-export type TimeFormat = 'iso' | 'unix-s' | 'unix-ms' | 'unix-us'
-
-const microsPer: Readonly<Record<string, number>> = { 'unix-s': 1e6, 'unix-ms': 1e3, 'unix-us': 1 }
 
 /** Reads a JSON document; whole numbers that a double cannot hold become bigints. Throws `driver.reply_malformed`. */
 export function readJson(body: Uint8Array): unknown {
@@ -40,15 +36,6 @@ export function readingOf(found: unknown, type: DataType): Read {
   // A bool is no number: a device that answers true where 1.5 is expected was asked for something else.
   if (typeof value === 'boolean' && type !== 'bool') return { value: null, status: Status.BadTypeMismatch }
   return { value, status: Status.Good }
-}
-
-/** Undefined if it is no time of this format. */
-export function timeOf(found: unknown, format: TimeFormat): Micros | undefined {
-  if (format === 'iso') return typeof found === 'string' ? microsOf(found) : undefined
-  const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found
-  if (typeof number !== 'number' && typeof number !== 'bigint') return undefined
-  const micros = Math.round(Number(number) * microsPer[format]!)
-  return Number.isSafeInteger(micros) && micros > 0 ? micros : undefined
 }
 
 const statuses: Readonly<Record<number, number>> = {

@@ -1,4 +1,4 @@
-import type { TimeFormat } from './codec.ts'
+import type { TimeFormat } from '../kit/times.ts'
 
 export interface HttpTime {
   /** JSONPath from the top of the answer. */

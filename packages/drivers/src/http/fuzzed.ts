@@ -1,6 +1,7 @@
 import type { Fuzzed } from '../kit/fuzz.ts'
+import { timeOf } from '../kit/times.ts'
 import { parseAddress } from './address.ts'
-import { readingOf, readJson, timeOf } from './codec.ts'
+import { readingOf, readJson } from './codec.ts'
 import { valueAtPath } from './json-path.ts'
 
 const utf8 = new TextEncoder()

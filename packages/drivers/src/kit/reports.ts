@@ -46,7 +46,8 @@ export class Reports {
   async flush(): Promise<void> {
     this.#timer?.cancel()
     this.#timer = undefined
-    await this.#handing
+    // Several may wait; one of them hands on what all have gathered, and the others wait for that as well.
+    while (this.#handing) await this.#handing
     const reports = this.#gathered
     if (reports.length === 0) return
     this.#gathered = []
