@@ -19,6 +19,7 @@ import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { configSchema, preparedText, type SqlConfig } from './config.ts'
 import type { Database } from './database.ts'
+import './faults.ts'
 import { Reader } from './reader.ts'
 
 const READ_ONLY = 'Tables are read only.'

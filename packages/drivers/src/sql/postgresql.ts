@@ -36,12 +36,14 @@ export async function openPostgresql({ config, timeoutMs, lost }: DatabaseNeeds)
   })
   const close = async (): Promise<void> => {
     ended = true
+    // Whatever is wrong with the end of a connection: it has ended.
     await client.end().catch(() => {})
   }
   try {
     await client.connect()
   } catch (failure) {
     ended = true
+    // The failure to connect is what is told.
     void client.end().catch(() => {})
     throw linkLost(config, failure)
   }
