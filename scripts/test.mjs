@@ -14,6 +14,7 @@ const debian = {
   openssl: '/usr/bin/openssl',
   curl: '/usr/bin/curl',
   snmpd: '/usr/sbin/snmpd',
+  'mariadb-server': '/usr/sbin/mariadbd',
   'postgresql-15': '/usr/lib/postgresql/15/bin/postgres',
   influxdb: '/usr/bin/influxd',
   'python3-venv': '/usr/share/doc/python3-venv',

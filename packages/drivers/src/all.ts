@@ -1,5 +1,6 @@
 import { fuzzers as bacnetFuzzers } from './bacnet/fuzzed.ts'
 import { bacnet, bacnetSimulator } from './bacnet/index.ts'
+import { csvDrop } from './csv-drop/index.ts'
 import { fuzzers as dlt645Fuzzers } from './dlt645/fuzzed.ts'
 import { dlt645, dlt645Simulator } from './dlt645/index.ts'
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
@@ -8,6 +9,8 @@ import { fuzzers as finsFuzzers } from './fins/fuzzed.ts'
 import { fins, finsSimulator } from './fins/index.ts'
 import { fuzzers as hj212Fuzzers } from './hj212/fuzzed.ts'
 import { hj212, hj212Simulator } from './hj212/index.ts'
+import { fuzzers as httpFuzzers } from './http/fuzzed.ts'
+import { http, httpSimulator } from './http/index.ts'
 import { fuzzers as iec104Fuzzers } from './iec104/fuzzed.ts'
 import { iec104, iec104Simulator } from './iec104/index.ts'
 import type { DriverFactory } from './kit/driver.ts'
@@ -26,30 +29,37 @@ import {
 } from './modbus/index.ts'
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
+import { fuzzers as mtconnectFuzzers } from './mtconnect/fuzzed.ts'
+import { mtconnect, mtconnectSimulator } from './mtconnect/index.ts'
 import { opcua } from './opcua/index.ts'
 import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
 import { s7, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
 import { snmp, snmpSimulator } from './snmp/index.ts'
 import { sparkplug } from './sparkplug/index.ts'
+import { sql } from './sql/index.ts'
 
 /** Every protocol that we bring. */
 export const allDrivers: readonly DriverFactory[] = [
   bacnet,
+  csvDrop,
   dlt645,
   ethernetIp,
   fins,
   hj212,
+  http,
   iec104,
   melsec,
   modbusAscii,
   modbusRtu,
   modbusTcp,
   mqtt,
+  mtconnect,
   opcua,
   s7,
   snmp,
   sparkplug,
+  sql,
 ].map((factory) => factory as DriverFactory)
 
 /** Devices in software, for those that can be shown without hardware. */
@@ -59,11 +69,13 @@ export const allSimulators: readonly Simulator[] = [
   ethernetIpSimulator,
   finsSimulator,
   hj212Simulator,
+  httpSimulator,
   iec104Simulator,
   melsecSimulator,
   modbusAsciiSimulator,
   modbusRtuSimulator,
   modbusSimulator,
+  mtconnectSimulator,
   s7Simulator,
   snmpSimulator,
 ]
@@ -75,10 +87,12 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...ethernetIpFuzzers,
   ...finsFuzzers,
   ...hj212Fuzzers,
+  ...httpFuzzers,
   ...iec104Fuzzers,
   ...melsecFuzzers,
   ...modbusFuzzers,
   ...mqttFuzzers,
+  ...mtconnectFuzzers,
   ...s7Fuzzers,
   ...snmpFuzzers,
 ]

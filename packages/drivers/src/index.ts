@@ -9,6 +9,7 @@ export {
   type SimulatedProperty,
   whoIs,
 } from './bacnet/index.ts'
+export { type CsvDropConfig, csvDrop, csvDropFaults } from './csv-drop/index.ts'
 export {
   type Dlt645Config,
   Dlt645Simulator,
@@ -52,6 +53,7 @@ export {
 export { packageFaults } from './hosted/faults.ts'
 export { readManifest } from './hosted/manifest.ts'
 export { DriverPackages } from './hosted/packages.ts'
+export { type HttpConfig, HttpSimulator, http, httpFaults, httpSimulator } from './http/index.ts'
 export {
   type Iec104Config,
   Iec104Simulator,
@@ -137,6 +139,13 @@ export {
   type SimulatorOptions,
 } from './modbus/index.ts'
 export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'
+export {
+  type MtconnectConfig,
+  MtconnectSimulator,
+  mtconnect,
+  mtconnectFaults,
+  mtconnectSimulator,
+} from './mtconnect/index.ts'
 export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
 export {
   type MemorySize,
@@ -152,3 +161,4 @@ export {
 } from './s7/index.ts'
 export { type SimulatedObject, type SnmpConfig, SnmpSimulator, snmp, snmpFaults, snmpSimulator } from './snmp/index.ts'
 export { type SparkplugConfig, sparkplug, sparkplugFaults } from './sparkplug/index.ts'
+export { type SqlConfig, sql, sqlFaults } from './sql/index.ts'

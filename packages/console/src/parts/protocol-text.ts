@@ -9,13 +9,17 @@ const names: Record<string, string> = {
   bacnet: 'BACnet/IP',
   'modbus-ascii': 'Modbus ASCII',
   'modbus-rtu': 'Modbus RTU',
+  'csv-drop': 'CSV',
+  http: 'HTTP',
   'modbus-tcp': 'Modbus TCP',
+  mtconnect: 'MTConnect',
   opcua: 'OPC UA',
   snmp: 'SNMP',
   s7: 'Siemens S7',
   sparkplug: 'Sparkplug B',
   json: 'JSON',
   mqtt: 'MQTT',
+  sql: 'SQL',
 }
 
 export const protocolText = (protocol: string | undefined): string => (protocol ? (names[protocol] ?? protocol) : '—')

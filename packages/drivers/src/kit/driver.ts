@@ -157,6 +157,8 @@ export interface Driver {
 export interface DriverEnvironment {
   readonly clock: Clock
   readonly log: Log
+  /** The device's name within the edge: drivers that keep files of its own in the folder name them by it. */
+  readonly device?: string
   /** A folder of the driver's own for certificates and the like; created on demand. */
   readonly folder: string
   /** The shared queue of the device's medium. Drivers whose protocol takes one request at a time ask it for each turn. */

@@ -3,31 +3,41 @@ import type { Fault } from '@millrace/core'
 /** A path to one value of a JSON document: names and indexes; a negative index counts from the end. */
 export type JsonPath = readonly (string | number)[]
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_-]*/u
+const name = /[\p{L}_][\p{L}\p{N}_]*/uy
+const index = /-?(?:0|[1-9]\d{0,14})(?=\])/y
+const quoted = /'((?:[^'\\]|\\['\\])*)'|"((?:[^"\\]|\\["\\])*)"/y
 
 /**
- * Reads the part of JSONPath (RFC 9535 §2.3) that names one value: `$`, `.name`, `['name']`, `["name"]`, `[3]`, `[-1]`.
- * Throws what `mistake` makes of what was expected and where (1 is the first character).
+ * Reads a singular query of JSONPath (RFC 9535 §2.3.5.1): `$`, then `.name`, `['name']` or `[index]`. What may yield
+ * several values (wildcards, slices, filters, `..`) is refused: a tag has one. Throws what `mistake` makes of what was
+ * expected and where (1 is the first character).
  */
 export function parseJsonPath(text: string, mistake: (expected: string, position: number) => Fault): JsonPath {
-  if (text[0] !== '$') throw mistake('"$"', 1)
+  if (!text.startsWith('$')) throw mistake('"$"', 1)
   const path: (string | number)[] = []
   let at = 1
+  const match = (pattern: RegExp): RegExpExecArray | undefined => {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found) at = pattern.lastIndex
+    return found ?? undefined
+  }
   while (at < text.length) {
-    const rest = text.slice(at)
-    if (rest[0] === '.') {
-      const [name] = NAME.exec(rest.slice(1)) ?? []
-      if (name === undefined) throw mistake('a name', at + 2)
-      path.push(name)
-      at += 1 + name.length
-      continue
-    }
-    const index = /^\[(-?(?:0|[1-9]\d{0,8}))\]/.exec(rest)
-    const quoted = /^\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/.exec(rest)
-    const found = index ?? quoted
-    if (!found) throw mistake('".name", "[0]" or "[\'name\']"', at + 1)
-    path.push(index ? Number(index[1]) : (quoted![1] ?? quoted![2]!).replaceAll(/\\(.)/g, '$1'))
-    at += found[0].length
+    if (text[at] === '.') {
+      at++
+      const found = match(name)
+      if (!found) throw mistake('the name of a member', at + 1)
+      path.push(found[0])
+    } else if (text[at] === '[') {
+      at++
+      const number = match(index)
+      const string = number ? undefined : match(quoted)
+      if (number) path.push(Number(number[0]))
+      else if (string) path.push((string[1] ?? string[2] ?? '').replaceAll(/\\(.)/g, '$1'))
+      else throw mistake('an index or a name in quotes', at + 1)
+      if (text[at] !== ']') throw mistake('"]"', at + 1)
+      at++
+    } else throw mistake('"." or "["', at + 1)
   }
   return path
 }

@@ -97,7 +97,8 @@ export class DeviceSupervisor {
     const { factory, config, buses, environment } = needs
     this.#needs = needs
     this.#clock = environment.clock
-    this.#environment = { ...environment, bus: buses.of(factory.busOf(config), factory.busLimits?.(config)) }
+    const bus = buses.of(factory.busOf(config), factory.busLimits?.(config))
+    this.#environment = { ...environment, device: needs.name, bus }
     this.#values = new LastValues(factory.capabilities.records)
     this.#tags = needs.tags
     this.#take(needs.tags)

@@ -1,0 +1,3 @@
+export type { CsvDropConfig } from './config.ts'
+export { csvDrop } from './driver.ts'
+export { csvDropFaults } from './faults.ts'

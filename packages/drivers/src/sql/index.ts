@@ -1,0 +1,3 @@
+export type { SqlConfig } from './config.ts'
+export { sql } from './driver.ts'
+export { sqlFaults } from './faults.ts'
