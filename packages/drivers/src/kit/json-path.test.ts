@@ -21,10 +21,10 @@ describe('a path into JSON (RFC 9535 §2.3)', () => {
     ['a', 1],
     ['$.', 3],
     ['$a', 2],
-    ['$[01]', 2],
-    ['$.a[*]', 4],
+    ['$[01]', 3],
+    ['$.a[*]', 5],
     ['$..a', 3],
-    ["$['a", 2],
+    ["$['a", 3],
   ])('%s is refused at its position %d', (text, position) => expect(() => parse(text)).toThrow(String(position)))
 
   test('names what lies there, and nothing that only every object has', () => {

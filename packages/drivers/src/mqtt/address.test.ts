@@ -14,7 +14,7 @@ describe('an MQTT address', () => {
     ['#$.a', 1],
     ['plant/+/x', 7],
     ['plant/press#a', 13],
-    ['plant/press#$.a[x]', 16],
+    ['plant/press#$.a[x]', 17],
   ])('%s is refused at position %d', (text, position) => {
     expect(() => parseAddress(text)).toThrow(
       expect.objectContaining<Partial<Fault>>({
