@@ -55,7 +55,10 @@ export {
   modbusTcp,
   RegisterBank,
   type SimulatedFault,
+  type SimulatedPoint,
+  SimulatedPoints,
   type SimulatedRequest,
+  type SimulatedStation,
   type SimulatorOptions,
 } from './modbus/index.ts'
 export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'

@@ -1,5 +1,6 @@
 export { type ModbusConfig, modbusTcp } from './driver.ts'
 export { modbusFaults } from './faults.ts'
+export { type SimulatedPoint, SimulatedPoints, type SimulatedStation } from './simulated-points.ts'
 export {
   type BankSize,
   ModbusSimulator,
