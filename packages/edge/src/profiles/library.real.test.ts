@@ -1,6 +1,7 @@
 import { isGood, silentLog, statusName, systemClock, type Value, valueAt } from '@millrace/core'
-import { type Driver, ModbusSimulator } from '@millrace/drivers'
+import { type Driver, DriverPackages, ModbusSimulator } from '@millrace/drivers'
 import { afterEach, describe, expect, test } from 'vitest'
+import { checkConfiguration } from '../config/config.ts'
 import { edgeDrivers } from '../drivers.ts'
 import { type DeviceEntry, expandDevice } from './expand.ts'
 import { listProfiles, readProfile } from './library.ts'
@@ -51,6 +52,31 @@ async function connect(device: DeviceEntry, port: number): Promise<{ scan(): Pro
 const profiles = await Promise.all(
   (await listProfiles()).map(async ({ id, file }) => ({ id, profile: await readProfile(file, edgeDrivers) })),
 )
+
+describe('every Modbus profile as configuration', () => {
+  test('an edge takes it as a device of its configuration', async () => {
+    const devices = profiles
+      .filter(({ profile }) => isModbus(profile))
+      .map(({ id, profile }) => ({
+        ...expandDevice(profile, {
+          driver: 'modbus-tcp',
+          parameters: parametersOf(profile),
+          connection: { host: 'h' },
+        }),
+        name: id.replace('/', ' '),
+      }))
+    const text = JSON.stringify({
+      node: { group: 'g', name: 'n' },
+      uplink: { url: 'mqtt://127.0.0.1:1883' },
+      buffer: { folder: 'buffer' },
+      devices,
+    })
+    const packages = new DriverPackages({ clock: systemClock, log: silentLog })
+    open.push(packages)
+    const { findings } = await checkConfiguration(text, { drivers: edgeDrivers, packages, folder: '/nowhere', env: {} })
+    expect(findings).toEqual([])
+  })
+})
 
 describe('every Modbus profile of the library', () => {
   test.each(profiles.filter(({ profile }) => isModbus(profile)))(
