@@ -1,4 +1,4 @@
-// `npm run check`: types, lint, promises, who imports whom, unused code, shapes, translations, generated files.
+// `npm run check`: types, lint, promises, who imports whom, unused code, shapes, translations, generated files, profiles.
 // Runs every step even when one fails, so that one run names everything.
 import { join } from 'node:path'
 import { checkVersions, ensureInstalled, node24, root, run } from './toolchain.mjs'
@@ -58,6 +58,11 @@ const steps = [
     'security evidence',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security.ts', '--check'],
+  ],
+  [
+    'device profiles',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/device-profiles.ts'],
   ],
   [
     'dependencies',

@@ -71,8 +71,8 @@ for (const entry of readdirSync(modules, { withFileTypes: true }))
       'README.md',
     ])
 const drivers = join(root, 'packages/drivers/src')
-/** Rooms beside the protocols: what drivers are made of, those of third parties, tables of devices. */
-const noDriver = ['kit', 'hosted', 'profiles']
+/** Rooms beside the protocols: what drivers are made of, and those of third parties. */
+const noDriver = ['kit', 'hosted']
 for (const entry of readdirSync(drivers, { withFileTypes: true }))
   if (entry.isDirectory() && !noDriver.includes(entry.name))
     needed(join(drivers, entry.name), ['index.ts', 'address.ts', 'driver.ts', 'quality.yaml', 'README.md'])

@@ -77,10 +77,7 @@ export async function edge({ quick, progress }: RunOptions): Promise<BenchResult
   }
 }
 
-function named(
-  name: string,
-  { tags, valuesPerS, cores, rssMib, lateCycles, jitter }: Measured,
-): Record<string, number> {
+function named(name: string, { tags, valuesPerS, cores, rssMib, lateCycles }: Measured): Record<string, number> {
   return {
     [`${name}_tags`]: tags,
     [`${name}_values_per_s`]: valuesPerS,

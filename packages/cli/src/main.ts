@@ -68,6 +68,12 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'Runs a device of that protocol in software, and says how an edge reads it.',
     load: async () => (await import('./simulate.ts')).simulate,
   },
+  profile: {
+    usage:
+      'millrace profile list [word] | show | config | simulate <maker/model> [--host H] [--port N] [--unit N] [--name N] [--prefix P] [--set NAME=N] [--language zh] | check <file> | import <file> …',
+    says: 'What the library knows about a device: its points, as an entry of an edge configuration, in software; or a new profile.',
+    load: async () => (await import('./profile.ts')).profile,
+  },
   driver: {
     usage: 'millrace driver new <folder> | test <folder>',
     says: 'Begins a driver package for a protocol of your own, or holds one against what every driver must do.',

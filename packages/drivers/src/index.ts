@@ -135,7 +135,10 @@ export {
   rtu,
   type SerialFraming,
   type SimulatedFault,
+  type SimulatedPoint,
+  SimulatedPoints,
   type SimulatedRequest,
+  type SimulatedStation,
   type SimulatorOptions,
 } from './modbus/index.ts'
 export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'

@@ -1,0 +1,84 @@
+import type { DataType } from '@millrace/drivers'
+
+/** The same in both languages of the house. */
+export interface Words {
+  readonly en: string
+  readonly zh: string
+}
+
+/** One point of a device; library/devices/schema says each field. */
+export interface ProfilePoint extends Words {
+  readonly name: string
+  readonly address: string
+  readonly type: DataType
+  readonly unit?: string
+  readonly factor?: number
+  readonly offset?: number
+  readonly exponent?: string
+  readonly low?: number
+  readonly high?: number
+  readonly counter?: boolean
+  readonly access?: 'r' | 'rw'
+  readonly periodMs?: number
+  readonly states?: Readonly<Record<string, Words>>
+}
+
+export interface ProfileTable {
+  readonly name: string
+  readonly verified: 'document' | 'device' | 'software' | 'memory'
+  readonly sources?: readonly { readonly id: string; readonly page?: string }[]
+  readonly points: readonly ProfilePoint[]
+}
+
+export interface ProfileSource {
+  readonly id: string
+  readonly kind: 'document' | 'software'
+  readonly title: string
+  readonly publisher: string
+  readonly revision?: string
+  readonly date?: string
+  readonly address?: string
+  readonly seen?: boolean
+}
+
+export interface ProfileAlarm {
+  readonly name: string
+  readonly point: string
+  readonly when: {
+    readonly bit?: number
+    readonly is?: boolean | number
+    readonly above?: number
+    readonly below?: number
+  }
+  readonly severity: 'info' | 'warning' | 'critical'
+  readonly text: Words
+}
+
+export interface ProfileParameter {
+  readonly says: Words
+  readonly default?: number
+  readonly address?: string
+}
+
+/** What a device of one maker holds and where, as library/devices has it. */
+export interface DeviceProfile {
+  readonly maker: string
+  readonly model: string
+  readonly variants?: readonly string[]
+  readonly kind: string
+  readonly title: Words
+  readonly note?: Words
+  readonly drivers: readonly string[]
+  readonly connection?: Readonly<Record<string, unknown>>
+  readonly parameters?: Readonly<Record<string, ProfileParameter>>
+  readonly sources: readonly ProfileSource[]
+  readonly tables: readonly ProfileTable[]
+  readonly alarms?: readonly ProfileAlarm[]
+  readonly licence: string
+  readonly author: string
+  readonly version: string
+  readonly status: 'draft' | 'tried' | 'published'
+}
+
+/** Every point of a profile, table after table. */
+export const pointsOf = ({ tables }: DeviceProfile): readonly ProfilePoint[] => tables.flatMap(({ points }) => points)
