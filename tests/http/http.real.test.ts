@@ -261,7 +261,9 @@ test('https is verified: refused by default, read with the authority of the conf
 test('killed and restarted 20 times under load: read again each time, sockets and heap stay flat', async () => {
   const first = await startPythonPeer(script, ['0'])
   const tags = Array.from({ length: 20 }, (_, id) => tag(id, `values?n=${id % 4}#$.temp`, 'float64', { periodMs: 20 }))
-  const seen = probe(http, { url: `http://127.0.0.1:${first.port}/api`, timeoutMs: 500 }, tags, '/nowhere', () => 0.001)
+  const seen = probe(http, { url: `http://127.0.0.1:${first.port}/api`, timeoutMs: 500 }, tags, '/nowhere', {
+    random: () => 0.001,
+  })
   device = seen
   const good = (): boolean => tags.every(({ id }) => seen.latest.get(id)?.status === Status.Good)
   let own = first

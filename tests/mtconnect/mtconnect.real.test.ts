@@ -165,7 +165,7 @@ test('devices, their items, types and units are browsed, a page at a time', asyn
 
 test('killed and back 20 times under load: nothing that the agent still has is lost, sockets and heap stay flat', async () => {
   const config = { url: `http://127.0.0.1:${port}`, intervalMs: 10, heartbeatMs: 200, timeoutMs: 500 }
-  const seen = probe(mtconnect, config, [tags[0]!], folder, () => 0.001)
+  const seen = probe(mtconnect, config, [tags[0]!], folder, { random: () => 0.001 })
   device = seen
   await seen.until(() => seen.latest.get(1)?.status === Status.BadNoData)
   const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length

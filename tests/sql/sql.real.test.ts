@@ -91,7 +91,7 @@ describe.each(engines)('%s', (name, start, dialect) => {
     rmSync(folder, { recursive: true })
   })
   const open = (queries: readonly object[], tags: readonly TagSpec[], more: object = {}): Probe => {
-    device = probe(sql, config(queries, more), tags, folder, () => 0.01)
+    device = probe(sql, config(queries, more), tags, folder, { random: () => 0.01 })
     return device
   }
 

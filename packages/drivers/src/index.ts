@@ -48,7 +48,6 @@ export {
   hj212,
   hj212Faults,
   hj212Simulator,
-  type StationOptions,
 } from './hj212/index.ts'
 export { packageFaults } from './hosted/faults.ts'
 export { readManifest } from './hosted/manifest.ts'

@@ -1,3 +1,3 @@
 export { type Hj212Config, hj212 } from './driver.ts'
 export { hj212Faults } from './faults.ts'
-export { hj212Simulator, SimulatedStation, type StationOptions } from './simulator.ts'
+export { hj212Simulator } from './simulator.ts'
