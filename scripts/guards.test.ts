@@ -13,7 +13,7 @@ const faults: Record<string, { file: string; text: string }> = {
   'room-wire': { file: 'packages/wire/src/planted.ts', text: `import '@millrace/history'` },
   'room-drivers': {
     file: 'packages/drivers/src/planted.ts',
-    text: `import type { Payload } from '@millrace/wire'\nexport type P = Payload`,
+    text: `import type { Lake } from '@millrace/history'\nexport type L = Lake`,
   },
   'room-history': { file: 'packages/history/src/planted.ts', text: `import '@millrace/drivers'` },
   'room-edge': { file: 'packages/edge/src/planted.ts', text: `import '@millrace/history'` },
