@@ -1,5 +1,6 @@
 import { fuzzers as bacnetFuzzers } from './bacnet/fuzzed.ts'
 import { bacnet, bacnetSimulator } from './bacnet/index.ts'
+import { fuzzers as csvDropFuzzers } from './csv-drop/fuzzed.ts'
 import { csvDrop } from './csv-drop/index.ts'
 import { fuzzers as dlt645Fuzzers } from './dlt645/fuzzed.ts'
 import { dlt645, dlt645Simulator } from './dlt645/index.ts'
@@ -83,6 +84,7 @@ export const allSimulators: readonly Simulator[] = [
 /** Everything that reads bytes from the field. */
 export const allFuzzers: readonly Fuzzed[] = [
   ...bacnetFuzzers,
+  ...csvDropFuzzers,
   ...dlt645Fuzzers,
   ...ethernetIpFuzzers,
   ...finsFuzzers,

@@ -41,31 +41,56 @@ export class CsvReader {
   #cut(last: boolean): void {
     let begin = 0
     while (begin < this.#rest.length) {
-      const end = this.#endOfRecord(begin)
-      if (end < 0 && !last && this.#rest.length - begin <= LONGEST_RECORD) break
-      if (end >= 0 || (last && !this.#isOpen(begin))) {
-        const to = end < 0 ? this.#rest.length : end
-        this.#tell(this.#rest.slice(begin, to))
-        begin = to + 1
+      const { end, wrong } = this.#endOfRecord(begin)
+      if (end >= 0 && wrong === undefined) {
+        this.#tell(this.#rest.slice(begin, end))
+        begin = end + 1
         continue
       }
+      const waits = wrong === undefined && this.#rest.length - begin <= LONGEST_RECORD
+      if (waits && !last) break
+      if (waits && !this.#isOpen(begin)) {
+        this.#tell(this.#rest.slice(begin))
+        begin = this.#rest.length
+        continue
+      }
+      // A stray quote costs its own line and none behind it.
       const line = this.#rest.indexOf('\n', begin)
+      if (line < 0 && !last && this.#rest.length - begin <= LONGEST_RECORD) break
       const to = line < 0 ? this.#rest.length : line
-      this.#take({ line: this.#line++, fields: [], wrong: 'a quote that is never closed' })
+      this.#take({ line: this.#line++, fields: [], wrong: wrong ?? 'a quote that is never closed' })
       begin = to + 1
     }
     this.#rest = this.#rest.slice(begin)
   }
 
-  /** The line end that ends the record, or -1. */
-  #endOfRecord(from: number): number {
+  /** The line end that ends the record, or -1; a quote opens a field at its begin alone. */
+  #endOfRecord(from: number): { readonly end: number; readonly wrong?: string } {
+    const rest = this.#rest
+    const line = rest.indexOf('\n', from)
+    if (line >= 0 && !rest.slice(from, line).includes('"')) return { end: line }
     for (let at = from; ; ) {
-      const end = this.#rest.indexOf('\n', at)
-      const quote = this.#rest.indexOf('"', at)
-      if (quote < 0 || (end >= 0 && end < quote)) return end
-      const close = this.#rest.indexOf('"', quote + 1)
-      if (close < 0) return -1
-      at = close + 1
+      if (rest[at] === '"') {
+        const close = closingQuote(rest, at)
+        if (close < 0 || close + 1 >= rest.length) return { end: -1 }
+        at = close + 1
+        if (rest[at] === '\r') {
+          if (at + 1 >= rest.length) return { end: -1 }
+          at++
+        }
+        if (rest[at] === '\n') return { end: at }
+        if (rest[at] !== this.#delimiter) return { end: -1, wrong: 'a quote in the middle of a field' }
+        at++
+        continue
+      }
+      const end = rest.indexOf('\n', at)
+      const next = rest.indexOf(this.#delimiter, at)
+      if (next < 0 || (end >= 0 && end < next)) {
+        const stray = rest.slice(at, end < 0 ? rest.length : end).includes('"')
+        return stray ? { end: -1, wrong: 'a quote in the middle of a field' } : { end }
+      }
+      if (rest.slice(at, next).includes('"')) return { end: -1, wrong: 'a quote in the middle of a field' }
+      at = next + 1
     }
   }
 
@@ -89,8 +114,7 @@ export class CsvReader {
     const fields: string[] = []
     for (let at = 0; ; ) {
       if (record[at] === '"') {
-        let close = record.indexOf('"', at + 1)
-        while (close >= 0 && record[close + 1] === '"') close = record.indexOf('"', close + 2)
+        const close = closingQuote(record, at)
         if (close < 0) return undefined
         const text = record.slice(at + 1, close).replaceAll('""', '"')
         fields.push(text)
@@ -108,6 +132,13 @@ export class CsvReader {
       at = end + 1
     }
   }
+}
+
+/** The quote that closes the one at `open`, doubled ones skipped; -1 if there is none. */
+function closingQuote(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1)
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
+  return close
 }
 
 /** Reads times: iso, unix-s, unix-ms, unix-us, or a pattern of yyyy MM dd HH mm ss SSS. Throws `csv_drop.time_format`. */

@@ -7,6 +7,9 @@ import { CsvReader, type CsvRecord, timeReader } from './codec.ts'
 import type { CsvDropConfig } from './config.ts'
 import './faults.ts'
 
+/** Bad lines that are kept of one file; the others are counted. */
+const MOST_BAD = 10_000
+
 export interface BadLine {
   readonly line: number
   readonly reason: string
@@ -58,7 +61,8 @@ function decoded(file: string, decoder: InstanceType<typeof TextDecoder>, chunk?
 
 /** The records of one file, from its header on. */
 class Lines {
-  readonly bad: BadLine[] = []
+  readonly #bad: BadLine[] = []
+  #more = 0
   readonly #path: string
   readonly #needs: FileNeeds
   readonly #timeOf: ReturnType<typeof timeReader>
@@ -75,6 +79,10 @@ class Lines {
     this.#timeOf = timeReader(needs.config.timeFormat ?? 'iso', needs.config.utcOffset ?? 'Z')
   }
 
+  get bad(): readonly BadLine[] {
+    return this.#more === 0 ? this.#bad : [...this.#bad, { line: 0, reason: `${this.#more} more lines were refused` }]
+  }
+
   take({ line, fields, wrong }: CsvRecord): void {
     if (this.#width === undefined) {
       if (wrong) throw this.#refused('headings', wrong)
@@ -82,15 +90,23 @@ class Lines {
       if (this.#needs.config.header ?? true) return
     }
     const reason = wrong ?? this.#tell(fields)
-    if (reason !== undefined) this.bad.push({ line, reason })
+    if (reason === undefined) return
+    if (this.#bad.length < MOST_BAD) this.#bad.push({ line, reason })
+    else this.#more++
   }
 
   #begin(fields: readonly string[]): void {
     const { config, tags } = this.#needs
     const headings = (config.header ?? true) ? fields.map((field) => field.trim()) : fields.map((_, i) => String(i + 1))
+    // Of two columns of one name nobody can say which is meant.
+    const once = (heading: string): void => {
+      if (headings.indexOf(heading) !== headings.lastIndexOf(heading))
+        throw this.#refused(`one column "${heading}"`, 'several')
+    }
     const find = (heading: string): number => {
       const at = headings.indexOf(heading)
       if (at < 0) throw this.#refused(`a column "${heading}"`, headings.join(' ').slice(0, 100))
+      once(heading)
       return at
     }
     this.#width = fields.length
@@ -101,6 +117,7 @@ class Lines {
     } else {
       this.#columns = headings.flatMap((heading, at) => {
         const wanted = tags.get(heading)
+        if (wanted) once(heading)
         return wanted ? [[at, wanted] as const] : []
       })
     }

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 import { type Clock, Fault, type Log, sayFault } from '@millrace/core'
 import type { PositionFile } from '../kit/position-file.ts'
 import type { CsvDropConfig } from './config.ts'
@@ -32,6 +32,8 @@ export interface FolderNeeds extends Omit<FileNeeds, 'config'> {
 export class DropFolder {
   readonly #needs: FolderNeeds
   readonly #seen = new Map<string, Seen>()
+  /** What the file system would not give, told once. */
+  readonly #unreadable = new Map<string, Mark>()
   #done = new Map<string, Mark>()
 
   constructor(needs: FolderNeeds) {
@@ -104,52 +106,66 @@ export class DropFolder {
     const { config } = this.#needs
     const path = join(config.folder, name)
     const done = this.#done.get(name)
-    if (!done || !same(done, mark)) {
-      const bad = await this.#read(path, mark, signal)
-      // What changed meanwhile is read again when it has settled: values are the same by their times.
-      const after = await markOf(path)
-      if (!after || !same(after, mark)) return
-      await this.#tellBad(name, bad)
+    const isRead = done !== undefined && same(done, mark)
+    if (isRead && config.after !== 'move') return
+    const bad = isRead ? [] : await this.#read(path, mark, signal)
+    // What changed meanwhile is read again when it has settled: values are the same by their times.
+    const after = await markOf(path)
+    if (!bad || !after || !same(after, mark)) return
+    const target = config.after === 'move' ? await freeName(join(config.folder, 'done'), name) : undefined
+    await this.#tellBad(name, bad, target)
+    if (!isRead) {
       this.#done.set(name, mark)
       await this.#keep()
     }
-    if (config.after === 'move') await this.#move(name)
+    if (target !== undefined) await this.#move(path, target, mark)
   }
 
-  async #read(path: string, { size }: Mark, signal: AbortSignal): Promise<readonly BadLine[]> {
+  /** The lines that could not be read; undefined if the file system failed: it is tried again at the next look. */
+  async #read(path: string, mark: Mark, signal: AbortSignal): Promise<readonly BadLine[] | undefined> {
     const { config, log } = this.#needs
     try {
       const most = config.mostBytes ?? 1_000_000_000
-      if (size > most)
-        throw new Fault('csv_drop.file_refused', { file: path, expected: `at most ${most} bytes`, seen: String(size) })
+      if (mark.size > most)
+        throw new Fault('csv_drop.file_refused', {
+          file: path,
+          expected: `at most ${most} bytes`,
+          seen: String(mark.size),
+        })
       return await readFileOf(path, this.#needs, signal)
     } catch (reason) {
       signal.throwIfAborted()
-      const gone = reason instanceof Error && 'code' in reason && !(reason instanceof Fault)
-      if (!(reason instanceof Fault) && !gone) throw reason
-      log.warn('file refused', { file: path, reason: sayFault(reason) })
-      return [{ line: 0, reason: sayFault(reason) }]
+      if (reason instanceof Fault) {
+        log.warn('file refused', { file: path, reason: sayFault(reason) })
+        return [{ line: 0, reason: sayFault(reason) }]
+      }
+      if (!(reason instanceof Error && 'code' in reason)) throw reason
+      const told = this.#unreadable.get(path)
+      if (!told || !same(told, mark)) log.warn('file cannot be read', { file: path, reason: sayFault(reason) })
+      this.#unreadable.set(path, mark)
+      return undefined
     }
   }
 
-  async #tellBad(name: string, bad: readonly BadLine[]): Promise<void> {
+  async #tellBad(name: string, bad: readonly BadLine[], target: string | undefined): Promise<void> {
     if (bad.length === 0) return
-    const { config, log } = this.#needs
+    const { log } = this.#needs
     log.warn('lines refused', { file: name, count: bad.length, first: JSON.stringify(bad.slice(0, MOST_LINES_TOLD)) })
-    if (config.after !== 'move') return
-    const text = bad.map(({ line, reason }) => `${line}: ${reason}\n`).join('')
-    await mkdir(join(config.folder, 'done'), { recursive: true })
-    await writeFile(join(config.folder, 'done', `${name}.errors.txt`), text)
+    if (target === undefined) return
+    await writeFile(`${target}.errors.txt`, bad.map(({ line, reason }) => `${line}: ${reason}\n`).join(''))
   }
 
-  async #move(name: string): Promise<void> {
-    const { folder } = this.#needs.config
-    await mkdir(join(folder, 'done'), { recursive: true })
-    await rename(join(folder, name), join(folder, 'done', name))
+  async #move(path: string, target: string, mark: Mark): Promise<void> {
+    await rename(path, target)
+    const moved = await markOf(target)
+    if (!moved || same(moved, mark)) return
+    // It was replaced in the last moment: nobody has read what was moved.
+    await rename(target, await freeName(this.#needs.config.folder, basename(path)))
   }
 
   /** Files that are gone are forgotten, so that the list does not grow for ever. */
   async #forget(present: ReadonlySet<string>): Promise<void> {
+    for (const path of this.#unreadable.keys()) if (!present.has(basename(path))) this.#unreadable.delete(path)
     const gone = [...this.#done.keys()].filter((name) => !present.has(name))
     if (gone.length === 0) return
     for (const name of gone) this.#done.delete(name)
@@ -167,6 +183,24 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
     return await readdir(folder)
   } catch (failure) {
     throw new Fault('driver.link_lost', { place: folder, seen: (failure as Error).message })
+  }
+}
+
+/**
+ * A path in `folder` that no file had: an empty file now holds it, which whoever asked replaces. `a.csv` becomes
+ * `a.2.csv` if there is one.
+ */
+async function freeName(folder: string, name: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const end = extname(name)
+  for (let count = 1; ; count++) {
+    const path = join(folder, count === 1 ? name : `${name.slice(0, name.length - end.length)}.${count}${end}`)
+    try {
+      await (await open(path, 'wx')).close()
+      return path
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure
+    }
   }
 }
 
