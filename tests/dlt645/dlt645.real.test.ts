@@ -3,6 +3,7 @@ import { type DataType, dlt645, type TagSpec } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { PeerTable } from '../peers/peer-table.ts'
 import { type Probe, probe } from '../peers/probe.ts'
+import { serialPortTo } from '../peers/pty.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
 
 const script = new URL('./server.py', import.meta.url)
@@ -153,4 +154,16 @@ describe('a meter that is killed', () => {
     expect(seen.latest.get(0)).toMatchObject({ value: 123_456.78, status: Status.Good })
     await own.stop()
   })
+})
+
+test('a meter on a serial port is read as one behind a serial server', async () => {
+  const port = await serialPortTo(peer.port)
+  const { tcp: _, ...more } = configFor(peer.port)
+  const tags = [tag(1, '02-01-01-00', 'float64'), tag(2, '04-00-01-03', 'uint8', 'rw')]
+  const seen = probe(dlt645, { ...more, serial: { path: port.near, baudRate: 9_600, parity: 'none' } }, tags)
+  device = seen
+  await seen.until(() => tags.every(({ id }) => seen.latest.get(id)?.status === Status.Good))
+  expect(seen.latest.get(1)!.value).toBe(230.1)
+  await seen.close()
+  await port.unplug()
 })

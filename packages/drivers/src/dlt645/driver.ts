@@ -3,9 +3,10 @@ import { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from 
 import type { BlockLimits, Extent } from '../kit/block-plan.ts'
 import { Bus, type BusLimits, type TurnKind } from '../kit/bus.ts'
 import type { DataType, DriverFactory, TagSpec } from '../kit/driver.ts'
-import { tcpLine } from '../kit/line.ts'
+import { type Dial, tcpLine } from '../kit/line.ts'
 import { type Refusal, unfit } from '../kit/requests.ts'
 import type { ScanColumns, TagRows } from '../kit/rows.ts'
+import { type SerialSettings, serialLine } from '../kit/serial-line.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { type Edition, parseAddress } from './address.ts'
 import { isWhole } from './codec.ts'
@@ -21,8 +22,10 @@ const NOTHING = new Uint8Array()
 
 /** What the edge configuration says about a meter. */
 export interface Dlt645Config {
-  /** The serial server that the meter's line hangs on. */
-  readonly tcp: { readonly host: string; readonly port: number }
+  /** The serial server that the meter's line hangs on; or `serial`. */
+  readonly tcp?: { readonly host: string; readonly port: number }
+  /** The serial port that it hangs on. */
+  readonly serial?: Partial<SerialSettings> & Pick<SerialSettings, 'path'>
   /** The meter's address: twelve digits, or AA pairs in front for "any meter that ends like this". */
   readonly address: string
   /** 2007 unless told. */
@@ -53,7 +56,8 @@ const ms = (minimum: number, maximum: number, standard: number, description: str
 
 const configSchema = {
   type: 'object',
-  required: ['tcp', 'address'],
+  required: ['address'],
+  oneOf: [{ required: ['tcp'] }, { required: ['serial'] }],
   additionalProperties: false,
   properties: {
     tcp: {
@@ -64,6 +68,19 @@ const configSchema = {
       properties: {
         host: { type: 'string', minLength: 1, maxLength: 253 },
         port: { type: 'integer', minimum: 1, maximum: 65_535 },
+      },
+    },
+    serial: {
+      type: 'object',
+      required: ['path'],
+      additionalProperties: false,
+      description: 'The serial port that the line of the meter hangs on',
+      properties: {
+        path: { type: 'string', minLength: 1, maxLength: 255, description: 'Such as /dev/ttyUSB0 or COM3' },
+        baudRate: { type: 'integer', minimum: 50, maximum: 4_000_000, default: 2_400 },
+        dataBits: { enum: [7, 8], default: 8 },
+        parity: { enum: ['none', 'even', 'odd'], default: 'even' },
+        stopBits: { enum: [1, 2], default: 1 },
       },
     },
     address: {
@@ -210,6 +227,13 @@ function withDi1(identifier: number, di1: number): number {
   return ((identifier & ~WHOLE_BLOCK) | (di1 << 8)) >>> 0
 }
 
+/** What the line is called, and how it is opened. DL/T 645-2007 §5.2: eight bits, even parity, one stop bit. */
+function lineOf({ tcp, serial }: Dlt645Config): { readonly place: string; readonly dial: Dial } {
+  if (tcp) return { place: `${tcp.host}:${tcp.port}`, dial: tcpLine(tcp.host, tcp.port) }
+  const settings = { baudRate: 2_400, dataBits: 8, parity: 'even', stopBits: 1, path: '', ...serial } as const
+  return { place: settings.path, dial: serialLine(settings) }
+}
+
 function busLimits({ turnaroundMs = 20 }: Dlt645Config): BusLimits {
   return { inFlight: 1, turnaroundMs }
 }
@@ -220,20 +244,19 @@ function checkAddress(address: string, type: DataType): void {
   parseAddress(address, type, old ? '1997' : '2007')
 }
 
-/** DL/T 645-2007 and 645-1997, electricity meters behind a serial server. */
+/** DL/T 645-2007 and 645-1997, electricity meters on a serial port or behind a serial server. */
 export const dlt645: DriverFactory<Dlt645Config> = {
   kind: 'dlt645',
   configSchema,
   capabilities: { push: false, browse: false, write: true, deviceTime: false },
-  busOf: ({ tcp }) => `dlt645:tcp:${tcp.host}:${tcp.port}`,
+  busOf: (config) => `dlt645:${lineOf(config).place}`,
   busLimits,
   checkAddress,
   create: (config, { lost }, { clock, bus }) => {
-    const { tcp, address, edition = '2007', timeoutMs = 1_000, quietMs = 300 } = config
+    const { address, edition = '2007', timeoutMs = 1_000, quietMs = 300 } = config
     const counters = noCounts()
     const session = new MeterSession({
-      place: `${tcp.host}:${tcp.port}`,
-      dial: tcpLine(tcp.host, tcp.port),
+      ...lineOf(config),
       address,
       edition,
       timeoutMs,
