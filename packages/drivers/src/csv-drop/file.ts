@@ -32,7 +32,7 @@ export async function readFileOf(path: string, needs: FileNeeds, signal: AbortSi
   const take = async (): Promise<void> => {
     for (const record of records.splice(0)) {
       lines.take(record)
-      if (reports.full) await reports.flush()
+      if (reports.full) await reports.flush(signal)
     }
   }
   for await (const chunk of createReadStream(path, { signal }) as AsyncIterable<Buffer>) {
@@ -43,7 +43,7 @@ export async function readFileOf(path: string, needs: FileNeeds, signal: AbortSi
   reader.push(decoded(path, decoder))
   reader.end()
   await take()
-  await reports.flush()
+  await reports.flush(signal)
   return lines.bad
 }
 

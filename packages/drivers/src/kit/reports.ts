@@ -42,23 +42,25 @@ export class Reports {
     else this.#timer ??= this.#clock.after(GATHER_MS, () => void this.flush())
   }
 
-  /** Hands on what was gathered; resolves when it has been taken. */
-  async flush(): Promise<void> {
+  /**
+   * Hands on what was gathered; resolves when it has been taken. Rejects with the signal's reason if whoever waits gives
+   * up; what was handed on stays handed on.
+   */
+  async flush(signal?: AbortSignal): Promise<void> {
     this.#timer?.cancel()
     this.#timer = undefined
     // Whoever waited for the same batch may have handed on the next one: that is ours to wait for, too.
-    while (this.#handing) await this.#handing
+    while (this.#handing) await unlessAborted(this.#handing, signal)
     const reports = this.#gathered
     if (reports.length === 0) return
     this.#gathered = []
     const handed = this.#samples(batchOfReports(reports))
     if (!handed) return
-    this.#handing = handed
-    try {
-      await handed
-    } finally {
-      this.#handing = undefined
-    }
+    const handing = handed.finally(() => {
+      if (this.#handing === handing) this.#handing = undefined
+    })
+    this.#handing = handing
+    await unlessAborted(handing, signal)
   }
 
   stop(): void {
@@ -81,4 +83,17 @@ function batchOfReports(reports: readonly Report[]): SampleBatch {
     rows.value(row, value, columns)
   }
   return rows.batch(columns)
+}
+
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return work
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  const abort = (): void => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
 }
