@@ -13,6 +13,12 @@ defineFaults('bench_edge', {
     says: 'Expected the platform to answer {path}, saw {seen}.',
     remedy: 'Its log is above.',
   },
+  ended: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected the edge to go on, saw its process end.',
+    remedy: 'Its log is above.',
+  },
   stuck: {
     blame: 'us',
     status: 500,

@@ -4,7 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Fault } from '@millrace/core'
+import { secretsFromEnvironment } from '@millrace/edge'
 import { edgeEntry } from '@millrace/edge/entry'
+import './faults.ts'
 import { startMosquitto, stopChild, usageOf } from './processes.ts'
 import { type EdgeWatch, watchEdge } from './watch.ts'
 
@@ -54,16 +57,19 @@ export async function runScenario(scenario: Scenario, progress: (text: string) =
     [devices, registers, others].map(String),
     { stdio: 'inherit' },
   )
-  const [{ ports, plant }] = (await once(simulators, 'message')) as [{ ports: number[]; plant: PlantDevice[] }]
+  const [{ ports, plant }] = (await once(simulators, 'message')) as [{ ports: number[]; plant: OtherDevice[] }]
   const host = await watchEdge(`mqtt://127.0.0.1:${broker.port}`, periodMs)
-  const all = [...modbusDevices(ports, scenario), ...plant]
+  const secrets: Record<string, string> = {}
+  const all = [...modbusDevices(ports, scenario), ...plant.map((device) => hidden(device, secrets))]
   const tags = all.reduce((sum, { points }) => sum + points.length, 0)
   const config = join(folder, 'edge.json')
   await writeFile(config, JSON.stringify(configuration(all, broker.port)))
-  const child = fork(edgeEntry, ['--config', config], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const env = { ...process.env, ...secrets }
+  const child = fork(edgeEntry, ['--config', config], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const died = once(child, 'exit').then(() => Promise.reject(new Fault('bench_edge.ended')))
   try {
-    await once(child, 'message')
-    await host.born(all.length)
+    await Promise.race([once(child, 'message'), died])
+    await Promise.race([host.born(all.length), died])
     progress(`${scenario.name}: ${all.length} devices, ${tags} tags`)
     await pause(warmMs)
     host.restart()
@@ -93,6 +99,8 @@ export async function runScenario(scenario: Scenario, progress: (text: string) =
       ...writes,
     }
   } finally {
+    // Its end is no surprise any more.
+    died.catch(() => {})
     await stopChild(child)
     await host.close()
     await stopChild(simulators)
@@ -131,6 +139,18 @@ class Writer {
 
 interface PlantDevice {
   readonly points: readonly object[]
+}
+
+interface OtherDevice extends PlantDevice {
+  readonly name: string
+  readonly connection: object
+}
+
+/** The device as a file may hold it; its secrets go into the environment. */
+function hidden(device: OtherDevice, secrets: Record<string, string>): OtherDevice {
+  const { settings, env } = secretsFromEnvironment(device.connection, device.name)
+  Object.assign(secrets, env)
+  return { ...device, connection: settings }
 }
 
 function modbusDevices(ports: readonly number[], { registers, periodMs }: Scenario): PlantDevice[] {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
 import { allSimulators } from '@millrace/drivers'
+import { secretsFromEnvironment } from '@millrace/edge'
 import './faults.ts'
 
 /** `millrace simulate <kind>`: a device of that protocol in software, until it is interrupted. */
@@ -17,10 +18,11 @@ export async function simulate(args: readonly string[]): Promise<number> {
   if (!/^\d{1,5}$/.test(values.port))
     throw new Fault('cli.usage', { expected: 'a port number', seen: values.port, command: 'simulate' })
   const running = await simulator.start(Number(values.port))
+  const connection = secretsFromEnvironment(simulator.configFor(running.port), 'simulator')
   const device = {
     name: `${simulator.kind}-1`,
     driver: simulator.kind,
-    connection: simulator.configFor(running.port),
+    connection: connection.settings,
     points: simulator.tags.map(({ address, type, access, periodMs }) => ({
       name: address.replaceAll('/', ' '),
       address,
@@ -30,7 +32,11 @@ export async function simulate(args: readonly string[]): Promise<number> {
     })),
   }
   process.stdout.write(
-    `${simulator.kind} answers on port ${running.port}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n`,
+    `${simulator.kind} answers on port ${running.port}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n${Object.entries(
+      connection.env,
+    )
+      .map(([name, value]) => `The edge's environment: ${name}=${value}\n`)
+      .join('')}`,
   )
   const { promise, resolve } = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)

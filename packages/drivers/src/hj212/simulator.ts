@@ -1,5 +1,5 @@
-import { connect, type Socket } from 'node:net'
-import type { Simulator } from '../kit/simulator.ts'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { encodePacket, PacketDecoder, parseSegment } from './codec.ts'
 
 export interface StationOptions {
@@ -133,7 +133,9 @@ export const hj212Simulator: Simulator = {
     { address: 'w01018-Rtd', type: 'float64', access: 'r', periodMs: 5_000 },
     { address: 'w01018-Flag', type: 'string', access: 'r', periodMs: 5_000 },
   ],
-  start: async (port) => {
+  start: async (wanted) => {
+    // It dials in: of a free port nobody but we know.
+    const port = wanted === 0 ? await freePort() : wanted
     const station = new SimulatedStation({ port, ...DEMO })
     station.start()
     let turn = 0
@@ -152,4 +154,13 @@ export const hj212Simulator: Simulator = {
       },
     }
   },
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }

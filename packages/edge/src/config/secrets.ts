@@ -68,3 +68,24 @@ const isSource = (value: unknown): value is SecretSource =>
   value !== null &&
   Object.keys(value).length === 1 &&
   (('file' in value && typeof value.file === 'string') || ('env' in value && typeof value.env === 'string'))
+
+/**
+ * Settings as a configuration file may hold them: every secret is taken from an environment variable, whose name begins
+ * with `prefix`; `env` holds them.
+ */
+export function secretsFromEnvironment(
+  settings: object,
+  prefix: string,
+): { readonly settings: object; readonly env: Readonly<Record<string, string>> } {
+  const env: Record<string, string> = {}
+  const hide = (value: unknown, name: string): unknown => {
+    if (typeof value === 'string' && secretName.test(name)) {
+      const variable = `${prefix}_${name}`.replaceAll(/\W/g, '_').toUpperCase()
+      env[variable] = value
+      return { env: variable }
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hide(inner, key)]))
+  }
+  return { settings: hide(settings, '') as object, env }
+}
