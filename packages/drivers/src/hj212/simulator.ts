@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import type { Simulator } from '../kit/simulator.ts'
 import { encodePacket, PacketDecoder, parseSegment } from './codec.ts'
 
 export interface StationOptions {
