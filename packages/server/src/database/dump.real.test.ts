@@ -198,11 +198,12 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
         tx.execute(sql`insert into series (id, tenant_id, point_id, type)
           select n, ${tenant}, ${point}, md5(n::text) from generate_series(${from}::integer, ${to}::integer) as n`),
       )
-    await add(1_000, 20_000)
-    await add(20_100, 40_000)
+    // Where parts end depends on the rows, so their number does, too: enough rows for a good many.
+    await add(1_000, 60_000)
+    await add(60_100, 120_000)
     const before = await dumpOf(other)
-    await add(20_001, 20_005)
-    await add(40_001, 40_010)
+    await add(60_001, 60_005)
+    await add(120_001, 120_010)
     const after = await dumpOf(other)
     const sums = async ({ folder, metadata }: Written): Promise<string[]> =>
       Promise.all(
