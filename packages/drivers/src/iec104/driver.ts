@@ -1,4 +1,4 @@
-import { Fault, isBad, type Micros, Status } from '@millrace/core'
+import { Fault, type Micros, Status } from '@millrace/core'
 import { Bus } from '../kit/bus.ts'
 import type {
   BrowsePage,
@@ -127,13 +127,8 @@ class Iec104Driver implements Driver {
   }
 
   async write(requests: readonly WriteRequest[], signal: AbortSignal): Promise<readonly WriteResult[]> {
-    const results: WriteResult[] = []
-    for (const request of requests) {
-      const result = await this.#writer.write(this.#tags.get(request.tag), request, signal)
-      if (!isBad(result.status)) this.counters.writes++
-      results.push(result)
-    }
-    return results
+    const find = (id: number): Iec104Tag | undefined => this.#tags.get(id)
+    return this.#writer.writeEach(requests, { find, counters: this.counters, signal })
   }
 
   /** What the stations have reported; without any station in the configuration all of them are interrogated first. */

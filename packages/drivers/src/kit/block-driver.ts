@@ -140,13 +140,7 @@ export class BlockDriver<Tag extends BlockTag> implements Driver {
   }
 
   async write(requests: readonly WriteRequest[], signal: AbortSignal): Promise<readonly WriteResult[]> {
-    const results: WriteResult[] = []
-    for (const request of requests) {
-      const result = await this.#writer.write(this.#find(request.tag), request, signal)
-      if (!isBad(result.status)) this.counters.writes++
-      results.push(result)
-    }
-    return results
+    return this.#writer.writeEach(requests, { find: (id) => this.#find(id), counters: this.counters, signal })
   }
 
   healthy(): boolean {

@@ -1,5 +1,14 @@
-import { Fault, Status, type Value, ValueKind } from '@millrace/core'
-import { type DataType, kindOf, type TagSpec, type TagVerdict, type WriteRequest, type WriteResult } from './driver.ts'
+import { Fault, isBad, Status, type Value, ValueKind } from '@millrace/core'
+import {
+  type DataType,
+  type DriverCounters,
+  kindOf,
+  type TagId,
+  type TagSpec,
+  type TagVerdict,
+  type WriteRequest,
+  type WriteResult,
+} from './driver.ts'
 
 /** Why the device, or the driver on its behalf, did not take a value. */
 export interface Refusal {
@@ -45,8 +54,22 @@ export class TagWriter<Tag extends { readonly spec: TagSpec }> {
     this.#needs = needs
   }
 
+  /** One after the other; `find` gives the tag of a number. What was taken is counted. */
+  async writeEach(
+    requests: readonly WriteRequest[],
+    { find, counters, signal }: { find: (id: TagId) => Tag | undefined; counters: DriverCounters; signal: AbortSignal },
+  ): Promise<readonly WriteResult[]> {
+    const results: WriteResult[] = []
+    for (const request of requests) {
+      const result = await this.#turn(find(request.tag), request, signal)
+      if (!isBad(result.status)) counters.writes++
+      results.push(result)
+    }
+    return results
+  }
+
   /** Never rejects but for a lost link or an abort: then nobody knows whether the device took the value. */
-  write(tag: Tag | undefined, request: WriteRequest, signal: AbortSignal): Promise<WriteResult> {
+  #turn(tag: Tag | undefined, request: WriteRequest, signal: AbortSignal): Promise<WriteResult> {
     // One after the other: two read-modify-writes of one place must not cross.
     const turn = this.#last.then(() => this.#write(tag, request, signal))
     this.#last = turn.catch((reason: unknown) => reason)

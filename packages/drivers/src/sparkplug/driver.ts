@@ -168,14 +168,11 @@ class SparkplugDriver implements Driver {
 
   async write(requests: readonly WriteRequest[], signal: AbortSignal): Promise<readonly WriteResult[]> {
     const tags = [...this.#tags.values()].flat()
-    const results: WriteResult[] = []
-    for (const request of requests) {
-      const tag = tags.find(({ spec }) => spec.id === request.tag)
-      const result = await this.#writer.write(tag, request, signal)
-      if (!isBad(result.status)) this.counters.writes++
-      results.push(result)
-    }
-    return results
+    return this.#writer.writeEach(requests, {
+      find: (id) => tags.find(({ spec }) => spec.id === id),
+      counters: this.counters,
+      signal,
+    })
   }
 
   /** What births have told: devices, and the metrics of the node or of one device. */
