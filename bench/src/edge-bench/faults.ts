@@ -5,7 +5,19 @@ defineFaults('bench_edge', {
     blame: 'configuration',
     status: 500,
     says: 'Expected {peer} to run on this machine, saw it not answer.',
-    remedy: 'Install it: apt-get install mosquitto.',
+    remedy: 'Install it: {command}.',
+  },
+  not_built: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected the edge to compile, saw the mistakes above.',
+    remedy: 'Run npm run check and mend what it names.',
+  },
+  gateway_silent: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected the ThingsBoard gateway to send values, saw none for {seconds} s.',
+    remedy: 'Its log is in {folder}.',
   },
   platform_refused: {
     blame: 'us',

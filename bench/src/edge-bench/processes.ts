@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Fault } from '@millrace/core'
 import './faults.ts'
 
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 const TICKS_PER_SECOND = 100
 const MIB = 1024 * 1024
 
@@ -30,6 +32,14 @@ export function usageOf(pid: number): Usage {
   }
 }
 
+/** Compiles the edge as production runs it (from source it would carry the compiler along, 30 MiB); returns its entry. */
+export function buildEdge(): string {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const { status } = spawnSync(process.execPath, [tsc, '-b', join(root, 'packages/edge')], { stdio: 'inherit' })
+  if (status !== 0) throw new Fault('bench_edge.not_built')
+  return join(root, 'packages/edge/dist/main.js')
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -44,14 +54,19 @@ export interface Broker {
   stop(): Promise<void>
 }
 
-/** A mosquitto of its own on a free port of loopback, files in `folder`. */
-export async function startMosquitto(folder: string): Promise<Broker> {
+/** A mosquitto of its own on a free port of loopback, files in `folder`. `access` is its list of who may do what. */
+export async function startMosquitto(folder: string, access?: string): Promise<Broker> {
   const port = await freePort()
   const file = join(folder, 'mosquitto.conf')
   await writeFile(
     file,
     `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nmax_queued_messages 100000\nlog_type error\nuser root\n`,
   )
+  if (access !== undefined) {
+    const list = join(folder, 'access')
+    await writeFile(list, access, { mode: 0o600 })
+    await appendFile(file, `acl_file ${list}\n`)
+  }
   const child = spawn('/usr/sbin/mosquitto', ['-c', file], { stdio: 'ignore' })
   await reachable(port, child)
   return { port, pid: child.pid!, stop: () => stopChild(child) }
@@ -78,7 +93,8 @@ async function reachable(port: number, child: ChildProcess): Promise<void> {
       socket.once('error', () => resolve(false))
     })
     if (open) return
-    if (attempt > 100 || child.exitCode !== null) throw new Fault('bench_edge.peer_missing', { peer: 'mosquitto' })
+    if (attempt > 100 || child.exitCode !== null)
+      throw new Fault('bench_edge.peer_missing', { peer: 'mosquitto', command: 'apt-get install mosquitto' })
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -3,25 +3,21 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Fault } from '@millrace/core'
 import { secretsFromEnvironment } from '@millrace/edge'
-import { edgeEntry } from '@millrace/edge/entry'
 import './faults.ts'
-import { startMosquitto, stopChild, usageOf } from './processes.ts'
+import { type PlantDevice, type SimulatedPlant, startPlant } from './plant.ts'
+import { buildEdge, startMosquitto, stopChild, usageOf } from './processes.ts'
 import { type EdgeWatch, watchEdge } from './watch.ts'
 
-/** A plant of simulated machines, and for how long it is looked at. */
+/** A plant, how often it is read, and for how long it is looked at. */
 export interface Scenario {
   readonly name: string
-  /** Modbus TCP devices, registers of each, and how often they are read. */
-  readonly devices: number
-  readonly registers: number
-  readonly periodMs: number
-  /** Devices of each other protocol that can be simulated. */
-  readonly others: number
-  /** Writes a second to the Modbus devices in turn; 0 for none. */
-  readonly writesPerS: number
+  readonly plant: SimulatedPlant
+  /** How often the Modbus devices are read, ms; 1,000 unless told. */
+  readonly periodMs?: number
+  /** Writes a second to the Modbus devices in turn; none unless told. */
+  readonly writesPerS?: number
   readonly warmMs: number
   readonly measureMs: number
 }
@@ -45,27 +41,26 @@ export interface Measured {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Simulators, broker, a confirming host and the edge in processes of their own; the edge buffers on disk and sends over
- * the broker. Its CPU and memory are read from the system, its cycles from the host's side.
+ * Simulators, broker, a confirming host and the built edge in processes of their own; the edge buffers on disk and sends
+ * over the broker. Its CPU and memory are read from the system, its cycles from the host's side.
  */
 export async function runScenario(scenario: Scenario, progress: (text: string) => void): Promise<Measured> {
-  const { devices, registers, periodMs, others, warmMs, measureMs } = scenario
+  const { plant, periodMs = 1_000, warmMs, measureMs } = scenario
+  const entry = buildEdge()
   const folder = await mkdtemp(join(tmpdir(), 'millrace-bench-edge-'))
   const broker = await startMosquitto(folder)
-  const simulators = fork(
-    fileURLToPath(new URL('./simulators.ts', import.meta.url)),
-    [devices, registers, others].map(String),
-    { stdio: 'inherit' },
-  )
-  const [{ ports, plant }] = (await once(simulators, 'message')) as [{ ports: number[]; plant: OtherDevice[] }]
+  const machines = await startPlant(plant)
   const host = await watchEdge(`mqtt://127.0.0.1:${broker.port}`, periodMs)
   const secrets: Record<string, string> = {}
-  const all = [...modbusDevices(ports, scenario), ...plant.map((device) => hidden(device, secrets))]
+  const all = [
+    ...modbusDevices(machines.ports, plant.registers, periodMs),
+    ...machines.devices.map((device) => hidden(device, secrets)),
+  ]
   const tags = all.reduce((sum, { points }) => sum + points.length, 0)
   const config = join(folder, 'edge.json')
   await writeFile(config, JSON.stringify(configuration(all, broker.port)))
   const env = { ...process.env, ...secrets }
-  const child = fork(edgeEntry, ['--config', config], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(entry, ['--config', config], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const died = once(child, 'exit').then(() => Promise.reject(new Fault('bench_edge.ended')))
   try {
     await Promise.race([once(child, 'message'), died])
@@ -75,7 +70,7 @@ export async function runScenario(scenario: Scenario, progress: (text: string) =
     host.restart()
     const usage = () => ({
       edge: usageOf(child.pid!),
-      simulators: usageOf(simulators.pid!),
+      simulators: usageOf(machines.pid),
       broker: usageOf(broker.pid),
     })
     const before = { ...usage(), at: performance.now() }
@@ -103,7 +98,7 @@ export async function runScenario(scenario: Scenario, progress: (text: string) =
     died.catch(() => {})
     await stopChild(child)
     await host.close()
-    await stopChild(simulators)
+    await machines.stop()
     await broker.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -116,7 +111,7 @@ class Writer {
   readonly #timer: NodeJS.Timeout | undefined
   #refused = 0
 
-  constructor(host: EdgeWatch, { devices, writesPerS }: Scenario) {
+  constructor(host: EdgeWatch, { plant: { devices }, writesPerS = 0 }: Scenario) {
     let count = 0
     if (writesPerS === 0) return
     this.#timer = setInterval(() => {
@@ -137,23 +132,14 @@ class Writer {
   }
 }
 
-interface PlantDevice {
-  readonly points: readonly object[]
-}
-
-interface OtherDevice extends PlantDevice {
-  readonly name: string
-  readonly connection: object
-}
-
 /** The device as a file may hold it; its secrets go into the environment. */
-function hidden(device: OtherDevice, secrets: Record<string, string>): OtherDevice {
+function hidden(device: PlantDevice, secrets: Record<string, string>): PlantDevice {
   const { settings, env } = secretsFromEnvironment(device.connection, device.name)
   Object.assign(secrets, env)
   return { ...device, connection: settings }
 }
 
-function modbusDevices(ports: readonly number[], { registers, periodMs }: Scenario): PlantDevice[] {
+function modbusDevices(ports: readonly number[], registers: number, periodMs: number): PlantDevice[] {
   const point = (i: number): object => ({ name: `r${i}`, address: `holding:${i}`, type: 'uint16', periodMs })
   return ports.map((port, device) => ({
     name: `plc-${device}`,

@@ -1,7 +1,8 @@
-import { allSimulators, ModbusSimulator, RegisterBank } from '@millrace/drivers'
+import { allSimulators, ModbusSimulator, RegisterBank, startOpcuaSimulator } from '@millrace/drivers'
+import type { SimulatedPlant } from './plant.ts'
 
 // A process of its own: what the machines cost is not the edge's.
-const [devices = 1, registers = 100, others = 0] = process.argv.slice(2).map(Number)
+const { devices, registers, others, opcua } = JSON.parse(process.argv[2]!) as SimulatedPlant
 
 const banks: RegisterBank[] = []
 const ports: number[] = []
@@ -28,6 +29,18 @@ for (const { kind, start, configFor, tags } of allSimulators) {
     const points = tags.map((tag, at) => ({ ...tag, name: `p${at}`, periodMs: Math.max(tag.periodMs, 500) }))
     plant.push({ name: `${kind}-${i}`, driver: kind, connection: configFor(port), points })
   }
+}
+
+if (opcua) {
+  const { items, periodMs } = opcua
+  const { port } = await startOpcuaSimulator(0, items, periodMs)
+  const points = Array.from({ length: items }, (_, i) => ({
+    name: `i${i}`,
+    address: `nsu=urn:millrace:simulator;s=Items.${i}`,
+    type: 'float64',
+    periodMs,
+  }))
+  plant.push({ name: 'server', driver: 'opcua', connection: { url: `opc.tcp://127.0.0.1:${port}` }, points })
 }
 
 process.send?.({ type: 'ready', ports, plant })

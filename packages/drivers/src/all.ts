@@ -32,7 +32,7 @@ import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
 import { fuzzers as mtconnectFuzzers } from './mtconnect/fuzzed.ts'
 import { mtconnect, mtconnectSimulator } from './mtconnect/index.ts'
-import { opcua } from './opcua/index.ts'
+import { opcua, opcuaSimulator } from './opcua/index.ts'
 import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
 import { s7, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
@@ -77,6 +77,7 @@ export const allSimulators: readonly Simulator[] = [
   modbusRtuSimulator,
   modbusSimulator,
   mtconnectSimulator,
+  opcuaSimulator,
   s7Simulator,
   snmpSimulator,
 ]

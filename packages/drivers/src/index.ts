@@ -148,7 +148,7 @@ export {
   mtconnectFaults,
   mtconnectSimulator,
 } from './mtconnect/index.ts'
-export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export { type OpcuaConfig, opcua, opcuaFaults, opcuaSimulator, startOpcuaSimulator } from './opcua/index.ts'
 export {
   type MemorySize,
   type S7Config,
