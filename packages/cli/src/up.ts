@@ -40,6 +40,7 @@ export async function up(args: readonly string[]): Promise<number> {
   const stopAll = async (): Promise<void> => {
     // Who collects first, then the machines, last who stores: so that the last values still arrive.
     for (const part of parts.reverse()) await part.stop()
+    process.stdout.write('Stopped.\n')
   }
   try {
     const platform = supervise(

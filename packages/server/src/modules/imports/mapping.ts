@@ -239,7 +239,7 @@ export class RowMapper {
     if (target === undefined || typeof target === 'string')
       return target === 'point_ambiguous'
         ? new Refused(target, `Expected one point of that path, saw several: ${shown(key)}. Name it by its id.`)
-        : new Refused('point_unknown', `Expected a point that you may write to, saw ${shown(key)}.`)
+        : new Refused('point_unknown', `Expected a point that you may write to, saw ${shown(key)}.${slashHint(key)}`)
     if (cell === null) {
       if (status >>> 30 === 0) return new Refused('no_value', 'Expected a value where the status is good, saw none.')
       builder.addNone(target.series, time, status)
@@ -304,6 +304,10 @@ export class RowMapper {
     return chunk.columns[this.#places.get(name) as number] as TableColumn
   }
 }
+
+/** A name that holds a slash is the likeliest reason why a path leads nowhere. */
+const slashHint = (key: string): string =>
+  key.includes('/') ? ' Names are parted by /; a / within a name is written ~1, a ~ is ~0.' : ''
 
 function columnsOf(mapping: Mapping): string[] {
   if (mapping.layout === 'wide') return [mapping.time.column, ...mapping.columns.map(({ column }) => column)]
