@@ -26,6 +26,7 @@ import {
   modbusDevices,
   modbusFuzzers,
   modbusRtu,
+  modbusRtuDevices,
   modbusRtuSimulator,
   modbusSimulator,
   modbusTcp,
@@ -101,7 +102,7 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...snmpFuzzers,
 ]
 
-/** Devices in software that are made of any points: what a device profile is shown with. */
+/** Devices in software that are made of any points, as a device profile has them; what is easier to reach comes first. */
 export const allDeviceSimulators: readonly DeviceSimulator[] = [
   bacnetDevices,
   dlt645Devices,
@@ -109,6 +110,7 @@ export const allDeviceSimulators: readonly DeviceSimulator[] = [
   logixDevices,
   melsecDevices,
   modbusDevices,
+  modbusRtuDevices,
   mtconnectDevices,
   s7Devices,
   snmpDevices,

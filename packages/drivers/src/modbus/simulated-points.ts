@@ -2,6 +2,8 @@ import type { WordOrder } from '../kit/registers.ts'
 import { type DeviceSimulator, rawValue, type SimulatedPoint, typeRange } from '../kit/simulated-points.ts'
 import { type ModbusAddress, parseAddress } from './address.ts'
 import { RegisterBank } from './bank.ts'
+import type { SerialFraming } from './framing.ts'
+import { rtu } from './rtu.ts'
 import { ModbusSimulator } from './simulator.ts'
 
 /** What the addresses leave open. */
@@ -55,21 +57,34 @@ export class SimulatedPoints {
 const roomOf = ({ type }: SimulatedPoint, { bits }: ModbusAddress) =>
   bits ? { low: 0, high: 2 ** (bits.to - bits.from + 1) - 1, step: 1 } : typeRange(type)
 
-/** Any Modbus device, in software. */
-export const modbusDevices: DeviceSimulator = {
-  kind: 'modbus-tcp',
-  device: (points, connection) => {
-    const { unit, wordOrder } = connection as SimulatedStation
-    const registers = new SimulatedPoints(points, {
-      ...(unit === undefined ? {} : { unit }),
-      ...(wordOrder === undefined ? {} : { wordOrder }),
-    })
-    const simulator = new ModbusSimulator({ units: registers.units })
-    return {
-      move: (seconds) => registers.move(seconds),
-      listen: (port) => simulator.listen(port),
-      close: () => simulator.close(),
-    }
-  },
-  where: (port) => ({ host: '127.0.0.1', port }),
+function devices(
+  kind: string,
+  where: DeviceSimulator['where'],
+  framing: { readonly framing?: SerialFraming } = {},
+): DeviceSimulator {
+  return {
+    kind,
+    where,
+    device: (points, connection) => {
+      const { unit, wordOrder } = connection as SimulatedStation
+      const registers = new SimulatedPoints(points, {
+        ...(unit === undefined ? {} : { unit }),
+        ...(wordOrder === undefined ? {} : { wordOrder }),
+      })
+      const simulator = new ModbusSimulator({ units: registers.units, ...framing })
+      return {
+        move: (seconds) => registers.move(seconds),
+        listen: (port) => simulator.listen(port),
+        close: () => simulator.close(),
+      }
+    },
+  }
 }
+
+/** Any Modbus device, in software. */
+export const modbusDevices = devices('modbus-tcp', (port) => ({ host: '127.0.0.1', port }))
+
+/** The same behind a serial server. */
+export const modbusRtuDevices = devices('modbus-rtu', (port) => ({ tunnel: { host: '127.0.0.1', port } }), {
+  framing: rtu,
+})

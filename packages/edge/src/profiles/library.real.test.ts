@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isGood, type SampleBatch, silentLog, statusName, systemClock, type Value, valueAt } from '@millrace/core'
-import { allDeviceSimulators, DriverPackages } from '@millrace/drivers'
+import { DriverPackages } from '@millrace/drivers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { checkConfiguration } from '../config/config.ts'
 import { edgeDrivers } from '../drivers.ts'
 import { type DeviceEntry, expandDevice } from './expand.ts'
 import { listProfiles, readProfile } from './library.ts'
 import type { DeviceProfile } from './profile.ts'
-import { simulateProfile } from './simulate.ts'
+import { simulateProfile, simulatorOf } from './simulate.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -70,9 +70,8 @@ const profiles = await Promise.all(
 describe('every profile as configuration', () => {
   test('an edge takes it as a device of its configuration', async () => {
     const devices = profiles.map(({ id, profile }) => {
-      const kind = profile.drivers.find((driver) => allDeviceSimulators.some((one) => one.kind === driver))
-      const connection = allDeviceSimulators.find((one) => one.kind === kind)?.where(1) ?? {}
-      const choice = { parameters: parametersOf(profile), connection, ...(kind === undefined ? {} : { driver: kind }) }
+      const { kind, where } = simulatorOf(profile)!
+      const choice = { driver: kind, parameters: parametersOf(profile), connection: where(1) }
       return { ...expandDevice(profile, choice), name: id.replace('/', ' ') }
     })
     const text = JSON.stringify({

@@ -11,13 +11,14 @@ export interface SimulatedProfile {
   entry(port: number): DeviceEntry
 }
 
-/** The simulator of the profile's first driver that has one: serial lines are simulated as networks. */
-export const simulatorOf = ({ drivers }: DeviceProfile): DeviceSimulator | undefined =>
-  drivers.flatMap((driver) => allDeviceSimulators.find(({ kind }) => kind === driver) ?? [])[0]
+/** The simulator of the driver that is wanted, or of another one of the profile's. */
+export const simulatorOf = ({ drivers }: DeviceProfile, wanted?: string): DeviceSimulator | undefined =>
+  allDeviceSimulators.find(({ kind }) => kind === wanted) ??
+  allDeviceSimulators.find(({ kind }) => drivers.includes(kind))
 
 /** Throws `profile.not_simulated` beside what {@link expandDevice} throws. */
 export function simulateProfile(profile: DeviceProfile, choice: DeviceChoice = {}): SimulatedProfile {
-  const simulator = simulatorOf(profile)
+  const simulator = simulatorOf(profile, choice.driver)
   if (!simulator) {
     const known = allDeviceSimulators.map(({ kind }) => kind).join(', ')
     throw new Fault('profile.not_simulated', { known, seen: profile.drivers.join(', ') })
