@@ -160,13 +160,14 @@ async function check(files: readonly string[]): Promise<number> {
 
 async function simulate(known: DeviceProfile, choice: ReturnType<typeof choiceOf>, port: number): Promise<number> {
   const { device, entry } = simulateProfile(known, choice)
+  // Before anything is said: whoever reads that it answers may end it at once.
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   const open = await device.listen(port)
   const begun = performance.now()
   const moving = setInterval(() => device.move((performance.now() - begun) / 1_000), MOVE_MS)
   process.stdout.write(`${known.maker} ${known.model} answers on 127.0.0.1, port ${open}. As a device of an edge:\n`)
   process.stdout.write(asEntry(entry(open)))
-  const { promise, resolve } = Promise.withResolvers<void>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   await promise
   clearInterval(moving)
   await device.close()

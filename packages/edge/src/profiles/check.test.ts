@@ -80,6 +80,10 @@ describe('the check of a profile', () => {
     expect((await reasons(whole + alarm('current', '{above: 250}') + tail)).join()).toContain('is no point')
     expect((await reasons(whole + alarm('voltage', '{bit: 3}') + tail)).join()).toContain('asks for a bit')
     expect((await reasons(whole + alarm('voltage', '{is: true}') + tail)).join()).toContain('compares')
+    expect((await reasons(whole + alarm('voltage', '{begins: F}') + tail)).join()).toContain('compares')
+    const text = head + table(voltage.replace(/float32, .*300/, 'string')).replace('holding:0', 'holding:0/8')
+    expect(await reasons(text + alarm('voltage', '{begins: FAULT}') + tail)).toEqual([])
+    expect((await reasons(text + alarm('voltage', '{is: 3}') + tail)).join()).toContain('compares')
   })
 
   test('a profile for drivers that are not ours stays a draft', async () => {

@@ -8,7 +8,7 @@ import { checkConfiguration } from '../config/config.ts'
 import { edgeDrivers } from '../drivers.ts'
 import { type DeviceEntry, expandDevice } from './expand.ts'
 import { listProfiles, readProfile } from './library.ts'
-import type { DeviceProfile } from './profile.ts'
+import { type DeviceProfile, pointsOf } from './profile.ts'
 import { simulateProfile, simulatorOf } from './simulate.ts'
 
 const open: { close(): Promise<void> }[] = []
@@ -109,7 +109,10 @@ describe('every profile of the library', () => {
           if (second > 0 && points.some(({ type }) => type !== 'string')) expect(now).not.toEqual(scans.at(-1))
           return now
         })
-        for (const [i, { name, low, high }] of points.entries()) {
+        for (const [i, { name, type, low, high }] of points.entries()) {
+          const { states } = pointsOf(profile)[i]!
+          if (states)
+            expect(Object.keys(states), name).toContain(String(type === 'string' ? values[i] : Number(values[i])))
           if (low === undefined || high === undefined) continue
           // A float of 32 bits holds seven digits.
           const room = (high - low) * 1e-6
