@@ -65,6 +65,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/device-profiles.ts'],
   ],
   [
+    'device library',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/profile-pages.ts', '--check'],
+  ],
+  [
     'dependencies',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security-dependencies.ts'],

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +26,24 @@ test('what only the device knows is asked for', async () => {
     (reason: { stderr: string }) => reason.stderr,
   )
   expect(failure).toContain('--set A_SF=NUMBER')
+})
+
+test('a device of another protocol than Modbus is simulated until it is interrupted', async () => {
+  const child = spawn(process.execPath, [
+    '--conditions=source',
+    '--disable-warning=ExperimentalWarning',
+    main,
+    ...['profile', 'simulate', 'apc/powernet'],
+  ])
+  const ended = once(child, 'exit')
+  let said = ''
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    said += chunk
+    if (said.includes('battery/charge')) child.kill('SIGINT')
+  }
+  expect(said).toMatch(/answers on 127\.0\.0\.1, port \d+/)
+  expect(said).toMatch(/driver: "snmp"\n {4}connection: \{"host":"127\.0\.0\.1","port":\d+\}/)
+  expect((await ended)[0]).toBe(0)
 })
 
 test('a table of points in CSV becomes a profile that the check passes', async () => {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
-import { ModbusSimulator } from '@millrace/drivers'
 import {
   type DeviceEntry,
   type DeviceProfile,
@@ -160,23 +159,17 @@ async function check(files: readonly string[]): Promise<number> {
 }
 
 async function simulate(known: DeviceProfile, choice: ReturnType<typeof choiceOf>, port: number): Promise<number> {
-  if (!known.drivers.includes('modbus-tcp'))
-    throw usage('a device that modbus-tcp reads', `${known.maker} ${known.model}, read by ${known.drivers.join(', ')}`)
-  const points = simulateProfile(known, choice)
-  const simulator = new ModbusSimulator({ units: points.units })
-  const open = await simulator.listen(port)
-  const begun = performance.now()
-  const moving = setInterval(() => points.move((performance.now() - begun) / 1_000), MOVE_MS)
-  process.stdout.write(`${known.maker} ${known.model} answers on 127.0.0.1, port ${open}. As a device of an edge:\n`)
-  config(known, {
-    ...choice,
-    driver: 'modbus-tcp',
-    connection: { ...choice.connection, host: '127.0.0.1', port: open },
-  })
+  const { device, entry } = simulateProfile(known, choice)
+  // Before anything is said: whoever reads that it answers may end it at once.
   const { promise, resolve } = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
+  const open = await device.listen(port)
+  const begun = performance.now()
+  const moving = setInterval(() => device.move((performance.now() - begun) / 1_000), MOVE_MS)
+  process.stdout.write(`${known.maker} ${known.model} answers on 127.0.0.1, port ${open}. As a device of an edge:\n`)
+  process.stdout.write(asEntry(entry(open)))
   await promise
   clearInterval(moving)
-  await simulator.close()
+  await device.close()
   return 0
 }

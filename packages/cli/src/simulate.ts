@@ -31,6 +31,8 @@ export async function simulate(args: readonly string[]): Promise<number> {
       periodMs,
     })),
   }
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   process.stdout.write(
     `${simulator.kind} answers on port ${running.port}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n${Object.entries(
       connection.env,
@@ -38,8 +40,6 @@ export async function simulate(args: readonly string[]): Promise<number> {
       .map(([name, value]) => `The edge's environment: ${name}=${value}\n`)
       .join('')}`,
   )
-  const { promise, resolve } = Promise.withResolvers<void>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   await promise
   await running.close()
   return 0

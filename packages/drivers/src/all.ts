@@ -1,13 +1,13 @@
 import { fuzzers as bacnetFuzzers } from './bacnet/fuzzed.ts'
-import { bacnet, bacnetSimulator } from './bacnet/index.ts'
+import { bacnet, bacnetDevices, bacnetSimulator } from './bacnet/index.ts'
 import { fuzzers as csvDropFuzzers } from './csv-drop/fuzzed.ts'
 import { csvDrop } from './csv-drop/index.ts'
 import { fuzzers as dlt645Fuzzers } from './dlt645/fuzzed.ts'
-import { dlt645, dlt645Simulator } from './dlt645/index.ts'
+import { dlt645, dlt645Devices, dlt645Simulator } from './dlt645/index.ts'
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
-import { ethernetIp, ethernetIpSimulator } from './ethernet-ip/index.ts'
+import { ethernetIp, ethernetIpSimulator, logixDevices } from './ethernet-ip/index.ts'
 import { fuzzers as finsFuzzers } from './fins/fuzzed.ts'
-import { fins, finsSimulator } from './fins/index.ts'
+import { fins, finsDevices, finsSimulator } from './fins/index.ts'
 import { fuzzers as hj212Fuzzers } from './hj212/fuzzed.ts'
 import { hj212, hj212Simulator } from './hj212/index.ts'
 import { fuzzers as httpFuzzers } from './http/fuzzed.ts'
@@ -16,14 +16,17 @@ import { fuzzers as iec104Fuzzers } from './iec104/fuzzed.ts'
 import { iec104, iec104Simulator } from './iec104/index.ts'
 import type { DriverFactory } from './kit/driver.ts'
 import type { Fuzzed } from './kit/fuzz.ts'
+import type { DeviceSimulator } from './kit/simulated-points.ts'
 import type { Simulator } from './kit/simulator.ts'
 import { fuzzers as melsecFuzzers } from './melsec/fuzzed.ts'
-import { melsec, melsecSimulator } from './melsec/index.ts'
+import { melsec, melsecDevices, melsecSimulator } from './melsec/index.ts'
 import {
   modbusAscii,
   modbusAsciiSimulator,
+  modbusDevices,
   modbusFuzzers,
   modbusRtu,
+  modbusRtuDevices,
   modbusRtuSimulator,
   modbusSimulator,
   modbusTcp,
@@ -31,12 +34,12 @@ import {
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
 import { fuzzers as mtconnectFuzzers } from './mtconnect/fuzzed.ts'
-import { mtconnect, mtconnectSimulator } from './mtconnect/index.ts'
+import { mtconnect, mtconnectDevices, mtconnectSimulator } from './mtconnect/index.ts'
 import { opcua, opcuaSimulator } from './opcua/index.ts'
 import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
-import { s7, s7Simulator } from './s7/index.ts'
+import { s7, s7Devices, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
-import { snmp, snmpSimulator } from './snmp/index.ts'
+import { snmp, snmpDevices, snmpSimulator } from './snmp/index.ts'
 import { sparkplug } from './sparkplug/index.ts'
 import { sql } from './sql/index.ts'
 
@@ -98,4 +101,18 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...mtconnectFuzzers,
   ...s7Fuzzers,
   ...snmpFuzzers,
+]
+
+/** Devices in software that are made of any points, as a device profile has them; what is easier to reach comes first. */
+export const allDeviceSimulators: readonly DeviceSimulator[] = [
+  bacnetDevices,
+  dlt645Devices,
+  finsDevices,
+  logixDevices,
+  melsecDevices,
+  modbusDevices,
+  modbusRtuDevices,
+  mtconnectDevices,
+  s7Devices,
+  snmpDevices,
 ]

@@ -1,4 +1,4 @@
-export { allDrivers, allFuzzers, allSimulators } from './all.ts'
+export { allDeviceSimulators, allDrivers, allFuzzers, allSimulators } from './all.ts'
 export {
   type BacnetConfig,
   BacnetSimulator,
@@ -95,6 +95,7 @@ export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
 export { type ScanColumns, TagRows } from './kit/rows.ts'
 export { type SerialSettings, serialLine } from './kit/serial-line.ts'
 export { SharedLine, type SharedLineNeeds } from './kit/shared-line.ts'
+export type { DeviceSimulator, SimulatedDevice, SimulatedPoint } from './kit/simulated-points.ts'
 export type { RunningSimulator, Simulator } from './kit/simulator.ts'
 export {
   type DeviceNeeds,
@@ -134,10 +135,7 @@ export {
   rtu,
   type SerialFraming,
   type SimulatedFault,
-  type SimulatedPoint,
-  SimulatedPoints,
   type SimulatedRequest,
-  type SimulatedStation,
   type SimulatorOptions,
 } from './modbus/index.ts'
 export { type MqttConfig, mqtt, mqttFaults } from './mqtt/index.ts'

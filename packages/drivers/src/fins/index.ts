@@ -1,5 +1,6 @@
 export { type FinsConfig, fins } from './driver.ts'
 export { finsFaults } from './faults.ts'
+export { finsDevices } from './simulated-points.ts'
 export {
   type FinsFault,
   FinsMemory,

@@ -6,7 +6,7 @@ export type { SerialFraming } from './framing.ts'
 export { fuzzers as modbusFuzzers } from './fuzzed.ts'
 export { rtu } from './rtu.ts'
 export { type ModbusSerialConfig, modbusAscii, modbusRtu } from './serial-driver.ts'
-export { type SimulatedPoint, SimulatedPoints, type SimulatedStation } from './simulated-points.ts'
+export { modbusDevices, modbusRtuDevices } from './simulated-points.ts'
 export {
   ModbusSimulator,
   type SimulatedFault,

@@ -1,4 +1,5 @@
 export type { SnmpConfig } from './config.ts'
 export { snmp } from './driver.ts'
 export { snmpFaults } from './faults.ts'
+export { snmpDevices } from './simulated-points.ts'
 export { type SimulatedObject, SnmpSimulator, snmpSimulator } from './simulator.ts'

@@ -73,10 +73,15 @@ declare module 'net-snmp' {
     handler?(request: MibRequest): void
   }
 
+  interface MibNode {
+    valueType?: number
+    value?: unknown
+  }
+
   interface Mib {
     registerProvider(provider: ScalarProvider): void
-    setScalarValue(name: string, value: unknown): void
-    getScalarValue(name: string): unknown
+    addProviderToNode(provider: ScalarProvider): void
+    addNodesForOid(oid: string): MibNode
   }
 
   interface Agent {
@@ -122,5 +127,5 @@ declare module 'net-snmp' {
     RequestTimedOutError: typeof RequestTimedOutError
   }
   export default snmp
-  export type { Agent, Mib, Session, SocketLike, User, Varbind }
+  export type { Agent, Mib, MibNode, Session, SocketLike, User, Varbind }
 }

@@ -1,15 +1,17 @@
 /// <reference path="./net-snmp.d.ts" />
 import { createSocket, type Socket } from 'node:dgram'
 import type { Value } from '@millrace/core'
-import snmp, { type Agent, type Mib } from 'net-snmp'
+import snmp, { type Agent, type Mib, type MibNode } from 'net-snmp'
 import type { Simulator } from '../kit/simulator.ts'
 import { Asn } from './codec.ts'
 
-/** One scalar of a simulated agent; its instance is `.0`. */
+/** One scalar of a simulated agent, or one cell of a table. */
 export interface SimulatedObject {
   readonly name: string
   /** Without the instance. */
   readonly oid: string
+  /** 0, as of scalars, unless told. */
+  readonly instance?: number
   readonly asn: number
   readonly value: string | number | Buffer
   /** `r` unless told; `none` spoils every request that it is in. */
@@ -34,31 +36,34 @@ interface SimulatorOptions {
 export class SnmpSimulator {
   readonly #options: SimulatorOptions
   readonly #mib: Mib
+  readonly #nodes = new Map<string, MibNode>()
   #agent: Agent | undefined
   #closed: Promise<void> = Promise.resolve()
 
   constructor(options: SimulatorOptions) {
     this.#options = options
     this.#mib = snmp.createMib()
-    for (const { name, oid, asn, value, access = 'r' } of options.objects) {
-      this.#mib.registerProvider({
-        name,
-        type: snmp.MibProviderType.Scalar,
-        oid,
-        scalarType: asn,
-        maxAccess: snmp.MaxAccess[rights[access]]!,
-      })
-      this.#mib.setScalarValue(name, value)
+    for (const { name, oid, instance = 0, asn, value, access = 'r' } of options.objects) {
+      const maxAccess = snmp.MaxAccess[rights[access]]!
+      const provider = { name, type: snmp.MibProviderType.Scalar, oid, scalarType: asn, maxAccess }
+      this.#mib.registerProvider(provider)
+      this.#mib.addProviderToNode(provider)
+      // The library's own setter knows the instance .0 alone.
+      const node = this.#mib.addNodesForOid(`${oid}.${instance}`)
+      node.valueType = asn
+      node.value = value
+      this.#nodes.set(name, node)
     }
   }
 
   get(name: string): Value {
-    const held = this.#mib.getScalarValue(name)
+    const held = this.#nodes.get(name)?.value
     return held instanceof Uint8Array ? Buffer.from(held).toString() : (held as Value)
   }
 
   set(name: string, value: string | number | Buffer): void {
-    this.#mib.setScalarValue(name, value)
+    const node = this.#nodes.get(name)
+    if (node) node.value = value
   }
 
   /** Listens on loopback; 0 asks for a free port. Rejects with the system's error if it is taken. */

@@ -47,6 +47,11 @@ describe('the check of a profile', () => {
     ['a word short in Chinese', voltage.replace(', zh: 电压', ''), 'lacks zh'],
     ['an unknown field', voltage.replace('en: Voltage', 'en: Voltage, colour: red'), 'is no known setting'],
     ['a parameter nobody declared', voltage.replace('holding:0', '"holding:{start+1}"'), 'is no parameter'],
+    [
+      'a text of a number',
+      voltage.replace(/float32, .*300/, 'uint16, states: {ON: {en: a, zh: 甲}}'),
+      'is no whole number',
+    ],
     ['states of a float', voltage.replace('en: V', 'states: {0: {en: a, zh: 甲}}, en: V'), 'has a meaning only for'],
   ])('%s is told with its line', async (_, points, reason) => {
     const said = await reasons(head + table(points) + tail)
@@ -75,6 +80,10 @@ describe('the check of a profile', () => {
     expect((await reasons(whole + alarm('current', '{above: 250}') + tail)).join()).toContain('is no point')
     expect((await reasons(whole + alarm('voltage', '{bit: 3}') + tail)).join()).toContain('asks for a bit')
     expect((await reasons(whole + alarm('voltage', '{is: true}') + tail)).join()).toContain('compares')
+    expect((await reasons(whole + alarm('voltage', '{begins: F}') + tail)).join()).toContain('compares')
+    const text = head + table(voltage.replace(/float32, .*300/, 'string')).replace('holding:0', 'holding:0/8')
+    expect(await reasons(text + alarm('voltage', '{begins: FAULT}') + tail)).toEqual([])
+    expect((await reasons(text + alarm('voltage', '{is: 3}') + tail)).join()).toContain('compares')
   })
 
   test('a profile for drivers that are not ours stays a draft', async () => {

@@ -148,8 +148,11 @@ function checkMeaning(point: ProfilePoint, at: readonly (string | number)[], say
   if (isNumber && unit !== undefined && low === undefined && !counter)
     say(at, 'has a unit and lacks low and high; a value that only rises is a counter')
   if (counter && low !== undefined) say([...at, 'low'], 'has no meaning for a counter')
-  if (states && (scaled || unit !== undefined || type.startsWith('float') || type === 'string'))
-    say([...at, 'states'], 'has a meaning only for whole numbers without unit and scale, or for bool')
+  if (states && (scaled || unit !== undefined || type.startsWith('float')))
+    say([...at, 'states'], 'has a meaning only for whole numbers without unit and scale, for bool or for string')
+  for (const state of Object.keys(states ?? {}))
+    if (type !== 'string' && !/^-?\d+$/.test(state))
+      say([...at, 'states', state], `is no whole number: only a string has texts`)
 }
 
 function checkAlarms({ alarms = [], tables }: DeviceProfile, say: Say): void {
@@ -166,7 +169,7 @@ function checkAlarms({ alarms = [], tables }: DeviceProfile, say: Say): void {
   }
 }
 
-function alarmFault(point: ProfilePoint, { bit, is, above, below }: ProfileAlarm['when']): string | undefined {
+function alarmFault(point: ProfilePoint, { bit, is, begins, above, below }: ProfileAlarm['when']): string | undefined {
   const { type, factor, offset, exponent } = point
   const bits = Number(/^u?int(\d+)$/.exec(type)?.[1] ?? 0)
   if (bit !== undefined) {
@@ -174,8 +177,10 @@ function alarmFault(point: ProfilePoint, { bit, is, above, below }: ProfileAlarm
       return 'asks for a bit of what is no whole number without a scale'
     if (bit >= bits) return `asks for bit ${bit} of ${bits}`
   }
-  if (is !== undefined && (typeof is === 'boolean') !== (type === 'bool'))
-    return `compares a ${type} with ${String(is)}`
+  const kind = type === 'bool' ? 'boolean' : type === 'string' ? 'string' : 'number'
+  const compared = is ?? begins
+  if (compared !== undefined && (typeof compared !== kind || (begins !== undefined && kind !== 'string')))
+    return `compares a ${type} with ${String(compared)}`
   if ((above !== undefined || below !== undefined) && (type === 'bool' || type === 'string'))
     return `compares a ${type} with a number`
   return undefined

@@ -37,6 +37,12 @@ export const profileFaults = defineFaults('profile', {
     says: 'Expected one of the drivers {known}, saw "{seen}".',
     remedy: 'millrace profile show lists the drivers that read the device.',
   },
+  not_simulated: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a device that one of the drivers {known} reads, saw {seen}.',
+    remedy: 'Simulate its protocol with millrace simulate instead, if that is there.',
+  },
   table_malformed: {
     blame: 'caller',
     status: 422,

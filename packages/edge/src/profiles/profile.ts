@@ -46,7 +46,8 @@ export interface ProfileAlarm {
   readonly point: string
   readonly when: {
     readonly bit?: number
-    readonly is?: boolean | number
+    readonly is?: boolean | number | string
+    readonly begins?: string
     readonly above?: number
     readonly below?: number
   }

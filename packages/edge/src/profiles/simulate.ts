@@ -1,29 +1,47 @@
-import { SimulatedPoints } from '@millrace/drivers'
-import { type Expansion, expandDevice } from './expand.ts'
+import { Fault } from '@millrace/core'
+import { allDeviceSimulators, type DeviceSimulator, type SimulatedDevice } from '@millrace/drivers'
+import { type DeviceChoice, type DeviceEntry, expandDevice } from './expand.ts'
 import { type DeviceProfile, pointsOf } from './profile.ts'
+import './faults.ts'
 
-/** Whether the device speaks Modbus, and so can be simulated from its profile alone. */
-export const isModbus = ({ drivers }: DeviceProfile): boolean => drivers.some((kind) => kind.startsWith('modbus'))
+/** A device as its profile has it, in software, and how the edge reads it. */
+export interface SimulatedProfile {
+  readonly device: SimulatedDevice
+  /** The device as an entry of an edge's configuration, on this port of this machine. */
+  entry(port: number): DeviceEntry
+}
 
-/** Registers of a Modbus device as its profile has it, with values that move. */
-export function simulateProfile(profile: DeviceProfile, expansion: Expansion = {}): SimulatedPoints {
-  const { points, connection } = expandDevice(profile, expansion)
-  const { unit, wordOrder } = connection as { unit?: number; wordOrder?: 'ABCD' | 'CDAB' | 'BADC' | 'DCBA' }
-  const kept = pointsOf(profile)
-  return new SimulatedPoints(
-    points.map((point, i) => {
-      const { counter, states } = kept[i]!
-      const { address, type, scale, low, high } = point
-      return {
-        address,
-        type,
-        ...(scale ? { scale } : {}),
-        ...(low === undefined ? {} : { low }),
-        ...(high === undefined ? {} : { high }),
-        ...(counter ? { counter } : {}),
-        ...(states ? { states: Object.keys(states).map(Number) } : {}),
-      }
-    }),
-    { ...(unit === undefined ? {} : { unit }), ...(wordOrder === undefined ? {} : { wordOrder }) },
+/** The simulator of the driver that is wanted, or of another one of the profile's. */
+export const simulatorOf = ({ drivers }: DeviceProfile, wanted?: string): DeviceSimulator | undefined =>
+  allDeviceSimulators.find(({ kind }) => kind === wanted) ??
+  allDeviceSimulators.find(({ kind }) => drivers.includes(kind))
+
+/** Throws `profile.not_simulated` beside what {@link expandDevice} throws. */
+export function simulateProfile(profile: DeviceProfile, choice: DeviceChoice = {}): SimulatedProfile {
+  const simulator = simulatorOf(profile, choice.driver)
+  if (!simulator) {
+    const known = allDeviceSimulators.map(({ kind }) => kind).join(', ')
+    throw new Fault('profile.not_simulated', { known, seen: profile.drivers.join(', ') })
+  }
+  const chosen = { ...choice, driver: simulator.kind }
+  const { points, connection } = expandDevice(profile, chosen)
+  const device = simulator.device(
+    points.map((point, i) => ({ ...point, ...whatItSays(profile, i) })),
+    connection,
   )
+  return {
+    device,
+    entry: (port) =>
+      expandDevice(profile, { ...chosen, connection: { ...choice.connection, ...simulator.where(port) } }),
+  }
+}
+
+/** What the profile knows of its point i and an edge's configuration does not. */
+function whatItSays(profile: DeviceProfile, i: number) {
+  const { counter, states, type } = pointsOf(profile)[i]!
+  const named = states && Object.keys(states)
+  return {
+    ...(counter ? { counter } : {}),
+    ...(named ? (type === 'string' ? { texts: named } : { states: named.map(Number) }) : {}),
+  }
 }
