@@ -105,6 +105,7 @@ export {
   superviseDevice,
 } from './kit/supervisor.ts'
 export { PacketFraming, udpLine } from './kit/udp-line.ts'
+export { readXml, type XmlNode, xmlAttribute, xmlChildren, xmlNodes, xmlText } from './kit/xml.ts'
 export {
   type MelsecConfig,
   type MelsecFault,
@@ -148,7 +149,15 @@ export {
   mtconnectFaults,
   mtconnectSimulator,
 } from './mtconnect/index.ts'
-export { type OpcuaConfig, opcua, opcuaFaults } from './opcua/index.ts'
+export {
+  type OpcuaAddress,
+  type OpcuaConfig,
+  opcua,
+  opcuaFaults,
+  opcuaUnitOf,
+  readOpcuaAddress,
+  sayOpcuaAddress,
+} from './opcua/index.ts'
 export {
   type MemorySize,
   type S7Config,

@@ -1,3 +1,5 @@
+export { type OpcuaAddress, parseAddress as readOpcuaAddress, sayAddress as sayOpcuaAddress } from './address.ts'
 export type { OpcuaConfig } from './config.ts'
 export { opcua } from './driver.ts'
 export { opcuaFaults } from './faults.ts'
+export { unitOf as opcuaUnitOf } from './units.ts'
