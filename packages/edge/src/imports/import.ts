@@ -118,21 +118,15 @@ async function fromTable(table: Table, file: string, { drivers, choice }: Needs)
         name: nameOf(file),
         driver: factory.kind,
         connection: {},
-        points: points.map(
-          ({ factor, offset, counter: _counter, states: _states, exponent: _exponent, en, zh, ...point }) => ({
-            settings: {
-              ...point,
-              ...(factor === undefined && offset === undefined
-                ? {}
-                : {
-                    scale: { ...(factor === undefined ? {} : { factor }), ...(offset === undefined ? {} : { offset }) },
-                  }),
-              description: en,
-            },
+        points: points.map(({ factor, offset, counter, states: _states, exponent: _exponent, en, zh, ...point }) => {
+          const scale = { ...(factor === undefined ? {} : { factor }), ...(offset === undefined ? {} : { offset }) }
+          return {
+            settings: { ...point, ...(Object.keys(scale).length > 0 ? { scale } : {}), description: en },
             place: point.name,
             zh,
-          }),
-        ),
+            ...(counter === undefined ? {} : { counter }),
+          }
+        }),
       },
     ],
     refused: [],

@@ -10,6 +10,8 @@ export interface ImportedPoint {
   readonly place: string
   /** Chinese words, if the file has some of its own. */
   readonly zh?: string
+  /** It only rises. */
+  readonly counter?: boolean
   /** Words for values. */
   readonly states?: Readonly<Record<string, string>>
 }

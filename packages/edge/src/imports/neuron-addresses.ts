@@ -13,24 +13,24 @@ export interface NodeParams {
 }
 export const usualParams: NodeParams = { base: 1, order32: 'ABCD', order64: 'ABCD' }
 
-const types: Readonly<Record<string, DataType>> = {
-  INT8: 'int8',
-  UINT8: 'uint8',
-  INT16: 'int16',
-  UINT16: 'uint16',
-  WORD: 'uint16',
-  INT32: 'int32',
-  UINT32: 'uint32',
-  DWORD: 'uint32',
-  INT64: 'int64',
-  UINT64: 'uint64',
-  LWORD: 'uint64',
-  FLOAT: 'float32',
-  DOUBLE: 'float64',
-  BIT: 'bool',
-  BOOL: 'bool',
-  STRING: 'string',
-}
+const types: ReadonlyMap<string, DataType> = new Map<string, DataType>([
+  ['INT8', 'int8'],
+  ['UINT8', 'uint8'],
+  ['INT16', 'int16'],
+  ['UINT16', 'uint16'],
+  ['WORD', 'uint16'],
+  ['INT32', 'int32'],
+  ['UINT32', 'uint32'],
+  ['DWORD', 'uint32'],
+  ['INT64', 'int64'],
+  ['UINT64', 'uint64'],
+  ['LWORD', 'uint64'],
+  ['FLOAT', 'float32'],
+  ['DOUBLE', 'float64'],
+  ['BIT', 'bool'],
+  ['BOOL', 'bool'],
+  ['STRING', 'string'],
+])
 const noType = (kind: string): string => `has the type ${kind || 'none'}: a point holds a number, a bool or a text`
 
 const areas: Readonly<Record<string, string>> = { 0: 'coil', 1: 'discrete', 3: 'input', 4: 'holding' }
@@ -60,7 +60,7 @@ export function modbusAddress(text: string, kind: string, { base, order32, order
   const [, unit, digit, number, rest = ''] = /^(\d{1,3})!(\d)(\d{1,6})(.*)$/.exec(text) ?? []
   const area = areas[digit ?? '']
   if (area === undefined) return `"${text.slice(0, 60)}" is no address such as 1!400001`
-  const type = types[kind]
+  const type = types.get(kind)
   if (type === undefined || !modbusTypes.includes(kind)) return noType(kind)
   const register = Number(number) - base
   if (register < 0) return `counts its registers from ${base}, and "${text.slice(0, 60)}" lies before them`
@@ -115,7 +115,7 @@ export function s7Address(text: string, kind: string): Translated {
   if (!parts) return `"${text.slice(0, 60)}" is no address such as DB1.DBW2 or M4`
   const [, block, letter = '', byte, rest, wide] = parts
   const isText = kind === 'STRING' || kind === 'ARRAY_CHAR'
-  const type = isText ? 'string' : types[kind]
+  const type = isText ? 'string' : types.get(kind)
   if (type === undefined) return noType(kind)
   if (letter === 'T' || letter === 'C') return { address: `${letter}${byte}`, type }
   const before = block === undefined ? letters[letter]! : `DB${block}.DB`
@@ -141,7 +141,7 @@ export function opcuaAddress(text: string, kind: string): Translated {
     return /^(cond|alarm|method):/.test(text)
       ? 'is an alarm, a condition or a method, which is no value that is read'
       : `"${text.slice(0, 60)}" is no address such as 2!Device1.Tag1`
-  const type = types[kind]
+  const type = types.get(kind)
   if (type === undefined) return noType(kind)
   const range = index === undefined ? '' : `index=${index};`
   const identifier = /^\d{1,10}$/.test(node) ? `i=${node}` : GUID.test(node) ? `g=${node}` : `s=${node}`

@@ -2,15 +2,15 @@ import type { ImportedDevice } from './imported.ts'
 import { type JsonObject, numberOf, textOf } from './json-values.ts'
 import { type NodeParams, usualParams } from './neuron-addresses.ts'
 
-const drivers: Readonly<Record<string, string>> = {
-  'modbus tcp': 'modbus-tcp',
-  'modbus tcp qh': 'modbus-tcp',
-  'modbus rtu': 'modbus-rtu',
-  'modbus ascii': 'modbus-ascii',
-  'siemens s7 isotcp': 's7',
-  'siemens s7 isotcp for 300/400': 's7',
-  'opc ua': 'opcua',
-}
+const drivers: ReadonlyMap<string, string> = new Map([
+  ['modbus tcp', 'modbus-tcp'],
+  ['modbus tcp qh', 'modbus-tcp'],
+  ['modbus rtu', 'modbus-rtu'],
+  ['modbus ascii', 'modbus-ascii'],
+  ['siemens s7 isotcp', 's7'],
+  ['siemens s7 isotcp for 300/400', 's7'],
+  ['opc ua', 'opcua'],
+])
 /** Values of the settings as the plugins' schemas number them (plugins/modbus/modbus-rtu.json of Neuron 2). */
 const bauds = [115_200, 57_600, 38_400, 19_200, 9_600, 4_800, 2_400, 1_800, 1_200, 600, 300, 200, 150]
 const parities = ['none', 'odd', 'even']
@@ -36,7 +36,7 @@ export function lineOfNode(
   params: JsonObject,
   notes: string[],
 ): Pick<ImportedDevice, 'driver' | 'connection'> | string {
-  const driver = drivers[plugin.toLowerCase()]
+  const driver = drivers.get(plugin.toLowerCase())
   if (driver === undefined)
     return `is read by Neuron's plugin "${plugin || 'none'}", whose addresses are not translated yet`
   if (driver === 'opcua') return { driver, connection: opcuaOf(params, notes) }

@@ -44,6 +44,7 @@ export const standardTypes: Readonly<Record<string, DataType>> = {
 }
 const STRUCTURE = 'i=22'
 const BASE = 'i=24'
+const DECIMAL = 'i=50'
 const MOST_STEPS = 50
 
 /** The type of a point that holds values of this data type, or in words why none does. */
@@ -52,6 +53,7 @@ export function typeOf(dataType: string, { nodes, supertypes }: UaNodeSet): { re
   for (let step = 0; id !== undefined && step < MOST_STEPS; step++) {
     if (id === STRUCTURE)
       return 'has a structure as its value; give its parts points of their own, if the server has nodes for them'
+    if (id === DECIMAL) return 'has decimals of any length, which no point holds'
     if (id === BASE) return 'may hold values of any type; choose one by hand'
     const type = standardTypes[id]
     if (type !== undefined) return { type }

@@ -15,29 +15,33 @@ import { placeOfRow } from './thingsboard-values.ts'
 const areas: Readonly<Record<number, string>> = { 1: 'coil', 2: 'discrete', 3: 'holding', 4: 'input' }
 /** Function codes that write, and the one that reads the same table. */
 const readerOf: Readonly<Record<number, number>> = { 5: 1, 15: 1, 6: 3, 16: 3 }
-const sized: Readonly<Record<string, string>> = {
-  int: 'int',
-  long: 'int',
-  integer: 'int',
-  uint: 'uint',
-  float: 'float',
-  double: 'float',
-}
-const types: Readonly<Record<string, DataType>> = {
-  '8int': 'int8',
-  '8uint': 'uint8',
-  '16int': 'int16',
-  '16uint': 'uint16',
-  '32int': 'int32',
-  '32uint': 'uint32',
-  '32float': 'float32',
-  '64int': 'int64',
-  '64uint': 'uint64',
-  '64float': 'float64',
-}
+const sized: ReadonlyMap<string, string> = new Map([
+  ['int', 'int'],
+  ['long', 'int'],
+  ['integer', 'int'],
+  ['uint', 'uint'],
+  ['float', 'float'],
+  ['double', 'float'],
+])
+const types: ReadonlyMap<string, DataType> = new Map<string, DataType>([
+  ['8int', 'int8'],
+  ['8uint', 'uint8'],
+  ['16int', 'int16'],
+  ['16uint', 'uint16'],
+  ['32int', 'int32'],
+  ['32uint', 'uint32'],
+  ['32float', 'float32'],
+  ['64int', 'int64'],
+  ['64uint', 'uint64'],
+  ['64float', 'float64'],
+])
 const MOST_REGISTER_BITS = 16
 const MOST_COILS = 8
-const parities: Readonly<Record<string, string>> = { N: 'none', E: 'even', O: 'odd' }
+const parities: ReadonlyMap<string, string> = new Map([
+  ['N', 'none'],
+  ['E', 'even'],
+  ['O', 'odd'],
+])
 
 /** A row's value: where it lies and what it is. */
 interface Reading {
@@ -92,7 +96,7 @@ function lineOf(slave: JsonObject): Pick<ImportedDevice, 'driver' | 'connection'
     return 'speaks Modbus over TLS, which no driver of ours does'
   const driver = method === 'rtu' ? 'modbus-rtu' : method === 'ascii' ? 'modbus-ascii' : undefined
   if (kind === 'serial') {
-    const parity = parities[textOf(slave['parity']).toUpperCase() || 'N']
+    const parity = parities.get(textOf(slave['parity']).toUpperCase() || 'N')
     return {
       driver: driver ?? 'modbus-rtu',
       connection: {
@@ -210,7 +214,7 @@ function readingOf(row: JsonObject, swapped: boolean): Reading | string {
   if (isBits) return registerBitOf(area, address, count, row)
   if (kind === 'string') return { address: `${area}:${address}/${count * 2}`, type: 'string' }
   if (kind === 'bytes') return 'has the type bytes: a point holds a number, a bool or a text'
-  const type = types[sized[kind] === undefined ? kind : `${count * 16}${sized[kind]}`]
+  const type = types.get(sized.has(kind) ? `${count * 16}${sized.get(kind)}` : kind)
   if (type === undefined) return `has the type ${kind || 'none'} of ${count} registers, which no point has`
   // The gateway takes the high byte of a register for a value of 8 bits, whatever the order.
   if (type === 'int8' || type === 'uint8') return { address: `${area}:${address}@BADC`, type }

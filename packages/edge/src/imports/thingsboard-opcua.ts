@@ -11,11 +11,11 @@ import { type JsonObject, objectOf, objectsOf, textOf } from './json-values.ts'
 import { placeOfRow } from './thingsboard-values.ts'
 
 const NODE = /ns=\d+;[isgb]=[^}]+/
-const policies: Readonly<Record<string, string>> = {
-  Basic256Sha256: 'Basic256Sha256',
-  Aes128Sha256RsaOaep: 'Aes128_Sha256_RsaOaep',
-  Aes256Sha256RsaPss: 'Aes256_Sha256_RsaPss',
-}
+const policies: ReadonlyMap<string, string> = new Map([
+  ['Basic256Sha256', 'Basic256Sha256'],
+  ['Aes128Sha256RsaOaep', 'Aes128_Sha256_RsaOaep'],
+  ['Aes256Sha256RsaPss', 'Aes256_Sha256_RsaPss'],
+])
 const modes: readonly string[] = ['Sign', 'SignAndEncrypt']
 
 /**
@@ -60,7 +60,7 @@ function connectionOf(server: JsonObject, notes: string[]): Record<string, unkno
   const kind = textOf(identity['type'])
   // Without a certificate the gateway speaks openly, whatever `security` says.
   const isSecure = kind === 'cert.PEM' || kind === 'certificates'
-  const policy = policies[textOf(server['security'])]
+  const policy = policies.get(textOf(server['security']))
   const mode = textOf(identity['mode']) || 'SignAndEncrypt'
   if (isSecure && policy === undefined)
     notes.push(`the security ${textOf(server['security'])} is too old for us: choose another securityPolicy`)

@@ -68,7 +68,7 @@ function withoutStation({ driver, points }: ImportedDevice): {
   }
 }
 
-function profilePoint({ settings, zh, states }: ImportedPoint, cutStation: boolean): ProfilePoint {
+function profilePoint({ settings, zh, states, counter }: ImportedPoint, cutStation: boolean): ProfilePoint {
   const { name, address, type, unit, scale, low, high, access, periodMs, description } = settings
   const en = description ?? name
   return orderedPoint({
@@ -80,6 +80,7 @@ function profilePoint({ settings, zh, states }: ImportedPoint, cutStation: boole
     ...(scale?.offset === undefined ? {} : { offset: scale.offset }),
     ...(low === undefined ? {} : { low }),
     ...(high === undefined ? {} : { high }),
+    ...(counter === undefined ? {} : { counter }),
     ...(access === undefined ? {} : { access }),
     ...(periodMs === undefined ? {} : { periodMs }),
     ...(states === undefined

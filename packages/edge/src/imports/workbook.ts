@@ -12,6 +12,8 @@ const MOST_ROW = 1_048_576
 const MOST_COLUMN = 16_384
 /** Rows that merged cells are spread over, all of them together. */
 const MOST_MERGED = 1_000_000
+const MOST_CELLS = 10_000_000
+const EMPTY: Cell = { text: '' }
 /** Excel keeps 15 digits of a number. */
 const MOST_WHOLE = 1e15
 
@@ -53,7 +55,7 @@ export function tableFromWorkbook(bytes: Uint8Array, file: string, { sheet: aske
     asked === undefined && others.length > 0
       ? [`read sheet "${sheet.name}"; --sheet takes another: ${others.map(({ name }) => name).join(', ')}`]
       : []
-  return asTable(rows, sheet.name, isHead, notes)
+  return asTable(rows, { file, sheet: sheet.name, isHead, notes })
 }
 
 function readPart(zip: Zip, file: string, name: string, root: RegExp): XmlNode {
@@ -154,12 +156,14 @@ function spread(range: string, rows: ReadonlyMap<number, Map<number, Cell>>, mos
   return Math.max(1, end - Number(from))
 }
 
-function asTable(
-  rows: ReadonlyMap<number, ReadonlyMap<number, Cell>>,
-  sheet: string,
-  isHead: (names: readonly string[]) => boolean,
-  notes: readonly string[],
-): Table {
+interface Sight {
+  readonly file: string
+  readonly sheet: string
+  readonly notes: readonly string[]
+  isHead(names: readonly string[]): boolean
+}
+
+function asTable(rows: ReadonlyMap<number, ReadonlyMap<number, Cell>>, { file, sheet, notes, isHead }: Sight): Table {
   const lines = [...rows].filter(([, cells]) => cells.size > 0).sort(([a], [b]) => a - b)
   const namesOf = (cells: ReadonlyMap<number, Cell>): string[] =>
     Array.from({ length: Math.max(...cells.keys()) + 1 }, (_, i) => (cells.get(i)?.text ?? '').trim().toLowerCase())
@@ -167,9 +171,20 @@ function asTable(
   const at = Math.max(0, found)
   const [head, heads] = lines[at] ?? [0, new Map<number, Cell>()]
   const names = heads.size > 0 ? namesOf(heads) : []
+  if (names.length * lines.length > MOST_CELLS)
+    throw new Fault('edge_import.too_large', {
+      file,
+      limit: `${MOST_CELLS} cells`,
+      seen: `${names.length} columns of ${lines.length} rows`,
+    })
+  // What stands beside the named columns counts as one column without a name.
+  const width = names.length
+  if (lines.some(([line, cells]) => line > head && [...cells.keys()].some((column) => column >= width))) names.push('')
+  const strayIn = (cells: ReadonlyMap<number, Cell>): Cell =>
+    [...cells].find(([column]) => column >= width)?.[1] ?? EMPTY
   const body: TableRow[] = lines.slice(at + 1).map(([line, cells]) => ({
     line: line + 1,
-    cells: names.map((_, i) => cells.get(i) ?? { text: '' }),
+    cells: names.map((_, i) => (i < width ? (cells.get(i) ?? EMPTY) : strayIn(cells))),
   }))
   const place = (line: number, column?: string): string => {
     const index = column === undefined ? -1 : names.indexOf(column)

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { Fault } from '@millrace/core'
 import './faults.ts'
 
@@ -18,6 +18,7 @@ interface Entry {
   readonly packed: number
   readonly size: number
   readonly at: number
+  readonly sum: number
 }
 
 /** A ZIP archive in memory (APPNOTE.TXT 6.3), of which only what is asked for is unfolded, and never more than fits. */
@@ -42,7 +43,7 @@ export class Zip {
   read(name: string): Buffer {
     const entry = this.#entries.get(name)
     if (!entry) throw this.#malformed(`the part ${name}`, 'none')
-    const { method, packed, size, at } = entry
+    const { method, packed, size, at, sum } = entry
     if (size > this.#left) throw this.#tooLarge(`${name} of ${size} bytes`)
     if (at + 30 > this.#bytes.length || this.#bytes.readUInt32LE(at) !== LOCAL)
       throw this.#malformed(`the beginning of ${name}`, 'something else')
@@ -51,6 +52,7 @@ export class Zip {
     if (body.length !== packed) throw this.#malformed(`${packed} bytes of ${name}`, `${body.length}`)
     const unfolded = method === STORED ? body : this.#inflate(body, name)
     if (unfolded.length !== size) throw this.#malformed(`${size} bytes of ${name}`, `${unfolded.length}`)
+    if (crc32(unfolded) !== sum) throw this.#malformed(`${name} as it was packed`, 'damaged bytes')
     this.#left -= size
     return unfolded
   }
@@ -90,7 +92,7 @@ export class Zip {
       if (method !== STORED && method !== DEFLATED)
         throw this.#malformed('parts that are stored or deflated', `method ${method}`)
       const [packed, size] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24)]
-      entries.set(name, { method, packed, size, at: bytes.readUInt32LE(at + 42) })
+      entries.set(name, { method, packed, size, at: bytes.readUInt32LE(at + 42), sum: bytes.readUInt32LE(at + 16) })
       at += 46 + nameBytes + extra + comment
     }
     return entries
