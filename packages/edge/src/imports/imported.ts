@@ -50,8 +50,9 @@ const pointSchema = Compile(PointSchema)
 /** Gives each name once: a second `Speed` becomes `Speed (2)`. */
 export class Names {
   readonly #taken = new Set<string>()
+  /** The next number of a name that was asked for before. */
+  readonly #next = new Map<string, number>()
   readonly #instead: string
-  changed = 0
 
   constructor(instead: string) {
     this.#instead = instead
@@ -60,9 +61,10 @@ export class Names {
   take(asked: string): string {
     const plain = asked.trim().slice(0, MOST_NAME) || this.#instead
     let name = plain
-    for (let n = 2; this.#taken.has(name); n++) name = `${plain.slice(0, MOST_NAME - 8)} (${n})`
+    let number = this.#next.get(plain) ?? 2
+    while (this.#taken.has(name)) name = `${plain.slice(0, MOST_NAME - 8)} (${number++})`
+    this.#next.set(plain, number)
     this.#taken.add(name)
-    if (name !== asked) this.changed++
     return name
   }
 }

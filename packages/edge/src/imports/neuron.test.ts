@@ -129,6 +129,12 @@ describe('addresses of Neuron', () => {
   })
 })
 
+test('a hundred thousand tags of one name get a name each, soon', async () => {
+  const tags = Array.from({ length: 100_000 }, () => tag('1!400001', 3))
+  const { devices } = await fromText(JSON.stringify({ tags }), 'tags.json', { driver: 'modbus-tcp' })
+  expect(new Set(devices[0]!.points.map(({ settings }) => settings.name)).size).toBe(100_000)
+})
+
 describe('a configuration of Neuron', () => {
   const nodes = [
     {

@@ -101,6 +101,16 @@ describe('variables of a NodeSet2', () => {
     expect(imported.notes).toEqual(['2 variables that types declare were left out: no server has a value at them'])
   })
 
+  test("a reference of the file's own kind builds the tree, too", async () => {
+    const own = boiler.replace(
+      '</UANodeSet>',
+      '<UAReferenceType NodeId="ns=1;i=40" BrowseName="1:HasSensor"><References><Reference ReferenceType="HasSubtype" IsForward="false">i=47</Reference></References></UAReferenceType>' +
+        '<UAVariable NodeId="ns=1;i=41" BrowseName="1:Sensor" DataType="Double"><References><Reference ReferenceType="ns=1;i=40" IsForward="false">ns=1;s=Drum</Reference></References></UAVariable></UANodeSet>',
+    )
+    const { devices } = await fromText(own, 'boiler.xml')
+    expect(devices[0]!.points.at(-1)!.settings.name).toBe('Boiler/Drum_1/Sensor')
+  })
+
   test('half a file, another document, a document type and nothing are refused', async () => {
     await expect(fromText(boiler.slice(0, -20), 'x.xml')).rejects.toThrow(
       /Expected a document that ends with UANodeSet/,
@@ -146,6 +156,18 @@ describe('NodeSets of the OPC Foundation', () => {
     // ServerType/ServiceLevel
     expect(points.has('i=2008')).toBe(false)
     expect(notes.join()).toMatch(/\d{3,} variables that types declare/)
+  })
+
+  test('machines that a file describes come over with what their axes hold', async () => {
+    const { devices } = fromNodeSet(await file('Opc.Ua.CNC.NodeSet.xml'), 'Opc.Ua.CNC.NodeSet.xml')
+    const points = new Map(devices[0]!.points.map(({ settings }) => [settings.address, settings]))
+    expect(
+      points.get('nsu=http://opcfoundation.org/UA/CNC;s=CncInterface.CncAxisList.X.PosDirect.ActPos'),
+    ).toMatchObject({
+      // It describes several machines, whose axes bear the same names.
+      name: expect.stringMatching(/^X\/PosDirect\/ActPos( \(\d\))?$/),
+      type: 'float64',
+    })
   })
 
   test('a companion specification is read whole', async () => {

@@ -3,8 +3,14 @@ import { cutDescription, deviceName, type Imported, type ImportedPoint, Names, t
 import { readNodeSet, type UaNode, type UaNodeSet } from './nodeset-nodes.ts'
 import { typeOf } from './nodeset-types.ts'
 
-/** References that build the tree of a server (Part 3 §7, ids of Part 6 Annex A). */
-const hierarchical: readonly string[] = ['i=35', 'i=46', 'i=47', 'i=48', 'i=49', 'i=14476']
+/**
+ * References that build the tree of a server (HierarchicalReferences and what is below it, Part 3 §7.3, ids of Part 6 Annex A),
+ * without those of types, of fields and between applications.
+ */
+const hierarchical: ReadonlySet<string> = new Set(
+  [33, 34, 35, 36, 44, 46, 47, 48, 49, 56, 17604, 24136, 25262, 25263, 25264].map((id) => `i=${id}`),
+)
+const HAS_SUBTYPE = 'i=45'
 const HAS_PROPERTY = 'i=46'
 const HAS_TYPE_DEFINITION = 'i=40'
 const HAS_MODELLING_RULE = 'i=37'
@@ -57,12 +63,14 @@ class Tree {
   readonly #parents = new Map<string, string>()
   readonly #properties = new Map<string, UaNode[]>()
   readonly #declarations = new Map<string, boolean>()
+  /** Which types of references build the tree. */
+  readonly #kinds = new Map<string, boolean>()
 
   constructor(set: UaNodeSet) {
     this.#set = set
     for (const node of set.nodes.values()) {
       for (const { type, target, isForward } of node.references) {
-        if (!hierarchical.includes(type)) continue
+        if (!this.#isHierarchical(type)) continue
         const [parent, child] = isForward ? [node.id, target] : [target, node.id]
         if (!this.#parents.has(child)) this.#parents.set(child, parent)
         const property = set.nodes.get(child)
@@ -72,6 +80,19 @@ class Tree {
         else this.#properties.set(parent, [property])
       }
     }
+  }
+
+  #isHierarchical(type: string): boolean {
+    let is = this.#kinds.get(type)
+    if (is !== undefined) return is
+    is = false
+    let above: string | undefined = type
+    for (let step = 0; above !== undefined && above !== HAS_SUBTYPE && !is && step < MOST_DEPTH; step++) {
+      is = hierarchical.has(above)
+      above = this.#set.supertypes.get(above)
+    }
+    this.#kinds.set(type, is)
+    return is
   }
 
   parentOf(node: UaNode): string | undefined {
