@@ -7,8 +7,8 @@ export type Translated = { readonly address: string; readonly type: DataType } |
 export interface NodeParams {
   /** `address_base`: 1 unless told. */
   readonly base: number
-  /** Order of the bytes of 32- and 64-bit values whose address names none. */
-  readonly order32: string
+  /** Order of the bytes of 32- and 64-bit values whose address names none; undefined if it is none of ours. */
+  readonly order32: string | undefined
   readonly order64: string | undefined
 }
 export const usualParams: NodeParams = { base: 1, order32: 'ABCD', order64: 'ABCD' }

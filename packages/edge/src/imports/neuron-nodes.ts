@@ -25,7 +25,7 @@ const ETHERNET = 1
 export function paramsOf(params: JsonObject): NodeParams {
   return {
     base: numberOf(params['address_base']) === 0 ? 0 : usualParams.base,
-    order32: orders32[numberOf(params['endianess']) ?? 1] ?? usualParams.order32,
+    order32: orders32[numberOf(params['endianess']) ?? 1],
     order64: orders64[numberOf(params['endianess_64']) ?? 1],
   }
 }

@@ -231,6 +231,13 @@ describe('a configuration of Neuron', () => {
     expect(JSON.stringify(devices)).not.toContain('secret')
   })
 
+  test('an order of bytes that nobody knows is not taken for the usual one', async () => {
+    const odd = { ...nodes[0]!, params: { host: 'h', endianess: 9 } }
+    const { devices, refused } = await fromText(JSON.stringify({ nodes: [odd] }), 'drivers.json')
+    expect(devices[0]!.points.map(({ settings }) => settings.name)).toEqual(['g/d', 'g/w'])
+    expect(refused).toMatchObject([{ what: 'g/t', reason: expect.stringContaining('order of its node') }])
+  })
+
   test('a setting that our driver does not take is left out and told', async () => {
     const wrong = { ...nodes[0]!, params: { host: '10.0.0.3', port: 99_999 } }
     const { devices, notes } = await fromText(JSON.stringify({ nodes: [wrong] }), 'drivers.json')
