@@ -29,7 +29,7 @@ export const engines = {
   'node-opcua': ['demo/src'],
   'node-opcua-server': ['packages/drivers/src/opcua'],
   serialport: ['packages/drivers/src/kit'],
-  'fast-xml-parser': ['packages/drivers/src/mtconnect'],
+  'fast-xml-parser': ['packages/drivers/src/kit'],
   mysql2: ['packages/drivers/src/sql'],
   aedes: ['packages/server/src/ingest'],
   fastify: ['packages/server/src/http'],

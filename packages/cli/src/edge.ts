@@ -7,10 +7,15 @@ import { Fault, silentLog, systemClock } from '@millrace/core'
 import { DriverPackages } from '@millrace/drivers'
 import { checkConfiguration, edgeDrivers, sayFinding } from '@millrace/edge'
 import { edgeEntry } from '@millrace/edge/entry'
+import { importDevices } from './edge-import.ts'
 import './faults.ts'
 
-/** `millrace edge <config>`: runs an edge node; `--check` only tells every mistake of its configuration. */
+/**
+ * `millrace edge <config>`: runs an edge node; `--check` only tells every mistake of its configuration; `import` makes
+ * devices of another program's.
+ */
 export async function edge(args: readonly string[]): Promise<number> {
+  if (args[0] === 'import') return importDevices(args.slice(1))
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -17,8 +17,9 @@ const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./up.ts')).up,
   },
   edge: {
-    usage: 'millrace edge <config.yaml> [--check]',
-    says: 'Runs an edge node beside the machines, or only checks its configuration.',
+    usage:
+      'millrace edge <config.yaml> [--check] | import <file> [--driver D] [--host H] [--port N] [--url U] [--device NAME] [--sheet NAME] [--language zh]',
+    says: 'Runs an edge node beside the machines, or only checks its configuration; import makes devices and points of a ThingsBoard, Neuron or OPC UA NodeSet2 file or of a table.',
     load: async () => (await import('./edge.ts')).edge,
   },
   enrol: {
@@ -70,7 +71,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   profile: {
     usage:
-      'millrace profile list [word] | show | config | simulate <maker/model> [--host H] [--port N] [--unit N] [--name N] [--prefix P] [--set NAME=N] [--language zh] | check <file> | import <file> …',
+      'millrace profile list [word] | show | config | simulate <maker/model> [--host H] [--port N] [--unit N] [--name N] [--prefix P] [--set NAME=N] [--language zh] | check <file> | import <points.csv | .xlsx | NodeSet2.xml | .json> --model M --kind K --title T --document D --publisher P [--maker M] [--driver D] [--sheet NAME] [--device NAME] …',
     says: 'What the library knows about a device: its points, as an entry of an edge configuration, in software; or a new profile.',
     load: async () => (await import('./profile.ts')).profile,
   },

@@ -1,15 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Fault, sayFault } from '@millrace/core'
+import { Fault } from '@millrace/core'
 import {
+  checkProfile,
   type DeviceProfile,
   edgeDrivers,
-  pointsFromCsv,
+  importBytes,
+  isSunSpecModel,
+  profileFromImport,
   profileFromSunSpec,
+  readBytes,
+  sayFinding,
   sunSpecWords,
   writeProfile,
 } from '@millrace/edge'
+import { reportImport } from './import-report.ts'
 import './faults.ts'
 
 const options = {
@@ -25,17 +29,20 @@ const options = {
   revision: { type: 'string' },
   address: { type: 'string' },
   start: { type: 'string', default: '40070' },
+  sheet: { type: 'string' },
+  device: { type: 'string' },
   author: { type: 'string', default: 'Millrace' },
 } as const
 
-/** `millrace profile import <points.csv | model_103.json>`: prints a profile to go on with. */
+/** `millrace profile import <file>`: prints a profile to go on with, of a table, a NodeSet2, a SunSpec model or another program's list. */
 export async function profileFromFile(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
   const usage = (expected: string): Fault =>
     new Fault('cli.usage', { expected, seen: args.join(' '), command: 'profile' })
   const [file] = positionals
   const { model, kind, title, document, publisher } = values
-  if (file === undefined) throw usage('a CSV of points or a SunSpec model in JSON')
+  if (file === undefined)
+    throw usage('a table of points, a SunSpec model, a NodeSet2 or a list of ThingsBoard or Neuron')
   for (const [name, value] of Object.entries({ model, kind, title, document, publisher }))
     if (value === undefined) throw usage(`--${name}`)
   const source: DeviceProfile['sources'][number] = {
@@ -47,8 +54,9 @@ export async function profileFromFile(args: readonly string[]): Promise<number> 
     ...(values.address === undefined ? {} : { address: values.address }),
   }
   const titles = { en: title!, zh: values['title-zh'] ?? title! }
-  const text = await readText(file)
-  if (file.endsWith('.json')) {
+  const bytes = await readBytes(file)
+  const text = file.endsWith('.json') ? new TextDecoder().decode(bytes) : ''
+  if (file.endsWith('.json') && isSunSpecModel(text)) {
     if (!/^\d{1,5}$/.test(values.start)) throw usage('a register for --start')
     const made = profileFromSunSpec(text, {
       model: model!,
@@ -65,30 +73,29 @@ export async function profileFromFile(args: readonly string[]): Promise<number> 
   const driver = edgeDrivers.find((one) => one.kind === values.driver)
   if (!driver) throw usage(`one of the drivers ${edgeDrivers.map((one) => one.kind).join(', ')} for --driver`)
   if (values.maker === undefined) throw usage('--maker')
-  const points = await pointsFromCsv(text, file, driver)
+  const imported = await importBytes(bytes, file, {
+    drivers: edgeDrivers,
+    choice: { driver: driver.kind, ...(values.sheet === undefined ? {} : { sheet: values.sheet }) },
+  })
+  const { taken, refused } = reportImport(imported, file)
+  if (taken === 0) throw new Fault('edge_import.nothing_taken', { file, count: taken + refused })
   const wordOrder = values['word-order']
-  const made: DeviceProfile = {
-    maker: values.maker,
-    model: model!,
-    kind: kind!,
-    title: titles,
-    drivers: [driver.kind],
-    ...(wordOrder === undefined ? {} : { connection: { wordOrder } }),
-    sources: [source],
-    tables: [{ name: basename(file, '.csv'), verified: 'document', sources: [{ id: source.id }], points }],
-    licence: 'Apache-2.0',
-    author: values.author,
-    version: '0.1.0',
-    status: 'draft',
-  }
-  process.stdout.write(writeProfile(made))
+  const written = writeProfile(
+    profileFromImport(imported, file, {
+      maker: values.maker,
+      model: model!,
+      kind: kind!,
+      title: titles,
+      author: values.author,
+      source,
+      ...(wordOrder === undefined ? {} : { connection: { wordOrder } }),
+      ...(values.device === undefined ? {} : { device: values.device }),
+    }),
+  )
+  process.stdout.write(written)
+  const { findings } = await checkProfile(written, edgeDrivers)
+  if (findings.length > 0)
+    process.stderr.write(`${findings.length} things to mend before millrace profile check passes:\n`)
+  for (const finding of findings) process.stderr.write(`${sayFinding(finding)}\n`)
   return 0
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (reason) {
-    throw new Fault('cli.file_unreadable', { file, seen: sayFault(reason) }, reason)
-  }
 }

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
 import {
-  type DeviceEntry,
   type DeviceProfile,
   edgeDrivers,
   expandDevice,
@@ -11,6 +10,7 @@ import {
   readProfile,
   simulateProfile,
 } from '@millrace/edge'
+import { asEntry } from './device-entry.ts'
 import { profileFromFile } from './profile-import.ts'
 import './faults.ts'
 
@@ -138,14 +138,6 @@ function config(known: DeviceProfile, choice: ReturnType<typeof choiceOf>): numb
     process.stderr.write('Add to the connection where the device is, or run this with --host.\n')
   process.stdout.write(asEntry(device))
   return 0
-}
-
-/** One point a line, as people keep such files; JSON is YAML, too. */
-function asEntry({ points, ...device }: DeviceEntry): string {
-  const head = Object.entries(device).map(
-    ([key, value], i) => `${i === 0 ? '  - ' : '    '}${key}: ${JSON.stringify(value)}`,
-  )
-  return `${[...head, '    points:', ...points.map((point) => `      - ${JSON.stringify(point)}`)].join('\n')}\n`
 }
 
 async function check(files: readonly string[]): Promise<number> {

@@ -89,6 +89,20 @@ test('an arbitrary unit is told in no other, not even in another arbitrary one',
   expect(areCommensurable('[iU]', '[iU]')).toBe(true)
 })
 
-test.each(['Celx', 'kWh', 'barr', '', '°C', "[hp'_X]", 'm**2', ' m', 'm m'])('"%s" is no UCUM unit', (code) => {
+test.each([
+  'Celx',
+  'kWh',
+  'barr',
+  '',
+  '°C',
+  "[hp'_X]",
+  'm**2',
+  ' m',
+  'm m',
+  '__proto__',
+  '_',
+  'constructor',
+  'm.toString',
+])('"%s" is no UCUM unit', (code) => {
   expect(() => checkUnit(code)).toThrow(expect.objectContaining({ code: 'core.unit_unknown' }))
 })

@@ -81,18 +81,30 @@ function commensurable(one: Unit, other: Unit): boolean {
 }
 
 function read(code: string): Unit {
-  // The library's lexer throws on characters outside US-ASCII, of which UCUM has none (§3).
-  const { ast } = /^[\x21-\x7e]+$/.test(code) && ucum.validate(code).valid ? parseUnit(code) : {}
+  const ast = parse(code)
   if (!ast) throw new Fault('core.unit_unknown', { seen: code })
   const alone = specialAlone(ast)
   if (alone) return alone
   const atoms: string[] = []
   for (const { atom, exponent } of factorsOf(ast, 1)) {
+    // What every object has the library takes for units, too.
+    if (atom in Object.prototype) throw new Fault('core.unit_unknown', { seen: code })
     if (specials.has(atom)) throw new Fault('core.unit_special', { seen: code })
     if (ucum.isSpecialUnit(atom)) throw new Fault('core.unit_unknown', { seen: code })
     if (ucum.isArbitraryUnit(atom)) atoms.push(`${atom}${exponent}`)
   }
   return { proper: code, prefix: 1, arbitrary: atoms.sort().join('.') }
+}
+
+function parse(code: string): Expression | undefined {
+  // UCUM has no characters outside US-ASCII (§3).
+  if (!/^[\x21-\x7e]+$/.test(code)) return undefined
+  try {
+    return ucum.validate(code).valid ? parseUnit(code).ast : undefined
+  } catch {
+    // The library's lexer throws on signs that begin no unit, such as an underscore.
+    return undefined
+  }
 }
 
 /** A special unit that stands alone, with or without a prefix; in a compound §22 forbids it. */

@@ -106,6 +106,7 @@ export {
   superviseDevice,
 } from './kit/supervisor.ts'
 export { PacketFraming, udpLine } from './kit/udp-line.ts'
+export { readXml, type XmlNode, xmlAttribute, xmlChildren, xmlNodes, xmlText } from './kit/xml.ts'
 export {
   type MelsecConfig,
   type MelsecFault,
@@ -146,7 +147,17 @@ export {
   mtconnectFaults,
   mtconnectSimulator,
 } from './mtconnect/index.ts'
-export { type OpcuaConfig, opcua, opcuaFaults, opcuaSimulator, startOpcuaSimulator } from './opcua/index.ts'
+export {
+  type OpcuaAddress,
+  type OpcuaConfig,
+  opcua,
+  opcuaFaults,
+  opcuaSimulator,
+  opcuaUnitOf,
+  readOpcuaAddress,
+  sayOpcuaAddress,
+  startOpcuaSimulator,
+} from './opcua/index.ts'
 export {
   type MemorySize,
   type S7Config,

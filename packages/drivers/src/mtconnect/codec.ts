@@ -1,5 +1,12 @@
 import { Fault, type Micros, microsOf } from '@millrace/core'
-import { XMLParser } from 'fast-xml-parser'
+import {
+  xmlAttribute as attribute,
+  xmlChildren as children,
+  type XmlNode as Node,
+  xmlNodes as nodes,
+  readXml,
+  xmlText,
+} from '../kit/xml.ts'
 import './faults.ts'
 
 /** What every document begins with (Part 1, Header). */
@@ -48,44 +55,9 @@ export type Document =
   | { readonly kind: 'streams'; readonly header: Header; readonly observations: readonly Observation[] }
   | { readonly kind: 'error'; readonly code: string; readonly text: string }
 
-type Node = Readonly<Record<string, unknown>>
-
-/** Entities are left alone by the parser, so that none can be defined or grow; the five of XML are read here. */
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  textNodeName: '#',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  alwaysCreateTextNode: true,
-  isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
-})
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
 /** Reads a document of an agent (ANSI/MTC1.4 Part 1 to 3 and later). Throws `driver.reply_malformed`. */
 export function readDocument(bytes: Uint8Array): Document {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
-  } catch {
-    throw malformed('UTF-8', 'bytes that are none')
-  }
-  if (/<!DOCTYPE/i.test(text)) throw malformed('no document type', 'one')
-  const root = /^(?:<\?[^>]*\?>|<!--[\s\S]*?-->|\s)*<(?:[\w.-]+:)?(MTConnect\w+)[\s/>]/.exec(text.slice(0, 8_192))?.[1]
-  if (!root) throw malformed('an MTConnect document', text.slice(0, 60))
-  // The parser would take half a document for a whole one.
-  if (!new RegExp(`</(?:[\\w.-]+:)?${root}\\s*>$`).test(text))
-    throw malformed(`a document that ends with ${root}`, text.slice(-60))
-  let tree: Node
-  try {
-    tree = parser.parse(text) as Node
-  } catch (failure) {
-    throw malformed('well-formed XML', failure instanceof Error ? failure.message.slice(0, 100) : 'something else')
-  }
-  const top = only(tree, root)
-  if (!top) throw malformed(`one ${root}`, 'another')
+  const { name: root, node: top } = readXml(bytes, 'an MTConnect document', /^MTConnect\w+$/)
   if (root === 'MTConnectError') return readError(top)
   if (root === 'MTConnectDevices') {
     return {
@@ -189,11 +161,6 @@ function readItem(node: Node): DataItem {
   }
 }
 
-function nodes(parent: Node, name: string): readonly Node[] {
-  const list = parent[name]
-  return Array.isArray(list) ? list.filter((node): node is Node => typeof node === 'object' && node !== null) : []
-}
-
 function nodesIn(parent: Node, name: string): readonly Node[] {
   return nodes(parent, name).flatMap((list) => children(list).map(([, node]) => node))
 }
@@ -202,30 +169,10 @@ function only(parent: Node, name: string): Node | undefined {
   return nodes(parent, name)[0]
 }
 
-function children(parent: Node): readonly (readonly [string, Node])[] {
-  return Object.keys(parent).flatMap((name) => nodes(parent, name).map((node) => [name, node] as const))
-}
-
-function attribute(node: Node, name: string): string | undefined {
-  const value = node[`@${name}`]
-  return typeof value === 'string' ? unescaped(value) : undefined
-}
-
 /** Undefined where the element holds elements. */
 function textOf(node: Node): string | undefined {
   if (children(node).length > 0) return undefined
-  const text = node['#']
-  return typeof text === 'string' ? unescaped(text) : ''
-}
-
-/** XML 1.0 §4.1: character references and the predefined entities; what else looks like one is left as it is. */
-function unescaped(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([\dA-Fa-f]{1,6})|(lt|gt|amp|quot|apos));/g, (whole, decimal, hex, name) => {
-    if (name !== undefined) return entities[name as string]!
-    const code = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal)
-    return code > 0 && code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
-  })
+  return xmlText(node)
 }
 
 /** Sequence numbers are 64-bit (Part 1); beyond 2⁵³ no agent counts. */

@@ -1,4 +1,6 @@
+export { type OpcuaAddress, parseAddress as readOpcuaAddress, sayAddress as sayOpcuaAddress } from './address.ts'
 export type { OpcuaConfig } from './config.ts'
 export { opcua } from './driver.ts'
 export { opcuaFaults } from './faults.ts'
 export { opcuaSimulator, startOpcuaSimulator } from './simulator.ts'
+export { unitOf as opcuaUnitOf } from './units.ts'

@@ -151,6 +151,16 @@ export function profileFromSunSpec(
   return { profile, untranslated: [...untranslated] }
 }
 
+/** Whether JSON looks like a model of SunSpec: an id and a group. */
+export function isSunSpecModel(text: string): boolean {
+  try {
+    const { id, group } = JSON.parse(text) as Partial<SunSpecModel>
+    return id !== undefined && typeof group === 'object'
+  } catch {
+    return false
+  }
+}
+
 function readModel(text: string): SunSpecModel {
   let model: Partial<SunSpecModel>
   try {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { edgeDrivers } from '../drivers.ts'
 import { checkProfile } from './check.ts'
-import { pointsFromCsv } from './from-csv.ts'
 import { profileFromSunSpec } from './from-sunspec.ts'
+import { pointsFromCsv } from './from-table.ts'
 import { writeProfile } from './write.ts'
 
 const modbus = edgeDrivers.find(({ kind }) => kind === 'modbus-tcp')!
