@@ -24,6 +24,8 @@ export interface Plant extends PythonPeer {
   /** Sets the DataValue of a node; times in µs since 1970. */
   set(node: string, type: string, value: unknown, more?: object): Promise<void>
   get(node: string): Promise<{ value: unknown; type: string }>
+  /** One of the commands that server.py lists. */
+  tell(command: object): Promise<Record<string, unknown>>
 }
 
 export async function startPlant(...args: readonly string[]): Promise<Plant> {
@@ -36,6 +38,7 @@ export async function startPlant(...args: readonly string[]): Promise<Plant> {
   }
   return {
     ...peer,
+    tell,
     url: `opc.tcp://127.0.0.1:${peer.port}/`,
     async set(node, type, value, more = {}) {
       await tell({ do: 'set', node: `ns=2;s=${node}`, type, value, ...more })

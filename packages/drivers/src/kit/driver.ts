@@ -96,7 +96,11 @@ export interface DriverCounters {
 
 /** What a driver talks to. A promise from `samples` is back-pressure: the driver waits before it reads on. */
 export interface DriverSink {
-  samples(batch: SampleBatch): void | Promise<void>
+  /**
+   * @param past values that the device kept and that newer ones may have overtaken: they are stored at their times and
+   *   change nothing of what each tag holds now
+   */
+  samples(batch: SampleBatch, past?: boolean): void | Promise<void>
   /** Push drivers say here that the link is of no more use; the supervisor closes and reconnects. */
   lost(reason: unknown): void
 }
