@@ -61,6 +61,8 @@ export interface Seen {
   readonly status: number
   /** µs UTC. */
   readonly time: number
+  /** Told as one of the past. */
+  readonly past: boolean
 }
 
 /** A supervised device whose samples a test can wait for. */
@@ -103,11 +105,11 @@ export function probe(
     config,
     tags,
     sink: {
-      samples(batch) {
+      samples(batch, past = false) {
         for (let i = 0; i < batch.length; i++) {
           const id = batch.series[i]!
-          const seen = { value: valueAt(batch, i), status: batch.status[i]!, time: batch.time[i]! }
-          latest.set(id, seen)
+          const seen = { value: valueAt(batch, i), status: batch.status[i]!, time: batch.time[i]!, past }
+          if (!past) latest.set(id, seen)
           all.set(id, [...(all.get(id) ?? []), seen])
         }
         look()

@@ -10,7 +10,7 @@ server.py <port> [--certificates <folder>] [--only-secure] [--user <name>:<passw
 {"do":"keep","from":n,"count":n}                              so many numbers in a row to the node Kept, and their times in µs
 {"do":"fire","count":n,"type":…,"severity":n,"message":…,"time":µs}      events of the object Boiler; one time for all if told
 {"do":"alarm","active":bool}                                             the alarm of Boiler, which a refresh tells again
-{"do":"calls"}                                                           what the methods were called with so far
+{"do":"calls","forget":bool}                                             what the methods were called with so far
 {"do":"asked"}                                                           how often history was read
 """
 
@@ -143,7 +143,7 @@ async def add_methods(boiler, index):
 
     async def slow(parent):
         note("Slow")
-        await asyncio.sleep(60)
+        await asyncio.sleep(1.5)
         return []
 
     def method(name, act, inputs, outputs):
@@ -292,7 +292,10 @@ async def answer(server, index, parts, command):
         await alarms.set_alarm(command["active"])
         return {"done": True}
     if command["do"] == "calls":
-        return {"calls": CALLS}
+        calls = CALLS.copy()
+        if command.get("forget"):
+            CALLS.clear()
+        return {"calls": calls}
     if command["do"] == "asked":
         return {"asked": history.asked if history else 0}
     node = server.get_node(ua.NodeId.from_string(command["node"]))
@@ -324,6 +327,8 @@ async def main():
 
     name, _, password = (options.user or "").partition(":")
     server = Server(user_manager=Users(name or None, password))
+    # Its ConditionRefresh is off unless told; the number is the severity of the events that begin and end one.
+    server.iserver.bind_condition_methods = 100
     await server.init()
     server.set_endpoint(f"opc.tcp://127.0.0.1:{options.port}/")
     await server.set_application_uri(APPLICATION)

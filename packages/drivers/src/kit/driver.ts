@@ -1,4 +1,4 @@
-import { type Clock, type Log, type SampleBatch, type Value, ValueKind } from '@millrace/core'
+import { type Clock, type Log, type Micros, type SampleBatch, type Value, ValueKind } from '@millrace/core'
 import type { Bus, BusLimits } from './bus.ts'
 
 /** A tag's number within one edge node: dense, given by the edge. It is the `series` of the batches a driver emits. */
@@ -103,6 +103,11 @@ export interface DriverSink {
   samples(batch: SampleBatch, past?: boolean): void | Promise<void>
   /** Push drivers say here that the link is of no more use; the supervisor closes and reconnects. */
   lost(reason: unknown): void
+  /**
+   * True if a value of this source time, handed on now, would be told as one of now, as the tag was said to be without
+   * communication since. A driver that can read the past tells it once more at its own time.
+   */
+  restates?(tag: TagId, time: Micros): boolean
 }
 
 export interface DriverCapabilities {

@@ -202,6 +202,7 @@ export class DeviceSupervisor {
         {
           samples: (batch, past) => (this.#link === link ? this.#deliver(batch, past) : undefined),
           lost: lose,
+          restates: (tag, time) => this.#link === link && this.#values.restates(tag, time),
         },
         this.#environment,
       )

@@ -8,7 +8,10 @@ describe('an address', () => {
     ['i=85', { is: 'value', namespace: 0, identifier: { is: 'number', value: 85 } }],
     ['ns=2;s=Boiler.Steam', { is: 'value', namespace: 2, identifier: { is: 'string', value: 'Boiler.Steam' } }],
     ['ns=3;s="DB 1"."a;b"[3]', { is: 'value', namespace: 3, identifier: { is: 'string', value: '"DB 1"."a;b"[3]' } }],
-    ['nsu=http://example.com/a;i=7', { is: 'value', namespace: 'http://example.com/a', identifier: { is: 'number', value: 7 } }],
+    [
+      'nsu=http://example.com/a;i=7',
+      { is: 'value', namespace: 'http://example.com/a', identifier: { is: 'number', value: 7 } },
+    ],
     ['nsu=urn:a%3Bb%25;i=7', { is: 'value', namespace: 'urn:a;b%', identifier: { is: 'number', value: 7 } }],
     [
       'ns=1;g=72962b91-fa75-4ae6-8d28-b404dc7daf63',
@@ -31,7 +34,13 @@ describe('an address', () => {
         identifier: { is: 'string', value: 'Boiler;1' },
         type: { namespace: 'urn:a', identifier: { is: 'number', value: 5 } },
         severity: 500,
-        select: [[{ name: 'Batch' }], [{ namespace: 2, name: 'Line' }, { namespace: 0, name: 'Id' }]],
+        select: [
+          [{ name: 'Batch' }],
+          [
+            { namespace: 2, name: 'Line' },
+            { namespace: 0, name: 'Id' },
+          ],
+        ],
       },
     ],
     [
@@ -148,7 +157,18 @@ describe('an address', () => {
   })
 
   test('is read or refused by a fault at a place within it, never anything else', () => {
-    const starts = ['', 'ns=', 'nsu=', 'index=', 'ns=2;', 'event;', 'event;type=', 'event;select=', 'call;', 'call;i=1;']
+    const starts = [
+      '',
+      'ns=',
+      'nsu=',
+      'index=',
+      'ns=2;',
+      'event;',
+      'event;type=',
+      'event;select=',
+      'call;',
+      'call;i=1;',
+    ]
     const parts = fc.oneof(fc.string(), fc.constantFrom('ns=2;', 'i=1', ';', 's=', '%', '%3B', 'select=', '/', ':'))
     const texts = fc.tuple(fc.constantFrom(...starts), fc.array(parts, { maxLength: 8 }))
     fc.assert(

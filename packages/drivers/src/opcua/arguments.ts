@@ -31,7 +31,11 @@ export function argumentsOf(declared: readonly Declared[], value: Value): Varian
   for (const [i, one] of declared.entries()) {
     const variant = argumentOf(one, given[i])
     if (variant instanceof Variant) variants.push(variant)
-    else return refused(variant.status, `Argument ${i + 1} "${one.name}": expected ${variant.expected}, saw ${seen(given[i])}`)
+    else
+      return refused(
+        variant.status,
+        `Argument ${i + 1} "${one.name}": expected ${variant.expected}, saw ${seen(given[i])}`,
+      )
   }
   return variants
 }
@@ -55,7 +59,8 @@ function argumentOf({ type, rank }: Declared, given: unknown): Variant | { statu
   if (rank > LIST) return { status: Status.BadNotSupported, expected: 'no matrix (it cannot be told)' }
   const name = type === DataType.Null ? 'a value' : `a value that fits ${DataType[type]}`
   if (!Array.isArray(given)) {
-    if (rank === LIST || rank === ANY_DIMENSIONS) return { status: Status.BadTypeMismatch, expected: `a list, each ${name}` }
+    if (rank === LIST || rank === ANY_DIMENSIONS)
+      return { status: Status.BadTypeMismatch, expected: `a list, each ${name}` }
     const scalar = scalarOf(type, given)
     return typeof scalar === 'number' ? { status: scalar, expected: name } : scalar
   }

@@ -1,7 +1,7 @@
 import { BatchBuilder, type Clock, Fault, isBad, Status, type Value, valueAt } from '@millrace/core'
 import {
-  AttributeIds,
   type Argument,
+  AttributeIds,
   BrowseDirection,
   type CallMethodResult,
   DataValue,
@@ -74,7 +74,12 @@ export class Caller {
     if (item.spec.type === 'string') return JSON.stringify(outputs.map((one) => jsonOf(one, session.namespaces)))
     if (outputs.length !== 1) return undefined
     const builder = new BatchBuilder(1)
-    addValue(builder, { spec: item.spec, kind: item.kind, address: {} }, new DataValue({ value: outputs[0]! }), clock.now())
+    addValue(
+      builder,
+      { spec: item.spec, kind: item.kind, address: {} },
+      new DataValue({ value: outputs[0]! }),
+      clock.now(),
+    )
     return valueAt(builder.take(), 0) ?? undefined
   }
 

@@ -6,7 +6,15 @@ import {
   type NotificationMessage,
   StatusChangeNotification,
 } from 'node-opcua-client'
-import type { BrowsePage, DriverCounters, TagSpec, TagVerdict, WriteRequest, WriteResult } from '../kit/driver.ts'
+import type {
+  BrowsePage,
+  DriverCounters,
+  TagId,
+  TagSpec,
+  TagVerdict,
+  WriteRequest,
+  WriteResult,
+} from '../kit/driver.ts'
 import type { PositionFile } from '../kit/position-file.ts'
 import { Browser } from './browse.ts'
 import { Caller } from './call.ts'
@@ -32,6 +40,8 @@ const BACKFILL_HOURS = 24
 export interface ConnectionNeeds extends SessionNeeds {
   /** `past` is true of values that the server kept while there was no connection. */
   readonly samples: (batch: SampleBatch, past?: boolean) => void | Promise<void>
+  /** Whether a value of this time would be told as one of now. */
+  readonly restates: (tag: TagId, time: Micros) => boolean
   /** Where it survives how far each tag has been told. */
   readonly file: PositionFile
 }
@@ -51,15 +61,16 @@ export class Connection {
   readonly #log: Log
   readonly #counters: DriverCounters
   readonly #samples: ConnectionNeeds['samples']
+  readonly #restates: ConnectionNeeds['restates']
   /** Aborted when nobody takes values of this connection any more. */
   readonly #link: AbortSignal
   readonly #builder = new BatchBuilder()
-  #handed: void | Promise<void>
+  #handed: Promise<void> | undefined
   #overflowed = 0
   #reportedAt = Number.NEGATIVE_INFINITY
 
   private constructor(session: OpcuaSession, history: History | undefined, needs: ConnectionNeeds, link: AbortSignal) {
-    const { clock, log, counters, config, samples } = needs
+    const { clock, log, counters, config, samples, restates } = needs
     this.#session = session
     this.#history = history
     this.#link = link
@@ -67,6 +78,7 @@ export class Connection {
     this.#log = log
     this.#counters = counters
     this.#samples = samples
+    this.#restates = restates
     this.#loop = new PublishLoop({ session, clock, receive: (_id, message) => this.#receive(message) })
     this.#subscriber = new Subscriber({
       session,
@@ -193,7 +205,7 @@ export class Connection {
     this.#history?.heard()
     if (this.#builder.length === 0) return
     this.#counters.reads += this.#builder.length
-    this.#handed = this.#samples(this.#builder.take())
+    this.#handed = this.#samples(this.#builder.take()) ?? undefined
     return this.#handed
   }
 
@@ -204,7 +216,10 @@ export class Connection {
     // What comes after the end of the link is not taken: it must be asked for again.
     if (this.#link.aborted) return
     const before = item.seen
-    item.first ??= time
+    if (before === undefined) {
+      item.first = time
+      item.restated = this.#restates(item.spec.id, time)
+    }
     item.seen = time
     if (overflowed && before !== undefined) this.#history?.overflowed(item, before, time)
   }

@@ -55,6 +55,7 @@ class OpcuaDriver implements Driver {
         counters: this.#counts,
         lost: (reason) => this.#sink.lost(reason),
         samples: (batch, past) => this.#sink.samples(batch, past),
+        restates: (tag, time) => this.#sink.restates?.(tag, time) ?? false,
         file: new PositionFile('opcua', this.#environment, this.#config.url),
       },
       signal,

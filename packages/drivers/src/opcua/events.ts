@@ -80,13 +80,14 @@ export function filterOf({ address, type }: EventItem, fields: readonly EventFie
     filterOperator: FilterOperator.OfType,
     filterOperands: [new LiteralOperand({ value: new Variant({ dataType: DataType.NodeId, value: type }) })],
   }
-  const severe = all && address.severity !== undefined && {
-    filterOperator: FilterOperator.GreaterThanOrEqual,
-    filterOperands: [
-      field('Severity', BASE_EVENT, ['Severity']).operand,
-      new LiteralOperand({ value: new Variant({ dataType: DataType.UInt16, value: address.severity }) }),
-    ],
-  }
+  const severe = all &&
+    address.severity !== undefined && {
+      filterOperator: FilterOperator.GreaterThanOrEqual,
+      filterOperands: [
+        field('Severity', BASE_EVENT, ['Severity']).operand,
+        new LiteralOperand({ value: new Variant({ dataType: DataType.UInt16, value: address.severity }) }),
+      ],
+    }
   const elements = [ofType, severe].filter((element) => element !== undefined && element !== false)
   return new EventFilter({
     selectClauses: fields.map(({ operand }) => operand),
@@ -159,7 +160,8 @@ export class EventTeller {
     let times = this.#times.get(item)
     if (!times) this.#times.set(item, (times = new Map()))
     let place = time
-    for (let held = times.get(place); held !== undefined; held = times.get(++place)) if (held === event) return undefined
+    for (let held = times.get(place); held !== undefined; held = times.get(++place))
+      if (held === event) return undefined
     times.set(place, event)
     if (times.size > MOST_TIMES) times.delete(times.keys().next().value!)
     return place

@@ -11,7 +11,12 @@ import {
 import type { Hole } from './holes.ts'
 import type { ValueItem } from './items.ts'
 import { rangeOf } from './nodes.ts'
-import type { OpcuaSession } from './session.ts'
+import type { EngineSession, OpcuaSession } from './session.ts'
+
+/** What reading the past needs of a session. */
+export type HistorySession = Pick<OpcuaSession, 'request' | 'read' | 'limits'> & {
+  readonly engine: Pick<EngineSession, 'historyRead'>
+}
 
 /** One hole of one tag while it is being filled. */
 export interface Gap {
@@ -37,7 +42,7 @@ export const MOST_VALUES = 500
 
 /** Asks for raw values (Part 11 §6.5.3) of several tags over one span of time; points of an earlier answer go along. */
 export async function readRaw(
-  session: OpcuaSession,
+  session: HistorySession,
   gaps: readonly { readonly gap: Gap; readonly point: Buffer | undefined }[],
   { most, signal }: { readonly most: number; readonly signal: AbortSignal },
 ): Promise<Answer[]> {
@@ -58,7 +63,10 @@ export async function readRaw(
 }
 
 /** Frees what the server keeps under the points. Not waited for: a server that cannot, drops them with the session. */
-export function releasePoints(session: OpcuaSession, points: readonly { readonly gap: Gap; readonly point: Buffer }[]): void {
+export function releasePoints(
+  session: HistorySession,
+  points: readonly { readonly gap: Gap; readonly point: Buffer }[],
+): void {
   if (points.length === 0) return
   const request = new HistoryReadRequest({
     historyReadDetails: new ReadRawModifiedDetails({ isReadModified: false, numValuesPerNode: 1 }),
@@ -75,7 +83,9 @@ export function releasePoints(session: OpcuaSession, points: readonly { readonly
 export function isFinal(reason: unknown): boolean {
   return (
     reason instanceof Fault &&
-    /BadServiceUnsupported|BadHistoryOperation|BadNotImplemented|BadNotSupported|BadUserAccessDenied/.test(reason.message)
+    /BadServiceUnsupported|BadHistoryOperation|BadNotImplemented|BadNotSupported|BadUserAccessDenied/.test(
+      reason.message,
+    )
   )
 }
 

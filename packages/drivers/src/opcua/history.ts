@@ -1,12 +1,28 @@
-import { BatchBuilder, type Clock, Fault, type Log, type Micros, type SampleBatch, sayFault, type Timer } from '@millrace/core'
+import {
+  BatchBuilder,
+  type Clock,
+  Fault,
+  type Log,
+  type Micros,
+  type SampleBatch,
+  sayFault,
+  type Timer,
+} from '@millrace/core'
 import { AttributeIds } from 'node-opcua-client'
 import type { DriverCounters } from '../kit/driver.ts'
 import type { PositionFile } from '../kit/position-file.ts'
-import { type Answer, type Gap, isFinal, MOST_VALUES, readRaw, releasePoints } from './history-read.ts'
+import {
+  type Answer,
+  type Gap,
+  type HistorySession,
+  isFinal,
+  MOST_VALUES,
+  readRaw,
+  releasePoints,
+} from './history-read.ts'
 import { fileOf, type Hole, type Told, toldFrom, withHole } from './holes.ts'
 import type { ValueItem } from './items.ts'
 import { toRead } from './nodes.ts'
-import type { OpcuaSession } from './session.ts'
 import { addValue, timeOf } from './values.ts'
 import { limited } from './waiting.ts'
 
@@ -31,11 +47,11 @@ interface Track {
 }
 
 export interface HistoryNeeds {
-  readonly session: OpcuaSession
+  readonly session: HistorySession
   readonly clock: Clock
   readonly log: Log
   readonly counters: DriverCounters
-  readonly file: PositionFile
+  readonly file: Pick<PositionFile, 'read' | 'write'>
   /** How far back is asked, hours. */
   readonly hours: number
   /** Values of the past. */
@@ -93,7 +109,8 @@ export class History {
     for (const track of this.#waiting) {
       const { item, before } = track
       if (item.first === undefined) continue
-      track.holes = withHole(before?.holes ?? [], before?.seen ?? item.first, item.first, this.#oldest())
+      const end = item.restated ? item.first + 1 : item.first
+      track.holes = this.#off ? [] : withHole(before?.holes ?? [], before?.seen ?? item.first, end, this.#oldest())
       this.#waiting.delete(track)
     }
     this.#fill()
@@ -102,7 +119,7 @@ export class History {
   /** The server threw values away between these two. */
   overflowed(item: ValueItem, from: Micros, to: Micros): void {
     const track = this.#tracks.get(item)
-    if (!track?.holes) return
+    if (!track?.holes || this.#off) return
     track.holes = withHole(track.holes, from, to, this.#oldest())
     this.#fill()
   }
@@ -182,8 +199,7 @@ export class History {
     for (const gap of gaps) {
       const group = groups.at(-1)
       const first = group?.[0]?.hole
-      const isNear =
-        first && gap.hole.from - first.from <= SPREAD && Math.abs(gap.hole.to - first.to) <= SPREAD
+      const isNear = first && gap.hole.from - first.from <= SPREAD && Math.abs(gap.hole.to - first.to) <= SPREAD
       // One node has one place in a request.
       const fits = isNear && group!.length < this.#most.nodes && !group!.some(({ item }) => item === gap.item)
       if (fits) group!.push(gap)
@@ -195,7 +211,10 @@ export class History {
   async #fillGroup(group: readonly Gap[]): Promise<void> {
     const { session } = this.#needs
     const alone = new Set<Gap>()
-    let open: { readonly gap: Gap; readonly point: Buffer | undefined }[] = group.map((gap) => ({ gap, point: undefined }))
+    let open: { readonly gap: Gap; readonly point: Buffer | undefined }[] = group.map((gap) => ({
+      gap,
+      point: undefined,
+    }))
     while (open.length > 0) {
       const most = this.#most.values
       let answers: Answer[]

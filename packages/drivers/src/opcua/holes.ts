@@ -1,6 +1,6 @@
 import type { Micros } from '@millrace/core'
 
-/** Between two values that were told: what the server kept there was not. Both ends are source times that were told, µs. */
+/** What lies between these source times was not told, µs; what lies at them was. */
 export interface Hole {
   from: Micros
   readonly to: Micros
@@ -37,10 +37,10 @@ export function fileOf(told: ReadonlyMap<string, Told>): Record<string, number[]
   return file
 }
 
-/** The holes with a new one, if it is one; what lies before `oldest` is given up. */
+/** The holes with a new one, if any time lies in it; what lies before `oldest` is given up. */
 export function withHole(holes: readonly Hole[], from: Micros, to: Micros, oldest: Micros): Hole[] {
   return [...holes, { from, to }]
-    .filter((hole) => hole.to > hole.from && hole.to > oldest)
+    .filter((hole) => hole.to > hole.from + 1 && hole.to > oldest)
     .map((hole) => (hole.from >= oldest ? hole : { from: oldest, to: hole.to }))
     .slice(-MOST_HOLES)
 }

@@ -1,4 +1,4 @@
-import { Fault, type Micros, Status } from '@millrace/core'
+import { Fault, type Micros, Status, type ValueKind } from '@millrace/core'
 import type { NodeId } from 'node-opcua-client'
 import { kindOf, type TagSpec, type TagVerdict } from '../kit/driver.ts'
 import { type CallAddress, type EventAddress, type OpcuaAddress, parseAddress, type ValueAddress } from './address.ts'
@@ -34,6 +34,8 @@ export interface ValueItem extends Placed, ValueTarget {
   readonly address: ValueAddress
   /** Source time of the first and of the newest value of this connection, µs; undefined before the first. */
   first: Micros | undefined
+  /** The kit told the first value as one of now, so that nobody told its own time. */
+  restated: boolean
   seen: Micros | undefined
 }
 
@@ -47,8 +49,9 @@ export interface EventItem extends Placed {
 }
 
 /** A method that a write calls. */
-export interface CallItem extends Placed, ValueTarget {
+export interface CallItem extends Placed {
   readonly is: 'call'
+  readonly kind: ValueKind
   readonly address: CallAddress
   readonly object: NodeId
 }
@@ -78,7 +81,7 @@ export function itemOf(spec: TagSpec, handle: number, namespaces: readonly strin
   if (!node) return unknown(address)
   const placed = { spec, node, handle, serverId: 0, subscription: undefined, refusal: Status.Good }
   if (address.is === 'value')
-    return { is: 'value', ...placed, kind: kindOf(spec), address, first: undefined, seen: undefined }
+    return { is: 'value', ...placed, kind: kindOf(spec), address, first: undefined, restated: false, seen: undefined }
   if (address.is === 'event') {
     const type = address.type && nodeIdOf(address.type, namespaces)
     return address.type && !type ? unknown(address.type) : { is: 'event', ...placed, address, type, fields: [] }

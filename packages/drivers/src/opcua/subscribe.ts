@@ -1,10 +1,5 @@
 import { type Clock, Fault, isBad, type Log, Status, sayFault, type Timer } from '@millrace/core'
-import {
-  AttributeIds,
-  type MonitoredItemCreateResult,
-  StatusCodes,
-  TimestampsToReturn,
-} from 'node-opcua-client'
+import { AttributeIds, type MonitoredItemCreateResult, StatusCodes, TimestampsToReturn } from 'node-opcua-client'
 import type { TagId, TagSpec, TagVerdict } from '../kit/driver.ts'
 import { type Item, itemOf, type Subscription, sameRequest } from './items.ts'
 import { isFilterRefused, requestOf } from './monitored.ts'
