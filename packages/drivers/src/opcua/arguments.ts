@@ -81,13 +81,13 @@ function argumentOf({ type, rank }: Declared, given: unknown): Variant | { statu
 
 /** The value in its type, or the status that says why not. An abstract type is what the JSON looks like. */
 function scalarOf(type: DataType, given: unknown): Variant | number {
-  const value = valueOf(type, given)
+  const value = tagValueOf(type, given)
   if (value === undefined) return Status.BadTypeMismatch
   const concrete = type === DataType.Null ? typeOf(value) : type
   return concrete === undefined ? Status.BadTypeMismatch : variantOf(concrete, value, false)
 }
 
-function valueOf(type: DataType, given: unknown): Value | undefined {
+function tagValueOf(type: DataType, given: unknown): Value | undefined {
   if (typeof given === 'string') return isInteger(type) && /^-?\d{1,20}$/.test(given) ? BigInt(given) : given
   // Such a number has lost digits on its way through JSON.
   if (typeof given === 'number') return isInteger(type) && !Number.isSafeInteger(given) ? undefined : given

@@ -157,8 +157,8 @@ export class EventTeller {
    * microsecond later. Their JSON holds the time as the server told it.
    */
   #placeOf(item: EventItem, time: Micros, event: string): Micros | undefined {
-    let times = this.#times.get(item)
-    if (!times) this.#times.set(item, (times = new Map()))
+    const times = this.#times.get(item) ?? new Map<Micros, string>()
+    this.#times.set(item, times)
     let place = time
     for (let held = times.get(place); held !== undefined; held = times.get(++place))
       if (held === event) return undefined

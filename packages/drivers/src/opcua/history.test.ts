@@ -90,7 +90,7 @@ class Server {
       const next = found[page.length]
       return new HistoryReadResult({
         statusCode: StatusCodes.Good,
-        historyData: new HistoryData({ dataValues: page.map(valueOf) }),
+        historyData: new HistoryData({ dataValues: page.map(dataValueOf) }),
         ...(this.points && next !== undefined ? { continuationPoint: Buffer.from(String(next)) } : {}),
       })
     })
@@ -101,7 +101,7 @@ class Server {
 const microsOf = (date: Date & { picoseconds?: number }): Micros =>
   timeOf(new DataValue({ sourceTimestamp: date, sourcePicoseconds: date.picoseconds ?? 0 }), 0)
 const statusOf = (code: number) => Object.values(StatusCodes).find(({ value }) => value === code)!
-const valueOf = (time: Micros): DataValue =>
+const dataValueOf = (time: Micros): DataValue =>
   new DataValue({
     value: new Variant({ dataType: DataType.Double, value: time % SECOND }),
     statusCode: StatusCodes.UncertainSubNormal,

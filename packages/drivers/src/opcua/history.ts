@@ -25,6 +25,7 @@ import type { ValueItem } from './items.ts'
 import { toRead } from './nodes.ts'
 import { addValue, timeOf } from './values.ts'
 import { limited } from './waiting.ts'
+import '../kit/faults.ts'
 
 /** Bit of the attribute AccessLevel (Part 3 §8.57): the node's history can be read. */
 const HISTORY_READ = 0x4
