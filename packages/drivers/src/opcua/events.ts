@@ -37,7 +37,7 @@ export interface EventField {
 const BASE: readonly EventField[] = ['EventId', 'EventType', 'Time', 'Severity', 'SourceName', 'Message'].map((key) =>
   field(key, BASE_EVENT, [key]),
 )
-/** What conditions have (Part 9 §5.5.2, §5.7.2, §5.8.2). ConditionId is no field but the node (§5.5.2.13). */
+/** What conditions have (Part 9 §5.5.2, §5.7.2, §5.8.2). ConditionId is no field but the node itself. */
 const CONDITIONS: readonly EventField[] = [
   {
     key: 'ConditionId',
