@@ -24,6 +24,8 @@ export interface Plant extends PythonPeer {
   /** Sets the DataValue of a node; times in µs since 1970. */
   set(node: string, type: string, value: unknown, more?: object): Promise<void>
   get(node: string): Promise<{ value: unknown; type: string }>
+  /** One of the commands that server.py lists. */
+  tell(command: object): Promise<Record<string, unknown>>
 }
 
 export async function startPlant(...args: readonly string[]): Promise<Plant> {
@@ -36,6 +38,7 @@ export async function startPlant(...args: readonly string[]): Promise<Plant> {
   }
   return {
     ...peer,
+    tell,
     url: `opc.tcp://127.0.0.1:${peer.port}/`,
     async set(node, type, value, more = {}) {
       await tell({ do: 'set', node: `ns=2;s=${node}`, type, value, ...more })
@@ -58,6 +61,8 @@ export interface Seen {
   readonly status: number
   /** µs UTC. */
   readonly time: number
+  /** Told as one of the past. */
+  readonly past: boolean
 }
 
 /** A supervised device whose samples a test can wait for. */
@@ -100,11 +105,11 @@ export function probe(
     config,
     tags,
     sink: {
-      samples(batch) {
+      samples(batch, past = false) {
         for (let i = 0; i < batch.length; i++) {
           const id = batch.series[i]!
-          const seen = { value: valueAt(batch, i), status: batch.status[i]!, time: batch.time[i]! }
-          latest.set(id, seen)
+          const seen = { value: valueAt(batch, i), status: batch.status[i]!, time: batch.time[i]!, past }
+          if (!past) latest.set(id, seen)
           all.set(id, [...(all.get(id) ?? []), seen])
         }
         look()

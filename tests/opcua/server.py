@@ -1,10 +1,17 @@
 """An OPC UA server on asyncua. Prints `ready <port>`; each line on standard input is a command in JSON, each has one line of JSON as answer.
 
-server.py <port> [--certificates <folder>] [--only-secure] [--user <name>:<password>] [--trust <folder>] [--ramp <ms>]
+server.py <port> [--certificates <folder>] [--only-secure] [--user <name>:<password>] [--trust <folder>] [--ramp <ms>] [--history <n>]
+
+--history: the nodes Kept and Kept.Double have a history in memory, of which one answer holds at most n values.
 
 {"do":"set","node":…,"type":…,"value":…,"status":…,"source":µs|null,"server":µs|null}   the node's DataValue
 {"do":"get","node":…}                                                                    what the node holds
 {"do":"ramp"}                                                                            the last number of the ramp
+{"do":"keep","from":n,"count":n}                              so many numbers in a row to the node Kept, and their times in µs
+{"do":"fire","count":n,"type":…,"severity":n,"message":…,"time":µs}      events of the object Boiler; one time for all if told
+{"do":"alarm","active":bool}                                             the alarm of Boiler, which a refresh tells again
+{"do":"calls","forget":bool}                                             what the methods were called with so far
+{"do":"asked"}                                                           how often history was read
 """
 
 import argparse
@@ -21,6 +28,7 @@ from asyncua import Server, ua
 from asyncua.crypto.cert_gen import setup_self_signed_certificate
 from asyncua.crypto.permission_rules import User, UserRole
 from asyncua.crypto.truststore import TrustStore
+from asyncua.server.history import HistoryDict
 from asyncua.crypto.validator import CertificateValidator, CertificateValidatorOptions
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -104,6 +112,117 @@ async def certify(server, folder):
     await server.load_private_key(str(key))
 
 
+CALLS = []
+
+
+def note(name, *inputs, outputs=()):
+    CALLS.append([name, *(to_json(one.Value) for one in inputs)])
+    return list(outputs)
+
+
+def argument(name, kind, rank=-1):
+    return ua.Argument(Name=name, DataType=ua.NodeId(kind.value), ValueRank=rank, ArrayDimensions=[0] if rank > 0 else [])
+
+
+async def add_methods(boiler, index):
+    def mix(parent, ratio, count, batch, dry):
+        outputs = [ua.Variant(ratio.Value * count.Value, Type.Double), ua.Variant(f"{batch.Value}!", Type.String)]
+        return note("Mix", ratio, count, batch, dry, outputs=outputs)
+
+    def wide(parent, number, list):
+        return note("Wide", number, list, outputs=[ua.Variant(number.Value, Type.Int64), ua.Variant(list.Value, Type.Float)])
+
+    def heat(parent, target):
+        if target.Value > 200:
+            note("Heat", target)
+            return ua.CallMethodResult(
+                StatusCode=ua.StatusCode(ua.StatusCodes.BadInvalidArgument),
+                InputArgumentResults=[ua.StatusCode(ua.StatusCodes.BadOutOfRange)],
+            )
+        return note("Heat", target, outputs=[ua.Variant(target.Value / 2, Type.Double)])
+
+    async def slow(parent):
+        note("Slow")
+        await asyncio.sleep(1.5)
+        return []
+
+    def method(name, act, inputs, outputs):
+        return boiler.add_method(ua.NodeId(f"Boiler.{name}", index), f"{index}:{name}", act, inputs, outputs)
+
+    inputs = [argument("Ratio", Type.Double), argument("Count", Type.UInt16), argument("Batch", Type.String), argument("Dry", Type.Boolean)]
+    await method("Mix", mix, inputs, [argument("Total", Type.Double), argument("Label", Type.String)])
+    lists = [argument("Number", Type.Int64), argument("List", Type.Float, 1)]
+    await method("Wide", wide, lists, lists)
+    await method("Heat", heat, [argument("Target", Type.Double)], [argument("Half", Type.Double)])
+    await method("Slow", slow, [], [])
+
+
+class Alarms:
+    """Events of the object Boiler, and one alarm that a refresh tells again."""
+
+    async def start(self, server, index):
+        boiler = server.get_node(ua.NodeId("Boiler", index))
+        self.types = {}
+        base = server.get_node(ua.ObjectIds.BaseEventType)
+        batch = await base.add_object_type(ua.NodeId("BatchEvent", index), f"{index}:BatchEvent")
+        await batch.add_property(ua.NodeId("BatchEvent.Batch", index), f"{index}:Batch", 0, Type.Int64)
+        for name, node in (("Base", base), ("Batch", batch)):
+            self.types[name] = await server.get_event_generator(node, boiler)
+        self.alarm = await server.get_event_generator(ua.ObjectIds.AlarmConditionType, boiler)
+        event = self.alarm.event
+        event.NodeId = ua.NodeId("Boiler.Overheat", index)
+        event.add_property("ConditionName", "Overheat", Type.String)
+        event.add_property("Retain", True, Type.Boolean)
+        event.add_property("BranchId", ua.NodeId(), Type.NodeId)
+        event.add_property("ActiveState/Id", True, Type.Boolean)
+        event.add_property("AckedState/Id", False, Type.Boolean)
+        event.Severity = 900
+
+    async def fire(self, command):
+        generator = self.types[command.get("type", "Base")]
+        generator.event.Severity = command.get("severity", 100)
+        for number in range(command.get("count", 1)):
+            if command.get("type") == "Batch":
+                generator.event.Batch = number
+            await generator.trigger(moment(command.get("time")), f"{command.get('message', 'fired')} {number}")
+
+    async def set_alarm(self, active):
+        event = self.alarm.event
+        setattr(event, "ActiveState/Id", active)
+        event.Retain = active
+        await self.alarm.trigger(None, "too hot")
+
+
+class History(HistoryDict):
+    asked = 0
+
+    async def read_node_history(self, *wanted):
+        self.asked += 1
+        return await super().read_node_history(*wanted)
+
+
+async def keep_history(server, index, most):
+    history = History(max_history_data_response_size=most)
+    server.iserver.history_manager.set_storage(history)
+    await history.init()
+    nodes = [server.get_node(ua.NodeId(name, index)) for name in ("Kept", "Kept.Double")]
+    for node in nodes:
+        await server.historize_node_data_change(node)
+    return history
+
+
+async def keep(server, node, command):
+    times = []
+    for number in range(command["from"], command["from"] + command["count"]):
+        now = datetime.now(timezone.utc)
+        while times and micros(now) <= times[-1]:
+            now = datetime.now(timezone.utc)
+        times.append(micros(now))
+        await server.write_attribute_value(node, ua.DataValue(ua.Variant(number, Type.Int64), SourceTimestamp=now))
+        await asyncio.sleep(0)
+    return {"times": times}
+
+
 async def fill(server, index):
     objects = server.nodes.objects
     types = await objects.add_object(ua.NodeId("Types", index), f"{index}:Types")
@@ -136,11 +255,14 @@ async def fill(server, index):
     )
     await pressure.add_property(ua.NodeId("Boiler.Pressure.Unit", index), ua.QualifiedName("EngineeringUnits", 0), information)
     await pressure.set_writable()
-    await boiler.add_method(ua.NodeId("Boiler.Stop", index), f"{index}:Stop", lambda parent: [], [], [])
+    await boiler.add_method(ua.NodeId("Boiler.Stop", index), f"{index}:Stop", lambda parent: note("Stop"), [], [])
+    await add_methods(boiler, index)
     many = await objects.add_object(ua.NodeId("Many", index), f"{index}:Many")
     for i in range(120):
         await many.add_variable(ua.NodeId(f"Many.{i}", index), f"{index}:V{i:03}", i, Type.Int32)
     await objects.add_variable(ua.NodeId("Ramp", index), f"{index}:Ramp", 0, Type.Int64)
+    await objects.add_variable(ua.NodeId("Kept", index), f"{index}:Kept", 0, Type.Int64)
+    await objects.add_variable(ua.NodeId("Kept.Double", index), f"{index}:Kept.Double", 0.5, Type.Double)
 
 
 class Ramp:
@@ -157,9 +279,25 @@ class Ramp:
             await asyncio.sleep(period)
 
 
-async def answer(server, ramp, command):
+async def answer(server, index, parts, command):
+    ramp, alarms, history = parts
     if command["do"] == "ramp":
         return {"last": ramp.last}
+    if command["do"] == "keep":
+        return await keep(server, ua.NodeId("Kept", index), command)
+    if command["do"] == "fire":
+        await alarms.fire(command)
+        return {"done": True}
+    if command["do"] == "alarm":
+        await alarms.set_alarm(command["active"])
+        return {"done": True}
+    if command["do"] == "calls":
+        calls = CALLS.copy()
+        if command.get("forget"):
+            CALLS.clear()
+        return {"calls": calls}
+    if command["do"] == "asked":
+        return {"asked": history.asked if history else 0}
     node = server.get_node(ua.NodeId.from_string(command["node"]))
     if command["do"] == "get":
         value = await node.read_data_value(raise_on_bad_status=False)
@@ -184,10 +322,13 @@ async def main():
     parser.add_argument("--user")
     parser.add_argument("--trust")
     parser.add_argument("--ramp", type=int)
+    parser.add_argument("--history", type=int)
     options = parser.parse_args()
 
     name, _, password = (options.user or "").partition(":")
     server = Server(user_manager=Users(name or None, password))
+    # Its ConditionRefresh is off unless told; the number is the severity of the events that begin and end one.
+    server.iserver.bind_condition_methods = 100
     await server.init()
     server.set_endpoint(f"opc.tcp://127.0.0.1:{options.port}/")
     await server.set_application_uri(APPLICATION)
@@ -211,7 +352,12 @@ async def main():
     index = await server.register_namespace(NAMESPACE)
     await fill(server, index)
     ramp = Ramp(server, ua.NodeId("Ramp", index))
+    alarms = Alarms()
+    await alarms.start(server, index)
+    history = None
     async with server:
+        if options.history:
+            history = await keep_history(server, index, options.history)
         port = server.bserver._server.sockets[0].getsockname()[1]
         tasks = [asyncio.create_task(ramp.run(options.ramp / 1000))] if options.ramp else []
         print("ready", port, flush=True)
@@ -219,7 +365,7 @@ async def main():
         await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
         while line := await lines.readline():
             try:
-                reply = await answer(server, ramp, json.loads(line))
+                reply = await answer(server, index, (ramp, alarms, history), json.loads(line))
             except Exception as failure:
                 reply = {"error": repr(failure)}
             print(json.dumps(reply), flush=True)

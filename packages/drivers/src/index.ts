@@ -155,7 +155,7 @@ export {
   opcuaSimulator,
   opcuaUnitOf,
   readOpcuaAddress,
-  sayOpcuaAddress,
+  sayOpcuaNode,
   startOpcuaSimulator,
 } from './opcua/index.ts'
 export {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ManualClock, silentLog } from '@millrace/core'
+import { batchOf, ManualClock, silentLog } from '@millrace/core'
 import {
   decodePayload,
   encodePayload,
@@ -196,6 +196,26 @@ describe('the edge', () => {
     expect(values('a')).toEqual(Array.from({ length: machine.cycles - 1 }, (_, i) => i + 1))
     expect([...broker.positions.values()].every((times) => times === 1)).toBe(true)
     expect(edge.health().bufferRecords).toBeLessThan(2)
+  })
+
+  it('sends what a device kept at its own time, and births tell what a point holds now', async () => {
+    await startEdge()
+    await clock.advance(3_000)
+    const tag = broker.births.get('d')!.find(({ name }) => name === 'a')!.alias!
+    const then = clock.now() - 3_600_000_000
+    const { cycles } = machine
+    while (machine.cycles === cycles) await clock.advance(10)
+    await machine.sink!.samples(batchOf([[Number(tag), then, 77]]), true)
+    await clock.advance(200)
+    broker.command('NCMD', encodeRebirthRequest(0))
+    await clock.advance(200)
+    expect(machine.cycles).toBe(cycles + 1)
+    expect(broker.got.get('a')!.filter(({ value }) => value === 77)).toMatchObject([{ time: then }])
+    const born = broker.births.get('d')!.find(({ name }) => name === 'a')!
+    expect(Number(born.value) % 1e9).toBeGreaterThan(0)
+    expect(born.value).not.toBe(77)
+    expect(broker.log.filter((line) => line === 'DBIRTH d')).toHaveLength(2)
+    expect(edge.health().values).toBeGreaterThan(machine.cycles * 2)
   })
 
   it('goes on where it was after a restart', async () => {

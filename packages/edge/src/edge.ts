@@ -58,6 +58,8 @@ class EdgeNode implements Edge {
   readonly #owned = new Owned()
   readonly #image = new Image()
   readonly #coalescer: Coalescer
+  /** Of values that devices kept: stored and sent like all others, but births go on telling what each tag holds now. */
+  readonly #past: Coalescer
   readonly #forwarder: Forwarder
   readonly #acquisition: Acquisition
   readonly #uplink: Uplink
@@ -97,13 +99,14 @@ class EdgeNode implements Edge {
         performWrites({ acquisition: this.#acquisition, readBack: (...held) => this.#readBack(...held) }, command),
     })
     this.#coalescer = new Coalescer(clock, (device, batch) => this.#take(device, batch))
+    this.#past = new Coalescer(clock, (device, batch) => this.#store(device, batch))
     this.#acquisition = new Acquisition({
       clock,
       log,
       attempts: new Attempts(clock),
       buses: new Buses(clock),
       folder: join(configuration.buffer.folder, 'drivers'),
-      samples: (device, batch) => this.#coalescer.add(device, batch),
+      samples: (device, batch, past) => (past ? this.#past : this.#coalescer).add(device, batch),
       state: (device, state) => {
         if (state.lastError) log.debug('device changed its state', { device, ...state })
         this.#uplink.deviceChanged(device)
@@ -112,6 +115,7 @@ class EdgeNode implements Edge {
     // Closed in reverse: reading ends, what was read is stored, the session says goodbye, the buffer is synced last.
     this.#owned.add(this.#uplink)
     this.#owned.add(this.#coalescer)
+    this.#owned.add(this.#past)
     this.#owned.add(this.#acquisition)
   }
 
@@ -147,8 +151,12 @@ class EdgeNode implements Edge {
   }
 
   #take(device: number, batch: SampleBatch): void {
-    this.#values += batch.length
     this.#image.update(batch)
+    this.#store(device, batch)
+  }
+
+  #store(device: number, batch: SampleBatch): void {
+    this.#values += batch.length
     this.#forwarder.take(device, batch)
   }
 
@@ -170,6 +178,7 @@ class EdgeNode implements Edge {
       else await this.#acquisition.stop(this.#indexOf(device.name))
     }
     this.#coalescer.flush()
+    this.#past.flush()
     this.#configuration = next
     this.#catalogueDevices(next)
     for (const device of next.devices) if (!same.has(device.name)) this.#startDevice(device)

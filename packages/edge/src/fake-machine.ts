@@ -8,6 +8,8 @@ export interface CountingMachine {
   reachable: boolean
   readonly written: { readonly tag: number; readonly value: unknown }[]
   cycles: number
+  /** Of its present connection, for what it says unasked. */
+  sink: DriverSink | undefined
 }
 
 export function countingMachine(): CountingMachine {
@@ -15,13 +17,15 @@ export function countingMachine(): CountingMachine {
     reachable: true,
     written: [],
     cycles: 0,
+    sink: undefined,
     factory: {
       kind: 'counting',
       configSchema: { type: 'object', additionalProperties: false },
       capabilities: { push: false, browse: false, write: true, deviceTime: false },
       busOf: () => 'counting',
       checkAddress: () => {},
-      create: (_config: unknown, _sink: DriverSink, { clock }): Driver => {
+      create: (_config: unknown, sink: DriverSink, { clock }): Driver => {
+        machine.sink = sink
         let tags: readonly TagSpec[] = []
         const counters = {
           reads: 0,

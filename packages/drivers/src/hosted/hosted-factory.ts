@@ -75,7 +75,7 @@ class HostedDriver implements Driver {
     this.#package = hosted
     this.#parts = parts
     this.#device = hosted.listen({
-      samples: (batch) => parts.sink.samples(batch),
+      samples: (batch, past) => parts.sink.samples(batch, past),
       lost: (reason) => {
         this.#healthy = false
         parts.sink.lost(reason)

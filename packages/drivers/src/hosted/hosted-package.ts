@@ -18,7 +18,7 @@ const PAUSE_MS = 1_000
 
 /** What one device wants to hear of its package. */
 export interface DeviceEars {
-  samples(batch: SampleBatch): void | Promise<void>
+  samples(batch: SampleBatch, past?: boolean): void | Promise<void>
   lost(reason: Fault): void
   standing(standing: Standing): void
 }
@@ -184,7 +184,7 @@ export class HostedPackage {
     else if ('lost' in message) this.#ears.get(message.device)?.lost(this.#faultOf(message.lost))
     else if ('samples' in message) {
       const taken = (): void => void child.send({ id: message.id, taken: true }, () => {})
-      const handed = this.#ears.get(message.device)?.samples(message.samples)
+      const handed = this.#ears.get(message.device)?.samples(message.samples, message.past)
       if (handed) handed.then(taken, taken)
       else taken()
     }

@@ -69,7 +69,7 @@ export type ToPackage = { readonly id: number } & (
 export type FromPackage =
   | { readonly id: number; readonly answer: unknown; readonly standing?: Standing }
   | { readonly id: number; readonly fault: ToldFault; readonly standing?: Standing }
-  | { readonly id: number; readonly samples: SampleBatch; readonly device: number }
+  | { readonly id: number; readonly samples: SampleBatch; readonly past: boolean; readonly device: number }
   | { readonly lost: ToldFault; readonly device: number }
   | { readonly standing: Standing }
 

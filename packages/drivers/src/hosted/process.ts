@@ -95,7 +95,7 @@ class PackageProcess {
     const driver = this.#factory.create(
       config,
       {
-        samples: (batch) => this.#samples(device, batch),
+        samples: (batch, past) => this.#samples(device, batch, past),
         lost: (reason) => tell({ lost: told(reason), device }),
       },
       { clock: systemClock, log, folder, bus },
@@ -104,11 +104,11 @@ class PackageProcess {
   }
 
   /** Resolves when the platform has taken the batch: back-pressure reaches through. */
-  #samples(device: number, samples: SampleBatch): Promise<void> {
+  #samples(device: number, samples: SampleBatch, past = false): Promise<void> {
     const id = ++this.#batches
     return new Promise((resolve) => {
       this.#untaken.set(id, resolve)
-      tell({ id, samples, device })
+      tell({ id, samples, past, device })
     })
   }
 

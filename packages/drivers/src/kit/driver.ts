@@ -1,4 +1,4 @@
-import { type Clock, type Log, type SampleBatch, type Value, ValueKind } from '@millrace/core'
+import { type Clock, type Log, type Micros, type SampleBatch, type Value, ValueKind } from '@millrace/core'
 import type { Bus, BusLimits } from './bus.ts'
 
 /** A tag's number within one edge node: dense, given by the edge. It is the `series` of the batches a driver emits. */
@@ -96,9 +96,18 @@ export interface DriverCounters {
 
 /** What a driver talks to. A promise from `samples` is back-pressure: the driver waits before it reads on. */
 export interface DriverSink {
-  samples(batch: SampleBatch): void | Promise<void>
+  /**
+   * @param past values that the device kept and that newer ones may have overtaken: they are stored at their times and
+   *   change nothing of what each tag holds now
+   */
+  samples(batch: SampleBatch, past?: boolean): void | Promise<void>
   /** Push drivers say here that the link is of no more use; the supervisor closes and reconnects. */
   lost(reason: unknown): void
+  /**
+   * True if a value of this source time, handed on now, would be told as one of now, as the tag was said to be without
+   * communication since. A driver that can read the past tells it once more at its own time.
+   */
+  restates?(tag: TagId, time: Micros): boolean
 }
 
 export interface DriverCapabilities {

@@ -50,6 +50,17 @@ test('a value that the device has held since before the loss is told anew, with 
   ])
 })
 
+test('it can be asked beforehand whether a value will be told as one of now', () => {
+  const values = new LastValues()
+  values.setTags(tags)
+  values.waiting(1_000)
+  expect([values.restates(1, 1_000), values.restates(1, 1_001), values.restates(99, 500)]).toEqual([true, false, false])
+  values.accept(batchOf([[1, 500, 7]]), 2_000)
+  expect(values.restates(1, 400)).toBe(false)
+  values.lost(5_000, new Set())
+  expect([values.restates(1, 5_000), values.restates(1, 5_001)]).toEqual([true, false])
+})
+
 test('times of the device stay as they are when we said nothing in between', () => {
   const values = new LastValues()
   values.setTags(tags)

@@ -70,6 +70,12 @@ export class LastValues {
     }
   }
 
+  /** True if `accept` would tell a value of this time as one of now: its own time is then told by nobody. */
+  restates(tag: TagId, time: Micros): boolean {
+    const row = this.#rowOf(tag)
+    return !this.#records && row >= 0 && this.#ours[row] === 1 && time <= this.#time[row]!
+  }
+
   /**
    * Notes what was read and returns what is worth reporting: everything but values within their deadband. A value that the
    * device has held since before we said that it is away is a statement about now, and gets the time at which it was heard

@@ -82,7 +82,7 @@ const tag = (id: number, more: Partial<TagSpec> = {}): TagSpec => ({
 function supervise(
   device: FakeDevice,
   tags: readonly TagSpec[] = [tag(1), tag(2)],
-  samples?: () => Promise<void> | undefined,
+  samples?: (past: boolean) => Promise<void> | undefined,
 ) {
   const told: [tag: number, value: Value, status: number][] = []
   const states: DeviceState[] = []
@@ -105,9 +105,9 @@ function supervise(
     config: {},
     tags,
     sink: {
-      samples: (batch) => {
+      samples: (batch, past = false) => {
         for (let i = 0; i < batch.length; i++) told.push([batch.series[i]!, valueAt(batch, i), batch.status[i]!])
-        return samples?.()
+        return samples?.(past)
       },
       state: (state) => states.push(state),
     },
@@ -326,6 +326,32 @@ describe('a supervised device', () => {
     drain()
     await old.sink.samples(batchOf([[1, clock.now(), 99]]))
     expect(drain()).toEqual([])
+    await supervisor.close()
+  })
+
+  test('passes on what a device kept as it is, and holds on to what the tag holds now', async () => {
+    const device = new FakeDevice()
+    device.push = true
+    const pasts: boolean[] = []
+    const { supervisor, settle, drain, clock } = supervise(device, [tag(1, { deadband: 10 })], (past) => {
+      pasts.push(past)
+      return undefined
+    })
+    await settle()
+    const { sink } = device.last
+    const now = clock.now()
+    expect(sink.restates?.(1, now - 5_000_000)).toBe(true)
+    await sink.samples(batchOf([[1, now, 50]]))
+    expect(sink.restates?.(1, now - 5_000_000)).toBe(false)
+    drain()
+    pasts.length = 0
+    await sink.samples(batchOf([[1, now - 2_000_000, 49]]), true)
+    await sink.samples(batchOf([[1, now - 1_000_000, 48]]), true)
+    expect(drain().map(([, value]) => value)).toEqual([49, 48])
+    expect(pasts).toEqual([true, true])
+    sink.lost(new Error('gone'))
+    await settle()
+    expect(drain()).toEqual([[1, 50, uncertain]])
     await supervisor.close()
   })
 

@@ -42,8 +42,12 @@ export interface DeviceState {
 
 /** Where a device's values and states go. Must not throw. */
 export interface DeviceSink {
-  /** A promise is back-pressure: the scan that it belongs to waits, and late cycles are skipped and counted. */
-  samples(batch: SampleBatch): void | Promise<void>
+  /**
+   * A promise is back-pressure: the scan that it belongs to waits, and late cycles are skipped and counted.
+   *
+   * @param past values that the device kept, told late: newer ones of the same tags were told before
+   */
+  samples(batch: SampleBatch, past?: boolean): void | Promise<void>
   state(state: DeviceState): void
 }
 
@@ -196,8 +200,9 @@ export class DeviceSupervisor {
       const driver = factory.create(
         config,
         {
-          samples: (batch) => (this.#link === link ? this.#deliver(batch) : undefined),
+          samples: (batch, past) => (this.#link === link ? this.#deliver(batch, past) : undefined),
           lost: lose,
+          restates: (tag, time) => this.#link === link && this.#values.restates(tag, time),
         },
         this.#environment,
       )
@@ -312,7 +317,8 @@ export class DeviceSupervisor {
     this.#values.setTags(tags)
   }
 
-  #deliver(batch: SampleBatch): void | Promise<void> {
+  #deliver(batch: SampleBatch, past = false): void | Promise<void> {
+    if (past) return batch.length > 0 ? this.#needs.sink.samples(batch, true) : undefined
     return this.#tell(this.#values.accept(batch, this.#clock.now()))
   }
 

@@ -10,7 +10,7 @@ import {
   type ReferenceDescription,
 } from 'node-opcua-client'
 import type { BrowseNode, BrowsePage, DataType as TagType } from '../kit/driver.ts'
-import { parseAddress } from './address.ts'
+import { parseAddress, sayAddress, sayNode } from './address.ts'
 import { addressOf, type DataTypes, nodeIdOf, toRead } from './nodes.ts'
 import type { OpcuaSession } from './session.ts'
 import { unitOf } from './units.ts'
@@ -53,6 +53,8 @@ const TYPES: Readonly<Partial<Record<DataType, TagType>>> = {
 
 /** What is left of a folder: references that were not shown yet, then what the server keeps under its point. */
 interface Rest {
+  /** The folder; of a method, the object that it is called on. */
+  readonly parent: NodeId
   readonly references: readonly ReferenceDescription[]
   readonly point?: Buffer
 }
@@ -77,7 +79,7 @@ export class Browser {
     signal: AbortSignal,
   ): Promise<BrowsePage> {
     const rest = cursor === undefined ? await this.#first(parent, limit, signal) : await this.#next(cursor, signal)
-    const nodes = await this.#describe(rest.references.slice(0, limit), signal)
+    const nodes = await this.#describe(rest, limit, signal)
     const next = this.#keep({ ...rest, references: rest.references.slice(limit) })
     return { nodes, ...(next === undefined ? {} : { cursor: next }) }
   }
@@ -89,20 +91,20 @@ export class Browser {
       const seen = result?.statusCode.name ?? 'a namespace that the server does not know'
       throw new Fault('opcua.request_failed', { request: `Browse of ${parent ?? 'Objects'}`, seen })
     }
-    return restOf(result)
+    return restOf(node!, result)
   }
 
   async #next(cursor: string, signal: AbortSignal): Promise<Rest> {
     const rest = this.#open.get(cursor)
     if (!rest) throw new Fault('opcua.cursor_unknown', { seen: cursor.slice(0, 40) })
     this.#open.delete(cursor)
-    const { references, point } = rest
+    const { parent, references, point } = rest
     if (references.length > 0 || !point) return rest
     const { engine } = this.#session
     const result = await this.#session.request('BrowseNext', signal, () => engine.browseNext(point, false))
     // Servers drop points that they have no room for.
     if (isBad(result.statusCode.value)) throw new Fault('opcua.cursor_unknown', { seen: cursor.slice(0, 40) })
-    return restOf(result)
+    return restOf(parent, result)
   }
 
   #keep(rest: Rest): string | undefined {
@@ -125,15 +127,20 @@ export class Browser {
       .catch(() => undefined)
   }
 
-  async #describe(references: readonly ReferenceDescription[], signal: AbortSignal): Promise<BrowseNode[]> {
+  async #describe({ parent, references: all }: Rest, limit: number, signal: AbortSignal): Promise<BrowseNode[]> {
     const { namespaces } = this.#session
+    const references = all.slice(0, limit)
     const nodes = references.map(({ nodeId }) => new NodeId(nodeId.identifierType, nodeId.value, nodeId.namespace))
     const variables = nodes.filter((_node, i) => references[i]!.nodeClass === NodeClass.Variable)
     const details = await this.#variables(variables, signal)
     const parents = await this.#parents(nodes, signal)
     return references.map((reference, i): BrowseNode => {
-      const address = addressOf(nodes[i]!, namespaces)
       const { nodeClass, displayName, browseName } = reference
+      const own = addressOf(nodes[i]!, namespaces)
+      const address =
+        nodeClass === NodeClass.Method
+          ? sayAddress({ is: 'call', ...own, object: addressOf(parent, namespaces) })
+          : sayNode(own)
       return {
         address,
         name: displayName.text || browseName.name || address,
@@ -231,7 +238,7 @@ export class Browser {
 }
 
 /** Nodes of other servers (Part 4 §7.16) cannot be read over this connection. */
-function restOf({ references, continuationPoint }: BrowseResult): Rest {
+function restOf(parent: NodeId, { references, continuationPoint }: BrowseResult): Rest {
   const own = (references ?? []).filter(({ nodeId }) => nodeId.serverIndex === 0)
-  return { references: own, ...(continuationPoint?.length ? { point: continuationPoint } : {}) }
+  return { parent, references: own, ...(continuationPoint?.length ? { point: continuationPoint } : {}) }
 }

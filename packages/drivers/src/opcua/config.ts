@@ -30,6 +30,8 @@ export interface OpcuaConfig {
   readonly publishingMs?: number
   /** The server says at least this often that it is alive, ms; after three times without a word the link is dead. 5,000 unless told. */
   readonly keepAliveMs?: number
+  /** How far back values are fetched that a server with a history kept during a loss, hours; 24 unless told, 0 for none. */
+  readonly backfillHours?: number
   /** Time for one answer, ms; 10,000 unless told. */
   readonly timeoutMs?: number
 }
@@ -72,6 +74,13 @@ export const configSchema = {
       maximum: 60_000,
       default: 5_000,
       description: 'Longest silence of the server, ms',
+    },
+    backfillHours: {
+      type: 'number',
+      minimum: 0,
+      maximum: 8_760,
+      default: 24,
+      description: 'How far back values are fetched that the server kept during a loss, hours; 0 for none',
     },
     timeoutMs: {
       type: 'integer',

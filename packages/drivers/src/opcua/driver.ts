@@ -1,6 +1,7 @@
 import { Fault, Status } from '@millrace/core'
 import type {
   BrowsePage,
+  DataType,
   Driver,
   DriverCounters,
   DriverEnvironment,
@@ -13,6 +14,7 @@ import type {
   WriteResult,
 } from '../kit/driver.ts'
 import '../kit/faults.ts'
+import { PositionFile } from '../kit/position-file.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { configSchema, type OpcuaConfig } from './config.ts'
@@ -52,7 +54,9 @@ class OpcuaDriver implements Driver {
         folder,
         counters: this.#counts,
         lost: (reason) => this.#sink.lost(reason),
-        samples: (batch) => this.#sink.samples(batch),
+        samples: (batch, past) => this.#sink.samples(batch, past),
+        restates: (tag, time) => this.#sink.restates?.(tag, time) ?? false,
+        file: new PositionFile('opcua', this.#environment, this.#config.url),
       },
       signal,
     )
@@ -94,12 +98,17 @@ class OpcuaDriver implements Driver {
   }
 }
 
+/** Throws `opcua.address_malformed`, `opcua.events_are_text`. */
+function checkAddress(address: string, type: DataType): void {
+  if (parseAddress(address).is === 'event' && type !== 'string') throw new Fault('opcua.events_are_text', { type })
+}
+
 /** OPC UA (IEC 62541) over opc.tcp, as a client that subscribes. */
 export const opcua: DriverFactory<OpcuaConfig> = {
   kind: 'opcua',
   configSchema,
   capabilities: { push: true, browse: true, write: true, deviceTime: true },
   busOf: ({ url }) => `opcua:${url}`,
-  checkAddress: (address) => void parseAddress(address),
+  checkAddress,
   create: (config, sink, environment) => new OpcuaDriver(config, sink, environment),
 }

@@ -5,7 +5,14 @@ export const opcuaFaults = defineFaults('opcua', {
     blame: 'configuration',
     status: 422,
     says: 'Expected {expected} at position {position} of "{address}", saw {seen}.',
-    remedy: 'Write for example ns=2;s=Boiler.Steam, nsu=http://example.com/plant;i=1001 or index=3;ns=2;s=Levels.',
+    remedy:
+      'Write for example ns=2;s=Boiler.Steam, nsu=http://example.com/plant;i=1001, index=3;ns=2;s=Levels, event;severity=500;i=2253 or call;ns=2;s=Boiler;ns=2;s=Boiler.Stop.',
+  },
+  events_are_text: {
+    blame: 'configuration',
+    status: 422,
+    says: 'Expected the type string for the events of a node, saw {type}.',
+    remedy: 'Set the type to string: each event is a JSON object.',
   },
   settings_conflict: {
     blame: 'configuration',

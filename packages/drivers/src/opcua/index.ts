@@ -1,4 +1,4 @@
-export { type OpcuaAddress, parseAddress as readOpcuaAddress, sayAddress as sayOpcuaAddress } from './address.ts'
+export { type OpcuaAddress, parseAddress as readOpcuaAddress, sayNode as sayOpcuaNode } from './address.ts'
 export type { OpcuaConfig } from './config.ts'
 export { opcua } from './driver.ts'
 export { opcuaFaults } from './faults.ts'

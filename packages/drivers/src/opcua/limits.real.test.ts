@@ -24,6 +24,7 @@ let server: OPCUAServer
 let port: number
 let levels: Variable
 let seventh: Variable
+const kept: Variable[] = []
 let driver: Driver | undefined
 const requests: string[] = []
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
         maxNodesPerRead: 10,
         maxNodesPerWrite: 2,
         maxNodesPerBrowse: 5,
+        maxNodesPerHistoryReadData: 2,
       },
     },
   } as ConstructorParameters<typeof OPCUAServer>[0])
@@ -62,6 +64,18 @@ beforeAll(async () => {
       value: new Variant({ dataType: DataType.Int32, value: i }),
     })
     if (i === 7) seventh = variable
+  }
+  for (let i = 0; i < 3; i++) {
+    const variable = namespace.addVariable({
+      organizedBy: space.rootFolder.objects,
+      browseName: `Kept${i}`,
+      nodeId: `s=Kept${i}`,
+      dataType: DataType.Int32,
+      minimumSamplingInterval: 0,
+      value: new Variant({ dataType: DataType.Int32, value: 0 }),
+    })
+    space.installHistoricalDataNode(variable, { maxOnlineValues: 2_000 })
+    kept.push(variable)
   }
   levels = namespace.addVariable({
     organizedBy: space.rootFolder.objects,
@@ -112,6 +126,8 @@ const tag = (id: number, node: string, more: Partial<TagSpec> = {}): TagSpec => 
 interface Open {
   readonly driver: Driver
   readonly values: Map<number, readonly [Value, number]>
+  /** What was told as of the past, by tag. */
+  readonly past: Map<number, { readonly value: Value; readonly time: number }[]>
   readonly lost: readonly unknown[]
   until(holds: () => boolean): Promise<void>
 }
@@ -127,12 +143,17 @@ async function open({
 } = {}): Promise<Open> {
   const lost: unknown[] = []
   const values = new Map<number, readonly [Value, number]>()
+  const past: Open['past'] = new Map()
   let look = (): void => {}
   const made = opcua.create(
     { url: `opc.tcp://127.0.0.1:${port}`, ...config },
     {
-      samples(batch) {
-        for (let i = 0; i < batch.length; i++) values.set(batch.series[i]!, [valueAt(batch, i), batch.status[i]!])
+      samples(batch, isPast = false) {
+        for (let i = 0; i < batch.length; i++) {
+          const id = batch.series[i]!
+          if (!isPast) values.set(id, [valueAt(batch, i), batch.status[i]!])
+          else past.set(id, [...(past.get(id) ?? []), { value: valueAt(batch, i), time: batch.time[i]! }])
+        }
         look()
       },
       lost: (reason) => {
@@ -147,6 +168,7 @@ async function open({
   return {
     driver: made,
     values,
+    past,
     lost,
     until: (holds) =>
       new Promise((resolve) => {
@@ -253,6 +275,37 @@ test('a status that changes while the value stays is reported', async () => {
   seventh.setValueFromSource(seven, StatusCodes.UncertainSensorNotAccurate)
   await until(() => values.get(0)?.[1] === Status.UncertainSensorNotAccurate)
   expect(values.get(0)).toEqual([7n, Status.UncertainSensorNotAccurate])
+})
+
+test('history is read page by page within the server’s limit, and each value comes once', async () => {
+  const tags = kept.map((_variable, i) => tag(i, `Kept${i}`))
+  const before = await open({ store: 'history' })
+  await before.driver.setTags(tags)
+  await before.until(() => before.values.size === 3)
+  // Answers come in the order of the requests: which nodes have a history was asked before.
+  await before.driver.browse!(undefined, { limit: 1 }, AbortSignal.timeout(10_000))
+  await before.driver.close()
+  const begun = Date.now()
+  const written = 1_200
+  for (const [i, variable] of kept.entries()) {
+    for (let n = 1; n <= written; n++) {
+      const value = new Variant({ dataType: DataType.Int32, value: n })
+      variable.setValueFromSource(value, StatusCodes.Good, new Date(begun + n * 10 + i))
+    }
+  }
+  requests.length = 0
+  const { driver: made, values, past, until } = await open({ store: 'history' })
+  await made.setTags(tags)
+  await until(() => [0, 1, 2].every((id) => past.get(id)?.length === written - 1 && values.get(id)?.[0] === 1_200n))
+  for (const i of [0, 1, 2])
+    expect(past.get(i)).toEqual(
+      Array.from({ length: written - 1 }, (_, n) => ({
+        value: BigInt(n + 1),
+        time: (begun + (n + 1) * 10 + i) * 1_000,
+      })),
+    )
+  // Three pages of two nodes, three of one.
+  expect(count('HistoryReadRequest')).toBe(6)
 })
 
 test('a node that comes later is found, and one that is missing blinds no other', async () => {

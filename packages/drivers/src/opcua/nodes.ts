@@ -1,11 +1,11 @@
 import { type AttributeIds, BrowseDirection, DataType, NodeId, type ReadValueIdOptions } from 'node-opcua-client'
-import { type Identifier, type OpcuaAddress, sayAddress } from './address.ts'
+import type { Identifier, NodeAddress } from './reader.ts'
 import type { OpcuaSession } from './session.ts'
 
 const { NodeIdType } = NodeId
 
 /** The node on this server, or undefined if the server does not know the namespace. */
-export function nodeIdOf({ namespace, identifier }: OpcuaAddress, namespaces: readonly string[]): NodeId | undefined {
+export function nodeIdOf({ namespace, identifier }: NodeAddress, namespaces: readonly string[]): NodeId | undefined {
   const index = typeof namespace === 'number' ? namespace : namespaces.indexOf(namespace)
   if (index < 0) return undefined
   const { is, value } = identifier
@@ -16,9 +16,9 @@ export function nodeIdOf({ namespace, identifier }: OpcuaAddress, namespaces: re
 }
 
 /** The address of a node, by its namespace's URI where the server names one: numbers may move when it restarts. */
-export function addressOf(node: NodeId, namespaces: readonly string[]): string {
+export function addressOf(node: NodeId, namespaces: readonly string[]): NodeAddress {
   const uri = node.namespace === 0 ? undefined : namespaces[node.namespace]
-  return sayAddress({ namespace: uri ?? node.namespace, identifier: identifierOf(node) })
+  return { namespace: uri ?? node.namespace, identifier: identifierOf(node) }
 }
 
 function identifierOf(node: NodeId): Identifier {

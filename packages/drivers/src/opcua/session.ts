@@ -37,6 +37,7 @@ const LIMITS = {
   writes: 'ns=0;i=11707',
   browses: 'ns=0;i=11710',
   items: 'ns=0;i=11714',
+  history: 'ns=0;i=12165',
 } as const
 
 export interface SessionNeeds {
@@ -55,6 +56,7 @@ export interface OperationLimits {
   readonly writes: number
   readonly browses: number
   readonly items: number
+  readonly history: number
 }
 
 /** The library's session with the subscription services in the raw; it has them all, its type only some. */
@@ -66,7 +68,7 @@ export class OpcuaSession {
   readonly #client: OPCUAClient
   readonly #certificates: Certificates
   readonly engine: EngineSession
-  #limits: OperationLimits = { reads: 1_000, writes: 1_000, browses: 100, items: 1_000 }
+  #limits: OperationLimits = { reads: 1_000, writes: 1_000, browses: 100, items: 1_000, history: 100 }
   #namespaces: readonly string[] = []
   #keepAlive: Timer | undefined
   #heard: number

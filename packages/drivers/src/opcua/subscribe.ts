@@ -1,17 +1,8 @@
 import { type Clock, Fault, isBad, type Log, Status, sayFault, type Timer } from '@millrace/core'
-import {
-  AttributeIds,
-  DataChangeFilter,
-  DataChangeTrigger,
-  DeadbandType,
-  type MonitoredItemCreateRequestOptions,
-  type MonitoredItemCreateResult,
-  MonitoringMode,
-  StatusCodes,
-  TimestampsToReturn,
-} from 'node-opcua-client'
+import { AttributeIds, type MonitoredItemCreateResult, StatusCodes, TimestampsToReturn } from 'node-opcua-client'
 import type { TagId, TagSpec, TagVerdict } from '../kit/driver.ts'
 import { type Item, itemOf, type Subscription, sameRequest } from './items.ts'
+import { isFilterRefused, requestOf } from './monitored.ts'
 import { toRead } from './nodes.ts'
 import type { PublishLoop } from './publish.ts'
 import type { OpcuaSession } from './session.ts'
@@ -20,19 +11,9 @@ import './faults.ts'
 const LEAST_PUBLISHING_MS = 50
 /** The server drops a subscription that nobody asks after for so long, ms. */
 const LIFETIME_MS = 30_000
-/** Values that the server keeps for one tag between two messages, at least; and at most, for its memory's sake. */
-const LEAST_QUEUE = 100
-const MOST_QUEUE = 5_000
 /** Refused nodes are asked for again after this, ms: a controller's program may have been loaded meanwhile. */
 const RETRY_REFUSED_MS = 60_000
 const NEVER_MONITORED = [StatusCodes.BadTooManyMonitoredItems.value]
-const FILTER_REFUSED = [
-  StatusCodes.BadFilterNotAllowed.value,
-  StatusCodes.BadMonitoredItemFilterUnsupported.value,
-  StatusCodes.BadMonitoredItemFilterInvalid.value,
-  StatusCodes.BadDeadbandFilterInvalid.value,
-]
-
 export interface SubscriberNeeds {
   readonly session: OpcuaSession
   readonly loop: PublishLoop
@@ -67,6 +48,11 @@ export class Subscriber {
   /** The item of a notification. */
   byHandle(handle: number): Item | undefined {
     return this.#byHandle.get(handle)
+  }
+
+  /** Of every tag that is a node on this server. */
+  get items(): readonly Item[] {
+    return [...this.#byTag.values()]
   }
 
   byTag(tag: TagId): Item | undefined {
@@ -119,7 +105,7 @@ export class Subscriber {
     for (const { spec, refusal } of this.#byTag.values()) {
       if (!isBad(refusal)) continue
       const name = Object.values(StatusCodes).find((code) => code.value === refusal)?.name ?? refusal.toString(16)
-      verdicts.push({ tag: spec.id, status: refusal, message: `The server does not monitor ${spec.address}: ${name}.` })
+      verdicts.push({ tag: spec.id, status: refusal, message: `The server does not offer ${spec.address}: ${name}.` })
     }
     return verdicts
   }
@@ -144,9 +130,21 @@ export class Subscriber {
     await this.#turn
   }
 
-  async #monitorAll(items: readonly Item[]): Promise<void> {
+  async #monitorAll(all: readonly Item[]): Promise<void> {
+    await this.#probe(all.filter(({ is }) => is === 'call'))
+    const items = all.filter(({ is }) => is !== 'call')
     for (const [publishingMs, group] of Map.groupBy(items, ({ spec }) => this.#publishingOf(spec)))
       await this.#monitor(group, publishingMs)
+  }
+
+  /** Methods have nothing to monitor: whether the server has them is asked once. */
+  async #probe(methods: readonly Item[]): Promise<void> {
+    if (methods.length === 0) return
+    const answers = await this.#needs.session.read(methods.map(({ node }) => toRead(node, AttributeIds.UserExecutable)))
+    for (const [i, method] of methods.entries()) {
+      const status = (answers[i]?.statusCode.value ?? Status.BadUnexpectedError) >>> 0
+      method.refusal = isBad(status) ? status : Status.Good
+    }
   }
 
   /** Slow tags share a subscription that can say in time that it is alive. */
@@ -221,7 +219,7 @@ export class Subscriber {
       for (const [j, item] of part.entries()) {
         const result = answer.results?.[j]
         const status = (result?.statusCode.value ?? Status.BadUnexpectedError) >>> 0
-        if (isBad(status) && filtered && item.spec.deadband && FILTER_REFUSED.includes(status)) unfiltered.push(item)
+        if (filtered && isFilterRefused(item, status)) unfiltered.push(item)
         else this.#note(item, subscription, status, result)
         if (NEVER_MONITORED.includes(status)) tooMany.push(item)
       }
@@ -276,31 +274,5 @@ export class Subscriber {
           )
         }),
     )
-  }
-}
-
-function requestOf(item: Item, publishingMs: number, filtered: boolean): MonitoredItemCreateRequestOptions {
-  const { spec, node, address, handle } = item
-  const { deadband, scale, periodMs } = spec
-  // The server knows raw values: the deadband is told in those.
-  const raw = deadband === undefined ? 0 : deadband / Math.abs(scale?.factor ?? 1)
-  const filter =
-    filtered && raw > 0 && Number.isFinite(raw)
-      ? new DataChangeFilter({
-          trigger: DataChangeTrigger.StatusValue,
-          deadbandType: DeadbandType.Absolute,
-          deadbandValue: raw,
-        })
-      : null
-  return {
-    itemToMonitor: toRead(node, AttributeIds.Value, address.range),
-    monitoringMode: MonitoringMode.Reporting,
-    requestedParameters: {
-      clientHandle: handle,
-      samplingInterval: periodMs,
-      filter,
-      queueSize: Math.min(MOST_QUEUE, Math.max(LEAST_QUEUE, 4 * Math.ceil(publishingMs / periodMs))),
-      discardOldest: true,
-    },
   }
 }

@@ -2,13 +2,13 @@ import { type BatchBuilder, isBad, isoOf, type Micros, Status, ValueKind } from 
 import { DataType, type DataValue, type Variant, VariantArrayType } from 'node-opcua-client'
 import type { TagSpec } from '../kit/driver.ts'
 import { scaled } from '../kit/scale.ts'
-import type { OpcuaAddress } from './address.ts'
 
 /** One tag as the decoder needs it. */
 export interface ValueTarget {
   readonly spec: TagSpec
   readonly kind: ValueKind
-  readonly address: Pick<OpcuaAddress, 'range'>
+  /** Of the part of an array, if any. */
+  readonly address: { readonly range?: string }
 }
 
 const PICOSECONDS_PER_MICRO = 1_000_000
@@ -18,11 +18,16 @@ const NO_TIME = Date.UTC(1601, 0, 1)
 
 /**
  * Adds what the server sent for one tag. Source time is the device's, else the server's, else `now`; OPC UA counts
- * 100 ns, of which the digit below the microsecond is cut off. The status is passed on with all its bits.
+ * 100 ns, of which the digit below the microsecond is cut off. The status is passed on with all its bits. Returns the time.
  */
-export function addValue(builder: BatchBuilder, target: ValueTarget, value: DataValue, now: Micros): void {
-  const status = value.statusCode.value >>> 0
+export function addValue(builder: BatchBuilder, target: ValueTarget, value: DataValue, now: Micros): Micros {
   const time = timeOf(value, now)
+  addAt(builder, target, value, time)
+  return time
+}
+
+function addAt(builder: BatchBuilder, target: ValueTarget, value: DataValue, time: Micros): void {
+  const status = value.statusCode.value >>> 0
   const { id } = target.spec
   if (isBad(status)) {
     builder.addNone(id, time, status)
@@ -41,12 +46,13 @@ export function addValue(builder: BatchBuilder, target: ValueTarget, value: Data
   if (failed !== 0) builder.addNone(id, time, failed)
 }
 
-function timeOf(value: DataValue, now: Micros): Micros {
+/** The source's time, else the server's, else `now`. */
+export function timeOf(value: DataValue, now: Micros): Micros {
   const source = microsOf(value.sourceTimestamp, value.sourcePicoseconds)
   return source ?? microsOf(value.serverTimestamp, value.serverPicoseconds) ?? now
 }
 
-function microsOf(date: Date | null | undefined, picoseconds: number): Micros | undefined {
+export function microsOf(date: Date | null | undefined, picoseconds: number): Micros | undefined {
   const ms = date ? date.getTime() : NO_TIME
   return ms <= NO_TIME ? undefined : ms * 1_000 + Math.floor(picoseconds / PICOSECONDS_PER_MICRO)
 }
@@ -107,7 +113,7 @@ export function isNumeric(type: DataType): boolean {
 }
 
 /** The library gives 64-bit integers as two unsigned halves, high first. */
-function bigOf(type: DataType, raw: unknown): bigint {
+export function bigOf(type: DataType, raw: unknown): bigint {
   const [high = 0, low = 0] = raw as readonly number[]
   const big = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0)
   return type === DataType.Int64 ? BigInt.asIntN(64, big) : big
@@ -126,7 +132,8 @@ function restOf(date: Date & { readonly picoseconds?: number }): number {
   return Math.floor((date.picoseconds ?? 0) / PICOSECONDS_PER_MICRO)
 }
 
-function textOf(type: DataType, raw: unknown): string | undefined {
+/** As a tag of type string tells it; undefined if it is no text. */
+export function textOf(type: DataType, raw: unknown): string | undefined {
   switch (type) {
     case DataType.String:
     case DataType.XmlElement:

@@ -9,7 +9,8 @@ import {
   type WriteValueOptions,
 } from 'node-opcua-client'
 import type { TagId, TagSpec, WriteRequest, WriteResult } from '../kit/driver.ts'
-import type { Item } from './items.ts'
+import type { Refusal } from '../kit/requests.ts'
+import type { Item, ValueItem } from './items.ts'
 import { type DataTypes, rangeOf, toRead } from './nodes.ts'
 import type { OpcuaSession } from './session.ts'
 import { addValue } from './values.ts'
@@ -24,7 +25,7 @@ export interface WriterNeeds {
 
 interface Prepared {
   readonly request: WriteRequest
-  readonly item: Item
+  readonly item: ValueItem
 }
 
 /** Writes values in the node's own data type, in one request where the server's limit allows it, and reads them back. */
@@ -43,9 +44,10 @@ export class Writer {
     const results = new Map<WriteRequest, WriteResult>()
     const prepared: Prepared[] = []
     for (const request of requests) {
-      const refusal = this.#refuse(request)
+      const item = this.#needs.find(request.tag)
+      const refusal = refusalOf(item)
       if (refusal) results.set(request, { operation: request.operation, ...refusal })
-      else prepared.push({ request, item: this.#needs.find(request.tag)! })
+      else if (item?.is === 'value') prepared.push({ request, item })
     }
     const { session } = this.#needs
     for (let i = 0; i < prepared.length; i += session.limits.writes) {
@@ -53,14 +55,6 @@ export class Writer {
         results.set(...result)
     }
     return requests.map((request) => results.get(request)!)
-  }
-
-  #refuse({ tag }: WriteRequest): { status: number; message: string } | undefined {
-    const item = this.#needs.find(tag)
-    if (!item) return { status: Status.BadNodeIdUnknown, message: 'The tag has no node on this server.' }
-    if (item.spec.access !== 'rw')
-      return { status: Status.BadNotWritable, message: 'The tag is configured to be read only.' }
-    return undefined
   }
 
   async #writePart(part: readonly Prepared[], signal: AbortSignal): Promise<[WriteRequest, WriteResult][]> {
@@ -151,6 +145,14 @@ export class Writer {
       return sent.map(() => undefined)
     }
   }
+}
+
+function refusalOf(item: Item | undefined): Refusal | undefined {
+  if (!item) return { status: Status.BadNodeIdUnknown, message: 'The tag has no node on this server.' }
+  if (item.is === 'event') return { status: Status.BadNotWritable, message: 'Events are read only.' }
+  if (item.spec.access !== 'rw')
+    return { status: Status.BadNotWritable, message: 'The tag is configured to be read only.' }
+  return undefined
 }
 
 /** Elements of an array; 1 for a single value. */

@@ -22,7 +22,8 @@ export interface AcquireNeeds {
   readonly buses: Buses
   /** Holds a folder for each device: certificates and the like. */
   readonly folder: string
-  readonly samples: (device: number, batch: SampleBatch) => void
+  /** `past` is true of values that the device kept and tells late. */
+  readonly samples: (device: number, batch: SampleBatch, past: boolean) => void
   readonly state: (device: number, state: DeviceState) => void
 }
 
@@ -72,7 +73,7 @@ export class Acquisition implements Closable {
       attempts,
       buses,
       environment: { clock, log, folder: join(folder, String(index)) },
-      sink: { samples: (batch) => samples(index, batch), state: (now) => state(index, now) },
+      sink: { samples: (batch, past = false) => samples(index, batch, past), state: (now) => state(index, now) },
     })
     this.#devices.set(index, { index, configuration, tags, supervisor })
     supervisor.start()

@@ -3,7 +3,7 @@ import {
   type OpcuaAddress,
   readOpcuaAddress,
   readXml,
-  sayOpcuaAddress,
+  sayOpcuaNode,
   type XmlNode,
   xmlAttribute,
   xmlChildren,
@@ -116,8 +116,9 @@ function normalId(text: string, uris: readonly string[]): string | undefined {
     if (reason instanceof Fault) return undefined
     throw reason
   }
+  if (address.is !== 'value' || address.range !== undefined) return undefined
   const { namespace, identifier } = address
-  if (namespace === 0 || namespace === OPC_UA) return sayOpcuaAddress({ namespace: 0, identifier })
+  if (namespace === 0 || namespace === OPC_UA) return sayOpcuaNode({ namespace: 0, identifier })
   const uri = typeof namespace === 'number' ? uris[namespace - 1] : namespace
-  return uri === undefined || uri === '' ? undefined : sayOpcuaAddress({ namespace: uri, identifier })
+  return uri === undefined || uri === '' ? undefined : sayOpcuaNode({ namespace: uri, identifier })
 }
