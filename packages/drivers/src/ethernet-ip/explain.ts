@@ -14,7 +14,7 @@ const wordsOf = (codes: Readonly<Record<string, number>>): Readonly<Record<numbe
 /** The CIP Networks Library Vol. 2 §2-3.2, §2-6.3; Vol. 1 appendix C. */
 const commands = wordsOf(Command)
 /** Of the two services with the number 52H the Connection Manager's is told by its path. */
-const services = { ...wordsOf(Service), [Service.readFragmented]: 'read fragmented' }
+const services: Readonly<Record<number, string>> = { ...wordsOf(Service), [Service.readFragmented]: 'read fragmented' }
 const classes = wordsOf(Class)
 const items: Readonly<Record<number, string>> = {
   0: 'null address',

@@ -72,7 +72,7 @@ export function diagnose({ now, state, counters, connections, trace, scans, verd
     counters: numbers,
     connections,
     ...(roundTrip ? { roundTrip } : {}),
-    failures: trace.failures(),
+    failures: trace.failuresByKind(),
     cycles: scans.map(cycleOf),
     verdicts: verdicts.filter(({ status, message }) => status !== 0 || message !== undefined),
     frames: trace.frames().map((frame) => tellFrame(frame, factory)),

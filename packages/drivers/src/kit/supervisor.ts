@@ -17,6 +17,7 @@ import type {
   WriteResult,
 } from './driver.ts'
 import { LastValues } from './last-values.ts'
+import type { TimesSummary } from './recent-times.ts'
 import { phaseOf, Scan } from './scan.ts'
 import { Trace } from './trace.ts'
 import { Writes } from './writes.ts'
@@ -111,6 +112,21 @@ export class DeviceSupervisor {
   /** Totals over every connection so far; `roundTripMs` is the present one's. */
   get counters(): Readonly<DriverCounters> {
     return this.#driver ? sum(this.#totals, this.#driver.counters) : { ...this.#totals }
+  }
+
+  /** Failures of every kind, since the start. */
+  get failures(): number {
+    return this.#trace.failures
+  }
+
+  /** Of the last requests; undefined if none was answered yet. */
+  get roundTrip(): TimesSummary | undefined {
+    return this.#trace.roundTrips.summary()
+  }
+
+  /** Connections that were made. */
+  get connections(): number {
+    return this.#connections
   }
 
   /** How the device answers, its last frames decoded: work for when somebody looks. */

@@ -46,11 +46,11 @@ describe('the trace of a device', () => {
     for (let i = 0; i < 3; i++) countTimeout(counters)
     countError(counters, 'modbus.exception', '2 illegal data address')
     countLate(counters)
-    expect(trace.failures()[0]).toMatchObject({ code: 'driver.timeout', detail: '', count: 3 })
+    expect(trace.failuresByKind()[0]).toMatchObject({ code: 'driver.timeout', detail: '', count: 3 })
     expect(counters).toMatchObject({ timeouts: 3, errors: 1, lateReplies: 1 })
     for (let i = 0; i < 1_000; i++) countError(counters, 'mqtt.payload', `topic ${i}`)
-    expect(trace.failures().length).toBeLessThanOrEqual(66)
-    expect(trace.failures().reduce((sum, { count }) => sum + count, 0)).toBe(1_005)
+    expect(trace.failuresByKind().length).toBeLessThanOrEqual(66)
+    expect(trace.failuresByKind().reduce((sum, { count }) => sum + count, 0)).toBe(1_005)
   })
 
   it('holds round trips of late, not of long ago', () => {

@@ -63,7 +63,9 @@ export class Trace {
   readonly roundTrips = new RecentTimes(MOST_ROUND_TRIPS)
   readonly #clock: Clock
   readonly #slots: Slot[] = []
-  readonly #failures = new Map<string, { code: string; detail: string; count: number; last: Micros }>()
+  /** Failures of every kind. */
+  failures = 0
+  readonly #kinds = new Map<string, { code: string; detail: string; count: number; last: Micros }>()
   #count = 0
 
   constructor(clock: Clock) {
@@ -93,16 +95,17 @@ export class Trace {
   }
 
   failed(code: string, detail = ''): void {
-    let kind = this.#failures.get(`${code} ${detail}`)
+    let kind = this.#kinds.get(`${code} ${detail}`)
     if (!kind) {
-      if (this.#failures.size >= MOST_KINDS && detail !== '') {
+      if (this.#kinds.size >= MOST_KINDS && detail !== '') {
         this.failed(code)
         return
       }
       kind = { code, detail, count: 0, last: 0 }
-      this.#failures.set(`${code} ${detail}`, kind)
+      this.#kinds.set(`${code} ${detail}`, kind)
     }
     kind.count++
+    this.failures++
     kind.last = this.#clock.now()
   }
 
@@ -116,8 +119,8 @@ export class Trace {
   }
 
   /** By how often, most first. */
-  failures(): FailureCount[] {
-    return [...this.#failures.values()].map((kind) => ({ ...kind })).sort((a, b) => b.count - a.count)
+  failuresByKind(): FailureCount[] {
+    return [...this.#kinds.values()].map((kind) => ({ ...kind })).sort((a, b) => b.count - a.count)
   }
 
   #next(direction: Direction): Slot {
