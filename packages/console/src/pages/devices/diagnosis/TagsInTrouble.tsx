@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import lists from '../../../parts/list.module.css'
+import type { DeviceDiagnosis } from '../../../platform.ts'
+import styles from './diagnosis.module.css'
+
+/** Tags that have no good value now, and why. */
+export function TagsInTrouble({ tags }: { tags: DeviceDiagnosis['tags'] }) {
+  const { t } = useTranslation('diagnosis')
+  const { total, notGood, named } = tags
+  if (total === 0) return null
+  return (
+    <section className={styles.part} aria-labelledby="tags">
+      <h3 id="tags">{t('tags')}</h3>
+      {notGood === 0 ? (
+        <p className={styles.fine}>{t('allGood', { count: total })}</p>
+      ) : (
+        <>
+          <p className={styles.fine}>
+            {t('notGood', { count: notGood, total })}
+            {named.length < notGood && ` ${t('firstOnes', { count: named.length })}`}
+          </p>
+          <div className={`${styles.scroll} ${styles.tags}`}>
+            <table className={`${lists.table} ${styles.table}`}>
+              <thead>
+                <tr>
+                  <th>{t('column.tag')}</th>
+                  <th>{t('column.status')}</th>
+                  <th className={lists.wide}>{t('column.why')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {named.map(({ point, statusName, message }) => (
+                  <tr key={point}>
+                    <td className={styles.wrap}>{point}</td>
+                    <td>
+                      <code>{statusName}</code>
+                    </td>
+                    <td className={`${lists.wide} ${styles.wrap} ${styles.remedy}`}>{message ?? '—'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
