@@ -81,10 +81,15 @@ test('a machine that is gone is still told of: the attempts, why they fail, and 
   expect(told.failures.map(({ code }) => code)).toContain('driver.link_lost')
   expect(told.frames.length).toBeGreaterThan(0)
   // Sparkplug calls a device that is away dead after ten seconds; its edge can be asked all the same.
-  await vi.waitFor(async () => expect((await stage.ask(`/devices/${press}`)).body['state']).toBe('offline'), {
-    timeout: 30_000,
-    interval: 500,
-  })
+  const [point] = (await stage.ask('/points')).body.items.filter(({ name }) => name === 'Pressure limit')
+  await vi.waitFor(
+    async () => {
+      const write = { value: 1, reason: 'Is it dead' }
+      const { body } = await stage.ask(`/points/${String(point?.['id'])}/writes`, 'POST', write)
+      expect(body['message']).toBe('The machine is not connected; nothing was sent.')
+    },
+    { timeout: 30_000, interval: 1_000 },
+  )
   expect((await diagnosis()).tags.notGood).toBe(2)
   machine = new ModbusSimulator({ units: new Map([[1, bank]]) })
   await machine.listen(port)

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '../../../charts/Sparkline.tsx'
-import { bytesText, countText, valueText } from '../../../parts/value-text.ts'
+import { bytesText, countText } from '../../../parts/value-text.ts'
 import type { DeviceDiagnosis } from '../../../platform.ts'
 import styles from './diagnosis.module.css'
 
 /** ms as people read them: 0.42, 3.1, 120. */
 export const msText = (ms: number): string => (ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2))
+
+const rateText = (rate: number): string => (rate >= 100 ? countText(rate) : rate.toFixed(1))
 
 /** Four figures with how they went in the last ten minutes. */
 export function Tiles({ told }: { told: DeviceDiagnosis }) {
@@ -34,7 +36,7 @@ export function Tiles({ told }: { told: DeviceDiagnosis }) {
       </Tile>
       <Tile
         label={t('tile.requests')}
-        value={last ? valueText(last.requests) : '—'}
+        value={last ? rateText(last.requests) : '—'}
         unit={last ? t('tile.perSecond') : ''}
         plot={marks.map(({ requests }) => requests)}
       >
