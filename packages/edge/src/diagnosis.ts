@@ -5,6 +5,8 @@ import type { Image } from './acquire/image.ts'
 
 /** Ten minutes, at one mark in ten seconds. */
 const MOST_MARKS = 60
+/** Less than this says nothing of a rate, s. */
+const SHORTEST_MARK = 2
 /** Of the tags that are not good, so many are named. */
 const MOST_TAGS = 100
 
@@ -75,11 +77,12 @@ export function troublesOf({ counters, connections }: DeviceSupervisor): Readonl
 }
 
 interface History {
-  marks: DeviceMark[]
-  reads: number
-  bytes: number
-  failures: number
-  at: number
+  readonly marks: readonly DeviceMark[]
+  readonly reads: number
+  readonly bytes: number
+  readonly failures: number
+  /** Monotonic, ms. */
+  readonly at: number
 }
 
 /** Looks into devices: how each did in the last minutes, and how it stands now. */
@@ -93,33 +96,45 @@ export class Diagnoses {
     this.#image = image
   }
 
+  /** From now on the device is counted anew. */
+  begin(index: number): void {
+    this.#histories.set(index, { marks: [], reads: 0, bytes: 0, failures: 0, at: this.#clock.monotonic() })
+  }
+
   /** Notes how every device did since the last call. */
   mark(devices: ReadonlyMap<number, Collected>): void {
     for (const index of this.#histories.keys()) if (!devices.has(index)) this.#histories.delete(index)
-    const at = this.#clock.monotonic()
-    const time = isoOf(this.#clock.now())
-    for (const [index, { supervisor }] of devices) {
-      const { reads, bytesIn, bytesOut } = supervisor.counters
-      const bytes = bytesIn + bytesOut
-      const { failures, roundTrip } = supervisor
-      const before = this.#histories.get(index) ?? { marks: [], reads, bytes, failures, at }
-      const seconds = (at - before.at) / 1_000
-      // Another connection of the same name begins to count anew.
-      const since = (now: number, then: number): number => Math.max(0, now - then)
-      if (seconds > 0) {
-        before.marks.push({
-          time,
-          requests: since(reads, before.reads) / seconds,
-          bytes: since(bytes, before.bytes) / seconds,
-          failures: since(failures, before.failures),
-          ...(roundTrip === undefined ? {} : { roundTripMs: roundTrip.p95Ms }),
-        })
-      }
-      this.#histories.set(index, { marks: before.marks.slice(-MOST_MARKS), reads, bytes, failures, at })
+    for (const device of devices.values()) {
+      const history = this.#histories.get(device.index)
+      const mark = history && this.#since(history, device)
+      if (!mark) continue
+      const { reads, bytesIn, bytesOut } = device.supervisor.counters
+      this.#histories.set(device.index, {
+        marks: [...history.marks, mark].slice(-MOST_MARKS),
+        reads,
+        bytes: bytesIn + bytesOut,
+        failures: device.supervisor.failures,
+        at: this.#clock.monotonic(),
+      })
     }
   }
 
-  of({ index, configuration, tags, supervisor }: Collected): ToldDiagnosis {
+  /** Undefined as long as too little time has passed. */
+  #since(before: History, { supervisor }: Collected): DeviceMark | undefined {
+    const seconds = (this.#clock.monotonic() - before.at) / 1_000
+    if (seconds < SHORTEST_MARK) return undefined
+    const { counters, failures, roundTrip } = supervisor
+    return {
+      time: isoOf(this.#clock.now()),
+      requests: (counters.reads - before.reads) / seconds,
+      bytes: (counters.bytesIn + counters.bytesOut - before.bytes) / seconds,
+      failures: failures - before.failures,
+      ...(roundTrip === undefined ? {} : { roundTripMs: roundTrip.p95Ms }),
+    }
+  }
+
+  of(device: Collected): ToldDiagnosis {
+    const { configuration, tags, supervisor } = device
     const { time, state, counters, connections, roundTrip, failures, cycles, verdicts, frames } = supervisor.diagnosis()
     const { reads, writes, timeouts, errors, bytesIn, bytesOut, lateReplies, lateCycles } = counters
     const messages = new Map(verdicts.map(({ tag, message }) => [tag, message]))
@@ -139,7 +154,14 @@ export class Diagnoses {
       cycles,
       tags: { total: tags.length, notGood: notGood.length, named: notGood.slice(0, MOST_TAGS) },
       frames: frames.map((frame) => ({ ...frame, time: isoOf(frame.time) })),
-      marks: this.#histories.get(index)?.marks ?? [],
+      marks: this.#marksOf(device),
     }
+  }
+
+  #marksOf(device: Collected): readonly DeviceMark[] {
+    const history = this.#histories.get(device.index)
+    if (!history) return []
+    const now = this.#since(history, device)
+    return now ? [...history.marks, now].slice(-MOST_MARKS) : history.marks
   }
 }

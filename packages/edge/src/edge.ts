@@ -205,6 +205,7 @@ class EdgeNode implements Edge {
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)
+    this.#diagnoses.begin(catalogued.index)
   }
 
   #indexOf(name: string): number {

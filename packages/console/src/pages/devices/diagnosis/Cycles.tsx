@@ -24,7 +24,7 @@ export function Cycles({ cycles }: { cycles: readonly Cycle[] }) {
               <th className={lists.right}>{t('column.blocks')}</th>
               <th>{t('column.takes')}</th>
               <th className={lists.right}>{t('column.late')}</th>
-              <th className={lists.wide}>{t('column.plan')}</th>
+              <th>{t('column.plan')}</th>
             </tr>
           </thead>
           <tbody>
@@ -39,7 +39,7 @@ export function Cycles({ cycles }: { cycles: readonly Cycle[] }) {
                 <td className={`${lists.right} num`} data-alarming={cycle.late > 0 || undefined}>
                   {countText(cycle.late)}
                 </td>
-                <td className={`${lists.wide} ${styles.wrap} ${styles.remedy}`}>{planOf(cycle, t).join(' ')}</td>
+                <td className={`${styles.wrap} ${styles.remedy}`}>{planOf(cycle, t).join(' ')}</td>
               </tr>
             ))}
           </tbody>

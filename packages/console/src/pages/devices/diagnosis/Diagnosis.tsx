@@ -50,15 +50,21 @@ export function Diagnosis({ device }: { device: Device }) {
       </div>
       {asked.isError && <NotTold fault={asked.error} stale={told !== undefined} />}
       {asked.isPending && <Skeleton height={180} m={18} w="auto" />}
-      {told && <Told told={told} hold={() => setHeld(true)} />}
+      {told && <Told told={told} saidAbove={device.lastError} hold={() => setHeld(true)} />}
     </section>
   )
 }
 
-function Told({ told, hold }: { told: DeviceDiagnosis; hold: () => void }) {
+interface ToldProps {
+  told: DeviceDiagnosis
+  saidAbove: string | undefined
+  hold: () => void
+}
+
+function Told({ told, saidAbove, hold }: ToldProps) {
   return (
     <>
-      <LinkLine link={told.link} />
+      <LinkLine link={told.link} saidAbove={saidAbove} />
       <Tiles told={told} />
       <Failures failures={told.failures} />
       <Cycles cycles={told.cycles} />

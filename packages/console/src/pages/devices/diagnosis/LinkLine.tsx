@@ -16,8 +16,8 @@ const tones: Record<Link['state'], Tone> = {
   closed: 'hollow',
 }
 
-/** Whether the device is connected, since when, and what the edge is doing about it if not. */
-export function LinkLine({ link }: { link: Link }) {
+/** Whether the device is connected, since when, and what the edge is doing about it if not. `saidAbove`: an error the page shows already. */
+export function LinkLine({ link, saidAbove }: { link: Link; saidAbove: string | undefined }) {
   const { t } = useTranslation('diagnosis')
   return (
     <div className={styles.link}>
@@ -34,7 +34,7 @@ export function LinkLine({ link }: { link: Link }) {
         )}
         <span className="quiet num">{t('link.connections', { count: link.connections })}</span>
       </p>
-      {link.lastError && (
+      {link.lastError && link.lastError !== saidAbove && (
         <p className={styles.linkError}>
           <span className="label">{t('link.why')}</span> <ErrorText text={link.lastError} />
         </p>

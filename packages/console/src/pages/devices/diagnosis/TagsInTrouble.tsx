@@ -6,6 +6,7 @@ import styles from './diagnosis.module.css'
 /** Tags that have no good value now, and why. */
 export function TagsInTrouble({ tags }: { tags: DeviceDiagnosis['tags'] }) {
   const { t } = useTranslation('diagnosis')
+  const whyOf = useWhy()
   const { total, notGood, named } = tags
   if (total === 0) return null
   return (
@@ -25,7 +26,7 @@ export function TagsInTrouble({ tags }: { tags: DeviceDiagnosis['tags'] }) {
                 <tr>
                   <th>{t('column.tag')}</th>
                   <th>{t('column.status')}</th>
-                  <th className={lists.wide}>{t('column.why')}</th>
+                  <th>{t('column.why')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -35,7 +36,7 @@ export function TagsInTrouble({ tags }: { tags: DeviceDiagnosis['tags'] }) {
                     <td>
                       <code>{statusName}</code>
                     </td>
-                    <td className={`${lists.wide} ${styles.wrap} ${styles.remedy}`}>{message ?? '—'}</td>
+                    <td className={`${styles.wrap} ${styles.remedy}`}>{message ?? whyOf(statusName)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -45,4 +46,13 @@ export function TagsInTrouble({ tags }: { tags: DeviceDiagnosis['tags'] }) {
       )}
     </section>
   )
+}
+
+type KnownStatus = 'BadTimeout'
+
+/** What an OPC UA status means for whoever stands at the machine, where the driver said nothing of its own. */
+function useWhy(): (status: string) => string {
+  const { t, i18n } = useTranslation('diagnosis')
+  const isKnown = (status: string): status is KnownStatus => i18n.exists(`why.${status}`, { ns: 'diagnosis' })
+  return (status) => (isKnown(status) ? t(`why.${status}`) : '—')
 }

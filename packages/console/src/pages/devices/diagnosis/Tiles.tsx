@@ -63,7 +63,7 @@ export function Tiles({ told }: { told: DeviceDiagnosis }) {
               period: countText(slowest.periodMs),
               late: countText(counters.lateCycles),
             })
-          : t('tile.noCycle')}
+          : t(told.link.state === 'online' ? 'tile.noCycle' : 'tile.notRead')}
       </Tile>
     </dl>
   )

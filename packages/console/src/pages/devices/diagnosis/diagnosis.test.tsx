@@ -87,7 +87,7 @@ function open(answer: () => Promise<DeviceDiagnosis>) {
 test('tells how the device answers, in figures', async () => {
   open(async () => told)
   await screen.findByText('Connected')
-  expect(screen.getByText('95 of 100 within 7.50 ms, at most 20.0 ms')).toBeDefined()
+  expect(screen.getByText('p95 7.50 ms, at most 20.0 ms')).toBeDefined()
   expect(screen.getByText('2.0 KiB a second, both ways')).toBeDefined()
   expect(screen.getByText('5 in all, 4 late replies')).toBeDefined()
   expect(screen.getByText('7.50 of 1,000 ms, 5 skipped')).toBeDefined()
