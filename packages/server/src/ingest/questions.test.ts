@@ -28,7 +28,8 @@ describe('a question that waits for the word of an edge', () => {
   it('takes no rubbish for an answer, and no device for a retired one', async () => {
     const questions = new PendingQuestions(new ManualClock(0))
     const told = questions.wait('north', 'op')
-    for (const text of ['', 'null', '[]', '1', '{', '{"diagnosis":{}}', '{"operation":7}']) questions.told('north', text)
+    for (const text of ['', 'null', '[]', '1', '{', '{"diagnosis":{}}', '{"operation":7}'])
+      questions.told('north', text)
     questions.told('north', answer('op', null))
     expect(await told).toEqual({ is: 'retired' })
   })
