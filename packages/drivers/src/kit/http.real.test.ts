@@ -25,7 +25,7 @@ test('requests are told in words, without headers and without what stands in a q
     expect(JSON.stringify(words)).not.toContain('s3cret')
     expect(trace.roundTrips.summary()!.lastMs).toBeGreaterThan(0)
   } finally {
-    await client.close()
+    client.close()
     await server.close()
   }
 })
