@@ -12,6 +12,7 @@ export {
   type Certificate,
   type CredentialRequest,
   type Device,
+  type DeviceDiagnosis,
   type EnrolmentToken,
   type EnrolmentTokenRequest,
   type EnrolmentTokenState,

@@ -64,6 +64,8 @@ export {
 export { Attempts } from './kit/attempts.ts'
 export { Bus, Buses, type BusLimits, type TurnKind } from './kit/bus.ts'
 export { type ContractDevice, type ContractSubject, driverContract } from './kit/contract.ts'
+export type { DeviceState, LinkState } from './kit/device-state.ts'
+export type { CycleFigures, Diagnosis, ToldFrame } from './kit/diagnosis.ts'
 export {
   type BrowseNode,
   type BrowsePage,
@@ -82,6 +84,7 @@ export {
   type WriteRequest,
   type WriteResult,
 } from './kit/driver.ts'
+export type { Explain, Explained, FrameField } from './kit/explain.ts'
 export { type FaultProxy, type LineFaults, startTcpFaultProxy, startUdpFaultProxy } from './kit/fault-proxy.ts'
 export { driverFaults } from './kit/faults.ts'
 export { type Fuzzed, type FuzzResult, fuzz } from './kit/fuzz.ts'
@@ -100,9 +103,7 @@ export type { RunningSimulator, Simulator } from './kit/simulator.ts'
 export {
   type DeviceNeeds,
   type DeviceSink,
-  type DeviceState,
   type DeviceSupervisor,
-  type LinkState,
   superviseDevice,
 } from './kit/supervisor.ts'
 export { PacketFraming, udpLine } from './kit/udp-line.ts'

@@ -17,6 +17,7 @@ import { Image } from './acquire/image.ts'
 import { RecordBuffer } from './buffer/buffer.ts'
 import { assign, type CataloguedDevice, readCatalogue, writeCatalogue } from './buffer/catalogue.ts'
 import type { DeviceConfiguration, EdgeConfiguration } from './config/config.ts'
+import { Diagnoses, troublesOf } from './diagnosis.ts'
 import { type EdgeHealth, healthMetrics, healthOf } from './health.ts'
 import { type BirthFacts, valueTypeOf } from './uplink/births.ts'
 import { Forwarder } from './uplink/forward.ts'
@@ -57,6 +58,7 @@ class EdgeNode implements Edge {
   readonly #buffer: RecordBuffer
   readonly #owned = new Owned()
   readonly #image = new Image()
+  readonly #diagnoses: Diagnoses
   readonly #coalescer: Coalescer
   /** Of values that devices kept: stored and sent like all others, but births go on telling what each tag holds now. */
   readonly #past: Coalescer
@@ -74,6 +76,7 @@ class EdgeNode implements Edge {
     this.#needs = needs
     this.#configuration = configuration
     this.#buffer = this.#owned.add(buffer)
+    this.#diagnoses = new Diagnoses(clock, this.#image)
     this.#forwarder = this.#owned.add(
       new Forwarder({
         buffer,
@@ -95,6 +98,7 @@ class EdgeNode implements Edge {
       devices: () => this.#catalogue,
       facts: (index) => this.#factsOf(index),
       health: () => healthMetrics(this.health()),
+      diagnose: (device) => this.#diagnose(device),
       write: (command) =>
         performWrites({ acquisition: this.#acquisition, readBack: (...held) => this.#readBack(...held) }, command),
     })
@@ -122,7 +126,11 @@ class EdgeNode implements Edge {
   start(): void {
     this.#catalogueDevices(this.#configuration)
     for (const device of this.#configuration.devices) this.#startDevice(device)
-    const timer = this.#needs.clock.every(HEALTH_MS, () => this.#uplink.tellNode(healthMetrics(this.health())))
+    const timer = this.#needs.clock.every(HEALTH_MS, () => {
+      this.#uplink.tellNode(healthMetrics(this.health()))
+      this.#diagnoses.mark(this.#acquisition.devices)
+      this.#uplink.tellTroubles()
+    })
     this.#owned.add({ close: () => timer.cancel() })
     this.#uplink.start()
   }
@@ -206,17 +214,24 @@ class EdgeNode implements Edge {
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)
+    this.#diagnoses.begin(catalogued.index)
   }
 
   #indexOf(name: string): number {
     return this.#catalogue.find((device) => device.name === name)?.index ?? -1
   }
 
+  #diagnose(name: string): string | undefined {
+    const device = this.#acquisition.devices.get(this.#indexOf(name))
+    return device && JSON.stringify(this.#diagnoses.of(device))
+  }
+
   #factsOf(index: number): BirthFacts {
     const now = this.#needs.clock.now()
     const device = this.#acquisition.devices.get(index)
-    if (!device) return { state: 'retired', lastError: '', now }
-    const { state, lastError = '' } = device.supervisor.state
-    return { configuration: device.configuration, state, lastError, now }
+    if (!device) return { state: 'retired', lastError: '', troubles: {}, now }
+    const { supervisor, configuration } = device
+    const { state, lastError = '' } = supervisor.state
+    return { configuration, state, lastError, troubles: troublesOf(supervisor), now }
   }
 }

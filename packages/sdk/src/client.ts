@@ -21,6 +21,7 @@ type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
 export type CredentialRequest = Schemas['CredentialRequest']
 export type Device = Schemas['Device']
+export type DeviceDiagnosis = Schemas['DeviceDiagnosis']
 export type Overview = Schemas['Overview']
 export type SecondStepNeeded = Schemas['SecondStepNeeded']
 /** One of them: what proves the second step. `passkey`: the answer of `navigator.credentials.get()` as WebAuthn JSON. */
@@ -159,6 +160,11 @@ export class MillraceClient extends PlantApi {
 
   device(id: string, signal?: AbortSignal): Promise<Device> {
     return this.#connection.json('GET', `/devices/${segment(id)}`, { signal })
+  }
+
+  /** How a device behind an edge answers, with its last frames decoded; asks the edge, within 5 s. */
+  deviceDiagnosis(id: string, signal?: AbortSignal): Promise<DeviceDiagnosis> {
+    return this.#connection.json('GET', `/devices/${segment(id)}/diagnosis`, { signal })
   }
 
   /** Every edge node and device that matches, page after page. */

@@ -28,6 +28,7 @@ export {
   type Credential,
   type CredentialRequest,
   type Device,
+  type DeviceDiagnosis,
   type DeviceQuery,
   MillraceClient,
   type Overview,

@@ -149,6 +149,10 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.write(tenant, order)
       },
+      askEdge: async (tenant, source) => {
+        if (!ingest) throw new Fault('http.not_ready')
+        return ingest.diagnose(tenant, source)
+      },
       hold: async (tell, signal) => {
         if (!ingest) throw new Fault('http.not_ready')
         const platform = keyIdOf(createPublicKey(signingKey))

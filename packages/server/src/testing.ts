@@ -9,7 +9,7 @@ import { startTestServer } from './database/testing.ts'
 import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics } from './http/metrics.ts'
-import type { WriteAnswer, WriteOrder } from './ingest/index.ts'
+import type { DiagnosisAnswer, WriteAnswer, WriteOrder } from './ingest/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { type Modules, routesOf, startModules } from './modules/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
@@ -26,6 +26,9 @@ export class FakeMachine {
     status: 0,
     value,
   })
+
+  /** What its edge says of it. */
+  diagnosis: DiagnosisAnswer = { is: 'unreachable' }
 
   async take(order: WriteOrder): Promise<WriteAnswer> {
     this.taken.push(order)
@@ -97,6 +100,7 @@ export async function startTestModules(
       historyFolder: folder,
       importFolder: join(folder, 'imports'),
       deliver: (_tenant, order) => machine.take(order),
+      askEdge: async () => machine.diagnosis,
       hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),
       sealChecksum: (sha256) => vault.seal(sha256, 'test'),
     }),

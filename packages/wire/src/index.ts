@@ -3,6 +3,8 @@ export { decodeData, MetricColumns } from './sparkplug/columns.ts'
 export { decodePayload } from './sparkplug/decode-payload.ts'
 export {
   type DeviceBirth,
+  DIAGNOSE,
+  DIAGNOSIS,
   type EdgeCommand,
   EdgeSession,
   type EdgeSessionNeeds,
@@ -19,6 +21,7 @@ export { type DataHeader, type DataLookup, encodeData } from './sparkplug/encode
 export { encodePayload } from './sparkplug/encode-payload.ts'
 export { wireFaults } from './sparkplug/faults.ts'
 export {
+  encodeDiagnoseCommand,
   encodeRebirthRequest,
   encodeStoredCommand,
   encodeWriteCommand,

@@ -7,6 +7,7 @@ import { noCounts } from '../kit/supervisor.ts'
 import { type BacnetAddress, PRESENT_VALUE, parseAddress } from './address.ts'
 import { browse } from './browse.ts'
 import { type BacnetConfig, busLimits, configSchema } from './config.ts'
+import { explainBacnet } from './explain.ts'
 import { PropertyReader } from './reader.ts'
 import { BacnetSession } from './session.ts'
 import { errorRefusal, errorStatus, rejectStatus, statusOfFlags } from './status.ts'
@@ -124,6 +125,7 @@ class Bacnet implements ItemProtocol<BacnetTag> {
 export const bacnet: DriverFactory<BacnetConfig> = {
   kind: 'bacnet',
   configSchema,
+  explain: explainBacnet,
   capabilities: { push: false, browse: true, write: true, deviceTime: false },
   busOf: ({ host, port = 47_808 }) => `udp:${host}:${port}`,
   busLimits,

@@ -21,6 +21,7 @@ import {
 import type { BacnetConfig } from './config.ts'
 import type { ApplicationValue, Octets } from './encoding.ts'
 import './faults.ts'
+import { countError } from '../kit/trace.ts'
 import { objectText } from './names.ts'
 
 const DEVICE = 8
@@ -59,7 +60,7 @@ export class BacnetSession {
       framing: (sink) =>
         new PacketFraming(
           (packet) => receive(packet, sink),
-          () => counters.errors++,
+          () => countError(counters, 'driver.frame_malformed'),
         ),
       ids: 256,
       timeoutMs,

@@ -10,6 +10,7 @@ import { type SerialSettings, serialLine } from '../kit/serial-line.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { type Edition, parseAddress } from './address.ts'
 import { isWhole } from './codec.ts'
+import { explainDlt645 } from './explain.ts'
 import { decodeItem, encodeItem, type Format } from './format.ts'
 import { MeterSession } from './session.ts'
 
@@ -248,6 +249,7 @@ function checkAddress(address: string, type: DataType): void {
 export const dlt645: DriverFactory<Dlt645Config> = {
   kind: 'dlt645',
   configSchema,
+  explain: explainDlt645,
   capabilities: { push: false, browse: false, write: true, deviceTime: false },
   busOf: (config) => `dlt645:${lineOf(config).place}`,
   busLimits,

@@ -1,6 +1,7 @@
 import { type Clock, Fault, type Micros, type Timer } from '@millrace/core'
 import type { Dial, Line } from '../kit/line.ts'
 import '../kit/faults.ts'
+import { type Counted, countAnswer, countError, countLate, countTimeout } from '../kit/trace.ts'
 import { type Answered, answerTo, encodeFrame, type Frame, FrameDecoder } from './codec.ts'
 
 /** Longest wait for quiet; a line that babbles on is of no use. */
@@ -10,14 +11,7 @@ const DEAF_AFTER = 8
 
 /** What one meter does on the line. */
 export interface LineUser {
-  readonly counters: {
-    timeouts: number
-    errors: number
-    bytesIn: number
-    bytesOut: number
-    lateReplies: number
-    roundTripMs: number
-  }
+  readonly counters: Counted & { bytesIn: number; bytesOut: number }
   /** The line ended by itself. */
   lost(reason: Fault): void
 }
@@ -109,6 +103,7 @@ export class MeterLine implements AsyncDisposable {
       this.#decoder.reset()
       const bytes = encodeFrame(question.frame)
       user.counters.bytesOut += bytes.length
+      user.counters.trace?.frame('out', bytes)
       this.#line.write(bytes)
     })
   }
@@ -173,9 +168,12 @@ export class MeterLine implements AsyncDisposable {
   #read(bytes: Uint8Array): void {
     this.#heardAt = this.#clock.monotonic()
     const { user } = this.#pending ?? {}
-    if (user) user.counters.bytesIn += bytes.length
+    if (user) {
+      user.counters.bytesIn += bytes.length
+      user.counters.trace?.frame('in', bytes, true)
+    }
     if (this.#dirty || !this.#pending) {
-      for (const { counters } of this.#users) counters.lateReplies++
+      for (const { counters } of this.#users) countLate(counters)
       this.#dirty = true
       return
     }
@@ -189,17 +187,17 @@ export class MeterLine implements AsyncDisposable {
     try {
       const answered = answerTo(question.frame, frame, question.echo, question.sequence)
       if (!answered) {
-        user.counters.lateReplies++
+        countLate(user.counters)
         return
       }
       const roundTrip = this.#clock.monotonic() - sentAt
-      user.counters.roundTripMs = roundTrip
+      countAnswer(user.counters, roundTrip)
       this.#missed = 0
       this.#take()?.resolve({ answered, time: this.#clock.now() - Math.round(roundTrip * 500) })
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
       this.#dirty = true
-      user.counters.errors++
+      countError(user.counters, failure.code)
       this.#settle(failure)
     }
   }
@@ -207,7 +205,7 @@ export class MeterLine implements AsyncDisposable {
   #malformed(seen: string): void {
     if (!this.#pending) return
     this.#dirty = true
-    this.#pending.user.counters.errors++
+    countError(this.#pending.user.counters, 'driver.reply_malformed')
     this.#settle(new Fault('driver.reply_malformed', { expected: 'a whole frame', seen }))
   }
 
@@ -215,7 +213,7 @@ export class MeterLine implements AsyncDisposable {
     const { question, user } = this.#pending!
     this.#dirty = true
     this.#missed++
-    user.counters.timeouts++
+    countTimeout(user.counters)
     this.#settle(new Fault('driver.timeout', { asked: question.name, ms: question.timeoutMs }))
     if (this.#missed >= Math.max(DEAF_AFTER, this.#users.size * 2)) {
       this.#end(new Fault('driver.link_silent', { count: this.#missed }))

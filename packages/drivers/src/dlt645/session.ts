@@ -3,6 +3,7 @@ import type { Bus, TurnKind } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
 import type { Dial } from '../kit/line.ts'
 import '../kit/faults.ts'
+import { countError } from '../kit/trace.ts'
 import type { Edition } from './address.ts'
 import { Control, encodeIdentifier, errorOf } from './codec.ts'
 import { type LineUser, MeterLine, type Question, type Reply } from './line.ts'
@@ -133,8 +134,9 @@ export class MeterSession implements LineUser {
 
   #reply({ answered, time }: Reply): MeterReply {
     if (!('error' in answered)) return { time, data: answered.data }
-    this.counters.errors++
-    return { time, data: NOTHING, error: errorOf(answered.error, this.#needs.edition) }
+    const error = errorOf(answered.error, this.#needs.edition)
+    countError(this.counters, 'dlt645.refused', error.words)
+    return { time, data: NOTHING, error }
   }
 
   async #ask(

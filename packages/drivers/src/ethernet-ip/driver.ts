@@ -5,6 +5,7 @@ import { ItemDriver, type ItemProtocol, type ItemReply } from '../kit/item-drive
 import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { LogixBrowser } from './browse.ts'
+import { explainEthernetIp } from './explain.ts'
 import { parseRoute, ROUTE, routedBytes } from './message.ts'
 import { type LogixTag, planTag, sizeOf } from './plan.ts'
 import { LogixReader } from './reader.ts'
@@ -169,6 +170,7 @@ function routeOf({ slot = 0, path, micro800 }: EthernetIpConfig): readonly numbe
 export const ethernetIp: DriverFactory<EthernetIpConfig> = {
   kind: 'ethernet-ip',
   configSchema,
+  explain: explainEthernetIp,
   capabilities: { push: false, browse: true, write: true, deviceTime: false },
   busOf: ({ host, port = PORT }) => `tcp:${host}:${port}`,
   checkAddress: (address, type) => void parseAddress(address, type),

@@ -3,6 +3,7 @@ import type { Bus, TurnKind } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
 import { type Answer, Exchange } from '../kit/exchange.ts'
 import { tcpLine } from '../kit/line.ts'
+import { countError } from '../kit/trace.ts'
 import {
   Command,
   decodeIdentity,
@@ -16,6 +17,7 @@ import {
   REGISTRATION,
 } from './codec.ts'
 import { type CipReply, decodeReply, encodeRouted } from './message.ts'
+import { cipStatusName } from './status.ts'
 
 export interface SessionNeeds {
   readonly host: string
@@ -101,7 +103,7 @@ export class EthernetIpSession {
       decodeReply(service, decodeUnconnected(data)),
     )
     const reply = decodeReply(service, decodeUnconnected(openFrame(frame).data))
-    if (reply.status !== 0) this.#needs.counters.errors++
+    if (reply.status !== 0) countError(this.#needs.counters, 'ethernet_ip.status', cipStatusName(reply))
     return { ...reply, time }
   }
 

@@ -11,6 +11,7 @@ import { areas } from './areas.ts'
 import { toBcd } from './bcd.ts'
 import { hex4, MOST_WORDS, type Request, readMemory, writeMemory } from './codec.ts'
 import { endCodeOf } from './end-codes.ts'
+import { explainFins } from './explain.ts'
 import { decodeTag, type FinsTag, planTag } from './plan.ts'
 import { FinsSession } from './session.ts'
 
@@ -183,6 +184,7 @@ function busLimits({ maxInFlight = 1 }: FinsConfig): BusLimits {
 export const fins: DriverFactory<FinsConfig> = {
   kind: 'fins',
   configSchema,
+  explain: explainFins,
   capabilities: { push: false, browse: false, write: true, deviceTime: false },
   busOf: ({ host, port = 9_600, transport = 'tcp' }) => `${transport}:${host}:${port}`,
   busLimits,

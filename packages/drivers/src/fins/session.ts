@@ -26,6 +26,8 @@ import {
   tcpHeader,
 } from './codec.ts'
 import './faults.ts'
+import { countError, countLate } from '../kit/trace.ts'
+import { endCodeOf } from './end-codes.ts'
 
 const SIDS = 256
 
@@ -84,7 +86,7 @@ export class FinsSession {
         else needs.lost(reason)
       },
       // A second answer to one request, or what was meant for another connection.
-      unasked: () => counters.lateReplies++,
+      unasked: () => countLate(counters),
     })
   }
 
@@ -115,7 +117,8 @@ export class FinsSession {
     }
     const { frame, time } = await this.#exchange.request(kind, ask, signal)
     const answer = readAnswer(route, request, frame)
-    if (answer.endCode !== 0) this.#needs.counters.errors++
+    if (answer.endCode !== 0)
+      countError(this.#needs.counters, 'fins.end_code', `${hex4(answer.endCode)} ${endCodeOf(answer.endCode).name}`)
     return { ...answer, time }
   }
 
@@ -134,7 +137,8 @@ export class FinsSession {
     const answer = (frame: Uint8Array): void => {
       if (isAnswer(frame)) sink(sidOf(frame), frame)
     }
-    if (this.#needs.transport === 'udp') return new PacketFraming(answer, () => this.#needs.counters.errors++)
+    if (this.#needs.transport === 'udp')
+      return new PacketFraming(answer, () => countError(this.#needs.counters, 'driver.frame_malformed'))
     return new LengthFraming(tcpHeader, (bytes) => {
       const frame = readTcp(bytes)
       if (frame.command === TcpCommand.frame) answer(frame.data)

@@ -16,8 +16,10 @@ import '../kit/faults.ts'
 import { Reports } from '../kit/reports.ts'
 import { writeVerdict } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { countError } from '../kit/trace.ts'
 import { parseAddress } from './address.ts'
 import { answerTo, type Packet, refused } from './codec.ts'
+import { explainHj212 } from './explain.ts'
 import { RecordTimes, readValue, statusOfFactor } from './record.ts'
 import { type Caller, Hj212Listener } from './session.ts'
 
@@ -192,12 +194,13 @@ class Hj212Driver implements Driver, Caller {
     this.#heard.resolve()
   }
 
-  heard(bytes: number): void {
-    this.counters.bytesIn += bytes
+  heard(segment: string): void {
+    this.counters.bytesIn += segment.length
+    this.counters.trace?.frame('in', Buffer.from(segment, 'latin1'))
   }
 
   refused(): void {
-    this.counters.errors++
+    countError(this.counters, 'hj212.packet_refused')
   }
 
   async take(packet: Packet, answer: (bytes: Uint8Array) => void, connection: object): Promise<void> {
@@ -211,6 +214,7 @@ class Hj212Driver implements Driver, Caller {
     if (this.#closed || this.#signal?.aborted) return
     const bytes = answerTo(packet, isData ? '9014' : '9013')
     this.counters.bytesOut += bytes.length
+    this.counters.trace?.frame('out', bytes)
     answer(bytes)
   }
 
@@ -235,6 +239,7 @@ class Hj212Driver implements Driver, Caller {
 export const hj212: DriverFactory<Hj212Config> = {
   kind: 'hj212',
   configSchema,
+  explain: explainHj212,
   capabilities: { push: true, browse: false, write: false, deviceTime: true, listens: true, records: true },
   busOf: ({ listen }) => `hj212:listen:${listen.host ?? '0.0.0.0'}:${listen.port}`,
   checkAddress: (address) => void parseAddress(address),

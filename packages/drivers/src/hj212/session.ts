@@ -21,8 +21,8 @@ export interface Caller {
   take(packet: Packet, answer: (bytes: Uint8Array) => void, connection: object): Promise<void>
   /** Something on its behalf was refused. */
   refused(): void
-  /** Bytes of its packets. */
-  heard(bytes: number): void
+  /** The data segment of one of its packets. */
+  heard(segment: string): void
 }
 
 export interface ListenerNeeds {
@@ -142,7 +142,7 @@ export class Hj212Listener implements AsyncDisposable {
       if (!caller) throw refused('the MN of a device of this port', `"${packet.mn}"`)
       caller.admit(packet, from)
       callers.add(caller)
-      caller.heard(segment.length)
+      caller.heard(segment)
       const answer = (bytes: Uint8Array): void => {
         if (socket.destroyed) return
         socket.write(bytes)

@@ -2,6 +2,7 @@ import { type Clock, Fault, Status, type Timer } from '@millrace/core'
 import type { DriverCounters } from '../kit/driver.ts'
 import '../kit/faults.ts'
 import type { Refusal } from '../kit/requests.ts'
+import { countAnswer, countError, countLate, countTimeout } from '../kit/trace.ts'
 import { type AsduHeader, encodeAsdu, type FieldSizes, globalAddress } from './asdu.ts'
 import { Cause } from './types.ts'
 
@@ -86,14 +87,14 @@ export class Activations {
     signal.addEventListener('abort', abort, { once: true })
     const sentAt = clock.monotonic()
     const timer = clock.after(timeoutMs, () => {
-      counters.timeouts++
+      countTimeout(counters)
       giveUp(new Fault('driver.timeout', { asked: asked.name, ms: timeoutMs }))
     })
     try {
       const header = { type: asked.type, cause: Cause.activation, negative: false, test: false, originator }
       this.#needs.send(encodeAsdu({ ...header, common: asked.common }, [asked], sizes))
       const verdict = await confirmed.promise
-      counters.roundTripMs = clock.monotonic() - sentAt
+      countAnswer(counters, clock.monotonic() - sentAt)
       return verdict
     } catch (reason) {
       this.#pending.delete(key)
@@ -112,7 +113,7 @@ export class Activations {
     const pending = this.#pending.get(key)
     if (!pending) {
       if (header.cause !== Cause.activationTermination) this.#unanswered.delete(keyOf(header, object))
-      this.#needs.counters.lateReplies++
+      countLate(this.#needs.counters)
       return
     }
     if (header.cause === Cause.activationTermination) {
@@ -124,7 +125,8 @@ export class Activations {
     if (pending.confirmedYet) return
     const unknown = refusals.get(header.cause)
     if (unknown) this.#refuse(key, pending, unknown, header.cause)
-    else if (header.cause !== Cause.activationConfirmation) this.#needs.counters.errors++
+    else if (header.cause !== Cause.activationConfirmation)
+      countError(this.#needs.counters, 'iec104.cause', String(header.cause))
     else if (header.negative) {
       this.#refuse(key, pending, { status: Status.BadInvalidState, message: 'The station refused.' }, header.cause)
     } else if (!repeats(element, pending.asked)) {
@@ -150,7 +152,7 @@ export class Activations {
 
   #refuse(key: string, pending: Pending, refusal: Refusal, cause: number): void {
     this.#pending.delete(key)
-    this.#needs.counters.errors++
+    countError(this.#needs.counters, 'iec104.refused', `cause ${cause}`)
     pending.confirmed.resolve({ refusal, cause })
   }
 

@@ -11,6 +11,7 @@ import {
   Unnumbered,
 } from './codec.ts'
 import './faults.ts'
+import { countTimeout } from '../kit/trace.ts'
 
 /** Frames that a station may send beyond the last acknowledged one, whatever its k: nobody floods us. */
 const MOST_UNACKNOWLEDGED = 2_048
@@ -88,7 +89,9 @@ export class Association {
   /** What came over the connection. */
   read(chunk: Uint8Array): void {
     if (this.#ended) return
-    this.#needs.counters.bytesIn += chunk.length
+    const { counters } = this.#needs
+    counters.bytesIn += chunk.length
+    counters.trace?.frame('in', chunk)
     try {
       this.#decoder.push(chunk)
     } catch (failure) {
@@ -242,12 +245,14 @@ export class Association {
 
   #write(bytes: Uint8Array): void {
     if (this.#ended) return
-    this.#needs.counters.bytesOut += bytes.length
+    const { counters } = this.#needs
+    counters.bytesOut += bytes.length
+    counters.trace?.frame('out', bytes)
     this.#needs.write(bytes)
   }
 
   #unanswered(expected: string): Fault {
-    this.#needs.counters.timeouts++
+    countTimeout(this.#needs.counters)
     return new Fault('iec104.unanswered', { expected, ms: this.#needs.window.t1Ms })
   }
 

@@ -21,7 +21,9 @@ import { type Iec104Address, parseAddress } from './address.ts'
 import { type Asdu, decodeAsdu, eachObject, type FieldSizes, globalAddress } from './asdu.ts'
 import { Commands, type Iec104Tag } from './commands.ts'
 import { configSchema, type Iec104Config, sizesOf, windowOf } from './config.ts'
+import { explainIec104 } from './explain.ts'
 import './faults.ts'
+import { countError } from '../kit/trace.ts'
 import { type Heard, Image, objectKey } from './image.ts'
 import { Interrogations } from './interrogations.ts'
 import { Iec104Session } from './session.ts'
@@ -188,7 +190,7 @@ class Iec104Driver implements Driver {
       else this.#reply(asdu)
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
-      this.counters.errors++
+      countError(this.counters, failure.code)
       this.#complain('an ASDU was thrown away', { reason: failure.message })
     }
   }
@@ -270,6 +272,7 @@ function isSame(before: TagSpec | undefined, after: TagSpec): boolean {
 export const iec104: DriverFactory<Iec104Config> = {
   kind: 'iec104',
   configSchema,
+  explain: explainIec104,
   capabilities: { push: true, browse: true, write: true, deviceTime: true, records: true },
   busOf: ({ host, port = 2_404 }) => `tcp:${host}:${port}`,
   checkAddress: (address, type) => void parseAddress(address, type),

@@ -1,5 +1,7 @@
 import { type Clock, type Log, type Micros, type SampleBatch, type Value, ValueKind } from '@millrace/core'
 import type { Bus, BusLimits } from './bus.ts'
+import type { Explain } from './explain.ts'
+import type { Counted } from './trace.ts'
 
 /** A tag's number within one edge node: dense, given by the edge. It is the `series` of the batches a driver emits. */
 export type TagId = number
@@ -79,19 +81,13 @@ export interface BrowsePage {
 }
 
 /** Running totals since the driver was made; gauges say so. */
-export interface DriverCounters {
+export interface DriverCounters extends Counted {
   reads: number
   writes: number
-  timeouts: number
-  errors: number
   bytesIn: number
   bytesOut: number
-  /** Replies that came after their request had been given up: thrown away, never believed. */
-  lateReplies: number
   /** Scans that were skipped because the one before had not ended. */
   lateCycles: number
-  /** Gauge: the last round trip, ms. */
-  roundTripMs: number
 }
 
 /** What a driver talks to. A promise from `samples` is back-pressure: the driver waits before it reads on. */
@@ -130,6 +126,10 @@ export interface DriverCapabilities {
 export interface ScanGroup {
   readonly periodMs: number
   readonly tags: readonly TagId[]
+  /** What the planner made of it, for those who look into the device. */
+  readonly blocks?: { readonly length: number }
+  readonly holes?: { readonly size: number }
+  readonly refused?: { readonly size: number }
 }
 
 export interface TagVerdict {
@@ -158,7 +158,7 @@ export interface Driver {
   ): Promise<BrowsePage>
   /** Push drivers: false when nothing (not even a keep-alive) came for three keep-alive periods. */
   healthy(): boolean
-  readonly counters: Readonly<DriverCounters>
+  readonly counters: DriverCounters
   /** Idempotent; ends within 2 s. */
   close(): Promise<void>
 }
@@ -186,5 +186,7 @@ export interface DriverFactory<Config = unknown> {
   busLimits?(config: Config): BusLimits
   /** Throws a Fault that names the position of the mistake. For editors and for the configuration check, before deployment. */
   checkAddress(address: string, type: DataType): void | Promise<void>
+  /** What a frame means in the protocol's terms; asked only when somebody looks. */
+  readonly explain?: Explain
   create(config: Config, sink: DriverSink, environment: DriverEnvironment): Driver
 }

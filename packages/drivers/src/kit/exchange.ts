@@ -2,6 +2,7 @@ import { type Clock, Fault, type Micros, type Timer } from '@millrace/core'
 import type { Bus, TurnKind } from './bus.ts'
 import type { DriverCounters } from './driver.ts'
 import type { Dial, Line } from './line.ts'
+import { countAnswer, countError, countLate, countTimeout } from './trace.ts'
 import './faults.ts'
 
 /** Requests given up and never answered; beyond this the connection is too muddled to be trusted. */
@@ -125,7 +126,9 @@ export class Exchange {
   /** What needs no answer, when it has its turn or at once. Throws `driver.link_lost`. */
   send(bytes: Uint8Array): void {
     if (!this.#line || this.#end) throw this.#end ?? this.#gone('never opened')
-    this.#needs.counters.bytesOut += bytes.length
+    const { counters } = this.#needs
+    counters.bytesOut += bytes.length
+    counters.trace?.frame('out', bytes)
     this.#line.write(bytes)
   }
 
@@ -170,7 +173,9 @@ export class Exchange {
 
   #read(bytes: Uint8Array): void {
     if (this.#end) return
-    this.#needs.counters.bytesIn += bytes.length
+    const { counters } = this.#needs
+    counters.bytesIn += bytes.length
+    counters.trace?.frame('in', bytes, this.#framing.partial)
     try {
       this.#framing.push(bytes)
     } catch (failure) {
@@ -183,7 +188,7 @@ export class Exchange {
     const { clock, counters, unasked } = this.#needs
     const pending = this.#pending.get(id)
     if (!pending) {
-      if (this.#abandoned.delete(id) || !unasked) counters.lateReplies++
+      if (this.#abandoned.delete(id) || !unasked) countLate(counters)
       else unasked(frame)
       return
     }
@@ -191,14 +196,14 @@ export class Exchange {
     pending.timer.cancel()
     this.#silent = 0
     const roundTrip = clock.monotonic() - pending.sentAt
-    counters.roundTripMs = roundTrip
+    countAnswer(counters, roundTrip)
     try {
       pending.ask.check(frame)
       // The bytes lie in the read buffer of the line, which the next read overwrites; slices of a Buffer are no copies.
       pending.resolve({ frame: Uint8Array.from(frame), time: clock.now() - Math.round(roundTrip * 500) })
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
-      counters.errors++
+      countError(counters, failure.code)
       pending.reject(failure)
       this.#abandon(id, failure)
     }
@@ -208,7 +213,7 @@ export class Exchange {
     const pending = this.#pending.get(id)
     if (!pending) return
     this.#pending.delete(id)
-    this.#needs.counters.timeouts++
+    countTimeout(this.#needs.counters)
     this.#silent++
     if (this.#framing.partial) {
       // What comes next would be read as the rest of this answer: the stream has lost its borders.

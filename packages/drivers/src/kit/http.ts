@@ -5,6 +5,7 @@ import { connect as tlsConnect } from 'node:tls'
 import { type Clock, Fault, type Micros } from '@millrace/core'
 import type { DriverCounters } from './driver.ts'
 import './faults.ts'
+import { countAnswer, countTimeout } from './trace.ts'
 
 /** Timeouts in a row after which the server counts as gone, unless told otherwise. */
 const SILENT_AFTER = 3
@@ -121,7 +122,8 @@ export class HttpClient {
       }
       if (!body.complete) throw this.#lost('cut off within an answer')
       this.#silent = 0
-      counters.roundTripMs = clock.monotonic() - begun
+      countAnswer(counters, clock.monotonic() - begun)
+      counters.trace?.words('in', `${status} ${type}, ${bytes} bytes`)
       return {
         status,
         type,
@@ -189,6 +191,7 @@ export class HttpClient {
         reject(this.#lost('closed before an answer'))
       })
       counters.bytesOut += url.href.length + (ask.body?.length ?? 0)
+      counters.trace?.words('out', `${ask.method} ${shownPath(url)}`)
       running.end(ask.body)
     })
   }
@@ -201,7 +204,7 @@ export class HttpClient {
   #reasonOf(reason: unknown, signal: AbortSignal, late: Fault | undefined): unknown {
     if (signal.aborted) return signal.reason
     if (late) {
-      this.#needs.counters.timeouts++
+      countTimeout(this.#needs.counters)
       this.#silent++
       return this.#silent >= this.silentAfter ? new Fault('driver.link_silent', { count: this.#silent }) : late
     }
@@ -212,4 +215,10 @@ export class HttpClient {
   #lost(seen: string): Fault {
     return new Fault('driver.link_lost', { place: this.#base.host, seen })
   }
+}
+
+/** A path as it may be shown: values in a query may be keys and passwords, so their names alone stand. */
+function shownPath(url: URL): string {
+  const names = [...url.searchParams.keys()]
+  return `${url.pathname}${names.length > 0 ? `?${names.map((name) => `${name}=…`).join('&')}` : ''}`
 }

@@ -1,5 +1,8 @@
 import type { Clock, Timer } from '@millrace/core'
 import type { ScanGroup } from './driver.ts'
+import { RecentTimes } from './recent-times.ts'
+
+const MOST_CYCLES = 64
 
 export interface ScanNeeds {
   readonly clock: Clock
@@ -15,6 +18,10 @@ export interface ScanNeeds {
 
 /** Reads one group at once and then on a fixed grid of monotonic time, phase + n × period. */
 export class Scan {
+  /** How long the last cycles took. */
+  readonly times = new RecentTimes(MOST_CYCLES)
+  /** Cycles that were skipped. */
+  late = 0
   readonly #needs: ScanNeeds
   #cycle = 0
   #timer: Timer | undefined
@@ -23,6 +30,10 @@ export class Scan {
 
   constructor(needs: ScanNeeds) {
     this.#needs = needs
+  }
+
+  get group(): ScanGroup {
+    return this.#needs.group
   }
 
   get periodMs(): number {
@@ -53,12 +64,17 @@ export class Scan {
       if (!this.#stopped) failed(reason)
       return
     } finally {
+      this.times.add(this.busyMs)
       this.#busySince = undefined
     }
     if (this.#stopped) return
     const now = clock.monotonic()
     const next = Math.max(this.#cycle, this.#cycleAt(now)) + 1
-    if (next > this.#cycle + 1) late(next - this.#cycle - 1)
+    const skipped = next - this.#cycle - 1
+    if (skipped > 0) {
+      this.late += skipped
+      late(skipped)
+    }
     this.#cycle = next
     this.#timer = clock.after(phaseMs + next * group.periodMs - now, () => void this.#run())
   }

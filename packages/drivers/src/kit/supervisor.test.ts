@@ -2,8 +2,9 @@ import { batchOf, ManualClock, type SampleBatch, Status, silentLog, type Value, 
 import { describe, expect, test } from 'vitest'
 import { Attempts } from './attempts.ts'
 import { Buses } from './bus.ts'
+import type { DeviceState } from './device-state.ts'
 import type { Driver, DriverFactory, DriverSink, ScanGroup, TagSpec, WriteRequest } from './driver.ts'
-import { type DeviceState, noCounts, superviseDevice } from './supervisor.ts'
+import { noCounts, superviseDevice } from './supervisor.ts'
 
 /** A driver that does what the test says: a fake, because the supervisor is what is tested. */
 class FakeDriver implements Driver {

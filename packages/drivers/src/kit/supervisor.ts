@@ -1,6 +1,8 @@
-import { type Clock, Fault, isBad, type Micros, type SampleBatch, sayFault, type Timer } from '@millrace/core'
+import { type Clock, Fault, isBad, type SampleBatch, sayFault, type Timer } from '@millrace/core'
 import { type Attempts, backoffMs } from './attempts.ts'
 import type { Buses } from './bus.ts'
+import type { DeviceState } from './device-state.ts'
+import { type Diagnosis, diagnose } from './diagnosis.ts'
 import type {
   BrowsePage,
   Driver,
@@ -10,11 +12,14 @@ import type {
   ScanGroup,
   TagId,
   TagSpec,
+  TagVerdict,
   WriteRequest,
   WriteResult,
 } from './driver.ts'
 import { LastValues } from './last-values.ts'
+import type { TimesSummary } from './recent-times.ts'
 import { phaseOf, Scan } from './scan.ts'
+import { Trace } from './trace.ts'
 import { Writes } from './writes.ts'
 import './faults.ts'
 
@@ -25,20 +30,6 @@ const WRITE_MS = 10_000
 /** Online for so long, and the next loss begins with the shortest backoff again. */
 const SETTLED_MS = 60_000
 const WATCH_MS = 1_000
-
-export type LinkState = 'idle' | 'connecting' | 'online' | 'backoff' | 'closed'
-
-/** Where the connection to a device stands. */
-export interface DeviceState {
-  readonly state: LinkState
-  readonly since: Micros
-  /** Why the last connection or attempt ended; stays until the device was online for a minute. */
-  readonly lastError?: string
-  /** Attempts since the device was last online for a minute; 1 is the first. */
-  readonly attempt: number
-  /** In `backoff`: wait until the next attempt, ms. */
-  readonly nextMs?: number
-}
 
 /** Where a device's values and states go. Must not throw. */
 export interface DeviceSink {
@@ -88,8 +79,11 @@ export class DeviceSupervisor {
   readonly #values: LastValues
   readonly #totals: DriverCounters = noCounts()
   readonly #writes: Writes
+  readonly #trace: Trace
   #tags: readonly TagSpec[]
   #refused: ReadonlySet<TagId> = new Set()
+  #verdicts: readonly TagVerdict[] = []
+  #connections = 0
   #state: DeviceState
   #link: Link | undefined
   /** Of the present connection or attempt. */
@@ -101,6 +95,7 @@ export class DeviceSupervisor {
     const { factory, config, buses, environment } = needs
     this.#needs = needs
     this.#clock = environment.clock
+    this.#trace = new Trace(this.#clock)
     const bus = buses.of(factory.busOf(config), factory.busLimits?.(config))
     this.#environment = { ...environment, device: needs.name, bus }
     this.#values = new LastValues(factory.capabilities.records)
@@ -121,6 +116,35 @@ export class DeviceSupervisor {
   /** Totals over every connection so far; `roundTripMs` is the present one's. */
   get counters(): Readonly<DriverCounters> {
     return this.#driver ? sum(this.#totals, this.#driver.counters) : { ...this.#totals }
+  }
+
+  /** Failures of every kind, since the start. */
+  get failures(): number {
+    return this.#trace.failures
+  }
+
+  /** Of the last requests; undefined if none was answered yet. */
+  get roundTrip(): TimesSummary | undefined {
+    return this.#trace.roundTrips.summary()
+  }
+
+  /** Connections that were made. */
+  get connections(): number {
+    return this.#connections
+  }
+
+  /** How the device answers, its last frames decoded: work for when somebody looks. */
+  diagnosis(): Diagnosis {
+    return diagnose({
+      now: this.#clock.now(),
+      state: this.#state,
+      counters: this.counters,
+      connections: this.#connections,
+      trace: this.#trace,
+      scans: this.#link?.scans ?? [],
+      verdicts: this.#verdicts,
+      factory: this.#needs.factory,
+    })
   }
 
   start(): void {
@@ -177,6 +201,7 @@ export class DeviceSupervisor {
       const reason = await this.#connection(attempt)
       if (this.#ending.signal.aborted) return
       if (this.#state.state === 'online' && this.#clock.monotonic() - begun >= SETTLED_MS) attempt = 0
+      this.#trace.failed(reason instanceof Fault ? reason.code : 'driver.link_lost')
       const nextMs = backoffMs(Math.max(0, attempt - 1), this.#needs.random ?? Math.random)
       this.#become({ state: 'backoff', attempt, lastError: sayFault(reason), nextMs })
       await this.#pause(nextMs)
@@ -206,11 +231,13 @@ export class DeviceSupervisor {
         },
         this.#environment,
       )
+      driver.counters.trace = this.#trace
       this.#driver = driver
       link = { driver, signal: abort.signal, lose, scans: [], settingUp: Promise.resolve() }
       const patience = factory.capabilities.listens ? Number.POSITIVE_INFINITY : CONNECT_MS
       await this.#within(patience, 'driver.connect_timeout', driver.connect(abort.signal), ended.promise)
       this.#link = link
+      this.#connections++
       await this.#setUp(link, ended.promise)
       this.#stopFading()
       this.#become({ state: 'online', attempt, lastError: this.#state.lastError })
@@ -240,6 +267,7 @@ export class DeviceSupervisor {
     const { groups, verdicts } = await this.#within(SETUP_MS, 'driver.setup_timeout', link.driver.setTags(tags), ended)
     if (link.signal.aborted || tags !== this.#tags) return
     this.#refused = new Set(verdicts.filter(({ status }) => isBad(status)).map(({ tag }) => tag))
+    this.#verdicts = verdicts
     await this.#tell(this.#values.refuse(verdicts, this.#clock.now()))
     link.scans = groups.map((group) => this.#scan(link, group))
     for (const scan of link.scans) scan.start()

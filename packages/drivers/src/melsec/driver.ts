@@ -12,6 +12,7 @@ import { parseAddress } from './address.ts'
 import { type Frame, hex4, MOST_WORDS, readWords, writeBit, writeWords } from './codec.ts'
 import { devices } from './devices.ts'
 import { endCodeOf } from './end-codes.ts'
+import { explainMelsec } from './explain.ts'
 import { type MelsecTag, type PlanSettings, planTag, pointOf, type Series } from './plan.ts'
 import { MelsecSession } from './session.ts'
 
@@ -219,6 +220,7 @@ function refusal(endCode: number): Refusal | undefined {
 export const melsec: DriverFactory<MelsecConfig> = {
   kind: 'melsec',
   configSchema,
+  explain: explainMelsec,
   capabilities: { push: false, browse: false, write: true, deviceTime: false },
   busOf: ({ host, port = 5_007, transport = 'tcp' }) => `${transport}:${host}:${port}`,
   checkAddress: (address, type) => void parseAddress(address, type),

@@ -4,6 +4,7 @@ import type { DriverCounters } from '../kit/driver.ts'
 import { Exchange, type FrameSink, type Framing } from '../kit/exchange.ts'
 import { LengthFraming, wholeFrame } from '../kit/length-framing.ts'
 import { tcpLine } from '../kit/line.ts'
+import { countError } from '../kit/trace.ts'
 import { PacketFraming, udpLine } from '../kit/udp-line.ts'
 import { asciiAnswerHeader, binaryAnswer, encodeAsciiRequest } from './ascii.ts'
 import {
@@ -17,6 +18,7 @@ import {
   selfTest,
   serialOf,
 } from './codec.ts'
+import { endCodeOf } from './end-codes.ts'
 
 export interface SessionNeeds {
   readonly host: string
@@ -54,7 +56,7 @@ export class MelsecSession {
       if (transport === 'tcp') return new LengthFraming(header, take)
       return new PacketFraming(
         (packet) => take(wholeFrame(header, packet)),
-        () => needs.counters.errors++,
+        () => countError(needs.counters, 'driver.frame_malformed'),
       )
     }
     this.#frames = frames
@@ -95,7 +97,8 @@ export class MelsecSession {
     }
     const { frame, time } = await this.#exchange.request(kind, ask, signal)
     const answer = readAnswer(this.#frames, request, frame)
-    if (answer.endCode !== 0) this.#counters.errors++
+    if (answer.endCode !== 0)
+      countError(this.#counters, 'melsec.end_code', `${hex4(answer.endCode)} ${endCodeOf(answer.endCode).name}`)
     return { ...answer, time }
   }
 

@@ -4,6 +4,7 @@ import type { DriverFactory } from '../kit/driver.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { type BlockSettings, blockSchema, ModbusBlocks } from './blocks.ts'
+import { explainTcp } from './explain.ts'
 import { ModbusTcpSession } from './session.ts'
 
 /** What the edge configuration says about a Modbus TCP device. */
@@ -55,6 +56,7 @@ export const modbusTcp: DriverFactory<ModbusConfig> = {
   busOf: ({ host, port = 502 }) => `tcp:${host}:${port}`,
   busLimits,
   checkAddress: (address, type) => void parseAddress(address, type),
+  explain: explainTcp,
   create: (config, { lost }, { clock, bus }) => {
     const { host, port = 502, timeoutMs = 1_000 } = config
     const counters = noCounts()

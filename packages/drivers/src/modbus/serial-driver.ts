@@ -7,6 +7,7 @@ import { noCounts } from '../kit/supervisor.ts'
 import { parseAddress } from './address.ts'
 import { ascii } from './ascii.ts'
 import { type BlockSettings, blockSchema, ModbusBlocks } from './blocks.ts'
+import { explainAscii, explainRtu } from './explain.ts'
 import type { SerialFraming } from './framing.ts'
 import { checkUnitNumber } from './plan.ts'
 import { rtu } from './rtu.ts'
@@ -116,6 +117,7 @@ function modbusSerial(kind: string, framing: SerialFraming): DriverFactory<Modbu
     checkAddress: (address, type) => {
       checkUnitNumber(address, parseAddress(address, type), MOST_UNIT)
     },
+    explain: framing.name === 'RTU' ? explainRtu : explainAscii,
     create: (config, { lost }, { clock, bus }) => {
       const { tunnel, unit, timeoutMs = 1_000, retries = 1 } = config
       const settings = settingsOf(config, framing)

@@ -3,11 +3,12 @@ import type { Bus, TurnKind } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
 import type { Dial } from '../kit/line.ts'
 import { SharedLine } from '../kit/shared-line.ts'
-import { checkReply, encodeEcho, encodeRead, FunctionCode, replyBytes } from './codec.ts'
+import { checkReply, encodeEcho, encodeRead, exceptionName, FunctionCode, replyBytes } from './codec.ts'
 import type { SerialFraming, SerialReader } from './framing.ts'
 import { LineTimes, type UnitState } from './line-times.ts'
 import type { Reply } from './session.ts'
 import './faults.ts'
+import { countAnswer, countError, countLate, countTimeout } from '../kit/trace.ts'
 
 /** All bytes of an answer are there and are none: after this without another, the request has failed, ms. */
 const GARBLED_MS = 50
@@ -214,13 +215,18 @@ export class SerialLink implements AsyncDisposable {
       const timer = clock.after(waitMs + wireMs, () => this.#timeOut())
       this.#pending = { user, state, pdu, sentAt, waitMs: waitMs + wireMs, timer, resolve, reject }
       user.counters.bytesOut += bytes.length
+      user.counters.trace?.frame('out', bytes)
       this.#line.write(bytes)
     })
   }
 
   #read(bytes: Uint8Array): void {
     const pending = this.#pending
-    if (pending) pending.user.counters.bytesIn += bytes.length
+    if (pending) {
+      const { counters } = pending.user
+      counters.bytesIn += bytes.length
+      counters.trace?.frame('in', bytes, true)
+    }
     this.#reader.push(bytes)
     this.#garbled?.cancel()
     this.#garbled = undefined
@@ -256,8 +262,9 @@ export class SerialLink implements AsyncDisposable {
       const exception = checkReply(pending.pdu, frame.subarray(1))
       this.#settle()
       const roundTrip = clock.monotonic() - pending.sentAt
-      counters.roundTripMs = roundTrip
-      if (exception !== 0 && pending.pdu[0] !== FunctionCode.diagnostics) counters.errors++
+      countAnswer(counters, roundTrip)
+      if (exception !== 0 && pending.pdu[0] !== FunctionCode.diagnostics)
+        countError(counters, 'modbus.exception', `${exception} ${exceptionName(exception)}`)
       this.#times.answered(state, roundTrip)
       state.inSync = true
       state.misses = 0
@@ -265,10 +272,10 @@ export class SerialLink implements AsyncDisposable {
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
       // Before its echo the unit may still answer what was asked earlier.
-      if (pending.pdu[0] === FunctionCode.diagnostics) counters.lateReplies++
+      if (pending.pdu[0] === FunctionCode.diagnostics) countLate(counters)
       else {
         this.#settle()
-        counters.errors++
+        countError(counters, failure.code)
         pending.reject(failure)
       }
     }
@@ -277,7 +284,7 @@ export class SerialLink implements AsyncDisposable {
   /** A frame that nobody waits for: a late answer, or a second one. */
   #stray(state: UnitState, frame: Uint8Array): void {
     const { clock } = this.#needs
-    if (state.counters) state.counters.lateReplies++
+    if (state.counters) countLate(state.counters)
     if (!state.inSync) this.#times.late(state)
     if ((frame[1]! & 0x7f) === FunctionCode.diagnostics) {
       state.answersEcho = true
@@ -291,7 +298,7 @@ export class SerialLink implements AsyncDisposable {
     const pending = this.#settle()
     if (!pending) return
     const { user, state, pdu, waitMs } = pending
-    user.counters.timeouts++
+    countTimeout(user.counters)
     state.misses++
     this.#times.inVain(waitMs, user.timeoutMs)
     pending.reject(
@@ -306,7 +313,7 @@ export class SerialLink implements AsyncDisposable {
   #fail(pending: Pending): void {
     if (this.#pending !== pending) return
     this.#settle()
-    pending.user.counters.errors++
+    countError(pending.user.counters, 'modbus.checksum')
     const { framing } = this.#needs
     pending.reject(
       new Fault('driver.reply_malformed', {

@@ -4,8 +4,9 @@ import type { DriverCounters } from '../kit/driver.ts'
 import { Exchange } from '../kit/exchange.ts'
 import { tcpLine } from '../kit/line.ts'
 import '../kit/faults.ts'
-import { checkReply, encodeFrame, FrameDecoder } from './codec.ts'
+import { checkReply, encodeFrame, exceptionName, FrameDecoder } from './codec.ts'
 import '../kit/faults.ts'
+import { countError } from '../kit/trace.ts'
 
 export interface SessionNeeds {
   readonly host: string
@@ -81,7 +82,7 @@ export class ModbusTcpSession implements ModbusSession {
     }
     const { frame, time } = await this.#exchange.request(kind, ask, signal)
     const exception = checkReply(pdu, frame.subarray(1))
-    if (exception !== 0) this.#counters.errors++
+    if (exception !== 0) countError(this.#counters, 'modbus.exception', `${exception} ${exceptionName(exception)}`)
     return { pdu: frame.subarray(1), exception, time }
   }
 

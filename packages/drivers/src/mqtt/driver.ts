@@ -20,6 +20,7 @@ import { type MqttAddress, parseAddress } from './address.ts'
 import { type Broker, type BrokerConfig, brokerProperties, connectBroker, Echoes, type Message } from './broker.ts'
 import { readPayload, type TimeFormat, timeFormats, timeOf } from './payload.ts'
 import './faults.ts'
+import { countError } from '../kit/trace.ts'
 
 /** What the edge configuration says about devices that publish to a broker. */
 export interface MqttConfig extends BrokerConfig {
@@ -154,6 +155,7 @@ class MqttDriver implements Driver {
     if (!tags) return undefined
     this.counters.bytesIn += payload.length
     this.counters.reads++
+    this.counters.trace?.words('in', `${topic}: ${payload.length} bytes${retained ? ', retained' : ''}`)
     const read = readPayload(payload)
     const received = this.#environment.clock.now()
     const said = this.#timePath && timeOf(read.json, this.#timePath, this.#config.timeFormat ?? 'iso')
@@ -161,7 +163,7 @@ class MqttDriver implements Driver {
     const doubt = retained ? Status.UncertainInitialValue : Status.Good
     for (const { spec, path } of tags) {
       const { value, status } = read.valueFor(spec.type, path)
-      if (isBad(status)) this.counters.errors++
+      if (isBad(status)) countError(this.counters, 'mqtt.payload', topic)
       if (retained && said !== undefined) this.#reports.add(spec, value, status, said)
       const isNow = retained || said === undefined
       this.#reports.add(spec, value, isBad(status) ? status : doubt, isNow ? received : said)
@@ -185,6 +187,7 @@ class MqttDriver implements Driver {
       payload,
     )
     this.counters.bytesOut += payload.length
+    this.counters.trace?.words('out', `published to ${topic}: ${payload.length} bytes`)
     return undefined
   }
 }

@@ -29,6 +29,7 @@ import { Subscriber } from './subscribe.ts'
 import { addValue } from './values.ts'
 import { Writer } from './write.ts'
 import './faults.ts'
+import { countError } from '../kit/trace.ts'
 
 /** InfoType DataValue with the bit Overflow (Part 4 §7.39.1): the server threw values away before this one. */
 const OVERFLOW = 0x480
@@ -225,7 +226,7 @@ export class Connection {
   }
 
   #countOverflow(): void {
-    this.#counters.errors++
+    countError(this.#counters, 'opcua.queue_overflow')
     this.#overflowed++
   }
 

@@ -23,6 +23,7 @@ import { type OpcuaConfig, securityOf } from './config.ts'
 import { faultOf, seenIn } from './engine-faults.ts'
 import { limited, unlessAborted } from './waiting.ts'
 import './faults.ts'
+import { countAnswer, countError, countTimeout } from '../kit/trace.ts'
 
 const APPLICATION = 'Millrace'
 const CLOSE_SESSION_MS = 800
@@ -86,7 +87,7 @@ export class OpcuaSession {
     client.on('connection_lost', () => end('connection lost'))
     client.on('close', (error?: Error | null) => end(error?.message ?? 'closed'))
     client.on('timed_out_request', () => {
-      needs.counters.timeouts++
+      countTimeout(needs.counters)
     })
     engine.on('session_closed', (status) => end(status.name))
   }
@@ -160,14 +161,16 @@ export class OpcuaSession {
    */
   async request<T>(name: string, signal: AbortSignal | undefined, make: () => Promise<T>): Promise<T> {
     const begun = this.#needs.clock.monotonic()
+    this.#needs.counters.trace?.words('out', name)
     try {
       const answer = await unlessAborted(make(), signal)
       this.#heard = this.#needs.clock.monotonic()
-      this.#needs.counters.roundTripMs = this.#heard - begun
+      countAnswer(this.#needs.counters, this.#heard - begun)
+      this.#needs.counters.trace?.words('in', `${name}: answered in ${Math.round(this.#heard - begun)} ms`)
       return answer
     } catch (reason) {
       if (signal?.aborted) throw signal.reason
-      this.#needs.counters.errors++
+      countError(this.#needs.counters, 'opcua.request_failed', seenIn(reason))
       throw new Fault('opcua.request_failed', { request: name, seen: seenIn(reason) }, reason)
     }
   }

@@ -5,10 +5,12 @@ import { Bus, type BusLimits, type TurnKind } from '../kit/bus.ts'
 import type { BrowsePage, DriverCounters, DriverFactory, TagSpec } from '../kit/driver.ts'
 import type { Refusal } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { countError } from '../kit/trace.ts'
 import { parseAddress } from './address.ts'
 import { browse } from './browse.ts'
-import { ACCESS_DENIED, ITEM_OK, itemSays, itemStatus, jobStatus, perhapsInPart } from './codec.ts'
+import { ACCESS_DENIED, ITEM_OK, itemSays, itemStatus, jobSays, jobStatus, perhapsInPart } from './codec.ts'
 import { configSchema, type S7Config, tsapsOf } from './config.ts'
+import { explainS7 } from './explain.ts'
 import { MOST_ITEMS, type PackedReply, ReadPacker } from './pack.ts'
 import { areaOf, blockLimits, itemOf, planTag, type S7Tag, spaceName } from './plan.ts'
 import { S7Session } from './session.ts'
@@ -109,12 +111,12 @@ class S7 implements BlockProtocol<S7Tag> {
 
   #reply(extent: Extent, { answer, time }: PackedReply): BlockReply {
     if (typeof answer === 'number') {
-      this.#parts.counters.errors++
+      countError(this.#parts.counters, 's7.job_error', jobSays(answer))
       return { time, status: jobStatus(answer), bytes: NOTHING }
     }
     const { code, bytes } = answer
     if (code === ITEM_OK) return { time, status: Status.Good, bytes }
-    this.#parts.counters.errors++
+    countError(this.#parts.counters, 's7.item_error', itemSays(code))
     if (code === ACCESS_DENIED && !this.#denied.has(extent.space)) {
       this.#denied.add(extent.space)
       this.#parts.log.warn(`${spaceName(extent)} cannot be read: ${itemSays(code)}.`)
@@ -148,6 +150,7 @@ function busLimits({ maxInFlight = MOST_JOBS }: S7Config): BusLimits {
 export const s7: DriverFactory<S7Config> = {
   kind: 's7',
   configSchema,
+  explain: explainS7,
   capabilities: { push: false, browse: true, write: true, deviceTime: false },
   busOf: ({ host, port = 102 }) => `tcp:${host}:${port}`,
   busLimits,

@@ -8,6 +8,7 @@ import { parseAddress, type SnmpAddress } from './address.ts'
 import { browse } from './browse.ts'
 import { exists, readStatus, readVarbind, writeRefusal, writeVarbind } from './codec.ts'
 import { busLimits, configSchema, type SnmpConfig } from './config.ts'
+import { explainSnmp } from './explain.ts'
 import { SnmpSession } from './session.ts'
 
 /** An object that the agent refused with an error of the whole request is asked for again after this, ms. */
@@ -128,6 +129,7 @@ class Snmp implements ItemProtocol<SnmpTag> {
 export const snmp: DriverFactory<SnmpConfig> = {
   kind: 'snmp',
   configSchema,
+  explain: explainSnmp,
   capabilities: { push: false, browse: true, write: true, deviceTime: false },
   busOf: ({ host, port = 161 }) => `udp:${host}:${port}`,
   busLimits,

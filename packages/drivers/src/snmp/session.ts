@@ -6,6 +6,7 @@ import type { Bus, TurnKind } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
 import type { SnmpConfig } from './config.ts'
 import './faults.ts'
+import { countAnswer, countError, countLate, countTimeout } from '../kit/trace.ts'
 import { belongs, type Expected } from './screen.ts'
 import { GuardedSocket, openSocket } from './socket.ts'
 
@@ -120,19 +121,21 @@ export class SnmpSession {
         const moved = this.#moved
         // After the library has had its turn: a message that met no request came too late.
         queueMicrotask(() => {
-          if (this.#moved === moved) counters.lateReplies++
+          if (this.#moved === moved) countLate(counters)
         })
         return true
       },
       received: (bytes) => {
-        counters.bytesIn += bytes
+        counters.bytesIn += bytes.length
+        counters.trace?.frame('in', bytes)
       },
       sent: (bytes) => {
-        counters.bytesOut += bytes
+        counters.bytesOut += bytes.length
+        counters.trace?.frame('out', bytes)
         this.#moved++
       },
       broke: () => {
-        counters.errors++
+        countError(counters, 'driver.reply_malformed')
         const reason = new Fault('driver.reply_malformed', {
           expected: 'an SNMP message',
           seen: 'one that cannot be read',
@@ -156,7 +159,7 @@ export class SnmpSession {
         ? snmp.createSession(config.host, config.community ?? 'public', options)
         : snmp.createV3Session(config.host, userOf(config.user, config), options)
     session.on('error', () => {
-      counters.errors++
+      countError(counters, 'driver.reply_malformed')
     })
     return session
   }
@@ -192,7 +195,7 @@ export class SnmpSession {
           return
         }
         this.#silent = 0
-        counters.roundTripMs = clock.monotonic() - sentAt
+        countAnswer(counters, clock.monotonic() - sentAt)
         if (refused === TOO_BIG) {
           give(new Fault('driver.too_large', { asked: name }))
           return
@@ -208,7 +211,7 @@ export class SnmpSession {
   #fail(error: Error, name: string, give: (reason: Fault) => void): void {
     const { counters } = this.#needs
     if (error instanceof snmp.RequestTimedOutError) {
-      counters.timeouts++
+      countTimeout(counters)
       this.#silent++
       if (this.#silent < SILENT_AFTER) {
         give(new Fault('driver.timeout', { asked: name, ms: this.#timeoutMs }))
@@ -219,7 +222,7 @@ export class SnmpSession {
       this.#break(silent)
       return
     }
-    counters.errors++
+    countError(counters, 'snmp.request_failed')
     if (error instanceof snmp.ResponseInvalidError) {
       const refusal = refusals.find((word) => error.message.startsWith(word))
       if (refusal === undefined) {

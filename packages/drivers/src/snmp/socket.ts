@@ -37,8 +37,8 @@ interface GuardNeeds {
   readonly socket: Socket
   /** What may be shown to the library. */
   readonly admit: (message: Uint8Array) => boolean
-  readonly received: (bytes: number) => void
-  readonly sent: (bytes: number) => void
+  readonly received: (message: Uint8Array) => void
+  readonly sent: (message: Uint8Array) => void
   /** The library broke on a message: what it was an answer to will never be settled. */
   readonly broke: (reason: unknown) => void
   readonly failed: (error: Error) => void
@@ -71,7 +71,7 @@ export class GuardedSocket implements SocketLike {
     if (event !== 'message') return
     const take = listener as unknown as (message: Buffer) => void
     socket.on('message', (message) => {
-      received(message.length)
+      received(message)
       if (!admit(message)) return
       try {
         take(message)
@@ -89,7 +89,7 @@ export class GuardedSocket implements SocketLike {
     _address: string,
     done: (error: Error | null) => void,
   ): void {
-    this.#needs.sent(length)
+    this.#needs.sent(bytes.subarray(offset, offset + length))
     this.#needs.socket.send(bytes, offset, length, done)
   }
 

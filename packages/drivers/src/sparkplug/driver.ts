@@ -50,6 +50,7 @@ import {
 } from '../mqtt/broker.ts'
 import { parseAddress, type SparkplugAddress } from './address.ts'
 import './faults.ts'
+import { countError } from '../kit/trace.ts'
 
 /** What the edge configuration says about one Sparkplug edge node behind a broker. */
 export interface SparkplugConfig extends BrokerConfig {
@@ -226,6 +227,7 @@ class SparkplugDriver implements Driver {
 
   #take({ topic, payload }: Message): Promise<void> | undefined {
     this.counters.bytesIn += payload.length
+    this.counters.trace?.words('in', `${topic}: ${payload.length} bytes`)
     try {
       const { type, device } = parseTopic(topic)
       const event = this.#session.receive(type, device, payload)
@@ -234,7 +236,7 @@ class SparkplugDriver implements Driver {
       else if (event.is === 'death') this.#died(event.device, event.timestamp * MICROS_PER_MS)
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
-      this.counters.errors++
+      countError(this.counters, failure.code)
     }
     this.#askForBirth()
     return this.#reports.full ? this.#reports.flush() : undefined
@@ -308,6 +310,7 @@ class SparkplugDriver implements Driver {
     })
     await this.#broker!.publish(topic, payload, 0)
     this.counters.bytesOut += payload.length
+    this.counters.trace?.words('out', `${topic}: ${metric}`)
     return undefined
   }
 

@@ -3,6 +3,7 @@ import type { Bus } from '../kit/bus.ts'
 import type { DriverCounters, TagSpec } from '../kit/driver.ts'
 import type { PositionFile } from '../kit/position-file.ts'
 import type { Reports } from '../kit/reports.ts'
+import { countAnswer, countError } from '../kit/trace.ts'
 import { preparedText, type SqlConfig, type SqlQuery } from './config.ts'
 import { type Database, QueryRefused, type Row } from './database.ts'
 import { readingOf, timeOfRow, wholeRows } from './rows.ts'
@@ -55,10 +56,12 @@ export class Reader {
     const { limit = 1_000 } = query
     const parameters = this.#position === undefined ? [] : [this.#position]
     const begun = clock.monotonic()
+    counters.trace?.words('out', `${query.name}: query`)
     try {
       const rows = await bus.turn('read', () => database.query(this.#text, parameters), signal)
       counters.reads++
-      counters.roundTripMs = clock.monotonic() - begun
+      countAnswer(counters, clock.monotonic() - begun)
+      counters.trace?.words('in', `${query.name}: ${rows.length} rows`)
       const now = clock.now() - Math.round(counters.roundTripMs * 500)
       if (this.#position === undefined) {
         for (const row of rows) this.#tell(row, now)
@@ -80,7 +83,7 @@ export class Reader {
       return rows.length >= limit
     } catch (reason) {
       const refused = refusalOf(reason)
-      counters.errors++
+      countError(counters, 'sql.query_refused', query.name)
       warn(`${query.name}: ${refused.message}`)
       const now = clock.now()
       for (const tag of [...this.#tags.values()].flat()) reports.add(tag, null, refused.status, now)

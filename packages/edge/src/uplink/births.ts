@@ -5,6 +5,7 @@ import {
   type DeviceBirth,
   type Metric,
   type PropertySet,
+  RESERVED_PREFIX,
   SparkplugType,
   WRITE_RESULT,
 } from '@millrace/wire'
@@ -19,6 +20,8 @@ export interface BirthFacts {
   readonly configuration?: DeviceConfiguration
   readonly state: DeviceState['state'] | 'retired'
   readonly lastError: string
+  /** What went wrong with it so far, by the name the platform shows. */
+  readonly troubles: Readonly<Record<string, number>>
   /** µs. */
   readonly now: number
 }
@@ -66,7 +69,8 @@ export function deviceBirth(device: CataloguedDevice, image: Image, facts: Birth
 }
 
 /** What the platform is told of a device, beside its points. */
-export function ownMetrics({ configuration, state, lastError, now }: BirthFacts): Metric[] {
+export function ownMetrics(facts: BirthFacts): Metric[] {
+  const { configuration, state, lastError, now } = facts
   const timestamp = Math.floor(now / MICROS_PER_MS)
   const tell = (name: string, value: string): Metric => ({ name, timestamp, datatype: SparkplugType.String, value })
   return [
@@ -75,7 +79,19 @@ export function ownMetrics({ configuration, state, lastError, now }: BirthFacts)
     tell('Millrace/State', state),
     tell('Millrace/Last error', lastError),
     tell(WRITE_RESULT, ''),
+    ...troubleMetrics(facts),
   ]
+}
+
+/** A device's figures: seldom told, and only when they changed. */
+export function troubleMetrics({ troubles, now }: BirthFacts): Metric[] {
+  const timestamp = Math.floor(now / MICROS_PER_MS)
+  return Object.entries(troubles).map(([name, value]) => ({
+    name: `${RESERVED_PREFIX}${name}`,
+    timestamp,
+    datatype: SparkplugType.Double,
+    value,
+  }))
 }
 
 /** How each tag goes over the wire: by its number as alias, with the type its birth tells. */

@@ -1,6 +1,7 @@
 import { type Clock, type Closable, Fault, type Log, sayFault, type Timer } from '@millrace/core'
 import {
   type DataLookup,
+  DIAGNOSIS,
   type EdgeCommand,
   EdgeSession,
   encodeData,
@@ -16,7 +17,7 @@ import type { RecordBuffer } from '../buffer/buffer.ts'
 import type { CataloguedDevice } from '../buffer/catalogue.ts'
 import type { EdgeConfiguration } from '../config/config.ts'
 import type { EdgeHealth } from '../health.ts'
-import { type BirthFacts, deviceBirth, lookupOf, ownMetrics } from './births.ts'
+import { type BirthFacts, deviceBirth, lookupOf, ownMetrics, troubleMetrics } from './births.ts'
 import type { Forwarder, Outlet } from './forward.ts'
 import type { Connect, Link } from './transport.ts'
 import type { WriteCommand, WriteOutcome } from './writes.ts'
@@ -41,6 +42,8 @@ export interface UplinkNeeds {
   readonly facts: (device: number) => BirthFacts
   /** The node's own figures, by metric name. */
   readonly health: () => Readonly<Record<string, number>>
+  /** Looks into a device, as JSON; undefined if there is none of this name. */
+  readonly diagnose: (device: string) => string | undefined
   readonly write: (command: WriteCommand) => Promise<readonly WriteOutcome[]>
 }
 
@@ -52,6 +55,7 @@ export class Uplink implements Closable, Outlet {
   readonly #alive = new Set<number>()
   readonly #lastSent = new Map<number, number>()
   readonly #told = new Map<number, string>()
+  readonly #troubles = new Map<number, string>()
   #byIndex = new Map<number, CataloguedDevice>()
   #lookup: DataLookup = { aliases: [], types: [] }
   /** Ends the present session, which is then made anew. */
@@ -124,6 +128,18 @@ export class Uplink implements Closable, Outlet {
       device,
       ownMetrics(facts).filter(({ name }) => name === 'Millrace/State' || name === 'Millrace/Last error'),
     )
+  }
+
+  /** Figures of devices that changed since they were told, as DDATA. */
+  tellTroubles(): void {
+    for (const index of this.#alive) {
+      const device = this.#byIndex.get(index)
+      const facts = this.#needs.facts(index)
+      const troubles = JSON.stringify(facts.troubles)
+      if (!device || this.#troubles.get(index) === troubles) continue
+      this.#troubles.set(index, troubles)
+      this.#tellDevice(device, troubleMetrics(facts))
+    }
   }
 
   /** The node's figures, as NDATA. */
@@ -233,8 +249,18 @@ export class Uplink implements Closable, Outlet {
     }
     if (command?.is === 'stored') this.#needs.forwarder.stored(command.stored.stream, command.stored.intervals)
     else if (command?.is === 'write') void this.#write(command)
+    else if (command?.is === 'diagnose') this.#diagnose(command)
     else if (command?.is === 'reconnect')
       this.#lose?.(new Fault('edge.session_lost', { seen: 'the primary host leave' }))
+  }
+
+  /** The answer names the question; without a diagnosis it says that there is no such device. */
+  #diagnose({ device, uuid }: Extract<EdgeCommand, { is: 'diagnose' }>): void {
+    const diagnosis = this.#needs.diagnose(device) ?? 'null'
+    const timestamp = this.#now()
+    const value = `{"operation":${JSON.stringify(uuid)},"diagnosis":${diagnosis}}`
+    const metrics = [{ name: DIAGNOSIS, timestamp, datatype: SparkplugType.String, value }]
+    this.#session.publishData(undefined, (seq) => encodePayload({ timestamp, seq, metrics }))
   }
 
   async #write({ device: name, metrics, uuid }: Extract<EdgeCommand, { is: 'write' }>): Promise<void> {
@@ -278,6 +304,7 @@ export class Uplink implements Closable, Outlet {
       node: [
         { name: STREAM, timestamp, datatype: SparkplugType.String, value: buffer.stream },
         { name: FLOOR, timestamp, datatype: SparkplugType.UInt64, value: BigInt(buffer.floor) },
+        { name: DIAGNOSIS, timestamp, datatype: SparkplugType.String, value: '' },
         ...figureMetrics(health(), timestamp),
       ],
       devices: devices().map((device) => this.#birthOf(device)),
@@ -289,6 +316,7 @@ export class Uplink implements Closable, Outlet {
     this.#alive.add(device.index)
     this.#lastSent.set(device.index, this.#needs.clock.monotonic())
     this.#told.set(device.index, `${facts.state} ${facts.lastError}`)
+    this.#troubles.set(device.index, JSON.stringify(facts.troubles))
     return deviceBirth(device, this.#needs.image, facts)
   }
 

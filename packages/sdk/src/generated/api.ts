@@ -1832,6 +1832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a device behind an edge answers: failures, cycles, its last frames decoded
+         * @description Asks the edge, within 5 s. Frames hold values, so it needs point:read for every point of the device.
+         */
+        get: operations["getDevicesByIdDiagnosis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/credentials": {
         parameters: {
             query?: never;
@@ -2404,6 +2424,121 @@ export interface components {
             health?: {
                 [key: string]: number | string;
             };
+        };
+        /** DeviceCycle */
+        DeviceCycle: {
+            periodMs: number;
+            tags: number;
+            /** @description Requests of one cycle */
+            blocks?: number;
+            /** @description Borders that are not read across, for the device refused it */
+            holes?: number;
+            /** @description Tags that the device refuses */
+            refused?: number;
+            takes?: {
+                lastMs: number;
+                p50Ms: number;
+                p95Ms: number;
+                mostMs: number;
+            };
+            /** @description Cycles that were skipped */
+            late: number;
+        };
+        /** DeviceDiagnosis */
+        DeviceDiagnosis: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            time: string;
+            link: {
+                /** @description backoff: the last attempt failed, the next one is in nextMs */
+                state: "idle" | "connecting" | "online" | "backoff" | "closed";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                since: string;
+                lastError?: string;
+                attempt: number;
+                nextMs?: number;
+                connections: number;
+            };
+            /** @description Since the edge took the device into its configuration */
+            counters: {
+                reads: number;
+                writes: number;
+                timeouts: number;
+                errors: number;
+                bytesIn: number;
+                bytesOut: number;
+                lateReplies: number;
+                lateCycles: number;
+            };
+            roundTrip?: {
+                lastMs: number;
+                p50Ms: number;
+                p95Ms: number;
+                mostMs: number;
+            };
+            /** @description By kind, most first; detail is the code of the device itself */
+            failures: components["schemas"]["DeviceFailure"][];
+            cycles: components["schemas"]["DeviceCycle"][];
+            tags: {
+                total: number;
+                notGood: number;
+                named: components["schemas"]["TagInTrouble"][];
+            };
+            /** @description The last frames, oldest first, decoded */
+            frames: components["schemas"]["DeviceFrame"][];
+            /** @description How it did in the last ten minutes, one mark in ten seconds */
+            marks: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                time: string;
+                /** @description In a second */
+                requests: number;
+                /** @description In a second */
+                bytes: number;
+                failures: number;
+                roundTripMs?: number;
+            }[];
+        };
+        /** DeviceFailure */
+        DeviceFailure: {
+            code: string;
+            detail: string;
+            count: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            last: string;
+        };
+        /** DeviceFrame */
+        DeviceFrame: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            time: string;
+            direction: "in" | "out";
+            /** @description Bytes on the line; 0 where a library speaks the protocol */
+            length: number;
+            /** @description Pairs of digits, at most 512; •• for what is secret */
+            hex: string;
+            summary: string;
+            fields: {
+                field: string;
+                value: string;
+                /** @description Its first byte */
+                from: number;
+                /** @description The byte behind its last */
+                to: number;
+                secret?: boolean;
+            }[];
         };
         /** DevicePage */
         DevicePage: {
@@ -3847,6 +3982,14 @@ export interface components {
         SwitchTo: {
             /** @description UUID */
             tenant: string;
+        };
+        /** TagInTrouble */
+        TagInTrouble: {
+            point: string;
+            /** @description OPC UA status */
+            status: number;
+            statusName: string;
+            message?: string;
         };
         /**
          * Telemetry
@@ -8321,6 +8464,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevicesByIdDiagnosis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDiagnosis"];
                 };
             };
             /** @description A fault */

@@ -150,6 +150,7 @@ describe('every route', () => {
       `live?points=${point}`,
       `assets/${asset}`,
       `devices/${device}`,
+      `devices/${device}/diagnosis`,
     ])
       expect([path, (await platform.fetch(`/api/v1/${path}`, { token: stranger })).status]).toEqual([path, 404])
     for (const path of ['assets', 'points', 'devices']) {

@@ -20,9 +20,10 @@ import { writeTail } from './journal-tail.ts'
 import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
-import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, TenantQuota, Watch } from './needs.ts'
+import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, Source, TenantQuota, Watch } from './needs.ts'
 import { PendingOrders, type WriteAnswer, type WriteOrder } from './orders.ts'
 import { Positions } from './positions.ts'
+import { type DiagnosisAnswer, PendingQuestions } from './questions.ts'
 import { decodeCheckpoint, decodeSamples, encodeCheckpoint } from './record.ts'
 import { SparkplugHost } from './sparkplug.ts'
 
@@ -44,6 +45,7 @@ export type {
   Watch,
 } from './needs.ts'
 export type { WriteAnswer, WriteOrder } from './orders.ts'
+export type { DiagnosisAnswer } from './questions.ts'
 export { freezeJournal } from './stopped-journal.ts'
 
 const RELEASE_MS = 10_000
@@ -109,6 +111,8 @@ export interface Ingest extends Closable {
   bring(tenant: TenantId, batch: SampleBatch, signal: AbortSignal): Promise<void>
   /** Sends a write to the machine; resolves with what became of it within 15 s. */
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer>
+  /** Asks the edge of a device how it stands; resolves within 5 s. */
+  diagnose(tenant: TenantId, source: Source): Promise<DiagnosisAnswer>
   /**
    * Lets `take` get hold of the history while no segment of the journal goes, then writes what the journal has beyond that
    * into `folder`, as a journal of its own: together they are all that was acknowledged before the call.
@@ -150,6 +154,7 @@ class House implements Ingest {
       positions,
       refusals,
       orders: new PendingOrders(clock),
+      questions: new PendingQuestions(clock),
       clock,
       log,
       closing,
@@ -242,6 +247,10 @@ class House implements Ingest {
 
   write(tenant: TenantId, order: WriteOrder): Promise<WriteAnswer> {
     return this.#sparkplug.write(tenant, order)
+  }
+
+  diagnose(tenant: TenantId, source: Source): Promise<DiagnosisAnswer> {
+    return this.#sparkplug.diagnose(tenant, source)
   }
 
   async freeze<Held extends { readonly durable: number }>(folder: string, take: () => Promise<Held>): Promise<Held> {

@@ -1,5 +1,6 @@
 import { BatchBuilder, type Clock, Fault, type Log, Status, sayFault, type TenantId, ValueKind } from '@millrace/core'
 import {
+  DIAGNOSIS,
   FLOOR,
   type HostEvent,
   HostNode,
@@ -15,6 +16,7 @@ import type { Gather } from './gather.ts'
 import type { DeviceBook, SeriesDirectory, Source } from './needs.ts'
 import type { PendingOrders } from './orders.ts'
 import type { Positions, Stream } from './positions.ts'
+import type { PendingQuestions } from './questions.ts'
 import { type BirthReading, kindOfPoint, plainValue, readBirth, reportOf } from './sparkplug-source.ts'
 
 const RETRY_MS = 1_000
@@ -29,6 +31,8 @@ export interface NodeNeeds {
   readonly refusals: Refusals
   /** Writes that wait for the node's word. */
   readonly orders: PendingOrders
+  /** Questions about devices that wait for it. */
+  readonly questions: PendingQuestions
   readonly clock: Clock
   readonly log: Log
   /** Ends what is tried again and again. */
@@ -324,11 +328,13 @@ export class SparkplugNode {
 
   #tellOwn(slot: number, batch: ReturnType<BatchBuilder['take']>, i: number, device: string | undefined): void {
     const value = plainValue(batch, i)
-    if (this.#ownNames.get(slot) === WRITE_RESULT) {
-      if (typeof value === 'string') this.#needs.orders.told(this.key, value)
+    const name = this.#ownNames.get(slot) as string
+    if (name === WRITE_RESULT || name === DIAGNOSIS) {
+      const waiting = name === WRITE_RESULT ? this.#needs.orders : this.#needs.questions
+      if (typeof value === 'string') waiting.told(this.key, value)
       return
     }
-    const report = value === undefined ? undefined : reportOf(this.#ownNames.get(slot) as string, value)
+    const report = value === undefined ? undefined : reportOf(name, value)
     if (report)
       this.#needs.devices.report(this.id.tenant, this.#source(device), { seen: this.#needs.clock.now(), ...report })
   }

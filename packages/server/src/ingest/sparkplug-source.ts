@@ -1,5 +1,5 @@
 import { type SampleBatch, ValueKind } from '@millrace/core'
-import { isPointName, type Metric, RESERVED_PREFIX, SparkplugType, WRITE_RESULT } from '@millrace/wire'
+import { DIAGNOSIS, isPointName, type Metric, RESERVED_PREFIX, SparkplugType, WRITE_RESULT } from '@millrace/wire'
 import { NAME_BYTES, type RefusalReason } from './admit.ts'
 import type { PointDescription, PointType, Source, SourceDescription, SourceReport, SourceState } from './needs.ts'
 
@@ -128,8 +128,8 @@ export function reportOf(name: string, value: number | string): Omit<SourceRepor
   if (short === 'State') return { state: stateOf(String(value)) }
   if (short === 'Last error') return { lastError: String(value) }
   if (short === 'Asset' || short === 'Protocol' || short === 'Stream' || short === 'Floor') return undefined
-  // What became of a write is no figure of health.
-  if (name === WRITE_RESULT) return undefined
+  // Answers to what was asked are no figures of health.
+  if (name === WRITE_RESULT || name === DIAGNOSIS) return undefined
   return { health: { [short]: value } }
 }
 

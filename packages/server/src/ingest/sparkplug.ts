@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { type Closable, Fault, sayFault, type TenantId, type Timer } from '@millrace/core'
 import {
+  encodeDiagnoseCommand,
   encodeRebirthRequest,
   encodeState,
   encodeStoredCommand,
@@ -11,8 +13,9 @@ import {
 } from '@millrace/wire'
 import type { Refusal } from './admit.ts'
 import type { Route } from './mqtt-link.ts'
-import type { Sender } from './needs.ts'
+import type { Sender, Source } from './needs.ts'
 import { misfit, type WriteAnswer, type WriteOrder } from './orders.ts'
+import type { DiagnosisAnswer } from './questions.ts'
 import { type NodeId, type NodeNeeds, nodeKey, SparkplugNode } from './sparkplug-node.ts'
 
 export const HOST_ID = 'millrace'
@@ -135,8 +138,22 @@ export class SparkplugHost implements Closable {
     return answer ?? { is: 'sent', at: this.#needs.clock.now() }
   }
 
+  /** Asks the edge behind which the device stands; the node answers, for a device that is away is dead to Sparkplug. */
+  async diagnose(tenant: TenantId, { group, node: name, device }: Source): Promise<DiagnosisAnswer> {
+    if (group === undefined || name === undefined || device === undefined) return { is: 'foreign' }
+    const node = this.#nodes.get(nodeKey({ tenant, group, node: name }))
+    if (!node?.session.born) return { is: 'unreachable' }
+    if (node.stream === undefined) return { is: 'foreign' }
+    const operation = randomUUID()
+    const answer = this.#needs.questions.wait(node.key, operation)
+    const topic = formatTopic({ type: 'NCMD', group, node: name })
+    await this.#needs.publish(topic, encodeDiagnoseCommand(this.#nowMs(), operation, device))
+    return answer
+  }
+
   close(): void {
     this.#needs.orders.close()
+    this.#needs.questions.close()
     for (const timer of this.#timers) timer.cancel()
   }
 

@@ -21,7 +21,7 @@ import type { BackupService, HoldPlatform } from './backups/index.ts'
 import { routes as backupRoutes, createBackups } from './backups/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
-import type { DeviceService } from './devices/index.ts'
+import type { AskEdge, DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
 import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
@@ -121,6 +121,8 @@ export interface ModuleNeeds {
   readonly importFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
+  /** The way to the edges, for questions about devices. */
+  readonly askEdge: AskEdge
   /** Holds the whole platform as it is, to be copied. */
   readonly hold: HoldPlatform
   /** Binds a checksum to the platform's keys. */
@@ -154,6 +156,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     bring,
     importFolder,
     deliver,
+    askEdge,
     hold,
     sealChecksum,
   } = needs
@@ -195,7 +198,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   )
   const machines = owned.add(createMachines({ tenants, house, organisations: identity, audit, authority, clock, log }))
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
-  const devices = owned.add(createDevices({ tenants, machines, assets, quotas, clock, log }))
+  const devices = owned.add(createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {

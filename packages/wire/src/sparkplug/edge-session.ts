@@ -13,6 +13,10 @@ export const STREAM = 'Millrace/Stream'
 export const FLOOR = 'Millrace/Floor'
 /** Metric of a device in which our edge tells what became of a write, as JSON. */
 export const WRITE_RESULT = 'Millrace/Write result'
+/** Metric of a command to our edge: the name of a device that somebody looks into. */
+export const DIAGNOSE = 'Millrace/Diagnose'
+/** Metric of a node in which our edge answers it, as JSON; of the node, for a device that is away is dead. */
+export const DIAGNOSIS = 'Millrace/Diagnosis'
 
 export interface Outgoing {
   readonly topic: string
@@ -36,6 +40,7 @@ export type EdgeCommand =
       readonly uuid?: string
     }
   | { readonly is: 'stored'; readonly stored: Stored }
+  | { readonly is: 'diagnose'; readonly device: string; readonly uuid: string }
   /** The primary host left: disconnect, and connect again to wait for it. */
   | { readonly is: 'reconnect' }
 
@@ -129,6 +134,8 @@ export class EdgeSession {
     if (type === 'NCMD') {
       const stored = all.find((metric) => metric.name === STORED)
       if (stored?.value instanceof Uint8Array) return { is: 'stored', stored: decodeStored(stored.value) }
+      const asked = all.find((metric) => metric.name === DIAGNOSE)
+      if (typeof asked?.value === 'string' && uuid !== undefined) return { is: 'diagnose', device: asked.value, uuid }
       metrics = all.filter((metric) => metric.name !== REBIRTH)
       if (this.#born && all.some((metric) => metric.name === REBIRTH && metric.value === true)) this.#birth()
     }

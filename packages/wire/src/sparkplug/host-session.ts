@@ -2,7 +2,7 @@ import type { Clock } from '@millrace/core'
 import { AliasTable } from './alias-table.ts'
 import { decodeData, MetricColumns } from './columns.ts'
 import { decodePayload } from './decode-payload.ts'
-import { REBIRTH, STORED } from './edge-session.ts'
+import { DIAGNOSE, REBIRTH, STORED } from './edge-session.ts'
 import { encodePayload } from './encode-payload.ts'
 import { type Metric, SparkplugType } from './payload.ts'
 import { encodeStored, type Stored } from './stored.ts'
@@ -211,6 +211,12 @@ export function encodeRebirthRequest(timestamp: number): Uint8Array {
 /** NCMD or DCMD payload that writes one metric. `uuid` names the operation: our edge does it once, however often it comes. */
 export function encodeWriteCommand(timestamp: number, uuid: string, metric: Metric): Uint8Array {
   return encodePayload({ timestamp, uuid, metrics: [{ timestamp, ...metric }] })
+}
+
+/** NCMD payload that asks our edge about a device. Its answer names `uuid`; other edge nodes skip the metric they do not know. */
+export function encodeDiagnoseCommand(timestamp: number, uuid: string, device: string): Uint8Array {
+  const metrics = [{ name: DIAGNOSE, timestamp, datatype: SparkplugType.String, value: device }]
+  return encodePayload({ timestamp, uuid, metrics })
 }
 
 /** NCMD payload that tells our edge how far it is stored; other edge nodes skip the metric they do not know. */

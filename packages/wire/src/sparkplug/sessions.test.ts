@@ -1,10 +1,10 @@
 import { batchOf, ManualClock } from '@millrace/core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { decodePayload } from './decode-payload.ts'
-import { EdgeSession, isPointName, type Outgoing, REBIRTH } from './edge-session.ts'
+import { DIAGNOSE, EdgeSession, isPointName, type Outgoing, REBIRTH } from './edge-session.ts'
 import { encodeData } from './encode-data.ts'
 import { encodePayload } from './encode-payload.ts'
-import { encodeRebirthRequest, encodeStoredCommand, HostNode } from './host-session.ts'
+import { encodeDiagnoseCommand, encodeRebirthRequest, encodeStoredCommand, HostNode } from './host-session.ts'
 import { type Metric, SparkplugType } from './payload.ts'
 import { encodeState, parseTopic, stateTopic } from './topic.ts'
 
@@ -167,6 +167,24 @@ describe('an edge node', () => {
       is: 'stored',
       stored,
     })
+  })
+})
+
+describe('a question about a device', () => {
+  test('reaches the owner of the session with its name and its number, and is no write', () => {
+    session.connecting()
+    session.connected()
+    const topic = 'spBv1.0/plant/NCMD/edge-1'
+    expect(session.received(topic, encodeDiagnoseCommand(1, 'q-1', 'compressor'))).toEqual({
+      is: 'diagnose',
+      device: 'compressor',
+      uuid: 'q-1',
+    })
+  })
+
+  test('without a number is none: nobody could be answered', () => {
+    const metrics = [{ name: DIAGNOSE, datatype: SparkplugType.String, value: 'compressor' }]
+    expect(session.received('spBv1.0/plant/NCMD/edge-1', encodePayload({ metrics }))).toMatchObject({ is: 'write' })
   })
 })
 

@@ -3,6 +3,7 @@ import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
+import diagnosis from './diagnosis.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const texts = {
   assets,
   points,
   devices,
+  diagnosis,
   rights,
   sharing,
   faults,

@@ -13,6 +13,7 @@ import { StateMark } from '../../parts/StateMark.tsx'
 import { countText } from '../../parts/value-text.ts'
 import type { Device } from '../../platform.ts'
 import styles from './devices.module.css'
+import { Diagnosis } from './diagnosis/Diagnosis.tsx'
 import { CertificatePanel } from './parts/CertificatePanel.tsx'
 import { DeviceList } from './parts/DeviceList.tsx'
 import { Health } from './parts/Health.tsx'
@@ -93,6 +94,7 @@ function KnownDevice({ device }: { device: Device }) {
           <EmptyState title={t('never.title')} lesson={t(`never.${device.kind}`, { name: device.name })} />
         </section>
       )}
+      {device.parentId !== undefined && <Diagnosis key={device.id} device={device} />}
       <CertificatePanel device={device} />
       <Health health={device.health ?? {}} />
       {device.kind === 'edge_node' && <Behind edge={device.id} />}

@@ -32,6 +32,15 @@ export const deviceQuery = (id: string) =>
     refetchInterval: everyMs,
   })
 
+/** Asks the edge, so only while somebody looks. What was told stays while the edge does not answer. */
+export const diagnosisQuery = (id: string, follows: boolean) =>
+  queryOptions({
+    queryKey: ['device', id, 'diagnosis'],
+    queryFn: ({ signal }) => platform.deviceDiagnosis(id, signal),
+    refetchInterval: follows ? everyMs : false,
+    retry: false,
+  })
+
 /** What stands behind an edge node. The platform has no filter for it: read from the first five hundred devices. */
 export const behindQuery = (edge: string) =>
   queryOptions({

@@ -12,8 +12,16 @@ interface Needs {
   readonly save: (tenant: TenantId, reports: readonly Reported[]) => Promise<void>
 }
 
+/** The metrics of one message come one by one, so figures are added to those before them. */
 const merged = (before: SourceReport | undefined, report: SourceReport): SourceReport =>
-  before ? { ...before, ...report, seen: Math.max(before.seen, report.seen) } : report
+  before
+    ? {
+        ...before,
+        ...report,
+        ...(before.health && report.health ? { health: { ...before.health, ...report.health } } : {}),
+        seen: Math.max(before.seen, report.seen),
+      }
+    : report
 
 /** Reports of sources, merged in memory and written behind twice a second: the newest of each part wins. */
 export class WriteBehind implements DeviceBook, Closable {

@@ -1,2 +1,3 @@
+export type { AskEdge } from './diagnosis.ts'
 export { Device } from './schema.ts'
 export type { DeviceService } from './service.ts'

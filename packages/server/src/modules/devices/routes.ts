@@ -1,6 +1,6 @@
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
-import { Credential, CredentialRequest, Device, DevicePage, DeviceQuery } from './schema.ts'
+import { Credential, CredentialRequest, Device, DeviceDiagnosis, DevicePage, DeviceQuery } from './schema.ts'
 import type { DeviceService } from './service.ts'
 
 export const routes = (devices: DeviceService): Route[] => [
@@ -18,6 +18,18 @@ export const routes = (devices: DeviceService): Route[] => [
     '/devices/:id',
     { permission: 'device:read', summary: 'One edge node or device', params: ById, reply: Device },
     ({ reach, params }) => devices.device(reach, params.id),
+  ),
+  route.get(
+    '/devices/:id/diagnosis',
+    {
+      permission: 'device:read',
+      summary: 'How a device behind an edge answers: failures, cycles, its last frames decoded',
+      description:
+        'Asks the edge, within 5 s. Frames hold values, so it needs point:read for every point of the device.',
+      params: ById,
+      reply: DeviceDiagnosis,
+    },
+    async ({ reach, reachFor, params }) => devices.diagnosis(reach, await reachFor('point:read'), params.id),
   ),
   route.post(
     '/devices/credentials',

@@ -73,3 +73,113 @@ export const Credential = Type.Object(
   { title: 'Credential' },
 )
 export type Credential = Static<typeof Credential>
+
+const count = Type.Integer({ minimum: 0 })
+const ms = Type.Number({ minimum: 0 })
+const Times = Type.Object({ lastMs: ms, p50Ms: ms, p95Ms: ms, mostMs: ms })
+
+export const DeviceDiagnosis = Type.Object(
+  {
+    time: Time,
+    link: Type.Object({
+      state: Type.Union(
+        [
+          Type.Literal('idle'),
+          Type.Literal('connecting'),
+          Type.Literal('online'),
+          Type.Literal('backoff'),
+          Type.Literal('closed'),
+        ],
+        { description: 'backoff: the last attempt failed, the next one is in nextMs' },
+      ),
+      since: Time,
+      lastError: Type.Optional(Type.String()),
+      attempt: count,
+      nextMs: Type.Optional(ms),
+      connections: count,
+    }),
+    counters: Type.Object(
+      {
+        reads: count,
+        writes: count,
+        timeouts: count,
+        errors: count,
+        bytesIn: count,
+        bytesOut: count,
+        lateReplies: count,
+        lateCycles: count,
+      },
+      { description: 'Since the edge took the device into its configuration' },
+    ),
+    roundTrip: Type.Optional(Times),
+    failures: Type.Array(
+      Type.Object({ code: Type.String(), detail: Type.String(), count, last: Time }, { title: 'DeviceFailure' }),
+      { description: 'By kind, most first; detail is the code of the device itself' },
+    ),
+    cycles: Type.Array(
+      Type.Object(
+        {
+          periodMs: ms,
+          tags: count,
+          blocks: Type.Optional(Type.Integer({ minimum: 0, description: 'Requests of one cycle' })),
+          holes: Type.Optional(
+            Type.Integer({ minimum: 0, description: 'Borders that are not read across, for the device refused it' }),
+          ),
+          refused: Type.Optional(Type.Integer({ minimum: 0, description: 'Tags that the device refuses' })),
+          takes: Type.Optional(Times),
+          late: Type.Integer({ minimum: 0, description: 'Cycles that were skipped' }),
+        },
+        { title: 'DeviceCycle' },
+      ),
+    ),
+    tags: Type.Object({
+      total: count,
+      notGood: count,
+      named: Type.Array(
+        Type.Object(
+          {
+            point: Type.String(),
+            status: Type.Integer({ description: 'OPC UA status' }),
+            statusName: Type.String(),
+            message: Type.Optional(Type.String()),
+          },
+          { title: 'TagInTrouble' },
+        ),
+      ),
+    }),
+    frames: Type.Array(
+      Type.Object(
+        {
+          time: Time,
+          direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+          length: Type.Integer({ minimum: 0, description: 'Bytes on the line; 0 where a library speaks the protocol' }),
+          hex: Type.String({ description: 'Pairs of digits, at most 512; •• for what is secret' }),
+          summary: Type.String(),
+          fields: Type.Array(
+            Type.Object({
+              field: Type.String(),
+              value: Type.String(),
+              from: Type.Integer({ minimum: 0, description: 'Its first byte' }),
+              to: Type.Integer({ minimum: 0, description: 'The byte behind its last' }),
+              secret: Type.Optional(Type.Boolean()),
+            }),
+          ),
+        },
+        { title: 'DeviceFrame' },
+      ),
+      { description: 'The last frames, oldest first, decoded' },
+    ),
+    marks: Type.Array(
+      Type.Object({
+        time: Time,
+        requests: Type.Number({ minimum: 0, description: 'In a second' }),
+        bytes: Type.Number({ minimum: 0, description: 'In a second' }),
+        failures: count,
+        roundTripMs: Type.Optional(ms),
+      }),
+      { description: 'How it did in the last ten minutes, one mark in ten seconds' },
+    ),
+  },
+  { title: 'DeviceDiagnosis' },
+)
+export type DeviceDiagnosis = Static<typeof DeviceDiagnosis>

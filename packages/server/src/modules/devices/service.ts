@@ -7,7 +7,8 @@ import type { MachineService } from '../machines/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { WriteBehind } from './book.ts'
 import './faults.ts'
-import type { Credential, CredentialRequest, Device, DeviceQuery } from './schema.ts'
+import { type AskEdge, createDiagnoses } from './diagnosis.ts'
+import type { Credential, CredentialRequest, Device, DeviceDiagnosis, DeviceQuery } from './schema.ts'
 import * as store from './store.ts'
 
 /** Devices shown in the overview because something is wrong with them. */
@@ -19,6 +20,11 @@ export interface DeviceService extends Closable {
   device(reach: Reach, id: string): Promise<Device>
   /** Who speaks for a device. Throws `devices.device_unknown`. */
   source(tenant: TenantId, id: string): Promise<Source>
+  /**
+   * Asks the edge of a device. `points`: what the caller may read. Throws `devices.device_unknown`, `devices.points_hidden`,
+   * `devices.not_behind_edge`, `devices.edge_away`, `devices.edge_silent`, `devices.retired`, `devices.diagnosis_unreadable`.
+   */
+  diagnosis(reach: Reach, points: Reach, id: string): Promise<DeviceDiagnosis>
   /** Throws `machines.credential_exists`. */
   enrol(reach: Reach, request: CredentialRequest, actor: Actor): Promise<Credential>
   health(reach: Reach): Promise<{ states: Record<Device['state'], number>; worst: Device[] }>
@@ -33,11 +39,12 @@ interface Needs {
   readonly machines: MachineService
   readonly assets: AssetService
   readonly quotas: QuotaService
+  readonly askEdge: AskEdge
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createDevices({ tenants, machines, assets, quotas, clock, log }: Needs): DeviceService {
+export function createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }: Needs): DeviceService {
   const book = new WriteBehind({
     clock,
     log,
@@ -67,19 +74,27 @@ export function createDevices({ tenants, machines, assets, quotas, clock, log }:
     },
   }
 
+  const device = async (reach: Reach, id: string): Promise<Device> => {
+    const found = await tenants.within(reach, (tx) => store.deviceById(tx, id))
+    if (!found) throw new Fault('devices.device_unknown', { id })
+    return found
+  }
+  const source = async (tenant: TenantId, id: string): Promise<Source> => {
+    const found = await tenants.within(tenant, (tx) => store.sourceById(tx, id))
+    if (!found) throw new Fault('devices.device_unknown', { id })
+    return found
+  }
+  const diagnoses = createDiagnoses({ assets, askEdge })
+
   return {
     directory,
     book,
     devices: (reach, query) => tenants.within(reach, (tx) => store.findDevices(tx, query)),
-    async device(reach, id) {
-      const device = await tenants.within(reach, (tx) => store.deviceById(tx, id))
-      if (!device) throw new Fault('devices.device_unknown', { id })
-      return device
-    },
-    async source(tenant, id) {
-      const source = await tenants.within(tenant, (tx) => store.sourceById(tx, id))
-      if (!source) throw new Fault('devices.device_unknown', { id })
-      return source
+    device,
+    source,
+    async diagnosis(reach, points, id) {
+      const found = await device(reach, id)
+      return diagnoses({ tenant: reach.tenant, device: found, source: await source(reach.tenant, id), points })
     },
     async enrol({ tenant }, request, actor) {
       const { replace = false, ...speaks } = request
