@@ -2,14 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault, sayFault } from '@millrace/core'
-import {
-  type DeviceProfile,
-  edgeDrivers,
-  pointsFromCsv,
-  profileFromSunSpec,
-  sunSpecWords,
-  writeProfile,
-} from '@millrace/edge'
+import type { DeviceProfile } from '@millrace/core/profiles'
+import { edgeDrivers, pointsFromCsv, profileFromSunSpec, sunSpecWords, writeProfile } from '@millrace/edge'
 import './faults.ts'
 
 const options = {

@@ -1,17 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
+import { type DeviceEntry, type DeviceProfile, expandDevice, listProfiles, pointsOf } from '@millrace/core/profiles'
 import { ModbusSimulator } from '@millrace/drivers'
-import {
-  type DeviceEntry,
-  type DeviceProfile,
-  edgeDrivers,
-  expandDevice,
-  findProfile,
-  listProfiles,
-  pointsOf,
-  readProfile,
-  simulateProfile,
-} from '@millrace/edge'
+import { edgeDrivers, findProfile, readProfile, simulateProfile } from '@millrace/edge'
 import { profileFromFile } from './profile-import.ts'
 import './faults.ts'
 

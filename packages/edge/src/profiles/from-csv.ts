@@ -1,6 +1,6 @@
 import { checkUnit, Fault, sayFault } from '@millrace/core'
+import type { ProfilePoint } from '@millrace/core/profiles'
 import type { DataType, DriverFactory } from '@millrace/drivers'
-import type { ProfilePoint } from './profile.ts'
 import './faults.ts'
 
 const columns = [

@@ -1,11 +1,10 @@
 import { isGood, silentLog, statusName, systemClock, type Value, valueAt } from '@millrace/core'
+import { type DeviceEntry, type DeviceProfile, expandDevice, listProfiles } from '@millrace/core/profiles'
 import { type Driver, DriverPackages, ModbusSimulator } from '@millrace/drivers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkConfiguration } from '../config/config.ts'
 import { edgeDrivers } from '../drivers.ts'
-import { type DeviceEntry, expandDevice } from './expand.ts'
-import { listProfiles, readProfile } from './library.ts'
-import type { DeviceProfile } from './profile.ts'
+import { readProfile } from './library.ts'
 import { isModbus, simulateProfile } from './simulate.ts'
 
 const open: { close(): Promise<void> }[] = []

@@ -1,6 +1,5 @@
+import { type DeviceProfile, type Expansion, expandDevice, pointsOf } from '@millrace/core/profiles'
 import { SimulatedPoints } from '@millrace/drivers'
-import { type Expansion, expandDevice } from './expand.ts'
-import { type DeviceProfile, pointsOf } from './profile.ts'
 
 /** Whether the device speaks Modbus, and so can be simulated from its profile alone. */
 export const isModbus = ({ drivers }: DeviceProfile): boolean => drivers.some((kind) => kind.startsWith('modbus'))

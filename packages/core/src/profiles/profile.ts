@@ -1,4 +1,17 @@
-import type { DataType } from '@millrace/drivers'
+/** What the register or node holds, before scaling. */
+export type PointType =
+  | 'bool'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'uint64'
+  | 'float32'
+  | 'float64'
+  | 'string'
 
 /** The same in both languages of the house. */
 export interface Words {
@@ -10,7 +23,7 @@ export interface Words {
 export interface ProfilePoint extends Words {
   readonly name: string
   readonly address: string
-  readonly type: DataType
+  readonly type: PointType
   readonly unit?: string
   readonly factor?: number
   readonly offset?: number
@@ -60,6 +73,8 @@ export interface ProfileParameter {
   readonly address?: string
 }
 
+export type ProfileStatus = 'draft' | 'tried' | 'published'
+
 /** What a device of one maker holds and where, as library/devices has it. */
 export interface DeviceProfile {
   readonly maker: string
@@ -77,7 +92,7 @@ export interface DeviceProfile {
   readonly licence: string
   readonly author: string
   readonly version: string
-  readonly status: 'draft' | 'tried' | 'published'
+  readonly status: ProfileStatus
 }
 
 /** Every point of a profile, table after table. */

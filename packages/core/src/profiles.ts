@@ -1,0 +1,22 @@
+export { checkProfile, placedPoints, profileLicences, type ReadProfile, sortedFindings } from './profiles/check.ts'
+export { checkPoints, type SayAt } from './profiles/check-points.ts'
+export {
+  type DeviceChoice,
+  type DeviceEntry,
+  type Expansion,
+  expandDevice,
+  expandPoints,
+  fillAddress,
+} from './profiles/expand.ts'
+export { findingsOf, sayFinding, stepsOf } from './profiles/findings.ts'
+export { type LibraryEntry, libraryFolder, listProfiles } from './profiles/library.ts'
+export { type Finding, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
+export {
+  type DeviceProfile,
+  type ProfileAlarm,
+  type ProfileParameter,
+  type ProfilePoint,
+  type ProfileStatus,
+  pointsOf,
+  type Words,
+} from './profiles/profile.ts'
