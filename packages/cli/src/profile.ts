@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
-import { type DeviceEntry, type DeviceProfile, expandDevice, listProfiles, pointsOf } from '@millrace/core/profiles'
+import { type DeviceProfile, deviceText, expandDevice, listProfiles, pointsOf } from '@millrace/core/profiles'
 import { ModbusSimulator } from '@millrace/drivers'
 import { edgeDrivers, findProfile, readProfile, simulateProfile } from '@millrace/edge'
 import { profileFromFile } from './profile-import.ts'
@@ -128,16 +128,8 @@ function config(known: DeviceProfile, choice: ReturnType<typeof choiceOf>): numb
   const device = expandDevice(known, choice)
   if (!('host' in device.connection))
     process.stderr.write('Add to the connection where the device is, or run this with --host.\n')
-  process.stdout.write(asEntry(device))
+  process.stdout.write(deviceText(device))
   return 0
-}
-
-/** One point a line, as people keep such files; JSON is YAML, too. */
-function asEntry({ points, ...device }: DeviceEntry): string {
-  const head = Object.entries(device).map(
-    ([key, value], i) => `${i === 0 ? '  - ' : '    '}${key}: ${JSON.stringify(value)}`,
-  )
-  return `${[...head, '    points:', ...points.map((point) => `      - ${JSON.stringify(point)}`)].join('\n')}\n`
 }
 
 async function check(files: readonly string[]): Promise<number> {

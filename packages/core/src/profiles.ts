@@ -3,6 +3,7 @@ export { checkPoints, type SayAt } from './profiles/check-points.ts'
 export {
   type DeviceChoice,
   type DeviceEntry,
+  deviceText,
   type Expansion,
   expandDevice,
   expandPoints,
@@ -12,11 +13,14 @@ export { findingsOf, sayFinding, stepsOf } from './profiles/findings.ts'
 export { type LibraryEntry, libraryFolder, listProfiles } from './profiles/library.ts'
 export { type Finding, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
 export {
+  compareVersions,
   type DeviceProfile,
   type ProfileAlarm,
   type ProfileParameter,
   type ProfilePoint,
   type ProfileStatus,
   pointsOf,
+  profileKey,
   type Words,
 } from './profiles/profile.ts'
+export { withStanding } from './profiles/standing.ts'

@@ -122,3 +122,11 @@ function describe(point: ProfilePoint, language: keyof Words): string {
   const text = states.length === 0 ? point[language] : `${point[language]}${colon}${states.join(comma)}`
   return text.length <= MOST_DESCRIPTION ? text : `${text.slice(0, MOST_DESCRIPTION - 1)}…`
 }
+
+/** The device under `devices:` of an edge's configuration, one point a line as people keep such files; JSON is YAML, too. */
+export function deviceText({ points, ...device }: DeviceEntry): string {
+  const head = Object.entries(device).map(
+    ([key, value], i) => `${i === 0 ? '  - ' : '    '}${key}: ${JSON.stringify(value)}`,
+  )
+  return `${[...head, '    points:', ...points.map((point) => `      - ${JSON.stringify(point)}`)].join('\n')}\n`
+}

@@ -97,3 +97,21 @@ export interface DeviceProfile {
 
 /** Every point of a profile, table after table. */
 export const pointsOf = ({ tables }: DeviceProfile): readonly ProfilePoint[] => tables.flatMap(({ points }) => points)
+
+/** `<maker>/<model>` in small letters, as files of the library are named; either part is empty when it has no letter or digit. */
+export const profileKey = ({ maker, model }: Pick<DeviceProfile, 'maker' | 'model'>): string =>
+  [maker, model]
+    .map((name) =>
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}.]+/gu, '-')
+        .replaceAll(/^[-.]+|[-.]+$/g, ''),
+    )
+    .join('/')
+
+/** Below 0 when the first is the older; versions as the schema has them, three numbers. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number))
+  return [0, 1, 2].map((i) => (left?.[i] ?? 0) - (right?.[i] ?? 0)).find((difference) => difference !== 0) ?? 0
+}
