@@ -4,6 +4,7 @@ import { type DeviceProfile, deviceText, expandDevice, listProfiles, pointsOf } 
 import { ModbusSimulator } from '@millrace/drivers'
 import { edgeDrivers, findProfile, readProfile, simulateProfile } from '@millrace/edge'
 import { profileFromFile } from './profile-import.ts'
+import { profileOfPlatform } from './profile-platform.ts'
 import './faults.ts'
 
 const MOVE_MS = 1_000
@@ -23,11 +24,15 @@ const options = {
 export async function profile(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
   if (verb === 'import') return profileFromFile(rest)
+  if (verb === 'push' || verb === 'pull' || verb === 'remote') return profileOfPlatform(verb, rest)
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
   const id = positionals[0]
   if (verb === 'list') return list(id)
   if (id === undefined || !['show', 'config', 'simulate', 'check'].includes(verb ?? ''))
-    throw usage('list, show, config, simulate, check or import, and what it is about', args.join(' '))
+    throw usage(
+      'list, show, config, simulate, check, import, push, pull or remote, and what it is about',
+      args.join(' '),
+    )
   if (verb === 'check') return check(positionals)
   const known = await findProfile(id, edgeDrivers)
   if (verb === 'show') return show(known)

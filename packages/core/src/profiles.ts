@@ -11,7 +11,7 @@ export {
 } from './profiles/expand.ts'
 export { findingsOf, sayFinding, stepsOf } from './profiles/findings.ts'
 export { type LibraryEntry, libraryFolder, listProfiles } from './profiles/library.ts'
-export { type Finding, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
+export { type Finding, type Place, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
 export {
   compareVersions,
   type DeviceProfile,

@@ -13,6 +13,7 @@ const areas = [
   'assets',
   'points',
   'devices',
+  'library',
   'rights',
   'sharing',
   'faults',

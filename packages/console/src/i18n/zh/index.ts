@@ -6,6 +6,7 @@ import devices from './devices.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
+import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const texts = {
   assets,
   points,
   devices,
+  library,
   rights,
   sharing,
   faults,

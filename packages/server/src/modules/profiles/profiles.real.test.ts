@@ -322,6 +322,10 @@ describe('a text that is no profile', () => {
     expect(await said(written().replace('en: Voltage', 'en: "\\0"'))).toContain('NUL')
     expect(await said(written().replace('model: M1', 'model: "\\uD800"'))).toContain('none in Unicode')
     expect((await listed(viewer, '&search=checked')).length).toBe(0)
+    await added({ model: 'Twice', version: '0.2.0' })
+    const again = await check(written({ model: 'twice', version: '0.2.0' }))
+    expect(again.findings).toEqual([{ line: 22, column: 10, path: '/version', reason: 'must be later than 0.2.0' }])
+    expect(again.newest).toBe('0.2.0')
   })
 
   it('is refused before it costs much: bombs of aliases, anchors by the thousand, depth, twins, size', async () => {

@@ -1,5 +1,5 @@
 import { type Clock, Fault, ID_PATTERN, type Log, MICROS_PER_MS, newId } from '@millrace/core'
-import { compareVersions, type DeviceProfile, deviceText, expandDevice } from '@millrace/core/profiles'
+import { compareVersions, type DeviceProfile, deviceText, expandDevice, sortedFindings } from '@millrace/core/profiles'
 import {
   cursorOf,
   keysOf,
@@ -75,7 +75,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
   const library = createLibrary(log)
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
 
-  const found = (row: store.ProfileRow | undefined, id: string): store.ProfileRow => {
+  const known = (row: store.ProfileRow | undefined, id: string): store.ProfileRow => {
     if (!row) throw new Fault('profiles.unknown', { id })
     return row
   }
@@ -92,7 +92,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     id: string,
   ): Promise<{ key: string; yaml: string; content: DeviceProfile }> => {
     if (!isContribution.test(id)) return shippedOf(id)
-    const { key, yaml, content, status } = found(await tenants.within(reach, (tx) => store.byId(tx, id)), id)
+    const { key, yaml, content, status } = known(await tenants.within(reach, (tx) => store.byId(tx, id)), id)
     return { key, yaml: textOf(yaml, content, status), content }
   }
 
@@ -130,7 +130,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
 
   const whole = async (who: Principal, reach: Reach, id: string): Promise<Profile> => {
     const { row, steps, others } = await tenants.within(reach, async (tx) => {
-      const one = found(await store.byId(tx, id), id)
+      const one = known(await store.byId(tx, id), id)
       return { row: one, steps: await store.stepsOf(tx, id), others: await store.list(tx, one.key) }
     })
     return profileView(row, steps, others, await mayOf(who, row))
@@ -192,9 +192,14 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     entry: async (reach, id, query) => deviceText(expandDevice((await profileOf(reach, id)).content, choiceOf(query))),
 
     async check(reach, yaml) {
-      const { profile, key, findings } = readText(yaml)
-      const known = key === undefined ? [] : await tenants.within(reach, (tx) => store.list(tx, key))
-      const newest = known[0]?.summary.version
+      const { profile, key, findings: found, versionAt } = readText(yaml)
+      const versions = key === undefined ? [] : await tenants.within(reach, (tx) => store.list(tx, key))
+      const newest = versions[0]?.summary.version
+      const isLate = profile && newest !== undefined && compareVersions(profile.version, newest) <= 0
+      const findings =
+        isLate && versionAt
+          ? sortedFindings([...found, { ...versionAt, path: '/version', reason: `must be later than ${newest}` }])
+          : found
       return {
         ...(key === undefined ? {} : { key }),
         ...(profile ? { version: profile.version, points: summaryOf(profile).points } : {}),
@@ -211,8 +216,8 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
       const at = now()
       const id = newId(at.getTime())
       await tenants.within(reach, async (tx) => {
-        const known = await store.list(tx, key)
-        const newest = known[0]?.summary.version
+        const versions = await store.list(tx, key)
+        const newest = versions[0]?.summary.version
         if (newest !== undefined && compareVersions(version, newest) <= 0)
           throw new Fault('profiles.version_known', { key, newest, seen: version })
         if ((await store.countAll(tx)) >= MOST_VERSIONS) throw new Fault('profiles.too_many', { most: MOST_VERSIONS })
@@ -235,7 +240,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
         if (!(await store.add(tx, row)))
           throw new Fault('profiles.version_known', { key, newest: version, seen: version })
         await note(tx, row, { step: 'contributed', actor })
-        for (const before of known.filter(({ status }) => isOpen(status))) {
+        for (const before of versions.filter(({ status }) => isOpen(status))) {
           await store.move(tx, before.id, { status: 'superseded', changedAt: at })
           await note(tx, before, { step: 'superseded', actor, said: version })
         }
@@ -247,7 +252,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
       if (!isContribution.test(id)) throw new Fault('profiles.unknown', { id })
       const { to } = moves[move]
       await tenants.within(reach, async (tx) => {
-        const row = found(await store.lock(tx, id), id)
+        const row = known(await store.lock(tx, id), id)
         const fault = await against(who, { move }, row)
         if (fault) throw fault
         const content = trial ? triedOn(row.content, trial) : row.content
@@ -262,7 +267,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     async remove(reach, id, actor) {
       if (!isContribution.test(id)) throw new Fault('profiles.unknown', { id })
       await tenants.within(reach, async (tx) => {
-        const { status, key, summary } = found(await store.lock(tx, id), id)
+        const { status, key, summary } = known(await store.lock(tx, id), id)
         const { from } = moves.remove
         if (!(from as readonly string[]).includes(status))
           throw new Fault('profiles.out_of_turn', { expected: from.join(' or '), status })

@@ -3,6 +3,7 @@ import {
   checkProfile,
   type DeviceProfile,
   type Finding,
+  type Place,
   profileKey,
   type ReadProfile,
   sayFinding,
@@ -15,6 +16,8 @@ import type { Standing } from './steps.ts'
 
 export interface ReadText extends Pick<ReadProfile, 'profile' | 'findings'> {
   readonly key?: string
+  /** Where its version stands. */
+  readonly versionAt?: Place
 }
 
 /** Reads what somebody sent, as a draft whatever it calls itself: what it becomes is decided here. */
@@ -24,7 +27,7 @@ export function readText(yaml: string): ReadText {
   const { profile, findings, yaml: placed } = checkProfile(yaml, { isPointName, status: 'draft' })
   if (!profile) return { findings }
   const key = profileKey(profile)
-  if (/^[^/]{1,100}\/[^/]{1,100}$/.test(key)) return { profile, findings, key }
+  if (/^[^/]{1,100}\/[^/]{1,100}$/.test(key)) return { profile, findings, key, versionAt: placed.placeOf(['version']) }
   const reason = 'has no letter or digit by which it could be found'
   return {
     findings: [...findings, { ...placed.placeOf(['maker']), path: key.startsWith('/') ? '/maker' : '/model', reason }],
