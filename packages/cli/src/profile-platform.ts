@@ -19,7 +19,7 @@ const EVERY = 500
 export async function profileOfPlatform(verb: 'push' | 'pull' | 'remote', args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
   const about = positionals[0]
-  const to = { platform: values.platform, tokenFile: values['token-file'] }
+  const to = { platform: values.platform ?? process.env['MILLRACE_PLATFORM'], tokenFile: values['token-file'] }
   if (verb === 'remote') return withPlatform(to, (client) => list(client, about))
   if (about === undefined) {
     const expected = verb === 'push' ? 'a file' : 'maker/model'

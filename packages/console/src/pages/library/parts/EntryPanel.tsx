@@ -16,6 +16,19 @@ const isSerial = (driver: string): boolean => /-(rtu|ascii)$/.test(driver)
 const stationOf = ({ connection }: DeviceProfile['content']): number | '' =>
   typeof connection?.['unit'] === 'number' ? connection['unit'] : ''
 
+type Parameters = NonNullable<DeviceProfile['content']['parameters']>
+
+/** An address with the parameters that are known put in, as the platform does it. */
+const filled = (
+  address: string,
+  parameters: readonly (readonly [string, Parameters[string]])[],
+  values: Readonly<Record<string, number>>,
+): string =>
+  address.replaceAll(/\{([A-Za-z]\w*)(?:\+(\d+))?\}/g, (all, name: string, plus = '0') => {
+    const value = values[name] ?? parameters.find(([key]) => key === name)?.[1].default
+    return value === undefined ? all : String(value + Number(plus))
+  })
+
 /** The device as an edge's configuration wants it, from where it stands. */
 export function EntryPanel({ profile }: { profile: DeviceProfile }) {
   const { t } = useTranslation('library')
@@ -35,18 +48,21 @@ export function EntryPanel({ profile }: { profile: DeviceProfile }) {
     usual === undefined && values[key] === undefined ? [key] : [],
   )
   const set = Object.entries(values).map(([key, value]) => `${key}=${value}`)
-  const [asked] = useDebouncedValue<EntryQuery>(
-    {
-      driver,
-      language,
-      ...(name.trim() && { name: name.trim() }),
-      ...(isSerial(driver) ? place && { port: place } : { ...(place && { host: place }), ...(port && { port }) }),
-      ...(unit !== '' && { unit }),
-      ...(set.length > 0 && { set: set.join(',') }),
-    },
-    250,
-  )
-  const entry = useQuery({ ...entryQuery(profile.id, asked), enabled: missing.length === 0 })
+  const query: EntryQuery = {
+    driver,
+    language,
+    ...(name.trim() && { name: name.trim() }),
+    ...(isSerial(driver) ? place && { port: place } : { ...(place && { host: place }), ...(port && { port }) }),
+    ...(unit !== '' && { unit }),
+    ...(set.length > 0 && { set: set.join(',') }),
+  }
+  // As text: an object made anew at each rendering would never come to rest.
+  const wanted = JSON.stringify(query)
+  const [asked] = useDebouncedValue(wanted, 250)
+  const entry = useQuery({
+    ...entryQuery(profile.id, JSON.parse(asked) as EntryQuery),
+    enabled: missing.length === 0 && asked === wanted,
+  })
 
   return (
     <section className={`panel ${styles.panel} ${styles.entry}`} aria-labelledby="entry">
@@ -104,8 +120,13 @@ export function EntryPanel({ profile }: { profile: DeviceProfile }) {
         {parameters.map(([key, { says, default: usual, address }]) => (
           <NumberInput
             key={key}
-            label={`${key}: ${words.of(says)}`}
-            {...(address === undefined ? {} : { description: t('entry.where', { address }) })}
+            label={key}
+            description={[
+              words.of(says),
+              address === undefined ? '' : t('entry.where', { address: filled(address, parameters, values) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
             {...(usual === undefined ? {} : { placeholder: String(usual) })}
             allowDecimal={false}
             value={values[key] ?? ''}

@@ -16,7 +16,14 @@ export function ProfileFacts({ profile }: { profile: DeviceProfile }) {
         <Fact name={t('fact.version')}>{profile.version}</Fact>
         <Fact name={t('fact.licence')}>{profile.licence}</Fact>
         <Fact name={t('fact.author')}>{profile.author}</Fact>
-        <Fact name={t('fact.drivers')}>{profile.drivers.join(', ')}</Fact>
+        <Fact name={t('fact.drivers')}>
+          {profile.drivers.map((driver, i) => (
+            <span key={driver} className={styles.driver}>
+              {driver}
+              {i < profile.drivers.length - 1 && ','}
+            </span>
+          ))}
+        </Fact>
         <Fact name={t('column.origin')}>{t(`origin.${profile.origin}`)}</Fact>
         {by && <Fact name={t('fact.by')}>{by.name}</Fact>}
         {variants && <Fact name={t('fact.variants')}>{variants.join(', ')}</Fact>}

@@ -29,7 +29,7 @@ export function ProfileTable({ profiles }: { profiles: readonly DeviceProfileLis
             <td className={styles.nameCell}>
               <Link to="/library/$id" params={{ id: profile.id }} className={lists.open}>
                 <IconCpu size={17} stroke={1.6} aria-hidden="true" />
-                <span className={lists.names}>
+                <span className={styles.entryNames}>
                   <span className={styles.wrap}>
                     {profile.maker} {profile.model}
                   </span>
