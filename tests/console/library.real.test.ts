@@ -48,7 +48,8 @@ test('a profile is contributed with its findings mended, and published by a seco
   await bob.getByText('Serial 4711, firmware 2.10, tried by bob').waitFor()
   await bob.getByRole('button', { name: 'Publish' }).click()
   await bob.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
-  await bob.getByRole('banner').or(bob.locator('header')).getByText('Published').first().waitFor()
+  const status = async () => (await stage.client.deviceProfiles.list({ origin: 'organisation' })).items[0]?.status
+  await expect.poll(status, { timeout: 20_000 }).toBe('published')
 
   await bob.setViewportSize({ width: 390, height: 844 })
   expect(await bob.evaluate(() => document.documentElement.scrollWidth)).toBe(390)

@@ -1,6 +1,6 @@
 import { defineFaults } from '../fault.ts'
 
-export const profileFaults = defineFaults('profile', {
+defineFaults('profile', {
   unreadable: {
     blame: 'configuration',
     status: 422,
