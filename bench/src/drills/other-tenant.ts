@@ -105,7 +105,10 @@ async function listsOf(caller: Caller, calls: readonly Call[]): Promise<Map<stri
   for (const { method, path } of calls) {
     if (method !== 'GET' || path.includes('{')) continue
     const items = (await caller.askInTime(path)).json?.['items']
-    if (Array.isArray(items)) lists.set(path, items as Record<string, unknown>[])
+    if (!Array.isArray(items)) continue
+    // What ships with the platform is everybody's: nothing to hide.
+    const own = (items as Record<string, unknown>[]).filter(({ origin }) => origin !== 'library')
+    lists.set(path, own)
   }
   return lists
 }
