@@ -61,6 +61,7 @@ export const modules = {
   access: ['audit', 'identity'],
   members: ['audit', 'factors', 'identity', 'access'],
   programs: ['audit', 'identity', 'access'],
+  profiles: ['audit', 'identity', 'access'],
   federation: ['audit', 'identity', 'access', 'members'],
   quotas: ['audit', 'members'],
   machines: ['audit', 'identity'],

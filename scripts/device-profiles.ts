@@ -1,13 +1,16 @@
 // Holds every profile of library/devices against its schema, the drivers' own reading of addresses and UCUM.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkProfile, edgeDrivers, listProfiles, sayFinding } from '@millrace/edge'
+import { listProfiles, sayFinding } from '@millrace/core/profiles'
+import { checkProfile, edgeDrivers } from '@millrace/edge'
 
 /** Says what does not hold in a library. */
 export async function deviceProfiles(folder: string): Promise<string[]> {
   const faults: string[] = []
   for (const { id, file } of await listProfiles(folder)) {
-    const { findings } = await checkProfile(await readFile(file, 'utf8'), edgeDrivers)
+    const { profile, findings } = await checkProfile(await readFile(file, 'utf8'), edgeDrivers)
+    if (profile && profile.licence !== 'Apache-2.0')
+      faults.push(`library/devices/${id}.yaml: what ships with the platform is Apache-2.0, not ${profile.licence}`)
     for (const finding of findings) faults.push(`library/devices/${id}.yaml:${sayFinding(finding)}`)
     if (id !== id.toLowerCase()) faults.push(`library/devices/${id}.yaml: file names have small letters alone`)
   }

@@ -57,6 +57,23 @@ async function addWritable(stage: Stage, north: Company): Promise<void> {
   await client.endAsync(true)
 }
 
+const profileText = `maker: ${MARK}
+model: M1
+kind: energy-meter
+title: {en: ${MARK}, zh: ${MARK}}
+drivers: [modbus-tcp]
+sources: [{id: manual, kind: document, title: ${MARK}, publisher: ${MARK}}]
+tables:
+  - name: all
+    verified: document
+    sources: [{id: manual}]
+    points: [{name: voltage, address: "holding:0", type: uint16, unit: V, low: 0, high: 300, en: ${MARK}, zh: ${MARK}}]
+licence: MIT
+author: ${MARK}
+version: 0.1.0
+status: draft
+`
+
 /** Fills every kind of thing an organisation can have, so that every route has something to hide. */
 async function furnish(stage: Stage, north: Company): Promise<void> {
   const { caller } = north.admin
@@ -71,6 +88,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await post('/roles', { name: MARK, title: MARK, actions: ['asset:read'] })
   await post('/invitations', { name: MARK, roles: [{ role: 'viewer' }] })
   const body = { asset: asset?.['id'], actions: ['asset:read'], purpose: MARK, endsAt: '2099-01-01T00:00:00Z' }
+  await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
   await post('/identity-providers', {
@@ -87,7 +105,10 @@ async function listsOf(caller: Caller, calls: readonly Call[]): Promise<Map<stri
   for (const { method, path } of calls) {
     if (method !== 'GET' || path.includes('{')) continue
     const items = (await caller.askInTime(path)).json?.['items']
-    if (Array.isArray(items)) lists.set(path, items as Record<string, unknown>[])
+    if (!Array.isArray(items)) continue
+    // What ships with the platform is everybody's: nothing to hide.
+    const own = (items as Record<string, unknown>[]).filter(({ origin }) => origin !== 'library')
+    lists.set(path, own)
   }
   return lists
 }

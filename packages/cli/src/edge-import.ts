@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
+import { deviceText } from '@millrace/core/profiles'
 import { edgeDrivers, entryOf, importFile, missingIn } from '@millrace/edge'
-import { asEntry } from './device-entry.ts'
 import { reportImport } from './import-report.ts'
 import './faults.ts'
 
@@ -44,7 +44,7 @@ export async function importDevices(args: readonly string[]): Promise<number> {
     const missing = missingIn(entry, edgeDrivers)
     if (missing.length > 0)
       process.stderr.write(`note: add to the connection of ${entry.name}: ${missing.join(', ')}\n`)
-    process.stdout.write(asEntry(entry))
+    process.stdout.write(deviceText(entry))
   }
   return 0
 }

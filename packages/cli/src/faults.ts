@@ -1,6 +1,12 @@
 import { defineFaults } from '@millrace/core'
 
 export const cliFaults = defineFaults('cli', {
+  profile_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a device profile <maker>/<model> of the platform, saw "{seen}".',
+    remedy: 'millrace profile remote names them.',
+  },
   unknown_command: {
     blame: 'caller',
     status: 400,

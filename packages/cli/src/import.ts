@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Clock, Fault, systemClock } from '@millrace/core'
-import { type Import, MillraceClient, PlatformFault } from '@millrace/sdk'
+import { type Import, type MillraceClient, PlatformFault } from '@millrace/sdk'
 import './faults.ts'
 import { type ImportOptions, importHelp, importOptions } from './import-options.ts'
-import { addressesIn, localFiles } from './local-platform.ts'
+import { withPlatform } from './platform-client.ts'
 
 const PART = 4 * 2 ** 20
 /** Of each end of the file, for its fingerprint. */
@@ -23,19 +22,15 @@ export async function importFile(args: readonly string[], clock: Clock = systemC
     process.stdout.write(importHelp)
     return 0
   }
-  const address = options.platform ?? (await localAddress())
-  const client = new MillraceClient({ address, token: await tokenOf(options) })
   const file = await opened(options.file)
   try {
     const { size } = await file.stat()
-    const begun = await known(client, file, { options, size })
-    say(`import ${begun.id}${begun.received > 0 ? `, going on after ${mib(begun.received)}` : ''}\n`)
-    const sent = begun.state === 'receiving' ? await send({ client, file, clock }, begun) : begun
-    return await follow({ client, clock }, sent)
-  } catch (thrown) {
-    if (!(thrown instanceof PlatformFault)) throw thrown
-    if (thrown.code === 'sdk.unreachable') throw new Fault('cli.platform_silent', { address }, thrown)
-    throw new Fault('cli.platform_refused', { seen: thrown.message, remedy: thrown.remedy }, thrown)
+    return await withPlatform(options, async (client) => {
+      const begun = await known(client, file, { options, size })
+      say(`import ${begun.id}${begun.received > 0 ? `, going on after ${mib(begun.received)}` : ''}\n`)
+      const sent = begun.state === 'receiving' ? await send({ client, file, clock }, begun) : begun
+      return follow({ client, clock }, sent)
+    })
   } finally {
     await file.close()
   }
@@ -46,28 +41,6 @@ async function opened(path: string): Promise<FileHandle> {
     return await open(path)
   } catch (thrown) {
     throw new Fault('cli.file_unreadable', { file: path, seen: (thrown as Error).message }, thrown)
-  }
-}
-
-const local = () => localFiles(process.env['MILLRACE_DATA'] || './data')
-
-/** Of the platform whose data folder this is, else where one listens by default. */
-async function localAddress(): Promise<string> {
-  const file = local().addresses
-  return existsSync(file) ? addressesIn(await readFile(file, 'utf8')).localAddress : 'http://127.0.0.1:8080'
-}
-
-/** The arguments of a process can be read by others on the machine, so a token is no option. */
-async function tokenOf({ tokenFile }: ImportOptions): Promise<string> {
-  const given = process.env['MILLRACE_TOKEN']
-  if (given) return given
-  const own = local().token
-  const file = tokenFile ?? (existsSync(own) ? own : undefined)
-  if (file === undefined) throw new Fault('cli.no_token')
-  try {
-    return (await readFile(file, 'utf8')).trim()
-  } catch (thrown) {
-    throw new Fault('cli.file_unreadable', { file, seen: (thrown as Error).message }, thrown)
   }
 }
 

@@ -71,8 +71,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   profile: {
     usage:
-      'millrace profile list [word] | show | config | simulate <maker/model> [--host H] [--port N] [--unit N] [--name N] [--prefix P] [--set NAME=N] [--language zh] | check <file> | import <points.csv | .xlsx | NodeSet2.xml | .json> --model M --kind K --title T --document D --publisher P [--maker M] [--driver D] [--sheet NAME] [--device NAME] …',
-    says: 'What the library knows about a device: its points, as an entry of an edge configuration, in software; or a new profile.',
+      'millrace profile list [word] | show | config | simulate <maker/model> [--host H] [--port N] [--unit N] [--name N] [--prefix P] [--set NAME=N] [--language zh] | check <file> | import <points.csv | .xlsx | NodeSet2.xml | .json> --model M --kind K --title T --document D --publisher P [--maker M] [--driver D] [--sheet NAME] [--device NAME] … | push <file> [--submit] | pull <maker/model> [--out file] | remote [word] [--platform URL]',
+    says: 'What the library knows about a device: its points, as an entry of an edge configuration, in software; or a new profile, and those of a platform.',
     load: async () => (await import('./profile.ts')).profile,
   },
   driver: {

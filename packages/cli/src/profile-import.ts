@@ -1,15 +1,14 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
+import { type DeviceProfile, sayFinding } from '@millrace/core/profiles'
 import {
   checkProfile,
-  type DeviceProfile,
   edgeDrivers,
   importBytes,
   isSunSpecModel,
   profileFromImport,
   profileFromSunSpec,
   readBytes,
-  sayFinding,
   sunSpecWords,
   writeProfile,
 } from '@millrace/edge'

@@ -1,17 +1,9 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
-import {
-  type DeviceProfile,
-  edgeDrivers,
-  expandDevice,
-  findProfile,
-  listProfiles,
-  pointsOf,
-  readProfile,
-  simulateProfile,
-} from '@millrace/edge'
-import { asEntry } from './device-entry.ts'
+import { type DeviceProfile, deviceText, expandDevice, listProfiles, pointsOf } from '@millrace/core/profiles'
+import { edgeDrivers, findProfile, readProfile, simulateProfile } from '@millrace/edge'
 import { profileFromFile } from './profile-import.ts'
+import { profileOfPlatform } from './profile-platform.ts'
 import './faults.ts'
 
 const MOVE_MS = 1_000
@@ -31,11 +23,15 @@ const options = {
 export async function profile(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
   if (verb === 'import') return profileFromFile(rest)
+  if (verb === 'push' || verb === 'pull' || verb === 'remote') return profileOfPlatform(verb, rest)
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
   const id = positionals[0]
   if (verb === 'list') return list(id)
   if (id === undefined || !['show', 'config', 'simulate', 'check'].includes(verb ?? ''))
-    throw usage('list, show, config, simulate, check or import, and what it is about', args.join(' '))
+    throw usage(
+      'list, show, config, simulate, check, import, push, pull or remote, and what it is about',
+      args.join(' '),
+    )
   if (verb === 'check') return check(positionals)
   const known = await findProfile(id, edgeDrivers)
   if (verb === 'show') return show(known)
@@ -136,7 +132,7 @@ function config(known: DeviceProfile, choice: ReturnType<typeof choiceOf>): numb
   const device = expandDevice(known, choice)
   if (!('host' in device.connection))
     process.stderr.write('Add to the connection where the device is, or run this with --host.\n')
-  process.stdout.write(asEntry(device))
+  process.stdout.write(deviceText(device))
   return 0
 }
 
@@ -159,7 +155,7 @@ async function simulate(known: DeviceProfile, choice: ReturnType<typeof choiceOf
   const begun = performance.now()
   const moving = setInterval(() => device.move((performance.now() - begun) / 1_000), MOVE_MS)
   process.stdout.write(`${known.maker} ${known.model} answers on 127.0.0.1, port ${open}. As a device of an edge:\n`)
-  process.stdout.write(asEntry(entry(open)))
+  process.stdout.write(deviceText(entry(open)))
   await promise
   clearInterval(moving)
   await device.close()

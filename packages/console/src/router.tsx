@@ -13,6 +13,7 @@ import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
+import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
@@ -105,6 +106,17 @@ const device = createRoute({
   getParentRoute: () => app,
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
+})
+const library = createRoute({
+  getParentRoute: () => app,
+  path: '/library',
+  validateSearch: parseLibrarySearch,
+  component: lazyRouteComponent(() => import('./pages/library/LibraryPage.tsx'), 'LibraryPage'),
+})
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/library/$id',
+  component: lazyRouteComponent(() => import('./pages/library/ProfilePage.tsx'), 'ProfilePage'),
 })
 const writes = createRoute({
   getParentRoute: () => app,
@@ -236,6 +248,8 @@ const tree = root.addChildren([
     point,
     devices,
     device,
+    library,
+    profile,
     writes,
     writeRules,
     write,

@@ -4,6 +4,7 @@ import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
+import { DeviceProfilesApi } from './device-profiles.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
@@ -38,6 +39,8 @@ export class MillraceClient extends PlantApi {
   readonly account: AccountApi
   /** Writes to machines. */
   readonly commands: CommandsApi
+  /** What devices hold and where, and what becomes of it before it is published. */
+  readonly deviceProfiles: DeviceProfilesApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
   /** History that is brought in from files. */
@@ -71,6 +74,7 @@ export class MillraceClient extends PlantApi {
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.commands = new CommandsApi(connection)
+    this.deviceProfiles = new DeviceProfilesApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)
     this.members = new MembersApi(connection)

@@ -39,6 +39,16 @@ export {
 } from './client.ts'
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
 export type { ClientOptions, Page } from './connection.ts'
+export type {
+  DeviceEntryQuery,
+  DeviceProfile,
+  DeviceProfileCheck,
+  DeviceProfileListed,
+  DeviceProfilePoint,
+  DeviceProfileQuery,
+  DeviceProfileStep,
+  DeviceProfileTrialRequest,
+} from './device-profiles.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBooks,
   IconBuilding,
   IconBuildings,
   IconCertificate,
@@ -43,6 +44,15 @@ export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/library',
+    icon: IconBooks,
+    name: 'nav.library',
+    key: 'b',
+    group: 'plant',
+    under: /^\/library/,
+    needs: ['library:read'],
+  },
   {
     to: '/writes',
     icon: IconPencilCheck,

@@ -1,7 +1,7 @@
+import { findingsOf, stepsOf } from '@millrace/core/profiles'
 import type { DriverFactory } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
 import { checkPoints } from '../config/check-points.ts'
-import { findingsOf, stepsOf } from '../config/findings.ts'
 import { PointSchema, type PointSettings } from '../config/schema.ts'
 
 /** A point as an edge's configuration has it, and where in the file it stood. */

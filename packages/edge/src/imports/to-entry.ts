@@ -1,5 +1,5 @@
+import type { DeviceEntry } from '@millrace/core/profiles'
 import type { DriverFactory } from '@millrace/drivers'
-import type { DeviceEntry } from '../profiles/expand.ts'
 import { cutDescription, type ImportedDevice } from './imported.ts'
 
 export interface EntryChoice {

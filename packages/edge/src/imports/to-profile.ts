@@ -1,5 +1,5 @@
 import { Fault } from '@millrace/core'
-import type { DeviceProfile, ProfilePoint, Words } from '../profiles/profile.ts'
+import type { DeviceProfile, ProfilePoint, Words } from '@millrace/core/profiles'
 import { orderedPoint } from '../profiles/write.ts'
 import type { Imported, ImportedDevice, ImportedPoint } from './imported.ts'
 import './faults.ts'

@@ -1,8 +1,7 @@
+import { type DeviceProfile, expandDevice, expandPoints } from '@millrace/core/profiles'
 import { describe, expect, test } from 'vitest'
 import { edgeDrivers } from '../drivers.ts'
-import { expandDevice, expandPoints } from './expand.ts'
 import { findProfile } from './library.ts'
-import type { DeviceProfile } from './profile.ts'
 
 const profile: DeviceProfile = {
   maker: 'Acme',

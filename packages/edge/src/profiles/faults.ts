@@ -7,35 +7,11 @@ export const profileFaults = defineFaults('profile', {
     says: 'Expected a device profile <maker>/<model> of {folder}, saw "{seen}".',
     remedy: 'millrace profile list names them.',
   },
-  unreadable: {
-    blame: 'configuration',
-    status: 422,
-    says: 'Expected to read {file}, saw: {seen}',
-    remedy: 'Check the path and the rights of the file.',
-  },
   invalid: {
     blame: 'configuration',
     status: 422,
     says: 'Expected a valid device profile in {file}, saw {count} mistakes:\n{findings}',
     remedy: 'Mend the lines named; docs/device-profiles.md tells how a profile is written.',
-  },
-  parameter_missing: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected a value of {name} ({says}), saw none.{where}',
-    remedy: 'Give it with --set {name}=NUMBER.',
-  },
-  parameter_unknown: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected one of the parameters {known}, saw "{seen}".',
-    remedy: 'millrace profile show lists the parameters of a profile.',
-  },
-  driver_unknown: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected one of the drivers {known}, saw "{seen}".',
-    remedy: 'millrace profile show lists the drivers that read the device.',
   },
   not_simulated: {
     blame: 'caller',

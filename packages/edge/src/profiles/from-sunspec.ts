@@ -1,6 +1,6 @@
 import { Fault, sayFault } from '@millrace/core'
+import type { DeviceProfile, ProfileAlarm, ProfileParameter, ProfilePoint, Words } from '@millrace/core/profiles'
 import type { DataType } from '@millrace/drivers'
-import type { DeviceProfile, ProfileAlarm, ProfileParameter, ProfilePoint, Words } from './profile.ts'
 import { orderedPoint } from './write.ts'
 import './faults.ts'
 

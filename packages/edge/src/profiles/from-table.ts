@@ -1,7 +1,7 @@
 import { checkUnit, Fault, sayFault } from '@millrace/core'
+import type { ProfilePoint } from '@millrace/core/profiles'
 import type { DataType, DriverFactory } from '@millrace/drivers'
 import { cellOf, type Table, type TableRow, tableFromCsv } from '../imports/table.ts'
-import type { ProfilePoint } from './profile.ts'
 import './faults.ts'
 
 const columns = [

@@ -1,32 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Fault, sayFault } from '@millrace/core'
+import { type DeviceProfile, libraryFolder, listProfiles, sayFinding } from '@millrace/core/profiles'
 import type { DriverFactory } from '@millrace/drivers'
-import { sayFinding } from '../config/findings.ts'
-import { checkProfile, libraryFolder } from './check.ts'
-import type { DeviceProfile } from './profile.ts'
+import { checkProfile } from './check.ts'
 import './faults.ts'
-
-export interface LibraryEntry {
-  /** `<maker>/<model>`, as the files are named. */
-  readonly id: string
-  readonly file: string
-}
-
-/** Every profile of a library, by id. Throws `profile.unreadable`. */
-export async function listProfiles(folder = fileURLToPath(libraryFolder)): Promise<LibraryEntry[]> {
-  try {
-    const files = await readdir(folder, { recursive: true })
-    return files
-      .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => /^[^/]+\/[^/]+\.yaml$/.test(file))
-      .sort()
-      .map((file) => ({ id: file.slice(0, -'.yaml'.length), file: join(folder, file) }))
-  } catch (reason) {
-    throw new Fault('profile.unreadable', { file: folder, seen: sayFault(reason) }, reason)
-  }
-}
 
 /** Reads and checks one file. Throws `profile.unreadable`, `profile.invalid`. */
 export async function readProfile(file: string, drivers: readonly DriverFactory[]): Promise<DeviceProfile> {

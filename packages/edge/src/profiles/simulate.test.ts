@@ -1,5 +1,5 @@
+import type { DeviceProfile } from '@millrace/core/profiles'
 import { expect, test } from 'vitest'
-import type { DeviceProfile } from './profile.ts'
 import { simulateProfile, simulatorOf } from './simulate.ts'
 
 const profile = (drivers: readonly string[], address: string): DeviceProfile => ({

@@ -1,7 +1,12 @@
 import { Fault } from '@millrace/core'
+import {
+  type DeviceChoice,
+  type DeviceEntry,
+  type DeviceProfile,
+  expandDevice,
+  pointsOf,
+} from '@millrace/core/profiles'
 import { allDeviceSimulators, type DeviceSimulator, type SimulatedDevice } from '@millrace/drivers'
-import { type DeviceChoice, type DeviceEntry, expandDevice } from './expand.ts'
-import { type DeviceProfile, pointsOf } from './profile.ts'
 import './faults.ts'
 
 /** A device as its profile has it, in software, and how the edge reads it. */

@@ -1,5 +1,5 @@
+import type { DeviceProfile, ProfilePoint } from '@millrace/core/profiles'
 import { Document, isMap, isSeq, visit } from 'yaml'
-import type { DeviceProfile, ProfilePoint } from './profile.ts'
 
 /** A profile as a file of the library: one point a line, so that a table reads as a table and a change is one line. */
 export function writeProfile(profile: DeviceProfile): string {

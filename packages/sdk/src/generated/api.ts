@@ -2106,6 +2106,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Device profiles: those of the organisation, then those that ship with the platform
+         * @description Of each maker and model the version that counts now; with a status every version that has it.
+         */
+        get: operations["getDeviceProfiles"];
+        put?: never;
+        /**
+         * Contribute a device profile, or a later version of one, as a draft
+         * @description Checked as POST /device-profiles/check does. It takes the place of a version that was still open. Addresses are not read here: no driver runs on the platform.
+         */
+        post: operations["postDeviceProfiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with the text of a device profile, line by line; nothing is kept */
+        post: operations["postDeviceProfilesCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One device profile, with what became of it */
+        get: operations["getDeviceProfilesById"];
+        put?: never;
+        post?: never;
+        /** Remove a version that was rejected, withdrawn or superseded; the audit keeps what became of it */
+        delete: operations["deleteDeviceProfilesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device profile as a file, with its status as it is now */
+        get: operations["getDeviceProfilesByIdText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The device as an entry of an edge’s configuration */
+        get: operations["getDeviceProfilesByIdEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a review of a draft
+         * @description By whoever contributed it.
+         */
+        post: operations["postDeviceProfilesByIdSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it was tried on a device: which, with which firmware, by whom
+         * @description By a second person: nobody who had a hand in the version, and no program.
+         */
+        post: operations["postDeviceProfilesByIdTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what was tried
+         * @description By a second person: nobody who had a hand in the version, and no program. Every table must rest on a document, a device, or two programs of different publishers.
+         */
+        post: operations["postDeviceProfilesByIdPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject what waits for a review, with the reason
+         * @description By a second person: nobody who had a hand in the version, and no program.
+         */
+        post: operations["postDeviceProfilesByIdRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-profiles/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a version
+         * @description By whoever contributed it, or a reviewer.
+         */
+        post: operations["postDeviceProfilesByIdWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -2178,7 +2371,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -2189,7 +2382,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -2506,6 +2699,11 @@ export interface components {
                 roundTripMs?: number;
             }[];
         };
+        /** DeviceEntry */
+        DeviceEntry: {
+            /** @description For `devices:` of an edge’s configuration */
+            text: string;
+        };
         /** DeviceFailure */
         DeviceFailure: {
             code: string;
@@ -2547,6 +2745,278 @@ export interface components {
             next?: string;
             /** @description Items in the whole list; told with the first page */
             total?: number;
+        };
+        /** DeviceProfile */
+        DeviceProfile: {
+            maker: string;
+            model: string;
+            /** @description Other models that hold the same tables */
+            variants?: string[];
+            kind: string;
+            title: components["schemas"]["Words"];
+            /** @description Kinds of driver that read it, the usual one first */
+            drivers: string[];
+            /** @description SPDX id */
+            licence: string;
+            author: string;
+            /** @description Semantic version */
+            version: string;
+            points: number;
+            alarms: number;
+            /** @description UUID; of the library that ships with the platform: maker~model */
+            id: string;
+            /** @description maker/model in small letters */
+            key: string;
+            /**
+             * @description library: ships with the platform; organisation: contributed by one’s own
+             * @enum {unknown}
+             */
+            origin: "library" | "organisation";
+            /**
+             * @description draft, submitted (waits for review), tried (on a device), published; rejected, withdrawn, superseded by a later version
+             * @enum {unknown}
+             */
+            status: "draft" | "submitted" | "tried" | "published" | "rejected" | "withdrawn" | "superseded";
+            by?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt?: string;
+            content: components["schemas"]["DeviceProfileContent"];
+            /** @description As it was written */
+            yaml: string;
+            /** @description What became of it, the first step first; none for the library */
+            steps: components["schemas"]["DeviceProfileStep"][];
+            /** @description All of its maker and model, the newest first */
+            versions: {
+                id: string;
+                version: string;
+                /**
+                 * @description draft, submitted (waits for review), tried (on a device), published; rejected, withdrawn, superseded by a later version
+                 * @enum {unknown}
+                 */
+                status: "draft" | "submitted" | "tried" | "published" | "rejected" | "withdrawn" | "superseded";
+            }[];
+            /** @description Steps that whoever asks may take now */
+            may: ("submit" | "try" | "publish" | "reject" | "withdraw" | "remove")[];
+        };
+        /** DeviceProfileCheck */
+        DeviceProfileCheck: {
+            /** @description Missing as long as it has not the shape of a profile */
+            key?: string;
+            version?: string;
+            /** @description The last version that the organisation has of it */
+            newest?: string;
+            points?: number;
+            /** @description The first 100, in the order of the lines */
+            findings: components["schemas"]["DeviceProfileFinding"][];
+            /** @description Of findings; 0: it can be contributed */
+            total: number;
+        };
+        /** DeviceProfileContent */
+        DeviceProfileContent: {
+            maker: string;
+            model: string;
+            /** @description Other models that hold the same tables */
+            variants?: string[];
+            kind: string;
+            title: components["schemas"]["Words"];
+            /** @description Kinds of driver that read it, the usual one first */
+            drivers: string[];
+            /** @description SPDX id */
+            licence: string;
+            author: string;
+            /** @description Semantic version */
+            version: string;
+            note?: components["schemas"]["Words"];
+            connection?: {
+                [key: string]: unknown;
+            };
+            parameters?: {
+                [key: string]: {
+                    says: components["schemas"]["Words"];
+                    default?: number;
+                    /** @description Where the device tells it */
+                    address?: string;
+                };
+            };
+            sources: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "document" | "software";
+                title: string;
+                publisher: string;
+                revision?: string;
+                date?: string;
+                address?: string;
+                /** @description false: another source names it; it was not read */
+                seen?: boolean;
+            }[];
+            tables: {
+                name: string;
+                /** @enum {unknown} */
+                verified: "document" | "device" | "software" | "memory";
+                sources?: {
+                    id: string;
+                    page?: string;
+                }[];
+                points: components["schemas"]["DeviceProfilePoint"][];
+            }[];
+            alarms?: {
+                name: string;
+                point: string;
+                when: {
+                    bit?: number;
+                    is?: boolean | number;
+                    above?: number;
+                    below?: number;
+                };
+                /** @enum {unknown} */
+                severity: "info" | "warning" | "critical";
+                text: components["schemas"]["Words"];
+            }[];
+            /**
+             * @description As its writer put it
+             * @enum {unknown}
+             */
+            status: "draft" | "tried" | "published";
+        };
+        /** DeviceProfileFinding */
+        DeviceProfileFinding: {
+            line: number;
+            column: number;
+            /** @description JSON Pointer; empty for the text as a whole */
+            path: string;
+            reason: string;
+        };
+        /** DeviceProfileListed */
+        DeviceProfileListed: {
+            maker: string;
+            model: string;
+            /** @description Other models that hold the same tables */
+            variants?: string[];
+            kind: string;
+            title: components["schemas"]["Words"];
+            /** @description Kinds of driver that read it, the usual one first */
+            drivers: string[];
+            /** @description SPDX id */
+            licence: string;
+            author: string;
+            /** @description Semantic version */
+            version: string;
+            points: number;
+            alarms: number;
+            /** @description UUID; of the library that ships with the platform: maker~model */
+            id: string;
+            /** @description maker/model in small letters */
+            key: string;
+            /**
+             * @description library: ships with the platform; organisation: contributed by one’s own
+             * @enum {unknown}
+             */
+            origin: "library" | "organisation";
+            /**
+             * @description draft, submitted (waits for review), tried (on a device), published; rejected, withdrawn, superseded by a later version
+             * @enum {unknown}
+             */
+            status: "draft" | "submitted" | "tried" | "published" | "rejected" | "withdrawn" | "superseded";
+            by?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt?: string;
+        };
+        /** DeviceProfileNote */
+        DeviceProfileNote: {
+            note?: string;
+        };
+        /** DeviceProfilePage */
+        DeviceProfilePage: {
+            items: components["schemas"]["DeviceProfileListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** DeviceProfilePoint */
+        DeviceProfilePoint: {
+            name: string;
+            address: string;
+            type: string;
+            /** @description UCUM */
+            unit?: string;
+            factor?: number;
+            offset?: number;
+            /** @description A parameter n: the raw value times 10 to the n */
+            exponent?: string;
+            low?: number;
+            high?: number;
+            counter?: boolean;
+            /** @enum {unknown} */
+            access?: "r" | "rw";
+            periodMs?: number;
+            states?: {
+                [key: string]: components["schemas"]["Words"];
+            };
+            en: string;
+            zh: string;
+        };
+        /** DeviceProfileRejection */
+        DeviceProfileRejection: {
+            reason: string;
+        };
+        /** DeviceProfileStep */
+        DeviceProfileStep: {
+            /** @enum {unknown} */
+            step: "contributed" | "submitted" | "tried" | "published" | "rejected" | "withdrawn" | "superseded";
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            note: string;
+            trial?: components["schemas"]["DeviceProfileTrial"];
+        };
+        /** DeviceProfileText */
+        DeviceProfileText: {
+            /** @description A device profile; at most 128 KiB */
+            yaml: string;
+        };
+        /** DeviceProfileTrial */
+        DeviceProfileTrial: {
+            /** @description Which one: type plate, serial number, place */
+            device: string;
+            firmware: string;
+            /** @description Who tried it */
+            by: string;
+            /** @description Names of the tables that were read and compared; they rest on a device from now on */
+            tables: string[];
+        };
+        /** DeviceProfileTrialRequest */
+        DeviceProfileTrialRequest: {
+            /** @description Which one: type plate, serial number, place */
+            device: string;
+            firmware: string;
+            /** @description Who tried it */
+            by: string;
+            /** @description Names of the tables that were read and compared; they rest on a device from now on */
+            tables: string[];
+            note?: string;
         };
         /** EnrolmentRequest */
         EnrolmentRequest: {
@@ -2698,7 +3168,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -2734,7 +3204,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -3490,7 +3960,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -3737,7 +4207,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -3746,7 +4216,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -3772,7 +4242,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -4079,6 +4549,11 @@ export interface components {
             mean: (number | null)[];
             /** @description Share of the window, within the range, in which the value is known: above 0, up to 1 */
             coverage: number[];
+        };
+        /** Words */
+        Words: {
+            en: string;
+            zh: string;
         };
         /** Write */
         Write: {
@@ -9089,6 +9564,433 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeviceProfiles: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                kind?: string;
+                /** @description draft, submitted (waits for review), tried (on a device), published; rejected, withdrawn, superseded by a later version */
+                status?: "draft" | "submitted" | "tried" | "published" | "rejected" | "withdrawn" | "superseded";
+                origin?: "library" | "organisation";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfilePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileText"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfilesCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileText"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfileCheck"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeviceProfilesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDeviceProfilesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeviceProfilesByIdText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeviceProfilesByIdEntry: {
+        parameters: {
+            query?: {
+                /** @description Of the device; its model unless said */
+                name?: string;
+                /** @description One of the profile’s; its first unless said */
+                driver?: string;
+                /** @description Name or address of the device or gateway */
+                host?: string;
+                /** @description TCP port, or the serial line such as /dev/ttyUSB0 */
+                port?: string;
+                /** @description Station */
+                unit?: number;
+                /** @description Before each name; the station then stands in each address */
+                prefix?: string;
+                language?: "en" | "zh";
+                /** @description Values of parameters: start=40069,A_SF=-2 */
+                set?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceEntry"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfilesByIdSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileNote"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfilesByIdTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileTrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfilesByIdPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileNote"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfilesByIdRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileRejection"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceProfilesByIdWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID, or maker~model of the library that ships with the platform */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceProfileNote"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProfile"];
+                };
             };
             /** @description A fault */
             default: {

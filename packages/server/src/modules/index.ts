@@ -35,6 +35,8 @@ import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
+import type { ProfileService } from './profiles/index.ts'
+import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
 import { createPrograms, routes as programRoutes } from './programs/module.ts'
 import type { QueryService } from './queries/index.ts'
@@ -70,6 +72,7 @@ export interface Services {
   readonly backups: BackupService
   readonly queries: QueryService
   readonly imports: ImportService
+  readonly profiles: ProfileService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -91,6 +94,7 @@ export const routesOf = (services: Services): Route[] => [
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
+  ...profileRoutes(services.profiles),
   ...backupRoutes(services.backups),
 ]
 
@@ -224,6 +228,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
   const analysis = createAnalysis({ assets, history, quotas, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
+  const profiles = createProfiles({ tenants, access, audit, clock, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -248,6 +253,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     backups,
     queries,
     imports,
+    profiles,
   }
   return {
     ...services,

@@ -7,6 +7,7 @@ import diagnosis from './diagnosis.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
+import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const texts = {
   points,
   devices,
   diagnosis,
+  library,
   rights,
   sharing,
   faults,

@@ -73,6 +73,16 @@ export const areas = {
     'certificate.cloned',
     'machine.refused',
   ],
+  library: [
+    'device_profile.contributed',
+    'device_profile.submitted',
+    'device_profile.tried',
+    'device_profile.published',
+    'device_profile.rejected',
+    'device_profile.withdrawn',
+    'device_profile.superseded',
+    'device_profile.removed',
+  ],
   organisation: [
     'organisation.made',
     'organisation.changed',

@@ -6,7 +6,7 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read'] as const
+const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const written = [...analysed, 'point:write', 'write:confirm'] as const
 
@@ -21,7 +21,15 @@ export const standardRoles: readonly Role[] = [
   {
     name: 'engineer',
     title: 'Engineer',
-    actions: [...written, 'history:import', 'device:enrol', 'device:revoke', 'quota:read'],
+    actions: [
+      ...written,
+      'history:import',
+      'device:enrol',
+      'device:revoke',
+      'quota:read',
+      'library:contribute',
+      'library:review',
+    ],
   },
   {
     name: 'tenant_admin',

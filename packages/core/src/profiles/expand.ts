@@ -1,9 +1,22 @@
-import { Fault } from '@millrace/core'
-import type { PointSettings } from '../config/schema.ts'
-import { type DeviceProfile, type ProfilePoint, pointsOf, type Words } from './profile.ts'
+import { Fault } from '../fault.ts'
 import './faults.ts'
+import { type DeviceProfile, type PointType, type ProfilePoint, pointsOf, type Words } from './profile.ts'
 
 const MOST_DESCRIPTION = 2_000
+
+/** A point as an edge's configuration has it. */
+export interface PointEntry {
+  readonly name: string
+  readonly address: string
+  readonly type: PointType
+  readonly unit?: string
+  readonly periodMs?: number
+  readonly access?: 'r' | 'rw'
+  readonly scale?: { readonly factor?: number; readonly offset?: number }
+  readonly low?: number
+  readonly high?: number
+  readonly description?: string
+}
 
 export interface Expansion {
   readonly language?: keyof Words
@@ -16,7 +29,7 @@ export interface Expansion {
 }
 
 /** A point as an edge's configuration has it. Throws `profile.parameter_missing`, `profile.parameter_unknown`. */
-export function expandPoints(profile: DeviceProfile, expansion: Expansion = {}): PointSettings[] {
+export function expandPoints(profile: DeviceProfile, expansion: Expansion = {}): PointEntry[] {
   const { language = 'en', prefix = '', unit } = expansion
   const values = parametersOf(profile, expansion.parameters ?? {})
   return pointsOf(profile).map((point) => {
@@ -50,7 +63,7 @@ export interface DeviceEntry {
   readonly name: string
   readonly driver: string
   readonly connection: Readonly<Record<string, unknown>>
-  readonly points: readonly PointSettings[]
+  readonly points: readonly PointEntry[]
 }
 
 /** A device as an edge's configuration has it. Throws `profile.driver_unknown` beside what {@link expandPoints} throws. */
@@ -94,7 +107,7 @@ export function fillAddress(address: string, values: ReadonlyMap<string, number>
   })
 }
 
-function scaleOf(point: ProfilePoint, values: ReadonlyMap<string, number>): PointSettings['scale'] {
+function scaleOf(point: ProfilePoint, values: ReadonlyMap<string, number>): PointEntry['scale'] {
   const { factor, offset, exponent } = point
   if (factor === undefined && offset === undefined && exponent === undefined) return undefined
   const power = exponent === undefined ? 1 : Number(`1e${values.get(exponent) ?? 0}`)
@@ -108,4 +121,12 @@ function describe(point: ProfilePoint, language: keyof Words): string {
   const [colon, comma] = language === 'zh' ? ['：', '，'] : [': ', ', ']
   const text = states.length === 0 ? point[language] : `${point[language]}${colon}${states.join(comma)}`
   return text.length <= MOST_DESCRIPTION ? text : `${text.slice(0, MOST_DESCRIPTION - 1)}…`
+}
+
+/** The device under `devices:` of an edge's configuration, one point a line as people keep such files; JSON is YAML, too. */
+export function deviceText({ points, ...device }: DeviceEntry): string {
+  const head = Object.entries(device).map(
+    ([key, value], i) => `${i === 0 ? '  - ' : '    '}${key}: ${JSON.stringify(value)}`,
+  )
+  return `${[...head, '    points:', ...points.map((point) => `      - ${JSON.stringify(point)}`)].join('\n')}\n`
 }

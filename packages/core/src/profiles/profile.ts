@@ -1,4 +1,17 @@
-import type { DataType } from '@millrace/drivers'
+/** What the register or node holds, before scaling. */
+export type PointType =
+  | 'bool'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'uint64'
+  | 'float32'
+  | 'float64'
+  | 'string'
 
 /** The same in both languages of the house. */
 export interface Words {
@@ -10,7 +23,7 @@ export interface Words {
 export interface ProfilePoint extends Words {
   readonly name: string
   readonly address: string
-  readonly type: DataType
+  readonly type: PointType
   readonly unit?: string
   readonly factor?: number
   readonly offset?: number
@@ -61,6 +74,8 @@ export interface ProfileParameter {
   readonly address?: string
 }
 
+export type ProfileStatus = 'draft' | 'tried' | 'published'
+
 /** What a device of one maker holds and where, as library/devices has it. */
 export interface DeviceProfile {
   readonly maker: string
@@ -78,8 +93,26 @@ export interface DeviceProfile {
   readonly licence: string
   readonly author: string
   readonly version: string
-  readonly status: 'draft' | 'tried' | 'published'
+  readonly status: ProfileStatus
 }
 
 /** Every point of a profile, table after table. */
 export const pointsOf = ({ tables }: DeviceProfile): readonly ProfilePoint[] => tables.flatMap(({ points }) => points)
+
+/** `<maker>/<model>` in small letters, as files of the library are named; either part is empty when it has no letter or digit. */
+export const profileKey = ({ maker, model }: Pick<DeviceProfile, 'maker' | 'model'>): string =>
+  [maker, model]
+    .map((name) =>
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}.]+/gu, '-')
+        .replaceAll(/^[-.]+|[-.]+$/g, ''),
+    )
+    .join('/')
+
+/** Below 0 when the first is the older; versions as the schema has them, three numbers. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number))
+  return [0, 1, 2].map((i) => (left?.[i] ?? 0) - (right?.[i] ?? 0)).find((difference) => difference !== 0) ?? 0
+}

@@ -1,0 +1,26 @@
+export { checkProfile, placedPoints, profileLicences, type ReadProfile, sortedFindings } from './profiles/check.ts'
+export { checkPoints, type SayAt } from './profiles/check-points.ts'
+export {
+  type DeviceChoice,
+  type DeviceEntry,
+  deviceText,
+  type Expansion,
+  expandDevice,
+  expandPoints,
+  fillAddress,
+} from './profiles/expand.ts'
+export { findingsOf, sayFinding, stepsOf } from './profiles/findings.ts'
+export { type LibraryEntry, libraryFolder, listProfiles } from './profiles/library.ts'
+export { type Finding, type Place, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
+export {
+  compareVersions,
+  type DeviceProfile,
+  type ProfileAlarm,
+  type ProfileParameter,
+  type ProfilePoint,
+  type ProfileStatus,
+  pointsOf,
+  profileKey,
+  type Words,
+} from './profiles/profile.ts'
+export { withStanding } from './profiles/standing.ts'

@@ -1,0 +1,64 @@
+import { defineFaults } from '@millrace/core'
+
+defineFaults('profiles', {
+  unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the id of a device profile, saw {id}, which is none.',
+    remedy: 'Look it up with GET /api/v1/device-profiles.',
+  },
+  invalid: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a valid device profile, saw {count} mistakes:\n{findings}',
+    remedy: 'Mend the lines named; docs/device-profiles.md tells how a profile is written.',
+  },
+  version_known: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a version of {key} after {newest}, saw {seen}.',
+    remedy: 'Raise the version in the text; a version that was sent once is never changed.',
+  },
+  too_many: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected at most {most} versions of profiles of an organisation, saw one more.',
+    remedy: 'Remove versions that were rejected, withdrawn or superseded.',
+  },
+  out_of_turn: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a profile that is {expected}, saw one that is {status}.',
+    remedy: 'Look at its history: somebody else may have taken the step, or one is missing before it.',
+  },
+  second_person: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected a second person, saw {seen}, who had a hand in this version, or a program.',
+    remedy: 'Ask somebody else who may review device profiles.',
+  },
+  not_yours: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected {contributor}, who contributed this version, saw {seen}.',
+    remedy: 'Ask them, or somebody who may review device profiles.',
+  },
+  table_unknown: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected tables of the profile ({known}), saw {seen}.',
+    remedy: 'Name the tables that were tried as the profile names them.',
+  },
+  entry_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected}, saw "{seen}".',
+    remedy: 'Mend it; the page of the profile lists its parameters.',
+  },
+  not_ready: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a profile that may be called {status}, saw {count} reasons against it:\n{findings}',
+    remedy: 'Contribute a new version whose tables name what they rest on, or reject this one.',
+  },
+})
