@@ -1,4 +1,4 @@
-import { allSimulators, ModbusSimulator, RegisterBank } from '@millrace/drivers'
+import { allSimulators, ModbusSimulator, RegisterBank, type RunningSimulator } from '@millrace/drivers'
 
 // A process of its own: what the machines cost is not the edge's.
 const [devices = 1, registers = 100, others = 0] = process.argv.slice(2).map(Number)
@@ -22,13 +22,19 @@ setInterval(() => {
 
 /** So many of each protocol that can be simulated, as devices of an edge's configuration. */
 const plant: object[] = []
-for (const { kind, start, configFor, tags } of allSimulators) {
+const running: RunningSimulator[] = []
+for (const { kind, start, tags } of allSimulators) {
   for (let i = 0; i < others; i++) {
-    const { port } = await start(0)
+    const device = await start(0)
+    running.push(device)
     const points = tags.map((tag, at) => ({ ...tag, name: `p${at}`, periodMs: Math.max(tag.periodMs, 500) }))
-    plant.push({ name: `${kind}-${i}`, driver: kind, connection: configFor(port), points })
+    plant.push({ name: `${kind}-${i}`, driver: kind, connection: device.config, points })
   }
 }
 
 process.send?.({ type: 'ready', ports, plant })
-process.once('disconnect', () => process.exit(0))
+process.once('disconnect', async () => {
+  // Some leave a folder unless they are told.
+  await Promise.all(running.map((device) => device.close()))
+  process.exit(0)
+})

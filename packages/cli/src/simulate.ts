@@ -18,7 +18,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   if (!/^\d{1,5}$/.test(values.port))
     throw new Fault('cli.usage', { expected: 'a port number', seen: values.port, command: 'simulate' })
   const running = await simulator.start(Number(values.port))
-  const connection = secretsFromEnvironment(simulator.configFor(running.port), 'simulator')
+  const connection = secretsFromEnvironment(running.config, 'simulator')
   const device = {
     name: `${simulator.kind}-1`,
     driver: simulator.kind,
@@ -32,7 +32,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     })),
   }
   process.stdout.write(
-    `${simulator.kind} answers on port ${running.port}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n${Object.entries(
+    `${simulator.kind} is at ${running.at}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n${Object.entries(
       connection.env,
     )
       .map(([name, value]) => `The edge's environment: ${name}=${value}\n`)
