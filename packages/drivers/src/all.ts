@@ -38,7 +38,7 @@ import { s7, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
 import { snmp, snmpSimulator } from './snmp/index.ts'
 import { sparkplug, sparkplugSimulator } from './sparkplug/index.ts'
-import { sql } from './sql/index.ts'
+import { sql, sqlSimulator } from './sql/index.ts'
 
 /** Every protocol that we bring. */
 export const allDrivers: readonly DriverFactory[] = [
@@ -82,6 +82,7 @@ export const allSimulators: readonly Simulator[] = [
   s7Simulator,
   snmpSimulator,
   sparkplugSimulator,
+  sqlSimulator,
 ]
 
 /** Everything that reads bytes from the field. */
