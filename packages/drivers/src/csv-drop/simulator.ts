@@ -43,6 +43,7 @@ export const csvDropSimulator: Simulator = {
         const now = Date.now()
         await drop(folder, told, now)
         told = now
+        // Woken to end: the loop sees it.
         await systemClock.sleep(FILE_MS, ending.signal).catch(() => {})
       }
     })()
