@@ -33,8 +33,7 @@ for (const { kind, start, tags } of allSimulators) {
 }
 
 process.send?.({ type: 'ready', ports, plant })
-process.once('disconnect', async () => {
+process.once('disconnect', () => {
   // Some leave a folder unless they are told.
-  await Promise.all(running.map((device) => device.close()))
-  process.exit(0)
+  void Promise.all(running.map((device) => device.close())).finally(() => process.exit(0))
 })
