@@ -33,7 +33,7 @@ for (const { kind, start, tags } of allSimulators) {
 }
 
 process.send?.({ type: 'ready', ports, plant })
-process.once('disconnect', () => {
-  // Some leave a folder unless they are told.
-  void Promise.all(running.map((device) => device.close())).finally(() => process.exit(0))
-})
+/** Some leave a folder unless they are told. */
+const end = (): void => void Promise.all(running.map((device) => device.close())).finally(() => process.exit(0))
+process.once('disconnect', end)
+process.once('SIGTERM', end)
