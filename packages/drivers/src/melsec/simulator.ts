@@ -1,6 +1,7 @@
 import { Fault, type Value } from '@millrace/core'
 import { Delays } from '../kit/delays.ts'
 import type { DataType, TagSpec } from '../kit/driver.ts'
+import { Gaps } from '../kit/gaps.ts'
 import { LengthFraming, type LengthHeader, wholeFrame } from '../kit/length-framing.ts'
 import { encodeValue, type WordOrder } from '../kit/registers.ts'
 import { runSimulator, type Simulator } from '../kit/simulator.ts'
@@ -23,7 +24,7 @@ const BITS_OF_WORDS = 0xc05c
 /** The device memory of a simulated controller: words as on the wire, low byte first. */
 export class MelsecMemory {
   readonly #words = new Map<number, Uint8Array>()
-  readonly #holes: { readonly space: number; readonly from: number; readonly to: number }[] = []
+  readonly #gaps = new Gaps()
   readonly #series: Series
 
   /** `sizes`: how many numbers each device has, as `{ D: 1000, M: 2048 }`; others are not there. */
@@ -51,15 +52,14 @@ export class MelsecMemory {
 
   /** From now on these words (both ends included) are refused. */
   addHole(device: string, from: number, to: number): void {
-    this.#holes.push({ space: spaceOf(device), from, to })
+    this.#gaps.add(spaceOf(device), from, to)
   }
 
   /** The bytes of these words, or undefined if some are not there. */
   words(space: number, word: number, count: number): Uint8Array | undefined {
     const all = this.#words.get(space)
     if (!all || (word + count) * 2 > all.length) return undefined
-    if (this.#holes.some((hole) => hole.space === space && hole.from < word + count && hole.to >= word))
-      return undefined
+    if (this.#gaps.meets(space, word, count)) return undefined
     return all.subarray(word * 2, (word + count) * 2)
   }
 
