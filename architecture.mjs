@@ -31,7 +31,7 @@ export const engines = {
   serialport: ['packages/drivers/src/kit'],
   'fast-xml-parser': ['packages/drivers/src/kit'],
   mysql2: ['packages/drivers/src/sql'],
-  aedes: ['packages/server/src/ingest'],
+  aedes: ['packages/server/src/ingest', 'packages/drivers/src/mqtt'],
   fastify: ['packages/server/src/http'],
   '@fastify/cookie': ['packages/server/src/http'],
   '@fastify/static': ['packages/server/src/http'],

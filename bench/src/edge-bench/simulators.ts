@@ -1,4 +1,10 @@
-import { allSimulators, ModbusSimulator, RegisterBank, startOpcuaSimulator } from '@millrace/drivers'
+import {
+  allSimulators,
+  ModbusSimulator,
+  RegisterBank,
+  type RunningSimulator,
+  startOpcuaSimulator,
+} from '@millrace/drivers'
 import type { SimulatedPlant } from './plant.ts'
 
 // A process of its own: what the machines cost is not the edge's.
@@ -23,25 +29,31 @@ setInterval(() => {
 
 /** So many of each protocol that can be simulated, as devices of an edge's configuration. */
 const plant: object[] = []
-for (const { kind, start, configFor, tags } of allSimulators) {
+const running: RunningSimulator[] = []
+for (const { kind, start, tags } of allSimulators) {
   for (let i = 0; i < others; i++) {
-    const { port } = await start(0)
+    const device = await start(0)
+    running.push(device)
     const points = tags.map((tag, at) => ({ ...tag, name: `p${at}`, periodMs: Math.max(tag.periodMs, 500) }))
-    plant.push({ name: `${kind}-${i}`, driver: kind, connection: configFor(port), points })
+    plant.push({ name: `${kind}-${i}`, driver: kind, connection: device.config, points })
   }
 }
 
 if (opcua) {
   const { items, periodMs } = opcua
-  const { port } = await startOpcuaSimulator(0, items, periodMs)
+  const server = await startOpcuaSimulator(0, items, periodMs)
+  running.push(server)
   const points = Array.from({ length: items }, (_, i) => ({
     name: `i${i}`,
     address: `nsu=urn:millrace:simulator;s=Items.${i}`,
     type: 'float64',
     periodMs,
   }))
-  plant.push({ name: 'server', driver: 'opcua', connection: { url: `opc.tcp://127.0.0.1:${port}` }, points })
+  plant.push({ name: 'server', driver: 'opcua', connection: server.config, points })
 }
 
 process.send?.({ type: 'ready', ports, plant })
-process.once('disconnect', () => process.exit(0))
+/** Some leave a folder unless they are told. */
+const end = (): void => void Promise.all(running.map((device) => device.close())).finally(() => process.exit(0))
+process.once('disconnect', end)
+process.once('SIGTERM', end)

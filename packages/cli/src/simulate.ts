@@ -18,7 +18,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   if (!/^\d{1,5}$/.test(values.port))
     throw new Fault('cli.usage', { expected: 'a port number', seen: values.port, command: 'simulate' })
   const running = await simulator.start(Number(values.port))
-  const connection = secretsFromEnvironment(simulator.configFor(running.port), 'simulator')
+  const connection = secretsFromEnvironment(running.config, 'simulator')
   const device = {
     name: `${simulator.kind}-1`,
     driver: simulator.kind,
@@ -34,7 +34,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   process.stdout.write(
-    `${simulator.kind} answers on port ${running.port}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n${Object.entries(
+    `${simulator.kind} is at ${running.at}. As a device of an edge's configuration (JSON is YAML, too):\n${JSON.stringify(device, undefined, 2)}\n${Object.entries(
       connection.env,
     )
       .map(([name, value]) => `The edge's environment: ${name}=${value}\n`)

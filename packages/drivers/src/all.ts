@@ -1,7 +1,7 @@
 import { fuzzers as bacnetFuzzers } from './bacnet/fuzzed.ts'
 import { bacnet, bacnetDevices, bacnetSimulator } from './bacnet/index.ts'
 import { fuzzers as csvDropFuzzers } from './csv-drop/fuzzed.ts'
-import { csvDrop } from './csv-drop/index.ts'
+import { csvDrop, csvDropSimulator } from './csv-drop/index.ts'
 import { fuzzers as dlt645Fuzzers } from './dlt645/fuzzed.ts'
 import { dlt645, dlt645Devices, dlt645Simulator } from './dlt645/index.ts'
 import { fuzzers as ethernetIpFuzzers } from './ethernet-ip/fuzzed.ts'
@@ -32,7 +32,7 @@ import {
   modbusTcp,
 } from './modbus/index.ts'
 import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
-import { mqtt } from './mqtt/index.ts'
+import { mqtt, mqttSimulator } from './mqtt/index.ts'
 import { fuzzers as mtconnectFuzzers } from './mtconnect/fuzzed.ts'
 import { mtconnect, mtconnectDevices, mtconnectSimulator } from './mtconnect/index.ts'
 import { opcua, opcuaSimulator } from './opcua/index.ts'
@@ -40,8 +40,8 @@ import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
 import { s7, s7Devices, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
 import { snmp, snmpDevices, snmpSimulator } from './snmp/index.ts'
-import { sparkplug } from './sparkplug/index.ts'
-import { sql } from './sql/index.ts'
+import { sparkplug, sparkplugSimulator } from './sparkplug/index.ts'
+import { sql, sqlSimulator } from './sql/index.ts'
 
 /** Every protocol that we bring. */
 export const allDrivers: readonly DriverFactory[] = [
@@ -69,6 +69,7 @@ export const allDrivers: readonly DriverFactory[] = [
 /** Devices in software, for those that can be shown without hardware. */
 export const allSimulators: readonly Simulator[] = [
   bacnetSimulator,
+  csvDropSimulator,
   dlt645Simulator,
   ethernetIpSimulator,
   finsSimulator,
@@ -79,10 +80,13 @@ export const allSimulators: readonly Simulator[] = [
   modbusAsciiSimulator,
   modbusRtuSimulator,
   modbusSimulator,
+  mqttSimulator,
   mtconnectSimulator,
   opcuaSimulator,
   s7Simulator,
   snmpSimulator,
+  sparkplugSimulator,
+  sqlSimulator,
 ]
 
 /** Everything that reads bytes from the field. */

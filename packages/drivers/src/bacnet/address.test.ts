@@ -1,17 +1,11 @@
 import type { Fault } from '@millrace/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 import { objectText, propertyText } from './names.ts'
 
-const mistake = (address: string): Fault => {
-  try {
-    parseAddress(address)
-  } catch (fault) {
-    return fault as Fault
-  }
-  throw new Error(`${address} was accepted`)
-}
+const mistake = (address: string): Fault => mistakeOf(() => parseAddress(address))
 
 describe('a BACnet address', () => {
   test.each([

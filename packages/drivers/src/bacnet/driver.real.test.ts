@@ -110,7 +110,7 @@ test('a device of another instance is refused by name', async () => {
 test('the simulator serves its tags: all good, one moving, one to be commanded and given back', async () => {
   const running = await bacnetSimulator.start(0)
   open.push(running)
-  const driver = await connect(running.port)
+  const driver = await connect((running.config as BacnetConfig).port!)
   const specs = bacnetSimulator.tags.map((tag, id) => ({ id, ...tag, periodMs: 100 }))
   const first = await read(driver, specs)
   expect([...first.status]).toEqual(specs.map(() => Status.Good))

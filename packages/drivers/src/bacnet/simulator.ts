@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import type { Value } from '@millrace/core'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { PRESENT_VALUE, parseAddress } from './address.ts'
 import { decodePacket, encodePacket, type PropertyResult, Service } from './codec.ts'
 import { type ApplicationValue, Octets, Tag, unsigned, Writer } from './encoding.ts'
@@ -212,7 +212,6 @@ const CELSIUS = 62
 /** A small air handler: a temperature that swings, a set point and a fan to be commanded. */
 export const bacnetSimulator: Simulator = {
   kind: 'bacnet',
-  configFor: (port) => ({ host: '127.0.0.1', port, device: 1234 }),
   tags: [
     { address: 'device:1234.object-name', type: 'string', access: 'r', periodMs: 5_000 },
     { address: 'analog-input:1', type: 'float32', access: 'r', periodMs: 500 },
@@ -234,17 +233,12 @@ export const bacnetSimulator: Simulator = {
         { address: 'bo:1.object-name', tag: Tag.characters, value: 'Fan' },
       ],
     })
-    const listening = await simulator.listen(port)
     const begun = performance.now()
-    const timer = setInterval(() => {
-      simulator.set('ai:1', Math.fround(21 + 2 * Math.sin((performance.now() - begun) / 10_000)))
-    }, 200)
-    return {
-      port: listening,
-      close: () => {
-        clearInterval(timer)
-        return simulator.close()
-      },
-    }
+    return runSimulator(port, {
+      server: simulator,
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening, device: 1234 }),
+      everyMs: 200,
+      move: () => simulator.set('ai:1', Math.fround(21 + 2 * Math.sin((performance.now() - begun) / 10_000))),
+    })
   },
 }

@@ -74,8 +74,11 @@ test('a long file in gb18030 is read; kept files are not read again after a rest
   await vi.waitFor(() => expect(existsSync(join(root, 'state'))).toBe(true))
   await first.driver.close()
   const second = await open(tags, config)
-  writeFileSync(join(folder, 'c.csv'), Buffer.from('at,name,value\n2026-01-01T00:00:01Z,other,1\n'))
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const other = 'at,name,value\n2026-01-01T00:00:01Z,other,1\n'
+  writeFileSync(join(folder, 'c.csv'), other)
+  // The older file comes first: had it been read again, its bytes were counted before these.
+  await vi.waitFor(() => expect(second.driver.counters.bytesIn).toBeGreaterThanOrEqual(other.length))
+  expect(second.driver.counters.bytesIn).toBe(other.length)
   expect(second.seen).toEqual([])
   await second.driver.close()
 })

@@ -13,8 +13,8 @@ import type {
 } from '../kit/driver.ts'
 import { PositionFile } from '../kit/position-file.ts'
 import { Reports } from '../kit/reports.ts'
-import { writeVerdict } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { verdictsOf } from '../kit/verdicts.ts'
 import { parseAddress } from './address.ts'
 import { timeReader } from './codec.ts'
 import { type CsvDropConfig, configSchema } from './config.ts'
@@ -51,15 +51,10 @@ class CsvDropDriver implements Driver {
   async setTags(tags: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }> {
     await this.#stopLooking()
     const byName = new Map<string, TagSpec[]>()
-    const verdicts = tags.map((spec): TagVerdict => {
-      try {
-        const name = parseAddress(spec.address)
-        byName.set(name, [...(byName.get(name) ?? []), spec])
-        return writeVerdict(spec, READ_ONLY)
-      } catch (failure) {
-        if (!(failure instanceof Fault)) throw failure
-        return { tag: spec.id, status: Status.BadConfigurationError, message: failure.message }
-      }
+    const verdicts = verdictsOf(tags, (spec) => {
+      const name = parseAddress(spec.address)
+      byName.set(name, [...(byName.get(name) ?? []), spec])
+      return READ_ONLY
     })
     const { clock, log } = this.#environment
     const folder = new DropFolder({

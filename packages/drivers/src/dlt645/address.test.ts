@@ -1,16 +1,11 @@
 import type { Fault } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import type { DataType } from '../kit/driver.ts'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { type Edition, parseAddress } from './address.ts'
 
-const mistake = (address: string, type: DataType, edition: Edition = '2007'): Fault => {
-  try {
-    parseAddress(address, type, edition)
-  } catch (fault) {
-    return fault as Fault
-  }
-  throw new Error(`${address} was accepted`)
-}
+const mistake = (address: string, type: DataType, edition: Edition = '2007'): Fault =>
+  mistakeOf(() => parseAddress(address, type, edition))
 
 const number = (bytes: number, decimals: number, signed = false) => ({ kind: 'number', bytes, decimals, signed })
 

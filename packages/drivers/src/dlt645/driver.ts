@@ -1,6 +1,7 @@
 import { Status, type Value } from '@millrace/core'
-import { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from '../kit/block-driver.ts'
+import { BlockDriver } from '../kit/block-driver.ts'
 import type { BlockLimits, Extent } from '../kit/block-plan.ts'
+import type { BlockProtocol, BlockReply, BlockTag } from '../kit/block-protocol.ts'
 import { Bus, type BusLimits, type TurnKind } from '../kit/bus.ts'
 import type { DataType, DriverFactory, TagSpec } from '../kit/driver.ts'
 import { type Dial, tcpLine } from '../kit/line.ts'

@@ -1,8 +1,9 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import type { Value } from '@millrace/core'
 import { Fault } from '@millrace/core'
+import { Delays } from '../kit/delays.ts'
 import type { DataType } from '../kit/driver.ts'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
 import { type Edition, parseAddress } from './address.ts'
 import { Control, encodeFrame, encodeIdentifier, type Frame, FrameDecoder, meant } from './codec.ts'
 import './faults.ts'
@@ -63,48 +64,36 @@ export interface Dlt645SimulatorOptions {
 /** A serial server with meters behind it. */
 export class Dlt645Simulator {
   readonly #options: Dlt645SimulatorOptions
-  readonly #server: Server
-  readonly #sockets = new Set<Socket>()
-  readonly #delayed = new Set<NodeJS.Timeout>()
+  readonly #server = new TcpServer((client) => this.#serve(client))
+  readonly #delays = new Delays()
   /** Running total. */
   requests = 0
 
   constructor(options: Dlt645SimulatorOptions) {
     this.#options = options
-    this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
   }
 
   get connections(): number {
-    return this.#sockets.size
+    return this.#server.connections
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject)
-        resolve((this.#server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    for (const timer of this.#delayed) clearTimeout(timer)
-    return new Promise((resolve) => this.#server.close(() => resolve()))
+    this.#delays.cancel()
+    return this.#server.close()
   }
 
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    const decoder = new FrameDecoder({ frame: (frame) => this.#take(socket, frame), malformed: () => {} })
-    socket.on('data', (chunk: Buffer) => decoder.push(chunk))
+  #serve(client: TcpClient): TcpEars {
+    const decoder = new FrameDecoder({ frame: (frame) => this.#take(client, frame), malformed: () => {} })
+    return { read: (bytes) => decoder.push(bytes) }
   }
 
-  #take(socket: Socket, request: Frame): void {
+  #take(client: TcpClient, request: Frame): void {
     this.requests++
     const meter = this.#options.meters.find(({ address }) => meant(request.address, address))
     // A meter that is not there says nothing, as on a serial line.
@@ -112,17 +101,12 @@ export class Dlt645Simulator {
     const bytes = encodeFrame({ ...answer(meter, request), address: meter.address }, FIRST_PREAMBLES)
     const trouble = this.#options.trouble?.(request)
     if (trouble === 'silent') return
-    if (trouble === 'cut') socket.destroy()
+    if (trouble === 'cut') client.cut()
     else if (trouble === 'bad checksum') {
       bytes[bytes.length - 2]! ^= 1
-      socket.write(bytes)
-    } else if (trouble) {
-      const timer = setTimeout(() => {
-        this.#delayed.delete(timer)
-        if (!socket.destroyed) socket.write(bytes)
-      }, trouble.delayMs)
-      this.#delayed.add(timer)
-    } else socket.write(bytes)
+      client.send(bytes)
+    } else if (trouble) this.#delays.after(trouble.delayMs, () => client.send(bytes))
+    else client.send(bytes)
   }
 }
 
@@ -173,7 +157,6 @@ const DEMO_ADDRESS = '000000000161'
 /** Two tariffs that grow, a voltage that moves, and a parameter that can be written. */
 export const dlt645Simulator: Simulator = {
   kind: 'dlt645',
-  configFor: (port) => ({ tcp: { host: '127.0.0.1', port }, address: DEMO_ADDRESS, password: '02123456' }),
   tags: [
     { address: '00-01-00-00', type: 'float64', access: 'r', periodMs: 1_000 },
     { address: '00-01-01-00', type: 'float64', access: 'r', periodMs: 1_000 },
@@ -191,16 +174,16 @@ export const dlt645Simulator: Simulator = {
       meter.set('02-01-01-00', 'float64', Math.round(2_300 + 20 * Math.sin(energy)) / 10)
       meter.set('02-03-00-00', 'float64', Math.round(20_000 * Math.sin(energy)) / 10_000)
     }
-    move()
     meter.set('04-00-01-03', 'uint8', 15n)
-    const timer = setInterval(move, 1_000)
-    const simulator = new Dlt645Simulator({ meters: [meter] })
-    return {
-      port: await simulator.listen(port),
-      close: () => {
-        clearInterval(timer)
-        return simulator.close()
-      },
-    }
+    return runSimulator(port, {
+      server: new Dlt645Simulator({ meters: [meter] }),
+      configFor: (listening) => ({
+        tcp: { host: '127.0.0.1', port: listening },
+        address: DEMO_ADDRESS,
+        password: meter.password,
+      }),
+      everyMs: 1_000,
+      move,
+    })
   },
 }

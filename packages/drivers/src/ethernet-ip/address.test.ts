@@ -1,16 +1,10 @@
 import type { Fault } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import type { DataType } from '../kit/driver.ts'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 
-const mistake = (address: string, type: DataType): Fault => {
-  try {
-    parseAddress(address, type)
-  } catch (fault) {
-    return fault as Fault
-  }
-  throw new Error(`${address} was accepted`)
-}
+const mistake = (address: string, type: DataType): Fault => mistakeOf(() => parseAddress(address, type))
 
 describe('a Logix address', () => {
   test.each([

@@ -6,7 +6,7 @@ import { type EthernetIpConfig, ethernetIp } from './driver.ts'
 test('every tag of the simulated filling line can be read, those that may be written can, and some move', async () => {
   const simulator = await ethernetIpSimulator.start(0)
   const driver = ethernetIp.create(
-    ethernetIpSimulator.configFor(simulator.port) as EthernetIpConfig,
+    simulator.config as EthernetIpConfig,
     { samples: () => {}, lost: () => {} },
     { clock: systemClock, log: silentLog, folder: '/nowhere' },
   )

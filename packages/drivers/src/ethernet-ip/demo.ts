@@ -1,4 +1,4 @@
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { LogixMemory } from './simulated-memory.ts'
 import { LogixSimulator } from './simulator.ts'
 
@@ -46,7 +46,6 @@ function move(memory: LogixMemory, seconds: number): void {
 /** A filling line to try the driver with. */
 export const ethernetIpSimulator: Simulator = {
   kind: 'ethernet-ip',
-  configFor: (port) => ({ host: '127.0.0.1', port }),
   tags: [
     { address: 'Level', type: 'float32', access: 'r', periodMs: 500 },
     { address: 'Bottles', type: 'int32', access: 'r', periodMs: 500 },
@@ -60,16 +59,12 @@ export const ethernetIpSimulator: Simulator = {
   ],
   start: async (port) => {
     const memory = fillingLine()
-    const simulator = new LogixSimulator({ memory })
-    const listening = await simulator.listen(port)
     const begun = performance.now()
-    const timer = setInterval(() => move(memory, (performance.now() - begun) / 1_000), MOVES_MS)
-    return {
-      port: listening,
-      close: () => {
-        clearInterval(timer)
-        return simulator.close()
-      },
-    }
+    return runSimulator(port, {
+      server: new LogixSimulator({ memory }),
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening }),
+      everyMs: MOVES_MS,
+      move: () => move(memory, (performance.now() - begun) / 1_000),
+    })
   },
 }

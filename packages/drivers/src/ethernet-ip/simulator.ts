@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { Delays } from '../kit/delays.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
 import {
   Command,
   decodeConnected,
@@ -18,8 +19,6 @@ import { SimulatedConnections } from './simulated-connections.ts'
 import type { LogixMemory } from './simulated-memory.ts'
 import { openRequest, type ServiceOptions, type SimulatedCipRequest, SimulatedServices } from './simulated-services.ts'
 
-/** A client that sends faster than it reads is cut off beyond this, bytes. */
-const MOST_UNSENT = 1 << 20
 const INVALID_SESSION = 0x64
 const INVALID_COMMAND = 0x01
 /** Extended status of a connection failure: the link of the route is not there. */
@@ -62,9 +61,8 @@ export class LogixSimulator {
   readonly #options: LogixSimulatorOptions
   readonly #identity: Identity
   readonly #services: SimulatedServices
-  readonly #server: Server
-  readonly #sockets = new Set<Socket>()
-  readonly #delayed = new Set<NodeJS.Timeout>()
+  readonly #server = new TcpServer((client) => this.#serve(client))
+  readonly #delays = new Delays()
   #sessions = 0
   /** Running total of messages; those of one packet count as one. */
   requests = 0
@@ -86,45 +84,27 @@ export class LogixSimulator {
       },
     }
     this.#services = new SimulatedServices(services)
-    this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
   }
 
   get connections(): number {
-    return this.#sockets.size
+    return this.#server.connections
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject)
-        resolve((this.#server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    for (const timer of this.#delayed) clearTimeout(timer)
-    return new Promise((resolve) => this.#server.close(() => resolve()))
+    this.#delays.cancel()
+    return this.#server.close()
   }
 
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    const peer = new Peer(socket, ++this.#sessions)
+  #serve(client: TcpClient): TcpEars {
+    const peer = new Peer(client, ++this.#sessions)
     const decoder = new FrameDecoder((_id, frame) => this.#take(peer, Buffer.from(frame)))
-    socket.on('data', (chunk: Buffer) => {
-      try {
-        decoder.push(chunk)
-      } catch {
-        // What cannot be a frame ends the connection, as in a device.
-        socket.destroy()
-      }
-    })
+    return { read: (bytes) => decoder.push(bytes) }
   }
 
   #take(peer: Peer, frame: Buffer): void {
@@ -136,7 +116,7 @@ export class LogixSimulator {
         peer.reply(frame, REGISTRATION)
         return
       case Command.unregisterSession:
-        peer.socket.end()
+        peer.client.end()
         return
       case Command.listIdentity:
         peer.reply(frame, encodeIdentity(this.#identity))
@@ -180,7 +160,7 @@ export class LogixSimulator {
     const fault = request && this.#options.fault?.(request)
     if (fault && 'silent' in fault) return
     if (fault && 'cut' in fault) {
-      peer.socket.destroy()
+      peer.client.cut()
       return
     }
     const answer = this.#services.answer(message)
@@ -188,11 +168,7 @@ export class LogixSimulator {
       send(answer)
       return
     }
-    const timer = setTimeout(() => {
-      this.#delayed.delete(timer)
-      send(answer)
-    }, fault.delayMs)
-    this.#delayed.add(timer)
+    this.#delays.after(fault.delayMs, () => send(answer))
   }
 
   /** What an Unconnected Send carries; the message itself if it is none; undefined if its route leads nowhere. */
@@ -210,23 +186,21 @@ export class LogixSimulator {
 
 /** One client. */
 class Peer {
-  readonly socket: Socket
+  readonly client: TcpClient
   readonly session: number
   readonly connections = new SimulatedConnections()
   registered = false
 
-  constructor(socket: Socket, session: number) {
-    this.socket = socket
+  constructor(client: TcpClient, session: number) {
+    this.client = client
     this.session = session
   }
 
   /** Answers with command and sender context of the request. */
   reply(request: Buffer, data: Uint8Array, status = 0): void {
-    if (this.socket.destroyed) return
     const frame = encodeFrame(request.readUInt16LE(0), this.registered ? this.session : 0, 0, data)
     frame.writeUInt32LE(status, 8)
     request.copy(frame, 12, 12, 20)
-    this.socket.write(frame)
-    if (this.socket.writableLength > MOST_UNSENT) this.socket.destroy()
+    this.client.send(frame)
   }
 }

@@ -1,17 +1,11 @@
 import type { Fault } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import type { DataType } from '../kit/driver.ts'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 import { areas } from './areas.ts'
 
-const mistake = (address: string, type: DataType): Fault => {
-  try {
-    parseAddress(address, type)
-  } catch (fault) {
-    return fault as Fault
-  }
-  throw new Error(`${address} was accepted`)
-}
+const mistake = (address: string, type: DataType): Fault => mistakeOf(() => parseAddress(address, type))
 
 /** The area by its code in frames. */
 const coded = (address: string, type: DataType): object => {

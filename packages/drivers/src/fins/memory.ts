@@ -1,5 +1,6 @@
 import { Fault, type Value } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
+import { Gaps } from '../kit/gaps.ts'
 import { encodeValue, type WordOrder } from '../kit/registers.ts'
 import { areas, bankSpace, spaceOf } from './areas.ts'
 import { toBcd } from './bcd.ts'
@@ -9,7 +10,7 @@ import { planTag } from './plan.ts'
 /** The memory of a simulated controller: words as on the wire, high byte first; flags one byte each. */
 export class FinsMemory {
   readonly #bytes = new Map<number, Uint8Array>()
-  readonly #holes: { readonly space: number; readonly from: number; readonly to: number }[] = []
+  readonly #gaps = new Gaps()
 
   /**
    * `sizes`: how many words each area has, as `{ D: 1000, CIO: 6144, E1: 32768 }`; others are not there. `T` and `C`
@@ -38,7 +39,7 @@ export class FinsMemory {
 
   /** From now on these words (both ends included) are refused. */
   addHole(name: string, from: number, to: number): void {
-    this.#holes.push({ space: spaceOf(name), from, to })
+    this.#gaps.add(spaceOf(name), from, to)
   }
 
   has(space: number): boolean {
@@ -50,8 +51,7 @@ export class FinsMemory {
     const all = this.#bytes.get(space)
     const bytes = areas[space]!.flags ? 1 : 2
     if (!all || start < 0 || (start + count) * bytes > all.length) return undefined
-    if (this.#holes.some((hole) => hole.space === space && hole.from < start + count && hole.to >= start))
-      return undefined
+    if (this.#gaps.meets(space, start, count)) return undefined
     return all.subarray(start * bytes, (start + count) * bytes)
   }
 

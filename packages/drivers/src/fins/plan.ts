@@ -1,5 +1,5 @@
 import { Status } from '@millrace/core'
-import type { BlockTag } from '../kit/block-driver.ts'
+import type { BlockTag } from '../kit/block-protocol.ts'
 import type { TagSpec } from '../kit/driver.ts'
 import { readInt64, readNumber, type WordOrder } from '../kit/registers.ts'
 import type { ScanColumns, TagRows } from '../kit/rows.ts'

@@ -1,8 +1,8 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { Fault } from '@millrace/core'
+import { Delays } from '../kit/delays.ts'
 import { LengthFraming } from '../kit/length-framing.ts'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
+import { UdpServer } from '../kit/udp-server.ts'
 import { areas } from './areas.ts'
 import {
   Command,
@@ -19,8 +19,6 @@ import { FinsMemory } from './memory.ts'
 
 export { FinsMemory } from './memory.ts'
 
-/** A client that sends faster than it reads is cut off beyond this, bytes. */
-const MOST_UNSENT = 1 << 20
 const SERVER_NODE = 1
 const NO_COMMAND = 0x0401
 const MALFORMED = 0x1003
@@ -59,93 +57,51 @@ export interface FinsSimulatorOptions {
 /** An Omron controller in software, for demo, tests and benches: FINS over TCP or UDP. */
 export class FinsSimulator {
   readonly #options: FinsSimulatorOptions
-  readonly #server: Server | undefined
-  readonly #packets: UdpSocket | undefined
-  readonly #sockets = new Set<Socket>()
-  readonly #delayed = new Set<NodeJS.Timeout>()
-  #closed: Promise<void> | undefined
+  readonly #server: TcpServer | UdpServer
+  readonly #delays = new Delays()
   #nextNode = SERVER_NODE
   /** Running total. */
   requests = 0
 
   constructor(options: FinsSimulatorOptions) {
     this.#options = options
-    if (options.transport === 'udp') this.#packets = createSocket('udp4')
-    else this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
+    this.#server =
+      options.transport === 'udp'
+        ? new UdpServer((packet, answer) => this.#take(packet, answer, () => {}))
+        : new TcpServer((client) => this.#serve(client))
   }
 
   get connections(): number {
-    return this.#sockets.size
+    return this.#server.connections
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      if (this.#packets) {
-        const socket = this.#packets
-        socket.once('error', reject)
-        socket.on('message', (packet, from) =>
-          this.#take(
-            packet,
-            (answer) => socket.send(answer, from.port, from.address),
-            () => {},
-          ),
-        )
-        socket.bind(port, host, () => resolve(socket.address().port))
-        return
-      }
-      const server = this.#server!
-      server.once('error', reject)
-      server.listen(port, host, () => {
-        server.off('error', reject)
-        resolve((server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    for (const timer of this.#delayed) clearTimeout(timer)
-    this.#closed ??= new Promise((resolve) => {
-      this.#packets?.close(() => resolve())
-      this.#server?.close(() => resolve())
-    })
-    return this.#closed
+    this.#delays.cancel()
+    return this.#server.close()
   }
 
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
+  #serve(client: TcpClient): TcpEars {
     let greeted = false
-    const send = (bytes: Uint8Array): void => {
-      if (socket.destroyed) return
-      socket.write(bytes)
-      if (socket.writableLength > MOST_UNSENT) socket.destroy()
-    }
     const framing = new LengthFraming(tcpHeader, (bytes) => {
       const { command, data } = readTcp(bytes)
       if (command === TcpCommand.clientNode && !greeted && data.length === 4) {
         greeted = true
-        send(encodeTcp(TcpCommand.serverNode, this.#nodes(data[3]!)))
+        client.send(encodeTcp(TcpCommand.serverNode, this.#nodes(data[3]!)))
       } else if (command === TcpCommand.frame && greeted) {
-        const answer = (frame: Uint8Array): void => send(encodeTcp(TcpCommand.frame, frame))
-        this.#take(data.slice(), answer, () => socket.destroy())
+        const answer = (frame: Uint8Array): void => client.send(encodeTcp(TcpCommand.frame, frame))
+        this.#take(data.slice(), answer, () => client.cut())
       } else {
-        send(encodeTcp(TcpCommand.error, new Uint8Array(), 3))
-        socket.destroySoon()
+        client.send(encodeTcp(TcpCommand.error, new Uint8Array(), 3))
+        client.end()
       }
     })
-    socket.on('data', (chunk: Buffer) => {
-      try {
-        framing.push(chunk)
-      } catch (failure) {
-        // What cannot be a frame ends the connection, as in a device.
-        if (!(failure instanceof Fault)) throw failure
-        socket.destroy()
-      }
-    })
+    return { read: (bytes) => framing.push(bytes) }
   }
 
   /** The node numbers of client and server; a client that asks for none is given the next. */
@@ -164,11 +120,7 @@ export class FinsSimulator {
     else if ('cut' in fault) cut()
     else if ('delayMs' in fault) {
       const answer = this.#answer(frame)
-      const timer = setTimeout(() => {
-        this.#delayed.delete(timer)
-        send(answer)
-      }, fault.delayMs)
-      this.#delayed.add(timer)
+      this.#delays.after(fault.delayMs, () => send(answer))
     }
   }
 
@@ -255,7 +207,6 @@ function controllerModel(): Uint8Array {
 /** A pump station to try the driver with: D100 counts, D102 is a level that swings, CIO10.3 blinks, T0 runs. */
 export const finsSimulator: Simulator = {
   kind: 'fins',
-  configFor: (port) => ({ host: '127.0.0.1', port }),
   tags: [
     { address: 'D100', type: 'uint16', access: 'r', periodMs: 1_000 },
     { address: 'D102', type: 'float32', access: 'r', periodMs: 1_000 },
@@ -276,16 +227,11 @@ export const finsSimulator: Simulator = {
       memory.set('CIO10.3', 'bool', seconds % 2 === 0)
       memory.set('T0:bcd', 'uint16', 9_999 - (seconds % 10_000))
     }
-    move()
-    const simulator = new FinsSimulator({ memory })
-    const taken = await simulator.listen(port)
-    const moving = setInterval(move, 1_000)
-    return {
-      port: taken,
-      close: () => {
-        clearInterval(moving)
-        return simulator.close()
-      },
-    }
+    return runSimulator(port, {
+      server: new FinsSimulator({ memory }),
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening }),
+      everyMs: 1_000,
+      move,
+    })
   },
 }

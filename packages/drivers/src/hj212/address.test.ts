@@ -1,5 +1,5 @@
-import type { Fault } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 
 describe('an HJ 212 address', () => {
@@ -22,13 +22,8 @@ describe('an HJ 212 address', () => {
     ['w01018-Avg-Max', 11],
     ['w01018-Avg ', 11],
   ])('"%s" is refused with the position of the mistake', (text, position) => {
-    let fault: Fault | undefined
-    try {
-      parseAddress(text)
-    } catch (failure) {
-      fault = failure as Fault
-    }
-    expect(fault?.code).toBe('hj212.address_malformed')
-    expect(fault?.facts['position']).toBe(position)
+    const fault = mistakeOf(() => parseAddress(text))
+    expect(fault.code).toBe('hj212.address_malformed')
+    expect(fault.facts['position']).toBe(position)
   })
 })

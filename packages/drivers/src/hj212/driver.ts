@@ -14,9 +14,9 @@ import type {
 } from '../kit/driver.ts'
 import '../kit/faults.ts'
 import { Reports } from '../kit/reports.ts'
-import { writeVerdict } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
 import { countError } from '../kit/trace.ts'
+import { verdictsOf } from '../kit/verdicts.ts'
 import { parseAddress } from './address.ts'
 import { answerTo, type Packet, refused } from './codec.ts'
 import { explainHj212 } from './explain.ts'
@@ -148,18 +148,12 @@ class Hj212Driver implements Driver, Caller {
 
   async setTags(specs: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }> {
     this.#tags.clear()
-    const verdicts: TagVerdict[] = []
-    for (const spec of specs) {
-      try {
-        const { cn, field } = parseAddress(spec.address)
-        const key = `${cn}:${field}`
-        this.#tags.set(key, [...(this.#tags.get(key) ?? []), spec])
-        verdicts.push(writeVerdict(spec, READ_ONLY))
-      } catch (failure) {
-        if (!(failure instanceof Fault)) throw failure
-        verdicts.push({ tag: spec.id, status: Status.BadConfigurationError, message: failure.message })
-      }
-    }
+    const verdicts = verdictsOf(specs, (spec) => {
+      const { cn, field } = parseAddress(spec.address)
+      const key = `${cn}:${field}`
+      this.#tags.set(key, [...(this.#tags.get(key) ?? []), spec])
+      return READ_ONLY
+    })
     this.#ready.resolve()
     return { groups: [], verdicts }
   }

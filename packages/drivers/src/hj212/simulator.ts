@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { encodePacket, PacketDecoder, parseSegment } from './codec.ts'
 
 export interface StationOptions {
@@ -128,7 +128,6 @@ const DEMO = { mn: '010000A8900016F000169DC0', password: '123456' }
 /** A device for a first try: it dials the port of the driver instead of listening. */
 export const hj212Simulator: Simulator = {
   kind: 'hj212',
-  configFor: (port) => ({ listen: { host: '127.0.0.1', port }, ...DEMO }),
   tags: [
     { address: 'a34004-Rtd', type: 'float64', access: 'r', periodMs: 5_000 },
     { address: 'w01018-Rtd', type: 'float64', access: 'r', periodMs: 5_000 },
@@ -138,22 +137,25 @@ export const hj212Simulator: Simulator = {
     // It dials in: of a free port nobody but we know.
     const port = wanted === 0 ? await freePort() : wanted
     const station = new SimulatedStation({ port, ...DEMO })
-    station.start()
     let turn = 0
-    const timer = setInterval(() => {
-      // Chinese time, which is eight hours ahead all year.
-      const time = new Date(Date.now() + 8 * 3_600_000).toISOString().replaceAll(/\D/g, '').slice(0, 14)
-      const dust = (35 + 10 * Math.sin(turn++ / 10)).toFixed(1)
-      const cod = (62.5 + Math.sin(turn / 7)).toFixed(2)
-      station.record('2011', `DataTime=${time};a34004-Rtd=${dust},a34004-Flag=N;w01018-Rtd=${cod},w01018-Flag=N`)
-    }, 5_000)
-    return {
-      port,
-      close: () => {
-        clearInterval(timer)
-        return station.stop()
+    return runSimulator(port, {
+      server: {
+        listen: async () => {
+          station.start()
+          return port
+        },
+        close: () => station.stop(),
       },
-    }
+      configFor: () => ({ listen: { host: '127.0.0.1', port }, ...DEMO }),
+      everyMs: 5_000,
+      move: () => {
+        // Chinese time, which is eight hours ahead all year.
+        const time = new Date(Date.now() + 8 * 3_600_000).toISOString().replaceAll(/\D/g, '').slice(0, 14)
+        const dust = (35 + 10 * Math.sin(turn++ / 10)).toFixed(1)
+        const cod = (62.5 + Math.sin(turn / 7)).toFixed(2)
+        station.record('2011', `DataTime=${time};a34004-Rtd=${dust},a34004-Flag=N;w01018-Rtd=${cod},w01018-Flag=N`)
+      },
+    })
   },
 }
 

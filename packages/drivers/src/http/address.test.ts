@@ -1,7 +1,7 @@
-import type { Fault } from '@millrace/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { valueAtPath } from '../kit/json-path.ts'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 
 test.each([
@@ -25,12 +25,7 @@ test.each([
   ['x#$[01]', 5],
   ["x#$['a'", 8],
 ])('refuses %s at position %d', (address, position) => {
-  let fault: Fault | undefined
-  try {
-    parseAddress(address)
-  } catch (thrown) {
-    fault = thrown as Fault
-  }
+  const fault = mistakeOf(() => parseAddress(address))
   expect(fault).toMatchObject({ code: 'http.address_malformed', facts: { position } })
 })
 

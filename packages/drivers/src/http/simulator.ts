@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { readJson } from './codec.ts'
 
 /** A web server of our own with a boiler in JSON, for demo and tests: GET /state, PUT /state with members to change. */
@@ -61,11 +61,6 @@ export class HttpSimulator {
 /** For `millrace simulate http`. */
 export const httpSimulator: Simulator = {
   kind: 'http',
-  configFor: (port) => ({
-    url: `http://127.0.0.1:${port}`,
-    time: { path: '$.time' },
-    requests: [{ name: 'boiler', path: 'state', write: { body: '{"{name}":{value}}' } }],
-  }),
   tags: [
     { address: 'boiler#$.temperature', type: 'float64', access: 'r', periodMs: 1_000 },
     { address: 'boiler#$.pump.speed', type: 'int32', access: 'r', periodMs: 1_000 },
@@ -74,18 +69,19 @@ export const httpSimulator: Simulator = {
   ],
   async start(port) {
     const server = new HttpSimulator()
-    const bound = await server.listen(port)
     let tick = 0
-    const timer = setInterval(() => {
-      const setpoint = Number(server.state['setpoint']) || 0
-      server.state['temperature'] = Math.round((setpoint + 1.5 * Math.sin(++tick / 30)) * 100) / 100
-    }, 500)
-    return {
-      port: bound,
-      close: () => {
-        clearInterval(timer)
-        return server.close()
+    return runSimulator(port, {
+      server,
+      configFor: (listening) => ({
+        url: `http://127.0.0.1:${listening}`,
+        time: { path: '$.time' },
+        requests: [{ name: 'boiler', path: 'state', write: { body: '{"{name}":{value}}' } }],
+      }),
+      everyMs: 500,
+      move: () => {
+        const setpoint = Number(server.state['setpoint']) || 0
+        server.state['temperature'] = Math.round((setpoint + 1.5 * Math.sin(++tick / 30)) * 100) / 100
       },
-    }
+    })
   },
 }

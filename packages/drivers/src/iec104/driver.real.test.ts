@@ -325,7 +325,7 @@ test('twenty thousand objects of one interrogation arrive, each at its place', a
 test('the demonstration tells every tag, and takes its commands', async () => {
   const running = await iec104Simulator.start(0)
   ending.push(() => running.close())
-  const { driver, samples, until } = await connect(running.port)
+  const { driver, samples, until } = await connect((running.config as Iec104Config).port!)
   const tags = iec104Simulator.tags.map((spec, i) => ({ ...spec, id: i + 1 }))
   await driver.setTags(tags)
   await until(() => tags.every(({ id }) => samples.some((sample) => sample.tag === id)))

@@ -16,6 +16,7 @@ import type {
 import { Reports } from '../kit/reports.ts'
 import { TagWriter } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { verdictsOf } from '../kit/verdicts.ts'
 import { Activations } from './activations.ts'
 import { type Iec104Address, parseAddress } from './address.ts'
 import { type Asdu, decodeAsdu, eachObject, type FieldSizes, globalAddress } from './asdu.ts'
@@ -102,24 +103,18 @@ class Iec104Driver implements Driver {
   }
 
   setTags(specs: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }> {
-    const verdicts: TagVerdict[] = []
     const before = this.#tags
     const tags = new Map<number, Iec104Tag>()
     const tagsOf = new Map<number, Iec104Tag[]>()
-    for (const spec of specs) {
-      try {
-        const tag = { spec, address: this.#address(spec) }
-        const key = objectKey(tag.address.common, tag.address.object)
-        tags.set(spec.id, tag)
-        const members = tagsOf.get(key)
-        if (members) members.push(tag)
-        else tagsOf.set(key, [tag])
-        verdicts.push({ tag: spec.id, status: Status.Good })
-      } catch (failure) {
-        if (!(failure instanceof Fault)) throw failure
-        verdicts.push({ tag: spec.id, status: Status.BadConfigurationError, message: failure.message })
-      }
-    }
+    const verdicts = verdictsOf(specs, (spec) => {
+      const tag = { spec, address: this.#address(spec) }
+      const key = objectKey(tag.address.common, tag.address.object)
+      tags.set(spec.id, tag)
+      const members = tagsOf.get(key)
+      if (members) members.push(tag)
+      else tagsOf.set(key, [tag])
+      return undefined
+    })
     this.#tags = tags
     this.#tagsOf = tagsOf
     for (const tag of tags.values()) if (!isSame(before.get(tag.spec.id)?.spec, tag.spec)) this.#tell(tag)

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { TcpServer } from '../kit/tcp-server.ts'
 import { ApduDecoder, decodeControl, encodeInformation, encodeUnnumbered, Unnumbered } from './codec.ts'
 
 /** The connection of one master, for a script that answers by the byte. */
@@ -19,23 +19,18 @@ export interface FakeStation {
 
 /** A peer that is not a station: it starts, answers test frames, and otherwise does what the test's script says. */
 export async function startFakeStation(script: (master: FakeMaster, asdu: string) => void): Promise<FakeStation> {
-  const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
+  const server = new TcpServer((client) => {
     let send = 0
     let receive = 0
     let hears = true
-    const raw = (bytes: string): void => void socket.write(Buffer.from(bytes.replaceAll(' ', ''), 'hex'))
+    const raw = (bytes: string): void => client.send(Buffer.from(bytes.replaceAll(' ', ''), 'hex'))
     const master: FakeMaster = {
       raw,
-      say: (asdu) =>
-        void socket.write(encodeInformation(send++, receive, Buffer.from(asdu.replaceAll(' ', ''), 'hex'))),
+      say: (asdu) => client.send(encodeInformation(send++, receive, Buffer.from(asdu.replaceAll(' ', ''), 'hex'))),
       deaf: () => {
         hears = false
       },
-      cut: () => socket.destroy(),
+      cut: () => client.cut(),
     }
     const decoder = new ApduDecoder((apdu) => {
       const control = decodeControl(apdu)
@@ -43,18 +38,15 @@ export async function startFakeStation(script: (master: FakeMaster, asdu: string
         receive++
         script(master, Buffer.from(apdu.subarray(4)).toString('hex'))
       } else if (control.format === 'U' && hears) {
-        if (control.function === Unnumbered.startAct) socket.write(encodeUnnumbered(Unnumbered.startCon))
-        if (control.function === Unnumbered.testAct) socket.write(encodeUnnumbered(Unnumbered.testCon))
+        if (control.function === Unnumbered.startAct) client.send(encodeUnnumbered(Unnumbered.startCon))
+        if (control.function === Unnumbered.testAct) client.send(encodeUnnumbered(Unnumbered.testCon))
       }
     })
-    socket.on('data', (chunk: Buffer) => decoder.push(chunk))
+    return { read: (bytes) => decoder.push(bytes) }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await server.listen()
   return {
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    port,
+    close: () => server.close(),
   }
 }

@@ -1,7 +1,7 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { Fault, systemClock } from '@millrace/core'
-import type { RunningSimulator, Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
 import { type Asdu, decodeAsdu, eachObject, encodeAsdu, type FieldSizes, globalAddress, roomFor } from './asdu.ts'
 import { Association, type Window } from './association.ts'
 import { Unnumbered } from './codec.ts'
@@ -24,20 +24,19 @@ export class Iec104Simulator {
   readonly #stations: ReadonlyMap<number, SimulatedStation>
   readonly #sizes: FieldSizes
   readonly #window: Window
-  readonly #server: Server
-  readonly #masters = new Map<Socket, Association>()
+  readonly #server = new TcpServer((client) => this.#serve(client))
+  readonly #masters = new Map<TcpClient, Association>()
   readonly #unsubscribe: (() => void)[] = []
 
   constructor({ stations, sizes = SIZES, window = WINDOW }: Iec104SimulatorOptions) {
     this.#stations = stations
     this.#sizes = sizes
     this.#window = window
-    this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
     for (const [common, station] of stations) {
       this.#unsubscribe.push(
         station.listen((object, cause) => {
-          for (const [socket, master] of this.#masters) {
-            if (master.started) this.#report(socket, common, [object], cause)
+          for (const [client, master] of this.#masters) {
+            if (master.started) this.#report(client, common, [object], cause)
           }
         }),
       )
@@ -54,62 +53,56 @@ export class Iec104Simulator {
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject)
-        resolve((this.#server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
     for (const stop of this.#unsubscribe) stop()
-    for (const socket of this.#masters.keys()) socket.destroy()
-    return new Promise((resolve) => this.#server.close(() => resolve()))
+    return this.#server.close()
   }
 
-  #serve(socket: Socket): void {
+  #serve(client: TcpClient): TcpEars {
     const association = new Association({
       window: this.#window,
       clock: systemClock,
       counters: noCounts(),
-      write: (bytes) => void socket.write(bytes),
-      asdu: (bytes) => this.#take(socket, bytes),
+      write: (bytes) => client.send(bytes),
+      asdu: (bytes) => this.#take(client, bytes),
       taken: () => Promise.resolve(),
       unnumbered: (code) => {
         if (code !== Unnumbered.startAct && code !== Unnumbered.stopAct) return
         association.started = code === Unnumbered.startAct
         association.sendUnnumbered(association.started ? Unnumbered.startCon : Unnumbered.stopCon)
       },
-      broken: () => socket.destroy(),
+      broken: () => client.cut(),
     })
-    this.#masters.set(socket, association)
-    socket.on('error', () => socket.destroy())
-    socket.once('close', () => {
-      association.end()
-      this.#masters.delete(socket)
-    })
-    socket.on('data', (chunk: Buffer) => association.read(chunk))
+    this.#masters.set(client, association)
+    return {
+      read: (bytes) => association.read(bytes),
+      ended: () => {
+        association.end()
+        this.#masters.delete(client)
+      },
+    }
   }
 
-  #take(socket: Socket, bytes: Uint8Array): void {
+  #take(client: TcpClient, bytes: Uint8Array): void {
     const asdu = decodeAsdu(bytes, this.#sizes)
     const size = COMMANDS.get(asdu.type)?.size ?? SYSTEM_SIZE.get(asdu.type)
-    const answer = (cause: number, negative = false): void => this.#mirror(socket, asdu, { cause, negative })
+    const answer = (cause: number, negative = false): void => this.#mirror(client, asdu, { cause, negative })
     if (size === undefined) answer(Cause.unknownType, true)
     else if (asdu.cause !== Cause.activation) answer(Cause.unknownCause, true)
     else if (asdu.common === globalAddress(this.#sizes)) {
-      for (const common of this.#stations.keys()) this.#activate(socket, { ...asdu, common }, size)
+      for (const common of this.#stations.keys()) this.#activate(client, { ...asdu, common }, size)
     } else if (!this.#stations.has(asdu.common)) answer(Cause.unknownCommon, true)
-    else this.#activate(socket, asdu, size)
+    else this.#activate(client, asdu, size)
   }
 
-  #activate(socket: Socket, asdu: Asdu, size: number): void {
+  #activate(client: TcpClient, asdu: Asdu, size: number): void {
     const station = this.#stations.get(asdu.common)!
-    const answer = (cause: number, negative = false): void => this.#mirror(socket, asdu, { cause, negative })
+    const answer = (cause: number, negative = false): void => this.#mirror(client, asdu, { cause, negative })
     if (asdu.type === System.clockSynchronization) {
       answer(Cause.activationConfirmation)
       return
@@ -118,7 +111,7 @@ export class Iec104Simulator {
       const counters = asdu.type === System.counterInterrogation
       answer(Cause.activationConfirmation)
       const cause = counters ? Cause.requestedByCounter : Cause.interrogatedByStation
-      this.#report(socket, asdu.common, station.objects(counters), cause)
+      this.#report(client, asdu.common, station.objects(counters), cause)
       answer(Cause.activationTermination)
       return
     }
@@ -133,14 +126,14 @@ export class Iec104Simulator {
         answer(Cause.activationConfirmation)
         if (verdict === 'selected') return
         const target = station.execute(asdu.type, object, element)
-        if (target !== undefined) this.#report(socket, asdu.common, [target], Cause.returnRemote)
+        if (target !== undefined) this.#report(client, asdu.common, [target], Cause.returnRemote)
         answer(Cause.activationTermination)
       }
     })
   }
 
   /** Objects of one type in as few ASDUs as they fit in. */
-  #report(socket: Socket, common: number, objects: readonly number[], cause: number): void {
+  #report(client: TcpClient, common: number, objects: readonly number[], cause: number): void {
     const station = this.#stations.get(common)!
     const byType = new Map<number, number[]>()
     for (const object of objects) {
@@ -156,28 +149,28 @@ export class Iec104Simulator {
           .slice(from, from + room)
           .map((object) => ({ object, element: station.element(object, type) }))
         const header = { type, cause, negative: false, test: false, originator: 0, common }
-        this.#send(socket, encodeAsdu(header, part, this.#sizes))
+        this.#send(client, encodeAsdu(header, part, this.#sizes))
       }
     }
   }
 
   /** What came, with what the station says to it. */
-  #mirror(socket: Socket, asdu: Asdu, said: { readonly cause: number; readonly negative: boolean }): void {
+  #mirror(client: TcpClient, asdu: Asdu, said: { readonly cause: number; readonly negative: boolean }): void {
     const head = { ...asdu, ...said }
     const bytes = new Uint8Array(2 + this.#sizes.cause + this.#sizes.common + asdu.body.length)
     bytes.set(encodeAsdu(head, [], this.#sizes))
     bytes[1] = asdu.count | (asdu.sequence ? SELECT : 0)
     bytes.set(asdu.body, bytes.length - asdu.body.length)
-    this.#send(socket, bytes)
+    this.#send(client, bytes)
   }
 
-  #send(socket: Socket, asdu: Uint8Array): void {
+  #send(client: TcpClient, asdu: Uint8Array): void {
     try {
-      this.#masters.get(socket)?.send(asdu)
+      this.#masters.get(client)?.send(asdu)
     } catch (failure) {
       if (!(failure instanceof Fault)) throw failure
       // A master that does not acknowledge is cut off: nothing is kept for it.
-      socket.destroy()
+      client.cut()
     }
   }
 }
@@ -185,7 +178,6 @@ export class Iec104Simulator {
 /** The demonstration: a small substation whose power moves, with a breaker and a set point. */
 export const iec104Simulator: Simulator = {
   kind: 'iec104',
-  configFor: (port) => ({ host: '127.0.0.1', port }),
   tags: [
     { address: '1:4001', type: 'float32', access: 'r', periodMs: 1_000 },
     { address: '1:4002', type: 'int16', access: 'r', periodMs: 1_000 },
@@ -193,7 +185,7 @@ export const iec104Simulator: Simulator = {
     { address: '1:1002>6002@C_DC_NA_1/select', type: 'uint8', access: 'rw', periodMs: 1_000 },
     { address: '1:4003>6003@C_SE_NC_1', type: 'float32', access: 'rw', periodMs: 1_000 },
   ],
-  start: async (port): Promise<RunningSimulator> => {
+  start: async (port) => {
     const station = new SimulatedStation()
     station.add(4_001, { type: 13, timed: 36 }, 100)
     station.add(4_002, { type: 11 }, -5)
@@ -202,22 +194,16 @@ export const iec104Simulator: Simulator = {
     station.add(1_002, { type: 3, timed: 31 }, 2)
     station.accept(6_002, { type: 46, target: 1_002, mode: 'select' })
     station.accept(6_003, { type: 50, target: 4_003, mode: 'direct' })
-    const simulator = new Iec104Simulator({ stations: new Map([[1, station]]) })
-    const listening = await simulator.listen(port)
-    const moving = systemClock.every(1_000, () => {
-      const turn = systemClock.monotonic() / 10_000
-      station.set(4_001, 100 + 20 * Math.sin(turn))
-      station.set(4_002, Math.round(10 * Math.cos(turn)), { cause: Cause.periodic })
-      station.set(1_001, Math.floor(turn) % 2)
-    })
-    let closing: Promise<void> | undefined
-    return {
-      port: listening,
-      close: () => {
-        moving.cancel()
-        closing ??= simulator.close()
-        return closing
+    return runSimulator(port, {
+      server: new Iec104Simulator({ stations: new Map([[1, station]]) }),
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening }),
+      everyMs: 1_000,
+      move: () => {
+        const turn = systemClock.monotonic() / 10_000
+        station.set(4_001, 100 + 20 * Math.sin(turn))
+        station.set(4_002, Math.round(10 * Math.cos(turn)), { cause: Cause.periodic })
+        station.set(1_001, Math.floor(turn) % 2)
       },
-    }
+    })
   },
 }

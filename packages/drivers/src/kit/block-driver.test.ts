@@ -1,6 +1,7 @@
 import { Status, systemClock, valueAt } from '@millrace/core'
 import { expect, test } from 'vitest'
-import { BlockDriver, type BlockProtocol, type BlockTag } from './block-driver.ts'
+import { BlockDriver } from './block-driver.ts'
+import type { BlockProtocol, BlockTag } from './block-protocol.ts'
 import type { TagSpec } from './driver.ts'
 import { noCounts } from './supervisor.ts'
 

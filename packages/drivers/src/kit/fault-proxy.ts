@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { connect } from 'node:net'
+import { TcpServer } from './tcp-server.ts'
 
 /** What the line between a driver and its device does to what the device says, and to what it is asked. */
 export interface LineFaults {
@@ -31,15 +32,8 @@ export interface FaultProxy {
 export async function startTcpFaultProxy(target: number): Promise<FaultProxy> {
   let faults: LineFaults = {}
   let budget = Number.POSITIVE_INFINITY
-  const open = new Set<Socket>()
-  const keep = (socket: Socket): void => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  }
-  const server = createServer({ noDelay: true }, (near) => {
+  const server = new TcpServer(({ socket: near }) => {
     const far = connect({ host: '127.0.0.1', port: target, noDelay: true })
-    keep(near)
-    keep(far)
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -77,18 +71,16 @@ export async function startTcpFaultProxy(target: number): Promise<FaultProxy> {
         due = Promise.all([due, wait]).then(() => say(packet))
       } else due = due.then(() => say(packet))
     })
+    return undefined
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await server.listen()
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     set: (next) => {
       faults = next
       budget = next.freezeAfter ?? next.cutAfter ?? Number.POSITIVE_INFINITY
     },
-    close: () => {
-      for (const socket of open) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    close: () => server.close(),
   }
 }
 

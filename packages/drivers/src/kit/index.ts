@@ -9,8 +9,9 @@ export {
   type Value,
   ValueKind,
 } from '@millrace/core'
-export { BlockDriver, type BlockProtocol, type BlockReply, type BlockTag } from './block-driver.ts'
+export { BlockDriver } from './block-driver.ts'
 export type { Block, BlockLimits, Extent } from './block-plan.ts'
+export type { BlockProtocol, BlockReply, BlockTag } from './block-protocol.ts'
 export { Bus, type BusLimits, type TurnKind } from './bus.ts'
 export type { ContractDevice } from './contract.ts'
 export type {

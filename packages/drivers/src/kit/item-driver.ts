@@ -11,9 +11,10 @@ import type {
   WriteRequest,
   WriteResult,
 } from './driver.ts'
-import { type Refusal, statusOf, TagWriter, writeVerdict } from './requests.ts'
+import { type Refusal, statusOf, TagWriter } from './requests.ts'
 import { type ScanColumns, TagRows } from './rows.ts'
 import { Stations } from './stations.ts'
+import { planTags } from './verdicts.ts'
 import './faults.ts'
 
 /** A tag with its address read. */
@@ -100,23 +101,8 @@ export class ItemDriver<Tag extends ItemTag> implements Driver {
   }
 
   async setTags(specs: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }> {
-    const verdicts: TagVerdict[] = []
-    const byPeriod = new Map<number, Tag[]>()
-    const stations = new Set<number>()
-    for (const spec of specs) {
-      try {
-        const tag = this.#protocol.plan(spec)
-        stations.add(this.#station(tag))
-        const members = byPeriod.get(spec.periodMs)
-        if (members) members.push(tag)
-        else byPeriod.set(spec.periodMs, [tag])
-        verdicts.push(writeVerdict(spec, this.#protocol.unwritable?.(tag)))
-      } catch (failure) {
-        if (!(failure instanceof Fault)) throw failure
-        verdicts.push({ tag: spec.id, status: Status.BadConfigurationError, message: failure.message })
-      }
-    }
-    this.#several = stations.size > 1
+    const { verdicts, byPeriod, stations } = planTags<Tag>(specs, this.#protocol)
+    this.#several = stations > 1
     this.#most = this.#protocol.mostItems()
     this.#groups = [...byPeriod].map(([periodMs, members]) => new ItemGroup(periodMs, members))
     return { groups: this.#groups, verdicts }

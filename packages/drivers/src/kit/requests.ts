@@ -5,7 +5,6 @@ import {
   kindOf,
   type TagId,
   type TagSpec,
-  type TagVerdict,
   type WriteRequest,
   type WriteResult,
 } from './driver.ts'
@@ -28,12 +27,6 @@ export function statusOf(reason: unknown): number {
   const status = reason instanceof Fault ? statuses[reason.code] : undefined
   if (status === undefined) throw reason
   return status
-}
-
-/** A tag that can be read, and what to say if it was meant to be written and cannot be. */
-export function writeVerdict(spec: TagSpec, unwritable: string | undefined): TagVerdict {
-  const message = spec.access === 'rw' ? unwritable : undefined
-  return message === undefined ? { tag: spec.id, status: Status.Good } : { tag: spec.id, status: Status.Good, message }
 }
 
 interface TagWriterNeeds<Tag> {

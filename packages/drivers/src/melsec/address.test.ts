@@ -1,17 +1,12 @@
 import type { Fault } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import type { DataType } from '../kit/driver.ts'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 import { devices, spaceOf } from './devices.ts'
 
-const mistake = (address: string, type: DataType, octal = false): Fault => {
-  try {
-    parseAddress(address, type, octal)
-  } catch (fault) {
-    return fault as Fault
-  }
-  throw new Error(`${address} was accepted`)
-}
+const mistake = (address: string, type: DataType, octal = false): Fault =>
+  mistakeOf(() => parseAddress(address, type, octal))
 
 const named = (address: string, type: DataType, octal = false): object => {
   const { device, ...rest } = parseAddress(address, type, octal)

@@ -1,6 +1,7 @@
 import { Status, type Value } from '@millrace/core'
-import { BlockDriver, type BlockProtocol, type BlockReply } from '../kit/block-driver.ts'
+import { BlockDriver } from '../kit/block-driver.ts'
 import type { BlockLimits, Extent } from '../kit/block-plan.ts'
+import type { BlockProtocol, BlockReply } from '../kit/block-protocol.ts'
 import { Bus, type TurnKind } from '../kit/bus.ts'
 import type { DriverFactory, TagSpec } from '../kit/driver.ts'
 import { encodeValue, type WordOrder } from '../kit/registers.ts'

@@ -1,5 +1,5 @@
 import { Fault } from '@millrace/core'
-import type { BlockTag } from '../kit/block-driver.ts'
+import type { BlockTag } from '../kit/block-protocol.ts'
 import type { TagSpec } from '../kit/driver.ts'
 import type { WordOrder } from '../kit/registers.ts'
 import { lowByteFirst, type WordShape } from '../kit/word-values.ts'

@@ -1,10 +1,12 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { Fault, type Value } from '@millrace/core'
+import { Delays } from '../kit/delays.ts'
 import type { DataType, TagSpec } from '../kit/driver.ts'
+import { Gaps } from '../kit/gaps.ts'
 import { LengthFraming, type LengthHeader, wholeFrame } from '../kit/length-framing.ts'
 import { encodeValue, type WordOrder } from '../kit/registers.ts'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
+import { UdpServer } from '../kit/udp-server.ts'
 import { Command, type Frame } from './codec.ts'
 import { devices, spaceOf, spaceOfCode } from './devices.ts'
 import './faults.ts'
@@ -12,8 +14,6 @@ import { planTag, type Series } from './plan.ts'
 import { asciiRequestHeader, encodeAsciiReply, readAsciiRequest } from './server-ascii.ts'
 import { encodeRefusal, encodeReply, readRequest, requestHeader, type ServedRequest } from './server-codec.ts'
 
-/** A client that sends faster than it reads is cut off beyond this, bytes. */
-const MOST_UNSENT = 1 << 20
 const RANGE = 0x4031
 const NO_DEVICE = 0xc05b
 const TOO_MANY = 0xc051
@@ -24,7 +24,7 @@ const BITS_OF_WORDS = 0xc05c
 /** The device memory of a simulated controller: words as on the wire, low byte first. */
 export class MelsecMemory {
   readonly #words = new Map<number, Uint8Array>()
-  readonly #holes: { readonly space: number; readonly from: number; readonly to: number }[] = []
+  readonly #gaps = new Gaps()
   readonly #series: Series
 
   /** `sizes`: how many numbers each device has, as `{ D: 1000, M: 2048 }`; others are not there. */
@@ -52,15 +52,14 @@ export class MelsecMemory {
 
   /** From now on these words (both ends included) are refused. */
   addHole(device: string, from: number, to: number): void {
-    this.#holes.push({ space: spaceOf(device), from, to })
+    this.#gaps.add(spaceOf(device), from, to)
   }
 
   /** The bytes of these words, or undefined if some are not there. */
   words(space: number, word: number, count: number): Uint8Array | undefined {
     const all = this.#words.get(space)
     if (!all || (word + count) * 2 > all.length) return undefined
-    if (this.#holes.some((hole) => hole.space === space && hole.from < word + count && hole.to >= word))
-      return undefined
+    if (this.#gaps.meets(space, word, count)) return undefined
     return all.subarray(word * 2, (word + count) * 2)
   }
 
@@ -110,79 +109,47 @@ export interface MelsecSimulatorOptions {
 /** A MELSEC controller in software, for demo, tests and benches: 3E and 4E frames in binary code, over TCP or UDP. */
 export class MelsecSimulator {
   readonly #options: MelsecSimulatorOptions
-  readonly #server: Server | undefined
-  readonly #packets: UdpSocket | undefined
-  readonly #sockets = new Set<Socket>()
-  readonly #delayed = new Set<NodeJS.Timeout>()
+  readonly #server: TcpServer | UdpServer
+  readonly #delays = new Delays()
   /** Running total. */
   requests = 0
 
   constructor(options: MelsecSimulatorOptions) {
     this.#options = options
-    if (options.transport === 'udp') this.#packets = createSocket('udp4')
-    else this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
+    this.#server =
+      options.transport === 'udp'
+        ? new UdpServer((packet, answer) => this.#takePacket(packet, answer))
+        : new TcpServer((client) => this.#serve(client))
   }
 
   get connections(): number {
-    return this.#sockets.size
+    return this.#server.connections
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      if (this.#packets) {
-        const socket = this.#packets
-        socket.once('error', reject)
-        socket.on('message', (packet, from) =>
-          this.#takePacket(packet, (answer) => socket.send(answer, from.port, from.address)),
-        )
-        socket.bind(port, host, () => resolve(socket.address().port))
-        return
-      }
-      const server = this.#server!
-      server.once('error', reject)
-      server.listen(port, host, () => {
-        server.off('error', reject)
-        resolve((server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    for (const timer of this.#delayed) clearTimeout(timer)
-    this.#closed ??= new Promise((resolve) => {
-      this.#packets?.close(() => resolve())
-      this.#server?.close(() => resolve())
-    })
-    return this.#closed
+    this.#delays.cancel()
+    return this.#server.close()
   }
-  #closed: Promise<void> | undefined
 
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    const send = (answer: Uint8Array): void => {
-      if (socket.destroyed) return
-      socket.write(answer)
-      if (socket.writableLength > MOST_UNSENT) socket.destroy()
-    }
+  #serve(client: TcpClient): TcpEars {
     let framing: LengthFraming | undefined
-    socket.on('data', (chunk: Buffer) => {
-      try {
+    const send = (answer: Uint8Array): void => client.send(answer)
+    const cut = (): void => client.cut()
+    return {
+      read: (bytes) => {
         if (!framing) {
-          const speech = speechOf(chunk)
-          const cut = (): void => void socket.destroy()
-          framing = new LengthFraming(speech.header, (bytes) => this.#take(speech.read(bytes.slice()), send, cut))
+          const speech = speechOf(bytes)
+          framing = new LengthFraming(speech.header, (frame) => this.#take(speech.read(frame.slice()), send, cut))
         }
-        framing.push(chunk)
-      } catch {
-        // What cannot be a frame ends the connection, as in a device.
-        socket.destroy()
-      }
-    })
+        framing.push(bytes)
+      },
+    }
   }
 
   #takePacket(packet: Uint8Array, send: (answer: Uint8Array) => void): void {
@@ -203,11 +170,7 @@ export class MelsecSimulator {
     else if ('cut' in fault) cut()
     else if ('delayMs' in fault) {
       const answer = this.#answer(request)
-      const timer = setTimeout(() => {
-        this.#delayed.delete(timer)
-        send(answer)
-      }, fault.delayMs)
-      this.#delayed.add(timer)
+      this.#delays.after(fault.delayMs, () => send(answer))
     }
   }
 
@@ -307,7 +270,6 @@ function describe(request: ServedRequest): MelsecRequest {
 /** A pump station to try the driver with: D100 counts, D102 is a level that swings, M20 blinks. */
 export const melsecSimulator: Simulator = {
   kind: 'melsec',
-  configFor: (port) => ({ host: '127.0.0.1', port }),
   tags: [
     { address: 'D100', type: 'uint16', access: 'r', periodMs: 1_000 },
     { address: 'D102', type: 'float32', access: 'r', periodMs: 1_000 },
@@ -326,16 +288,11 @@ export const melsecSimulator: Simulator = {
       memory.set('D102', 'float32', 50 + 20 * Math.sin(seconds / 30))
       memory.set('M20', 'bool', seconds % 2 === 0)
     }
-    move()
-    const simulator = new MelsecSimulator({ memory })
-    const taken = await simulator.listen(port)
-    const moving = setInterval(move, 1_000)
-    return {
-      port: taken,
-      close: () => {
-        clearInterval(moving)
-        return simulator.close()
-      },
-    }
+    return runSimulator(port, {
+      server: new MelsecSimulator({ memory }),
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening }),
+      everyMs: 1_000,
+      move,
+    })
   },
 }

@@ -1,5 +1,6 @@
 import { Fault, type Value } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
+import { Gaps } from '../kit/gaps.ts'
 import { encodeValue, type WordOrder } from '../kit/registers.ts'
 import { type Area, parseAddress } from './address.ts'
 import './faults.ts'
@@ -20,7 +21,7 @@ export class RegisterBank {
   /** One byte a bit, 0 or 1. */
   readonly coil: Uint8Array
   readonly discrete: Uint8Array
-  readonly #holes: { readonly area: Area; readonly from: number; readonly to: number }[] = []
+  readonly #gaps = new Gaps()
 
   constructor(size: BankSize = {}) {
     this.holding = new DataView(new ArrayBuffer((size.holding ?? 0) * 2))
@@ -56,13 +57,13 @@ export class RegisterBank {
 
   /** From now on these units (both ends included) are refused with exception 2. */
   addHole(area: Area, from: number, to: number): void {
-    this.#holes.push({ area, from, to })
+    this.#gaps.add(area, from, to)
   }
 
   /** True if every unit exists. */
   has(area: Area, address: number, count: number): boolean {
     const size = area === 'holding' || area === 'input' ? this[area].byteLength / 2 : this[area].length
     if (address + count > size) return false
-    return !this.#holes.some((hole) => hole.area === area && hole.from < address + count && hole.to >= address)
+    return !this.#gaps.meets(area, address, count)
   }
 }

@@ -1,6 +1,6 @@
 import { Status, type Value } from '@millrace/core'
-import type { BlockProtocol, BlockReply } from '../kit/block-driver.ts'
 import type { BlockLimits, Extent } from '../kit/block-plan.ts'
+import type { BlockProtocol, BlockReply } from '../kit/block-protocol.ts'
 import type { TurnKind } from '../kit/bus.ts'
 import type { TagSpec } from '../kit/driver.ts'
 import type { WordOrder } from '../kit/registers.ts'

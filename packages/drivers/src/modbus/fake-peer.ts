@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { TcpServer } from '../kit/tcp-server.ts'
 import { encodeFrame, FrameDecoder } from './codec.ts'
 
 /** One request as it came, for a script that answers by the byte. */
@@ -20,12 +21,8 @@ export interface FakePeer {
 
 /** A peer that is not a device: it answers each request as the test's script says, byte by byte if need be. */
 export async function startFakePeer(script: (request: FakeRequest) => unknown): Promise<FakePeer> {
-  const sockets = new Set<Socket>()
   let index = 0
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
+  const server = new TcpServer(({ socket }) => {
     const decoder = new FrameDecoder((transaction, frame) => {
       const unit = frame[0]!
       script({
@@ -42,14 +39,11 @@ export async function startFakePeer(script: (request: FakeRequest) => unknown): 
           ),
       })
     })
-    socket.on('data', (chunk: Buffer) => decoder.push(chunk))
+    return { read: (bytes) => decoder.push(bytes) }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await server.listen()
   return {
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    port,
+    close: () => server.close(),
   }
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { TcpServer } from '../kit/tcp-server.ts'
 import { rtu } from './rtu.ts'
 
 /** One request as it came, for a script that answers by the byte. */
@@ -20,18 +19,12 @@ export interface SerialPeer {
   readonly connections: number
   /** Ends every connection. */
   cut(): void
-  /** Resolves when nobody is connected. */
-  closed(): Promise<void>
   close(): Promise<void>
 }
 
 /** A serial server with Modbus RTU behind it that is no device: it answers each request as the test's script says. */
 export async function startSerialPeer(script: (request: SerialRequest) => unknown): Promise<SerialPeer> {
-  const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
+  const server = new TcpServer((client) => {
     const reader = rtu.requests({
       wants: () => true,
       frame: (frame) => {
@@ -43,28 +36,19 @@ export async function startSerialPeer(script: (request: SerialRequest) => unknow
           address: (pdu[1]! << 8) | pdu[2]!,
           frame: (answer) => rtu.encode(unit, answer),
           value: (value, from = unit) => rtu.encode(from, Uint8Array.of(3, 2, value >> 8, value & 0xff)),
-          send: (bytes) => void socket.write(bytes),
+          send: (bytes) => client.send(bytes),
         })
       },
     })
-    socket.on('data', (chunk: Buffer) => reader.push(chunk))
+    return { read: (bytes) => reader.push(bytes) }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const cut = (): void => {
-    for (const socket of sockets) socket.destroy()
-  }
+  const port = await server.listen()
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get connections() {
-      return sockets.size
+      return server.connections
     },
-    cut,
-    closed: async () => {
-      while (sockets.size > 0) await once([...sockets][0]!, 'close')
-    },
-    close: () => {
-      cut()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    cut: () => server.cut(),
+    close: () => server.close(),
   }
 }

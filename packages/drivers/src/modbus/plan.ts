@@ -1,6 +1,6 @@
 import { Fault } from '@millrace/core'
-import type { BlockTag } from '../kit/block-driver.ts'
 import type { Extent } from '../kit/block-plan.ts'
+import type { BlockTag } from '../kit/block-protocol.ts'
 import type { TagSpec } from '../kit/driver.ts'
 import { readInt64, readNumber, readString, type WordOrder } from '../kit/registers.ts'
 import type { ScanColumns, TagRows } from '../kit/rows.ts'

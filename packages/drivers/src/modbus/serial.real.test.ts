@@ -1,5 +1,5 @@
 import { type Fault, Status, silentLog, systemClock } from '@millrace/core'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Bus } from '../kit/bus.ts'
 import type { DriverCounters } from '../kit/driver.ts'
 import { tcpLine } from '../kit/line.ts'
@@ -254,8 +254,7 @@ describe('a line that several share', () => {
     await one.session.close()
     expect(await two.ask(1, 2)).toBe(1)
     await two.session.close()
-    await peer.closed()
-    expect(peer.connections).toBe(0)
+    await vi.waitFor(() => expect(peer.connections).toBe(0))
   })
 
   test('who wants to speak another way on it is refused', async () => {

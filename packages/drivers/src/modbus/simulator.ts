@@ -1,5 +1,6 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { Delays } from '../kit/delays.ts'
 import type { Dial, Line } from '../kit/line.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
 import type { RegisterBank } from './bank.ts'
 import { encodeFrame, FrameDecoder, FunctionCode, MOST_BITS, MOST_REGISTERS } from './codec.ts'
 import type { SerialFraming, SerialReader } from './framing.ts'
@@ -9,8 +10,6 @@ const ILLEGAL_ADDRESS = 2
 const ILLEGAL_VALUE = 3
 const MOST_WRITTEN_REGISTERS = 123
 const MOST_WRITTEN_BITS = 1_968
-/** A client that sends faster than it reads is cut off beyond this, bytes. */
-const MOST_UNSENT = 1 << 20
 
 /** One request as the simulator sees it. */
 export interface SimulatedRequest {
@@ -46,37 +45,28 @@ export interface SimulatorOptions {
 /** A Modbus server of our own, for demo, tests and benches: any number of units behind one port or on one serial line. */
 export class ModbusSimulator {
   readonly #options: SimulatorOptions
-  readonly #server: Server
-  readonly #sockets = new Set<Socket>()
-  readonly #delayed = new Set<NodeJS.Timeout>()
+  readonly #server = new TcpServer((client) => this.#serve(client))
+  readonly #delays = new Delays()
   /** Running total. */
   requests = 0
 
   constructor(options: SimulatorOptions) {
     this.#options = options
-    this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
   }
 
   get connections(): number {
-    return this.#sockets.size
+    return this.#server.connections
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject)
-        resolve((this.#server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    for (const timer of this.#delayed) clearTimeout(timer)
-    return new Promise((resolve) => this.#server.close(() => resolve()))
+    this.#delays.cancel()
+    return this.#server.close()
   }
 
   /** Answers on a serial line as well, or alone. Close the line it resolves with. */
@@ -92,34 +82,15 @@ export class ModbusSimulator {
     return line.promise
   }
 
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    const write = (bytes: Uint8Array): void => {
-      if (socket.destroyed) return
-      socket.write(bytes)
-      if (socket.writableLength > MOST_UNSENT) socket.destroy()
-    }
-    const cut = (): void => void socket.destroy()
+  #serve(client: TcpClient): TcpEars {
+    const cut = (): void => client.cut()
     const { framing } = this.#options
-    if (framing) {
-      const send = (unit: number, pdu: Uint8Array): void => write(framing.encode(unit, pdu))
-      const reader = this.#reader(framing, { send, cut })
-      socket.on('data', (chunk: Buffer) => reader.push(chunk))
-      return
-    }
-    const decoder = new FrameDecoder((transaction, frame) =>
-      this.#take({ send: (unit, pdu) => write(encodeFrame(transaction, unit, pdu)), cut }, frame),
-    )
-    socket.on('data', (chunk: Buffer) => {
-      try {
-        decoder.push(chunk)
-      } catch {
-        // What cannot be a frame ends the connection, as in a device.
-        socket.destroy()
-      }
-    })
+    const reader = framing
+      ? this.#reader(framing, { send: (unit, pdu) => client.send(framing.encode(unit, pdu)), cut })
+      : new FrameDecoder((transaction, frame) =>
+          this.#take({ send: (unit, pdu) => client.send(encodeFrame(transaction, unit, pdu)), cut }, frame),
+        )
+    return { read: (bytes) => reader.push(bytes) }
   }
 
   #reader(framing: SerialFraming, client: Client): SerialReader {
@@ -141,11 +112,7 @@ export class ModbusSimulator {
     else if ('cut' in fault) client.cut()
     else if ('delayMs' in fault) {
       const answer = this.#answer(bank, request, pdu)
-      const timer = setTimeout(() => {
-        this.#delayed.delete(timer)
-        send(answer)
-      }, fault.delayMs)
-      this.#delayed.add(timer)
+      this.#delays.after(fault.delayMs, () => send(answer))
     }
   }
 

@@ -14,7 +14,7 @@ describe.each([
     expect(simulator.kind).toBe(factory.kind)
     const running = await simulator.start(0)
     const driver = factory.create(
-      simulator.configFor(running.port),
+      running.config,
       { samples: () => {}, lost: () => {} },
       { clock: systemClock, log: silentLog, folder: '/nowhere' },
     )

@@ -1,5 +1,5 @@
 import type { DataType, TagSpec } from '../kit/driver.ts'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { ascii } from './ascii.ts'
 import { RegisterBank } from './bank.ts'
 import type { SerialFraming } from './framing.ts'
@@ -38,24 +38,18 @@ function move(bank: RegisterBank, ms: number): void {
 function simulator(kind: string, configFor: (port: number) => object, framing?: SerialFraming): Simulator {
   return {
     kind,
-    configFor,
     tags,
     start: async (port) => {
       const bank = new RegisterBank({ holding: 100, input: 10, coil: 10, discrete: 10 })
       bank.set('holding:10', 'float32', 60)
       const units = new Map([[1, bank]])
-      const server = new ModbusSimulator(framing ? { units, framing } : { units })
-      const listening = await server.listen(port)
       const begun = performance.now()
-      const timer = setInterval(() => move(bank, performance.now() - begun), MOVE_MS)
-      move(bank, 0)
-      return {
-        port: listening,
-        close: () => {
-          clearInterval(timer)
-          return server.close()
-        },
-      }
+      return runSimulator(port, {
+        server: new ModbusSimulator(framing ? { units, framing } : { units }),
+        configFor,
+        everyMs: MOVE_MS,
+        move: () => move(bank, performance.now() - begun),
+      })
     },
   }
 }

@@ -16,6 +16,7 @@ import { Reports } from '../kit/reports.ts'
 import { fits, type Refusal, TagWriter, unfit } from '../kit/requests.ts'
 import { engineered } from '../kit/rows.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { verdictsOf } from '../kit/verdicts.ts'
 import { type MqttAddress, parseAddress } from './address.ts'
 import { type Broker, type BrokerConfig, brokerProperties, connectBroker, Echoes, type Message } from './broker.ts'
 import { readPayload, type TimeFormat, timeFormats, timeOf } from './payload.ts'
@@ -106,25 +107,14 @@ class MqttDriver implements Driver {
   }
 
   async setTags(specs: readonly TagSpec[]): Promise<{ groups: readonly []; verdicts: readonly TagVerdict[] }> {
-    const verdicts: TagVerdict[] = []
     const byTopic = new Map<string, MqttTag[]>()
-    for (const spec of specs) {
-      try {
-        const tag = { spec, ...parseAddress(spec.address) }
-        const twins = byTopic.get(tag.topic)
-        if (twins) twins.push(tag)
-        else byTopic.set(tag.topic, [tag])
-        const silent = spec.access === 'rw' && this.#config.writeTopic === undefined
-        verdicts.push({
-          tag: spec.id,
-          status: Status.Good,
-          ...(silent ? { message: 'Cannot be written: the connection has no writeTopic.' } : {}),
-        })
-      } catch (failure) {
-        if (!(failure instanceof Fault)) throw failure
-        verdicts.push({ tag: spec.id, status: Status.BadConfigurationError, message: failure.message })
-      }
-    }
+    const verdicts = verdictsOf(specs, (spec) => {
+      const tag = { spec, ...parseAddress(spec.address) }
+      const twins = byTopic.get(tag.topic)
+      if (twins) twins.push(tag)
+      else byTopic.set(tag.topic, [tag])
+      return this.#config.writeTopic === undefined ? 'Cannot be written: the connection has no writeTopic.' : undefined
+    })
     this.#byTopic = byTopic
     const fresh = [...byTopic.keys()].filter((topic) => !this.#subscribed.has(topic))
     this.#subscribed = new Set([...this.#subscribed, ...fresh])

@@ -1,5 +1,5 @@
-import type { Fault } from '@millrace/core'
 import { expect, test } from 'vitest'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 
 test.each([
@@ -20,11 +20,6 @@ test.each([
   ['a/b/c', 4],
   ['x'.repeat(256), 256],
 ])('refuses %j at position %d', (address, position) => {
-  let fault: Fault | undefined
-  try {
-    parseAddress(address)
-  } catch (thrown) {
-    fault = thrown as Fault
-  }
+  const fault = mistakeOf(() => parseAddress(address))
   expect(fault).toMatchObject({ code: 'mtconnect.address_malformed', facts: { position } })
 })

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 
 interface Told {
   readonly id: string
@@ -250,7 +250,6 @@ const escaped = (text: string): string =>
 /** For `millrace simulate mtconnect`. */
 export const mtconnectSimulator: Simulator = {
   kind: 'mtconnect',
-  configFor: (port) => ({ url: `http://127.0.0.1:${port}`, intervalMs: 500 }),
   tags: [
     { address: 'Xact', type: 'float64', access: 'r', periodMs: 1_000 },
     { address: 'Sspeed', type: 'float64', access: 'r', periodMs: 1_000 },
@@ -260,23 +259,22 @@ export const mtconnectSimulator: Simulator = {
   ],
   async start(port) {
     const agent = new MtconnectSimulator()
-    const bound = await agent.listen(port)
+    agent.tell('c1', '0')
     agent.tell('e1', 'ACTIVE')
     agent.tell('a1', 'Normal')
     let tick = 0
-    const timer = setInterval(() => {
+    const move = (): void => {
       agent.tell('x1', (250 + 200 * Math.sin(++tick / 20)).toFixed(3))
       agent.tell('s1', String(3_000 + (tick % 7)))
       if (tick % 20 === 0) agent.tell('c1', String(tick / 20))
       if (tick % 60 === 0) agent.tell('a1', 'Warning', 'COOLANT')
       if (tick % 60 === 20) agent.tell('a1', 'Normal', 'COOLANT')
-    }, 500)
-    return {
-      port: bound,
-      close: () => {
-        clearInterval(timer)
-        return agent.close()
-      },
     }
+    return runSimulator(port, {
+      server: agent,
+      configFor: (listening) => ({ url: `http://127.0.0.1:${listening}`, intervalMs: 500 }),
+      everyMs: 500,
+      move,
+    })
   },
 }

@@ -55,7 +55,11 @@ export async function serveTank(port: number, items: number, itemsMs: number): P
     await certificates.dispose()
     await rm(folder, { recursive: true, force: true })
   }
-  return { port: taken, close: () => (closing ??= close()) }
+  return {
+    at: `127.0.0.1:${taken}`,
+    config: { url: `opc.tcp://127.0.0.1:${taken}` },
+    close: () => (closing ??= close()),
+  }
 }
 
 /** A level that swings, a counter, a state, a text, and a set point that can be written. */

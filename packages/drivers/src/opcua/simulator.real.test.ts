@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type SampleBatch, Status, silentLog, systemClock, type Value, valueAt } from '@millrace/core'
 import { expect, test, vi } from 'vitest'
+import type { RunningSimulator } from '../kit/simulator.ts'
 import type { OpcuaConfig } from './config.ts'
 import { opcua } from './driver.ts'
 import { opcuaSimulator, startOpcuaSimulator } from './simulator.ts'
@@ -14,7 +15,7 @@ interface Sample {
   readonly status: number
 }
 
-async function connect(port: number) {
+async function connect({ config }: RunningSimulator) {
   const folder = await mkdtemp(join(tmpdir(), 'opcua-simulated-'))
   const samples: Sample[] = []
   const take = (batch: SampleBatch): void => {
@@ -22,7 +23,7 @@ async function connect(port: number) {
       samples.push({ tag: batch.series[row]!, value: valueAt(batch, row), status: batch.status[row]! })
   }
   const driver = opcua.create(
-    opcuaSimulator.configFor(port) as OpcuaConfig,
+    config as OpcuaConfig,
     { samples: take, lost: () => {} },
     { clock: systemClock, log: silentLog, folder },
   )
@@ -39,7 +40,7 @@ async function connect(port: number) {
 
 test('the tank tells every tag, and takes its set point', async () => {
   const running = await opcuaSimulator.start(0)
-  const { driver, samples, close } = await connect(running.port)
+  const { driver, samples, close } = await connect(running)
   try {
     const tags = opcuaSimulator.tags.map((tag, id) => ({ ...tag, id, periodMs: 100 }))
     const { verdicts } = await driver.setTags(tags)
@@ -63,7 +64,7 @@ test('the tank tells every tag, and takes its set point', async () => {
 
 test('so many numbers more all change at their pace', async () => {
   const running = await startOpcuaSimulator(0, 100, 100)
-  const { driver, samples, close } = await connect(running.port)
+  const { driver, samples, close } = await connect(running)
   try {
     const tags = Array.from({ length: 100 }, (_, id) => ({
       id,

@@ -12,7 +12,6 @@ export async function startOpcuaSimulator(port: number, items = 0, itemsMs = 500
 /** A tank as an OPC UA server. */
 export const opcuaSimulator: Simulator = {
   kind: 'opcua',
-  configFor: (port) => ({ url: `opc.tcp://127.0.0.1:${port}` }),
   tags: [
     { address: node('Level'), type: 'float64', access: 'r', periodMs: 500 },
     { address: node('Cycles'), type: 'uint32', access: 'r', periodMs: 500 },

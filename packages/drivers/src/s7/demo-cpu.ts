@@ -1,4 +1,4 @@
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { S7Memory } from './memory.ts'
 import { S7Simulator } from './simulator.ts'
 
@@ -8,7 +8,6 @@ const RUN = 8
 /** A CPU with a pump in DB1: it turns, it counts, and it takes a set point. */
 export const s7Simulator: Simulator = {
   kind: 's7',
-  configFor: (port) => ({ host: '127.0.0.1', port, rack: 0, slot: 1 }),
   tags: [
     { address: 'DB1.DBD0', type: 'float32', access: 'r', periodMs: 1_000 },
     { address: 'DB1.DBD4', type: 'int32', access: 'r', periodMs: 1_000 },
@@ -30,22 +29,18 @@ export const s7Simulator: Simulator = {
     memory.set('DB1.DBB14/20', 'string', 'Pump 7')
     memory.set('DB1.DBX8.0', 'bool', true)
     memory.set('DB1.DBD10', 'float32', 21.5)
-    const simulator = new S7Simulator({ memory, mode: RUN })
-    const listening = await simulator.listen(port)
     let ticks = 0
-    const timer = setInterval(() => {
-      ticks++
-      memory.set('DB1.DBD0', 'float32', 20 + 5 * Math.sin(ticks / 25))
-      memory.set('DB1.DBD4', 'int32', ticks)
-      memory.set('MW10', 'int16', ticks % 1_000)
-      memory.set('I0.3', 'bool', ticks % 10 < 5)
-    }, TICK_MS)
-    return {
-      port: listening,
-      close: () => {
-        clearInterval(timer)
-        return simulator.close()
+    return runSimulator(port, {
+      server: new S7Simulator({ memory, mode: RUN }),
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening, rack: 0, slot: 1 }),
+      everyMs: TICK_MS,
+      move: () => {
+        ticks++
+        memory.set('DB1.DBD0', 'float32', 20 + 5 * Math.sin(ticks / 25))
+        memory.set('DB1.DBD4', 'int32', ticks)
+        memory.set('MW10', 'int16', ticks % 1_000)
+        memory.set('I0.3', 'bool', ticks % 10 < 5)
       },
-    }
+    })
   },
 }

@@ -268,7 +268,7 @@ describe('the S7 driver', () => {
 test('the demo CPU can be read by its own tags, and some of them move', async () => {
   const running = await s7Simulator.start(0)
   const driver = s7.create(
-    s7Simulator.configFor(running.port) as S7Config,
+    running.config as S7Config,
     { samples: () => {}, lost: () => {} },
     { clock: systemClock, log: silentLog, folder: '/nowhere' },
   )

@@ -1,5 +1,6 @@
 import { Fault, type Value } from '@millrace/core'
 import type { DataType } from '../kit/driver.ts'
+import { Gaps } from '../kit/gaps.ts'
 import type { Area } from './address.ts'
 import { areaCodes, type Item, ItemSize } from './codec.ts'
 import { planTag } from './plan.ts'
@@ -28,7 +29,7 @@ const ABSENT = 0x0a
 export class S7Memory {
   readonly #blocks = new Map<number, Uint8Array>()
   readonly #areas: ReadonlyMap<number, Uint8Array>
-  readonly #holes: { readonly area: number; readonly db: number; readonly from: number; readonly to: number }[] = []
+  readonly #gaps = new Gaps()
   readonly #denied = new Set<number>()
 
   constructor(size: MemorySize = {}) {
@@ -79,7 +80,7 @@ export class S7Memory {
 
   /** From now on these bytes of an area (both ends included) are out of range. */
   addHole(area: Area, from: number, to: number, db = 0): void {
-    this.#holes.push({ area: areaCodes[area], db, from, to })
+    this.#gaps.add(`${areaCodes[area]} ${db}`, from, to)
   }
 
   /** From now on this block may not be read or written, as one with optimised access. */
@@ -103,10 +104,8 @@ export class S7Memory {
     if (!counted && size !== ItemSize.byte && size !== ItemSize.bit) return { code: UNSUPPORTED, bytes: none }
     const start = counted ? 2 * address : address >> 3
     const length = counted ? 2 * count : count
-    const hole = this.#holes.some(
-      ({ area: of, db: block, from, to }) => of === area && block === db && from < start + length && to >= start,
-    )
-    if (hole || start + length > held.length) return { code: BEYOND, bytes: none }
+    if (this.#gaps.meets(`${area} ${db}`, start, length) || start + length > held.length)
+      return { code: BEYOND, bytes: none }
     const bytes = held.subarray(start, start + length)
     return size === ItemSize.bit ? { code: OK, bytes, bit: address & 7 } : { code: OK, bytes }
   }

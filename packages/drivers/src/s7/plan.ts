@@ -1,5 +1,5 @@
-import type { BlockTag } from '../kit/block-driver.ts'
 import type { BlockLimits, Extent } from '../kit/block-plan.ts'
+import type { BlockTag } from '../kit/block-protocol.ts'
 import type { TagSpec } from '../kit/driver.ts'
 import { type Area, parseAddress, type S7Address } from './address.ts'
 import { areaCodes, ITEM_ANSWER_BYTES, type Item, ItemSize, READ_ANSWER_BYTES } from './codec.ts'

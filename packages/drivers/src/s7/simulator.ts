@@ -1,10 +1,9 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { Delays } from '../kit/delays.ts'
+import { type TcpClient, type TcpEars, TcpServer } from '../kit/tcp-server.ts'
 import { encodePdu, FunctionCode, ITEM_OK, type Item, ItemSize, Kind } from './codec.ts'
 import { calledTsap, encodeConfirm, encodeData, encodeDisconnect, IsoDecoder, isConnect } from './iso.ts'
 import type { S7Memory } from './memory.ts'
 
-/** A client that sends faster than it reads is cut off beyond this, bytes. */
-const MOST_UNSENT = 1 << 20
 const NOTHING = new Uint8Array()
 /** `Error class: error on supplies`, wrong frame. */
 const WRONG_FRAME = 0x8500
@@ -45,86 +44,56 @@ export interface S7SimulatorOptions {
 /** An S7 CPU in software, for demo, tests and benches. */
 export class S7Simulator {
   readonly #options: S7SimulatorOptions
-  readonly #server: Server
-  readonly #sockets = new Set<Socket>()
-  readonly #delayed = new Set<NodeJS.Timeout>()
+  readonly #server = new TcpServer((client) => this.#serve(client))
+  readonly #delays = new Delays()
   /** Running total of jobs. */
   requests = 0
 
   constructor(options: S7SimulatorOptions) {
     this.#options = options
-    this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket))
   }
 
   get connections(): number {
-    return this.#sockets.size
+    return this.#server.connections
   }
 
   /** Listens and returns the port; 0 asks for a free one. Rejects with the system's error if it is taken. */
-  listen(port = 0, host = '127.0.0.1'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject)
-        resolve((this.#server.address() as AddressInfo).port)
-      })
-    })
+  listen(port?: number): Promise<number> {
+    return this.#server.listen(port)
   }
 
   /** Cuts every connection and stops listening; idempotent. */
   close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
-    for (const timer of this.#delayed) clearTimeout(timer)
-    return new Promise((resolve) => this.#server.close(() => resolve()))
+    this.#delays.cancel()
+    return this.#server.close()
   }
 
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    const send = (frame: Uint8Array): void => {
-      if (socket.destroyed) return
-      socket.write(frame)
-      if (socket.writableLength > MOST_UNSENT) socket.destroy()
-    }
+  #serve(client: TcpClient): TcpEars {
     const decoder = new IsoDecoder({
       control: (tpdu) => {
         const { tsap } = this.#options
-        if (!isConnect(tpdu)) socket.destroy()
-        else if (tsap !== undefined && calledTsap(tpdu) !== tsap) send(encodeDisconnect(tpdu, WRONG_TSAP))
-        else send(encodeConfirm(tpdu))
+        if (!isConnect(tpdu)) client.cut()
+        else if (tsap !== undefined && calledTsap(tpdu) !== tsap) client.send(encodeDisconnect(tpdu, WRONG_TSAP))
+        else client.send(encodeConfirm(tpdu))
       },
-      data: (pdu) => this.#take(socket, Buffer.from(pdu), send),
+      data: (pdu) => this.#take(client, Buffer.from(pdu)),
     })
-    socket.on('data', (chunk: Buffer) => {
-      try {
-        decoder.push(chunk)
-      } catch {
-        // What cannot be a frame ends the connection, as in a CPU.
-        socket.destroy()
-      }
-    })
+    return { read: (bytes) => decoder.push(bytes) }
   }
 
-  #take(socket: Socket, pdu: Buffer, send: (frame: Uint8Array) => void): void {
+  #take(client: TcpClient, pdu: Buffer): void {
     if (pdu.length < 12 || pdu[0] !== 0x32 || 10 + pdu.readUInt16BE(6) + pdu.readUInt16BE(8) !== pdu.length) {
-      socket.destroy()
+      client.cut()
       return
     }
     this.requests++
     const job = describe(pdu)
     const fault = this.#options.fault?.(job)
-    const answer = (): void => send(encodeData(this.#answer(job, pdu)))
+    const answer = (): void => client.send(encodeData(this.#answer(job, pdu)))
     if (!fault) answer()
-    else if ('error' in fault) send(encodeData(refuse(pdu, fault.error)))
-    else if ('cut' in fault) socket.destroy()
-    else if ('delayMs' in fault) {
-      const timer = setTimeout(() => {
-        this.#delayed.delete(timer)
-        answer()
-      }, fault.delayMs)
-      this.#delayed.add(timer)
-    }
+    else if ('error' in fault) client.send(encodeData(refuse(pdu, fault.error)))
+    else if ('cut' in fault) client.cut()
+    else if ('delayMs' in fault) this.#delays.after(fault.delayMs, answer)
   }
 
   #answer(job: SimulatedJob, pdu: Buffer): Buffer {

@@ -2,17 +2,11 @@ import type { Fault } from '@millrace/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DataType } from '../kit/driver.ts'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress, parseSubtree } from './address.ts'
 import { nameOf, subtrees } from './names.ts'
 
-const mistake = (address: string, type: DataType): Fault => {
-  try {
-    parseAddress(address, type)
-  } catch (fault) {
-    return fault as Fault
-  }
-  throw new Error(`${address} was accepted`)
-}
+const mistake = (address: string, type: DataType): Fault => mistakeOf(() => parseAddress(address, type))
 
 describe('an SNMP address', () => {
   test.each([

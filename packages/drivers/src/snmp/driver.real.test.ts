@@ -7,7 +7,7 @@ import { SnmpSimulator, snmpSimulator } from './simulator.ts'
 test('the simulator serves its tags: all good, some moving, some writable', async () => {
   const running = await snmpSimulator.start(0)
   const driver = snmp.create(
-    snmpSimulator.configFor(running.port) as { host: string },
+    running.config as { host: string },
     { samples: () => {}, lost: () => {} },
     { clock: systemClock, log: silentLog, folder: '/nowhere' },
   )

@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import type { Value } from '@millrace/core'
 import snmp, { type Agent, type Mib, type MibNode } from 'net-snmp'
-import type { Simulator } from '../kit/simulator.ts'
+import { runSimulator, type Simulator } from '../kit/simulator.ts'
 import { Asn } from './codec.ts'
 
 /** One scalar of a simulated agent, or one cell of a table. */
@@ -126,7 +126,6 @@ const room = '1.3.6.1.4.1.63000.1'
 /** A small cabinet: a level that swings, a counter that counts, a set point that can be written. */
 export const snmpSimulator: Simulator = {
   kind: 'snmp',
-  configFor: (port) => ({ host: '127.0.0.1', port }),
   tags: [
     { address: 'sysDescr.0', type: 'string', access: 'r', periodMs: 5_000 },
     { address: 'sysUpTime.0', type: 'uint32', access: 'r', periodMs: 1_000, scale: { factor: 0.01, offset: 0 } },
@@ -146,21 +145,18 @@ export const snmpSimulator: Simulator = {
         { name: 'place', oid: `${room}.4`, asn: Asn.octets, value: 'hall 3', access: 'rw' },
       ],
     })
-    const listening = await simulator.listen(port)
     const begun = performance.now()
-    const timer = setInterval(() => {
-      const ms = performance.now() - begun
-      simulator.set('sysUpTime', Math.floor(ms / 10))
-      simulator.set('temperature', Math.round(215 + 20 * Math.sin(ms / 10_000)))
-      simulator.set('energy', counter(BigInt(Math.floor(ms * 5))))
-    }, 200)
-    return {
-      port: listening,
-      close: () => {
-        clearInterval(timer)
-        return simulator.close()
+    return runSimulator(port, {
+      server: simulator,
+      configFor: (listening) => ({ host: '127.0.0.1', port: listening }),
+      everyMs: 200,
+      move: () => {
+        const ms = performance.now() - begun
+        simulator.set('sysUpTime', Math.floor(ms / 10))
+        simulator.set('temperature', Math.round(215 + 20 * Math.sin(ms / 10_000)))
+        simulator.set('energy', counter(BigInt(Math.floor(ms * 5))))
       },
-    }
+    })
   },
 }
 

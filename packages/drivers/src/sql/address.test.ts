@@ -1,5 +1,5 @@
-import type { Fault } from '@millrace/core'
 import { expect, test } from 'vitest'
+import { mistakeOf } from '../kit/mistake-of.ts'
 import { parseAddress } from './address.ts'
 import { preparedText } from './config.ts'
 
@@ -14,12 +14,7 @@ test.each([
   ['a', 2],
   ['a#', 3],
 ])('refuses %j at position %d', (address, position) => {
-  let fault: Fault | undefined
-  try {
-    parseAddress(address)
-  } catch (thrown) {
-    fault = thrown as Fault
-  }
+  const fault = mistakeOf(() => parseAddress(address))
   expect(fault).toMatchObject({ code: 'sql.address_malformed', facts: { position } })
 })
 

@@ -14,8 +14,8 @@ import type {
 } from '../kit/driver.ts'
 import { PositionFile } from '../kit/position-file.ts'
 import { Reports } from '../kit/reports.ts'
-import { writeVerdict } from '../kit/requests.ts'
 import { noCounts } from '../kit/supervisor.ts'
+import { verdictsOf } from '../kit/verdicts.ts'
 import { parseAddress } from './address.ts'
 import { configSchema, preparedText, type SqlConfig } from './config.ts'
 import type { Database } from './database.ts'
@@ -70,19 +70,14 @@ class SqlDriver implements Driver {
   async setTags(tags: readonly TagSpec[]): Promise<{ groups: readonly ScanGroup[]; verdicts: readonly TagVerdict[] }> {
     await this.#stopReading()
     const byQuery = new Map<string, Map<string, TagSpec[]>>()
-    const verdicts = tags.map((spec): TagVerdict => {
-      try {
-        const { query, name } = parseAddress(spec.address)
-        if (!this.#config.queries.some((one) => one.name === query))
-          throw new Fault('sql.query_unknown', { address: spec.address })
-        const names = byQuery.get(query) ?? new Map<string, TagSpec[]>()
-        byQuery.set(query, names)
-        names.set(name, [...(names.get(name) ?? []), spec])
-        return writeVerdict(spec, READ_ONLY)
-      } catch (failure) {
-        if (!(failure instanceof Fault)) throw failure
-        return { tag: spec.id, status: Status.BadConfigurationError, message: failure.message }
-      }
+    const verdicts = verdictsOf(tags, (spec) => {
+      const { query, name } = parseAddress(spec.address)
+      if (!this.#config.queries.some((one) => one.name === query))
+        throw new Fault('sql.query_unknown', { address: spec.address })
+      const names = byQuery.get(query) ?? new Map<string, TagSpec[]>()
+      byQuery.set(query, names)
+      names.set(name, [...(names.get(name) ?? []), spec])
+      return READ_ONLY
     })
     this.#read(byQuery)
     return { groups: [], verdicts }

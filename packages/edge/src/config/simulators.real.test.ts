@@ -1,6 +1,6 @@
 import { silentLog, systemClock } from '@millrace/core'
 import { allDrivers, allSimulators, DriverPackages } from '@millrace/drivers'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { checkConfiguration } from './config.ts'
 import { secretsFromEnvironment } from './secrets.ts'
 
@@ -9,7 +9,9 @@ const packages = new DriverPackages({ clock: systemClock, log: silentLog })
 test.each(allSimulators.map((simulator) => [simulator.kind, simulator] as const))(
   'what the simulator of %s says of itself is a device of a configuration, its secrets in the environment',
   async (kind, simulator) => {
-    const { settings, env } = secretsFromEnvironment(simulator.configFor(5_000), kind)
+    const running = await simulator.start(0)
+    onTestFinished(() => running.close())
+    const { settings, env } = secretsFromEnvironment(running.config, kind)
     const points = simulator.tags.map((tag, i) => ({ ...tag, name: `p${i}` }))
     const text = JSON.stringify({
       node: { group: 'g', name: 'n' },
@@ -20,7 +22,7 @@ test.each(allSimulators.map((simulator) => [simulator.kind, simulator] as const)
     const needs = { drivers: allDrivers, packages, folder: '/nowhere', env }
     const { findings, configuration } = await checkConfiguration(text, needs)
     expect(findings).toEqual([])
-    expect(configuration!.devices[0]!.connection).toEqual(simulator.configFor(5_000))
+    expect(configuration!.devices[0]!.connection).toEqual(running.config)
     for (const secret of Object.values(env)) expect(text).not.toContain(`"${secret}"`)
   },
 )
