@@ -32,12 +32,15 @@ import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt } from './mqtt/index.ts'
 import { fuzzers as mtconnectFuzzers } from './mtconnect/fuzzed.ts'
 import { mtconnect, mtconnectSimulator } from './mtconnect/index.ts'
+import { fuzzers as opcuaFuzzers } from './opcua/fuzzed.ts'
 import { opcua } from './opcua/index.ts'
 import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
 import { s7, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
 import { snmp, snmpSimulator } from './snmp/index.ts'
+import { fuzzers as sparkplugFuzzers } from './sparkplug/fuzzed.ts'
 import { sparkplug } from './sparkplug/index.ts'
+import { fuzzers as sqlFuzzers } from './sql/fuzzed.ts'
 import { sql } from './sql/index.ts'
 
 /** Every protocol that we bring. */
@@ -95,6 +98,9 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...modbusFuzzers,
   ...mqttFuzzers,
   ...mtconnectFuzzers,
+  ...opcuaFuzzers,
   ...s7Fuzzers,
   ...snmpFuzzers,
+  ...sparkplugFuzzers,
+  ...sqlFuzzers,
 ]
