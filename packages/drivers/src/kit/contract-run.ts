@@ -38,6 +38,8 @@ export interface ContractSubject<Config> {
   readonly transport?: 'tcp' | 'udp'
   /** How many requests late an answer comes; 256 unless told, 65,536 too in a long run. */
   readonly late?: readonly number[]
+  /** The driver runs in a process of its own, whose clock this one cannot set. */
+  readonly ownClock?: boolean
   /** Lines that have no subject in this protocol; its quality.yaml says why. */
   readonly exempt?: readonly ConformanceLine[]
   device(): Promise<ContractDevice>
