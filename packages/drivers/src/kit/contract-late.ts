@@ -8,6 +8,8 @@ import type { DriverEnvironment, ScanGroup } from './driver.ts'
 /** The tags that are asked for: one whose answer comes late, and one that is asked for all the while. */
 const LATE = 1
 const OTHER = 2
+/** 65,536 requests take a busy machine their time. */
+const PATIENCE_MS = 600_000
 
 /** An answer that comes hundreds of requests after its own: past the wrap of 8 bits, and of 16 where `late` says so. */
 export function lateReplies<Config>(
@@ -36,7 +38,7 @@ async function comesLate<Config>(
   const bus = new Bus(systemClock)
   const sink = { samples: () => {}, lost: () => {} }
   const driver = subject.factory.create(subject.configFor(line.port), sink, { ...environment, bus })
-  const signal = AbortSignal.timeout(120_000)
+  const signal = AbortSignal.timeout(PATIENCE_MS)
   let groups: readonly ScanGroup[] = []
   /** What a read of a tag brings: its value, undefined if none, null if the link is gone. */
   const read = async (id: number): Promise<unknown> => {
