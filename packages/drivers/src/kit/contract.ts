@@ -32,7 +32,14 @@ const HEAP_NOISE = 1_000_000
 export function driverContract<Config>(subject: ContractSubject<Config>): readonly Sentence[] {
   const { capabilities } = subject.factory
   const stream = subject.transport !== 'udp'
-  const environment: DriverEnvironment = { clock: systemClock, log: silentLog, folder: subject.folder }
+  const environment: DriverEnvironment = {
+    clock: systemClock,
+    log: silentLog,
+    // Asked when a sentence runs: by then the test has made it.
+    get folder() {
+      return subject.folder
+    },
+  }
   return [
     ...plain(subject, environment),
     ...lateReplies(subject, () => environment),
