@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allDrivers, allSimulators } from '@millrace/drivers'
 import { parse } from 'yaml'
+import { conformanceTable, type DriverConformance, wrongConformance } from './driver-conformance.ts'
 
 const root = join(import.meta.dirname, '..')
 const source = join(root, 'packages/drivers/src')
@@ -17,6 +18,7 @@ interface Quality {
   /** One kind of driver, or several that share a folder. */
   readonly driver: string | readonly string[]
   readonly standard: string
+  readonly conformance?: DriverConformance
   readonly rules: Readonly<Record<string, Rule>>
 }
 
@@ -38,10 +40,17 @@ const rows = folders.flatMap((folder): Row[] => {
   return kinds.map((kind) => ({ kind, folder, quality, peers }))
 })
 
-const listed = new Set(rows.map(({ kind }) => kind))
-const unlisted = allDrivers.filter(({ kind }) => !listed.has(kind)).map(({ kind }) => kind)
+const named = new Set(rows.map(({ kind }) => kind))
+const unlisted = allDrivers.filter(({ kind }) => !named.has(kind)).map(({ kind }) => kind)
 if (unlisted.length > 0) {
   process.stderr.write(`no quality.yaml names the drivers ${unlisted.join(', ')}\n`)
+  process.exit(1)
+}
+
+const listed = rows.map(({ kind, folder, quality }) => ({ kind, folder, conformance: quality.conformance }))
+const wrong = listed.flatMap(wrongConformance)
+if (wrong.length > 0) {
+  process.stderr.write(`${wrong.join('\n')}\n`)
   process.exit(1)
 }
 
@@ -114,7 +123,7 @@ function page(language: 'en' | 'zh'): string {
         .join('')
     })
     .join('')
-  return `${say.head}\n${line(say.columns)}|${say.columns.map(() => '---').join('|')}|\n${table}\n## ${say.open}\n\n${open}`
+  return `${say.head}\n${line(say.columns)}|${say.columns.map(() => '---').join('|')}|\n${table}\n${conformanceTable(listed, language)}\n## ${say.open}\n\n${open}`
 }
 
 let same = true

@@ -25,6 +25,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'every codec of the field protocols, a million broken inputs each: refused by name, none breaks or hangs',
     load: async () => (await import('./drills/codec-fuzz.ts')).codecFuzz,
   },
+  conformance: {
+    says: 'the long sentences of the drivers’ contract: answers 65,536 requests late, 10,000 connections, nothing left',
+    load: async () => (await import('./drills/conformance.ts')).conformance,
+  },
   'other-tenant': {
     says: 'every route, as everyone who must not: nothing read, nothing written, nothing told',
     load: async () => (await import('./drills/other-tenant.ts')).otherTenant,

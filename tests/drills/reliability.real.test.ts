@@ -10,6 +10,7 @@ test.each([
   'opcua-restart',
   'audit-tamper',
   'codec-fuzz',
+  'conformance',
   'bus-noise',
 ])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
   expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })

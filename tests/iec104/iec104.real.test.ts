@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { PeerTable } from '../peers/peer-table.ts'
 import { type Probe, probe } from '../peers/probe.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
+import { expectFlat, footprint, RESTARTS } from '../peers/restarts.ts'
 
 const script = new URL('./server.py', import.meta.url)
 const tag = (id: number, address: string, type: DataType, more: Partial<TagSpec> = {}): TagSpec => ({
@@ -305,13 +306,11 @@ describe('a station that is killed', () => {
       tag(2, '1:13', 'float32'),
     ])
     device = seen
-    const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
-    const heaps: number[] = []
-    const open: number[] = []
-    for (let round = 0; round < 20; round++) {
+    let settled = await footprint()
+    for (let round = 0; round < RESTARTS; round++) {
       await seen.until(() => seen.latest.get(2)?.status === Status.Good)
-      heaps.push(process.memoryUsage().heapUsed)
-      open.push(sockets())
+      seen.forget()
+      if (round === 2) settled = await footprint()
       const burst = own.ask('burst 900 300').catch(() => 'killed')
       await seen.until(() => Number(seen.latest.get(1)?.value) > 20)
       await own.kill()
@@ -321,8 +320,8 @@ describe('a station that is killed', () => {
     }
     await seen.until(() => seen.latest.get(2)!.status === Status.Good)
     expect(seen.latest.get(2)!.value).toBe(21.5)
-    expect(open.at(-1)).toBeLessThanOrEqual(open[0]!)
-    expect(Math.min(...heaps.slice(-5))).toBeLessThan(Math.max(...heaps.slice(0, 5)) + 20e6)
+    seen.forget()
+    await expectFlat(settled)
     soon.mockRestore()
     await own.stop()
   })

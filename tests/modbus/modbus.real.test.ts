@@ -1,11 +1,14 @@
-import { Status, type Value } from '@millrace/core'
+import { Status, statusName, type Value } from '@millrace/core'
 import { type DataType, modbusTcp, type TagSpec } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { PeerTable } from '../peers/peer-table.ts'
 import { type Probe, probe } from '../peers/probe.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
+import { survivesRestarts } from '../peers/restarts.ts'
 import { numbers, tag } from './numbers.ts'
 
 const script = new URL('./server.py', import.meta.url)
+const table = new PeerTable('modbus', 'pymodbus 3.16.1 over TCP', 'PEER-TCP.md')
 let peer: PythonPeer
 let device: Probe | undefined
 beforeAll(async () => {
@@ -14,7 +17,10 @@ beforeAll(async () => {
 afterEach(async () => {
   await device?.close()
 })
-afterAll(() => peer.stop())
+afterAll(async () => {
+  await peer.stop()
+  await table.check()
+})
 
 /** Connects and waits until each tag has been read once. */
 async function read(tags: readonly TagSpec[], config: object = {}): Promise<Probe> {
@@ -28,14 +34,23 @@ async function read(tags: readonly TagSpec[], config: object = {}): Promise<Prob
   return seen
 }
 
+/** What came for these tags, as lines of the table. */
+function note(what: string, { latest }: Probe, tags: readonly TagSpec[]): void {
+  for (const { id, type, address, scale } of tags) {
+    const { value, status } = latest.get(id)!
+    table.add(what, type, `${address}${scale ? ` × ${scale.factor} + ${scale.offset}` : ''}`, value, statusName(status))
+  }
+}
+
 describe('values that pymodbus serves arrive exactly', () => {
   test.each(['ABCD', 'CDAB', 'BADC', 'DCBA'].map((order, i) => [order, i] as const))(
     'every type in the order %s',
     async (order, block) => {
       const tags = numbers.map(([type], i) => tag(i, `holding:${block * 100 + i * 4}@${order}`, type))
-      const { latest } = await read(tags)
+      const seen = await read(tags)
       for (const [i, [type, value]] of numbers.entries())
-        expect([type, latest.get(i)]).toMatchObject([type, { value, status: Status.Good }])
+        expect([type, seen.latest.get(i)]).toMatchObject([type, { value, status: Status.Good }])
+      note('read', seen, tags)
     },
   )
 
@@ -47,7 +62,7 @@ describe('values that pymodbus serves arrive exactly', () => {
   })
 
   test('strings, bits, bit fields, small integers and bools', async () => {
-    const { latest } = await read([
+    const tags = [
       tag(1, 'holding:400/16', 'string'),
       tag(2, 'holding:410/16@BADC', 'string'),
       tag(3, 'holding:420.0', 'bool'),
@@ -62,8 +77,10 @@ describe('values that pymodbus serves arrive exactly', () => {
       tag(12, '10030', 'bool'),
       tag(13, 'input:299', 'uint16'),
       tag(14, '7:holding:900', 'uint16'),
-    ])
-    const values = [...latest].sort(([a], [b]) => a - b).map(([, { value }]) => value)
+    ]
+    const seen = await read(tags)
+    note('read', seen, tags)
+    const values = [...seen.latest].sort(([a], [b]) => a - b).map(([, { value }]) => value)
     expect(values).toEqual([
       'Kessel 7 °C',
       'Kessel 7 °C',
@@ -92,9 +109,10 @@ describe('values that pymodbus serves arrive exactly', () => {
   })
 
   test('what is no number or beyond a signed 64-bit integer is bad, without a value', async () => {
-    const { latest } = await read([tag(1, 'holding:421', 'uint64'), tag(2, 'holding:421', 'float32')])
-    expect(latest.get(1)).toMatchObject({ value: null, status: Status.BadOutOfRange })
-    expect(latest.get(2)).toMatchObject({ value: null, status: Status.BadOutOfRange })
+    const tags = [tag(1, 'holding:421', 'uint64'), tag(2, 'holding:421', 'float32')]
+    const seen = await read(tags)
+    for (const { id } of tags) expect(seen.latest.get(id)).toMatchObject({ value: null, status: Status.BadOutOfRange })
+    note('read, no number', seen, tags)
   })
 
   test('the source time lies between request and reply', async () => {
@@ -117,6 +135,7 @@ describe('a register map with holes', () => {
         : { value: BigInt(address), status: Status.Good }
       expect(seen.latest.get(address)).toMatchObject(expected)
     }
+    note('read, beside holes', seen, tags)
     const before = seen.supervisor.counters.reads
     const cycles = seen.all.length
     await seen.until(() => seen.all.length >= cycles + 4 * tags.length)
@@ -135,6 +154,7 @@ describe('an exception of the device', () => {
     const { latest } = await read([tag(1, 'holding:900', 'uint16'), tag(2, 'holding:0', 'int16')])
     expect(latest.get(1)).toMatchObject({ value: null, status })
     expect(latest.get(2)).toMatchObject({ value: -12_345n, status: Status.Good })
+    table.add(`exception ${code}`, 'uint16', 'holding:900', latest.get(1)!.value, statusName(latest.get(1)!.status))
     await peer.ask('fail 0')
     const seen = device!
     await seen.until(() => seen.latest.get(1)!.status === Status.Good)
@@ -154,6 +174,8 @@ describe('a write', () => {
       const results = await supervisor.write(numbers.map(([, value], i) => ({ tag: i, value, operation: `w${i}` })))
       for (const [i, [, value]] of numbers.entries())
         expect(results[i]).toEqual({ operation: `w${i}`, status: Status.Good, readBack: value })
+      for (const [i, { type, address }] of tags.entries())
+        table.add('write', type, address, results[i]!.readBack, statusName(results[i]!.status))
       const held = await peer.ask('get h 1 600 32')
       const served = await peer.ask(`get h 1 ${['ABCD', 'CDAB', 'BADC', 'DCBA'].indexOf(order) * 100} 32`)
       expect(held).toBe(served)
@@ -192,6 +214,13 @@ describe('a write', () => {
       { tag: 2, value: 1, operation: 'c' },
       { tag: 3, value: 1, operation: 'd' },
     ])
+    for (const [i, what] of [
+      '70,000 for uint16',
+      'a text for uint16',
+      'an input register',
+      'a tag that is read only',
+    ].entries())
+      table.add('write refused', 'uint16', what, null, statusName(results[i]!.status))
     expect(results.map(({ status }) => status)).toEqual([
       Status.BadOutOfRange,
       Status.BadTypeMismatch,
@@ -205,6 +234,7 @@ describe('a write', () => {
     const { supervisor } = await read([rw(1, 'holding:2000', 'uint16')])
     const [result] = await supervisor.write([{ tag: 1, value: 1, operation: 'a' }])
     expect(result!.status).toBe(Status.BadNodeIdUnknown)
+    table.add('write refused', 'uint16', 'holding:2000', null, statusName(result!.status))
   })
 })
 
@@ -231,5 +261,21 @@ describe('a server that is killed', () => {
     await seen.until(() => seen.latest.get(2)!.status === Status.Good)
     expect(seen.latest.get(1)).toMatchObject({ value: -12_345n, status: Status.Good })
     await again.stop()
+  })
+  test('twenty times under load is read again each time; sockets and heap stay flat', async () => {
+    let own = await startPythonPeer(script, ['0'])
+    const { port } = own
+    await survivesRestarts(modbusTcp, {
+      config: { host: '127.0.0.1', port, timeoutMs: 500 },
+      tags: numbers.map(([type, value], i) => ({
+        tag: { ...tag(i, `holding:${i * 4}`, type), periodMs: 20 },
+        value,
+      })),
+      kill: () => own.kill(),
+      start: async () => {
+        own = await startPythonPeer(script, [String(port)])
+      },
+    })
+    await own.stop()
   })
 })

@@ -17,6 +17,7 @@ import { PeerTable } from '../peers/peer-table.ts'
 import { type Probe, probe } from '../peers/probe.ts'
 import { type SerialCable, serialCable } from '../peers/pty.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
+import { survivesRestarts } from '../peers/restarts.ts'
 import { numbers, orders, tag } from './numbers.ts'
 
 const script = new URL('./server.py', import.meta.url)
@@ -33,14 +34,15 @@ interface Line {
   readonly factory: DriverFactory<ModbusSerialConfig>
   readonly framer: 'rtu' | 'ascii'
   readonly wire: 'pty' | 'tcp'
+  /** A cable that is plugged in again takes its time: twenty are for the tunnels. */
   readonly restarts: number
 }
 
 const lines: readonly Line[] = [
   { name: 'RTU on a serial port', factory: modbusRtu, framer: 'rtu', wire: 'pty', restarts: 5 },
-  { name: 'ASCII on a serial port', factory: modbusAscii, framer: 'ascii', wire: 'pty', restarts: 3 },
+  { name: 'ASCII on a serial port', factory: modbusAscii, framer: 'ascii', wire: 'pty', restarts: 5 },
   { name: 'RTU through a tunnel', factory: modbusRtu, framer: 'rtu', wire: 'tcp', restarts: 20 },
-  { name: 'ASCII through a tunnel', factory: modbusAscii, framer: 'ascii', wire: 'tcp', restarts: 3 },
+  { name: 'ASCII through a tunnel', factory: modbusAscii, framer: 'ascii', wire: 'tcp', restarts: 20 },
 ]
 
 describe.each(lines.map((line) => [line.name, line] as const))(
@@ -185,21 +187,22 @@ describe.each(lines.map((line) => [line.name, line] as const))(
       ])
     })
 
-    test(`killed and restarted ${restarts} times under load, it is read again; nothing grows`, async () => {
-      const tags = Array.from({ length: 20 }, (_, i) => tag(i, `holding:${i * 20}`, 'uint16', { periodMs: 50 }))
-      const seen = await read(tags, { unit: 1 })
-      let sockets = 0
-      for (let round = 0; round < restarts; round++) {
-        await peer.kill()
-        await seen.until(() => seen.supervisor.state.state !== 'online')
-        peer = await start(String(peer.port))
-        await seen.until(() => seen.supervisor.state.state === 'online' && seen.latest.get(0)!.status === Status.Good)
-        const kinds = process.getActiveResourcesInfo().filter((kind) => /TCP|FSReq|Poll/.test(kind)).length
-        if (round === 0) sockets = kinds
-        else expect(kinds).toBeLessThanOrEqual(sockets + 2)
-      }
-      for (const { value, status } of seen.all) if (status === Status.Good) expect(typeof value).toBe('bigint')
-    }, 60_000)
+    test(`killed and restarted ${restarts} times under load, it is read again; sockets and heap stay flat`, async () => {
+      await survivesRestarts(factory, {
+        rounds: restarts,
+        config: { ...config, unit: 1 },
+        tags: orders.flatMap((order, block) =>
+          numbers.map(([type, value], i) => ({
+            tag: tag(block * 10 + i, `holding:${block * 100 + i * 4}@${order}`, type, { periodMs: 50 }),
+            value,
+          })),
+        ),
+        kill: () => peer.kill(),
+        start: async () => {
+          peer = await start(String(peer.port))
+        },
+      })
+    }, 120_000)
   },
 )
 

@@ -5,6 +5,7 @@ import { Status } from '@millrace/core'
 import { MtconnectSimulator, mtconnect, type TagSpec } from '@millrace/drivers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Probe, probe } from '../peers/probe.ts'
+import { expectFlat, footprint, RESTARTS } from '../peers/restarts.ts'
 
 // No agent that we did not write could be had from a registry: this is our own simulator, and PEER.md says so.
 const tag = (id: number, address: string, type: TagSpec['type']): TagSpec => ({
@@ -168,9 +169,10 @@ test('killed and back 20 times under load: nothing that the agent still has is l
   const seen = probe(mtconnect, config, [tags[0]!], folder, { random: () => 0.001 })
   device = seen
   await seen.until(() => seen.latest.get(1)?.status === Status.BadNoData)
-  const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+  let settled = await footprint()
   let count = 0
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < RESTARTS; round++) {
+    if (round === 2) settled = await footprint()
     for (let i = 0; i < 10; i++) agent.tell('x1', String(++count))
     await seen.until(() => seen.latest.get(1)?.value === count)
     await agent.close()
@@ -183,5 +185,6 @@ test('killed and back 20 times under load: nothing that the agent still has is l
   const values = valuesOf(seen, 1) as number[]
   expect([...new Set(values)]).toEqual(Array.from({ length: count }, (_, i) => i + 1))
   expect(seen.all.some(({ status }) => status === Status.BadDataLost)).toBe(false)
-  expect(sockets()).toBeLessThan(8)
+  seen.forget()
+  await expectFlat(settled)
 }, 60_000)

@@ -14,9 +14,10 @@ export class PeerTable {
   /**
    * @param driver its folder in `packages/drivers/src`
    * @param peer the server and its version
+   * @param file where a folder has several drivers; `PEER.md` unless told
    */
-  constructor(driver: string, peer: string) {
-    this.#file = fileURLToPath(new URL(`../../packages/drivers/src/${driver}/PEER.md`, import.meta.url))
+  constructor(driver: string, peer: string, file = 'PEER.md') {
+    this.#file = fileURLToPath(new URL(`../../packages/drivers/src/${driver}/${file}`, import.meta.url))
     this.#head = `# Seen against ${peer}\n\nWritten by the tests in \`tests/${driver}\`; do not edit.\n`
   }
 

@@ -24,6 +24,8 @@ export interface Probe {
   readonly latest: ReadonlyMap<number, Seen>
   /** Every sample so far, oldest first. */
   readonly all: readonly (Seen & { readonly tag: number })[]
+  /** Lets go of the samples so far, before memory is measured. */
+  forget(): void
   /** Resolves as soon as `holds` is true of what has been seen. */
   until(holds: () => boolean): Promise<void>
   close(): Promise<void>
@@ -80,6 +82,10 @@ export function probe<Config>(
     states,
     latest,
     all,
+    forget: () => {
+      all.length = 0
+      states.length = 0
+    },
     until: (holds) =>
       new Promise((resolve) => {
         const check = (): void => {

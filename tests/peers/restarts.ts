@@ -1,29 +1,56 @@
 import { isGood, silentLog, systemClock, type Value, valueAt } from '@millrace/core'
-import { Attempts, Buses, type DriverFactory, superviseDevice, type TagSpec } from '@millrace/drivers'
+import {
+  Attempts,
+  Buses,
+  type DriverFactory,
+  heapInUse,
+  openSockets,
+  superviseDevice,
+  type TagSpec,
+} from '@millrace/drivers'
+import { expect } from 'vitest'
 
-export interface Restarted {
-  readonly config: object
-  /** Tags that keep their value: any other good value is wrong. */
-  readonly steady: readonly { readonly tag: TagSpec; readonly value: Value }[]
-  readonly rounds: number
+/** Every driver comes back from so many kills. */
+export const RESTARTS = 20
+/** Heap that a round may leave behind on average, bytes: a driver object that leaks holds many times that. */
+const HEAP_A_ROUND = 20_000
+/** What else of this process may grow meanwhile, such as code that is compiled late, bytes. */
+const HEAP_NOISE = 1_200_000
+
+export interface Restarted<Config> {
+  readonly config: Config
+  /** Tags that are read all the while; one with a value keeps it, and any other good value is wrong. */
+  readonly tags: readonly { readonly tag: TagSpec; readonly value?: Value }[]
+  /** {@link RESTARTS} unless told. */
+  readonly rounds?: number
   kill(): Promise<void>
   /** Again, where it was. */
   start(): Promise<void>
 }
 
-export interface Survived {
-  /** Good values that the server did not have. */
-  readonly wrong: readonly Value[]
-  /** Sockets of this process: with the first connection, and after the last restart. */
-  readonly sockets: readonly [before: number, after: number]
-  /** Bytes of the heap after the second restart and after the last. */
-  readonly heap: readonly [before: number, after: number]
+/** What a process holds that a driver might leave behind. */
+export interface Footprint {
+  readonly sockets: number
+  /** Bytes in use after a collection. */
+  readonly heap: number
 }
 
-/** Kills a server and starts it again, under load; resolves when every tag was good again each time. */
-export async function restart<Config>(factory: DriverFactory<Config>, needs: Restarted): Promise<Survived> {
-  const { config, steady, rounds, kill, start } = needs
-  const values = new Map(steady.map(({ tag, value }) => [tag.id, value]))
+export const footprint = async (): Promise<Footprint> => ({ sockets: await openSockets(), heap: await heapInUse() })
+
+/** Fails if more sockets are open than before, or if the heap grew by more than what is no leak. */
+export async function expectFlat(before: Footprint, rounds = RESTARTS): Promise<void> {
+  const after = await footprint()
+  expect(after.sockets, 'sockets').toBeLessThanOrEqual(before.sockets)
+  const grown = after.heap - before.heap
+  expect(grown, `bytes of the heap after ${rounds} rounds`).toBeLessThan(HEAP_NOISE + rounds * HEAP_A_ROUND)
+}
+
+/** Kills a server under load: each time every tag is good again, none was ever wrong, and nothing is left behind. */
+export async function survivesRestarts<Config>(
+  factory: DriverFactory<Config>,
+  { config, tags, rounds = RESTARTS, kill, start }: Restarted<Config>,
+): Promise<void> {
+  const values = new Map(tags.flatMap(({ tag, value }) => (value === undefined ? [] : [[tag.id, value] as const])))
   const good = new Map<number, boolean>()
   const wrong: Value[] = []
   let look = (): void => {}
@@ -35,15 +62,15 @@ export async function restart<Config>(factory: DriverFactory<Config>, needs: Res
   const supervisor = superviseDevice({
     name: 'restarts',
     factory,
-    config: config as Config,
-    tags: steady.map(({ tag }) => tag),
+    config,
+    tags: tags.map(({ tag }) => tag),
     sink: {
       samples(batch) {
         for (let i = 0; i < batch.length; i++) {
           const tag = batch.series[i]!
           const fine = isGood(batch.status[i]!)
           good.set(tag, fine)
-          if (fine && valueAt(batch, i) !== values.get(tag)) wrong.push(valueAt(batch, i))
+          if (fine && values.has(tag) && valueAt(batch, i) !== values.get(tag)) wrong.push(valueAt(batch, i))
         }
         look()
       },
@@ -57,26 +84,20 @@ export async function restart<Config>(factory: DriverFactory<Config>, needs: Res
   })
   supervisor.start()
   try {
-    const all = (): boolean => steady.every(({ tag }) => good.get(tag.id))
+    const all = (): boolean => tags.every(({ tag }) => good.get(tag.id))
     await until(all)
-    const before = sockets()
-    let heap = 0
+    let settled: Footprint | undefined
     for (let round = 0; round < rounds; round++) {
       await kill()
       await until(() => !all())
       await start()
       await until(all)
-      if (round === 1) heap = heapUsed()
+      // By then everything that is made once has been made.
+      if (round === 1) settled = await footprint()
     }
-    return { wrong, sockets: [before, sockets()], heap: [heap, heapUsed()] }
+    await expectFlat(settled!, rounds)
+    expect(wrong).toEqual([])
   } finally {
     await supervisor.close()
   }
-}
-
-const sockets = (): number => process.getActiveResourcesInfo().filter((name) => /^(tcp|udp).*wrap$/i.test(name)).length
-
-function heapUsed(): number {
-  globalThis.gc?.()
-  return process.memoryUsage().heapUsed
 }

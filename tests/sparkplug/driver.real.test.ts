@@ -1,10 +1,11 @@
-import { Status } from '@millrace/core'
+import { Status, type Value } from '@millrace/core'
 import { type DataType, driverContract, sparkplug, type TagSpec } from '@millrace/drivers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Mosquitto, startMosquitto } from '../peers/mosquitto.ts'
 import { PeerTable } from '../peers/peer-table.ts'
 import { type Probe, probe } from '../peers/probe.ts'
 import { type PythonPeer, startPythonPeer } from '../peers/python-peer.ts'
+import { survivesRestarts } from '../peers/restarts.ts'
 
 const script = new URL('./server.py', import.meta.url)
 const tag = (id: number, address: string, type: DataType, more: Partial<TagSpec> = {}): TagSpec => ({
@@ -34,7 +35,7 @@ const listen = (tags: readonly TagSpec[]): Probe => {
   seen = probe(sparkplug, config(), tags)
   return seen
 }
-const types: readonly [string, DataType, unknown][] = [
+const types: readonly [string, DataType, Value][] = [
   ['Int8', 'int8', -100n],
   ['Int16', 'int16', -12_345n],
   ['Int32', 'int32', -1_234_567_890n],
@@ -118,6 +119,30 @@ describe('an edge node of pysparkplug', () => {
     await until(() => latest.get(2)?.status === Status.UncertainNoCommunicationLastUsableValue)
     expect(latest.get(1)!.status).toBe(Status.Good)
   })
+})
+
+test('a broker that is killed twenty times under load, its node with it: heard again, sockets and heap stay flat', {
+  timeout: 180_000,
+}, async () => {
+  const own = await startMosquitto()
+  let peer = await startPythonPeer(script, [String(own.port)])
+  await survivesRestarts(sparkplug, {
+    config: config(own.port),
+    tags: [
+      { tag: tag(0, 'Ramp', 'int64') },
+      ...types.map(([name, type, value], i) => ({ tag: tag(i + 1, `press:Types/${name}`, type), value })),
+    ],
+    kill: async () => {
+      await own.kill()
+      await peer.kill()
+    },
+    start: async () => {
+      await own.start()
+      peer = await startPythonPeer(script, [String(own.port)])
+    },
+  })
+  await peer.stop()
+  await own.stop()
 })
 
 describe('the Sparkplug driver keeps the contract, against pysparkplug and Mosquitto', () => {

@@ -45,7 +45,7 @@ async function tryOut(folder: string): Promise<number> {
   let count = 0
   try {
     const factory = await packages.load(folder, kept)
-    for (const { says, run } of driverContract({ ...trial, factory, folder: kept })) {
+    for (const { says, run } of driverContract({ ...trial, ownClock: true, factory, folder: kept })) {
       count++
       const wrong = await within(SENTENCE_MS, run)
       process.stdout.write(

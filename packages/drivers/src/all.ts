@@ -35,12 +35,15 @@ import { fuzzers as mqttFuzzers } from './mqtt/fuzzed.ts'
 import { mqtt, mqttSimulator } from './mqtt/index.ts'
 import { fuzzers as mtconnectFuzzers } from './mtconnect/fuzzed.ts'
 import { mtconnect, mtconnectDevices, mtconnectSimulator } from './mtconnect/index.ts'
+import { fuzzers as opcuaFuzzers } from './opcua/fuzzed.ts'
 import { opcua, opcuaSimulator } from './opcua/index.ts'
 import { fuzzers as s7Fuzzers } from './s7/fuzzed.ts'
 import { s7, s7Devices, s7Simulator } from './s7/index.ts'
 import { fuzzers as snmpFuzzers } from './snmp/fuzzed.ts'
 import { snmp, snmpDevices, snmpSimulator } from './snmp/index.ts'
+import { fuzzers as sparkplugFuzzers } from './sparkplug/fuzzed.ts'
 import { sparkplug, sparkplugSimulator } from './sparkplug/index.ts'
+import { fuzzers as sqlFuzzers } from './sql/fuzzed.ts'
 import { sql, sqlSimulator } from './sql/index.ts'
 
 /** Every protocol that we bring. */
@@ -103,8 +106,11 @@ export const allFuzzers: readonly Fuzzed[] = [
   ...modbusFuzzers,
   ...mqttFuzzers,
   ...mtconnectFuzzers,
+  ...opcuaFuzzers,
   ...s7Fuzzers,
   ...snmpFuzzers,
+  ...sparkplugFuzzers,
+  ...sqlFuzzers,
 ]
 
 /** Devices in software that are made of any points, as a device profile has them; what is easier to reach comes first. */

@@ -63,7 +63,9 @@ export {
 } from './iec104/index.ts'
 export { Attempts } from './kit/attempts.ts'
 export { Bus, Buses, type BusLimits, type TurnKind } from './kit/bus.ts'
+export { type ConformanceLine, conformance, withoutSubject } from './kit/conformance.ts'
 export { type ContractDevice, type ContractSubject, driverContract } from './kit/contract.ts'
+export { heapInUse, openSockets } from './kit/contract-run.ts'
 export type { DeviceState, LinkState } from './kit/device-state.ts'
 export type { CycleFigures, Diagnosis, ToldFrame } from './kit/diagnosis.ts'
 export {

@@ -9,6 +9,8 @@ async function device(): Promise<ContractDevice> {
   memory.add('Count', 'DINT')
   memory.add('Program:Main.Total', 'LINT')
   memory.add('Names', 'STRING', { sizes: [3] })
+  memory.add('Parts', 'DINT')
+  memory.set('Parts', 99)
   memory.add('Setpoint', 'REAL')
   memory.set('Count', -42)
   memory.set('Program:Main.Total', 1_234_567_890_123n)
@@ -24,6 +26,7 @@ async function device(): Promise<ContractDevice> {
         tag: { id: 3, address: 'Program:Main.Total', type: 'int64', access: 'r', periodMs: 60 },
         value: 1_234_567_890_123n,
       },
+      { tag: { id: 5, address: 'Parts', type: 'int32', access: 'r', periodMs: 80 }, value: 99n },
       { tag: { id: 4, address: 'Names[2]', type: 'string', access: 'r', periodMs: 70 }, value: 'Kessel 7' },
     ],
     writable: { tag: { id: 2, address: 'Setpoint', type: 'float32', access: 'rw', periodMs: 50 }, value: 21.5 },

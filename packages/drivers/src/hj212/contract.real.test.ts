@@ -1,18 +1,9 @@
 import { type AddressInfo, createServer } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { type ContractDevice, driverContract } from '../kit/contract.ts'
 import { hj212 } from './driver.ts'
 import { SimulatedStation } from './simulator.ts'
 
-/** The others dial the device's port, read its silence, or write: quality.yaml says why they do not apply. */
-const apply = [
-  'refused: connect rejects, and closing afterwards ends, twice',
-  'a tag is read with status Good',
-  'a malformed address is refused by name, and its neighbours are read',
-  'server restart: last values turn uncertain, and a new connection reads again',
-  'a clock that is set an hour on or back does not stop the samples',
-  'many connections, made and closed, leave no socket behind',
-]
 const who = { mn: '010000A8900016F000169DC0', password: '123456' }
 
 async function device(): Promise<ContractDevice> {
@@ -20,7 +11,9 @@ async function device(): Promise<ContractDevice> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))
-  const station = new SimulatedStation({ port, ...who, redialMs: 10, resendMs: 200 })
+  const dialling = (to: number): SimulatedStation =>
+    new SimulatedStation({ port: to, ...who, redialMs: 10, resendMs: 200 })
+  let station = dialling(port)
   const readable = { id: 1, address: 'a34004-Rtd', type: 'float64', access: 'r', periodMs: 50 } as const
   const report = setInterval(() => {
     station.heartbeat()
@@ -35,6 +28,11 @@ async function device(): Promise<ContractDevice> {
     held: () => 35.5,
     stop: () => station.stop(),
     start: async () => station.start(),
+    dial: async (to) => {
+      await station.stop()
+      station = dialling(to)
+      station.start()
+    },
     close: () => {
       clearInterval(report)
       return station.stop()
@@ -51,9 +49,5 @@ describe('the HJ 212 driver keeps the contract', () => {
     cycles: 100,
     folder: '/nowhere',
   })
-  test('every sentence that applies is there', () => {
-    const says = sentences.map((sentence) => sentence.says)
-    expect(says).toEqual(expect.arrayContaining(apply))
-  })
-  for (const { says, run } of sentences) if (apply.includes(says)) test(says, run)
+  for (const { says, run } of sentences) test(says, run)
 })

@@ -3,6 +3,7 @@ import { isoOf, Status, silentLog, systemClock, type Value, valueAt } from '@mil
 import { afterEach, describe, expect, test } from 'vitest'
 import { Attempts } from '../kit/attempts.ts'
 import { Buses } from '../kit/bus.ts'
+import { heapInUse, openSockets } from '../kit/contract-run.ts'
 import type { DataType, TagSpec } from '../kit/driver.ts'
 import { type DeviceSupervisor, superviseDevice } from '../kit/supervisor.ts'
 import { encodePacket } from './codec.ts'
@@ -112,8 +113,6 @@ function station(port: number, more: Partial<StationOptions> = {}): SimulatedSta
   return made
 }
 
-const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
-
 const good = ({ seen }: Watched, id: number): Value[] =>
   seen.filter(({ tag, status }) => tag === id && status >>> 30 === 0).map(({ value }) => value)
 
@@ -189,7 +188,7 @@ describe('a record', () => {
     const device = watch(port, { reportMs: 100 })
     const dialling = station(port)
     await device.until(() => device.supervisor.state.state === 'online')
-    const before = sockets()
+    const before = { sockets: await openSockets(), heap: await heapInUse() }
     for (let i = 0; i < 300; i++) dialling.record('2011', `DataTime=20260801123000;a34004-Rtd=${i}`)
     for (let cut = 0; cut < 20; cut++) {
       const answered = dialling.answered.length
@@ -201,7 +200,8 @@ describe('a record', () => {
     }
     await device.until(() => dialling.waiting === 0)
     expect(new Set(good(device, 1)).size).toBe(300)
-    expect(sockets()).toBeLessThanOrEqual(before)
+    expect(await openSockets()).toBeLessThanOrEqual(before.sockets)
+    expect((await heapInUse()) - before.heap).toBeLessThan(2_000_000)
   })
 
   test('of the past is kept beside the present ones, in the order in which they came', async () => {

@@ -103,7 +103,7 @@ function run(factory: DriverFactory) {
 test('the template keeps the contract from within its process', async () => {
   const { default: trial } = (await import(join(template, 'trial.js'))) as { default: ContractSubject<unknown> }
   const factory = await packages.load(template, kept)
-  for (const { says, run: holds } of driverContract({ ...trial, cycles: 50, factory, folder: kept })) {
+  for (const { says, run: holds } of driverContract({ ...trial, cycles: 50, ownClock: true, factory, folder: kept })) {
     await expect(holds(), says).resolves.toBeUndefined()
   }
 })

@@ -44,6 +44,7 @@ describe.each([
     device: () => device(transport),
     malformedAddress: 'K100',
     cycles: 200,
+    late: frame === '4E' && transport === 'tcp' ? [256, 65_536] : [256],
     folder: '/nowhere',
   })
   for (const { says, run } of sentences) test(says, run)

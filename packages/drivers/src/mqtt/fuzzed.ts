@@ -1,4 +1,5 @@
 import type { Fuzzed } from '../kit/fuzz.ts'
+import { parseAddress } from './address.ts'
 import { readPayload, timeOf } from './payload.ts'
 
 const seeds = ['21.5', 'ON', '{"a":{"b":[1,2.5,"x",null,true]},"ts":"2026-01-02T03:04:05Z"}', '9007199254740993'].map(
@@ -18,5 +19,10 @@ export const fuzzers: readonly Fuzzed[] = [
       timeOf(read.json, ['ts'], 'iso')
       timeOf(read.json, ['ts'], 'ms')
     },
+  },
+  {
+    name: 'MQTT addresses',
+    seeds: ["plant/line 1/temp#$.a['b c'][-1]", 'plant/温度'].map((text) => Buffer.from(text)),
+    read: (bytes) => void parseAddress(Buffer.from(bytes).toString('utf8')),
   },
 ]

@@ -40,6 +40,7 @@ describe('the S7 driver keeps the contract', () => {
     malformedAddress: 'DB1.DBY0',
     cuts: [1, 5, 11, 24],
     cycles: 1_000,
+    late: [256, 65_536],
     folder: '/nowhere',
   })
   for (const { says, run } of sentences) test(says, run)

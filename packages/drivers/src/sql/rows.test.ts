@@ -22,6 +22,7 @@ test.each([
   ['positions that shrink', rows('2', '1')],
   ['a position before the one that was asked for', rows('-1')],
   ['no position', rows(null)],
+  ['a position that is no whole number', rows('1.5')],
   ['no such column', [{}]],
   ['a page of one position', rows('2', '2', '2')],
 ])('%s is refused', (_, wrong) => {

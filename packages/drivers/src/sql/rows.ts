@@ -6,6 +6,8 @@ import type { SqlQuery } from './config.ts'
 import type { Row } from './database.ts'
 import './faults.ts'
 
+const WHOLE = /^[+-]?\d+$/
+
 /** A cell as the type of the tag wants it. */
 export function readingOf(cell: unknown, type: DataType): { readonly value: Value; readonly status: number } {
   if (cell === undefined) return { value: null, status: Status.BadNodeIdUnknown }
@@ -53,6 +55,9 @@ export function wholeRows(
       })
     return String(cell)
   })
+  const odd = position.type === 'integer' ? [from, ...positions].find((one) => !WHOLE.test(one)) : undefined
+  if (odd !== undefined)
+    throw new Fault('sql.position_wrong', { name, expected: 'be a whole number', seen: odd.slice(0, 40) })
   const order = orderOf(position.type)
   for (const [i, one] of positions.entries()) {
     const before = i === 0 ? from : positions[i - 1]!
