@@ -1,7 +1,8 @@
 // Writes docs/device-library.md and docs/device-library.zh.md from the profiles of library/devices; `--check` compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DeviceProfile, edgeDrivers, listProfiles, pointsOf, readProfile } from '@millrace/edge'
+import { type DeviceProfile, listProfiles, pointsOf } from '@millrace/core/profiles'
+import { edgeDrivers, readProfile } from '@millrace/edge'
 
 type Language = 'en' | 'zh'
 

@@ -11,7 +11,7 @@ import {
   Variant,
 } from 'node-opcua-client'
 import { sayPath } from './address.ts'
-import type { EventItem } from './items.ts'
+import type { EventField, EventItem } from './items.ts'
 import { jsonOf } from './json.ts'
 import { microsOf } from './values.ts'
 
@@ -26,12 +26,6 @@ const REFRESH_REQUIRED = 2789
 const QUEUE_OVERFLOW = 3035
 /** Times of events that are remembered of each tag, so that two events never have the same. */
 const MOST_TIMES = 5_000
-
-/** One field of an event: its key in JSON, and what is asked of the server for it. */
-export interface EventField {
-  readonly key: string
-  readonly operand: SimpleAttributeOperand
-}
 
 /** What every event has. The order counts: EventId, EventType, Time and Severity are read by their place. */
 const BASE: readonly EventField[] = ['EventId', 'EventType', 'Time', 'Severity', 'SourceName', 'Message'].map((key) =>

@@ -1,8 +1,7 @@
 import { Fault, type Micros, Status, type ValueKind } from '@millrace/core'
-import type { NodeId } from 'node-opcua-client'
+import type { NodeId, SimpleAttributeOperand } from 'node-opcua-client'
 import { kindOf, type TagSpec, type TagVerdict } from '../kit/driver.ts'
 import { type CallAddress, type EventAddress, type OpcuaAddress, parseAddress, type ValueAddress } from './address.ts'
-import type { EventField } from './events.ts'
 import { nodeIdOf } from './nodes.ts'
 import type { NodeAddress } from './reader.ts'
 import type { ValueTarget } from './values.ts'
@@ -37,6 +36,12 @@ export interface ValueItem extends Placed, ValueTarget {
   /** The kit told the first value as one of now, so that nobody told its own time. */
   restated: boolean
   seen: Micros | undefined
+}
+
+/** One field of an event: its key in JSON, and what is asked of the server for it. */
+export interface EventField {
+  readonly key: string
+  readonly operand: SimpleAttributeOperand
 }
 
 /** A notifier whose events are told. */
