@@ -12,6 +12,47 @@ const header =
 const streamsOf = (inside: string, root = 'MTConnectStreams'): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns:m="urn:mtconnect.org:MTConnectStreams:1.4" xmlns="urn:mtconnect.org:MTConnectStreams:1.4">${header}<Streams><DeviceStream name="VMC" uuid="000"><ComponentStream component="Linear" name="X" componentId="x">${inside}</ComponentStream></DeviceStream></Streams></${root}>\n`
 
+/** What an agent of others said, as its questions and answers published it (C++ agent 1.2, J. Michaloski, August 2011); not ours. */
+const published = `<?xml version="1.0" encoding="UTF-8"?>
+<MTConnectStreams xmlns:m="urn:mtconnect.org:MTConnectStreams:1.2" ns="urn:mtconnect.org:MTConnectStreams:1.2" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:mtconnect.org:MTConnectStreams:1.2 http://www.mtconnect.org/schemas/MTConnectStreams_1.2.xsd">
+  <Header creationTime="2011-07-25T19:44:18Z" sender="flori-2.local" instanceId="1311622912" version="1.2" bufferSize="131072" nextSequence="47" firstSequence="1" lastSequence="46"/>
+  <Streams>
+    <DeviceStream name="VMC-3Axis" uuid="000">
+      <ComponentStream component="Device" name="VMC-3Axis" componentId="dev">
+        <Events>
+          <Availability dataItemId="avail" timestamp="2011-07-25T19:41:52.147505Z" sequence="11">UNAVAILABLE</Availability>
+          <AssetChanged dataItemId="dev_asset_chg" timestamp="2011-07-25T19:42:16.855924Z" sequence="46" assetType="Part">BORE_1232</AssetChanged>
+        </Events>
+      </ComponentStream>
+    </DeviceStream>
+  </Streams>
+</MTConnectStreams>`
+
+test('an answer that a reference agent gave, as its makers published it, is read whole', () => {
+  expect(read(published)).toEqual({
+    kind: 'streams',
+    header: { instanceId: '1311622912', created: 1_311_623_058_000_000, firstSequence: 1, nextSequence: 47 },
+    observations: [
+      {
+        dataItemId: 'avail',
+        sequence: 11,
+        time: 1_311_622_912_147_505,
+        category: 'event',
+        element: 'Availability',
+        text: 'UNAVAILABLE',
+      },
+      {
+        dataItemId: 'dev_asset_chg',
+        sequence: 46,
+        time: 1_311_622_936_855_924,
+        category: 'event',
+        element: 'AssetChanged',
+        text: 'BORE_1232',
+      },
+    ],
+  })
+})
+
 // Documents of the shape that ANSI/MTC1.4 Part 1 (header, error) and Part 3 (streams) give.
 describe('a document of an agent', () => {
   test('observations come in the order of their sequence, with the agent’s times', () => {
