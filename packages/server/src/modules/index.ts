@@ -228,7 +228,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
   const analysis = createAnalysis({ assets, history, quotas, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
-  const profiles = createProfiles({ tenants, access, audit, clock, log })
+  const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))

@@ -13,6 +13,18 @@ defineFaults('profiles', {
     says: 'Expected a valid device profile, saw {count} mistakes:\n{findings}',
     remedy: 'Mend the lines named; docs/device-profiles.md tells how a profile is written.',
   },
+  too_slow: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a text that is read within {seconds} s, saw one that was not.',
+    remedy: 'Write it plainly, without anchors, deep nesting and repeated keys.',
+  },
+  busy: {
+    blame: 'us',
+    status: 503,
+    says: 'Expected room for another text to read, saw {most} waiting.',
+    remedy: 'Send it again in a while.',
+  },
   version_known: {
     blame: 'caller',
     status: 409,

@@ -15,6 +15,7 @@ import type { Principal } from '../identity/index.ts'
 import { choiceOf } from './entry.ts'
 import './faults.ts'
 import { createLibrary, type Shipped } from './library.ts'
+import { TextReading } from './reading.ts'
 import {
   type EntryQuery,
   LISTED,
@@ -27,7 +28,7 @@ import {
 } from './schema.ts'
 import { isOpen, type MoveName, moves } from './steps.ts'
 import * as store from './store.ts'
-import { mustBear, readText, textOf, validText } from './text.ts'
+import { mustBear, mustBeValid, textOf } from './text.ts'
 import { currentOf, profileView, rowView, shippedProfile, shippedView, summaryOf } from './view.ts'
 
 /** Of an organisation, whatever became of them. */
@@ -49,13 +50,15 @@ export interface ProfileService {
   text(reach: Reach, id: string): Promise<{ yaml: string; key: string }>
   /** Throws `profile.parameter_missing`, `profile.parameter_unknown`, `profile.driver_unknown`, `profiles.entry_malformed`. */
   entry(reach: Reach, id: string, query: EntryQuery): Promise<string>
+  /** Throws `profiles.too_slow`, `profiles.busy`. */
   check(reach: Reach, yaml: string): Promise<ProfileCheck>
-  /** Throws `profiles.invalid`, `profiles.version_known`, `profiles.too_many`. */
+  /** Throws `profiles.invalid`, `profiles.too_slow`, `profiles.busy`, `profiles.version_known`, `profiles.too_many`. */
   add(who: Principal, reach: Reach, yaml: string, actor: Actor): Promise<Profile>
   /** Throws `profiles.out_of_turn`, `second_person`, `not_yours`, `table_unknown`, `not_ready`. */
   take(who: Principal, reach: Reach, id: string, taken: Taken, actor: Actor): Promise<Profile>
   /** Throws `profiles.out_of_turn`. */
   remove(reach: Reach, id: string, actor: Actor): Promise<void>
+  close(): Promise<void>
 }
 
 interface Needs {
@@ -73,6 +76,7 @@ const idOf = (who: Principal): string | undefined =>
 
 export function createProfiles({ tenants, access, audit, clock, log }: Needs): ProfileService {
   const library = createLibrary(log)
+  const reading = new TextReading(clock)
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
 
   const known = (row: store.ProfileRow | undefined, id: string): store.ProfileRow => {
@@ -192,7 +196,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     entry: async (reach, id, query) => deviceText(expandDevice((await profileOf(reach, id)).content, choiceOf(query))),
 
     async check(reach, yaml) {
-      const { profile, key, findings: found, versionAt } = readText(yaml)
+      const { profile, key, findings: found, versionAt } = await reading.read(yaml)
       const versions = key === undefined ? [] : await tenants.within(reach, (tx) => store.list(tx, key))
       const newest = versions[0]?.summary.version
       const isLate = profile && newest !== undefined && compareVersions(profile.version, newest) <= 0
@@ -210,7 +214,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     },
 
     async add(who, reach, yaml, actor) {
-      const { profile, key } = validText(yaml)
+      const { profile, key } = mustBeValid(await reading.read(yaml))
       const { version } = profile
       const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
       const at = now()
@@ -281,6 +285,8 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
         })
       })
     },
+
+    close: () => reading.close(),
   }
 }
 

@@ -39,8 +39,7 @@ const ofTheWhole = (reason: string): Finding => ({ line: 1, column: 1, path: '',
 const told = (findings: readonly Finding[]): string => findings.slice(0, LISTED).map(sayFinding).join('\n')
 
 /** Throws `profiles.invalid`. */
-export function validText(yaml: string): { profile: DeviceProfile; key: string } {
-  const { profile, key, findings } = readText(yaml)
+export function mustBeValid({ profile, key, findings }: ReadText): { profile: DeviceProfile; key: string } {
   if (!profile || key === undefined || findings.length > 0)
     throw new Fault('profiles.invalid', { count: findings.length, findings: told(findings) })
   return { profile, key }
