@@ -1,4 +1,6 @@
-import { systemClock } from '@millrace/core'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { sayFault, systemClock } from '@millrace/core'
 import { expect, test } from 'vitest'
 import { HttpSimulator } from '../http/index.ts'
 import { HttpClient } from './http.ts'
@@ -27,5 +29,28 @@ test('requests are told in words, without headers and without what stands in a q
   } finally {
     client.close()
     await server.close()
+  }
+})
+
+test('a request without an answer names no value of its query', async () => {
+  const server = createServer(() => undefined)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const client = new HttpClient({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    timeoutMs: 50,
+    mostBytes: 1_000,
+    clock: systemClock,
+    counters: noCounts(),
+  })
+  try {
+    const reason = await client
+      .request({ method: 'GET', path: 'state?token=s3cret' }, AbortSignal.timeout(5_000))
+      .catch((thrown: unknown) => sayFault(thrown))
+    expect(reason).toContain('GET /state?token=…')
+    expect(reason).not.toContain('s3cret')
+  } finally {
+    client.close()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   }
 })

@@ -104,7 +104,10 @@ export class HttpClient {
    */
   async request(ask: HttpAsk, signal: AbortSignal): Promise<HttpReply> {
     const { clock, counters, timeoutMs, mostBytes } = this.#needs
-    const late = new Fault('driver.timeout', { asked: `${ask.method} ${ask.path}`, ms: timeoutMs })
+    const late = new Fault('driver.timeout', {
+      asked: `${ask.method} ${shownPath(this.urlOf(ask.path))}`,
+      ms: timeoutMs,
+    })
     const ending = new AbortController()
     const timer = clock.after(timeoutMs, () => ending.abort(late))
     const begun = clock.monotonic()
@@ -140,7 +143,10 @@ export class HttpClient {
   /** One request whose answer is read as it comes; its reader ends it with `body.destroy()` or the signal. */
   async stream(ask: HttpAsk, signal: AbortSignal): Promise<HttpStream> {
     const { clock, timeoutMs } = this.#needs
-    const late = new Fault('driver.timeout', { asked: `${ask.method} ${ask.path}`, ms: timeoutMs })
+    const late = new Fault('driver.timeout', {
+      asked: `${ask.method} ${shownPath(this.urlOf(ask.path))}`,
+      ms: timeoutMs,
+    })
     const ending = new AbortController()
     const timer = clock.after(timeoutMs, () => ending.abort(late))
     try {
