@@ -114,8 +114,10 @@ async function database(
   const start = async (): Promise<void> => {
     child = launch()
     for (let tries = 0; !answers(); tries++) {
-      if (tries > 300 || child.exitCode !== null) throw new Error(`${engine} did not start`)
+      if (tries > 300) throw new Error(`${engine} did not start`)
       await new Promise((resolve) => setTimeout(resolve, 50))
+      // A killed PostgreSQL leaves children that hold its memory for a moment: until they are gone, no new one starts.
+      if (child.exitCode !== null) child = launch()
     }
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {

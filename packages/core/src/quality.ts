@@ -16,6 +16,7 @@ export const Status = {
   BadResourceUnavailable: 0x80040000,
   BadCommunicationError: 0x80050000,
   BadDecodingError: 0x80070000,
+  BadEncodingLimitsExceeded: 0x80080000,
   BadTimeout: 0x800a0000,
   BadNoCommunication: 0x80310000,
   BadWaitingForInitialData: 0x80320000,

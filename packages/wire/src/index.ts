@@ -1,3 +1,4 @@
+export { isTextTooLong, MOST_TEXT_BYTES } from './limits.ts'
 export { AliasTable, type MetricDefinition } from './sparkplug/alias-table.ts'
 export { decodeData, MetricColumns } from './sparkplug/columns.ts'
 export { decodePayload } from './sparkplug/decode-payload.ts'

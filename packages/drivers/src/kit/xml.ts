@@ -17,13 +17,23 @@ const parser = new XMLParser({
   alwaysCreateTextNode: true,
   isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
 })
+/** Of a device's answer; a tree takes some 200 bytes for each. */
+const MOST_TAGS = 200_000
+const LESS_THAN = 0x3c
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 /**
  * Reads a whole document in UTF-8 whose outermost element is called as `root` matches; prefixes of namespaces are cut off.
  * Document types are refused. Throws `driver.reply_malformed`.
  */
-export function readXml(bytes: Uint8Array, what: string, root: RegExp): { name: string; node: XmlNode } {
+export function readXml(
+  bytes: Uint8Array,
+  what: string,
+  root: RegExp,
+  mostTags = MOST_TAGS,
+): { name: string; node: XmlNode } {
+  const tags = tagsIn(bytes)
+  if (tags > mostTags) throw malformed(`at most ${mostTags} tags`, `${tags}`)
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
@@ -47,6 +57,12 @@ export function readXml(bytes: Uint8Array, what: string, root: RegExp): { name: 
   const node = xmlNodes(tree, name)[0]
   if (!node) throw malformed(`one ${name}`, 'another')
   return { name, node }
+}
+
+function tagsIn(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(LESS_THAN); at >= 0; at = bytes.indexOf(LESS_THAN, at + 1)) count++
+  return count
 }
 
 /** The elements of that name. */

@@ -93,7 +93,7 @@ export class Connection {
     this.#writer = new Writer({ session, types, clock, find: (tag) => this.#subscriber.byTag(tag) })
     this.#caller = new Caller({ session, types, clock })
     this.#browser = new Browser(session, types)
-    this.#refresher = new Refresher({ session, log })
+    this.#refresher = new Refresher({ session, log, clock: needs.clock })
     this.#events = new EventTeller({
       clock,
       namespaces: session.namespaces,

@@ -16,12 +16,13 @@ interface Given {
   readonly id: string
   readonly type?: number
   readonly severity?: number
+  readonly time?: number
 }
 /** EventId, EventType, Time, Severity, as they are asked for. */
-const fields = ({ id, type = 2041, severity = 100 }: Given): Variant[] => [
+const fields = ({ id, type = 2041, severity = 100, time = START }: Given): Variant[] => [
   new Variant({ dataType: DataType.ByteString, value: Buffer.from(id) }),
   new Variant({ dataType: DataType.NodeId, value: standard(type) }),
-  new Variant({ dataType: DataType.DateTime, value: new Date(START) }),
+  new Variant({ dataType: DataType.DateTime, value: new Date(time) }),
   new Variant({ dataType: DataType.UInt16, value: severity }),
 ]
 
@@ -50,6 +51,24 @@ test('events of one time are a microsecond apart, and one that was told is not t
     ['b', 1],
     ['c', 2],
   ])
+})
+
+test('a time of the far future, which would be the newest for ever, is now', () => {
+  const end = Date.UTC(9999, 11, 31, 23, 59, 59)
+  const { told } = tell(item('event;i=2253'), [
+    { id: 'a', time: end },
+    { id: 'b', time: end },
+  ])
+  expect(told.map(([id]) => id)).toEqual(['a', 'b'])
+  for (const [, after] of told) expect(START * 1_000 + Number(after)).toBeLessThanOrEqual(systemClock.now() + 1_000)
+})
+
+test('after more events of one microsecond than are remembered, none takes the place of another', () => {
+  const { told } = tell(
+    item('event;i=2253'),
+    Array.from({ length: 5_010 }, (_, i) => ({ id: `e${i}` })),
+  )
+  expect(new Set(told.map(([, after]) => after)).size).toBe(5_010)
 })
 
 test('what begins and ends a refresh is no event; that one is needed asks for it; an overflow is told and counted', () => {

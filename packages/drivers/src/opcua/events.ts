@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type BatchBuilder, type Clock, type Micros, Status } from '@millrace/core'
 import {
   AttributeIds,
@@ -26,6 +27,8 @@ const REFRESH_REQUIRED = 2789
 const QUEUE_OVERFLOW = 3035
 /** Times of events that are remembered of each tag, so that two events never have the same. */
 const MOST_TIMES = 5_000
+/** As far as the platform takes a time. */
+const AHEAD: Micros = 86_400_000_000
 
 /** What every event has. The order counts: EventId, EventType, Time and Severity are read by their place. */
 const BASE: readonly EventField[] = ['EventId', 'EventType', 'Time', 'Severity', 'SourceName', 'Message'].map((key) =>
@@ -141,9 +144,15 @@ export class EventTeller {
     }
     const date = time?.value as (Date & { readonly picoseconds?: number }) | null | undefined
     const text = JSON.stringify(event)
-    const at = microsOf(date, date?.picoseconds ?? 0) ?? this.#needs.clock.now()
-    const place = this.#placeOf(item, at, hexOf(id) ?? text)
+    const place = this.#placeOf(item, this.#timeOf(date), idOf(hexOf(id) ?? text))
     if (place !== undefined) builder.addString(item.spec.id, place, text, Status.Good)
+  }
+
+  /** The event's own time; now, where it has none or one of the far future, which would be the newest for ever. */
+  #timeOf(date: (Date & { readonly picoseconds?: number }) | null | undefined): Micros {
+    const now = this.#needs.clock.now()
+    const told = microsOf(date, date?.picoseconds ?? 0)
+    return told === undefined || !Number.isSafeInteger(told) || told > now + AHEAD ? now : told
   }
 
   /**
@@ -156,8 +165,10 @@ export class EventTeller {
     let place = time
     for (let held = times.get(place); held !== undefined; held = times.get(++place))
       if (held === event) return undefined
+    // Those of the present microsecond stay: a place that were free again would be given twice.
+    const isFull = times.size >= 2 * MOST_TIMES
+    if (times.size >= MOST_TIMES) for (const [old] of times) if ((old < time || isFull) && times.delete(old)) break
     times.set(place, event)
-    if (times.size > MOST_TIMES) times.delete(times.keys().next().value!)
     return place
   }
 }
@@ -170,6 +181,9 @@ function field(key: string, type: number, path: readonly string[]): EventField {
   })
   return { key, operand }
 }
+
+/** What tells an event from another, short: thousands are kept. */
+const idOf = (said: string): string => (said.length <= 64 ? said : createHash('sha256').update(said).digest('base64'))
 
 function hexOf(id: Variant | undefined): string | null {
   return Buffer.isBuffer(id?.value) ? id.value.toString('hex') : null

@@ -229,6 +229,16 @@ test('a node that is refused is counted, and blinds no neighbour of another time
   expect(counters.errors).toBe(1)
 })
 
+test('a server that says there is more and gives nothing is asked three times, and its point is freed', async () => {
+  const server = Object.assign(new Server(), { page: 0 })
+  const one = item(0)
+  server.kept.set(String(one.node), times(10))
+  const { counters, until } = await fill(server, [one], { seen: BEGAN, first: BEGAN + 10_000 })
+  await until(() => counters.errors === 1)
+  await until(() => server.asked.at(-1)!.frees)
+  expect(server.asked).toHaveLength(4)
+})
+
 test('a tag that goes while it is read frees its point at the server', async () => {
   const server = Object.assign(new Server(), { page: 10 })
   const one = item(0)

@@ -11,6 +11,7 @@ import {
 import { AttributeIds } from 'node-opcua-client'
 import type { DriverCounters } from '../kit/driver.ts'
 import type { PositionFile } from '../kit/position-file.ts'
+import { countError } from '../kit/trace.ts'
 import {
   type Answer,
   type Gap,
@@ -33,7 +34,9 @@ const HISTORY_READ = 0x4
 const MOST_NODES = 20
 const SPREAD: Micros = 60_000_000
 /** What is told twice after a power cut has the same times, so it need not be kept more often, ms. */
-const KEEP_EVERY_MS = 10_000
+const KEEP_EVERY_MS = 60_000
+/** Answers in a row that bring a node nothing and say that there is more. */
+const MOST_EMPTY = 3
 const PAUSE_MS = 1_000
 const MOST_FAILURES = 6
 const LAST_BATCH_MS = 500
@@ -45,6 +48,13 @@ interface Track {
   readonly before: Told | undefined
   /** Undefined until its first value of this connection shows where the hole ends. */
   holes: readonly Hole[] | undefined
+}
+
+/** A hole that is being filled; `empty`: answers in a row that brought nothing. */
+interface Open {
+  readonly gap: Gap
+  readonly point: Buffer | undefined
+  readonly empty: number
 }
 
 export interface HistoryNeeds {
@@ -212,10 +222,7 @@ export class History {
   async #fillGroup(group: readonly Gap[]): Promise<void> {
     const { session } = this.#needs
     const alone = new Set<Gap>()
-    let open: { readonly gap: Gap; readonly point: Buffer | undefined }[] = group.map((gap) => ({
-      gap,
-      point: undefined,
-    }))
+    let open: Open[] = group.map((gap) => ({ gap, point: undefined, empty: 0 }))
     while (open.length > 0) {
       const most = this.#most.values
       let answers: Answer[]
@@ -225,13 +232,17 @@ export class History {
         this.#release(open)
         throw reason
       }
-      const next: { readonly gap: Gap; readonly point: Buffer }[] = []
+      const next: Open[] = []
       for (const [i, answer] of answers.entries()) {
         const { gap, point, values } = answer
         const from = gap.hole.from
         const goesOn = await this.#takeAnswer(answer)
-        if (goesOn && point) next.push({ gap, point })
-        else if (point) this.#release([{ gap, point }])
+        const empty = gap.hole.from === from ? open[i]!.empty + 1 : 0
+        if (goesOn && point && empty < MOST_EMPTY) next.push({ gap, point, empty })
+        else if (goesOn && point) {
+          this.#release([{ gap, point }])
+          this.#drop(gap, 'no progress')
+        } else if (point) this.#release([{ gap, point }])
         else if (goesOn && (answer.forgotten || values.length >= most)) {
           // Some servers give no point where there is more: ask anew, from where this ended, without the others' span.
           const stuck = gap.hole.from === from && open.length === 1 && open[i]!.point === undefined
@@ -243,7 +254,7 @@ export class History {
       if (open.length === 0 && alone.size > 0) {
         const [gap] = alone
         alone.delete(gap!)
-        open = [{ gap: gap!, point: undefined }]
+        open = [{ gap: gap!, point: undefined, empty: 0 }]
       }
     }
   }
@@ -275,7 +286,7 @@ export class History {
   }
 
   #drop(gap: Gap, seen: string): void {
-    this.#needs.counters.errors++
+    countError(this.#needs.counters, 'opcua.history_refused', seen)
     this.#needs.log.warn('a hole in the history stays open', { address: gap.item.spec.address, seen })
     this.#close(gap)
   }

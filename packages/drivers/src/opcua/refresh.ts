@@ -1,4 +1,4 @@
-import { type Log, sayFault } from '@millrace/core'
+import { type Clock, type Log, sayFault } from '@millrace/core'
 import { coerceNodeId, DataType, Variant } from 'node-opcua-client'
 import type { Item } from './items.ts'
 import type { OpcuaSession } from './session.ts'
@@ -7,6 +7,9 @@ import type { OpcuaSession } from './session.ts'
 const CONDITION_TYPE = 'ns=0;i=2782'
 const CONDITION_REFRESH = 'ns=0;i=3875'
 
+/** A server that asks for a refresh after each one is not asked more often than this, ms. */
+const PAUSE_MS = 10_000
+
 /**
  * Asks the server to tell the conditions that hold now (Part 9 §5.5.7): they began before we listened. Not waited for, as
  * they come like all events; a server without conditions refuses, and is left alone.
@@ -14,12 +17,14 @@ const CONDITION_REFRESH = 'ns=0;i=3875'
 export class Refresher {
   readonly #session: OpcuaSession
   readonly #log: Log
+  readonly #clock: Clock
   /** By subscription. */
   readonly #asking = new Set<number>()
 
-  constructor({ session, log }: { readonly session: OpcuaSession; readonly log: Log }) {
+  constructor({ session, log, clock }: { readonly session: OpcuaSession; readonly log: Log; readonly clock: Clock }) {
     this.#session = session
     this.#log = log
+    this.#clock = clock
   }
 
   /** For the subscriptions of those of the items that are events. */
@@ -29,7 +34,7 @@ export class Refresher {
       this.#asking.add(subscription.id)
       this.#ask(subscription.id)
         .catch((reason: unknown) => this.#log.debug('conditions were not refreshed', { reason: sayFault(reason) }))
-        .finally(() => this.#asking.delete(subscription.id))
+        .finally(() => this.#clock.after(PAUSE_MS, () => this.#asking.delete(subscription.id)))
     }
   }
 

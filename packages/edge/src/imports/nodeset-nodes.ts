@@ -16,6 +16,7 @@ import './faults.ts'
 export const OPC_UA = 'http://opcfoundation.org/UA/'
 const HAS_SUBTYPE = 'i=45'
 const MOST_BYTES = 64 * 1024 * 1024
+const MOST_TAGS = 3_000_000
 /** Kinds of elements that are nodes (Part 6 Annex F). */
 const classes = /^UA(Object|Variable|Method|View|ObjectType|VariableType|DataType|ReferenceType)$/
 
@@ -51,7 +52,7 @@ export interface UaNodeSet {
 export function readNodeSet(bytes: Uint8Array, file: string): UaNodeSet {
   if (bytes.length > MOST_BYTES)
     throw new Fault('edge_import.too_large', { file, limit: `${MOST_BYTES} bytes`, seen: `${bytes.length}` })
-  const top = malformedXml(file, () => readXml(bytes, 'a UANodeSet', /^UANodeSet$/).node)
+  const top = malformedXml(file, () => readXml(bytes, 'a UANodeSet', /^UANodeSet$/, MOST_TAGS).node)
   const uris = xmlNodes(top, 'NamespaceUris').flatMap((list) =>
     xmlNodes(list, 'Uri').map((node) => xmlText(node).trim()),
   )

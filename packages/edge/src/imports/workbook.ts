@@ -10,6 +10,7 @@ import './faults.ts'
 const MOST_TITLES = 20
 const MOST_ROW = 1_048_576
 const MOST_COLUMN = 16_384
+const MOST_TAGS = 3_000_000
 /** Rows that merged cells are spread over, all of them together. */
 const MOST_MERGED = 1_000_000
 const MOST_CELLS = 10_000_000
@@ -60,7 +61,7 @@ export function tableFromWorkbook(bytes: Uint8Array, file: string, { sheet: aske
 
 function readPart(zip: Zip, file: string, name: string, root: RegExp): XmlNode {
   const bytes = zip.read(name)
-  return malformedXml(file, () => readXml(bytes, `${name} of a workbook`, root).node)
+  return malformedXml(file, () => readXml(bytes, `${name} of a workbook`, root, MOST_TAGS).node)
 }
 
 function sheetsOf(book: XmlNode, relations: XmlNode): Sheet[] {

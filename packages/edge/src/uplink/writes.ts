@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Status, statusName, type Value } from '@millrace/core'
 import type { WriteRequest } from '@millrace/drivers'
-import type { Metric, MetricValue } from '@millrace/wire'
+import { isTextTooLong, type Metric, type MetricValue, MOST_TEXT_BYTES } from '@millrace/wire'
 import type { Acquisition } from '../acquire/acquire.ts'
 
 /** A DCMD as it came: which device, which metrics. */
@@ -58,13 +58,15 @@ export async function performWrites(
   for (const [i, { operation, status, readBack: held, message }] of results.entries()) {
     const { point, tag } = requests[i]!
     if (held !== undefined) readBack(device.index, tag, held)
+    const isLong = typeof held === 'string' && isTextTooLong(held)
+    const says = isLong ? `What is held now has more than ${MOST_TEXT_BYTES} bytes and is not told.` : message
     outcomes.push({
       operation,
       point,
       status,
       statusName: statusName(status),
-      ...(held === undefined ? {} : { value: typeof held === 'bigint' ? String(held) : held }),
-      ...(message === undefined ? {} : { message }),
+      ...(held === undefined || isLong ? {} : { value: typeof held === 'bigint' ? String(held) : held }),
+      ...(says === undefined ? {} : { message: says }),
     })
   }
   return outcomes

@@ -63,8 +63,6 @@ export interface Teller {
   readonly source: Source
 }
 
-/** Longest string value taken, UTF-8 bytes. */
-export const STRING_BYTES = 16_384
 /** Longest name of a metric or key, UTF-8 bytes. */
 export const NAME_BYTES = 256
 

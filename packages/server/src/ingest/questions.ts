@@ -39,6 +39,7 @@ export class PendingQuestions implements Closable {
 
   /** The text of an answer; one that is malformed or that nobody waits for is let go. */
   told(node: string, text: string): void {
+    if (this.#waiting.size === 0) return
     let told: unknown
     try {
       told = JSON.parse(text)

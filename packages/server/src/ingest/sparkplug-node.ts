@@ -4,14 +4,16 @@ import {
   FLOOR,
   type HostEvent,
   HostNode,
+  isTextTooLong,
   type MessageType,
   type Metric,
   type MetricDefinition,
+  MOST_TEXT_BYTES,
   RESERVED_PREFIX,
   STREAM,
   WRITE_RESULT,
 } from '@millrace/wire'
-import { admitTime, type RefusalReason, type Refusals, STRING_BYTES } from './admit.ts'
+import { admitTime, type RefusalReason, type Refusals } from './admit.ts'
 import type { Gather } from './gather.ts'
 import type { DeviceBook, SeriesDirectory, Source } from './needs.ts'
 import type { PendingOrders } from './orders.ts'
@@ -315,8 +317,8 @@ export class SparkplugNode {
       else if (seen === ValueKind.boolean) rows.addBoolean(series, at, double[i] !== 0, status[i])
       else {
         const value = text[Number(int64[i])] as string
-        if (value.length * 3 > STRING_BYTES && Buffer.byteLength(value) > STRING_BYTES) {
-          this.#refuse('string_too_long', `Expected at most ${STRING_BYTES} bytes.`, device)
+        if (isTextTooLong(value)) {
+          this.#refuse('string_too_long', `Expected at most ${MOST_TEXT_BYTES} bytes.`, device)
           continue
         }
         rows.addString(series, at, value, status[i])

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { MICROS_PER_MS, type Micros, microsOf, ValueKind } from '@millrace/core'
-import { NAME_BYTES, type Refusal, type RefusalReason, STRING_BYTES } from './admit.ts'
+import { MOST_TEXT_BYTES } from '@millrace/wire'
+import { NAME_BYTES, type Refusal, type RefusalReason } from './admit.ts'
 
 /** Values of one message at most. */
 const VALUES = 10_000
@@ -153,7 +154,7 @@ export class TelemetryReader {
       this.number[i] = this.#numberOf(key)
     } else if (first === QUOTE) {
       this.kind[i] = ValueKind.string
-      this.text[i] = this.#string(STRING_BYTES, 'string_too_long')
+      this.text[i] = this.#string(MOST_TEXT_BYTES, 'string_too_long')
     } else if (this.#word('true')) {
       this.kind[i] = ValueKind.boolean
       this.number[i] = 1

@@ -1,4 +1,4 @@
-import { Fault, type TenantId } from '@millrace/core'
+import { type Clock, Fault, type TenantId } from '@millrace/core'
 import { Compile } from 'typebox/compile'
 import type { Reach } from '../../database/index.ts'
 import type { DiagnosisAnswer, Source } from '../../ingest/index.ts'
@@ -12,7 +12,11 @@ export type AskEdge = (tenant: TenantId, source: Source) => Promise<DiagnosisAns
 interface Needs {
   readonly assets: Pick<AssetService, 'points'>
   readonly askEdge: AskEdge
+  readonly clock: Clock
 }
+
+/** Between two questions to one edge, ms: an answer costs it some 10 ms, over the link that its values take. */
+const PAUSE_MS = 100
 
 interface Asked {
   readonly tenant: TenantId
@@ -24,9 +28,28 @@ interface Asked {
 
 const shape = Compile(DeviceDiagnosis)
 
-/** Asks edges about their devices; several who look at one device at a time ask once. */
-export function createDiagnoses({ assets, askEdge }: Needs): (asked: Asked) => Promise<DeviceDiagnosis> {
+/** Asks edges about their devices, each one thing at a time; several who look at one device at a time ask once. */
+export function createDiagnoses({ assets, askEdge, clock }: Needs): (asked: Asked) => Promise<DeviceDiagnosis> {
   const asking = new Map<string, Promise<DiagnosisAnswer>>()
+  /** By edge: resolves when it may be asked again. */
+  const turns = new Map<string, Promise<void>>()
+
+  const inTurn = (tenant: TenantId, source: Source): Promise<DiagnosisAnswer> => {
+    const edge = JSON.stringify([tenant, source.group, source.node])
+    const answer = (turns.get(edge) ?? Promise.resolve()).then(() => askEdge(tenant, source))
+    const free = answer
+      .then(
+        () => undefined,
+        // Whoever asked has the failure.
+        () => undefined,
+      )
+      .then(() => clock.sleep(PAUSE_MS))
+      .finally(() => {
+        if (turns.get(edge) === free) turns.delete(edge)
+      })
+    turns.set(edge, free)
+    return answer
+  }
 
   /** Frames hold the values of all points of the device. */
   const mayRead = async (device: Device, points: Reach): Promise<boolean> => {
@@ -38,7 +61,7 @@ export function createDiagnoses({ assets, askEdge }: Needs): (asked: Asked) => P
   return async ({ tenant, device, source, points }) => {
     const { name } = device
     if (!(await mayRead(device, points))) throw new Fault('devices.points_hidden', { device: name })
-    const answer = await (asking.get(device.id) ?? keep(asking, device.id, askEdge(tenant, source)))
+    const answer = await (asking.get(device.id) ?? keep(asking, device.id, inTurn(tenant, source)))
     switch (answer.is) {
       case 'foreign':
         throw new Fault('devices.not_behind_edge', { device: name })

@@ -84,7 +84,7 @@ export function createDevices({ tenants, machines, assets, quotas, askEdge, cloc
     if (!found) throw new Fault('devices.device_unknown', { id })
     return found
   }
-  const diagnoses = createDiagnoses({ assets, askEdge })
+  const diagnoses = createDiagnoses({ assets, askEdge, clock })
 
   return {
     directory,

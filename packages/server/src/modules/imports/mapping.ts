@@ -1,5 +1,6 @@
 import { BatchBuilder, convertUnit, Fault, type Micros, type SampleBatch, Status, type Value } from '@millrace/core'
 import type { Cell, TableChunk, TableColumn } from '@millrace/history'
+import { isTextTooLong, MOST_TEXT_BYTES } from '@millrace/wire'
 import { pathText } from '../assets/index.ts'
 import { Refused, shown } from './refused.ts'
 import type { Mapping, Refusal } from './schema.ts'
@@ -19,9 +20,6 @@ export interface Mapped {
   readonly batch: SampleBatch
   readonly refusals: readonly Refusal[]
 }
-
-/** Longest string value taken, UTF-8 bytes: as of devices. */
-const STRING_BYTES = 16_384
 
 const statusNames = new Map<string, number>([
   ...Object.entries(Status).map(([name, code]) => [name.toLowerCase(), code] as const),
@@ -90,10 +88,10 @@ const unguarded = (text: string): string => text.replace(/^'(?='*[=+\-@\t\r])/, 
 
 function textOf(cell: Cell, isGuarded: boolean): string | Refused {
   const text = isGuarded ? unguarded(String(cell)) : String(cell)
-  if (text.length * 3 > STRING_BYTES && Buffer.byteLength(text) > STRING_BYTES)
+  if (isTextTooLong(text))
     return new Refused(
       'string_too_long',
-      `Expected at most ${STRING_BYTES} bytes of text, saw ${Buffer.byteLength(text)}.`,
+      `Expected at most ${MOST_TEXT_BYTES} bytes of text, saw ${Buffer.byteLength(text)}.`,
     )
   return text.isWellFormed()
     ? text
