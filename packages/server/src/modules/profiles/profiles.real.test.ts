@@ -328,6 +328,28 @@ describe('a text that is no profile', () => {
     expect(again.newest).toBe('0.2.0')
   })
 
+  it('is refused when it hides its status, or what a table rests on, from the review that writes over them', async () => {
+    const status = 'status: published # so I think\n'
+    const hides = {
+      '/status': [
+        written().replace('title: {en: Meter', 'title: {en: &d draft').replace(status, 'status: *d\n'),
+        `%YAML 1.1\n---\n${written().replace(status, '<<: {status: draft}\n')}`,
+        written().replace(status, '').replace('sources:', 'status: |-\n  published\nsources:'),
+        written().replace(status, 'status: &s draft\n'),
+        written().replace('model: M1', 'model: &s status').replace(status, 'status: published\n*s : draft\n'),
+      ],
+      '/tables/0/verified': [
+        written().replace('kind: document', 'kind: &k document').replace('verified: document', 'verified: *k'),
+        `%YAML 1.1\n---\n${written().replace('verified: document', '<<: {verified: memory}')}`,
+        written().replace('verified: document', 'verified: "docu\\\n      ment"'),
+      ],
+    }
+    for (const [path, texts] of Object.entries(hides))
+      for (const yaml of texts)
+        expect(await said(yaml)).toMatch(new RegExp(`^\\d+ ${path} must be one plain word`, 'm'))
+    expect((await check(written({ model: 'Quoted' }).replace(status, 'status: "published"'))).total).toBe(0)
+  })
+
   it('is refused before it costs much: bombs of aliases, anchors by the thousand, depth, twins, size', async () => {
     const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]']
     for (const [i, name] of [...'bcdefgh'].entries())

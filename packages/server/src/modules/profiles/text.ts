@@ -3,10 +3,12 @@ import {
   checkProfile,
   type DeviceProfile,
   type Finding,
+  hiddenStandings,
   type Place,
   profileKey,
   type ReadProfile,
   sayFinding,
+  sortedFindings,
   withStanding,
 } from '@millrace/core/profiles'
 import { isPointName } from '@millrace/wire'
@@ -24,8 +26,14 @@ export interface ReadText extends Pick<ReadProfile, 'profile' | 'findings'> {
 export function readText(yaml: string): ReadText {
   const bytes = Buffer.byteLength(yaml)
   if (bytes > MOST_BYTES) return { findings: [ofTheWhole(`has ${bytes} bytes; a profile may have ${MOST_BYTES}`)] }
-  const { profile, findings, yaml: placed } = checkProfile(yaml, { isPointName, status: 'draft' })
-  if (!profile) return { findings }
+  const { profile, findings: found, yaml: placed } = checkProfile(yaml, { isPointName, status: 'draft' })
+  if (!profile) return { findings: found }
+  const hidden = hiddenStandings(yaml, profile).map((path) => ({
+    ...placed.placeOf(path),
+    path: `/${path.join('/')}`,
+    reason: 'must be one plain word on its line, without alias, anchor, merge or tag: a review writes over it',
+  }))
+  const findings = sortedFindings([...found, ...hidden])
   const key = profileKey(profile)
   if (/^[^/]{1,100}\/[^/]{1,100}$/.test(key)) return { profile, findings, key, versionAt: placed.placeOf(['version']) }
   const reason = 'has no letter or digit by which it could be found'
@@ -55,7 +63,7 @@ export const textOf = (yaml: string, content: DeviceProfile, status: Standing): 
 
 /** Throws `profiles.not_ready` when its tables do not rest on enough to be called so. */
 export function mustBear(yaml: string, content: DeviceProfile, status: 'tried' | 'published'): void {
-  const { findings } = checkProfile(textOf(yaml, content, status), { isPointName })
+  const { findings } = checkProfile(textOf(yaml, content, status), { isPointName, status })
   if (findings.length > 0)
     throw new Fault('profiles.not_ready', { status, count: findings.length, findings: told(findings) })
 }
