@@ -158,6 +158,15 @@ describe('a contribution', () => {
       expect(actions).toContain(`device_profile.${step}`)
   })
 
+  it('is handed out as a file when its maker is Chinese, too', async () => {
+    const { id } = await added({ maker: '正泰', model: 'DTSU666' })
+    const { status, body } = await viewer(`/device-profiles/${id}/text`)
+    expect([status, body['text']]).toEqual([
+      200,
+      written({ maker: '正泰', model: 'DTSU666' }).replace('status: published', 'status: draft'),
+    ])
+  })
+
   it('is not reviewed by whoever had a hand in it, not even as administrator or through a program', async () => {
     const { id } = await added({ model: 'M2' }, north.ask)
     await post(north.ask, `/${id}/submission`)
@@ -209,8 +218,19 @@ describe('a contribution', () => {
     await post(bob, `/${first.id}/publication`)
     const second = await added({ model: 'M5', version: '0.2.0' })
     expect(codeOf(await post(viewer, `/${second.id}/withdrawal`))).toBe('http.forbidden')
+    const shown = async (): Promise<string[]> =>
+      (await listed(viewer, '&search=M5&origin=organisation')).map(({ version, status }) => `${version} ${status}`)
+    expect(await shown()).toEqual(['0.1.0 published'])
     expect(profileOf(await post(bob, `/${second.id}/withdrawal`, { note: 'left' })).status).toBe('withdrawn')
-    expect((await listed(viewer, '&search=M5&origin=organisation')).map(({ version }) => version)).toEqual(['0.1.0'])
+    const third = await added({ model: 'M5', version: '0.3.0' })
+    await post(ann, `/${third.id}/submission`)
+    await post(bob, `/${third.id}/trial`, trial)
+    expect(await shown()).toEqual(['0.1.0 published'])
+    await post(bob, `/${first.id}/withdrawal`)
+    await added({ model: 'M5', version: '0.4.0' })
+    expect(await shown()).toEqual(['0.3.0 tried'])
+    await post(bob, `/${third.id}/withdrawal`)
+    expect(await shown()).toEqual(['0.4.0 draft'])
     expect(codeOf(await post(ann, `/${second.id}/submission`))).toBe('profiles.out_of_turn')
   })
 
@@ -231,6 +251,23 @@ describe('a contribution', () => {
     expect(codeOf(refused)).toBe('profiles.not_ready')
     expect(String(refused.body['detail'])).toContain('line 15')
     expect(String(refused.body['detail'])).toContain('software of one publisher')
+  })
+
+  it('is not superseded by a later version when a review was quicker', async () => {
+    const { id } = await added({ model: 'M9' })
+    await post(ann, `/${id}/submission`)
+    const { tenants } = platform.database
+    const later = await tenants.within(north.id, async (tx) => {
+      await tx.execute(`update device_profiles set status = 'tried' where id = '${id}'`)
+      const coming = post(ann, '', { yaml: written({ model: 'M9', version: '0.2.0' }) })
+      await expect
+        .poll(async () => (await tx.execute(`select from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid))`)).rows.length, { timeout: 10_000 })
+        .toBeGreaterThan(0)
+      return { coming }
+    })
+    expect((await later.coming).status).toBe(201)
+    const { status, steps } = profileOf(await viewer(`/device-profiles/${id}`))
+    expect([status, steps.map(({ step }) => step)]).toEqual(['tried', ['contributed', 'submitted']])
   })
 
   it('takes one of two decisions that come at once', async () => {

@@ -26,7 +26,7 @@ import {
   type StepName,
   type Trial,
 } from './schema.ts'
-import { isOpen, type MoveName, moves } from './steps.ts'
+import { type MoveName, moves } from './steps.ts'
 import * as store from './store.ts'
 import { mustBear, mustBeValid, textOf } from './text.ts'
 import { currentOf, profileView, rowView, shippedProfile, shippedView, summaryOf } from './view.ts'
@@ -244,10 +244,8 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
         if (!(await store.add(tx, row)))
           throw new Fault('profiles.version_known', { key, newest: version, seen: version })
         await note(tx, row, { step: 'contributed', actor })
-        for (const before of versions.filter(({ status }) => isOpen(status))) {
-          await store.move(tx, before.id, { status: 'superseded', changedAt: at })
+        for (const before of await store.supersedeOpen(tx, row))
           await note(tx, before, { step: 'superseded', actor, said: version })
-        }
       })
       return whole(who, reach, id)
     },
