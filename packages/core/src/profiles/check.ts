@@ -94,6 +94,12 @@ function checkLicence({ licence }: DeviceProfile, say: SayAt): void {
   )
 }
 
+const MOST_NAMED = 10
+const someOf = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`
+
 /** What may be called how well known. */
 function checkSources({ sources, tables, status }: DeviceProfile, say: SayAt): void {
   const known = new Map(sources.map((source) => [source.id, source]))
@@ -103,7 +109,7 @@ function checkSources({ sources, tables, status }: DeviceProfile, say: SayAt): v
     const read = []
     for (const [k, { id }] of named.entries()) {
       const source = known.get(id)
-      if (!source) say(['tables', i, 'sources', k, 'id'], `is none of the sources ${[...known.keys()].join(', ')}`)
+      if (!source) say(['tables', i, 'sources', k, 'id'], `is none of the sources ${someOf([...known.keys()])}`)
       else if (source.seen !== false) read.push(source)
     }
     const at = ['tables', i, 'verified']

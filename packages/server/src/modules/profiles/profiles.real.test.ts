@@ -211,6 +211,28 @@ describe('a contribution', () => {
     expect(codeOf(await north.ask(`/device-profiles/${later.id}`, { method: 'DELETE' }))).toBe('profiles.out_of_turn')
   })
 
+  it('rests on a device no longer when its trial was rejected', async () => {
+    const { id } = await added({ model: 'M10', verified: 'software' })
+    await post(ann, `/${id}/submission`)
+    const tried = profileOf(await post(bob, `/${id}/trial`, trial))
+    const rejected = profileOf(await post(bob, `/${id}/rejection`, { reason: 'another device' }))
+    expect([tried, rejected].map(({ content }) => content.tables[0]?.verified)).toEqual(['device', 'software'])
+    await post(ann, `/${id}/submission`)
+    expect(String((await viewer(`/device-profiles/${id}/text`)).body['text'])).toContain('verified: software')
+  })
+
+  it('is never removed once it was tried or published, so that its number names no other text', async () => {
+    const { id } = await added({ model: 'M11' })
+    await post(ann, `/${id}/submission`)
+    await post(bob, `/${id}/trial`, trial)
+    await post(bob, `/${id}/publication`)
+    const { may } = profileOf(await post(ann, `/${id}/withdrawal`))
+    expect(may).not.toContain('remove')
+    const removed = await ann(`/device-profiles/${id}`, { method: 'DELETE' })
+    expect([removed.status, codeOf(removed)]).toEqual([409, 'profiles.kept'])
+    expect(codeOf(await post(ann, '', { yaml: written({ model: 'M11', unit: 'mV' }) }))).toBe('profiles.version_known')
+  })
+
   it('is withdrawn by whoever brought it, or a reviewer, and stays what counts as long as a later one is open', async () => {
     const first = await added({ model: 'M5' })
     await post(ann, `/${first.id}/submission`)
@@ -261,7 +283,11 @@ describe('a contribution', () => {
       await tx.execute(`update device_profiles set status = 'tried' where id = '${id}'`)
       const coming = post(ann, '', { yaml: written({ model: 'M9', version: '0.2.0' }) })
       await expect
-        .poll(async () => (await tx.execute(`select from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid))`)).rows.length, { timeout: 10_000 })
+        .poll(
+          async () =>
+            (await tx.execute(`select from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid))`)).rows.length,
+          { timeout: 10_000 },
+        )
         .toBeGreaterThan(0)
       return { coming }
     })

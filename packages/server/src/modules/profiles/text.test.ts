@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mustBear, readText } from './text.ts'
+import { mustBear, readText, reasonsAgainst } from './text.ts'
 
 const yaml = `maker: Acme
 model: M1
@@ -20,6 +20,13 @@ status: *d
 
 test('a text is measured by the status that it is to get, wherever it says its own', () => {
   const { profile } = readText(yaml)
-  expect(() => mustBear(yaml, profile!, 'published')).toThrow('software of one publisher')
-  expect(() => mustBear(yaml, profile!, 'tried')).toThrow('no table was verified on a device')
+  const against = (status: 'tried' | 'published') => () => mustBear(status, reasonsAgainst(yaml, profile!, status))
+  expect(against('published')).toThrow('software of one publisher')
+  expect(against('tried')).toThrow('no table was verified on a device')
+})
+
+test('of the sources that a table may name ten are told', () => {
+  const many = Array.from({ length: 12 }, (_, i) => `{id: s${i}, kind: software, title: t, publisher: p}`).join(', ')
+  const { findings } = readText(yaml.replace(/sources: \[\{id: reader, .*/, `sources: [${many}]`))
+  expect(findings.map(({ reason }) => reason).join()).toContain('s8, s9 and 2 more')
 })
