@@ -167,6 +167,17 @@ describe('a contribution', () => {
     ])
   })
 
+  it('comes back with its alarms whole, of texts too', async () => {
+    const text = written({ model: 'M12' })
+      .replace(
+        'alarms: [',
+        'alarms: [{name: on, point: state, when: {is: ALARM}, severity: info, text: {en: On, zh: 开}}, {name: bad, point: state, when: {begins: WARN}, severity: info, text: {en: Bad, zh: 坏}}, ',
+      )
+      .replace('alarms:', '      - {name: state, address: "holding:20", type: string, en: State, zh: 状态}\nalarms:')
+    const { content } = profileOf(await post(ann, '', { yaml: text }))
+    expect(content.alarms?.map(({ when }) => when)).toEqual([{ is: 'ALARM' }, { begins: 'WARN' }, { above: 260 }])
+  })
+
   it('is not reviewed by whoever had a hand in it, not even as administrator or through a program', async () => {
     const { id } = await added({ model: 'M2' }, north.ask)
     await post(north.ask, `/${id}/submission`)
@@ -382,8 +393,20 @@ describe('a text that is no profile', () => {
     expect(await said(written({ maker: '"!"' }))).toMatch(/^2 \/maker has no letter/)
     expect(await said('maker: [')).toMatch(/^1 /)
     expect(await said(written().replace('name: voltage', 'name: bdSeq'))).toContain('kept for Sparkplug')
-    expect(await said(written().replace('en: Voltage', 'en: "\\0"'))).toContain('NUL')
+    expect(await said(written().replace('en: Voltage', 'en: "\\0"'))).toContain('control character')
     expect(await said(written().replace('model: M1', 'model: "\\uD800"'))).toContain('none in Unicode')
+    for (const sequence of ['\\e[2J', '\\r', '\\x7f', '\\x9b2J'])
+      expect(await said(written().replace('en: Voltage', `en: "${sequence}"`))).toContain('control character')
+    expect((await check(written({ model: 'Tabbed' }).replace('en: Voltage', 'en: "a\\tb\\nc"'))).total).toBe(0)
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      const address = written().replace('{start}"', `{start}{${name}}"`)
+      expect(await said(address)).toContain(`names {${name}}, which is no parameter`)
+      expect(await said(written().replace('low: 0', `exponent: ${name}, low: 0`))).toContain('is no parameter of')
+    }
+    expect(await said(written({ unit: 'm'.repeat(101) }))).toMatch(/^18 \/tables\/0\/points\/0\/unit .*100/)
+    expect(await said(written().replace('en: Meter', `en: ${'m'.repeat(2_001)}`))).toMatch(/^5 \/title\/en .*2000/)
+    const variants = Array.from({ length: 101 }, (_, i) => `V${i}`).join(', ')
+    expect(await said(`${written()}variants: [${variants}]\n`)).toMatch(/\/variants .*100/)
     expect((await listed(viewer, '&search=checked')).length).toBe(0)
     await added({ model: 'Twice', version: '0.2.0' })
     const again = await check(written({ model: 'twice', version: '0.2.0' }))
