@@ -47,7 +47,7 @@ defineFaults('profiles', {
     blame: 'caller',
     status: 422,
     says: 'Expected at most {most} versions of profiles of an organisation, saw one more.',
-    remedy: 'Remove versions that were rejected, withdrawn or superseded.',
+    remedy: 'Remove versions that were rejected, withdrawn or superseded before anybody tried them.',
   },
   kept: {
     blame: 'caller',
