@@ -23,4 +23,4 @@ export {
   profileKey,
   type Words,
 } from './profiles/profile.ts'
-export { withStanding } from './profiles/standing.ts'
+export { hiddenStandings, withStanding } from './profiles/standing.ts'

@@ -5,6 +5,8 @@ import type { PointEntry } from './expand.ts'
 const units = new Map<string, string | undefined>()
 /** Units of one plant are few; what strangers send must not fill the memory. */
 const MOST_UNITS = 1_000
+/** As long as a profile lets a unit be; a longer one is none that would come again. */
+const LONGEST = 100
 
 /** Why the unit is none, in words; undefined if it is a UCUM unit. */
 function unitFault(unit: string): string | undefined {
@@ -15,6 +17,7 @@ function unitFault(unit: string): string | undefined {
   } catch (thrown) {
     reason = thrown instanceof Fault ? thrown.message : sayFault(thrown)
   }
+  if (unit.length > LONGEST) return reason
   if (units.size >= MOST_UNITS) units.clear()
   units.set(unit, reason)
   return reason

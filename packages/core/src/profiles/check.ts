@@ -72,11 +72,14 @@ export function checkProfile(text: string, { isPointName, status }: ProfileRules
 export const sortedFindings = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.line - b.line || a.column - b.column)
 
-/** What no database and no JSON can hold as it is. */
+/** What commands a terminal or ends a text there; tab and newline alone are text (RFC 20, ECMA-48). */
+const control = /[^\P{Cc}\t\n]/u
+
+/** What no database and no JSON can hold as it is, and what a terminal would not show but obey. */
 function checkTexts(value: unknown, at: readonly (string | number)[], say: SayAt): void {
   if (at.length > DEEPEST) say(at.slice(0, 1), `is nested deeper than ${DEEPEST}`)
   else if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) say(at, 'has a character that is none in Unicode, or NUL')
+    if (control.test(value) || !value.isWellFormed()) say(at, 'has a control character, or one that is none in Unicode')
   } else if (Array.isArray(value)) for (const [i, item] of value.entries()) checkTexts(item, [...at, i], say)
   else if (typeof value === 'object' && value !== null)
     for (const [key, item] of Object.entries(value)) {
@@ -94,6 +97,12 @@ function checkLicence({ licence }: DeviceProfile, say: SayAt): void {
   )
 }
 
+const MOST_NAMED = 10
+const someOf = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`
+
 /** What may be called how well known. */
 function checkSources({ sources, tables, status }: DeviceProfile, say: SayAt): void {
   const known = new Map(sources.map((source) => [source.id, source]))
@@ -103,7 +112,7 @@ function checkSources({ sources, tables, status }: DeviceProfile, say: SayAt): v
     const read = []
     for (const [k, { id }] of named.entries()) {
       const source = known.get(id)
-      if (!source) say(['tables', i, 'sources', k, 'id'], `is none of the sources ${[...known.keys()].join(', ')}`)
+      if (!source) say(['tables', i, 'sources', k, 'id'], `is none of the sources ${someOf([...known.keys()])}`)
       else if (source.seen !== false) read.push(source)
     }
     const at = ['tables', i, 'verified']
@@ -128,11 +137,12 @@ function checkParameters({ parameters = {}, tables }: DeviceProfile, say: SayAt)
       const at = ['tables', i, 'points', k]
       for (const name of names(address)) {
         used.add(name)
-        if (!(name in parameters)) say([...at, 'address'], `names {${name}}, which is no parameter of the profile`)
+        if (!Object.hasOwn(parameters, name))
+          say([...at, 'address'], `names {${name}}, which is no parameter of the profile`)
       }
       if (exponent === undefined) continue
       used.add(exponent)
-      if (!(exponent in parameters)) say([...at, 'exponent'], 'is no parameter of the profile')
+      if (!Object.hasOwn(parameters, exponent)) say([...at, 'exponent'], 'is no parameter of the profile')
     }
   }
   for (const [name, { address = '' }] of Object.entries(parameters)) {

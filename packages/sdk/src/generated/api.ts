@@ -2158,7 +2158,10 @@ export interface paths {
         get: operations["getDeviceProfilesById"];
         put?: never;
         post?: never;
-        /** Remove a version that was rejected, withdrawn or superseded; the audit keeps what became of it */
+        /**
+         * Remove a version that was rejected, withdrawn or superseded, and never tried nor published
+         * @description The audit keeps what became of it.
+         */
         delete: operations["deleteDeviceProfilesById"];
         options?: never;
         head?: never;
@@ -2872,7 +2875,9 @@ export interface components {
                 point: string;
                 when: {
                     bit?: number;
-                    is?: boolean | number;
+                    is?: boolean | number | string;
+                    /** @description With what a string begins */
+                    begins?: string;
                     above?: number;
                     below?: number;
                 };

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { Fault, ManualClock, silentLog } from '@millrace/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { preferred } from './accept.ts'
@@ -52,6 +53,11 @@ beforeEach(async () => {
             })(),
             { close, fileName: 'a.json', headers: { 'millrace-rows': '1' } },
           ),
+      ),
+      route.get(
+        '/named',
+        { permission: 'public', summary: '' },
+        () => new Content('text/plain', Readable.from(['x']), { fileName: '电表 "%(M1).yaml\r\n' }),
       ),
       route.get(
         '/failing',
@@ -123,6 +129,14 @@ describe('a reply in pieces', () => {
     expect(reply.headers.get('millrace-rows')).toBe('1')
     expect(await reply.json()).toEqual({ a: 1 })
     await expect.poll(() => closed).toBe(1)
+  })
+
+  it('has a name of any letters, in ASCII for old clients', async () => {
+    const reply = await get('/named')
+    expect(await reply.text()).toBe('x')
+    expect(reply.headers.get('content-disposition')).toBe(
+      `attachment; filename="__ __(M1).yaml__"; filename*=UTF-8''${encodeURIComponent('电表')}%20%22%25%28M1%29.yaml%0D%0A`,
+    )
   })
 
   it('is made only as fast as it is taken, and ends with whoever takes it', async () => {

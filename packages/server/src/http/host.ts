@@ -368,6 +368,18 @@ function signalOf(reply: FastifyReply): AbortSignal {
 /** Types whose bytes are text, which a browser would else guess. */
 const isText = (type: string): boolean => /^text\/|json$|pem/.test(type)
 
+/** The name in ASCII for every client, and whole for those that know RFC 8187 (RFC 6266 §4.3, appendix D). */
+function attachment(fileName: string): string {
+  const ascii = fileName.replaceAll(/[^ -~]|["\\%]/gu, '_')
+  const plain = `attachment; filename="${ascii}"`
+  if (ascii === fileName) return plain
+  const whole = encodeURIComponent(fileName.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${plain}; filename*=UTF-8''${whole}`
+}
+
 function sendContent(
   reply: FastifyReply,
   content: Content,
@@ -375,7 +387,7 @@ function sendContent(
   streams: Set<OpenStream>,
 ): FastifyReply {
   const { fileName, headers } = content.more
-  if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`)
+  if (fileName) reply.header('content-disposition', attachment(fileName))
   if (headers) reply.headers(headers)
   const sent = new SentContent(reply.raw, content, needs)
   streams.add(sent)

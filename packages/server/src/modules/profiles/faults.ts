@@ -19,11 +19,23 @@ defineFaults('profiles', {
     says: 'Expected a text that is read within {seconds} s, saw one that was not.',
     remedy: 'Write it plainly, without anchors, deep nesting and repeated keys.',
   },
+  too_costly: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a text that is read within {most} MB of memory, saw one that was not.',
+    remedy: 'Write it plainly, without anchors, deep nesting and repeated keys.',
+  },
   busy: {
     blame: 'us',
     status: 503,
     says: 'Expected room for another text to read, saw {most} waiting.',
     remedy: 'Send it again in a while.',
+  },
+  closing: {
+    blame: 'us',
+    status: 503,
+    says: 'Expected to read the text, saw the platform stop.',
+    remedy: 'Send it again when the platform runs.',
   },
   version_known: {
     blame: 'caller',
@@ -35,7 +47,13 @@ defineFaults('profiles', {
     blame: 'caller',
     status: 422,
     says: 'Expected at most {most} versions of profiles of an organisation, saw one more.',
-    remedy: 'Remove versions that were rejected, withdrawn or superseded.',
+    remedy: 'Remove versions that were rejected, withdrawn or superseded before anybody tried them.',
+  },
+  kept: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a version that was never tried on a device nor published, saw {version} of {key}, which was.',
+    remedy: 'Leave it withdrawn or superseded: its number must never come to name another text.',
   },
   out_of_turn: {
     blame: 'caller',

@@ -158,6 +158,26 @@ describe('a contribution', () => {
       expect(actions).toContain(`device_profile.${step}`)
   })
 
+  it('is handed out as a file when its maker is Chinese, too', async () => {
+    const { id } = await added({ maker: '正泰', model: 'DTSU666' })
+    const { status, body } = await viewer(`/device-profiles/${id}/text`)
+    expect([status, body['text']]).toEqual([
+      200,
+      written({ maker: '正泰', model: 'DTSU666' }).replace('status: published', 'status: draft'),
+    ])
+  })
+
+  it('comes back with its alarms whole, of texts too', async () => {
+    const text = written({ model: 'M12' })
+      .replace(
+        'alarms: [',
+        'alarms: [{name: on, point: state, when: {is: ALARM}, severity: info, text: {en: On, zh: 开}}, {name: bad, point: state, when: {begins: WARN}, severity: info, text: {en: Bad, zh: 坏}}, ',
+      )
+      .replace('alarms:', '      - {name: state, address: "holding:20", type: string, en: State, zh: 状态}\nalarms:')
+    const { content } = profileOf(await post(ann, '', { yaml: text }))
+    expect(content.alarms?.map(({ when }) => when)).toEqual([{ is: 'ALARM' }, { begins: 'WARN' }, { above: 260 }])
+  })
+
   it('is not reviewed by whoever had a hand in it, not even as administrator or through a program', async () => {
     const { id } = await added({ model: 'M2' }, north.ask)
     await post(north.ask, `/${id}/submission`)
@@ -202,6 +222,28 @@ describe('a contribution', () => {
     expect(codeOf(await north.ask(`/device-profiles/${later.id}`, { method: 'DELETE' }))).toBe('profiles.out_of_turn')
   })
 
+  it('rests on a device no longer when its trial was rejected', async () => {
+    const { id } = await added({ model: 'M10', verified: 'software' })
+    await post(ann, `/${id}/submission`)
+    const tried = profileOf(await post(bob, `/${id}/trial`, trial))
+    const rejected = profileOf(await post(bob, `/${id}/rejection`, { reason: 'another device' }))
+    expect([tried, rejected].map(({ content }) => content.tables[0]?.verified)).toEqual(['device', 'software'])
+    await post(ann, `/${id}/submission`)
+    expect(String((await viewer(`/device-profiles/${id}/text`)).body['text'])).toContain('verified: software')
+  })
+
+  it('is never removed once it was tried or published, so that its number names no other text', async () => {
+    const { id } = await added({ model: 'M11' })
+    await post(ann, `/${id}/submission`)
+    await post(bob, `/${id}/trial`, trial)
+    await post(bob, `/${id}/publication`)
+    const { may } = profileOf(await post(ann, `/${id}/withdrawal`))
+    expect(may).not.toContain('remove')
+    const removed = await ann(`/device-profiles/${id}`, { method: 'DELETE' })
+    expect([removed.status, codeOf(removed)]).toEqual([409, 'profiles.kept'])
+    expect(codeOf(await post(ann, '', { yaml: written({ model: 'M11', unit: 'mV' }) }))).toBe('profiles.version_known')
+  })
+
   it('is withdrawn by whoever brought it, or a reviewer, and stays what counts as long as a later one is open', async () => {
     const first = await added({ model: 'M5' })
     await post(ann, `/${first.id}/submission`)
@@ -209,8 +251,19 @@ describe('a contribution', () => {
     await post(bob, `/${first.id}/publication`)
     const second = await added({ model: 'M5', version: '0.2.0' })
     expect(codeOf(await post(viewer, `/${second.id}/withdrawal`))).toBe('http.forbidden')
+    const shown = async (): Promise<string[]> =>
+      (await listed(viewer, '&search=M5&origin=organisation')).map(({ version, status }) => `${version} ${status}`)
+    expect(await shown()).toEqual(['0.1.0 published'])
     expect(profileOf(await post(bob, `/${second.id}/withdrawal`, { note: 'left' })).status).toBe('withdrawn')
-    expect((await listed(viewer, '&search=M5&origin=organisation')).map(({ version }) => version)).toEqual(['0.1.0'])
+    const third = await added({ model: 'M5', version: '0.3.0' })
+    await post(ann, `/${third.id}/submission`)
+    await post(bob, `/${third.id}/trial`, trial)
+    expect(await shown()).toEqual(['0.1.0 published'])
+    await post(bob, `/${first.id}/withdrawal`)
+    await added({ model: 'M5', version: '0.4.0' })
+    expect(await shown()).toEqual(['0.3.0 tried'])
+    await post(bob, `/${third.id}/withdrawal`)
+    expect(await shown()).toEqual(['0.4.0 draft'])
     expect(codeOf(await post(ann, `/${second.id}/submission`))).toBe('profiles.out_of_turn')
   })
 
@@ -231,6 +284,27 @@ describe('a contribution', () => {
     expect(codeOf(refused)).toBe('profiles.not_ready')
     expect(String(refused.body['detail'])).toContain('line 15')
     expect(String(refused.body['detail'])).toContain('software of one publisher')
+  })
+
+  it('is not superseded by a later version when a review was quicker', async () => {
+    const { id } = await added({ model: 'M9' })
+    await post(ann, `/${id}/submission`)
+    const { tenants } = platform.database
+    const later = await tenants.within(north.id, async (tx) => {
+      await tx.execute(`update device_profiles set status = 'tried' where id = '${id}'`)
+      const coming = post(ann, '', { yaml: written({ model: 'M9', version: '0.2.0' }) })
+      await expect
+        .poll(
+          async () =>
+            (await tx.execute(`select from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid))`)).rows.length,
+          { timeout: 10_000 },
+        )
+        .toBeGreaterThan(0)
+      return { coming }
+    })
+    expect((await later.coming).status).toBe(201)
+    const { status, steps } = profileOf(await viewer(`/device-profiles/${id}`))
+    expect([status, steps.map(({ step }) => step)]).toEqual(['tried', ['contributed', 'submitted']])
   })
 
   it('takes one of two decisions that come at once', async () => {
@@ -319,13 +393,47 @@ describe('a text that is no profile', () => {
     expect(await said(written({ maker: '"!"' }))).toMatch(/^2 \/maker has no letter/)
     expect(await said('maker: [')).toMatch(/^1 /)
     expect(await said(written().replace('name: voltage', 'name: bdSeq'))).toContain('kept for Sparkplug')
-    expect(await said(written().replace('en: Voltage', 'en: "\\0"'))).toContain('NUL')
+    expect(await said(written().replace('en: Voltage', 'en: "\\0"'))).toContain('control character')
     expect(await said(written().replace('model: M1', 'model: "\\uD800"'))).toContain('none in Unicode')
+    for (const sequence of ['\\e[2J', '\\r', '\\x7f', '\\x9b2J'])
+      expect(await said(written().replace('en: Voltage', `en: "${sequence}"`))).toContain('control character')
+    expect((await check(written({ model: 'Tabbed' }).replace('en: Voltage', 'en: "a\\tb\\nc"'))).total).toBe(0)
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      const address = written().replace('{start}"', `{start}{${name}}"`)
+      expect(await said(address)).toContain(`names {${name}}, which is no parameter`)
+      expect(await said(written().replace('low: 0', `exponent: ${name}, low: 0`))).toContain('is no parameter of')
+    }
+    expect(await said(written({ unit: 'm'.repeat(101) }))).toMatch(/^18 \/tables\/0\/points\/0\/unit .*100/)
+    expect(await said(written().replace('en: Meter', `en: ${'m'.repeat(2_001)}`))).toMatch(/^5 \/title\/en .*2000/)
+    const variants = Array.from({ length: 101 }, (_, i) => `V${i}`).join(', ')
+    expect(await said(`${written()}variants: [${variants}]\n`)).toMatch(/\/variants .*100/)
     expect((await listed(viewer, '&search=checked')).length).toBe(0)
     await added({ model: 'Twice', version: '0.2.0' })
     const again = await check(written({ model: 'twice', version: '0.2.0' }))
     expect(again.findings).toEqual([{ line: 22, column: 10, path: '/version', reason: 'must be later than 0.2.0' }])
     expect(again.newest).toBe('0.2.0')
+  })
+
+  it('is refused when it hides its status, or what a table rests on, from the review that writes over them', async () => {
+    const status = 'status: published # so I think\n'
+    const hides = {
+      '/status': [
+        written().replace('title: {en: Meter', 'title: {en: &d draft').replace(status, 'status: *d\n'),
+        `%YAML 1.1\n---\n${written().replace(status, '<<: {status: draft}\n')}`,
+        written().replace(status, '').replace('sources:', 'status: |-\n  published\nsources:'),
+        written().replace(status, 'status: &s draft\n'),
+        written().replace('model: M1', 'model: &s status').replace(status, 'status: published\n*s : draft\n'),
+      ],
+      '/tables/0/verified': [
+        written().replace('kind: document', 'kind: &k document').replace('verified: document', 'verified: *k'),
+        `%YAML 1.1\n---\n${written().replace('verified: document', '<<: {verified: memory}')}`,
+        written().replace('verified: document', 'verified: "docu\\\n      ment"'),
+      ],
+    }
+    for (const [path, texts] of Object.entries(hides))
+      for (const yaml of texts)
+        expect(await said(yaml)).toMatch(new RegExp(`^\\d+ ${path} must be one plain word`, 'm'))
+    expect((await check(written({ model: 'Quoted' }).replace(status, 'status: "published"'))).total).toBe(0)
   })
 
   it('is refused before it costs much: bombs of aliases, anchors by the thousand, depth, twins, size', async () => {

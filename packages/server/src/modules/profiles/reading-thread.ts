@@ -1,4 +1,4 @@
 import { parentPort } from 'node:worker_threads'
-import { readText } from './text.ts'
+import { answer, type Question } from './text.ts'
 
-parentPort!.on('message', (yaml: string) => parentPort!.postMessage(readText(yaml)))
+parentPort!.on('message', (question: Question) => parentPort!.postMessage(answer(question)))

@@ -150,7 +150,8 @@ export const routes = (profiles: ProfileService): Route[] => [
     '/device-profiles/:id',
     {
       permission: moves.remove.needs,
-      summary: 'Remove a version that was rejected, withdrawn or superseded; the audit keeps what became of it',
+      summary: 'Remove a version that was rejected, withdrawn or superseded, and never tried nor published',
+      description: 'The audit keeps what became of it.',
       params: ProfileId,
     },
     async ({ reach, params, actor }) => {

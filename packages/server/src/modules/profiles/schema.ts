@@ -121,7 +121,8 @@ const Alarm = Type.Object({
   point: Type.String(),
   when: Type.Object({
     bit: Type.Optional(Type.Integer()),
-    is: Type.Optional(Type.Union([Type.Boolean(), Type.Number()])),
+    is: Type.Optional(Type.Union([Type.Boolean(), Type.Number(), Type.String()])),
+    begins: Type.Optional(Type.String({ description: 'With what a string begins' })),
     above: Type.Optional(Type.Number()),
     below: Type.Optional(Type.Number()),
   }),

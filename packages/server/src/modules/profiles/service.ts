@@ -16,6 +16,7 @@ import { choiceOf } from './entry.ts'
 import './faults.ts'
 import { createLibrary, type Shipped } from './library.ts'
 import { TextReading } from './reading.ts'
+import { againstRemoval, triedOn } from './review.ts'
 import {
   type EntryQuery,
   LISTED,
@@ -26,9 +27,9 @@ import {
   type StepName,
   type Trial,
 } from './schema.ts'
-import { isOpen, type MoveName, moves } from './steps.ts'
+import { type MoveName, moves } from './steps.ts'
 import * as store from './store.ts'
-import { mustBear, mustBeValid, textOf } from './text.ts'
+import { mustBear, mustBeValid } from './text.ts'
 import { currentOf, profileView, rowView, shippedProfile, shippedView, summaryOf } from './view.ts'
 
 /** Of an organisation, whatever became of them. */
@@ -46,17 +47,16 @@ export interface ProfileService {
   list(reach: Reach, query: ProfileQuery): Promise<Page<ProfileListed>>
   /** Throws `profiles.unknown`, as all that follow with an id. */
   get(who: Principal, reach: Reach, id: string): Promise<Profile>
-  /** As a file of the library, with its status as it is now. */
+  /** As a file of the library, with its status as it is now. Throws what {@link TextReading.ask} does, as `check`, `add` and `take`. */
   text(reach: Reach, id: string): Promise<{ yaml: string; key: string }>
   /** Throws `profile.parameter_missing`, `profile.parameter_unknown`, `profile.driver_unknown`, `profiles.entry_malformed`. */
   entry(reach: Reach, id: string, query: EntryQuery): Promise<string>
-  /** Throws `profiles.too_slow`, `profiles.busy`. */
   check(reach: Reach, yaml: string): Promise<ProfileCheck>
-  /** Throws `profiles.invalid`, `profiles.too_slow`, `profiles.busy`, `profiles.version_known`, `profiles.too_many`. */
+  /** Throws `profiles.invalid`, `profiles.version_known`, `profiles.too_many`. */
   add(who: Principal, reach: Reach, yaml: string, actor: Actor): Promise<Profile>
   /** Throws `profiles.out_of_turn`, `second_person`, `not_yours`, `table_unknown`, `not_ready`. */
   take(who: Principal, reach: Reach, id: string, taken: Taken, actor: Actor): Promise<Profile>
-  /** Throws `profiles.out_of_turn`. */
+  /** Throws `profiles.out_of_turn`, `profiles.kept`. */
   remove(reach: Reach, id: string, actor: Actor): Promise<void>
   close(): Promise<void>
 }
@@ -91,14 +91,11 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
   }
 
   /** What a profile holds now, whoever it is of. */
-  const profileOf = async (
-    reach: Reach,
-    id: string,
-  ): Promise<{ key: string; yaml: string; content: DeviceProfile }> => {
-    if (!isContribution.test(id)) return shippedOf(id)
-    const { key, yaml, content, status } = known(await tenants.within(reach, (tx) => store.byId(tx, id)), id)
-    return { key, yaml: textOf(yaml, content, status), content }
-  }
+  const profileOf = (reach: Reach, id: string): Promise<Shipped | store.ProfileRow> =>
+    isContribution.test(id) ? rowOf(reach, id) : shippedOf(id)
+
+  const rowOf = async (reach: Reach, id: string): Promise<store.ProfileRow> =>
+    known(await tenants.within(reach, (tx) => store.byId(tx, id)), id)
 
   const holds = async (who: Principal, action: Action): Promise<boolean> => {
     try {
@@ -123,12 +120,38 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     return undefined
   }
 
-  const mayOf = async (who: Principal, row: store.ProfileRow): Promise<Profile['may']> => {
+  /** Throws what {@link against} finds. */
+  const mustBeInTurn = async (...asked: Parameters<typeof against>): Promise<void> => {
+    const fault = await against(...asked)
+    if (fault) throw fault
+  }
+
+  /** What a version holds after a step; its text is read for it, which no transaction waits for. */
+  const contentAfter = async (
+    who: Principal,
+    row: store.ProfileRow,
+    { move, trial }: Pick<Taken, 'move' | 'trial'>,
+  ): Promise<DeviceProfile> => {
+    await mustBeInTurn(who, { move }, row)
+    const { tenant, yaml, status } = row
+    // What was rejected may be submitted again: the trial that was rejected with it counts no more.
+    if (move === 'reject' && status === 'tried') return reading.ask(tenant, { kind: 'own', yaml, content: row.content })
+    const content = trial ? triedOn(row.content, trial) : row.content
+    const { to } = moves[move]
+    if (to === 'tried' || to === 'published')
+      mustBear(to, await reading.ask(tenant, { kind: 'reasons', yaml, content, status: to }))
+    return content
+  }
+
+  const mayOf = async (
+    who: Principal,
+    row: store.ProfileRow,
+    steps: readonly store.StepRow[],
+  ): Promise<Profile['may']> => {
     const may: Profile['may'] = []
     for (const move of ['submit', 'try', 'publish', 'reject', 'withdraw'] as const)
       if (!(await against(who, { move }, row)) && (await holds(who, moves[move].needs))) may.push(move)
-    if ((moves.remove.from as readonly string[]).includes(row.status) && (await holds(who, moves.remove.needs)))
-      may.push('remove')
+    if (!againstRemoval(row, steps) && (await holds(who, moves.remove.needs))) may.push('remove')
     return may
   }
 
@@ -137,7 +160,7 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
       const one = known(await store.byId(tx, id), id)
       return { row: one, steps: await store.stepsOf(tx, id), others: await store.list(tx, one.key) }
     })
-    return profileView(row, steps, others, await mayOf(who, row))
+    return profileView(row, steps, others, await mayOf(who, row, steps))
   }
 
   /** One step of a version, in its history and in the audit. */
@@ -189,32 +212,34 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
       isContribution.test(id) ? whole(who, reach, id) : shippedProfile(await shippedOf(id)),
 
     async text(reach, id) {
-      const { yaml, key } = await profileOf(reach, id)
-      return { yaml, key }
+      const one = await profileOf(reach, id)
+      const { key, yaml, content } = one
+      if (!('status' in one)) return { key, yaml }
+      return { key, yaml: await reading.ask(reach.tenant, { kind: 'text', yaml, content, status: one.status }) }
     },
 
     entry: async (reach, id, query) => deviceText(expandDevice((await profileOf(reach, id)).content, choiceOf(query))),
 
     async check(reach, yaml) {
-      const { profile, key, findings: found, versionAt } = await reading.read(yaml)
+      const read = await reading.ask(reach.tenant, { kind: 'read', yaml })
+      const { profile, key, findings: found, versionAt } = read
       const versions = key === undefined ? [] : await tenants.within(reach, (tx) => store.list(tx, key))
       const newest = versions[0]?.summary.version
       const isLate = profile && newest !== undefined && compareVersions(profile.version, newest) <= 0
-      const findings =
-        isLate && versionAt
-          ? sortedFindings([...found, { ...versionAt, path: '/version', reason: `must be later than ${newest}` }])
-          : found
+      const late =
+        isLate && versionAt ? [{ ...versionAt, path: '/version', reason: `must be later than ${newest}` }] : []
+      const findings = sortedFindings([...found, ...late])
       return {
         ...(key === undefined ? {} : { key }),
         ...(profile ? { version: profile.version, points: summaryOf(profile).points } : {}),
         ...(newest === undefined ? {} : { newest }),
         findings: findings.slice(0, LISTED).map((finding) => ({ ...finding })),
-        total: findings.length,
+        total: read.total + late.length,
       }
     },
 
     async add(who, reach, yaml, actor) {
-      const { profile, key } = mustBeValid(await reading.read(yaml))
+      const { profile, key } = mustBeValid(await reading.ask(reach.tenant, { kind: 'read', yaml }))
       const { version } = profile
       const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
       const at = now()
@@ -244,10 +269,8 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
         if (!(await store.add(tx, row)))
           throw new Fault('profiles.version_known', { key, newest: version, seen: version })
         await note(tx, row, { step: 'contributed', actor })
-        for (const before of versions.filter(({ status }) => isOpen(status))) {
-          await store.move(tx, before.id, { status: 'superseded', changedAt: at })
+        for (const before of await store.supersedeOpen(tx, row))
           await note(tx, before, { step: 'superseded', actor, said: version })
-        }
       })
       return whole(who, reach, id)
     },
@@ -255,12 +278,13 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     async take(who, reach, id, { move, note: said, trial }, actor) {
       if (!isContribution.test(id)) throw new Fault('profiles.unknown', { id })
       const { to } = moves[move]
+      const before = await rowOf(reach, id)
+      const content = await contentAfter(who, before, { move, ...(trial ? { trial } : {}) })
       await tenants.within(reach, async (tx) => {
         const row = known(await store.lock(tx, id), id)
-        const fault = await against(who, { move }, row)
-        if (fault) throw fault
-        const content = trial ? triedOn(row.content, trial) : row.content
-        if (to === 'tried' || to === 'published') mustBear(row.yaml, content, to)
+        await mustBeInTurn(who, { move }, row)
+        if (row.changedAt.getTime() !== before.changedAt.getTime())
+          throw new Fault('profiles.out_of_turn', { expected: 'as it was when it was read', status: row.status })
         const hands = move === 'submit' ? [...new Set([...row.hands, ...(await handsOf(tx, actor))])] : row.hands
         await store.move(tx, id, { status: to, changedAt: now(), hands, content })
         await note(tx, row, { step: to, actor, said, ...(trial ? { trial } : {}) })
@@ -271,10 +295,10 @@ export function createProfiles({ tenants, access, audit, clock, log }: Needs): P
     async remove(reach, id, actor) {
       if (!isContribution.test(id)) throw new Fault('profiles.unknown', { id })
       await tenants.within(reach, async (tx) => {
-        const { status, key, summary } = known(await store.lock(tx, id), id)
-        const { from } = moves.remove
-        if (!(from as readonly string[]).includes(status))
-          throw new Fault('profiles.out_of_turn', { expected: from.join(' or '), status })
+        const row = known(await store.lock(tx, id), id)
+        const fault = againstRemoval(row, await store.stepsOf(tx, id))
+        if (fault) throw fault
+        const { key, summary } = row
         await store.remove(tx, id)
         const target = { kind: 'device_profile', id, name: key }
         await audit.record(tx, {
@@ -295,18 +319,6 @@ const handsOf = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => 
   id,
   ...(kind === 'program' ? await store.behind(tx, id) : []),
 ]
-
-/** The tables that were tried rest on a device. Throws `profiles.table_unknown`. */
-function triedOn(content: DeviceProfile, { tables: tried }: Trial): DeviceProfile {
-  const known = content.tables.map(({ name }) => name)
-  const unknown = tried.filter((name) => !known.includes(name))
-  if (unknown.length > 0)
-    throw new Fault('profiles.table_unknown', { known: known.join(', '), seen: unknown.join(', ') })
-  return {
-    ...content,
-    tables: content.tables.map((table) => (tried.includes(table.name) ? { ...table, verified: 'device' } : table)),
-  }
-}
 
 const textToFind = ({ key, maker, model, variants = [], kind, title }: ProfileListed): string =>
   [key, maker, model, ...variants, kind, title.en, title.zh].join(' ').toLowerCase()

@@ -31,9 +31,8 @@ export const moves = {
 export type MoveName = keyof typeof moves
 
 /** What a new version takes the place of. */
-export const isOpen = (status: Standing): boolean =>
-  status === 'draft' || status === 'submitted' || status === 'rejected'
+export const open = ['draft', 'submitted', 'rejected'] as const satisfies readonly Standing[]
 
-/** Shown in lists for its maker and model, as long as there is one. */
-export const isCurrent = (status: Standing): boolean =>
-  status !== 'withdrawn' && status !== 'superseded' && status !== 'rejected'
+/** Which version lists show for its maker and model: the lowest, and the newest of these. */
+export const rankOf = (status: Standing): number =>
+  status === 'published' ? 0 : status === 'tried' ? 1 : status === 'draft' || status === 'submitted' ? 2 : 3

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
+import { open } from './steps.ts'
 import { deviceProfileSteps, deviceProfiles } from './tables.ts'
 
 export type ProfileRow = typeof deviceProfiles.$inferSelect
@@ -47,6 +48,18 @@ export async function move(
   to: Pick<ProfileRow, 'status' | 'changedAt'> & Partial<Pick<ProfileRow, 'hands' | 'content'>>,
 ): Promise<void> {
   await tx.update(deviceProfiles).set(to).where(own(tx, wanted))
+}
+
+/** Those of its key that are still open when their turn comes, and no other; a review may have been quicker. */
+export async function supersedeOpen(
+  tx: TenantTx,
+  by: Pick<ProfileRow, 'id' | 'key' | 'changedAt'>,
+): Promise<ListedRow[]> {
+  return tx
+    .update(deviceProfiles)
+    .set({ status: 'superseded', changedAt: by.changedAt })
+    .where(and(eq(deviceProfiles.tenant, tx.tenant), eq(key, by.key), ne(id, by.id), inArray(status, [...open])))
+    .returning(listed)
 }
 
 /** With its steps. */

@@ -2,7 +2,7 @@ import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import { type DeviceProfile, pointsOf } from '@millrace/core/profiles'
 import type { Shipped } from './library.ts'
 import type { Content, Profile, ProfileListed, Step, Summary } from './schema.ts'
-import { isCurrent } from './steps.ts'
+import { rankOf } from './steps.ts'
 import type { ListedRow, ProfileRow, StepRow } from './store.ts'
 
 const iso = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
@@ -77,12 +77,12 @@ export const shippedProfile = (shipped: Shipped): Profile => {
   }
 }
 
-/** Of each maker and model the version that counts now, else the newest. Rows come newest first. */
+/** Of each maker and model the version that counts now: a draft does not hide what is published. Rows come newest first. */
 export function currentOf(rows: readonly ListedRow[]): ListedRow[] {
   const current = new Map<string, ListedRow>()
   for (const row of rows) {
     const held = current.get(row.key)
-    if (!held || (!isCurrent(held.status) && isCurrent(row.status))) current.set(row.key, row)
+    if (!held || rankOf(row.status) < rankOf(held.status)) current.set(row.key, row)
   }
   return [...current.values()]
 }
