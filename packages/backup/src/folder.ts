@@ -66,6 +66,10 @@ export class FolderTarget implements TidyTarget {
         else if (!(await linked(aside, path))) return false
         await sync(dirname(path))
         return true
+      } catch (failure) {
+        // Whoever holds the place tidied it away: then there is one already.
+        if (ifAbsent && codeOf(failure) === 'ENOENT') return false
+        throw failure
       } finally {
         await rm(aside, { force: true })
       }

@@ -13,7 +13,7 @@ test.each(allSimulators.map((simulator) => [simulator.kind, simulator] as const)
   { timeout: 60_000 },
   async (kind, simulator) => {
     const folder = mkdtempSync(join(tmpdir(), 'simulators-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
     const running = await simulator.start(0)
     onTestFinished(() => running.close())
     const tags = simulator.tags.map((tag, id) => ({ ...tag, id, periodMs: Math.min(tag.periodMs, 500) }))
