@@ -82,7 +82,6 @@ describe('a driver written only from the guide', () => {
       mkdirSync(dirname(join(folder, file)), { recursive: true })
       const fitted = text
         .replace('mqtt://127.0.0.1:1883', `mqtt://127.0.0.1:${stage.mqttPort}`)
-        .replace('username: edge-1', `username: ${String(body['name'])}`)
         .replace('port: 3333 }', `port: ${upsPort} }`)
       writeFileSync(join(folder, file), fitted)
     }

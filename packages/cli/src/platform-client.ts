@@ -17,7 +17,7 @@ export async function withPlatform<T>(
   run: (client: MillraceClient) => Promise<T>,
 ): Promise<T> {
   const address = platform ?? (await localAddress())
-  const client = new MillraceClient({ address, token: await tokenOf(tokenFile) })
+  const client = new MillraceClient({ address, token: await tokenOf(address, tokenFile) })
   try {
     return await run(client)
   } catch (thrown) {
@@ -29,17 +29,26 @@ export async function withPlatform<T>(
 
 const local = () => localFiles(process.env['MILLRACE_DATA'] || './data')
 
-async function localAddress(): Promise<string> {
+const ownAddresses = async () => {
   const file = local().addresses
-  return existsSync(file) ? addressesIn(await readFile(file, 'utf8')).localAddress : 'http://127.0.0.1:8080'
+  return existsSync(file) ? addressesIn(await readFile(file, 'utf8')) : undefined
+}
+
+const localAddress = async (): Promise<string> => (await ownAddresses())?.localAddress ?? 'http://127.0.0.1:8080'
+
+/** The platform of this machine's data folder, which alone may see its administrator's token. */
+async function isOwn(address: string): Promise<boolean> {
+  const own = await ownAddresses()
+  const origins = own ? [own.address, own.localAddress].map((one) => new URL(one).origin) : []
+  return URL.canParse(address) && origins.includes(new URL(address).origin)
 }
 
 /** The arguments of a process can be read by others on the machine, so a token is no option. */
-async function tokenOf(tokenFile: string | undefined): Promise<string> {
+async function tokenOf(address: string, tokenFile: string | undefined): Promise<string> {
   const given = process.env['MILLRACE_TOKEN']
   if (given) return given
   const own = local().token
-  const file = tokenFile ?? (existsSync(own) ? own : undefined)
+  const file = tokenFile ?? (existsSync(own) && (await isOwn(address)) ? own : undefined)
   if (file === undefined) throw new Fault('cli.no_token')
   try {
     return (await readFile(file, 'utf8')).trim()

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Fault } from '@millrace/core'
 import { type DeviceProfile, deviceText, expandDevice, listProfiles, pointsOf } from '@millrace/core/profiles'
-import { edgeDrivers, findProfile, readProfile, simulateProfile } from '@millrace/edge'
+import { edgeDrivers, findProfile, missingIn, readProfile, simulateProfile } from '@millrace/edge'
 import { profileFromFile } from './profile-import.ts'
 import { profileOfPlatform } from './profile-platform.ts'
 import './faults.ts'
@@ -130,8 +130,16 @@ function show(known: DeviceProfile): number {
 
 function config(known: DeviceProfile, choice: ReturnType<typeof choiceOf>): number {
   const device = expandDevice(known, choice)
-  if (!('host' in device.connection))
-    process.stderr.write('Add to the connection where the device is, or run this with --host.\n')
+  const { configSchema } = edgeDrivers.find(({ kind }) => kind === device.driver)!
+  const settings = Object.keys((configSchema as { properties: object }).properties)
+  const unknown = Object.keys(choice.connection).filter((name) => !settings.includes(name))
+  if (unknown.length > 0)
+    throw usage(
+      `settings that ${device.driver} has (${settings.join(', ')})`,
+      unknown.map((name) => `--${name}`).join(' '),
+    )
+  const missing = missingIn(device, edgeDrivers)
+  if (missing.length > 0) process.stderr.write(`Add to the connection where the device is: ${missing.join(', ')}.\n`)
   process.stdout.write(deviceText(device))
   return 0
 }

@@ -62,7 +62,7 @@ export async function read(args: readonly string[]): Promise<number> {
           show(await driver.poll(group, values.watch ? new AbortController().signal : signal))
           if (values.watch) await new Promise((resolve) => setTimeout(resolve, period))
         } while (values.watch)
-      } else
+      } else if (!values.watch)
         signal.addEventListener('abort', () =>
           arrived.reject(new Fault('cli.read_failed', { address, seen: 'no value within 10 s' })),
         )

@@ -49,6 +49,7 @@ export function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
 function When({ alarm: { point, when } }: { alarm: Alarm }) {
   const { t } = useTranslation('library')
   if (when.bit !== undefined) return t('alarms.bit', { point, bit: when.bit })
+  if (when.begins !== undefined) return t('alarms.begins', { point, value: when.begins })
   if (when.above !== undefined) return t('alarms.above', { point, value: when.above })
   if (when.below !== undefined) return t('alarms.below', { point, value: when.below })
   return t('alarms.is', { point, value: String(when.is) })
