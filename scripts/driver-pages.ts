@@ -35,7 +35,7 @@ const rows = folders.flatMap((folder): Row[] => {
   const peers = readdirSync(join(source, folder))
     .filter((name) => /^PEER.*\.md$/.test(name))
     .sort()
-    .map((name) => /^# Seen against (.*)$/m.exec(readFileSync(join(source, folder, name), 'utf8'))?.[1] ?? name)
+    .flatMap((name) => /^# Seen against (.*)$/m.exec(readFileSync(join(source, folder, name), 'utf8'))?.[1] ?? [])
   const kinds = typeof quality.driver === 'string' ? [quality.driver] : quality.driver
   return kinds.map((kind) => ({ kind, folder, quality, peers }))
 })

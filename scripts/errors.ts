@@ -25,7 +25,7 @@ This page is made by \`node scripts/errors.ts\`; \`npm run check\` compares it w
 
 | code | status | what was expected and seen | what to do | whose turn |
 |---|---|---|---|---|
-${rows.map(([code, row]) => `| \`${code}\` | ${row.status} | ${row.says.replaceAll('|', '\\|')} | ${row.remedy.replaceAll('|', '\\|')} | ${turn[row.blame]} |`).join('\n')}
+${rows.map(([code, row]) => `| \`${code}\` | ${row.status} | ${row.says.replaceAll('\n', ' ').replaceAll('|', '\\|')} | ${row.remedy.replaceAll('|', '\\|')} | ${turn[row.blame]} |`).join('\n')}
 `
 const file = join(import.meta.dirname, '..', 'docs', 'errors.md')
 if (process.argv.includes('--check')) {
