@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, Fault, silentLog, systemClock } from '@millrace/core'
 import type { Driver, DriverFactory, DriverSink } from '@millrace/drivers'
-import { edgeDrivers } from '@millrace/edge'
+import { edgeDrivers, missingIn } from '@millrace/edge'
 import './faults.ts'
 
 /**
@@ -36,14 +36,20 @@ export function deviceOf(text: string): { factory: DriverFactory; config: unknow
   }
   if (kind === 'modbus-rtu' || kind === 'modbus-ascii') return { factory, config: serialConfig(url) }
   const unit = url.pathname.slice(1)
-  return {
-    factory,
-    config: {
-      host: url.hostname,
-      ...(url.port ? { port: Number(url.port) } : {}),
-      ...(unit ? { unit: Number(unit) } : {}),
-    },
+  const config = {
+    host: url.hostname,
+    ...(url.port ? { port: Number(url.port) } : {}),
+    ...(unit ? { unit: Number(unit) } : {}),
   }
+  const settings = Object.keys((factory.configSchema as { properties: object }).properties)
+  const fits = Object.keys(config).every((name) => settings.includes(name))
+  if (!fits || missingIn({ driver: kind, connection: config }, edgeDrivers).length > 0)
+    throw new Fault('cli.usage', {
+      expected: `a device that host, port and unit tell; ${kind} has the settings ${settings.join(', ')}, which an edge.yaml holds`,
+      seen: text,
+      command: 'read',
+    })
+  return { factory, config }
 }
 
 function serialConfig({ hostname, port, pathname, searchParams }: URL): object {

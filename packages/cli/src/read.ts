@@ -40,6 +40,8 @@ export async function read(args: readonly string[]): Promise<number> {
   const period = Number(values.period ?? 1_000)
 
   const arrived = Promise.withResolvers<boolean>()
+  // A loss while it connects is told by the attempt itself.
+  arrived.promise.catch(() => undefined)
   const show = (batch: SampleBatch): void => {
     for (let i = 0; i < batch.length; i++) {
       const status = batch.status[i]!

@@ -33,7 +33,10 @@ export function entryOf(
 }
 
 /** What a driver cannot do without and the entry does not say. */
-export function missingIn({ driver, connection }: DeviceEntry, drivers: readonly DriverFactory[]): string[] {
+export function missingIn(
+  { driver, connection }: Pick<DeviceEntry, 'driver' | 'connection'>,
+  drivers: readonly DriverFactory[],
+): string[] {
   const factory = drivers.find(({ kind }) => kind === driver)
   const { required = [], oneOf = [] } = (factory?.configSchema ?? {}) as {
     required?: readonly string[]
