@@ -1,4 +1,5 @@
-import { allFuzzers, fuzz } from '@millrace/drivers'
+import { fuzz } from '@millrace/drivers'
+import { allFuzzers } from '@millrace/drivers/fuzzers'
 import type { Drill } from '../run.ts'
 
 /** No case may keep a reader busy for longer, ms: what does would hang it for other inputs. */

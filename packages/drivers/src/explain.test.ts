@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { allDrivers, allFuzzers } from './all.ts'
+import { allDrivers } from './all.ts'
+import { allFuzzers } from './fuzzers.ts'
 
 const explainOf = (kind: string) => allDrivers.find((factory) => factory.kind === kind)!.explain!
 const told = (kind: string, direction: 'in' | 'out', hex: string) =>

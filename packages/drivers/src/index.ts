@@ -1,4 +1,4 @@
-export { allDeviceSimulators, allDrivers, allFuzzers, allSimulators } from './all.ts'
+export { allDeviceSimulators, allDrivers, allSimulators } from './all.ts'
 export {
   type BacnetConfig,
   BacnetSimulator,
@@ -130,7 +130,6 @@ export {
   modbusAscii,
   modbusAsciiSimulator,
   modbusFaults,
-  modbusFuzzers,
   modbusRtu,
   modbusRtuSimulator,
   modbusSimulator,
