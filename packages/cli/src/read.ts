@@ -1,26 +1,12 @@
 import { parseArgs } from 'node:util'
 import { Fault, isBad, isoOf, type SampleBatch, statusName, valueAt } from '@millrace/core'
+import { pointTypes } from '@millrace/core/profiles'
 import type { DataType } from '@millrace/drivers'
 import { withDevice } from './device.ts'
 import './faults.ts'
 
-const types: readonly DataType[] = [
-  'bool',
-  'int8',
-  'uint8',
-  'int16',
-  'uint16',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-  'float32',
-  'float64',
-  'string',
-]
-
 function isDataType(text: string): text is DataType {
-  return (types as readonly string[]).includes(text)
+  return (pointTypes as readonly string[]).includes(text)
 }
 
 /** `millrace read <device> <address>`: one value with its time and status, or with `--watch` every change. */
@@ -36,7 +22,7 @@ export async function read(args: readonly string[]): Promise<number> {
   const type =
     values.type ?? (/^(coil|discrete):/.test(address) ? 'bool' : device.startsWith('opc.tcp') ? 'float64' : 'uint16')
   if (!isDataType(type))
-    throw new Fault('cli.usage', { expected: `a type of ${types.join(', ')}`, seen: type, command: 'read' })
+    throw new Fault('cli.usage', { expected: `a type of ${pointTypes.join(', ')}`, seen: type, command: 'read' })
   const period = Number(values.period ?? 1_000)
 
   const arrived = Promise.withResolvers<boolean>()

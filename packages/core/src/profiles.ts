@@ -20,6 +20,7 @@ export {
   type ProfilePoint,
   type ProfileStatus,
   pointsOf,
+  pointTypes,
   profileKey,
   type Words,
 } from './profiles/profile.ts'

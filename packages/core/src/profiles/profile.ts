@@ -1,17 +1,20 @@
-/** What the register or node holds, before scaling. */
-export type PointType =
-  | 'bool'
-  | 'int8'
-  | 'uint8'
-  | 'int16'
-  | 'uint16'
-  | 'int32'
-  | 'uint32'
-  | 'int64'
-  | 'uint64'
-  | 'float32'
-  | 'float64'
-  | 'string'
+/** What a register or node can hold, before scaling. */
+export const pointTypes = [
+  'bool',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float32',
+  'float64',
+  'string',
+] as const
+
+export type PointType = (typeof pointTypes)[number]
 
 /** The same in both languages of the house. */
 export interface Words {

@@ -1,23 +1,9 @@
+import { pointTypes } from '@millrace/core/profiles'
 import type { DriverFactory } from '@millrace/drivers'
 import { type Static, Type } from 'typebox'
 
 /** Sparkplug B 3.0 §4.1: ids are UTF-8 without + / #. */
 const SparkplugId = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^+/#]+$' })
-
-const types = [
-  'bool',
-  'int8',
-  'uint8',
-  'int16',
-  'uint16',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-  'float32',
-  'float64',
-  'string',
-] as const
 
 const closed = { additionalProperties: false } as const
 
@@ -29,7 +15,7 @@ export const PointSchema = Type.Object(
       description: 'Name of the point within its device; / makes folders.',
     }),
     address: Type.String({ minLength: 1, maxLength: 500, description: "In the driver's own notation." }),
-    type: Type.Enum([...types], { description: 'What the register or node holds, before scaling.' }),
+    type: Type.Enum([...pointTypes], { description: 'What the register or node holds, before scaling.' }),
     unit: Type.Optional(
       Type.String({ minLength: 1, description: 'UCUM code of the scaled value: Cel, bar, kW.h, 1.' }),
     ),

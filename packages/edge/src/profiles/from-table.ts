@@ -1,5 +1,5 @@
 import { checkUnit, Fault, sayFault } from '@millrace/core'
-import type { ProfilePoint } from '@millrace/core/profiles'
+import { type ProfilePoint, pointTypes } from '@millrace/core/profiles'
 import type { DataType, DriverFactory } from '@millrace/drivers'
 import { cellOf, type Table, type TableRow, tableFromCsv } from '../imports/table.ts'
 import './faults.ts'
@@ -21,20 +21,7 @@ const columns = [
 type Column = (typeof columns)[number]
 type Say = (line: number, reason: string, column?: string) => void
 const needed: readonly Column[] = ['name', 'address', 'type', 'en', 'zh']
-const types: readonly string[] = [
-  'bool',
-  'int8',
-  'uint8',
-  'int16',
-  'uint16',
-  'int32',
-  'uint32',
-  'int64',
-  'uint64',
-  'float32',
-  'float64',
-  'string',
-]
+const types: readonly string[] = pointTypes
 
 /** Whether a row names the columns of a table of points. */
 export const isPointsHead = (names: readonly string[]): boolean =>
