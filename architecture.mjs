@@ -10,13 +10,17 @@ export const rooms = {
   drivers: { folder: 'packages/drivers', uses: ['core', 'wire'] },
   history: { folder: 'packages/history', uses: ['core'] },
   backup: { folder: 'packages/backup', uses: ['core'] },
+  compute: { folder: 'packages/compute', uses: ['core'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },
-  server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup'] },
+  server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup', 'compute'] },
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },
-  demo: { folder: 'demo', uses: ['core', 'wire', 'drivers'] },
+  demo: { folder: 'demo', uses: ['core', 'wire', 'drivers', 'compute'] },
   cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'server', 'sdk', 'demo'] },
-  bench: { folder: 'bench', uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'server', 'sdk', 'cli'] },
+  bench: {
+    folder: 'bench',
+    uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'compute', 'server', 'sdk', 'cli'],
+  },
 }
 
 /** A third-party engine and the only folders that may import it. */

@@ -1,0 +1,1 @@
+export type { ConditionEdge } from './face.ts'

@@ -1,0 +1,1 @@
+export type { Frame, Kernel, TextTable, ValueType } from './face.ts'

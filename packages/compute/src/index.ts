@@ -1,0 +1,6 @@
+export * from './alarms/index.ts'
+export * from './conditions/index.ts'
+export * from './expression/index.ts'
+export * from './kpi/index.ts'
+export * from './physics/index.ts'
+export * from './statistics/index.ts'
