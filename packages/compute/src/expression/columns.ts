@@ -1,11 +1,10 @@
-import { Fault, isBad, isGood, Status, worst } from '@millrace/core'
+import { isBad, isGood, Status, worst } from '@millrace/core'
+import { type SlotOf, slotFor } from './assemble.ts'
 import type { ArithmeticOperator, ComparisonOperator } from './ast.ts'
 import type { CheckedExpression, CheckedNode } from './checked.ts'
 import { arithmeticLoops, comparisonLoops, functionLoop, type Loop } from './column-loops.ts'
 import { BLOCK, Part } from './column-part.ts'
-import type { SlotOf } from './compile.ts'
 import type { Frame, TextTable, ValueType } from './face.ts'
-import './faults.ts'
 
 /** An expression made ready to run over columns: a row has a place in each of them. */
 export interface ColumnKernel extends ValueType {
@@ -105,9 +104,7 @@ class ColumnCompiler {
   }
 
   #input(name: string): PartStep {
-    const slot = this.#slotOf(name)
-    if (slot === undefined || !Number.isInteger(slot) || slot < 0)
-      throw new Fault('expression.slot_missing', { name, seen: String(slot) })
+    const slot = slotFor(name, this.#slotOf)
     const out = new Part()
     return ({ inputs, from, rows }) => {
       const { value, status } = inputs[slot]!

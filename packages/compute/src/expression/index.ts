@@ -8,11 +8,12 @@ export {
   type SplitFormula,
   splitAggregates,
 } from './aggregates.ts'
+export type { SlotOf } from './assemble.ts'
 export { type Expression, type ExpressionNode, namesOf } from './ast.ts'
 export { checkExpression } from './check.ts'
 export type { CheckedExpression } from './checked.ts'
 export { type ColumnKernel, compileColumns } from './columns.ts'
-export { compileExpression, type SlotOf } from './compile.ts'
+export { compileExpression } from './compile.ts'
 export type { Frame, Kernel, TextTable, ValueType } from './face.ts'
 export { type FormRow, forms } from './forms.ts'
 export { newFrame } from './frame.ts'
