@@ -1,6 +1,5 @@
-import { toCanonicalForm } from '@atomic-ehr/ucum'
 import { Fault } from './fault.ts'
-import { properUnit, type UnitTree, unitTree } from './unit.ts'
+import { basesOf, properUnit, type UnitTree, unitTree } from './unit.ts'
 
 /** More factors than any quantity has: what has more is no unit that anybody reads. */
 const MOST_FACTORS = 24
@@ -35,7 +34,9 @@ export function productUnit(powers: readonly (readonly [unit: string, exponent: 
   }
   const above = told.filter(({ exponent }) => exponent > 0).map(print)
   const below = told.filter(({ exponent }) => exponent < 0).map((factor) => `/${print(factor)}`)
-  return above.length + below.length === 0 ? '1' : `${above.join('.')}${below.join('')}`
+  // A stroke at the beginning takes in all that follows: /K/m would be m/K.
+  const first = above.length === 0 && below.length !== 1 ? '1' : above.join('.')
+  return `${first}${below.join('')}`
 }
 
 function gather(tree: UnitTree, exponent: number, into: Map<string, Factor>): void {
@@ -72,7 +73,6 @@ function print({ code, annotation, number, exponent }: Factor): string {
 
 /** The unit of the same dimension made of kg, m, s, rad, K, C and cd alone: Pa is kg/m/s2. Throws as checkUnit. */
 export function coherentUnit(code: string): string {
-  const bases: readonly { readonly unit: string; readonly exponent: number }[] = toCanonicalForm(properUnit(code)).units
   // UCUM counts in grams, the SI in kilograms.
-  return productUnit(bases.map(({ unit, exponent }) => [unit === 'g' ? 'kg' : unit, exponent]))
+  return productUnit(basesOf(properUnit(code)).map(({ unit, exponent }) => [unit === 'g' ? 'kg' : unit, exponent]))
 }

@@ -1,4 +1,4 @@
-import { parseUnit, ucum } from '@atomic-ehr/ucum'
+import { parseUnit, toCanonicalForm, ucum } from '@atomic-ehr/ucum'
 import { Fault } from './fault.ts'
 
 /** A unit as UCUM's grammar reads it; told here because the types of the library do not resolve, and are then no types. */
@@ -67,9 +67,15 @@ interface Unit {
   readonly special?: SpecialUnit
   /** Of the prefix of a special unit: 0.1 for dB. */
   readonly prefix: number
-  /** Its arbitrary units with their exponents: they convert to nothing but themselves (§24). */
-  readonly arbitrary: string
+  /** How many of the base units one of the proper unit is. */
+  readonly magnitude: number
+  /** Its base units with their exponents, and its arbitrary ones: those convert to nothing but themselves (§24). */
+  readonly dimension: string
 }
+
+/** To read a unit takes a tenth of a millisecond, and a plant has few: those of late are kept. */
+const MOST_KEPT = 2_000
+const kept = new Map<string, Unit>()
 
 /** Throws `core.unit_unknown` unless the text is a UCUM unit (case-sensitive codes, ucum.org §§ 1–20), `core.unit_special`. */
 export function checkUnit(code: string): void {
@@ -103,7 +109,7 @@ export function unitConversion(from: string, to: string): UnitConversion {
   const target = read(to)
   if (!commensurable(source, target)) throw new Fault('core.unit_mismatch', { expected: to, seen: from })
   if (from === to) return { factor: 1, convert: (value) => value }
-  const factor = source.proper === target.proper ? 1 : ucum.convert(1, source.proper, target.proper)
+  const factor = source.magnitude / target.magnitude
   if (!source.special && !target.special) return { factor, convert: (value) => value * factor }
   const { toProper } = source.special ?? { toProper: (value: number) => value }
   const { fromProper } = target.special ?? { fromProper: (value: number) => value }
@@ -136,22 +142,51 @@ export function differenceUnit(code: string): DifferenceUnit | undefined {
 }
 
 function commensurable(one: Unit, other: Unit): boolean {
-  return one.arbitrary === other.arbitrary && ucum.isConvertible(one.proper, other.proper)
+  return one.dimension === other.dimension
 }
 
 function read(code: string): Unit {
-  const ast = unitTree(code)
-  const alone = specialAlone(ast)
-  if (alone) return alone
-  const atoms: string[] = []
-  for (const { atom, exponent } of factorsOf(ast, 1)) {
+  const known = kept.get(code)
+  if (known) return known
+  const unit = readAnew(code)
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(code, unit)
+  return unit
+}
+
+function readAnew(code: string): Unit {
+  const tree = unitTree(code)
+  const alone = specialAlone(tree)
+  if (alone) return { proper: alone.special.proper, ...alone, ...measureOf(alone.special.proper, []) }
+  const arbitrary: Power[] = []
+  for (const { unit, exponent } of factorsOf(tree, 1)) {
     // What every object has the library takes for units, too.
-    if (atom in Object.prototype) throw new Fault('core.unit_unknown', { seen: code })
-    if (specials.has(atom)) throw new Fault('core.unit_special', { seen: code })
-    if (ucum.isSpecialUnit(atom)) throw new Fault('core.unit_unknown', { seen: code })
-    if (ucum.isArbitraryUnit(atom)) atoms.push(`${atom}${exponent}`)
+    if (unit in Object.prototype) throw new Fault('core.unit_unknown', { seen: code })
+    if (specials.has(unit)) throw new Fault('core.unit_special', { seen: code })
+    if (ucum.isSpecialUnit(unit)) throw new Fault('core.unit_unknown', { seen: code })
+    if (ucum.isArbitraryUnit(unit)) arbitrary.push({ unit, exponent })
   }
-  return { proper: code, prefix: 1, arbitrary: atoms.sort().join('.') }
+  return { proper: code, prefix: 1, ...measureOf(code, arbitrary) }
+}
+
+/** A unit without its prefix, to a power. */
+interface Power {
+  readonly unit: string
+  readonly exponent: number
+}
+
+function measureOf(proper: string, arbitrary: readonly Power[]): Pick<Unit, 'magnitude' | 'dimension'> {
+  const { magnitude } = toCanonicalForm(proper)
+  const exponents = new Map<string, number>()
+  for (const { unit, exponent } of [...basesOf(proper), ...arbitrary])
+    exponents.set(unit, (exponents.get(unit) ?? 0) + exponent)
+  const told = [...exponents].filter(([, exponent]) => exponent !== 0).map(([unit, exponent]) => `${unit}${exponent}`)
+  return { magnitude, dimension: told.sort().join('.') }
+}
+
+/** The base units (m, g, s, rad, K, C, cd) that a proper unit is made of; one may come more than once. */
+export function basesOf(proper: string): readonly Power[] {
+  return toCanonicalForm(proper).units
 }
 
 /** Throws `core.unit_unknown` unless the text is made as UCUM's grammar wants it, of units that UCUM has. */
@@ -173,23 +208,23 @@ function parse(code: string): UnitTree | undefined {
 }
 
 /** A special unit that stands alone, with or without a prefix; in a compound §22 forbids it. */
-function specialAlone(ast: UnitTree): Unit | undefined {
-  if (ast.type === 'group') return specialAlone(ast.expression)
-  if (ast.type !== 'unit' || (ast.exponent ?? 1) !== 1) return undefined
-  const special = specials.get(ast.atom)
+function specialAlone(tree: UnitTree): Pick<Required<Unit>, 'special' | 'prefix'> | undefined {
+  if (tree.type === 'group') return specialAlone(tree.expression)
+  if (tree.type !== 'unit' || (tree.exponent ?? 1) !== 1) return undefined
+  const special = specials.get(tree.atom)
   if (!special) return undefined
-  const prefix = ast.prefix === undefined ? 1 : ucum.convert(1, `${ast.prefix}m`, 'm')
-  return { proper: special.proper, special, prefix, arbitrary: '' }
+  const prefix = tree.prefix === undefined ? 1 : ucum.convert(1, `${tree.prefix}m`, 'm')
+  return { special, prefix }
 }
 
-/** The units of an expression with their exponents, without prefixes. */
-function* factorsOf(ast: UnitTree, sign: 1 | -1): Generator<{ readonly atom: string; readonly exponent: number }> {
+/** The units of a unit with their exponents, without prefixes. */
+function* factorsOf(tree: UnitTree, sign: 1 | -1): Generator<Power> {
   const inverse = sign === 1 ? -1 : 1
-  if (ast.type === 'unit') yield { atom: ast.atom, exponent: sign * (ast.exponent ?? 1) }
-  else if (ast.type === 'group') yield* factorsOf(ast.expression, sign)
-  else if (ast.type === 'unary') yield* factorsOf(ast.operand, inverse)
-  else if (ast.type === 'binary') {
-    yield* factorsOf(ast.left, sign)
-    yield* factorsOf(ast.right, ast.operator === '/' ? inverse : sign)
+  if (tree.type === 'unit') yield { unit: tree.atom, exponent: sign * (tree.exponent ?? 1) }
+  else if (tree.type === 'group') yield* factorsOf(tree.expression, sign)
+  else if (tree.type === 'unary') yield* factorsOf(tree.operand, inverse)
+  else if (tree.type === 'binary') {
+    yield* factorsOf(tree.left, sign)
+    yield* factorsOf(tree.right, tree.operator === '/' ? inverse : sign)
   }
 }

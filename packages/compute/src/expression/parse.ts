@@ -112,15 +112,16 @@ class Parser {
     return this.#fail('a value')
   }
 
-  #word({ text, at, end }: Token): ExpressionNode {
-    if (text === 'not') return this.#not(this.#tokens[this.#next - 1]!)
-    if (this.#token.text === '(' && this.#token.kind === 'sign') {
-      if (!reserved.has(text)) return this.#call(text, at)
-    } else if (text === 'true' || text === 'false')
+  #word(word: Token): ExpressionNode {
+    const { text, at, end } = word
+    if (text === 'not') return this.#not(word)
+    if (text === 'true' || text === 'false')
       return this.#made({ kind: 'boolean', value: text === 'true', at, end })
-    if (!reserved.has(text)) return this.#made({ kind: 'name', name: text, at, end })
-    this.#next--
-    return this.#fail('a value (a name that is also a word of the grammar stands in backticks)')
+    if (reserved.has(text)) {
+      this.#next--
+      return this.#fail('a value (a name that is also a word of the grammar stands in backticks)')
+    }
+    return this.#at('(') ? this.#call(text, at) : this.#made({ kind: 'name', name: text, at, end })
   }
 
   #call(name: string, at: number): ExpressionNode {
