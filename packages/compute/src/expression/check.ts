@@ -69,10 +69,18 @@ class Checker implements Checking {
     }
   }
 
-  as(node: ExpressionNode, checked: CheckedNode, wanted: ValueType): CheckedNode {
+  as(node: ExpressionNode, checked: CheckedNode, wanted: PartType): CheckedNode {
     if (checked.gives.type !== wanted.type)
       throw this.fault('type_mismatch', node, { expected: sayType(wanted), seen: sayType(checked.gives) })
-    return wanted.type === 'number' ? this.in(node, checked, unitOf(wanted)) : checked
+    if (wanted.type !== 'number') return checked
+    const from = unitOf(checked.gives)
+    if (wanted.difference && isScale(from) && areCommensurable(from, unitOf(wanted)))
+      throw this.fault('unit_mismatch', node, {
+        expected: `a difference of temperatures in ${unitOf(wanted)}`,
+        seen: this.#told(node, checked.gives),
+        remedy: differenceRemedy(from),
+      })
+    return this.in(node, checked, unitOf(wanted))
   }
 
   number(node: ExpressionNode): CheckedNode {
@@ -92,7 +100,7 @@ class Checker implements Checking {
     const from = unitOf(checked.gives)
     const expected = unit === '1' ? 'a number without a unit' : `a unit that converts to ${unit}`
     let remedy = 'Choose a unit of the same dimension.'
-    if (areCommensurable(from, unit)) remedy = `A difference of temperatures is told in K, not in ${unit}: 5[K].`
+    if (areCommensurable(from, unit)) remedy = differenceRemedy(unit)
     else if (from === '1') remedy = `Write the unit with the figure, as in 5[${unit}].`
     else if (unit === '1') remedy = `Divide by a unit to get a plain number, as in x / 1[${properUnit(from)}].`
     throw this.fault('unit_mismatch', node, { expected, seen: this.#told(node, checked.gives), remedy })
@@ -196,7 +204,8 @@ class Checker implements Checking {
     const unit = unitOf(left.gives)
     const other = unitOf(right.gives)
     if (isScale(unit) && isScale(other)) return this.#ofTwoScales(node, step, left, right)
-    if (step === '+' && isScale(other)) return this.#onScale(node.left, step, right, left)
+    if (step === '+' && isScale(other) && areCommensurable(unit, other))
+      return this.#onScale(node.left, step, right, left)
     if (isScale(unit)) return this.#onScale(node.right, step, left, right)
     // K less Cel: both as they are above the true zero.
     const gives = numberType(unit, left.gives.difference && (right.gives.difference ?? isScale(other)))
@@ -259,3 +268,5 @@ class Checker implements Checking {
     return checkCall(this, node)
   }
 }
+
+const differenceRemedy = (unit: string): string => `A difference of temperatures is told in K, not in ${unit}: 5[K].`

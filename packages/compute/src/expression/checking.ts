@@ -1,6 +1,6 @@
 import type { Facts, Fault } from '@millrace/core'
 import type { ExpressionNode } from './ast.ts'
-import type { CheckedNode } from './checked.ts'
+import type { CheckedNode, PartType } from './checked.ts'
 import type { ValueType } from './face.ts'
 
 /** What the rules of single calls ask of the checker: each throws a fault at the node where it does not hold. */
@@ -11,7 +11,7 @@ export interface Checking {
   number(node: ExpressionNode): CheckedNode
   condition(node: ExpressionNode): CheckedNode
   /** The part as it is wanted; a number in the wanted unit. */
-  as(node: ExpressionNode, checked: CheckedNode, wanted: ValueType): CheckedNode
+  as(node: ExpressionNode, checked: CheckedNode, wanted: PartType): CheckedNode
   /** A number in another unit of its dimension. */
   in(node: ExpressionNode, checked: CheckedNode, unit: string): CheckedNode
   /** Refuses a special unit where the figure must count from a true zero. */

@@ -111,7 +111,7 @@ class ColumnCompiler {
       out.clean = true
       for (let row = 0; row < rows; row++) {
         const given = status[from + row]!
-        if (given !== 0) out.soil()[row] = given
+        if (!isGood(given)) out.soil()[row] = given
         out.value[row] = isBad(given) ? Number.NaN : value[from + row]!
       }
       out.settle(rows)

@@ -115,8 +115,7 @@ class Parser {
   #word(word: Token): ExpressionNode {
     const { text, at, end } = word
     if (text === 'not') return this.#not(word)
-    if (text === 'true' || text === 'false')
-      return this.#made({ kind: 'boolean', value: text === 'true', at, end })
+    if (text === 'true' || text === 'false') return this.#made({ kind: 'boolean', value: text === 'true', at, end })
     if (reserved.has(text)) {
       this.#next--
       return this.#fail('a value (a name that is also a word of the grammar stands in backticks)')
