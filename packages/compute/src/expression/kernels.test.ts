@@ -63,7 +63,8 @@ const { pressure, plain, temperature, condition } = fc.letrec<
     condition: fc.oneof(
       depth,
       fc.constantFrom('a', 'b', 'true', 'false'),
-      join('(', tie('condition'), fc.constantFrom(' and ', ' or ', ' == ', ' != '), tie('condition'), ')'),
+      { weight: 4, arbitrary: join('(', tie('condition'), fc.constantFrom(' and ', ' or '), tie('condition'), ')') },
+      join('(', tie('condition'), fc.constantFrom(' == ', ' != '), tie('condition'), ')'),
       join('(not ', tie('condition'), ')'),
       join('(', tie('pressure'), sign, tie('pressure'), ')'),
       join('(', tie('temperature'), sign, tie('temperature'), ')'),
@@ -76,7 +77,7 @@ const { pressure, plain, temperature, condition } = fc.letrec<
 })
 
 const status = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(Status.Good) },
+  { weight: 2, arbitrary: fc.constant(Status.Good) },
   fc.constantFrom(
     Status.GoodLocalOverride,
     Status.UncertainLastUsableValue,
