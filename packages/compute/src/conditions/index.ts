@@ -10,3 +10,7 @@ export type {
   StateCondition,
 } from './definition.ts'
 export type { ConditionEdge } from './face.ts'
+export { SeriesIndex } from './series-index.ts'
+export { ConditionSet, type ConditionSetOptions } from './set.ts'
+export { type SignalKind, type StartingPoint, startingPoints } from './settings.ts'
+export type { Emit } from './switches.ts'
