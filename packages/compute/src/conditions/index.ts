@@ -1,3 +1,5 @@
+export { checkCondition } from './check.ts'
+export { compileCondition } from './compile.ts'
 export type {
   AbsenceCondition,
   ConditionDefinition,

@@ -355,3 +355,40 @@ test('state that is not state is refused, and changes nothing', () => {
   feed([7, 1, 11])
   expect(edges).toHaveLength(1)
 })
+
+test('an expression of the house is evaluated with its units, texts and booleans', () => {
+  const own = new ConditionSet({
+    suspended: (condition, fault) => suspended.push([condition, fault.code]),
+    monotonic: () => 0,
+  })
+  const inputs = [
+    { name: 'hot', series: 7, type: 'number', unit: 'Cel' },
+    { name: 'mode', series: 8, type: 'text' },
+    { name: 'on', series: 9, type: 'boolean' },
+  ] as const
+  const heating = { ...sum, expression: 'hot > 300[K] and mode == "auto" and on', inputs }
+  own.put(heating, T0)
+  own.put({ ...heating, number: 4, expression: 'hot > ' }, T0)
+  const rows = (second: number, hot: number, mode: string, on: boolean): void =>
+    own.evaluate(
+      batchOf([
+        [7, T0 + second * S, hot],
+        [8, T0 + second * S, mode],
+        [9, T0 + second * S, on],
+      ]),
+      T0,
+      emit,
+    )
+  rows(0, 26, 'auto', true)
+  rows(1, 27, 'auto', true)
+  rows(2, 27, 'hand', true)
+  rows(3, 28, 'auto', true)
+  rows(4, 28, 'auto', false)
+  expect(suspended).toEqual([[4, expect.stringMatching(/^expression\./)]])
+  expect(edges).toEqual([
+    [3, true, 1, 27],
+    [3, false, 2, 27],
+    [3, true, 3, 28],
+    [3, false, 4, 28],
+  ])
+})

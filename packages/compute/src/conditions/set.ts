@@ -1,6 +1,7 @@
 import { Fault, isBad, type Micros, type SampleBatch, Status, ValueKind } from '@millrace/core'
 import type { Kernel } from '../expression/face.ts'
 import { checkCondition, inputsOf } from './check.ts'
+import { compileCondition } from './compile.ts'
 import type { ConditionDefinition, ExpressionCondition } from './definition.ts'
 import './faults.ts'
 import { fingerprintOf } from './hash.ts'
@@ -21,8 +22,8 @@ const JUDGED = 8
 const MOST_MS = 1
 
 export interface ConditionSetOptions {
-  /** Makes an expression ready; throws a fault that says what is wrong with it. */
-  readonly compile: (condition: ExpressionCondition) => Kernel
+  /** Makes an expression ready; throws a fault that says what is wrong with it. Default: the expression language of the house. */
+  readonly compile?: (condition: ExpressionCondition) => Kernel
   /** A definition is evaluated no more until it is put again: it is malformed, threw, or takes too long. */
   readonly suspended: (condition: number, fault: Fault) => void
   /** Time that only goes forward, ms. */
@@ -85,7 +86,7 @@ export class ConditionSet {
       this.#switches.onDelay[slot] = definition.onDelay
       this.#switches.offDelay[slot] = definition.offDelay
       if (definition.is === 'rate') this.#rates.begin(slot, definition.window)
-      this.#slots.define(slot, definition, now, this.#options.compile)
+      this.#slots.define(slot, definition, now, this.#options.compile ?? compileCondition)
     } catch (thrown) {
       this.#suspend(slot, thrown)
     }

@@ -20,8 +20,9 @@ export interface ConditionBook {
    */
   onChanged(listener: (tenant: TenantId) => void): () => void
   /**
-   * The newest edge that was taken of each condition that is to be evaluated; none where none was. Asked once at the start, after
-   * what the journal still had is evaluated: where the two differ, an edge follows that makes them equal.
+   * The newest edge that was taken of each condition that is to be evaluated; none where none was. Asked after the start, once what
+   * the journal still had is evaluated, and after definitions changed: what is newer here comes again, what is newer there is taken
+   * over, so that a condition whose alarm stands is told when it ends.
    */
   standing(tenant: TenantId): Promise<readonly StandingEdge[]>
   /**
