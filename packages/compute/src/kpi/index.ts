@@ -8,5 +8,47 @@ export {
   type ShiftRun,
   type ShiftTimes,
 } from './calendar.ts'
+export {
+  compileKpi,
+  type KpiDefinition,
+  type KpiName,
+  type KpiProgram,
+  type KpiResult,
+  type Unavailable,
+  workOut,
+  workOutTogether,
+} from './definition.ts'
 export { kpiFaults } from './faults.ts'
+export { iso22400 } from './iso22400.ts'
+export type { MeasureSpec } from './measure.ts'
+export {
+  type Counter,
+  productionNames,
+  type Quantity,
+  quantities,
+  type Reading,
+  type ReadName,
+  subjectOf,
+  tellKpi,
+  type WorkUnit,
+} from './production.ts'
+export {
+  changedWindows,
+  type Page,
+  type StaleWindow,
+  Subject,
+  type SubjectSpec,
+  tellWindow,
+} from './subject.ts'
+export type { TallyFigure } from './tally.ts'
+export {
+  type Downtime,
+  type StateMapping,
+  type StateRule,
+  type TimeElements,
+  TimeModel,
+  timeElements,
+  type UnitState,
+  unitStates,
+} from './time-model.ts'
 export { type OrderRun, type Window, type WindowKind, Windows, windowKinds } from './windows.ts'
