@@ -10,14 +10,13 @@ export function functionStep(definition: FunctionDefinition, operands: readonly 
   if (b === undefined)
     return (frame) => {
       const first = a(frame)
-      return first === first ? gauge.finite(kernel(first, 0, 0, 0, 0, 0)) : first
+      return Number.isNaN(first) ? first : gauge.finite(kernel(first, 0, 0, 0, 0, 0))
     }
   if (c === undefined)
     return (frame) => {
       const first = a(frame)
       const second = b(frame)
-      const known = first + second
-      return known === known ? gauge.finite(kernel(first, second, 0, 0, 0, 0)) : Number.NaN
+      return Number.isNaN(first + second) ? Number.NaN : gauge.finite(kernel(first, second, 0, 0, 0, 0))
     }
   const none: Step = () => 0
   const fourth = d ?? none
@@ -30,8 +29,9 @@ export function functionStep(definition: FunctionDefinition, operands: readonly 
     const at3 = fourth(frame)
     const at4 = fifth(frame)
     const at5 = sixth(frame)
-    const known = at0 * 0 + at1 * 0 + at2 * 0 + at3 * 0 + at4 * 0 + at5 * 0
-    return known === known ? gauge.finite(kernel(at0, at1, at2, at3, at4, at5)) : Number.NaN
+    // The product with zero is zero of every finite number: their sums may be beyond all bounds.
+    const unknown = Number.isNaN(at0 * 0 + at1 * 0 + at2 * 0 + at3 * 0 + at4 * 0 + at5 * 0)
+    return unknown ? Number.NaN : gauge.finite(kernel(at0, at1, at2, at3, at4, at5))
   }
 }
 
@@ -42,7 +42,7 @@ function repeating({ kernel, finish }: FunctionDefinition, operands: readonly St
     let gathered = first(frame)
     for (let at = 1; at < count; at++) {
       const next = operands[at]!(frame)
-      gathered = gathered - gathered === 0 && next === next ? kernel(gathered, next, 0, 0, 0, 0) : Number.NaN
+      gathered = Number.isNaN(gathered + next) ? Number.NaN : kernel(gathered, next, 0, 0, 0, 0)
     }
     return gauge.finite(finish === undefined ? gathered : finish(gathered, count))
   }

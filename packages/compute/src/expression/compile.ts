@@ -1,9 +1,11 @@
-import { Fault, Status } from '@millrace/core'
+import { Fault, Status, worst } from '@millrace/core'
+import type { ArithmeticOperator, ComparisonOperator } from './ast.ts'
 import type { CheckedExpression, CheckedNode } from './checked.ts'
 import { functionStep } from './compile-function.ts'
 import type { Frame, Kernel, TextTable, ValueType } from './face.ts'
 import './faults.ts'
 import { Gauge, type Step } from './gauge.ts'
+import { isAtLeast, isAtMost, isEqual, isLess, isMore, isOther, raised } from './operations.ts'
 
 /** Where a name's value stands in the frame; undefined where it has no place. */
 export type SlotOf = (name: string) => number | undefined
@@ -122,7 +124,7 @@ class Compiler {
     }
   }
 
-  #arithmetic(operator: '+' | '-' | '*' | '/' | '^', left: Step, right: Step): Step {
+  #arithmetic(operator: ArithmeticOperator, left: Step, right: Step): Step {
     const gauge = this.#gauge
     switch (operator) {
       case '+':
@@ -134,44 +136,24 @@ class Compiler {
       case '/':
         return (frame) => gauge.finite(left(frame) / right(frame))
       case '^':
-        return (frame) => {
-          const base = left(frame)
-          // Anything to the power of zero is one in IEEE 754, also what is no number.
-          return base === base ? gauge.finite(base ** right(frame)) : right(frame) * base
-        }
+        return (frame) => gauge.finite(raised(left(frame), right(frame)))
     }
   }
 
-  #comparison(operator: '<' | '<=' | '>' | '>=' | '==' | '!=', left: Step, right: Step): Step {
+  #comparison(operator: ComparisonOperator, left: Step, right: Step): Step {
     switch (operator) {
       case '<':
-        return (frame) => {
-          const a = left(frame)
-          const b = right(frame)
-          return a < b ? 1 : a >= b ? 0 : Number.NaN
-        }
+        return (frame) => isLess(left(frame), right(frame))
       case '<=':
-        return (frame) => {
-          const a = left(frame)
-          const b = right(frame)
-          return a <= b ? 1 : a > b ? 0 : Number.NaN
-        }
+        return (frame) => isAtMost(left(frame), right(frame))
       case '>':
-        return this.#comparison('<', right, left)
+        return (frame) => isMore(left(frame), right(frame))
       case '>=':
-        return this.#comparison('<=', right, left)
+        return (frame) => isAtLeast(left(frame), right(frame))
       case '==':
-        return (frame) => {
-          const a = left(frame)
-          const b = right(frame)
-          return a === b ? 1 : a < b || a > b ? 0 : Number.NaN
-        }
+        return (frame) => isEqual(left(frame), right(frame))
       case '!=':
-        return (frame) => {
-          const a = left(frame)
-          const b = right(frame)
-          return a === b ? 0 : a < b || a > b ? 1 : Number.NaN
-        }
+        return (frame) => isOther(left(frame), right(frame))
     }
   }
 
@@ -189,7 +171,7 @@ class Compiler {
       if (b === deciding) return gauge.end(before, b)
       gauge.end(ofLeft, b)
       // Both are needed: known only where both are.
-      return gauge.end(before, a === a ? b : a)
+      return gauge.end(before, Number.isNaN(a) ? a : b)
     }
   }
 
@@ -204,20 +186,30 @@ class Compiler {
     }
   }
 
+  /** As equal to one or equal to the other …: the first that is equal decides, and counts alone beside what was asked for. */
   #in(asked: CheckedNode, others: readonly CheckedNode[]): Step {
-    const [first, ...rest] = others as [CheckedNode, ...CheckedNode[]]
-    const equal = (other: CheckedNode): CheckedNode => ({
-      step: '==',
-      left: asked,
-      right: other,
-      gives: { type: 'boolean' },
-    })
-    return this.step(
-      rest.reduce<CheckedNode>(
-        (left, other) => ({ step: 'or', left, right: equal(other), gives: { type: 'boolean' } }),
-        equal(first),
-      ),
-    )
+    const operand = this.step(asked)
+    const among = others.map((other) => this.step(other))
+    const gauge = this.#gauge
+    return (frame) => {
+      const before = gauge.begin()
+      const value = operand(frame)
+      const ofValue = gauge.status
+      let answer = Number.isNaN(value) ? value : 0
+      let all = ofValue
+      for (const other of among) {
+        gauge.drop(Status.Good)
+        const seen = other(frame)
+        if (seen === value) {
+          gauge.end(ofValue, seen)
+          return gauge.end(before, 1)
+        }
+        if (Number.isNaN(seen)) answer = seen
+        all = worst(all, gauge.status)
+      }
+      gauge.drop(all)
+      return gauge.end(before, answer)
+    }
   }
 
   #quality(asked: 'isgood' | 'isbad', node: CheckedNode): Step {

@@ -52,7 +52,7 @@ export class Gauge {
     return value
   }
 
-  /** The part does not count. */
+  /** What was looked at does not count. */
   drop(before: number): void {
     this.#status[0] = before
   }
