@@ -1,17 +1,35 @@
-import { Fault, isBad, Status } from '@millrace/core'
+import { Fault, isBad, type Micros, Status } from '@millrace/core'
 import {
+  type CheckedExpression,
   checkExpression,
+  checkFormula,
   compileExpression,
   type ExpressionNode,
   type Frame,
   type Kernel,
   namesOf,
   parseExpression,
-  TextNumbers,
+  printExpression,
+  splitAggregates,
+  type TextTable,
   type ValueType,
 } from '../expression/index.ts'
-import type { WindowKind } from './windows.ts'
 import './faults.ts'
+import { productionNames, type Reading, type ReadName } from './names.ts'
+import { addsUp } from './tally.ts'
+import type { WindowKind } from './windows.ts'
+
+/** A name of a formula that stands for a point, or for a figure that each asset has of its own. */
+export interface KpiInput extends ValueType {
+  /** Default `point`. A constant is a number. */
+  readonly kind?: 'point' | 'constant'
+  /** How long a value of the point stands without another one, s. Default without end. */
+  readonly gap?: number
+  /** Uncertain values count, too. Default false: good ones alone. */
+  readonly uncertain?: boolean
+  /** At this reading a counter begins again at 0. Absent: what falls was reset. */
+  readonly rollover?: number
+}
 
 /** A key performance indicator as data: what it is called, how it is worked out, for which windows. */
 export interface KpiDefinition {
@@ -20,8 +38,9 @@ export interface KpiDefinition {
   readonly name: { readonly en: string; readonly zh: string }
   /** UCUM code of the result; what the formula gives is converted to it. */
   readonly unit: string
-  /** In the expression language, over names of inputs, time elements and quantities. */
+  /** In the expression language, over its inputs, and time elements and quantities of ISO 22400-2. */
   readonly formula: string
+  readonly inputs?: Readonly<Record<string, KpiInput>>
   readonly windows: readonly WindowKind[]
   /** In the KPI's unit. A result outside is told, and flagged: an input is likely wrong. */
   readonly plausible?: { readonly from?: number; readonly to?: number }
@@ -30,18 +49,26 @@ export interface KpiDefinition {
   readonly source?: string
 }
 
-/** What a name of a formula stands for. */
-export interface KpiName {
-  readonly type: ValueType
-  /** Whether the sum over several work units is the figure of all of them. */
-  readonly addsUp: boolean
+/** What a formula looks at over the window: of one or several of its points. */
+export interface KpiMeasure {
+  /** Names it among the measures of one asset. */
+  readonly key: string
+  readonly points: readonly string[]
+  /** Absent: the value of the one point. */
+  readonly kernel?: Kernel
+  readonly gap?: Micros
+  readonly uncertain: boolean
+  readonly rollover?: number
+  readonly texts: TextTable
 }
 
-/** A definition made ready: its inputs have places, in the order of `names`. */
+/** A definition made ready. */
 export interface KpiProgram {
   readonly definition: KpiDefinition
+  /** What goes into the formula, in the order of the kernel's slots. */
   readonly names: readonly string[]
-  readonly addsUp: readonly boolean[]
+  readonly reads: readonly ReadName[]
+  readonly measures: readonly KpiMeasure[]
   readonly kernel: Kernel
   /** What the formula divides by, as written. */
   readonly divisors: readonly { readonly text: string; readonly kernel: Kernel }[]
@@ -66,37 +93,100 @@ export interface KpiResult {
   readonly inputs: Readonly<Record<string, number>>
 }
 
-/** Throws `kpi.definition_malformed`, `kpi.name_unknown`, and what the expression language says of a formula. */
-export function compileKpi(definition: KpiDefinition, known: ReadonlyMap<string, KpiName>): KpiProgram {
-  const malformed = (expected: string, seen: string): Fault =>
-    new Fault('kpi.definition_malformed', { definition: definition.id, expected, seen })
-  if (!/^[a-z][a-z0-9_]{0,62}$/.test(definition.id))
-    throw malformed('an id of small letters, digits and _', definition.id)
-  if (definition.windows.length === 0) throw malformed('at least one kind of window', 'none')
-  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = definition.plausible ?? {}
-  if (!(from < to)) throw malformed('a plausible range that begins below its end', `${from} to ${to}`)
-  const expression = parseExpression(definition.formula)
-  const names = namesOf(expression)
-  for (const name of names)
-    if (!known.has(name))
-      throw new Fault('kpi.name_unknown', {
-        definition: definition.id,
-        seen: name,
-        known: [...known.keys()].join(', '),
-      })
-  const types = new Map(names.map((name) => [name, known.get(name)!.type]))
-  const texts = new TextNumbers()
+/**
+ * `texts` numbers the texts of points and formulas. Throws `kpi.definition_malformed`, `kpi.name_unknown`, and what the
+ * expression language says of a formula.
+ */
+export function compileKpi(definition: KpiDefinition, texts: TextTable): KpiProgram {
+  checkHead(definition)
+  const split = splitAggregates(parseExpression(definition.formula))
+  const known = new Map<string, ReadName>(productionNames)
+  const points = new Map<string, ValueType>()
+  for (const [name, { kind, type, unit }] of Object.entries(definition.inputs ?? {})) {
+    const given: ValueType = unit === undefined ? { type } : { type, unit }
+    if (known.has(name)) throw malformed(definition, 'inputs named otherwise than time elements and quantities', name)
+    if (kind === 'constant') known.set(name, { type: given, addsUp: false, reading: { from: 'constant', name } })
+    else points.set(name, given)
+  }
+  const types = new Map([...known].map(([name, { type }]): [string, ValueType] => [name, type]))
+  const wanted = { type: 'number', unit: definition.unit } as const
+  const { outer, aggregates } = checkFormula(split, { points, parameters: types }, wanted)
+  const measures: KpiMeasure[] = []
+  for (const { name, aggregate, checked, type, inner } of aggregates) {
+    types.set(name, type)
+    if (aggregate === 'window' || !checked || !inner) {
+      known.set(name, { type, addsUp: true, reading: { from: 'window' } })
+      continue
+    }
+    const measure = measureOf(
+      definition,
+      checked,
+      namesOf(inner),
+      points,
+      texts,
+      `${definition.id}: ${printExpression(inner)}`,
+    )
+    if (!measures.some(({ key }) => key === measure.key)) measures.push(measure)
+    const reading: Reading = { from: 'measure', key: measure.key, figure: aggregate }
+    known.set(name, { type, addsUp: addsUp.has(aggregate), reading })
+  }
+  const names = namesOf(split.outer)
   const slotOf = (name: string): number => names.indexOf(name)
-  const checked = checkExpression(expression, types, { type: 'number', unit: definition.unit })
   return {
     definition,
     names,
-    addsUp: names.map((name) => known.get(name)!.addsUp),
-    kernel: compileExpression(checked, slotOf, texts),
-    divisors: divisorsOf(expression.root).map((root) => ({
-      text: expression.source.slice(root.at, root.end),
-      kernel: compileExpression(checkExpression({ source: expression.source, root }, types), slotOf, texts),
+    reads: names.map((name) => known.get(name)!),
+    measures,
+    kernel: compileExpression(outer, slotOf, texts),
+    divisors: divisorsOf(split.outer.root).map((root) => ({
+      text: outer.source.slice(root.at, root.end),
+      kernel: compileExpression(checkExpression({ source: outer.source, root }, types), slotOf, texts),
     })),
+  }
+}
+
+function malformed({ id }: KpiDefinition, expected: string, seen: string): Fault {
+  return new Fault('kpi.definition_malformed', { definition: id, expected, seen })
+}
+
+function checkHead(definition: KpiDefinition): void {
+  const { id, windows, plausible } = definition
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(id)) throw malformed(definition, 'an id of small letters, digits and _', id)
+  if (windows.length === 0) throw malformed(definition, 'at least one kind of window', 'none')
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = plausible ?? {}
+  if (!(from < to)) throw malformed(definition, 'a plausible range that begins below its end', `${from} to ${to}`)
+}
+
+function measureOf(
+  definition: KpiDefinition,
+  checked: CheckedExpression,
+  names: readonly string[],
+  points: ReadonlyMap<string, ValueType>,
+  texts: TextTable,
+  key: string,
+): KpiMeasure {
+  const inputs = names.map((name) => {
+    if (!points.has(name))
+      throw new Fault('kpi.name_unknown', {
+        definition: definition.id,
+        seen: name,
+        known: [...points.keys()].join(', '),
+      })
+    return definition.inputs![name]!
+  })
+  if (inputs.length === 0) throw malformed(definition, 'a point inside every aggregate', key)
+  const gaps = inputs.flatMap(({ gap }) => (gap === undefined ? [] : [gap * 1_000_000]))
+  const rollover = inputs.length === 1 ? inputs[0]!.rollover : undefined
+  return {
+    key,
+    points: names,
+    uncertain: inputs.every(({ uncertain }) => uncertain === true),
+    texts,
+    ...(checked.root.step === 'input'
+      ? {}
+      : { kernel: compileExpression(checked, (name) => names.indexOf(name), texts) }),
+    ...(gaps.length === 0 ? {} : { gap: Math.min(...gaps) }),
+    ...(rollover === undefined ? {} : { rollover }),
   }
 }
 
@@ -136,7 +226,7 @@ export function workOutTogether(program: KpiProgram, parts: readonly KpiResult[]
   for (const part of parts) {
     covered += part.coverage
     program.names.forEach((name, i) => {
-      sums[i]! += program.addsUp[i] || parts.length === 1 ? (part.inputs[name] ?? Number.NaN) : Number.NaN
+      sums[i]! += program.reads[i]!.addsUp || parts.length === 1 ? (part.inputs[name] ?? Number.NaN) : Number.NaN
     })
   }
   if (parts.length === 0) sums.fill(Number.NaN)

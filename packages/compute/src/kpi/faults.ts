@@ -55,6 +55,12 @@ export const kpiFaults = defineFaults('kpi', {
     says: 'Expected only names that are inputs or time elements in the formula of "{definition}", saw "{seen}".',
     remedy: 'Add an input of that name, or use one of: {known}.',
   },
+  input_unbound: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a point of the asset for the input "{input}" of "{definition}", saw none.',
+    remedy: "Choose one of the asset's points for it.",
+  },
   state_malformed: {
     blame: 'us',
     status: 500,

@@ -104,6 +104,7 @@ export function goldenUnit(downtimes: readonly Downtime[]): WorkUnit {
       },
     },
     downtimes,
+    kpis: [],
     counters: Object.fromEntries(
       Object.entries(counters).map(([name, series]) => [name, { series, rollover: 65_536 }]),
     ),

@@ -1,5 +1,6 @@
 import { batchOf, Status } from '@millrace/core'
 import { describe, expect, it } from 'vitest'
+import { TextNumbers } from '../expression/index.ts'
 import { compileKpi, type KpiResult, workOutTogether } from './definition.ts'
 import {
   goldenAt,
@@ -10,18 +11,21 @@ import {
   goldenUnit,
 } from './golden-shift.ts'
 import { iso22400 } from './iso22400.ts'
-import { productionNames, subjectOf, tellKpi, type WorkUnit } from './production.ts'
-import { changedWindows, type Page, readingOf, Subject, tellWindow } from './subject.ts'
+import { subjectOf, tellKpi, type WorkUnit } from './production.ts'
+import { changedWindows, type LateInput, type Page, readingOf, Subject, tellWindow } from './subject.ts'
 import { timeElements } from './time-model.ts'
 import { type Window, Windows } from './windows.ts'
 
-const programs = new Map(iso22400.map((definition) => [definition.id, compileKpi(definition, productionNames)]))
+const texts = new TextNumbers()
+const programs = new Map(iso22400.map((definition) => [definition.id, compileKpi(definition, texts)]))
 const all = [goldenBreakdown, goldenMaintenance]
 
 function tellAll(unit: WorkUnit, window: Window, samples = goldenSamples()): Record<string, KpiResult> {
   const spec = subjectOf(unit)
   const page = tellWindow(spec, window, samples)
-  return Object.fromEntries([...programs].map(([id, program]) => [id, tellKpi(program, productionNames, spec, page)]))
+  return Object.fromEntries(
+    [...programs].map(([id, program]) => [id, tellKpi({ program, points: {}, constants: {} }, spec, page)]),
+  )
 }
 const shiftOf = (unit: WorkUnit): Window => unit.windows.at('shift', goldenAt('12:00'))
 const minutes = (count: number): number => count * 60
@@ -130,7 +134,7 @@ describe('the golden shift', () => {
     expect(timeElements(told.get(`shift ${goldenAt('06:00')}`)!.cells).APT).toBe(minutes(339 + 12))
 
     for (const i of inOrder) if (isLate(i)) offer(i)
-    const next = (_: string, after: number): number =>
+    const next = ({ time: after }: LateInput): number =>
       after < goldenAt('08:12') ? goldenAt('08:12') : goldenAt('09:30')
     const changed = subject.takeStale().flatMap((stale) => changedWindows(spec.windows, stale, next, goldenAt('14:00')))
     // The production day has not ended: it is told when it does.

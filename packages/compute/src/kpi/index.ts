@@ -11,33 +11,34 @@ export {
 export {
   compileKpi,
   type KpiDefinition,
-  type KpiName,
+  type KpiInput,
+  type KpiMeasure,
   type KpiProgram,
   type KpiResult,
   type Unavailable,
   workOut,
   workOutTogether,
 } from './definition.ts'
+export { KpiEvaluator, type ToldPage } from './evaluator.ts'
 export { kpiFaults } from './faults.ts'
 export { iso22400 } from './iso22400.ts'
 export type { MeasureSpec } from './measure.ts'
+export { productionNames, type Quantity, quantities, type Reading, type ReadName } from './names.ts'
 export {
+  type BoundKpi,
   type Counter,
-  productionNames,
-  type Quantity,
-  quantities,
-  type Reading,
-  type ReadName,
   subjectOf,
   tellKpi,
   type WorkUnit,
 } from './production.ts'
 export {
   changedWindows,
+  type LateInput,
   type Page,
   type StaleWindow,
   Subject,
   type SubjectSpec,
+  supersededAt,
   tellWindow,
 } from './subject.ts'
 export type { TallyFigure } from './tally.ts'

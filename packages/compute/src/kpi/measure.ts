@@ -36,8 +36,8 @@ export interface Sheet {
 
 const UNKNOWN_STATE = 0
 /** Numbers that tell a measure's standing, beside those of its inputs. */
-const OWN = 8
-const PER_INPUT = 3
+const OWN = 9
+const PER_INPUT = 4
 
 /**
  * A value that stands, sample by sample in the order of their times. It knows no windows: whoever drives it says from where to
@@ -49,10 +49,14 @@ export class Measure {
   readonly #frame: Frame
   /** Of each input: until when its value stands. */
   readonly #until: Float64Array
+  /** Of each input: time of its newest sample. */
+  readonly #newestOf: Float64Array
   /** Time of the newest sample, −Infinity before the first. */
   newest = Number.NEGATIVE_INFINITY
-  /** Time of the newest sample but one from which a counter goes on: it was usable, and counts. */
+  /** Time of the newest sample that is usable and counts: what a counter goes on from. */
   newestUsable = Number.NEGATIVE_INFINITY
+  /** What a counter goes on from is not known here any more, for something came late: until the next usable sample the history tells. */
+  lost = false
   /** Samples of `newest` are there that do not count yet. */
   pending = false
   #value = Number.NaN
@@ -70,6 +74,15 @@ export class Measure {
       status: new Uint32Array(spec.series.length).fill(Status.BadWaitingForInitialData),
     }
     this.#until = new Float64Array(spec.series.length).fill(Number.NEGATIVE_INFINITY)
+    this.#newestOf = new Float64Array(spec.series.length).fill(Number.NEGATIVE_INFINITY)
+  }
+
+  newestOf(slot: number): Micros {
+    return this.#newestOf[slot]!
+  }
+
+  isInputUsable(slot: number): boolean {
+    return !isBad(this.#frame.status[slot]!)
   }
 
   /** Makes a sheet that of a window of which nothing is known yet. */
@@ -104,17 +117,45 @@ export class Measure {
     if (this.spec.states) this.beginAt(to)
   }
 
-  /** A sample came, not before the newest one. `value` is NaN where there is none. */
+  /** A sample came, not before the newest one of its input. `value` is NaN where there is none. */
   put(slot: number, time: Micros, value: number | string, status: number): void {
     const { spec } = this
-    const usable = (isGood(status) || (spec.uncertain === true && !isBad(status))) && !Number.isNaN(value)
+    const usable = this.#isUsable(value, status)
     this.#until[slot] = time + (spec.gap ?? Number.POSITIVE_INFINITY)
+    this.#newestOf[slot] = time
     this.#frame.status[slot] = usable ? Status.Good : isBad(status) ? status : Status.BadNoData
-    if (!usable) this.#frame.value[slot] = Number.NaN
-    else if (spec.states) this.#frame.value[slot] = stateOfValue(spec.states.mapping, value)
-    else this.#frame.value[slot] = typeof value === 'string' ? (spec.texts?.numberOf(value) ?? Number.NaN) : value
-    this.newest = time
+    this.#frame.value[slot] = usable ? this.#numberOf(value) : Number.NaN
+    this.newest = Math.max(this.newest, time)
     this.pending = true
+  }
+
+  /** A sample came that is older than the newest one of its input: what a counter goes on from may be another. */
+  missed(time: Micros, value: number | string, status: number): void {
+    const { kernel, states } = this.spec
+    if (states) return
+    if (kernel) this.lost ||= !this.#known
+    else if (time < this.newestUsable) return
+    else if (this.#isUsable(value, status)) {
+      this.#counter = this.#numberOf(value)
+      this.newestUsable = time
+    } else this.lost ||= time === this.newestUsable
+  }
+
+  /** As {@link settle}, where time was told on already: no window is written, the history tells those. */
+  settleLate(): void {
+    const before = this.newestUsable
+    this.settle([])
+    if (!this.spec.states && !this.#known) this.lost ||= this.spec.kernel !== undefined || before === this.newest
+  }
+
+  #isUsable(value: number | string, status: number): boolean {
+    return (isGood(status) || (this.spec.uncertain === true && !isBad(status))) && !Number.isNaN(value)
+  }
+
+  #numberOf(value: number | string): number {
+    const { states, texts } = this.spec
+    if (states) return stateOfValue(states.mapping, value)
+    return typeof value === 'string' ? (texts?.numberOf(value) ?? Number.NaN) : value
   }
 
   /** The samples of `newest` count from now on, on these sheets; whoever drives it has told all that stood before. */
@@ -132,6 +173,7 @@ export class Measure {
     if (known) {
       this.#counter = value
       this.newestUsable = this.newest
+      this.lost = false
     }
     this.#value = value
     this.#known = known
@@ -165,11 +207,13 @@ export class Measure {
     into[at + 5] = this.#standsUntil
     into[at + 6] = this.#counter
     into[at + 7] = this.#state
+    into[at + 8] = Number(this.lost)
     for (let slot = 0; slot < this.#until.length; slot++) {
       const of = at + OWN + PER_INPUT * slot
       into[of] = this.#frame.value[slot]!
       into[of + 1] = this.#frame.status[slot]!
       into[of + 2] = this.#until[slot]!
+      into[of + 3] = this.#newestOf[slot]!
     }
   }
 
@@ -182,11 +226,13 @@ export class Measure {
     this.#standsUntil = from[at + 5]!
     this.#counter = from[at + 6]!
     this.#state = from[at + 7]!
+    this.lost = from[at + 8] === 1
     for (let slot = 0; slot < this.#until.length; slot++) {
       const of = at + OWN + PER_INPUT * slot
       this.#frame.value[slot] = from[of]!
       this.#frame.status[slot] = from[of + 1]!
       this.#until[slot] = from[of + 2]!
+      this.#newestOf[slot] = from[of + 3]!
     }
   }
 }

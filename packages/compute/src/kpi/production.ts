@@ -1,69 +1,14 @@
-import type { Micros } from '@millrace/core'
-import type { KpiName, KpiProgram, KpiResult } from './definition.ts'
-import { workOut } from './definition.ts'
+import { Fault, type Micros } from '@millrace/core'
+import { type KpiProgram, type KpiResult, workOut } from './definition.ts'
+import './faults.ts'
 import type { MeasureSpec } from './measure.ts'
+import { type Quantity, quantities } from './names.ts'
 import { layoutOf, type Page, type SubjectSpec } from './subject.ts'
-import { addsUp, figure, knownMicros, type TallyFigure } from './tally.ts'
-import { type Downtime, type StateMapping, type TimeElements, TimeModel, timeElements } from './time-model.ts'
+import { figure, knownMicros } from './tally.ts'
+import { type Downtime, type StateMapping, TimeModel, timeElements } from './time-model.ts'
 import type { Window, WindowKind, Windows } from './windows.ts'
 
-/** Quantities of ISO 22400-2 that a work unit counts: produced, good, scrap, rework; good and inspected parts. */
-export const quantities = ['PQ', 'GQ', 'SQ', 'RQ', 'GP', 'IP'] as const
-export type Quantity = (typeof quantities)[number]
-
-const elements: readonly (keyof TimeElements)[] = [
-  'POT',
-  'PDOT',
-  'PBT',
-  'AUBT',
-  'AUPT',
-  'APT',
-  'AUST',
-  'ADET',
-  'ADOT',
-  'TBF',
-  'TTR',
-  'TTF',
-  'FE',
-  'CMT',
-  'PMT',
-]
-
-/** Where a name's figure is read. */
-export type Reading =
-  | { readonly from: 'times'; readonly element: keyof TimeElements }
-  | { readonly from: 'measure'; readonly key: string; readonly figure: TallyFigure }
-  | { readonly from: 'orders' }
-  | { readonly from: 'window' }
-
-export interface ReadName extends KpiName {
-  readonly reading: Reading
-}
-
 const STATES = 'states'
-const seconds = { type: 'number', unit: 's' } as const
-const plain = { type: 'number' } as const
-
-/**
- * What every formula may name: time elements (s), FE, quantities, PRT (Σ PRI · PQ, s), AOET (time of orders within the window, s)
- * and `WINDOW` (its length, s).
- */
-export const productionNames: ReadonlyMap<string, ReadName> = new Map<string, ReadName>([
-  ...elements.map((element): [string, ReadName] => [
-    element,
-    { type: element === 'FE' ? plain : seconds, addsUp: true, reading: { from: 'times', element } },
-  ]),
-  ...quantities.map((name): [string, ReadName] => [
-    name,
-    { type: plain, addsUp: true, reading: { from: 'measure', key: name, figure: 'delta' } },
-  ]),
-  ['PRT', { type: seconds, addsUp: true, reading: { from: 'measure', key: 'PQ', figure: 'weighed' } }],
-  ['AOET', { type: seconds, addsUp: true, reading: { from: 'orders' } }],
-  ['WINDOW', { type: seconds, addsUp: true, reading: { from: 'window' } }],
-])
-
-/** Whether the sum over work units is the figure of all. */
-export const figureAddsUp = (what: TallyFigure): boolean => addsUp.has(what)
 
 /** A counter of a work unit. */
 export interface Counter {
@@ -83,14 +28,22 @@ export interface WorkUnit {
   readonly states?: { readonly series: number; readonly mapping: StateMapping; readonly gap?: Micros }
   readonly downtimes: readonly Downtime[]
   readonly counters: Readonly<Partial<Record<Quantity, Counter>>>
-  /** Of formulas that look at points over the window. */
-  readonly measures?: readonly MeasureSpec[]
+  readonly kpis: readonly BoundKpi[]
+}
+
+/** A KPI of one asset: where its inputs come from. */
+export interface BoundKpi {
+  readonly program: KpiProgram
+  /** Series of its points, by name. */
+  readonly points: Readonly<Record<string, number>>
+  /** Of its constants, in the unit of the input. */
+  readonly constants: Readonly<Record<string, number>>
 }
 
 /** No series has this number: a work unit without a signal of its own has nothing that tells its states. */
 const NO_SERIES = 0xffffffff
 
-/** The measures of a work unit: its states, its counters, and those of its formulas. */
+/** The measures of a work unit: its states, its counters, and those of its formulas. Throws `kpi.input_unbound`. */
 export function subjectOf(unit: WorkUnit): SubjectSpec {
   const model = new TimeModel(unit.windows.schedule, unit.downtimes)
   const counters = quantities.flatMap((name): MeasureSpec[] => {
@@ -117,14 +70,29 @@ export function subjectOf(unit: WorkUnit): SubjectSpec {
     fingerprint: unit.fingerprint,
     windows: unit.windows,
     kinds: unit.kinds,
-    measures: [states, ...counters, ...(unit.measures ?? [])],
+    measures: [states, ...counters, ...unit.kpis.flatMap(measuresOf)],
   }
+}
+
+function measuresOf({ program, points }: BoundKpi): readonly MeasureSpec[] {
+  return program.measures.map(({ key, points: names, kernel, gap, uncertain, rollover, texts }) => ({
+    key,
+    series: names.map((name) => {
+      const series = points[name]
+      if (series === undefined) throw new Fault('kpi.input_unbound', { definition: program.definition.id, input: name })
+      return series
+    }),
+    uncertain,
+    texts,
+    ...(kernel ? { kernel } : {}),
+    ...(gap === undefined ? {} : { gap }),
+    ...(rollover === undefined ? {} : { rollover }),
+  }))
 }
 
 /** Reads a formula's inputs off a window's page. `until` cuts a window that has not ended. */
 export function tellKpi(
-  program: KpiProgram,
-  names: ReadonlyMap<string, ReadName>,
+  { program, constants }: BoundKpi,
   subject: SubjectSpec,
   page: Page,
   until: Micros = page.window.to,
@@ -134,8 +102,7 @@ export function tellKpi(
   const to = Math.min(page.window.to, until)
   const beginOf = (key: string): number => begins[subject.measures.findIndex((measure) => measure.key === key)] ?? -1
   let coverage = 1
-  const inputs = Float64Array.from(program.names, (name) => {
-    const { reading } = names.get(name)!
+  const inputs = Float64Array.from(program.reads, ({ reading }) => {
     switch (reading.from) {
       case 'times': {
         const times = timeElements(page.cells, beginOf(STATES))
@@ -155,6 +122,8 @@ export function tellKpi(
         return orderSeconds(subject.windows, { ...page.window, to })
       case 'window':
         return (to - from) / 1_000_000
+      case 'constant':
+        return constants[reading.name] ?? Number.NaN
     }
   })
   return workOut(program, inputs, coverage)

@@ -1,8 +1,17 @@
 import { batchOf, type Micros, microsOf, Status, type Value } from '@millrace/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkExpression, compileExpression, parseExpression, TextNumbers } from '../expression/index.ts'
 import { type Calendar, Schedule } from './calendar.ts'
-import { changedWindows, type Page, Subject, type SubjectSpec, tellWindow } from './subject.ts'
+import {
+  changedWindows,
+  type LateInput,
+  type Page,
+  Subject,
+  type SubjectSpec,
+  supersededAt,
+  tellWindow,
+} from './subject.ts'
 import { figure, type TallyFigure } from './tally.ts'
 import { type Downtime, TimeModel } from './time-model.ts'
 import { type Window, type WindowKind, Windows } from './windows.ts'
@@ -27,6 +36,18 @@ const calendar: Calendar = {
   exceptions: [],
 }
 const schedule = new Schedule(calendar)
+
+const sum = compileExpression(
+  checkExpression(
+    parseExpression('level + meter'),
+    new Map([
+      ['level', { type: 'number' }],
+      ['meter', { type: 'number' }],
+    ]),
+  ),
+  (name) => (name === 'level' ? 0 : 1),
+  new TextNumbers(),
+)
 
 type Row = readonly [series: number, time: Micros, value: Value, status: number]
 type Kind = Exclude<WindowKind, 'order'>
@@ -53,9 +74,17 @@ function specOf(downtimes: readonly Downtime[] = [], gap = 90 * MINUTE): Subject
     measures: [
       { key: 'level', series: [LEVEL], gap },
       { key: 'meter', series: [METER], rollover: 1000 },
+      { key: 'both', series: [LEVEL, METER], kernel: sum, gap: 3 * gap },
       { key: 'state', series: [STATE], states: { mapping, model: new TimeModel(schedule, downtimes) } },
     ],
   }
+}
+
+function offer(subject: Subject, [series, time, value, status]: Row): void {
+  subject.spec.measures.forEach((measure, m) => {
+    const slot = measure.series.indexOf(series)
+    if (slot >= 0) subject.offer(m, slot, time, value as number | string, status)
+  })
 }
 
 const key = ({ kind, from }: Window): string => `${kind} ${from}`
@@ -72,20 +101,15 @@ const kept = (rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [`${
 const cellsBy = (pages: Map<string, Page>): Record<string, number[]> =>
   Object.fromEntries([...pages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, page]) => [name, [...page.cells]]))
 
-function nextUsable(spec: SubjectSpec, rows: readonly Row[]): (measure: string, after: Micros) => Micros | undefined {
-  return (measure, after) => {
-    const { series } = spec.measures.find((of) => of.key === measure)!
-    const times = rows
-      .filter((row) => series.includes(row[0]) && row[1] > after && row[3] === Status.Good)
-      .map((row) => row[1])
-    return times.length > 0 ? Math.min(...times) : undefined
-  }
-}
+const next =
+  (spec: SubjectSpec, rows: readonly Row[]) =>
+  (late: LateInput): Micros | undefined =>
+    supersededAt(spec.measures.find((of) => of.key === late.measure)!, late, batchOf(rows))
 
 const anyRow: fc.Arbitrary<Row> = fc
   .tuple(
     fc.constantFrom(LEVEL, METER, STATE),
-    fc.integer({ min: 0, max: 40 * 60 }),
+    fc.oneof(fc.integer({ min: 0, max: 40 * 60 }), fc.constantFrom(0, 60, 61, 120, 480, 960)),
     fc.integer({ min: 0, max: 999 }),
     fc.constantFrom(Status.Good, Status.Good, Status.Good, Status.BadNoData, Status.UncertainSubNormal),
   )
@@ -114,7 +138,7 @@ describe('what is known of a window', () => {
           const gather = (seenRows: readonly Row[], until: Micros): void => {
             for (const page of subject.close(until)) told.set(key(page.window), page)
             for (const stale of subject.takeStale())
-              for (const window of changedWindows(spec.windows, stale, nextUsable(spec, kept(seenRows)), until)) {
+              for (const window of changedWindows(spec.windows, stale, next(spec, kept(seenRows)), until)) {
                 if (window.to > until) continue
                 told.set(key(window), tellWindow(spec, window, batchOf(kept(seenRows))))
                 changed.add(key(window))
@@ -122,9 +146,8 @@ describe('what is known of a window', () => {
           }
           let clock = start
           arrival.forEach((row, i) => {
-            const [series, time, value, status] = row
-            const m = spec.measures.findIndex((of) => of.series.includes(series))
-            subject.offer(m, 0, time, value as number | string, status)
+            const [, time] = row
+            offer(subject, row)
             if (ticks.includes(i)) {
               clock = Math.max(clock, time - 5 * MINUTE)
               gather(arrival.slice(0, i + 1), clock)
@@ -155,18 +178,15 @@ describe('what is known of a window', () => {
         const spec = specOf()
         const end = start + 48 * 60 * MINUTE
         const subject = new Subject(spec, start)
-        for (const [series, time, value, status] of kept(rows).sort((a, b) => a[1] - b[1]))
-          subject.offer(series - 1, 0, time, value as number | string, status)
+        for (const row of kept(rows).sort((a, b) => a[1] - b[1])) offer(subject, row)
         subject.close(end)
         subject.takeStale()
         const before = cellsBy(whole(spec, kept(rows), end))
         const all = kept([...rows, late])
         const after = cellsBy(whole(spec, all, end))
-        subject.offer(late[0] - 1, 0, late[1], late[2] as number | string, late[3])
+        offer(subject, late)
         const named = new Set(
-          subject
-            .takeStale()
-            .flatMap((stale) => changedWindows(spec.windows, stale, nextUsable(spec, all), end).map(key)),
+          subject.takeStale().flatMap((stale) => changedWindows(spec.windows, stale, next(spec, all), end).map(key)),
         )
         const differ = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
         for (const name of differ) expect(named).toContain(name)

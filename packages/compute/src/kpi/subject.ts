@@ -30,11 +30,16 @@ interface OpenPage extends Page {
 export interface StaleWindow {
   readonly subject: string
   readonly window: Window
-  /**
-   * Of a measure the newest sample that came late in it: every window up to the next sample after that, this one included, is
-   * changed too. Empty where the window alone is.
-   */
-  readonly late: ReadonlyMap<string, Micros>
+  /** The newest sample of each input that came late in it; none where the window alone is to be told. */
+  readonly late: readonly LateInput[]
+}
+
+/** A sample that came late. Every window up to the next one that supersedes it is changed as well. */
+export interface LateInput {
+  readonly measure: string
+  /** Which of the measure's series. */
+  readonly slot: number
+  readonly time: Micros
 }
 
 interface Track {
@@ -76,7 +81,7 @@ export class Subject {
   readonly tracks: readonly Track[]
   /** By kind, then by the window's begin. */
   readonly #open: readonly Map<Micros, OpenPage>[]
-  readonly #stale = new Map<string, { readonly window: Window; readonly late: Map<string, Micros> }>()
+  readonly #stale = new Map<string, { readonly window: Window; readonly late: Map<string, LateInput> }>()
 
   /** `since`: from when on values are seen; a window that began before is told from the history. */
   constructor(spec: SubjectSpec, since: Micros) {
@@ -95,16 +100,22 @@ export class Subject {
   offer(m: number, slot: number, time: Micros, value: number | string, status: number): void {
     const track = this.tracks[m]!
     const { measure } = track
-    if (time < measure.newest || (time === measure.newest && !measure.pending)) {
-      this.#late(m, time, time)
+    if (time < measure.newestOf(slot)) {
+      this.#late(m, slot, time, time)
+      measure.missed(time, value, status)
+      this.#taint(track)
       return
     }
     if (time < track.at) {
-      // The newest sample, but time was told on already: it changes all that was told since.
-      this.#late(m, time, track.at)
+      // The newest of its input, but time was told on already: it changes all that was told since.
+      this.#late(m, slot, time, track.at)
+      const settled = !measure.pending
       measure.put(slot, time, value, status)
-      measure.settle([])
-      measure.moveTo(track.at)
+      if (settled) {
+        measure.settleLate()
+        measure.moveTo(track.at)
+      } else measure.lost ||= measure.spec.kernel !== undefined
+      this.#taint(track)
       return
     }
     if (time > measure.newest) {
@@ -151,7 +162,7 @@ export class Subject {
     const taken: StaleWindow[] = []
     for (const [key, { window, late }] of this.#stale) {
       if (this.#open[this.#kindOf(window)]?.has(window.from)) continue
-      taken.push({ subject: this.spec.id, window, late })
+      taken.push({ subject: this.spec.id, window, late: [...late.values()] })
       this.#stale.delete(key)
     }
     return taken
@@ -166,6 +177,11 @@ export class Subject {
 
   #settle(track: Track): void {
     if (track.measure.pending) track.measure.settle(track.sheets)
+  }
+
+  /** Where a measure has lost what it goes on from, its windows are for the history to tell. */
+  #taint({ measure, pages }: Track): void {
+    if (measure.lost) for (const page of pages) page.stale = true
   }
 
   #advance(m: number, to: Micros): void {
@@ -188,6 +204,7 @@ export class Subject {
     page.cameInWith[m] = Math.min(track.measure.newest, track.measure.newestUsable)
     track.pages[k] = page
     track.sheets[k] = { cells: page.cells, at: this.#begins[m]! }
+    if (track.measure.lost) page.stale = true
   }
 
   #openPage(k: number, window: Window): OpenPage {
@@ -205,20 +222,23 @@ export class Subject {
   }
 
   /** A sample changes what was told from `time` on, up to `until` for sure. */
-  #late(m: number, time: Micros, until: Micros): void {
-    const { key } = this.spec.measures[m]!
+  #late(m: number, slot: number, time: Micros, until: Micros): void {
+    const { key: measure } = this.spec.measures[m]!
     for (let k = 0; k < this.spec.kinds.length; k++) {
       for (const window of this.spec.windows.between(this.spec.kinds[k]!, time, Math.max(time + 1, until)))
-        this.#markStale(window, key, time)
+        this.#markStale(window, { measure, slot, time })
       for (const page of this.#open[k]!.values())
         if (page.window.to > time && (page.window.from <= until || time > page.cameInWith[m]!)) page.stale = true
     }
   }
 
-  #markStale(window: Window, key?: string, time?: Micros): void {
+  #markStale(window: Window, late?: LateInput): void {
     const name = `${window.kind} ${window.from}`
-    const known = this.#stale.get(name) ?? { window, late: new Map<string, Micros>() }
-    if (key !== undefined && time !== undefined) known.late.set(key, Math.max(time, known.late.get(key) ?? time))
+    const known = this.#stale.get(name) ?? { window, late: new Map<string, LateInput>() }
+    if (late) {
+      const input = `${late.slot} ${late.measure}`
+      if (late.time >= (known.late.get(input)?.time ?? late.time)) known.late.set(input, late)
+    }
     this.#stale.set(name, known)
   }
 
@@ -238,9 +258,10 @@ export class Subject {
     out.push(this.#stale.size)
     for (const { window, late } of this.#stale.values()) {
       out.push(this.#kindOf(window), window.from, late.size)
-      for (const [key, time] of late)
+      for (const { measure, slot, time } of late.values())
         out.push(
-          this.spec.measures.findIndex((spec) => spec.key === key),
+          this.spec.measures.findIndex(({ key }) => key === measure),
+          slot,
           time,
         )
     }
@@ -268,7 +289,8 @@ export class Subject {
     for (let left = next(); left > 0; left--) {
       const window = this.spec.windows.at(this.spec.kinds[next()]!, next())
       this.#markStale(window)
-      for (let late = next(); late > 0; late--) this.#markStale(window, this.spec.measures[next()]!.key, next())
+      for (let late = next(); late > 0; late--)
+        this.#markStale(window, { measure: this.spec.measures[next()]!.key, slot: next(), time: next() })
     }
     this.tracks.forEach((track, m) => {
       this.spec.kinds.forEach((kind, k) => {
@@ -289,8 +311,7 @@ export class Subject {
 export function tellWindow(spec: SubjectSpec, window: Window, samples: SampleBatch, until: Micros = window.to): Page {
   const { begins, size } = layoutOf(spec.measures)
   const cells = new Float64Array(size)
-  const rows = Uint32Array.from({ length: samples.length }, (_, i) => i)
-  rows.sort((a, b) => samples.time[a]! - samples.time[b]! || a - b)
+  const rows = inOrder(samples)
   const end = Math.min(window.to, until)
   spec.measures.forEach((of, m) => {
     const measure = new Measure(of)
@@ -323,19 +344,45 @@ export function tellWindow(spec: SubjectSpec, window: Window, samples: SampleBat
   return { window, cells }
 }
 
+/** Rows in the order of their times; of one time as they stand. */
+function inOrder(samples: SampleBatch): Uint32Array {
+  const rows = Uint32Array.from({ length: samples.length }, (_, i) => i)
+  return rows.sort((a, b) => samples.time[a]! - samples.time[b]! || a - b)
+}
+
 /**
- * The windows that a late sample changes: its own and, for the value stands and counters go on, all up to the next usable sample
- * after it. `nextUsable` tells that sample's time (of a measure of several series the latest of theirs), or undefined where there
- * is none; then it is all up to `until`.
+ * When a sample is superseded: the first instant at which the measure has a usable value that does not stand on it, after the next
+ * usable sample of its own input. `samples` as for {@link tellWindow}, from before the late one on. Undefined where there is none
+ * among them.
+ */
+export function supersededAt(spec: MeasureSpec, { slot, time }: LateInput, samples: SampleBatch): Micros | undefined {
+  const measure = new Measure(spec)
+  let own = Number.POSITIVE_INFINITY
+  for (const row of inOrder(samples)) {
+    const of = spec.series.indexOf(samples.series[row]!)
+    if (of < 0) continue
+    const at = samples.time[row]!
+    if (measure.pending && measure.newest < at) measure.settle([])
+    if (measure.newestUsable >= own) return measure.newestUsable
+    measure.put(of, at, readingOf(samples, row), samples.status[row]!)
+    if (of === slot && at > time && own === Number.POSITIVE_INFINITY && measure.isInputUsable(slot)) own = at
+  }
+  if (measure.pending) measure.settle([])
+  return measure.newestUsable >= own ? measure.newestUsable : undefined
+}
+
+/**
+ * The windows that late samples change: their own and, for a value stands and counters go on, all up to where each is superseded.
+ * `next` tells that, see {@link supersededAt}; where it is not, that is all up to `until`.
  */
 export function changedWindows(
   windows: Windows,
   stale: StaleWindow,
-  nextUsable: (measure: string, after: Micros) => Micros | undefined,
+  next: (late: LateInput) => Micros | undefined,
   until: Micros,
 ): readonly Window[] {
   let last = stale.window.from
-  for (const [measure, time] of stale.late) last = Math.max(last, nextUsable(measure, time) ?? until)
+  for (const late of stale.late) last = Math.max(last, next(late) ?? until)
   const changed = [stale.window]
   for (const window of windows.between(stale.window.kind, stale.window.to, Math.min(last + 1, until)))
     changed.push(window)
