@@ -1617,6 +1617,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points over several periods, laid over each other by the time since their start
+         * @description Time-weighted means; windows begin with each period. Points of several assets by asset and name.
+         */
+        get: operations["getHistoryCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/correlation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How points go together, each with each, also one after the other */
+        get: operations["getHistoryCorrelation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/control-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A control chart of a point, with the run rules it breaks and what it is capable of
+         * @description ISO 7870-2: individuals and moving range, or means and ranges; Nelson’s or Western Electric’s rules.
+         */
+        get: operations["getPointsByIdControlChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a point left the band of its hour of the week
+         * @description Median and median absolute deviation of the weeks before, by hour of the week in local time.
+         */
+        get: operations["getPointsByIdAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/envelope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What good batches did, phase by phase, and how far another lay outside */
+        post: operations["postHistoryEnvelope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time lost by reason, the greatest first, of a point that tells a state */
+        get: operations["getPointsByIdPareto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, to be laid over curves: changes of states, and what other modules know */
+        get: operations["getHistoryEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sql": {
         parameters: {
             query?: never;
@@ -2392,6 +2520,23 @@ export interface components {
                 says: string;
             }[];
         };
+        /** AnomalyBand */
+        AnomalyBand: {
+            /** @description µs */
+            width: number;
+            /** @description Start of each window, µs since 1970 UTC */
+            start: number[];
+            value: (number | null)[];
+            median: (number | null)[];
+            low: (number | null)[];
+            high: (number | null)[];
+            /** @description Deviations off the median; null where nothing can be said */
+            score: (number | null)[];
+            /** @description Windows outside of the band */
+            outside: number;
+            /** @description Windows with a value of which the band was made */
+            trained: number;
+        };
         /** Asset */
         Asset: {
             id: string;
@@ -2560,6 +2705,89 @@ export interface components {
             next?: string;
             /** @description Items in the whole list; told with the first page */
             total?: number;
+        };
+        /** Comparison */
+        Comparison: {
+            /** @description µs */
+            width: number;
+            /** @description Of each window from the start of its period, µs */
+            offset: number[];
+            /** @description Points in their order, of each the periods in theirs */
+            items: {
+                /** @description Id of the point */
+                point: string;
+                name: string;
+                path: string[];
+                unit?: string;
+                /** @description Of the period, µs since 1970 UTC */
+                start: number;
+                mean: (number | null)[];
+                coverage: number[];
+                whole: {
+                    mean: number | null;
+                    least: number | null;
+                    greatest: number | null;
+                    coverage: number;
+                };
+            }[];
+        };
+        /** ControlChart */
+        ControlChart: {
+            /** @description Of each sample, window or subgroup, µs since 1970 UTC */
+            start: number[];
+            value: number[];
+            limits: components["schemas"]["Limits"];
+            range: (number | null)[];
+            rangeLimits: components["schemas"]["Limits"];
+            /** @description Of single values, from what lies between neighbours */
+            sigma: number;
+            signals: {
+                /** @enum {unknown} */
+                rule: "nelson1" | "nelson2" | "nelson3" | "nelson4" | "nelson5" | "nelson6" | "nelson7" | "nelson8" | "western1" | "western2" | "western3" | "western4";
+                says: string;
+                /** @description Place of the point that completed it */
+                at: number;
+            }[];
+            /** @description Where a specification limit is given */
+            capability?: {
+                cp: number | null;
+                cpk: number;
+                pp: number | null;
+                ppk: number;
+                mean: number;
+                sigmaWithin: number;
+                sigmaOverall: number;
+            };
+        };
+        /** CorrelationList */
+        CorrelationList: {
+            /** @description µs */
+            width: number;
+            points: {
+                /** @description Id of the point */
+                point: string;
+                name: string;
+                path: string[];
+                unit?: string;
+            }[];
+            pairs: {
+                /** @description Place in points */
+                a: number;
+                b: number;
+                r: number | null;
+                p: number | null;
+                /** @description Windows in which both are known */
+                n: number;
+                /** @description Of all lags up to the one asked for */
+                strongest: {
+                    /** @description Windows by which b comes after a; below 0: before */
+                    lag: number;
+                    r: number | null;
+                    p: number | null;
+                    /** @description Windows in which both are known */
+                    n: number;
+                };
+            }[];
         };
         /** Credential */
         Credential: {
@@ -3117,6 +3345,83 @@ export interface components {
             /** @description How often it came again after it was used */
             replays: number;
         };
+        /** Envelope */
+        Envelope: {
+            batches: number;
+            phases: {
+                name: string;
+                mean: (number | null)[];
+                low: (number | null)[];
+                high: (number | null)[];
+                batch?: {
+                    value: (number | null)[];
+                    /** @description Of the parts that are known */
+                    outside: number | null;
+                    /** @description Standard deviations, with their sign */
+                    worst: number | null;
+                    /** @description Place of it; -1 where none is known */
+                    worstAt: number;
+                };
+            }[];
+        };
+        /** EnvelopeRequest */
+        EnvelopeRequest: {
+            /** @description UUID */
+            point: string;
+            /** @description Batches that were as they should be */
+            good: {
+                phases: {
+                    name: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    from: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    to: string;
+                }[];
+            }[];
+            batch?: {
+                phases: {
+                    name: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    from: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    to: string;
+                }[];
+            };
+            /**
+             * @description Of each phase
+             * @default 50
+             */
+            parts?: number;
+            /**
+             * @description Standard deviations
+             * @default 3
+             */
+            k?: number;
+            /**
+             * @description Default linear
+             * @enum {unknown}
+             */
+            interpolation?: "step" | "linear";
+        };
+        /** EventList */
+        EventList: {
+            /** @description The oldest first */
+            items: {
+                /** @description state: a point that is no measured value changed; others by who offers them */
+                kind: string;
+                /** @description µs since 1970 UTC */
+                at: number;
+                /** @description Absent while it lasts, and of what has no length */
+                until?: number;
+                /** @description Id */
+                point?: string;
+                /** @description Id */
+                asset?: string;
+                text: string;
+            }[];
+            /** @description There are more: ask for a shorter time */
+            truncated: boolean;
+        };
         /** Explanation */
         Explanation: {
             allowed: boolean;
@@ -3585,6 +3890,12 @@ export interface components {
             /** @description In the order asked; points without a value are left out */
             items: components["schemas"]["PointSample"][];
         };
+        /** Limits */
+        Limits: {
+            lower: number;
+            centre: number;
+            upper: number;
+        };
         /** Member */
         Member: {
             id: string;
@@ -3717,6 +4028,21 @@ export interface components {
         /** OwnProviders */
         OwnProviders: {
             items: components["schemas"]["OwnProvider"][];
+        };
+        /** ParetoList */
+        ParetoList: {
+            /** @description The longest first */
+            items: {
+                reason: string;
+                /** @description How often it was entered from another state */
+                count: number;
+                /** @description µs */
+                total: number;
+                share: number;
+                cumulative: number;
+                /** @description One of the few that make up the first 80 % */
+                isVital: boolean;
+            }[];
         };
         /** Passkey */
         Passkey: {
@@ -8457,6 +8783,344 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryCompare: {
+        parameters: {
+            query: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Only points of this very name */
+                name?: string;
+                /** @description Where each period begins, up to 20 instants, parted by commas */
+                starts: string;
+                /** @description Of each period, µs */
+                length: number;
+                /** @description Windows at most; a round width follows from it */
+                pixels?: number;
+                /** @description Width of a window, µs; goes before pixels */
+                width?: number;
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryCorrelation: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Only points of this very name */
+                name?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Windows at most; a round width follows from it */
+                pixels?: number;
+                /** @description Width of a window, µs; goes before pixels */
+                width?: number;
+                /** @description pearson (default): along a line; spearman: of ranks, whatever rises or falls with the other */
+                method?: "pearson" | "spearman";
+                /** @description Windows by which one may come before or after the other; the strongest is told */
+                lag?: number;
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrelationList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdControlChart: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Means over windows of so many µs; without it every good sample */
+                width?: number;
+                /** @description 1: individuals and moving range; more: means and ranges of so many in a row */
+                subgroup?: number;
+                /** @description Default nelson: all eight */
+                rules?: "nelson" | "western";
+                /** @description Limits come from this time (inclusive), when the process was as it should be */
+                referenceFrom?: string;
+                /** @description Exclusive; both or none; none: from the range itself */
+                referenceTo?: string;
+                /** @description Lower specification limit */
+                lower?: number;
+                /** @description Upper specification limit */
+                upper?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlChart"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdAnomalies: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Of a window, µs; default an hour */
+                width?: number;
+                /** @description Before `from`, of which the band is made */
+                weeks?: number;
+                /** @description Half the band, in deviations */
+                k?: number;
+                /** @description Of local time from UTC, minutes: 480 in China */
+                offset?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyBand"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryEnvelope: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnvelopeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdPareto: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description States that are no loss, parted by commas */
+                except?: string;
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParetoList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryEvents: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Only of these kinds, parted by commas */
+                kinds?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
                 };
             };
             /** @description A fault */
