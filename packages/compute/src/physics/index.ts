@@ -1,1 +1,18 @@
-export {}
+export {
+  boilingDensity,
+  boilingEnthalpy,
+  boilingEntropy,
+  saturationPressure,
+  saturationTemperature,
+  steamDensity,
+  steamEnthalpy,
+  steamEntropy,
+  type WaterRegion,
+  waterDensity,
+  waterEnthalpy,
+  waterEntropy,
+  waterHeatCapacity,
+  waterRegion,
+  waterVolume,
+  wetSteamEnthalpy,
+} from './water.ts'
