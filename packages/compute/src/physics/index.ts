@@ -1,3 +1,14 @@
+export { humidityRatio, isentropicPower, isothermalPower, moistAirDensity } from './air.ts'
+export { excessAirRatio, flueGasLoss, gasAvailableHeat, gasExcessAir } from './combustion.ts'
+export {
+  hydraulicPower,
+  logMeanDifference,
+  motorEfficiency,
+  motorLoad,
+  unbalance,
+  vibrationZone,
+} from './machine.ts'
+export { expectedPower, performanceRatio, temperatureFactor } from './solar.ts'
 export {
   boilingDensity,
   boilingEnthalpy,
@@ -7,12 +18,11 @@ export {
   steamDensity,
   steamEnthalpy,
   steamEntropy,
-  type WaterRegion,
   waterDensity,
   waterEnthalpy,
   waterEntropy,
   waterHeatCapacity,
-  waterRegion,
   waterVolume,
   wetSteamEnthalpy,
 } from './water.ts'
+export { curvePower, normalisedWindSpeed, type PowerCurve, powerCoefficient, powerCurve } from './wind.ts'

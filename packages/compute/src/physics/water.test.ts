@@ -11,11 +11,11 @@ import {
   waterEnthalpy,
   waterEntropy,
   waterHeatCapacity,
-  waterRegion,
   waterVolume,
   wetSteamEnthalpy,
 } from './water.ts'
 import { helmholtzEnthalpy, helmholtzEntropy, helmholtzHeatCapacity, helmholtzPressure } from './water-region3.ts'
+import { waterRegion } from './water-state.ts'
 
 /** Each value of the release has nine digits. */
 function agrees(seen: number, published: number): void {
