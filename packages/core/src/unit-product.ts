@@ -39,22 +39,18 @@ export function productUnit(powers: readonly (readonly [unit: string, exponent: 
 }
 
 function gather(tree: UnitTree, exponent: number, into: Map<string, Factor>): void {
-  switch (tree.type) {
-    case 'group':
-      return gather(tree.expression, exponent, into)
-    case 'unary':
-      return gather(tree.operand, -exponent, into)
-    case 'binary':
-      gather(tree.left, exponent, into)
-      return gather(tree.right, tree.operator === '/' ? -exponent : exponent, into)
-    case 'factor':
-      if (tree.value === 1 && tree.annotation === undefined) return
-      return count({ code: '', annotation: tree.annotation ?? '', number: tree.value, exponent }, into)
-    case 'unit': {
-      const code = `${tree.prefix ?? ''}${tree.atom}`
-      const times = exponent * (tree.exponent ?? 1)
-      return count({ code, annotation: tree.annotation ?? '', number: undefined, exponent: times }, into)
-    }
+  if (tree.type === 'group') gather(tree.expression, exponent, into)
+  else if (tree.type === 'unary') gather(tree.operand, -exponent, into)
+  else if (tree.type === 'binary') {
+    gather(tree.left, exponent, into)
+    gather(tree.right, tree.operator === '/' ? -exponent : exponent, into)
+  } else if (tree.type === 'factor') {
+    if (tree.value === 1 && tree.annotation === undefined) return
+    count({ code: '', annotation: tree.annotation ?? '', number: tree.value, exponent }, into)
+  } else {
+    const code = `${tree.prefix ?? ''}${tree.atom}`
+    const times = exponent * (tree.exponent ?? 1)
+    count({ code, annotation: tree.annotation ?? '', number: undefined, exponent: times }, into)
   }
 }
 

@@ -53,20 +53,20 @@ export interface Expression {
   readonly root: ExpressionNode
 }
 
-/** The parts of a node, in the order in which they are written. */
-export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
-  if (node.kind === 'unary') return [node.operand]
-  if (node.kind === 'binary') return [node.left, node.right]
-  return node.kind === 'call' ? node.arguments : []
+/** A node and all that is in it, in the order in which they are written. */
+export function* nodesOf(root: ExpressionNode): Generator<ExpressionNode> {
+  const waiting = [root]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield node
+    if (node.kind === 'unary') waiting.push(node.operand)
+    else if (node.kind === 'binary') waiting.push(node.right, node.left)
+    else if (node.kind === 'call') waiting.push(...node.arguments.toReversed())
+  }
 }
 
 /** The names that an expression stands on, each once, in the order in which they are first written. */
 export function namesOf({ root }: Expression): readonly string[] {
   const names = new Set<string>()
-  const walk = (node: ExpressionNode): void => {
-    if (node.kind === 'name') names.add(node.name)
-    for (const part of partsOf(node)) walk(part)
-  }
-  walk(root)
+  for (const node of nodesOf(root)) if (node.kind === 'name') names.add(node.name)
   return [...names]
 }

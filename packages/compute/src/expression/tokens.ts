@@ -9,11 +9,13 @@ export interface Token {
 }
 
 const SPACE = /[\s\u00a0\ufeff]+/uy
-const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y
-const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
 const TEXT = /"(?:[^"\\\n]|\\["\\])*"/y
 const QUOTED = /`(?:[^`\n]|``)+`/y
-const SIGN = /<=|>=|==|!=|&&|\|\||[-+*/^<>!(),]/y
+const plain = [
+  ['number', /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y],
+  ['word', /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy],
+  ['sign', /<=|>=|==|!=|&&|\|\||[-+*/^<>!(),]/y],
+] as const
 
 /** What is typed with a Chinese keyboard, or meant in another language, and what it is here. */
 const meant: ReadonlyMap<string, string> = new Map([
@@ -66,15 +68,14 @@ export function tokensOf(source: string): readonly Token[] {
     at += take(SPACE)?.length ?? 0
     const first = source[at]
     if (first === undefined) break
-    let seen: string | undefined
-    if ((seen = take(NUMBER)) !== undefined) push('number', seen)
-    else if ((seen = take(WORD)) !== undefined) push('word', seen)
-    else if ((seen = take(SIGN)) !== undefined) push('sign', seen)
+    const word = plainToken(source, at)
+    if (word) push(word.kind, word.seen)
     else if (first === '"') {
-      seen = take(TEXT) ?? fail('a text in one line that ends with " (a quote in it is \\", a backslash \\\\)', first)
+      const seen =
+        take(TEXT) ?? fail('a text in one line that ends with " (a quote in it is \\", a backslash \\\\)', first)
       push('text', seen, seen.slice(1, -1).replace(/\\(.)/g, '$1'))
     } else if (first === '`') {
-      seen = take(QUOTED) ?? fail('a name in one line that ends with a backtick (one in it is doubled)', first)
+      const seen = take(QUOTED) ?? fail('a name in one line that ends with a backtick (one in it is doubled)', first)
       push('quoted', seen, seen.slice(1, -1).replaceAll('``', '`'))
     } else if (first === '[') {
       const close = closing(source, at)
@@ -88,6 +89,16 @@ export function tokensOf(source: string): readonly Token[] {
   }
   tokens.push({ kind: 'end', text: '', at, end: at })
   return tokens
+}
+
+/** A number, a word or a sign that begins here. */
+function plainToken(source: string, at: number): { readonly kind: Token['kind']; readonly seen: string } | undefined {
+  for (const [kind, pattern] of plain) {
+    pattern.lastIndex = at
+    const seen = pattern.exec(source)?.[0]
+    if (seen !== undefined) return { kind, seen }
+  }
+  return undefined
 }
 
 /** Where the unit that opens here closes: UCUM's own brackets, as in [degF], stand inside. */
