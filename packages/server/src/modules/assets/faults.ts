@@ -13,4 +13,71 @@ defineFaults('assets', {
     says: 'Expected the id of a point, saw {id}, which is none.',
     remedy: 'Look it up with GET /api/v1/points.',
   },
+  device_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the id of a device with points, saw {id}, which is none.',
+    remedy: 'Look it up with GET /api/v1/devices.',
+  },
+  name_taken: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected names that differ under one place, saw "{name}" twice.',
+    remedy: 'Choose another name, or another place.',
+  },
+  name_empty: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a name with at least one sign that shows, saw none.',
+    remedy: 'Give it the name by which people on site know it.',
+  },
+  level_order: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected each place below the level above it, saw "{name}" as {level} under {above}.',
+    remedy:
+      'The order is enterprise, site, area, work_center, work_unit, equipment; levels may be left out. Choose another level or place.',
+  },
+  kind_misplaced: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a kind at a work center alone, saw {kind} with {level}.',
+    remedy: 'Say the level work_center with it, or take the kind away.',
+  },
+  inside_itself: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a place outside of "{name}", saw one inside of it.',
+    remedy: 'Move what is inside out first. Somebody else may have moved it meanwhile: look at the tree anew.',
+  },
+  retired: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a place in use, saw "{name}", which is retired.',
+    remedy: 'Take it into use again first, or choose another.',
+  },
+  still_used: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected nothing in use below "{name}", saw "{below}".',
+    remedy: 'Retire what is below it first, or move it elsewhere.',
+  },
+  not_empty: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a place that holds nothing, saw "{name}" with {held}.',
+    remedy: 'Move what it holds elsewhere, or retire it: what it stood for then stays on record.',
+  },
+  whole_needed: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected the right for the whole plant, saw it for a part.',
+    remedy: 'Choose a place in your part, or ask somebody who may draw the whole plant.',
+  },
+  placement_empty: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected either a device or points to place, saw neither or both.',
+    remedy: 'Name one device, or up to 1,000 points.',
+  },
 })

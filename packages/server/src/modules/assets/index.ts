@@ -1,3 +1,4 @@
+export type { Drawing } from './drawing.ts'
 export { pathText } from './path-text.ts'
 export { sampleAt } from './sample.ts'
 export type { Point } from './schema.ts'

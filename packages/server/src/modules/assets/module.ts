@@ -1,2 +1,3 @@
+export { createDrawing } from './drawing.ts'
 export { routes } from './routes.ts'
 export { createAssets } from './service.ts'

@@ -1,7 +1,8 @@
-import { boolean, doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Point } from './schema.ts'
+import type { Kind, Level } from './tree.ts'
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0002_assets_tree.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0002_assets_tree.sql and 0060_assets_by_hand.sql. */
 export const assets = pgTable('assets', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
@@ -12,6 +13,14 @@ export const assets = pgTable('assets', {
   search: text('search').notNull(),
   childCount: integer('child_count').notNull().default(0),
   pointCount: integer('point_count').notNull().default(0),
+  level: text('level').$type<Level>().notNull(),
+  levelGiven: boolean('level_given').notNull().default(false),
+  kind: text('kind').$type<Kind>(),
+  description: text('description'),
+  tags: text('tags').array().notNull().default([]),
+  latitude: doublePrecision('latitude'),
+  longitude: doublePrecision('longitude'),
+  retiredAt: timestamp('retired_at', { withTimezone: true }),
 })
 
 export const points = pgTable('points', {
@@ -28,6 +37,7 @@ export const points = pgTable('points', {
   writable: boolean('writable').notNull().default(false),
   series: integer('series').notNull(),
   search: text('search').notNull(),
+  placed: boolean('placed').notNull().default(false),
 })
 
 export const series = pgTable('series', {
