@@ -1864,6 +1864,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/physical-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Physical assets: things with serial numbers, wherever they are mounted
+         * @description Whoever sees a part of the plant sees those that ever filled a place in it; guests see none.
+         */
+        get: operations["getPhysicalAssets"];
+        put?: never;
+        /** Register a physical asset */
+        post: operations["postPhysicalAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/physical-assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One physical asset */
+        get: operations["getPhysicalAssetsById"];
+        /** Say anew what a physical asset is */
+        put: operations["putPhysicalAssetsById"];
+        post?: never;
+        /** Remove a physical asset that never filled a place */
+        delete: operations["deletePhysicalAssetsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-fillings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which physical asset filled which place, from when until when; newest first */
+        get: operations["getRoleFillings"];
+        put?: never;
+        /**
+         * Say that a physical asset fills a place
+         * @description Refused while another is there, unless the place is shared; and while it is elsewhere itself.
+         */
+        post: operations["postRoleFillings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-fillings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End what fills a place, or say another time */
+        put: operations["putRoleFillingsById"];
+        post?: never;
+        /** Remove what was never so; the audit keeps it */
+        delete: operations["deleteRoleFillingsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -2501,6 +2580,12 @@ export interface components {
             description?: string | null;
             tags?: string[];
             position?: components["schemas"]["Position"] | null;
+        };
+        /** AssetDocument */
+        AssetDocument: {
+            title: string;
+            /** @description http or https */
+            url: string;
         };
         /** AssetMove */
         AssetMove: {
@@ -3922,6 +4007,49 @@ export interface components {
             /** @description Why, and how you know who asks; for the audit */
             reason: string;
         };
+        /** PhysicalAsset */
+        PhysicalAsset: {
+            /** @description UUID */
+            id: string;
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description Of manufacture */
+            year?: number;
+            description?: string;
+            documents: components["schemas"]["AssetDocument"][];
+            fills?: {
+                /** @description UUID */
+                filling: string;
+                /** @description UUID */
+                asset: string;
+                /** @description Names from the top down */
+                path: string[];
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+            };
+        };
+        /** PhysicalAssetPage */
+        PhysicalAssetPage: {
+            items: components["schemas"]["PhysicalAsset"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** PhysicalAssetRequest */
+        PhysicalAssetRequest: {
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description Of manufacture */
+            year?: number;
+            description?: string;
+            documents?: components["schemas"]["AssetDocument"][];
+        };
         /** PixelColumns */
         PixelColumns: {
             pixels: number;
@@ -4375,6 +4503,65 @@ export interface components {
         RoleAt: {
             role: string;
             below?: string | null;
+        };
+        /** RoleFilling */
+        RoleFilling: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            physicalAsset: string;
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description UUID */
+            asset: string;
+            /** @description Names from the top down to the place, as it stands now */
+            path: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+            shared: boolean;
+            note?: string;
+        };
+        /**
+         * RoleFillingChange
+         * @description What is left out stays
+         */
+        RoleFillingChange: {
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from?: string;
+            /** @description null: until it ends */
+            until?: string | null;
+            note?: string;
+        };
+        /** RoleFillingPage */
+        RoleFillingPage: {
+            items: components["schemas"]["RoleFilling"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** RoleFillingRequest */
+        RoleFillingRequest: {
+            /** @description UUID */
+            physicalAsset: string;
+            /** @description The place that it fills */
+            asset: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description null: until it ends */
+            until?: string | null;
+            /** @description The place is filled by several at a time; otherwise it is refused while filled */
+            shared?: boolean;
+            note?: string;
         };
         /** RoleHeld */
         RoleHeld: {
@@ -9228,6 +9415,319 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Point"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhysicalAssets: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                serialNumber?: string;
+                /** @description Only those that fill a place now, or only those that do not */
+                mounted?: "yes" | "no";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAssetPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPhysicalAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhysicalAssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhysicalAssetsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPhysicalAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhysicalAssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePhysicalAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoleFillings: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                asset?: string;
+                /** @description UUID */
+                physicalAsset?: string;
+                serialNumber?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFillingPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoleFillings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleFillingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFilling"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRoleFillingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleFillingChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFilling"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoleFillingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {

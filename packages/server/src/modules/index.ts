@@ -13,8 +13,14 @@ import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.t
 import { routes as accessRoutes, createAccess } from './access/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
-import type { AssetService, Drawing } from './assets/index.ts'
-import { routes as assetRoutes, createAssets, createDrawing } from './assets/module.ts'
+import type { AssetService, Drawing, PhysicalAssets } from './assets/index.ts'
+import {
+  routes as assetRoutes,
+  createAssets,
+  createDrawing,
+  createPhysicalAssets,
+  physicalRoutes,
+} from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
 import type { BackupService, HoldPlatform } from './backups/index.ts'
@@ -65,6 +71,7 @@ export interface Services {
   readonly programs: ProgramService
   readonly assets: AssetService
   readonly drawing: Drawing
+  readonly physicalAssets: PhysicalAssets
   readonly devices: DeviceService
   readonly commands: CommandService
   readonly storage: StorageService
@@ -92,6 +99,7 @@ export const routesOf = (services: Services): Route[] => [
   ...queryRoutes(services.queries),
   ...importRoutes(services.imports),
   ...assetRoutes(services.assets, services.drawing),
+  ...physicalRoutes(services.physicalAssets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
@@ -190,6 +198,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   })
   const assets = createAssets({ tenants, clock, latest })
   const drawing = createDrawing({ tenants, audit, clock, changed: () => identity.changed() })
+  const physicalAssets = createPhysicalAssets({ tenants, audit, clock })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
   const quotas = owned.add(
@@ -248,6 +257,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     programs,
     assets,
     drawing,
+    physicalAssets,
     devices,
     commands,
     storage,

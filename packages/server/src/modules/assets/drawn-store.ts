@@ -108,6 +108,7 @@ export async function heldBy(tx: TenantTx, id: string): Promise<Record<string, n
     (select count(*)::integer from assets where tenant_id = ${tx.tenant} and parent_id = ${id}) as places,
     (select count(*)::integer from points where tenant_id = ${tx.tenant} and asset_id = ${id}) as points,
     (select count(*)::integer from device_places where tenant_id = ${tx.tenant} and asset_id = ${id}) as devices,
+    (select count(*)::integer from role_fillings where tenant_id = ${tx.tenant} and asset_id = ${id}) as fillings,
     (select count(*)::integer from assignments where tenant_id = ${tx.tenant} and below = ${id}) as roles,
     (select count(*)::integer from grants where tenant_id = ${tx.tenant} and asset_id = ${id}) as grants`)
   return rows[0] ?? {}

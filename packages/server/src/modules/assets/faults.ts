@@ -80,4 +80,46 @@ defineFaults('assets', {
     says: 'Expected either a device or points to place, saw neither or both.',
     remedy: 'Name one device, or up to 1,000 points.',
   },
+  physical_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the id of a physical asset, saw {id}, which is none.',
+    remedy: 'Look it up with GET /api/v1/physical-assets.',
+  },
+  serial_known: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a serial number that {maker} gave once, saw {serialNumber}, which is there already.',
+    remedy: 'Look it up with GET /api/v1/physical-assets?serialNumber=…, and use that one.',
+  },
+  physical_used: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a physical asset that never filled a place, saw {serialNumber}, which did.',
+    remedy: 'Leave it: what it did is part of the history of the places that it filled.',
+  },
+  filling_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the id of what fills a place, saw {id}, which is none.',
+    remedy: 'Look it up with GET /api/v1/role-fillings.',
+  },
+  filling_span: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected from and until after 1970, until later than from, saw {from} and {until}.',
+    remedy: 'Send ISO 8601 with a zone, for example 2026-11-27T06:00:00Z.',
+  },
+  role_filled: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected "{name}" to be free in that time, saw {serialNumber} in it from {from} until {until}.',
+    remedy: 'End that first, choose another time, or say that several share the place.',
+  },
+  physical_elsewhere: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected {serialNumber} to be nowhere else in that time, saw it in "{name}" from {from} until {until}.',
+    remedy: 'End that first, or choose another time: one thing is in one place.',
+  },
 })

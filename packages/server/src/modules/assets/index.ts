@@ -1,5 +1,6 @@
 export type { Drawing } from './drawing.ts'
 export { pathText } from './path-text.ts'
+export type { PhysicalAssets } from './physical.ts'
 export { sampleAt } from './sample.ts'
 export type { Point } from './schema.ts'
 export { PointType, Sample } from './schema.ts'

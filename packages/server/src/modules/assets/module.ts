@@ -1,3 +1,5 @@
 export { createDrawing } from './drawing.ts'
+export { createPhysicalAssets } from './physical.ts'
+export { physicalRoutes } from './physical-routes.ts'
 export { routes } from './routes.ts'
 export { createAssets } from './service.ts'

@@ -1,4 +1,5 @@
-import { boolean, doublePrecision, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { PhysicalAsset } from './physical-schema.ts'
 import type { Point } from './schema.ts'
 import type { Kind, Level } from './tree.ts'
 
@@ -45,4 +46,31 @@ export const series = pgTable('series', {
   tenant: uuid('tenant_id').notNull(),
   point: uuid('point_id').notNull(),
   type: text('type').notNull(),
+})
+
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+
+/** The columns that queries name, as those of role_fillings; the rest stands in migrations/0061_physical_assets.sql. */
+export const physicalAssets = pgTable('physical_assets', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  serialNumber: text('serial_number').notNull(),
+  maker: text('maker').notNull(),
+  model: text('model'),
+  year: integer('year'),
+  description: text('description'),
+  documents: jsonb('documents').$type<PhysicalAsset['documents']>().notNull(),
+  search: text('search').notNull(),
+  createdAt: moment('created_at').notNull(),
+})
+
+export const roleFillings = pgTable('role_fillings', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  physical: uuid('physical_id').notNull(),
+  asset: uuid('asset_id').notNull(),
+  startsAt: moment('starts_at').notNull(),
+  endsAt: moment('ends_at'),
+  shared: boolean('shared').notNull(),
+  note: text('note'),
 })
