@@ -1943,6 +1943,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plant as a spreadsheet: places, points on them, and physical assets with where they are
+         * @description A parent is told by the names from the top down, parted by /, with ~1 for / and ~0 for ~ in a name.
+         */
+        get: operations["getAssetsSheet"];
+        put?: never;
+        /**
+         * Change the plant by a spreadsheet, all of it or nothing
+         * @description CSV as GET /assets/sheet gives it: rows that are missing are left alone, rows without an id are made. Only what was looked at before is made.
+         */
+        post: operations["postAssetsSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/sheet/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a spreadsheet would change, line by line
+         * @description CSV as GET /assets/sheet gives it: rows that are missing are left alone, rows without an id are made.
+         */
+        post: operations["postAssetsSheetPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change every asset that a filter finds; without `seen` only look at what would change */
+        post: operations["postAssetsBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -2705,6 +2766,33 @@ export interface components {
             count: number[];
             /** @description Good samples in the bucket; null values where it is 0 */
             good: number[];
+        };
+        /** BulkRequest */
+        BulkRequest: {
+            filter: {
+                /** @description This asset and everything below it */
+                below?: string;
+                /**
+                 * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+                 * @enum {unknown}
+                 */
+                level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+                tag?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+            };
+            change: {
+                level?: ("enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment") | null;
+                kind?: ("process_cell" | "production_unit" | "production_line" | "storage_zone") | null;
+                description?: string | null;
+                addTags?: string[];
+                removeTags?: string[];
+                /** @description Move them all there */
+                parent?: string | null;
+                retired?: boolean;
+            };
+            /** @description `seen` of the preview */
+            seen?: string;
         };
         /** Certificate */
         Certificate: {
@@ -4083,6 +4171,36 @@ export interface components {
             /** @description UUID */
             device?: string;
             points?: string[];
+        };
+        /** PlantChange */
+        PlantChange: {
+            /** @description Of the sheet; of an edit of many the place in the list */
+            line: number;
+            /** @enum {unknown} */
+            row: "asset" | "point" | "physical";
+            /** @enum {unknown} */
+            is: "made" | "changed" | "moved" | "refused";
+            name: string;
+            /** @description Of each field: [before, after] */
+            what: {
+                [key: string]: unknown;
+            };
+            /** @description Why it is refused: row of the error table */
+            code?: string;
+            /** @description Why it is refused */
+            reason?: string;
+        };
+        /** PlantChanges */
+        PlantChanges: {
+            made: number;
+            changed: number;
+            moved: number;
+            refused: number;
+            unchanged: number;
+            /** @description Names these changes; what is applied must be what was looked at */
+            seen: string;
+            /** @description The first 500, those refused first */
+            items: components["schemas"]["PlantChange"][];
         };
         /** Point */
         Point: {
@@ -9728,6 +9846,137 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsSheet: {
+        parameters: {
+            query: {
+                /** @description `seen` of the preview */
+                seen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsSheetPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
             };
             /** @description A fault */
             default: {

@@ -13,13 +13,15 @@ import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.t
 import { routes as accessRoutes, createAccess } from './access/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
-import type { AssetService, Drawing, PhysicalAssets } from './assets/index.ts'
+import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
 import {
   routes as assetRoutes,
   createAssets,
   createDrawing,
   createPhysicalAssets,
+  createSheets,
   physicalRoutes,
+  sheetRoutes,
 } from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
@@ -72,6 +74,7 @@ export interface Services {
   readonly assets: AssetService
   readonly drawing: Drawing
   readonly physicalAssets: PhysicalAssets
+  readonly sheets: Sheets
   readonly devices: DeviceService
   readonly commands: CommandService
   readonly storage: StorageService
@@ -100,6 +103,7 @@ export const routesOf = (services: Services): Route[] => [
   ...importRoutes(services.imports),
   ...assetRoutes(services.assets, services.drawing),
   ...physicalRoutes(services.physicalAssets),
+  ...sheetRoutes(services.sheets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
@@ -197,7 +201,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     stillMayRecover: (maker, user) => members.stillMayRecover(maker, user),
   })
   const assets = createAssets({ tenants, clock, latest })
-  const drawing = createDrawing({ tenants, audit, clock, changed: () => identity.changed() })
+  const drawn = { tenants, audit, clock, changed: () => identity.changed() }
+  const drawing = createDrawing(drawn)
+  const sheets = createSheets(drawn)
   const physicalAssets = createPhysicalAssets({ tenants, audit, clock })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
@@ -258,6 +264,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     assets,
     drawing,
     physicalAssets,
+    sheets,
     devices,
     commands,
     storage,

@@ -1,5 +1,5 @@
 import type { AssetId, DeviceId, PointId } from '@millrace/core'
-import { and, arrayContains, arrayOverlaps, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, arrayContains, arrayOverlaps, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
 import { type AssetRow, searchOf } from './store.ts'
 import { assets, points } from './tables.ts'
@@ -29,6 +29,15 @@ export async function rowsBelow(tx: TenantTx, id?: string): Promise<AssetRow[]> 
     .select()
     .from(assets)
     .where(and(own(tx), id === undefined ? undefined : arrayContains(assets.lineage, [id])))
+}
+
+/** Those that a condition finds, by path. */
+export async function rowsOf(tx: TenantTx, wanted: SQL | undefined): Promise<AssetRow[]> {
+  return tx
+    .select()
+    .from(assets)
+    .where(and(own(tx), wanted))
+    .orderBy(assets.path)
 }
 
 /** Writes rows as they are from now on, those that differ from `before` in where they stand; points below follow in what is searched. */

@@ -122,4 +122,40 @@ defineFaults('assets', {
     says: 'Expected {serialNumber} to be nowhere else in that time, saw it in "{name}" from {from} until {until}.',
     remedy: 'End that first, or choose another time: one thing is in one place.',
   },
+  sheet_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a sheet as CSV whose first line names its columns, saw {seen}.',
+    remedy: 'Begin from GET /api/v1/assets/sheet, and leave its first line as it is; whole columns may be left out.',
+  },
+  sheet_long: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected at most {most} lines, saw {seen}.',
+    remedy: 'Send it in parts: lines that are not in a sheet are left alone.',
+  },
+  sheet_row: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected}, saw "{seen}".',
+    remedy: 'Mend the cell, or leave it empty.',
+  },
+  sheet_refused: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a sheet of which every line can be taken, saw {count} that cannot; the first, line {line}: {reason}',
+    remedy: 'Look at them all with POST /api/v1/assets/sheet/preview. Nothing was changed.',
+  },
+  sheet_stale: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected the plant as it was when the changes were looked at, saw it changed since.',
+    remedy: 'Look at the changes again, then apply them.',
+  },
+  too_many_changes: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected at most {most} changes at once, saw {seen}.',
+    remedy: 'Apply them in parts.',
+  },
 })

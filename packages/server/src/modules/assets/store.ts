@@ -48,7 +48,7 @@ export const assetOf = (reach: Reach, row: AssetRow): Asset => ({
 })
 
 /** Assets of the tenant that the caller may see; the database holds the same by its policies. */
-const assetsInReach = ({ tenant, reach }: TenantTx): SQL | undefined =>
+export const assetsInReach = ({ tenant, reach }: TenantTx): SQL | undefined =>
   and(
     eq(assets.tenant, tenant),
     reach.below && (reach.below.length > 0 ? arrayOverlaps(assets.lineage, [...reach.below]) : sql`false`),
@@ -112,16 +112,7 @@ const rootsOf = ({ below }: Reach): SQL => (below ? inArray(assets.id, [...below
 
 export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<Asset>> {
   const limit = query.limit ?? 100
-  const { parent } = query
-  const wanted = and(
-    assetsInReach(tx),
-    parent === undefined ? undefined : parent === 'root' ? rootsOf(tx.reach) : eq(assets.parent, parent),
-    query.below === undefined ? undefined : arrayContains(assets.lineage, [query.below]),
-    query.level === undefined ? undefined : eq(assets.level, query.level),
-    query.tag === undefined ? undefined : arrayContains(assets.tags, [query.tag]),
-    // The stored text holds the names above, too; a guest searches what they see.
-    ...searched(tx, assets.search, sql`lower(${assets.name})`, query.search),
-  )
+  const wanted = wantedAssets(tx, query)
   const rows = await tx
     .select()
     .from(assets)
@@ -131,6 +122,20 @@ export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<
   const page = pageOf(rows, limit, { item: (row) => assetOf(tx.reach, row), keys: (row) => [row.name, row.id] })
   if (query.cursor !== undefined) return page
   return { ...page, total: (await tx.select({ n: count() }).from(assets).where(wanted))[0]?.n ?? 0 }
+}
+
+/** Assets in reach that a query asks for, whatever the page. */
+export function wantedAssets(tx: TenantTx, query: Omit<AssetQuery, 'cursor' | 'limit'>): SQL | undefined {
+  const { parent } = query
+  return and(
+    assetsInReach(tx),
+    parent === undefined ? undefined : parent === 'root' ? rootsOf(tx.reach) : eq(assets.parent, parent),
+    query.below === undefined ? undefined : arrayContains(assets.lineage, [query.below]),
+    query.level === undefined ? undefined : eq(assets.level, query.level),
+    query.tag === undefined ? undefined : arrayContains(assets.tags, [query.tag]),
+    // The stored text holds the names above, too; a guest searches what they see.
+    ...searched(tx, assets.search, sql`lower(${assets.name})`, query.search),
+  )
 }
 
 export async function assetById(tx: TenantTx, id: string): Promise<Asset | undefined> {
@@ -321,7 +326,7 @@ export const searchOf = ({
 }): string => [...path, description ?? '', ...tags].join(' ').trim().toLowerCase()
 
 export type NewDrawn = NewAsset &
-  Partial<Pick<AssetRow, 'levelGiven' | 'kind' | 'description' | 'tags' | 'latitude' | 'longitude'>>
+  Partial<Pick<AssetRow, 'levelGiven' | 'kind' | 'description' | 'tags' | 'latitude' | 'longitude' | 'retiredAt'>>
 
 export async function addAsset(tx: TenantTx, asset: NewDrawn): Promise<void> {
   const { description = null, tags = [] } = asset

@@ -38,22 +38,23 @@ const mayHang = (level: Level, above: Level | undefined): boolean =>
   above === undefined || rankOf(level) > rankOf(above) || (level === 'equipment' && above === 'equipment')
 
 /**
- * Where every place stands. `above`: the places that some hang on and that are not among them.
- * Throws `assets.level_order`, `assets.name_taken`, `assets.inside_itself`.
+ * Where every place stands, and what is wrong with whom: `assets.level_order`, `assets.name_taken`, `assets.inside_itself`.
+ * `above`: the places that some hang on and that are not among them.
  */
-export function stand(
+export function standings(
   drawn: readonly Drawn[],
   above: ReadonlyMap<AssetId, Standing> = new Map(),
-): Map<AssetId, Standing> {
+): { readonly stood: Map<AssetId, Standing>; readonly wrong: Map<AssetId, Fault> } {
   const ids = new Set(drawn.map(({ id }) => id))
   const byParent = Map.groupBy(drawn, ({ parent }) => parent)
   const stood = new Map<AssetId, Standing>()
+  const wrong = new Map<AssetId, Fault>()
   const turn = [...byParent].flatMap(([parent, hanging]) => (parent !== null && ids.has(parent) ? [] : hanging))
   for (const place of turn) {
     const over = place.parent === null ? undefined : (stood.get(place.parent) ?? above.get(place.parent))
     const level = place.given ?? levelBelow(over?.level)
     if (!mayHang(level, over?.level))
-      throw new Fault('assets.level_order', { name: place.name, level, above: over?.level ?? '' })
+      wrong.set(place.id, new Fault('assets.level_order', { name: place.name, level, above: over?.level ?? '' }))
     stood.set(place.id, {
       lineage: [...(over?.lineage ?? []), place.id],
       path: [...(over?.path ?? []), place.name],
@@ -63,12 +64,19 @@ export function stand(
   }
   for (const hanging of byParent.values()) {
     const names = new Set<string>()
-    for (const { name } of hanging) {
-      if (names.has(name)) throw new Fault('assets.name_taken', { name })
+    for (const { id, name } of hanging) {
+      if (names.has(name)) wrong.set(id, new Fault('assets.name_taken', { name }))
       names.add(name)
     }
   }
-  const lost = drawn.find(({ id }) => !stood.has(id))
-  if (lost) throw new Fault('assets.inside_itself', { name: lost.name })
+  for (const { id, name } of drawn)
+    if (!stood.has(id) && !wrong.has(id)) wrong.set(id, new Fault('assets.inside_itself', { name }))
+  return { stood, wrong }
+}
+
+/** As {@link standings}. Throws the first that is wrong. */
+export function stand(drawn: readonly Drawn[], above?: ReadonlyMap<AssetId, Standing>): Map<AssetId, Standing> {
+  const { stood, wrong } = standings(drawn, above)
+  for (const fault of wrong.values()) throw fault
   return stood
 }
