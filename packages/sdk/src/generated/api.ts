@@ -1868,7 +1868,8 @@ export interface paths {
         /** Assets: children of one, or found by words */
         get: operations["getAssets"];
         put?: never;
-        post?: never;
+        /** Make an asset by hand */
+        post: operations["postAssets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1884,7 +1885,72 @@ export interface paths {
         };
         /** One asset */
         get: operations["getAssetsById"];
-        put?: never;
+        /**
+         * Rename or describe an asset, or say its level
+         * @description Paths and levels of everything below follow.
+         */
+        put: operations["putAssetsById"];
+        post?: never;
+        /** Remove an asset that holds nothing */
+        delete: operations["deleteAssetsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move an asset with everything below it
+         * @description Who may see it follows from where it stands. What sources describe as being there is placed where it stands now.
+         */
+        put: operations["putAssetsByIdParent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Retire an asset, or take it into use again
+         * @description Everything below must be retired before.
+         */
+        put: operations["putAssetsByIdUse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where a device, or single points, stand in the plant
+         * @description They stay there when the device speaks again, whatever it says about its place.
+         */
+        put: operations["putPlacements"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1920,6 +1986,146 @@ export interface paths {
         get: operations["getPointsById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/physical-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Physical assets: things with serial numbers, wherever they are mounted
+         * @description Whoever sees a part of the plant sees those that ever filled a place in it; guests see none.
+         */
+        get: operations["getPhysicalAssets"];
+        put?: never;
+        /** Register a physical asset */
+        post: operations["postPhysicalAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/physical-assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One physical asset */
+        get: operations["getPhysicalAssetsById"];
+        /** Say anew what a physical asset is */
+        put: operations["putPhysicalAssetsById"];
+        post?: never;
+        /** Remove a physical asset that never filled a place */
+        delete: operations["deletePhysicalAssetsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-fillings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which physical asset filled which place, from when until when; newest first */
+        get: operations["getRoleFillings"];
+        put?: never;
+        /**
+         * Say that a physical asset fills a place
+         * @description Refused while another is there, unless the place is shared; and while it is elsewhere itself.
+         */
+        post: operations["postRoleFillings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-fillings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End what fills a place, or say another time */
+        put: operations["putRoleFillingsById"];
+        post?: never;
+        /** Remove what was never so; the audit keeps it */
+        delete: operations["deleteRoleFillingsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plant as a spreadsheet: places, points on them, and physical assets with where they are
+         * @description A parent is told by the names from the top down, parted by /, with ~1 for / and ~0 for ~ in a name.
+         */
+        get: operations["getAssetsSheet"];
+        put?: never;
+        /**
+         * Change the plant by a spreadsheet, all of it or nothing
+         * @description CSV as GET /assets/sheet gives it: rows that are missing are left alone, rows without an id are made. Only what was looked at before is made.
+         */
+        post: operations["postAssetsSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/sheet/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a spreadsheet would change, line by line
+         * @description CSV as GET /assets/sheet gives it: rows that are missing are left alone, rows without an id are made.
+         */
+        post: operations["postAssetsSheetPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change every asset that a filter finds; without `seen` only look at what would change */
+        post: operations["postAssetsBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2502,7 +2708,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -2513,7 +2719,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -2543,13 +2749,54 @@ export interface components {
             /** @description null at the top */
             parent: string | null;
             name: string;
-            /** @description ISA-95: enterprise, site, area, work_center, work_unit, equipment */
-            level: string;
+            /**
+             * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+             * @enum {unknown}
+             */
+            level: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+            /** @description Somebody said the level; otherwise it follows the level above */
+            levelGiven: boolean;
+            /**
+             * @description Of a work center
+             * @enum {unknown}
+             */
+            kind?: "process_cell" | "production_unit" | "production_line" | "storage_zone";
             /** @description Names from the top down to this asset */
             path: string[];
             childCount: number;
             /** @description Points here and below */
             pointCount: number;
+            description?: string;
+            tags: string[];
+            position?: components["schemas"]["Position"];
+            /**
+             * Format: date-time
+             * @description Since when it is out of use
+             */
+            retiredAt?: string;
+        };
+        /**
+         * AssetChange
+         * @description What is left out stays; null takes it away (a level then follows the one above)
+         */
+        AssetChange: {
+            name?: string;
+            level?: ("enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment") | null;
+            kind?: ("process_cell" | "production_unit" | "production_line" | "storage_zone") | null;
+            description?: string | null;
+            tags?: string[];
+            position?: components["schemas"]["Position"] | null;
+        };
+        /** AssetDocument */
+        AssetDocument: {
+            title: string;
+            /** @description http or https */
+            url: string;
+        };
+        /** AssetMove */
+        AssetMove: {
+            /** @description What it hangs on from now on; null: the top */
+            parent: string | null;
         };
         /** AssetPage */
         AssetPage: {
@@ -2558,6 +2805,29 @@ export interface components {
             next?: string;
             /** @description Items in the whole list; told with the first page */
             total?: number;
+        };
+        /** AssetRequest */
+        AssetRequest: {
+            name: string;
+            /** @description What it hangs on; without it the top */
+            parent?: string;
+            /**
+             * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+             * @enum {unknown}
+             */
+            level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+            /**
+             * @description Of a work center
+             * @enum {unknown}
+             */
+            kind?: "process_cell" | "production_unit" | "production_line" | "storage_zone";
+            description?: string;
+            tags?: string[];
+            position?: components["schemas"]["Position"];
+        };
+        /** AssetUse */
+        AssetUse: {
+            retired: boolean;
         };
         /** Assignment */
         Assignment: {
@@ -2641,6 +2911,33 @@ export interface components {
             count: number[];
             /** @description Good samples in the bucket; null values where it is 0 */
             good: number[];
+        };
+        /** BulkRequest */
+        BulkRequest: {
+            filter: {
+                /** @description This asset and everything below it */
+                below?: string;
+                /**
+                 * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+                 * @enum {unknown}
+                 */
+                level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+                tag?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+            };
+            change: {
+                level?: ("enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment") | null;
+                kind?: ("process_cell" | "production_unit" | "production_line" | "storage_zone") | null;
+                description?: string | null;
+                addTags?: string[];
+                removeTags?: string[];
+                /** @description Move them all there */
+                parent?: string | null;
+                retired?: boolean;
+            };
+            /** @description `seen` of the preview */
+            seen?: string;
         };
         /** Certificate */
         Certificate: {
@@ -3478,7 +3775,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -3514,7 +3811,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -4124,6 +4421,49 @@ export interface components {
             /** @description Why, and how you know who asks; for the audit */
             reason: string;
         };
+        /** PhysicalAsset */
+        PhysicalAsset: {
+            /** @description UUID */
+            id: string;
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description Of manufacture */
+            year?: number;
+            description?: string;
+            documents: components["schemas"]["AssetDocument"][];
+            fills?: {
+                /** @description UUID */
+                filling: string;
+                /** @description UUID */
+                asset: string;
+                /** @description Names from the top down */
+                path: string[];
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+            };
+        };
+        /** PhysicalAssetPage */
+        PhysicalAssetPage: {
+            items: components["schemas"]["PhysicalAsset"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** PhysicalAssetRequest */
+        PhysicalAssetRequest: {
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description Of manufacture */
+            year?: number;
+            description?: string;
+            documents?: components["schemas"]["AssetDocument"][];
+        };
         /** PixelColumns */
         PixelColumns: {
             pixels: number;
@@ -4144,6 +4484,49 @@ export interface components {
             count: number[];
             /** @description Usable numbers in the column; null values where it is 0 */
             good: number[];
+        };
+        /** Placed */
+        Placed: {
+            /** @description Points that stand elsewhere now */
+            points: number;
+        };
+        /** Placement */
+        Placement: {
+            /** @description Where they stand from now on; null: where their device says, from its next birth on */
+            asset: string | null;
+            /** @description UUID */
+            device?: string;
+            points?: string[];
+        };
+        /** PlantChange */
+        PlantChange: {
+            /** @description Of the sheet; of an edit of many the place in the list */
+            line: number;
+            /** @enum {unknown} */
+            row: "asset" | "point" | "physical";
+            /** @enum {unknown} */
+            is: "made" | "changed" | "moved" | "refused";
+            name: string;
+            /** @description Of each field: [before, after] */
+            what: {
+                [key: string]: unknown;
+            };
+            /** @description Why it is refused: row of the error table */
+            code?: string;
+            /** @description Why it is refused */
+            reason?: string;
+        };
+        /** PlantChanges */
+        PlantChanges: {
+            made: number;
+            changed: number;
+            moved: number;
+            refused: number;
+            unchanged: number;
+            /** @description Names these changes; what is applied must be what was looked at */
+            seen: string;
+            /** @description The first 500, those refused first */
+            items: components["schemas"]["PlantChange"][];
         };
         /** Point */
         Point: {
@@ -4208,6 +4591,13 @@ export interface components {
              * @description Of the sample the value is of
              */
             sampleTime: string;
+        };
+        /** Position */
+        Position: {
+            /** @description Degrees north, WGS 84 */
+            latitude: number;
+            /** @description Degrees east, WGS 84 */
+            longitude: number;
         };
         /** Problem */
         Problem: {
@@ -4291,7 +4681,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -4538,7 +4928,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -4547,7 +4937,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -4557,6 +4947,65 @@ export interface components {
         RoleAt: {
             role: string;
             below?: string | null;
+        };
+        /** RoleFilling */
+        RoleFilling: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            physicalAsset: string;
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description UUID */
+            asset: string;
+            /** @description Names from the top down to the place, as it stands now */
+            path: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+            shared: boolean;
+            note?: string;
+        };
+        /**
+         * RoleFillingChange
+         * @description What is left out stays
+         */
+        RoleFillingChange: {
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from?: string;
+            /** @description null: until it ends */
+            until?: string | null;
+            note?: string;
+        };
+        /** RoleFillingPage */
+        RoleFillingPage: {
+            items: components["schemas"]["RoleFilling"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** RoleFillingRequest */
+        RoleFillingRequest: {
+            /** @description UUID */
+            physicalAsset: string;
+            /** @description The place that it fills */
+            asset: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description null: until it ends */
+            until?: string | null;
+            /** @description The place is filled by several at a time; otherwise it is refused while filled */
+            shared?: boolean;
+            note?: string;
         };
         /** RoleHeld */
         RoleHeld: {
@@ -4573,7 +5022,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -9406,6 +9855,11 @@ export interface operations {
             query?: {
                 /** @description Children of this asset, or "root" for the top */
                 parent?: string;
+                /** @description This asset and everything below it */
+                below?: string;
+                /** @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment */
+                level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+                tag?: string;
                 /** @description Every word must occur in the name, path or description; case does not matter */
                 search?: string;
                 /** @description The `next` of the page before */
@@ -9427,6 +9881,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
             /** @description A fault */
@@ -9462,6 +9949,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsByIdParent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetMove"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsByIdUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetUse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPlacements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
                 };
             };
             /** @description A fault */
@@ -9538,6 +10196,450 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Point"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhysicalAssets: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                serialNumber?: string;
+                /** @description Only those that fill a place now, or only those that do not */
+                mounted?: "yes" | "no";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAssetPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPhysicalAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhysicalAssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhysicalAssetsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPhysicalAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhysicalAssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePhysicalAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoleFillings: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                asset?: string;
+                /** @description UUID */
+                physicalAsset?: string;
+                serialNumber?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFillingPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoleFillings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleFillingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFilling"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRoleFillingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleFillingChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFilling"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoleFillingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsSheet: {
+        parameters: {
+            query: {
+                /** @description `seen` of the preview */
+                seen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsSheetPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
                 };
             };
             /** @description A fault */

@@ -13,8 +13,16 @@ import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.t
 import { routes as accessRoutes, createAccess } from './access/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
-import type { AssetService } from './assets/index.ts'
-import { routes as assetRoutes, createAssets } from './assets/module.ts'
+import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
+import {
+  routes as assetRoutes,
+  createAssets,
+  createDrawing,
+  createPhysicalAssets,
+  createSheets,
+  physicalRoutes,
+  sheetRoutes,
+} from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
 import type { BackupService, HoldPlatform } from './backups/index.ts'
@@ -64,6 +72,9 @@ export interface Services {
   readonly machines: MachineService
   readonly programs: ProgramService
   readonly assets: AssetService
+  readonly drawing: Drawing
+  readonly physicalAssets: PhysicalAssets
+  readonly sheets: Sheets
   readonly devices: DeviceService
   readonly commands: CommandService
   readonly storage: StorageService
@@ -90,7 +101,9 @@ export const routesOf = (services: Services): Route[] => [
   ...analysisRoutes(services.analysis),
   ...queryRoutes(services.queries),
   ...importRoutes(services.imports),
-  ...assetRoutes(services.assets),
+  ...assetRoutes(services.assets, services.drawing),
+  ...physicalRoutes(services.physicalAssets),
+  ...sheetRoutes(services.sheets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
@@ -188,6 +201,10 @@ export function startModules(needs: ModuleNeeds): Modules {
     stillMayRecover: (maker, user) => members.stillMayRecover(maker, user),
   })
   const assets = createAssets({ tenants, clock, latest })
+  const drawn = { tenants, audit, clock, changed: () => identity.changed() }
+  const drawing = createDrawing(drawn)
+  const sheets = createSheets(drawn)
+  const physicalAssets = createPhysicalAssets({ tenants, audit, clock })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
   const quotas = owned.add(
@@ -245,6 +262,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     machines,
     programs,
     assets,
+    drawing,
+    physicalAssets,
+    sheets,
     devices,
     commands,
     storage,

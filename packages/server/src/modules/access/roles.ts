@@ -23,6 +23,7 @@ export const standardRoles: readonly Role[] = [
     title: 'Engineer',
     actions: [
       ...written,
+      'asset:write',
       'history:import',
       'device:enrol',
       'device:revoke',

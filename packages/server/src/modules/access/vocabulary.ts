@@ -5,6 +5,7 @@
  */
 export const vocabulary = {
   'asset:read': { about: 'plant', shared: true, says: 'See assets' },
+  'asset:write': { about: 'plant', shared: false, says: 'Draw the plant: make, change and move assets' },
   'point:read': { about: 'plant', shared: true, says: 'See points, their values and history' },
   'point:write': { about: 'plant', shared: true, says: 'Write to machines' },
   'write:confirm': { about: 'plant', shared: false, says: 'Confirm what another wants to write' },
