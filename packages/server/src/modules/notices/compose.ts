@@ -6,7 +6,7 @@ import type { Message } from './tables.ts'
 /** Lines of a summary; the rest is counted. */
 const LISTED = 10
 /** Notices that a program is told one by one. */
-const MOST_NOTICES = 100
+const MOST_NOTICES = 1_000
 
 const priorityWord: Readonly<Record<'en' | 'zh', Readonly<Record<Priority, string>>>> = {
   en: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' },
@@ -39,7 +39,7 @@ export function compose(
 ): Message {
   const say = words[language]
   const first = rows[0]
-  if (why === 'test' || !first) return { ...say.test, notices: [] }
+  if (why === 'test' || !first) return { ...say.test, notices: [], total: 0 }
   const titleOf = (row: NoticeRow): string =>
     why === 'cleared'
       ? say.cleared(row.title[language])
@@ -58,6 +58,7 @@ export function compose(
       text: `${first.body[language]}\n${say.since}: ${clock(first.raisedAt)}`,
       ...(first.link === null ? {} : { link: first.link.startsWith('/') ? `${publicUrl}${first.link}` : first.link }),
       notices,
+      total: 1,
     }
   const lines = rows.slice(0, LISTED).map((row) => `- ${titleOf(row)} (${clock(row.raisedAt)})`)
   if (rows.length > LISTED) lines.push(say.more(rows.length - LISTED))
@@ -66,5 +67,6 @@ export function compose(
     text: lines.join('\n'),
     link: `${publicUrl}/notices/deliveries`,
     notices,
+    total: rows.length,
   }
 }

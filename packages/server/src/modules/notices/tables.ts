@@ -14,8 +14,10 @@ export interface Message {
   readonly title: string
   readonly text: string
   readonly link?: string
-  /** Keys of its notices, for programs. */
+  /** For programs: the most urgent thousand. */
   readonly notices: readonly MessageNotice[]
+  /** Of all that it is about. */
+  readonly total: number
 }
 
 export interface MessageNotice {

@@ -4,7 +4,7 @@ import type { Posting } from './posting.ts'
 import { type Deal, dateOf, escalate, route } from './routing.ts'
 import * as store from './store.ts'
 
-const LOOK_MS = 1_000
+const LOOK_MS = 250
 /** Looked at so often though nothing is known to be due. */
 const SLEEP_MS = 30_000
 /** After something was told: the transaction that told it may take so long to end. */

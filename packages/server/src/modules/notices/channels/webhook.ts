@@ -21,11 +21,19 @@ export const webhook: Way = {
   goesTo: ({ url }) => String(url),
   check: (_, { key = '' }) => void keyOf(key),
   async send(outgoing, { url }, { key = '' }, { id, why, message, language, acknowledge, at }) {
-    const { title, text, link, notices } = message
+    const { title, text, link, notices, total } = message
     const body = JSON.stringify({
       type: `notice.${why}`,
       timestamp: new Date(at).toISOString(),
-      data: { title, text, language, ...(link ? { link } : {}), ...(acknowledge ? { acknowledge } : {}), notices },
+      data: {
+        title,
+        text,
+        language,
+        ...(link ? { link } : {}),
+        ...(acknowledge ? { acknowledge } : {}),
+        notices,
+        total,
+      },
     })
     const seconds = String(Math.floor(at / 1_000))
     const signature = createHmac('sha256', keyOf(key)).update(`${id}.${seconds}.${body}`).digest('base64')
