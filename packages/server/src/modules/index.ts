@@ -43,6 +43,8 @@ import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
+import type { NoticeService } from './notices/index.ts'
+import { createNotices, routes as noticeRoutes } from './notices/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
@@ -84,6 +86,7 @@ export interface Services {
   readonly queries: QueryService
   readonly imports: ImportService
   readonly profiles: ProfileService
+  readonly notices: NoticeService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -108,6 +111,7 @@ export const routesOf = (services: Services): Route[] => [
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
   ...profileRoutes(services.profiles),
+  ...noticeRoutes(services.notices),
   ...backupRoutes(services.backups),
 ]
 
@@ -222,10 +226,12 @@ export function startModules(needs: ModuleNeeds): Modules {
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
+  const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
+    await notices.begin(tenant)
     storage.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -274,6 +280,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     queries,
     imports,
     profiles,
+    notices,
   }
   return {
     ...services,

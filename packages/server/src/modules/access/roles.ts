@@ -8,7 +8,7 @@ export interface Role {
 
 const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
-const written = [...analysed, 'point:write', 'write:confirm'] as const
+const written = [...analysed, 'point:write', 'write:confirm', 'notice:read'] as const
 
 /**
  * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
@@ -30,6 +30,7 @@ export const standardRoles: readonly Role[] = [
       'quota:read',
       'library:contribute',
       'library:review',
+      'notice:write',
     ],
   },
   {

@@ -19,6 +19,8 @@ export const vocabulary = {
   'library:read': { about: 'organisation', shared: false, says: 'See device profiles' },
   'library:contribute': { about: 'organisation', shared: false, says: 'Contribute device profiles' },
   'library:review': { about: 'organisation', shared: false, says: 'Try, publish and reject device profiles of others' },
+  'notice:read': { about: 'organisation', shared: false, says: 'See notices, and whether they arrived' },
+  'notice:write': { about: 'organisation', shared: false, says: 'Set up who is told of what' },
   'member:read': { about: 'organisation', shared: false, says: 'See members and what they hold' },
   'member:manage': { about: 'organisation', shared: false, says: 'Invite, suspend and remove members' },
   'role:manage': { about: 'organisation', shared: false, says: 'Make roles, give and take them' },
