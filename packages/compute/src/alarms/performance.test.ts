@@ -20,11 +20,11 @@ function recordOf(lines: readonly Line[]): AlarmRecord {
   }
 }
 
-const many = (n: number, at: (i: number) => Line): Line[] => Array.from({ length: n }, (_, i) => at(i))
+const many = <T>(n: number, at: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => at(i))
 
 describe('the metrics of clause 16.4', () => {
   it('count a quiet day as it is', () => {
-    const metrics = annunciationMetrics(recordOf(many(144, (i) => [i * 600, i])), day)
+    const metrics = annunciationMetrics(recordOf(many(144, (i): Line => [i * 600, i])), day)
     expect(metrics).toMatchObject({
       annunciated: 144,
       averagePer10min: 1,
@@ -64,7 +64,7 @@ describe('the metrics of clause 16.4', () => {
   })
 
   it('end a flood with the span when it lasts', () => {
-    const { floods } = annunciationMetrics(recordOf(many(20, (i) => [i, i])), { from, to: from + 5 * MINUTE })
+    const { floods } = annunciationMetrics(recordOf(many(20, (i): Line => [i, i])), { from, to: from + 5 * MINUTE })
     expect(floods).toEqual([{ from, to: from + 5 * MINUTE, annunciated: 20, peak: 20 }])
   })
 
