@@ -91,6 +91,28 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
+  await post('/notice-channels', {
+    name: MARK,
+    kind: 'webhook',
+    settings: { url: 'https://hook.example/' },
+    secrets: { key: `whsec_${'A'.repeat(44)}` },
+  })
+  const person = await caller.need('/notice-people', {
+    method: 'POST',
+    body: { name: MARK, language: 'en', phone: '13800000000' },
+  })
+  const rota = {
+    name: MARK,
+    zone: 'Asia/Shanghai',
+    weekday: 1,
+    at: '08:00',
+    beginsOn: '2026-01-01',
+    people: [person['id']],
+  }
+  await post('/notice-rotas', rota)
+  const [channel] = (await caller.need('/notice-channels')).items
+  const level = { afterMinutes: 0, channels: [channel?.['id']], people: [], rotas: [] }
+  await post('/notice-rules', { name: MARK, priorities: ['low'], levels: [level] })
   await post('/identity-providers', {
     name: MARK,
     issuer: 'https://login.example',

@@ -61,6 +61,7 @@ export async function startTestModules(
   owned: Owned,
   database: Database,
   clock: Clock = systemClock,
+  outgoingAllow: readonly string[] = [],
 ): Promise<{
   services: Modules
   history: HistoryStore
@@ -89,7 +90,7 @@ export async function startTestModules(
       authority: await openAuthority({ folder: join(folder, 'secrets'), vault, clock, log: silentLog }),
       signingKey: generateKeyPairSync('ed25519').privateKey,
       publicUrl: () => 'http://localhost',
-      outgoing: owned.add(createOutgoing({ allow: [], clock })),
+      outgoing: owned.add(createOutgoing({ allow: outgoingAllow, clock })),
       relyingParty: () => ({ id: 'localhost', origin: ['http://localhost'], name: 'Millrace' }),
       clock,
       log: silentLog,
@@ -108,12 +109,20 @@ export async function startTestModules(
   return { services, history, historyFolder: folder, latest, received, machine }
 }
 
-/** `clock`: the time of the modules; the door and its rates keep to the machine's. */
-export async function startTestPlatform(clock: Clock = systemClock): Promise<TestPlatform> {
+/** `clock`: the time of the modules; the door and its rates keep to the machine's. `outgoingAllow`: what an operator would open. */
+export async function startTestPlatform(
+  clock: Clock = systemClock,
+  outgoingAllow: readonly string[] = [],
+): Promise<TestPlatform> {
   const owned = new Owned()
   const server = owned.add(await startTestServer())
   const database = await server.database()
-  const { services, history, historyFolder, latest, received, machine } = await startTestModules(owned, database, clock)
+  const { services, history, historyFolder, latest, received, machine } = await startTestModules(
+    owned,
+    database,
+    clock,
+    outgoingAllow,
+  )
   const [{ id: tenant }] = await services.identity.organisations()
   await services.begin(tenant)
   await services.members.ensureAdministrator(TEST_PASSWORD)

@@ -1,1 +1,55 @@
-export {}
+export {
+  type Break,
+  type Calendar,
+  Plan,
+  type PlannedStretch,
+  Schedule,
+  type Shift,
+  type ShiftRun,
+  type ShiftTimes,
+} from './calendar.ts'
+export {
+  compileKpi,
+  type KpiDefinition,
+  type KpiInput,
+  type KpiMeasure,
+  type KpiProgram,
+  type KpiResult,
+  type Unavailable,
+  workOut,
+  workOutTogether,
+} from './definition.ts'
+export { KpiEvaluator, type ToldPage } from './evaluator.ts'
+export { kpiFaults } from './faults.ts'
+export { iso22400 } from './iso22400.ts'
+export type { MeasureSpec } from './measure.ts'
+export { productionNames, type Quantity, quantities, type Reading, type ReadName } from './names.ts'
+export {
+  type BoundKpi,
+  type Counter,
+  subjectOf,
+  tellKpi,
+  type WorkUnit,
+} from './production.ts'
+export {
+  changedWindows,
+  type LateInput,
+  type Page,
+  type StaleWindow,
+  Subject,
+  type SubjectSpec,
+  supersededAt,
+  tellWindow,
+} from './subject.ts'
+export type { TallyFigure } from './tally.ts'
+export {
+  type Downtime,
+  type StateMapping,
+  type StateRule,
+  type TimeElements,
+  TimeModel,
+  timeElements,
+  type UnitState,
+  unitStates,
+} from './time-model.ts'
+export { type OrderRun, type Window, type WindowKind, Windows, windowKinds } from './windows.ts'

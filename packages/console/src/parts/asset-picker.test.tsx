@@ -12,6 +12,8 @@ const asset = (id: string, path: string[], childCount = 0): Asset => ({
   parent: path.length > 1 ? 'plant' : null,
   name: path.at(-1)!,
   level: 'area',
+  levelGiven: false,
+  tags: [],
   path,
   childCount,
   pointCount: 1,

@@ -1617,6 +1617,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points over several periods, laid over each other by the time since their start
+         * @description Time-weighted means; windows begin with each period. Points of several assets by asset and name.
+         */
+        get: operations["getHistoryCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/correlation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How points go together, each with each, also one after the other */
+        get: operations["getHistoryCorrelation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/control-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A control chart of a point, with the run rules it breaks and what it is capable of
+         * @description ISO 7870-2: individuals and moving range, or means and ranges; Nelson’s or Western Electric’s rules.
+         */
+        get: operations["getPointsByIdControlChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a point left the band of its hour of the week
+         * @description Median and median absolute deviation of the weeks before, by hour of the week in local time.
+         */
+        get: operations["getPointsByIdAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/envelope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What good batches did, phase by phase, and how far another lay outside */
+        post: operations["postHistoryEnvelope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/{id}/pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time lost by reason, the greatest first, of a point that tells a state */
+        get: operations["getPointsByIdPareto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, to be laid over curves: changes of states, and what other modules know */
+        get: operations["getHistoryEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sql": {
         parameters: {
             query?: never;
@@ -1740,7 +1868,8 @@ export interface paths {
         /** Assets: children of one, or found by words */
         get: operations["getAssets"];
         put?: never;
-        post?: never;
+        /** Make an asset by hand */
+        post: operations["postAssets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1756,7 +1885,72 @@ export interface paths {
         };
         /** One asset */
         get: operations["getAssetsById"];
-        put?: never;
+        /**
+         * Rename or describe an asset, or say its level
+         * @description Paths and levels of everything below follow.
+         */
+        put: operations["putAssetsById"];
+        post?: never;
+        /** Remove an asset that holds nothing */
+        delete: operations["deleteAssetsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move an asset with everything below it
+         * @description Who may see it follows from where it stands. What sources describe as being there is placed where it stands now.
+         */
+        put: operations["putAssetsByIdParent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Retire an asset, or take it into use again
+         * @description Everything below must be retired before.
+         */
+        put: operations["putAssetsByIdUse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where a device, or single points, stand in the plant
+         * @description They stay there when the device speaks again, whatever it says about its place.
+         */
+        put: operations["putPlacements"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1792,6 +1986,146 @@ export interface paths {
         get: operations["getPointsById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/physical-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Physical assets: things with serial numbers, wherever they are mounted
+         * @description Whoever sees a part of the plant sees those that ever filled a place in it; guests see none.
+         */
+        get: operations["getPhysicalAssets"];
+        put?: never;
+        /** Register a physical asset */
+        post: operations["postPhysicalAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/physical-assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One physical asset */
+        get: operations["getPhysicalAssetsById"];
+        /** Say anew what a physical asset is */
+        put: operations["putPhysicalAssetsById"];
+        post?: never;
+        /** Remove a physical asset that never filled a place */
+        delete: operations["deletePhysicalAssetsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-fillings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which physical asset filled which place, from when until when; newest first */
+        get: operations["getRoleFillings"];
+        put?: never;
+        /**
+         * Say that a physical asset fills a place
+         * @description Refused while another is there, unless the place is shared; and while it is elsewhere itself.
+         */
+        post: operations["postRoleFillings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-fillings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End what fills a place, or say another time */
+        put: operations["putRoleFillingsById"];
+        post?: never;
+        /** Remove what was never so; the audit keeps it */
+        delete: operations["deleteRoleFillingsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plant as a spreadsheet: places, points on them, and physical assets with where they are
+         * @description A parent is told by the names from the top down, parted by /, with ~1 for / and ~0 for ~ in a name.
+         */
+        get: operations["getAssetsSheet"];
+        put?: never;
+        /**
+         * Change the plant by a spreadsheet, all of it or nothing
+         * @description CSV as GET /assets/sheet gives it: rows that are missing are left alone, rows without an id are made. Only what was looked at before is made.
+         */
+        post: operations["postAssetsSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/sheet/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a spreadsheet would change, line by line
+         * @description CSV as GET /assets/sheet gives it: rows that are missing are left alone, rows without an id are made.
+         */
+        post: operations["postAssetsSheetPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change every asset that a filter finds; without `seen` only look at what would change */
+        post: operations["postAssetsBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2374,7 +2708,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -2385,12 +2719,29 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
                 says: string;
             }[];
+        };
+        /** AnomalyBand */
+        AnomalyBand: {
+            /** @description µs */
+            width: number;
+            /** @description Start of each window, µs since 1970 UTC */
+            start: number[];
+            value: (number | null)[];
+            median: (number | null)[];
+            low: (number | null)[];
+            high: (number | null)[];
+            /** @description Deviations off the median; null where nothing can be said */
+            score: (number | null)[];
+            /** @description Windows outside of the band */
+            outside: number;
+            /** @description Windows with a value of which the band was made */
+            trained: number;
         };
         /** Asset */
         Asset: {
@@ -2398,13 +2749,54 @@ export interface components {
             /** @description null at the top */
             parent: string | null;
             name: string;
-            /** @description ISA-95: enterprise, site, area, work_center, work_unit, equipment */
-            level: string;
+            /**
+             * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+             * @enum {unknown}
+             */
+            level: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+            /** @description Somebody said the level; otherwise it follows the level above */
+            levelGiven: boolean;
+            /**
+             * @description Of a work center
+             * @enum {unknown}
+             */
+            kind?: "process_cell" | "production_unit" | "production_line" | "storage_zone";
             /** @description Names from the top down to this asset */
             path: string[];
             childCount: number;
             /** @description Points here and below */
             pointCount: number;
+            description?: string;
+            tags: string[];
+            position?: components["schemas"]["Position"];
+            /**
+             * Format: date-time
+             * @description Since when it is out of use
+             */
+            retiredAt?: string;
+        };
+        /**
+         * AssetChange
+         * @description What is left out stays; null takes it away (a level then follows the one above)
+         */
+        AssetChange: {
+            name?: string;
+            level?: ("enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment") | null;
+            kind?: ("process_cell" | "production_unit" | "production_line" | "storage_zone") | null;
+            description?: string | null;
+            tags?: string[];
+            position?: components["schemas"]["Position"] | null;
+        };
+        /** AssetDocument */
+        AssetDocument: {
+            title: string;
+            /** @description http or https */
+            url: string;
+        };
+        /** AssetMove */
+        AssetMove: {
+            /** @description What it hangs on from now on; null: the top */
+            parent: string | null;
         };
         /** AssetPage */
         AssetPage: {
@@ -2413,6 +2805,29 @@ export interface components {
             next?: string;
             /** @description Items in the whole list; told with the first page */
             total?: number;
+        };
+        /** AssetRequest */
+        AssetRequest: {
+            name: string;
+            /** @description What it hangs on; without it the top */
+            parent?: string;
+            /**
+             * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+             * @enum {unknown}
+             */
+            level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+            /**
+             * @description Of a work center
+             * @enum {unknown}
+             */
+            kind?: "process_cell" | "production_unit" | "production_line" | "storage_zone";
+            description?: string;
+            tags?: string[];
+            position?: components["schemas"]["Position"];
+        };
+        /** AssetUse */
+        AssetUse: {
+            retired: boolean;
         };
         /** Assignment */
         Assignment: {
@@ -2497,6 +2912,33 @@ export interface components {
             /** @description Good samples in the bucket; null values where it is 0 */
             good: number[];
         };
+        /** BulkRequest */
+        BulkRequest: {
+            filter: {
+                /** @description This asset and everything below it */
+                below?: string;
+                /**
+                 * @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment
+                 * @enum {unknown}
+                 */
+                level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+                tag?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+            };
+            change: {
+                level?: ("enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment") | null;
+                kind?: ("process_cell" | "production_unit" | "production_line" | "storage_zone") | null;
+                description?: string | null;
+                addTags?: string[];
+                removeTags?: string[];
+                /** @description Move them all there */
+                parent?: string | null;
+                retired?: boolean;
+            };
+            /** @description `seen` of the preview */
+            seen?: string;
+        };
         /** Certificate */
         Certificate: {
             id: string;
@@ -2560,6 +3002,89 @@ export interface components {
             next?: string;
             /** @description Items in the whole list; told with the first page */
             total?: number;
+        };
+        /** Comparison */
+        Comparison: {
+            /** @description µs */
+            width: number;
+            /** @description Of each window from the start of its period, µs */
+            offset: number[];
+            /** @description Points in their order, of each the periods in theirs */
+            items: {
+                /** @description Id of the point */
+                point: string;
+                name: string;
+                path: string[];
+                unit?: string;
+                /** @description Of the period, µs since 1970 UTC */
+                start: number;
+                mean: (number | null)[];
+                coverage: number[];
+                whole: {
+                    mean: number | null;
+                    least: number | null;
+                    greatest: number | null;
+                    coverage: number;
+                };
+            }[];
+        };
+        /** ControlChart */
+        ControlChart: {
+            /** @description Of each sample, window or subgroup, µs since 1970 UTC */
+            start: number[];
+            value: number[];
+            limits: components["schemas"]["Limits"];
+            range: (number | null)[];
+            rangeLimits: components["schemas"]["Limits"];
+            /** @description Of single values, from what lies between neighbours */
+            sigma: number;
+            signals: {
+                /** @enum {unknown} */
+                rule: "nelson1" | "nelson2" | "nelson3" | "nelson4" | "nelson5" | "nelson6" | "nelson7" | "nelson8" | "western1" | "western2" | "western3" | "western4";
+                says: string;
+                /** @description Place of the point that completed it */
+                at: number;
+            }[];
+            /** @description Where a specification limit is given */
+            capability?: {
+                cp: number | null;
+                cpk: number;
+                pp: number | null;
+                ppk: number;
+                mean: number;
+                sigmaWithin: number;
+                sigmaOverall: number;
+            };
+        };
+        /** CorrelationList */
+        CorrelationList: {
+            /** @description µs */
+            width: number;
+            points: {
+                /** @description Id of the point */
+                point: string;
+                name: string;
+                path: string[];
+                unit?: string;
+            }[];
+            pairs: {
+                /** @description Place in points */
+                a: number;
+                b: number;
+                r: number | null;
+                p: number | null;
+                /** @description Windows in which both are known */
+                n: number;
+                /** @description Of all lags up to the one asked for */
+                strongest: {
+                    /** @description Windows by which b comes after a; below 0: before */
+                    lag: number;
+                    r: number | null;
+                    p: number | null;
+                    /** @description Windows in which both are known */
+                    n: number;
+                };
+            }[];
         };
         /** Credential */
         Credential: {
@@ -3117,6 +3642,83 @@ export interface components {
             /** @description How often it came again after it was used */
             replays: number;
         };
+        /** Envelope */
+        Envelope: {
+            batches: number;
+            phases: {
+                name: string;
+                mean: (number | null)[];
+                low: (number | null)[];
+                high: (number | null)[];
+                batch?: {
+                    value: (number | null)[];
+                    /** @description Of the parts that are known */
+                    outside: number | null;
+                    /** @description Standard deviations, with their sign */
+                    worst: number | null;
+                    /** @description Place of it; -1 where none is known */
+                    worstAt: number;
+                };
+            }[];
+        };
+        /** EnvelopeRequest */
+        EnvelopeRequest: {
+            /** @description UUID */
+            point: string;
+            /** @description Batches that were as they should be */
+            good: {
+                phases: {
+                    name: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    from: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    to: string;
+                }[];
+            }[];
+            batch?: {
+                phases: {
+                    name: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    from: string;
+                    /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                    to: string;
+                }[];
+            };
+            /**
+             * @description Of each phase
+             * @default 50
+             */
+            parts?: number;
+            /**
+             * @description Standard deviations
+             * @default 3
+             */
+            k?: number;
+            /**
+             * @description Default linear
+             * @enum {unknown}
+             */
+            interpolation?: "step" | "linear";
+        };
+        /** EventList */
+        EventList: {
+            /** @description The oldest first */
+            items: {
+                /** @description state: a point that is no measured value changed; others by who offers them */
+                kind: string;
+                /** @description µs since 1970 UTC */
+                at: number;
+                /** @description Absent while it lasts, and of what has no length */
+                until?: number;
+                /** @description Id */
+                point?: string;
+                /** @description Id */
+                asset?: string;
+                text: string;
+            }[];
+            /** @description There are more: ask for a shorter time */
+            truncated: boolean;
+        };
         /** Explanation */
         Explanation: {
             allowed: boolean;
@@ -3173,7 +3775,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -3209,7 +3811,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -3585,6 +4187,12 @@ export interface components {
             /** @description In the order asked; points without a value are left out */
             items: components["schemas"]["PointSample"][];
         };
+        /** Limits */
+        Limits: {
+            lower: number;
+            centre: number;
+            upper: number;
+        };
         /** Member */
         Member: {
             id: string;
@@ -3718,6 +4326,21 @@ export interface components {
         OwnProviders: {
             items: components["schemas"]["OwnProvider"][];
         };
+        /** ParetoList */
+        ParetoList: {
+            /** @description The longest first */
+            items: {
+                reason: string;
+                /** @description How often it was entered from another state */
+                count: number;
+                /** @description µs */
+                total: number;
+                share: number;
+                cumulative: number;
+                /** @description One of the few that make up the first 80 % */
+                isVital: boolean;
+            }[];
+        };
         /** Passkey */
         Passkey: {
             id: string;
@@ -3798,6 +4421,49 @@ export interface components {
             /** @description Why, and how you know who asks; for the audit */
             reason: string;
         };
+        /** PhysicalAsset */
+        PhysicalAsset: {
+            /** @description UUID */
+            id: string;
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description Of manufacture */
+            year?: number;
+            description?: string;
+            documents: components["schemas"]["AssetDocument"][];
+            fills?: {
+                /** @description UUID */
+                filling: string;
+                /** @description UUID */
+                asset: string;
+                /** @description Names from the top down */
+                path: string[];
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+            };
+        };
+        /** PhysicalAssetPage */
+        PhysicalAssetPage: {
+            items: components["schemas"]["PhysicalAsset"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** PhysicalAssetRequest */
+        PhysicalAssetRequest: {
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description Of manufacture */
+            year?: number;
+            description?: string;
+            documents?: components["schemas"]["AssetDocument"][];
+        };
         /** PixelColumns */
         PixelColumns: {
             pixels: number;
@@ -3818,6 +4484,49 @@ export interface components {
             count: number[];
             /** @description Usable numbers in the column; null values where it is 0 */
             good: number[];
+        };
+        /** Placed */
+        Placed: {
+            /** @description Points that stand elsewhere now */
+            points: number;
+        };
+        /** Placement */
+        Placement: {
+            /** @description Where they stand from now on; null: where their device says, from its next birth on */
+            asset: string | null;
+            /** @description UUID */
+            device?: string;
+            points?: string[];
+        };
+        /** PlantChange */
+        PlantChange: {
+            /** @description Of the sheet; of an edit of many the place in the list */
+            line: number;
+            /** @enum {unknown} */
+            row: "asset" | "point" | "physical";
+            /** @enum {unknown} */
+            is: "made" | "changed" | "moved" | "refused";
+            name: string;
+            /** @description Of each field: [before, after] */
+            what: {
+                [key: string]: unknown;
+            };
+            /** @description Why it is refused: row of the error table */
+            code?: string;
+            /** @description Why it is refused */
+            reason?: string;
+        };
+        /** PlantChanges */
+        PlantChanges: {
+            made: number;
+            changed: number;
+            moved: number;
+            refused: number;
+            unchanged: number;
+            /** @description Names these changes; what is applied must be what was looked at */
+            seen: string;
+            /** @description The first 500, those refused first */
+            items: components["schemas"]["PlantChange"][];
         };
         /** Point */
         Point: {
@@ -3882,6 +4591,13 @@ export interface components {
              * @description Of the sample the value is of
              */
             sampleTime: string;
+        };
+        /** Position */
+        Position: {
+            /** @description Degrees north, WGS 84 */
+            latitude: number;
+            /** @description Degrees east, WGS 84 */
+            longitude: number;
         };
         /** Problem */
         Problem: {
@@ -3965,7 +4681,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -4212,7 +4928,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -4221,7 +4937,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -4231,6 +4947,65 @@ export interface components {
         RoleAt: {
             role: string;
             below?: string | null;
+        };
+        /** RoleFilling */
+        RoleFilling: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            physicalAsset: string;
+            serialNumber: string;
+            maker: string;
+            model?: string;
+            /** @description UUID */
+            asset: string;
+            /** @description Names from the top down to the place, as it stands now */
+            path: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+            shared: boolean;
+            note?: string;
+        };
+        /**
+         * RoleFillingChange
+         * @description What is left out stays
+         */
+        RoleFillingChange: {
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from?: string;
+            /** @description null: until it ends */
+            until?: string | null;
+            note?: string;
+        };
+        /** RoleFillingPage */
+        RoleFillingPage: {
+            items: components["schemas"]["RoleFilling"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** RoleFillingRequest */
+        RoleFillingRequest: {
+            /** @description UUID */
+            physicalAsset: string;
+            /** @description The place that it fills */
+            asset: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description null: until it ends */
+            until?: string | null;
+            /** @description The place is filled by several at a time; otherwise it is refused while filled */
+            shared?: boolean;
+            note?: string;
         };
         /** RoleHeld */
         RoleHeld: {
@@ -4247,7 +5022,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -8470,6 +9245,344 @@ export interface operations {
             };
         };
     };
+    getHistoryCompare: {
+        parameters: {
+            query: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Only points of this very name */
+                name?: string;
+                /** @description Where each period begins, up to 20 instants, parted by commas */
+                starts: string;
+                /** @description Of each period, µs */
+                length: number;
+                /** @description Windows at most; a round width follows from it */
+                pixels?: number;
+                /** @description Width of a window, µs; goes before pixels */
+                width?: number;
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryCorrelation: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Only points of this very name */
+                name?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Windows at most; a round width follows from it */
+                pixels?: number;
+                /** @description Width of a window, µs; goes before pixels */
+                width?: number;
+                /** @description pearson (default): along a line; spearman: of ranks, whatever rises or falls with the other */
+                method?: "pearson" | "spearman";
+                /** @description Windows by which one may come before or after the other; the strongest is told */
+                lag?: number;
+                /** @description step (default): a value stands until the next sample; linear: a line goes there */
+                interpolation?: "step" | "linear";
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrelationList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdControlChart: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Means over windows of so many µs; without it every good sample */
+                width?: number;
+                /** @description 1: individuals and moving range; more: means and ranges of so many in a row */
+                subgroup?: number;
+                /** @description Default nelson: all eight */
+                rules?: "nelson" | "western";
+                /** @description Limits come from this time (inclusive), when the process was as it should be */
+                referenceFrom?: string;
+                /** @description Exclusive; both or none; none: from the range itself */
+                referenceTo?: string;
+                /** @description Lower specification limit */
+                lower?: number;
+                /** @description Upper specification limit */
+                upper?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlChart"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdAnomalies: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Of a window, µs; default an hour */
+                width?: number;
+                /** @description Before `from`, of which the band is made */
+                weeks?: number;
+                /** @description Half the band, in deviations */
+                k?: number;
+                /** @description Of local time from UTC, minutes: 480 in China */
+                offset?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyBand"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHistoryEnvelope: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnvelopeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsByIdPareto: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description States that are no loss, parted by commas */
+                except?: string;
+                /** @description good (default): an uncertain value is as a bad one; uncertain: it is used (OPC UA Part 13 §4.2.1.2) */
+                quality?: "good" | "uncertain";
+                /** @description How long a value stands at most without another sample, µs; default without end */
+                gap?: number;
+                /** @description A sample that is no usable value ends the one before it (default; Part 13 §3.1.9) or is skipped (§3.1.8) */
+                notGood?: "ends" | "skipped";
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParetoList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistoryEvents: {
+        parameters: {
+            query?: {
+                /** @description Ids of points, up to 500, parted by commas */
+                points?: string;
+                /** @description All points of this asset and of everything below it; without it and points, all in reach */
+                asset?: string;
+                /** @description Inclusive; default one hour before `to` */
+                from?: string;
+                /** @description Exclusive; default now */
+                to?: string;
+                /** @description Only of these kinds, parted by commas */
+                kinds?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postSql: {
         parameters: {
             query?: never;
@@ -8742,6 +9855,11 @@ export interface operations {
             query?: {
                 /** @description Children of this asset, or "root" for the top */
                 parent?: string;
+                /** @description This asset and everything below it */
+                below?: string;
+                /** @description ISA-95 (IEC 62264-1 §5.3): enterprise, site, area, work_center, work_unit, equipment */
+                level?: "enterprise" | "site" | "area" | "work_center" | "work_unit" | "equipment";
+                tag?: string;
                 /** @description Every word must occur in the name, path or description; case does not matter */
                 search?: string;
                 /** @description The `next` of the page before */
@@ -8763,6 +9881,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
             /** @description A fault */
@@ -8798,6 +9949,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsByIdParent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetMove"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsByIdUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetUse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPlacements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
                 };
             };
             /** @description A fault */
@@ -8874,6 +10196,450 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Point"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhysicalAssets: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                serialNumber?: string;
+                /** @description Only those that fill a place now, or only those that do not */
+                mounted?: "yes" | "no";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAssetPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPhysicalAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhysicalAssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhysicalAssetsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPhysicalAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhysicalAssetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhysicalAsset"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePhysicalAssetsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoleFillings: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                asset?: string;
+                /** @description UUID */
+                physicalAsset?: string;
+                serialNumber?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFillingPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoleFillings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleFillingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFilling"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRoleFillingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleFillingChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleFilling"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoleFillingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsSheet: {
+        parameters: {
+            query: {
+                /** @description `seen` of the preview */
+                seen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsSheetPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantChanges"];
                 };
             };
             /** @description A fault */

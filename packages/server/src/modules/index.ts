@@ -11,10 +11,20 @@ import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
 import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
 import { routes as accessRoutes, createAccess } from './access/module.ts'
+import type { AlarmService } from './alarms/index.ts'
+import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
-import type { AssetService } from './assets/index.ts'
-import { routes as assetRoutes, createAssets } from './assets/module.ts'
+import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
+import {
+  routes as assetRoutes,
+  createAssets,
+  createDrawing,
+  createPhysicalAssets,
+  createSheets,
+  physicalRoutes,
+  sheetRoutes,
+} from './assets/module.ts'
 import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
 import type { BackupService, HoldPlatform } from './backups/index.ts'
@@ -35,6 +45,8 @@ import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
+import type { NoticeService } from './notices/index.ts'
+import { createNotices, routes as noticeRoutes } from './notices/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
@@ -64,15 +76,20 @@ export interface Services {
   readonly machines: MachineService
   readonly programs: ProgramService
   readonly assets: AssetService
+  readonly drawing: Drawing
+  readonly physicalAssets: PhysicalAssets
+  readonly sheets: Sheets
   readonly devices: DeviceService
   readonly commands: CommandService
   readonly storage: StorageService
   readonly telemetry: TelemetryService
   readonly analysis: AnalysisService
+  readonly alarms: AlarmService
   readonly backups: BackupService
   readonly queries: QueryService
   readonly imports: ImportService
   readonly profiles: ProfileService
+  readonly notices: NoticeService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -90,11 +107,15 @@ export const routesOf = (services: Services): Route[] => [
   ...analysisRoutes(services.analysis),
   ...queryRoutes(services.queries),
   ...importRoutes(services.imports),
-  ...assetRoutes(services.assets),
+  ...assetRoutes(services.assets, services.drawing),
+  ...physicalRoutes(services.physicalAssets),
+  ...sheetRoutes(services.sheets),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
   ...profileRoutes(services.profiles),
+  ...noticeRoutes(services.notices),
+  ...alarmRoutes(services.alarms),
   ...backupRoutes(services.backups),
 ]
 
@@ -188,6 +209,10 @@ export function startModules(needs: ModuleNeeds): Modules {
     stillMayRecover: (maker, user) => members.stillMayRecover(maker, user),
   })
   const assets = createAssets({ tenants, clock, latest })
+  const drawn = { tenants, audit, clock, changed: () => identity.changed() }
+  const drawing = createDrawing(drawn)
+  const sheets = createSheets(drawn)
+  const physicalAssets = createPhysicalAssets({ tenants, audit, clock })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
   const quotas = owned.add(
@@ -204,11 +229,15 @@ export function startModules(needs: ModuleNeeds): Modules {
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const alarms = owned.add(createAlarms({ tenants, assets, audit, clock, log }))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
+  const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
+    await notices.begin(tenant)
+    await alarms.begin(tenant)
     storage.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -245,15 +274,20 @@ export function startModules(needs: ModuleNeeds): Modules {
     machines,
     programs,
     assets,
+    drawing,
+    physicalAssets,
+    sheets,
     devices,
     commands,
     storage,
     telemetry,
     analysis,
+    alarms,
     backups,
     queries,
     imports,
     profiles,
+    notices,
   }
   return {
     ...services,

@@ -13,6 +13,12 @@ defineFaults('outgoing', {
     says: 'Expected an https URL, saw {seen}.',
     remedy: 'Use https. Who runs the platform can allow http with MILLRACE_OUTGOING_ALLOW=host:port.',
   },
+  mail_port_refused: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a port of mail (25, 465, 587 or 2525), saw {port}.',
+    remedy: 'Use one of these. Who runs the platform can allow another with MILLRACE_OUTGOING_ALLOW=host:port.',
+  },
   address_refused: {
     blame: 'caller',
     status: 422,

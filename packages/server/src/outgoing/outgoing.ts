@@ -1,10 +1,11 @@
 import { lookup } from 'node:dns/promises'
+import { connect, isIP, type Socket } from 'node:net'
 import { type Clock, type Closable, Fault } from '@millrace/core'
 import { Agent, request as send } from 'undici'
 import { allowedOf } from './allowed.ts'
-import { guardedConnector } from './connector.ts'
+import { checkedAddresses, guardedConnector, MOST_TRIED } from './connector.ts'
 import './faults.ts'
-import { badPorts, portOf } from './ports.ts'
+import { badPorts, mailPorts, portOf } from './ports.ts'
 
 const MOST_BYTES = 1_048_576
 const MOST_HEADER_BYTES = 32_768
@@ -22,6 +23,11 @@ export interface Outgoing {
    * `too_large`, `timed_out`, `too_many_redirects`.
    */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>
+  /**
+   * A plain socket to a mail server, held to the same addresses; ports 25, 465, 587 and 2525, others where the operator allows them.
+   * Open within 10 s. Whoever asked for it closes it. Throws `outgoing.mail_port_refused`, `address_refused`, `unreachable`, `timed_out`.
+   */
+  mail(host: string, port: number): Promise<Socket>
 }
 
 export interface OutgoingNeeds {
@@ -47,6 +53,8 @@ export function createOutgoing({ allow, resolve = bySystem, clock }: OutgoingNee
     headersTimeout: 0,
     bodyTimeout: 0,
   })
+
+  const mailAddresses = checkedAddresses(allowed, resolve)
 
   /** What can be said of a URL before its host is looked up. */
   const checked = (text: string): URL => {
@@ -107,6 +115,26 @@ export function createOutgoing({ allow, resolve = bySystem, clock }: OutgoingNee
         timer.cancel()
       }
     },
+    async mail(host, port) {
+      const name = isIP(host) === 6 ? `[${host}]` : host
+      if (!mailPorts.has(port) && !allowed.place(name, port)) throw new Fault('outgoing.mail_port_refused', { port })
+      const late = new AbortController()
+      const timer = clock.after(MOST_MS, () =>
+        late.abort(new Fault('outgoing.timed_out', { host, seconds: MOST_MS / 1_000 })),
+      )
+      try {
+        const found = await raceWith(
+          late.signal,
+          mailAddresses({ hostname: host, protocol: 'smtp:', port: String(port) }),
+        )
+        return await raceWith(late.signal, openOne(found.slice(0, MOST_TRIED), port, late.signal))
+      } catch (thrown) {
+        if (thrown instanceof Fault) throw thrown
+        throw new Fault('outgoing.unreachable', { host, seen: 'none' }, thrown)
+      } finally {
+        timer.cancel()
+      }
+    },
     close: () => agent.destroy(),
   }
 }
@@ -162,6 +190,27 @@ function faultOf(thrown: unknown, url: URL): unknown {
   if ((thrown as { name?: unknown } | undefined)?.name === 'AbortError') return thrown
   const seen = /CERT|ALTNAME|SSL|SIGNATURE/.test(code) ? `a certificate that does not hold (${code})` : 'none'
   return new Fault('outgoing.unreachable', { host: url.host, seen }, thrown)
+}
+
+/** The first that answers. A socket that opens after all was given up is closed. */
+async function openOne(addresses: readonly string[], port: number, signal: AbortSignal): Promise<Socket> {
+  let failure: unknown
+  for (const host of addresses) {
+    try {
+      return await new Promise<Socket>((done, fail) => {
+        const socket = connect({ host, port, signal })
+        socket.once('error', fail)
+        socket.once('connect', () => {
+          socket.off('error', fail)
+          done(socket)
+        })
+      })
+    } catch (thrown) {
+      // The next address may answer; if none does, the last failure is told.
+      failure = thrown
+    }
+  }
+  throw failure
 }
 
 /** A resolver cannot be called off; who waits for it can. */

@@ -6,6 +6,9 @@ export const badPorts: ReadonlySet<number> = new Set([
   6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
+/** Relay, submission over TLS, submission (RFC 5321 §4.5.4.2, RFC 8314 §3.3, RFC 6409 §3.1), and what providers offer where 25 is closed. */
+export const mailPorts: ReadonlySet<number> = new Set([25, 465, 587, 2525])
+
 /** The port that a URL, or what was read from one, means. */
 export const portOf = ({ protocol, port }: { readonly protocol: string; readonly port: string }): number =>
   Number(port || (protocol === 'https:' ? 443 : 80))

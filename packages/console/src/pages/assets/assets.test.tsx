@@ -12,6 +12,8 @@ const asset = (id: string, parent: string | null, childCount: number): Asset => 
   parent,
   name: id,
   level: 'area',
+  levelGiven: false,
+  tags: [],
   path: [id],
   childCount,
   pointCount: 1,

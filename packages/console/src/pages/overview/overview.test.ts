@@ -5,11 +5,13 @@ import { keyPoints } from './key-points.ts'
 import { problemsOf } from './parts/Problems.tsx'
 import { everyBucket } from './queries.ts'
 
-const asset = (id: string, level: string, pointCount: number, childCount: number): Asset => ({
+const asset = (id: string, level: Asset['level'], pointCount: number, childCount: number): Asset => ({
   id,
   parent: null,
   name: id,
   level,
+  levelGiven: false,
+  tags: [],
   path: [id],
   childCount,
   pointCount,

@@ -6,9 +6,16 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
+const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read', 'alarm:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
-const written = [...analysed, 'point:write', 'write:confirm'] as const
+const written = [
+  ...analysed,
+  'point:write',
+  'write:confirm',
+  'notice:read',
+  'alarm:acknowledge',
+  'alarm:shelve',
+] as const
 
 /**
  * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
@@ -23,12 +30,17 @@ export const standardRoles: readonly Role[] = [
     title: 'Engineer',
     actions: [
       ...written,
+      'asset:write',
       'history:import',
       'device:enrol',
       'device:revoke',
       'quota:read',
       'library:contribute',
       'library:review',
+      'notice:write',
+      'alarm:remove',
+      'alarm:propose',
+      'alarm:approve',
     ],
   },
   {

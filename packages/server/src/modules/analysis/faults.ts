@@ -16,8 +16,20 @@ defineFaults('analysis', {
   too_much: {
     blame: 'caller',
     status: 422,
-    says: 'Expected at most {most} windows over all points, saw {seen}.',
+    says: 'Expected at most {most} windows, values or steps over all points, saw {seen}.',
     remedy: 'Ask for wider windows, fewer points or a shorter range.',
+  },
+  curves_too_many: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected at most {most} curves in one question, saw {seen}.',
+    remedy: 'Name fewer points, or ask for fewer periods.',
+  },
+  reference_half: {
+    blame: 'caller',
+    status: 400,
+    says: 'Expected both ends of the reference time, saw one.',
+    remedy: 'Send referenceFrom and referenceTo, or neither.',
   },
   times_malformed: {
     blame: 'caller',

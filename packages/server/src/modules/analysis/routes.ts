@@ -1,6 +1,22 @@
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
 import {
+  AnomalyBand,
+  AnomalyQuery,
+  CompareQuery,
+  Comparison,
+  ControlChartTold,
+  ControlQuery,
+  CorrelationList,
+  CorrelationQuery,
+  EnvelopeRequest,
+  EnvelopeTold,
+  EventList,
+  EventQuery,
+  ParetoList,
+  ParetoQuery,
+} from './insight-schema.ts'
+import {
   AtList,
   AtQuery,
   GroupList,
@@ -98,5 +114,82 @@ export const routes = (analysis: AnalysisService): Route[] => [
       reply: TopList,
     },
     ({ reach, query, signal }) => analysis.top(reach, { ...query, signal }),
+  ),
+  route.get(
+    '/history/compare',
+    {
+      permission: 'point:read',
+      summary: 'Points over several periods, laid over each other by the time since their start',
+      description: 'Time-weighted means; windows begin with each period. Points of several assets by asset and name.',
+      query: CompareQuery,
+      reply: Comparison,
+    },
+    ({ reach, query, signal }) => analysis.compare(reach, { ...query, signal }),
+  ),
+  route.get(
+    '/history/correlation',
+    {
+      permission: 'point:read',
+      summary: 'How points go together, each with each, also one after the other',
+      query: CorrelationQuery,
+      reply: CorrelationList,
+    },
+    ({ reach, query, signal }) => analysis.correlation(reach, { ...query, signal }),
+  ),
+  route.get(
+    '/points/:id/control-chart',
+    {
+      permission: 'point:read',
+      summary: 'A control chart of a point, with the run rules it breaks and what it is capable of',
+      description:
+        'ISO 7870-2: individuals and moving range, or means and ranges; Nelson’s or Western Electric’s rules.',
+      params: ById,
+      query: ControlQuery,
+      reply: ControlChartTold,
+    },
+    ({ reach, params, query, signal }) => analysis.control(reach, { ...query, point: params.id, signal }),
+  ),
+  route.get(
+    '/points/:id/anomalies',
+    {
+      permission: 'point:read',
+      summary: 'Where a point left the band of its hour of the week',
+      description: 'Median and median absolute deviation of the weeks before, by hour of the week in local time.',
+      params: ById,
+      query: AnomalyQuery,
+      reply: AnomalyBand,
+    },
+    ({ reach, params, query, signal }) => analysis.anomalies(reach, { ...query, point: params.id, signal }),
+  ),
+  route.post(
+    '/history/envelope',
+    {
+      permission: 'point:read',
+      summary: 'What good batches did, phase by phase, and how far another lay outside',
+      body: EnvelopeRequest,
+      reply: EnvelopeTold,
+    },
+    ({ reach, body, signal }) => analysis.envelope(reach, { ...body, signal }),
+  ),
+  route.get(
+    '/points/:id/pareto',
+    {
+      permission: 'point:read',
+      summary: 'Time lost by reason, the greatest first, of a point that tells a state',
+      params: ById,
+      query: ParetoQuery,
+      reply: ParetoList,
+    },
+    ({ reach, params, query, signal }) => analysis.pareto(reach, { ...query, point: params.id, signal }),
+  ),
+  route.get(
+    '/history/events',
+    {
+      permission: 'point:read',
+      summary: 'What happened, to be laid over curves: changes of states, and what other modules know',
+      query: EventQuery,
+      reply: EventList,
+    },
+    ({ reach, query, signal }) => analysis.events(reach, { ...query, signal }),
   ),
 ]

@@ -7,7 +7,7 @@ export const MOST_TIMES = 100
 export const MOST_BINS = 1_000
 export const MOST_TOP = 1_000
 
-const Range = {
+export const Range = {
   from: Type.Optional(Type.String({ ...Moment, description: 'Inclusive; default one hour before `to`' })),
   to: Type.Optional(Type.String({ ...Moment, description: 'Exclusive; default now' })),
 }
@@ -19,7 +19,7 @@ const Quality = {
     }),
   ),
 }
-const Standing = {
+export const Standing = {
   ...Quality,
   gap: Type.Optional(
     Type.Integer({
@@ -35,20 +35,20 @@ const Standing = {
     }),
   ),
 }
-const Interpolation = {
+export const Interpolation = {
   interpolation: Type.Optional(
     Type.Enum(['step', 'linear'], {
       description: 'step (default): a value stands until the next sample; linear: a line goes there',
     }),
   ),
 }
-const Width = {
+export const Width = {
   pixels: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MOST_BUCKETS, description: 'Windows at most; a round width follows from it' }),
   ),
   width: Type.Optional(Type.Integer({ minimum: 1, description: 'Width of a window, µs; goes before pixels' })),
 }
-const Points = {
+export const Points = {
   points: Type.Optional(PointIds),
   asset: Type.Optional(
     Type.String({
@@ -58,7 +58,7 @@ const Points = {
   ),
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Only points of this very name' })),
 }
-const Numbers = Type.Array(Type.Union([Type.Number(), Type.Null()]))
+export const Numbers = Type.Array(Type.Union([Type.Number(), Type.Null()]))
 const Times = Type.Array(Type.Union([Type.Integer(), Type.Null()]), { description: 'µs since 1970 UTC' })
 const WindowStart = Type.Array(Type.Integer(), { description: 'Start of each window, µs since 1970 UTC' })
 

@@ -5,9 +5,14 @@ import { type AssetService, type SeriesPoint, sampleAt } from '../assets/index.t
 import type { QuotaService } from '../quotas/index.ts'
 import { bucketWidth, idsOf, momentOf, type Range, rangeOf } from '../telemetry/index.ts'
 import { chosenPoints, groupsOf } from './chosen.ts'
+import { type Rules, standingOf } from './courses.ts'
 import { edgesOf, roundEdges } from './edges.ts'
+import type { EventSource } from './events.ts'
 import './faults.ts'
+import { allFinite, finite } from './finite.ts'
+import { createInsights, type InsightService } from './insight.ts'
 import { joinColumns, joinStates, joinWindows } from './joined.ts'
+import { createProcess, type ProcessService } from './process.ts'
 import {
   type AtList,
   type AtQuery,
@@ -39,7 +44,7 @@ export interface OfPoint extends Asked {
 }
 
 /** Questions that the history works out. Each throws the faults of ranges and points, `quotas.spent` and what the history refuses. */
-export interface AnalysisService {
+export interface AnalysisService extends InsightService, ProcessService {
   weighted(reach: Reach, query: WeightedQuery & OfPoint): Promise<WeightedMeans>
   at(reach: Reach, query: AtQuery & Asked): Promise<AtList>
   m4(reach: Reach, query: M4Query & OfPoint): Promise<PixelColumns>
@@ -54,25 +59,9 @@ interface Needs {
   readonly history: HistoryStore
   readonly quotas: QuotaService
   readonly clock: Clock
+  /** Modules that know of events, to be laid over curves. */
+  readonly events?: readonly EventSource[]
 }
-
-interface Rules {
-  readonly interpolation?: 'step' | 'linear' | undefined
-  readonly gap?: number | undefined
-  readonly notGood?: 'ends' | 'skipped' | undefined
-  readonly quality?: 'good' | 'uncertain' | undefined
-}
-
-/** What a query says of curves, without what it leaves open. */
-const rulesOf = ({ interpolation, gap, notGood, quality }: Rules) => ({
-  ...(interpolation && { interpolation }),
-  ...(gap !== undefined && { gap }),
-  ...(notGood && { notGood }),
-  ...(quality && { quality }),
-})
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
-const allFinite = (values: ArrayLike<number>): (number | null)[] => Array.from(values, finite)
 
 /** Least and greatest of what a histogram counts: samples of the quality asked for and, by time, what stands at the start. */
 async function extentOf(
@@ -81,7 +70,7 @@ async function extentOf(
   weight: 'samples' | 'time',
   rules: Rules,
 ): Promise<number[]> {
-  const { interpolation: _, ...curve } = rulesOf(rules)
+  const { interpolation: _, ...curve } = standingOf(rules)
   const { min, max, good, length } = await history.m4({
     ...stretch,
     columns: 1,
@@ -99,7 +88,7 @@ async function extentOf(
   return found
 }
 
-export function createAnalysis({ assets, history, quotas, clock }: Needs): AnalysisService {
+export function createAnalysis({ assets, history, quotas, clock, events = [] }: Needs): AnalysisService {
   /** Of what stands nothing is known beyond the present. */
   const pastOf = (query: { from?: string | undefined; to?: string | undefined }): Range => {
     const now = clock.now()
@@ -134,11 +123,14 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
     points.map(({ series }) => (of === 'weighted' ? series.slice(-1) : series))
 
   return {
+    ...createInsights({ assets, history, quotas, clock, events }),
+    ...createProcess({ assets, history, quotas, clock }),
+
     async weighted(reach, { point, signal, ...query }) {
       const range = pastOf(query)
       const width = bucketWidth(range, query)
       const found = await byStretch(reach, { point, signal, range }, (stretch) =>
-        history.weighted({ ...stretch, width, ...rulesOf(query) }),
+        history.weighted({ ...stretch, width, ...standingOf(query) }),
       )
       const windows = joinWindows(found)
       return {
@@ -171,7 +163,7 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
           signal,
         })) {
           const own = times.filter((time) => time >= from && time < to)
-          const seen = await history.at({ tenant, series, times: own, mode, signal, ...rulesOf(query) })
+          const seen = await history.at({ tenant, series, times: own, mode, signal, ...standingOf(query) })
           for (let row = 0; row < seen.length; row++)
             found.push({
               point: idOf.get(seen.series[row] as number) as string,
@@ -191,7 +183,7 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
       const range = rangeOf(query, clock.now())
       const { series } = await assets.seriesOf(reach, point)
       const found = await quotas.query(reach.tenant, () =>
-        history.m4({ tenant: reach.tenant, series, ...range, columns: pixels, signal, ...rulesOf(query) }),
+        history.m4({ tenant: reach.tenant, series, ...range, columns: pixels, signal, ...standingOf(query) }),
       )
       return { pixels, ...joinColumns(found) }
     },
@@ -201,7 +193,7 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
       const { width } = query
       if (width !== undefined) bucketWidth(range, { width })
       const found = await byStretch(reach, { point, signal, range }, (stretch) =>
-        history.states({ ...stretch, ...(width !== undefined && { width }), ...rulesOf(query) }),
+        history.states({ ...stretch, ...(width !== undefined && { width }), ...standingOf(query) }),
       )
       return { items: joinStates(found, width === undefined ? range.from : undefined) }
     },
@@ -219,7 +211,7 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
       }
       const asked = edges
       const found = await byStretch(reach, { point, signal, range }, (stretch) =>
-        history.histogram({ ...stretch, edges: asked, weight, ...rulesOf(query) }),
+        history.histogram({ ...stretch, edges: asked, weight, ...standingOf(query) }),
       )
       const sum = (of: (one: (typeof found)[0]) => number): number => found.reduce((all, one) => all + of(one), 0)
       return {
@@ -246,7 +238,7 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
           of,
           with: how,
           signal,
-          ...rulesOf(query),
+          ...standingOf(query),
         }),
       )
       let row = 0
@@ -270,7 +262,7 @@ export function createAnalysis({ assets, history, quotas, clock }: Needs): Analy
       const points = await chosenPoints(assets, reach, query)
       const members = membersOf(points, of)
       const found = await quotas.query(reach.tenant, () =>
-        topSeries(history, { tenant: reach.tenant, members, ...range, of, n, order, signal, ...rulesOf(query) }),
+        topSeries(history, { tenant: reach.tenant, members, ...range, of, n, order, signal, ...standingOf(query) }),
       )
       const items = Array.from(found.member, (place, row) => {
         const { id, name, path, unit } = (points[place] as SeriesPoint).point

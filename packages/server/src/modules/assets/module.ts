@@ -1,2 +1,7 @@
+export { createDrawing } from './drawing.ts'
+export { createPhysicalAssets } from './physical.ts'
+export { physicalRoutes } from './physical-routes.ts'
 export { routes } from './routes.ts'
 export { createAssets } from './service.ts'
+export { sheetRoutes } from './sheet-routes.ts'
+export { createSheets } from './sheets.ts'

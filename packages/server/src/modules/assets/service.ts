@@ -17,6 +17,7 @@ import { PointMemory } from './memory.ts'
 import { sampleAt } from './sample.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
 import * as store from './store.ts'
+import { levelBelow } from './tree.ts'
 
 /** What is to stand in the tree: points of one device at one place. */
 export interface Placed {
@@ -177,48 +178,58 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
 }
 
 async function place(tx: TenantTx, { device, path, points }: Placed): Promise<{ series: SeriesId[]; added: number }> {
-  const lineage = await ensurePath(tx, path)
-  const asset = lineage.at(-1) as AssetId
+  const asset = (await store.placeOfDevice(tx, device)) ?? (await ensurePath(tx, path))
   const held = new Map((await store.pointsOfDevice(tx, device)).map((point) => [point.name, point]))
   const wanted = new Map(points.map((point) => [point.name, point]))
   const fresh = [...wanted.values()].filter(({ name, type }) => held.get(name)?.type !== type)
   const numbers = await store.nextSeries(tx, fresh.length)
   const numberOf = new Map(fresh.map(({ name }, i) => [name, numbers[i] as SeriesId]))
+  const standings = await store.standingsOf(tx, [asset, ...placedApart(held.values())])
   const added: store.SavedPoint[] = []
   const changed: store.SavedPoint[] = []
   const movedFrom = new Map<AssetId, number>()
   for (const point of wanted.values()) {
     const before = held.get(point.name)
-    const saved = savedOf(point, { device, asset, path, before, series: numberOf.get(point.name) })
+    const at = before?.placed ? before.asset : asset
+    const { path: names = [] } = standings.get(at) ?? {}
+    const saved = savedOf(point, { device, asset: at, path: names, before, series: numberOf.get(point.name) })
     if (!before) added.push(saved)
     else if (differs(before, saved)) changed.push(saved)
-    if (before && before.asset !== asset) movedFrom.set(before.asset, (movedFrom.get(before.asset) ?? 0) + 1)
+    if (before && before.asset !== at) movedFrom.set(before.asset, (movedFrom.get(before.asset) ?? 0) + 1)
   }
   await store.addPoints(tx, added)
   await store.changePoints(tx, changed)
-  await recount(tx, lineage, added.length, movedFrom)
+  await recount(tx, standings.get(asset)?.lineage ?? [], added.length, movedFrom)
   const seriesOf = (name: string): SeriesId => numberOf.get(name) ?? (held.get(name) as store.HeldPoint).series
   return { series: points.map(({ name }) => seriesOf(name)), added: added.length }
 }
 
-async function ensurePath(tx: TenantTx, path: readonly string[]): Promise<AssetId[]> {
-  const lineage: AssetId[] = []
-  for (const [depth, name] of path.entries()) {
-    const parent = lineage.at(-1)
-    let id = await store.childByName(tx, parent, name)
-    if (!id) {
-      id = newId<AssetId>()
-      await store.addAsset(tx, {
-        id,
-        parent: parent ?? null,
-        name,
-        lineage: [...lineage, id],
-        path: path.slice(0, depth + 1),
-      })
+const placedApart = (held: Iterable<store.HeldPoint>): AssetId[] =>
+  [...held].flatMap(({ placed, asset }) => (placed ? [asset] : []))
+
+/** The place that sources call by these names: found wherever it was moved to; what is missing is made below it. */
+async function ensurePath(tx: TenantTx, path: readonly string[]): Promise<AssetId> {
+  const known = await store.describedPlace(tx, path)
+  if (known?.depth === path.length) return known.asset
+  let at = known?.asset
+  let above = at && (await store.standingsOf(tx, [at])).get(at)
+  for (let depth = known?.depth ?? 0; depth < path.length; depth++) {
+    const name = path[depth] as string
+    const parent = at
+    at = await store.childByName(tx, parent, name)
+    if (at) above = (await store.standingsOf(tx, [at])).get(at)
+    else {
+      at = newId<AssetId>()
+      above = {
+        lineage: [...(above?.lineage ?? []), at],
+        path: [...(above?.path ?? []), name],
+        level: levelBelow(above?.level),
+      }
+      await store.addAsset(tx, { id: at, parent: parent ?? null, name, ...above })
     }
-    lineage.push(id)
+    await store.addDescribed(tx, path.slice(0, depth + 1), at)
   }
-  return lineage
+  return at as AssetId
 }
 
 interface Place {
@@ -242,6 +253,7 @@ const savedOf = (point: PointDescription, { device, asset, path, before, series 
   high: point.high ?? before?.high ?? null,
   writable: point.writable ?? before?.writable ?? false,
   series: series ?? (before as store.HeldPoint).series,
+  placed: before?.placed ?? false,
   search: [...path, point.name, point.description ?? before?.description ?? ''].join(' ').toLowerCase(),
 })
 

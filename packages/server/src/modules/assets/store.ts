@@ -4,6 +4,7 @@ import { keysOf, type Page, pageOf, patternsOf, type Reach, type TenantTx } from
 import { namesOf } from './path-text.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
 import { assets, points, series } from './tables.ts'
+import type { Standing } from './tree.ts'
 
 /** A point with the number under which its new samples are kept. */
 export interface NumberedPoint {
@@ -20,27 +21,34 @@ export interface SeriesPoint {
   readonly types: readonly string[]
 }
 
-/** ISA-95 part 1 §5.3, from the enterprise down; deeper places are equipment. */
-const levels = ['enterprise', 'site', 'area', 'work_center', 'work_unit']
-
 /** A guest sees the tree from what is shared down: what is above it is not theirs to know. */
 function shownPath({ below = [], grant }: Reach, row: { lineage: string[]; path: string[] }): string[] {
   if (!grant) return row.path
   return row.path.slice(row.lineage.findIndex((id) => below.includes(id as AssetId)))
 }
 
-const assetOf = (reach: Reach, row: typeof assets.$inferSelect): Asset => ({
+export type AssetRow = typeof assets.$inferSelect
+
+export const assetOf = (reach: Reach, row: AssetRow): Asset => ({
   id: row.id,
   parent: reach.below?.includes(row.id as AssetId) ? null : row.parent,
   name: row.name,
-  level: levels[row.path.length - 1] ?? 'equipment',
+  level: row.level,
+  levelGiven: row.levelGiven,
+  ...(row.kind === null ? {} : { kind: row.kind }),
   path: shownPath(reach, row),
   childCount: row.childCount,
   pointCount: row.pointCount,
+  ...(row.description === null ? {} : { description: row.description }),
+  tags: row.tags,
+  ...(row.latitude === null || row.longitude === null
+    ? {}
+    : { position: { latitude: row.latitude, longitude: row.longitude } }),
+  ...(row.retiredAt === null ? {} : { retiredAt: row.retiredAt.toISOString() }),
 })
 
 /** Assets of the tenant that the caller may see; the database holds the same by its policies. */
-const assetsInReach = ({ tenant, reach }: TenantTx): SQL | undefined =>
+export const assetsInReach = ({ tenant, reach }: TenantTx): SQL | undefined =>
   and(
     eq(assets.tenant, tenant),
     reach.below && (reach.below.length > 0 ? arrayOverlaps(assets.lineage, [...reach.below]) : sql`false`),
@@ -104,13 +112,7 @@ const rootsOf = ({ below }: Reach): SQL => (below ? inArray(assets.id, [...below
 
 export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<Asset>> {
   const limit = query.limit ?? 100
-  const { parent } = query
-  const wanted = and(
-    assetsInReach(tx),
-    parent === undefined ? undefined : parent === 'root' ? rootsOf(tx.reach) : eq(assets.parent, parent),
-    // The stored text holds the names above, too; a guest searches what they see.
-    ...searched(tx, assets.search, sql`lower(${assets.name})`, query.search),
-  )
+  const wanted = wantedAssets(tx, query)
   const rows = await tx
     .select()
     .from(assets)
@@ -120,6 +122,20 @@ export async function findAssets(tx: TenantTx, query: AssetQuery): Promise<Page<
   const page = pageOf(rows, limit, { item: (row) => assetOf(tx.reach, row), keys: (row) => [row.name, row.id] })
   if (query.cursor !== undefined) return page
   return { ...page, total: (await tx.select({ n: count() }).from(assets).where(wanted))[0]?.n ?? 0 }
+}
+
+/** Assets in reach that a query asks for, whatever the page. */
+export function wantedAssets(tx: TenantTx, query: Omit<AssetQuery, 'cursor' | 'limit'>): SQL | undefined {
+  const { parent } = query
+  return and(
+    assetsInReach(tx),
+    parent === undefined ? undefined : parent === 'root' ? rootsOf(tx.reach) : eq(assets.parent, parent),
+    query.below === undefined ? undefined : arrayContains(assets.lineage, [query.below]),
+    query.level === undefined ? undefined : eq(assets.level, query.level),
+    query.tag === undefined ? undefined : arrayContains(assets.tags, [query.tag]),
+    // The stored text holds the names above, too; a guest searches what they see.
+    ...searched(tx, assets.search, sql`lower(${assets.name})`, query.search),
+  )
 }
 
 export async function assetById(tx: TenantTx, id: string): Promise<Asset | undefined> {
@@ -260,10 +276,13 @@ export interface HeldPoint {
   readonly high: number | null
   readonly writable: boolean
   readonly series: SeriesId
+  /** Somebody moved it by hand. */
+  readonly placed: boolean
 }
 
 export async function pointsOfDevice(tx: TenantTx, device: DeviceId): Promise<HeldPoint[]> {
-  const { device: _, ...columns } = pointColumns
+  const { device: _, ...shown } = pointColumns
+  const columns = { ...shown, placed: points.placed }
   const rows = await tx
     .select(columns)
     .from(points)
@@ -289,16 +308,35 @@ export async function childByName(
   return row?.id as AssetId | undefined
 }
 
-export interface NewAsset {
+export interface NewAsset extends Standing {
   readonly id: AssetId
   readonly parent: AssetId | null
   readonly name: string
-  readonly lineage: AssetId[]
-  readonly path: string[]
 }
 
-export async function addAsset(tx: TenantTx, asset: NewAsset): Promise<void> {
-  await tx.insert(assets).values({ ...asset, tenant: tx.tenant, search: asset.path.join(' ').toLowerCase() })
+/** What a search looks through, of an asset. */
+export const searchOf = ({
+  path,
+  description,
+  tags,
+}: {
+  readonly path: readonly string[]
+  readonly description: string | null
+  readonly tags: readonly string[]
+}): string => [...path, description ?? '', ...tags].join(' ').trim().toLowerCase()
+
+export type NewDrawn = NewAsset &
+  Partial<Pick<AssetRow, 'levelGiven' | 'kind' | 'description' | 'tags' | 'latitude' | 'longitude' | 'retiredAt'>>
+
+export async function addAsset(tx: TenantTx, asset: NewDrawn): Promise<void> {
+  const { description = null, tags = [] } = asset
+  await tx.insert(assets).values({
+    ...asset,
+    lineage: [...asset.lineage],
+    path: [...asset.path],
+    tenant: tx.tenant,
+    search: searchOf({ path: asset.path, description, tags }),
+  })
   if (asset.parent)
     await tx
       .update(assets)
@@ -315,11 +353,45 @@ export async function countAtAssets(tx: TenantTx, lineage: readonly AssetId[], c
 }
 
 export async function lineageOf(tx: TenantTx, asset: AssetId): Promise<AssetId[]> {
-  const [row] = await tx
-    .select({ lineage: assets.lineage })
+  return [...((await standingsOf(tx, [asset])).get(asset)?.lineage ?? [])]
+}
+
+/** Where places stand; unknown ids are left out. */
+export async function standingsOf(tx: TenantTx, ids: readonly AssetId[]): Promise<Map<AssetId, Standing>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: assets.id, lineage: assets.lineage, path: assets.path, level: assets.level })
     .from(assets)
-    .where(and(eq(assets.tenant, tx.tenant), eq(assets.id, asset)))
-  return (row?.lineage ?? []) as AssetId[]
+    .where(and(eq(assets.tenant, tx.tenant), inArray(assets.id, [...ids])))
+  return new Map(rows.map(({ id, lineage, ...more }) => [id as AssetId, { lineage: lineage as AssetId[], ...more }]))
+}
+
+/** The place that sources call by the longest beginning of these names, and how many names that takes. */
+export async function describedPlace(
+  tx: TenantTx,
+  path: readonly string[],
+): Promise<{ asset: AssetId; depth: number } | undefined> {
+  const prefixes = path.map((_, depth) => path.slice(0, depth + 1))
+  const { rows } = await tx.execute<{ asset: AssetId; depth: number }>(sql`
+    select asset_id as asset, cardinality(described.path) as depth
+    from jsonb_to_recordset(${JSON.stringify(prefixes.map((names) => ({ names })))}::jsonb) as wanted(names text[])
+    join asset_described described on described.tenant_id = ${tx.tenant} and described.path = wanted.names
+    order by depth desc limit 1`)
+  return rows[0]
+}
+
+export async function addDescribed(tx: TenantTx, path: readonly string[], asset: AssetId): Promise<void> {
+  await tx.execute(sql`
+    insert into asset_described (tenant_id, path, asset_id)
+    select ${tx.tenant}::uuid, array(select jsonb_array_elements_text(${JSON.stringify(path)}::jsonb)), ${asset}::uuid`)
+}
+
+/** Where somebody placed a device, whatever it says itself. */
+export async function placeOfDevice(tx: TenantTx, device: DeviceId): Promise<AssetId | undefined> {
+  const { rows } = await tx.execute<{ asset: AssetId }>(
+    sql`select asset_id as asset from device_places where tenant_id = ${tx.tenant} and device_id = ${device}`,
+  )
+  return rows[0]?.asset
 }
 
 export async function nextSeries(tx: TenantTx, howMany: number): Promise<SeriesId[]> {

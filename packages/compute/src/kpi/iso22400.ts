@@ -1,0 +1,152 @@
+import type { KpiDefinition } from './definition.ts'
+
+const ratio = { unit: '%', windows: ['hour', 'shift', 'day', 'week', 'month', 'order'] } as const
+const time = { unit: 'h', windows: ['day', 'week', 'month'] } as const
+const share = { ...ratio, plausible: { from: 0, to: 100 } } as const
+
+/**
+ * KPIs of ISO 22400-2:2014 §6 as data. Formulas as public descriptions of the standard have them (docs/kpis.md names those, and
+ * what rests on memory). PRT is Σ PRI · PQ over the products of the window: with one product PRI · PQ, as the standard writes it.
+ */
+export const iso22400: readonly KpiDefinition[] = [
+  {
+    ...share,
+    id: 'availability',
+    name: { en: 'Availability', zh: '可用率' },
+    formula: 'APT / PBT',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Availability',
+  },
+  {
+    ...share,
+    id: 'effectiveness',
+    name: { en: 'Effectiveness', zh: '效率' },
+    formula: 'PRT / APT',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Effectiveness',
+  },
+  {
+    ...share,
+    id: 'quality_ratio',
+    name: { en: 'Quality ratio', zh: '合格率' },
+    formula: 'GQ / PQ',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Quality ratio',
+  },
+  {
+    ...share,
+    id: 'oee',
+    name: { en: 'OEE index', zh: '设备综合效率' },
+    formula: '(APT / PBT) * (PRT / APT) * (GQ / PQ)',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, OEE index',
+  },
+  {
+    ...share,
+    id: 'nee',
+    name: { en: 'NEE index', zh: '设备净效率' },
+    formula: '(AUPT / PBT) * (PRT / APT) * (GQ / PQ)',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, NEE index',
+  },
+  {
+    ...share,
+    id: 'allocation_efficiency',
+    name: { en: 'Allocation efficiency', zh: '分配效率' },
+    formula: 'AUBT / PBT',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Allocation efficiency',
+  },
+  {
+    ...share,
+    id: 'utilization_efficiency',
+    name: { en: 'Utilization efficiency', zh: '利用率' },
+    formula: 'APT / AUBT',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Utilization efficiency',
+  },
+  {
+    ...share,
+    id: 'technical_efficiency',
+    name: { en: 'Technical efficiency', zh: '技术效率' },
+    formula: 'APT / (APT + ADET)',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Technical efficiency',
+  },
+  {
+    ...share,
+    id: 'setup_ratio',
+    name: { en: 'Setup ratio', zh: '准备时间占比' },
+    formula: 'AUST / AUPT',
+    better: 'lower',
+    source: 'ISO 22400-2:2014, Setup ratio',
+  },
+  {
+    ...ratio,
+    id: 'throughput_rate',
+    name: { en: 'Throughput rate', zh: '产出率' },
+    unit: '1/h',
+    formula: 'PQ / AOET',
+    plausible: { from: 0 },
+    better: 'higher',
+    source: 'ISO 22400-2:2014, Throughput rate',
+  },
+  {
+    ...share,
+    id: 'scrap_ratio',
+    name: { en: 'Scrap ratio', zh: '报废率' },
+    formula: 'SQ / PQ',
+    better: 'lower',
+    source: 'ISO 22400-2:2014, Scrap ratio',
+  },
+  {
+    ...share,
+    id: 'rework_ratio',
+    name: { en: 'Rework ratio', zh: '返工率' },
+    formula: 'RQ / PQ',
+    better: 'lower',
+    source: 'ISO 22400-2:2014, Rework ratio',
+  },
+  {
+    ...share,
+    id: 'first_pass_yield',
+    name: { en: 'First pass yield', zh: '一次合格率' },
+    formula: 'GP / IP',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, First pass yield',
+  },
+  {
+    ...time,
+    id: 'mtbf',
+    name: { en: 'Mean operating time between failures', zh: '平均故障间隔时间' },
+    formula: 'TBF / (FE + 1)',
+    plausible: { from: 0 },
+    better: 'higher',
+    source: 'ISO 22400-2:2014, MTBF',
+  },
+  {
+    ...time,
+    id: 'mttr',
+    name: { en: 'Mean time to repair', zh: '平均修复时间' },
+    formula: 'TTR / (FE + 1)',
+    plausible: { from: 0 },
+    better: 'lower',
+    source: 'ISO 22400-2:2014, MTTR',
+  },
+  {
+    ...time,
+    id: 'mttf',
+    name: { en: 'Mean time to failure', zh: '平均失效前时间' },
+    formula: 'TTF / (FE + 1)',
+    better: 'higher',
+    source: 'ISO 22400-2:2014, MTTF',
+  },
+  {
+    ...share,
+    id: 'corrective_maintenance_ratio',
+    name: { en: 'Corrective maintenance ratio', zh: '纠正性维修占比' },
+    formula: 'CMT / (CMT + PMT)',
+    better: 'lower',
+    source: 'ISO 22400-2:2014, Corrective maintenance ratio',
+  },
+]

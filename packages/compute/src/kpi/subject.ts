@@ -1,0 +1,390 @@
+import { type Micros, type SampleBatch, ValueKind } from '@millrace/core'
+import { cellsOf, Measure, type MeasureSpec, type Sheet } from './measure.ts'
+import type { Window, WindowKind, Windows } from './windows.ts'
+
+/** One asset with the values that are looked at over its windows. */
+export interface SubjectSpec {
+  readonly id: string
+  /** Changes when anything of this changes: what was saved under another one is not taken up again. */
+  readonly fingerprint: string
+  readonly windows: Windows
+  /** `order` is told from history alone: an order's end is known when it is there. */
+  readonly kinds: readonly Exclude<WindowKind, 'order'>[]
+  readonly measures: readonly MeasureSpec[]
+}
+
+/** What is known of one window, with the cells of every measure one after the other. */
+export interface Page {
+  readonly window: Window
+  readonly cells: Float64Array
+}
+
+interface OpenPage extends Page {
+  /** Something came late, or it was not seen from its beginning: the history tells it. */
+  stale: boolean
+  /** Of each measure the time of the sample that it came in with; a later one than this that comes late changes the window. */
+  readonly cameInWith: Float64Array
+}
+
+/** A window that has to be told from the history. */
+export interface StaleWindow {
+  readonly subject: string
+  readonly window: Window
+  /** The newest sample of each input that came late in it; none where the window alone is to be told. */
+  readonly late: readonly LateInput[]
+}
+
+/** A sample that came late. Every window up to the next one that supersedes it is changed as well. */
+export interface LateInput {
+  readonly measure: string
+  /** Which of the measure's series. */
+  readonly slot: number
+  readonly time: Micros
+}
+
+interface Track {
+  readonly measure: Measure
+  /** Everything before this is told. */
+  at: Micros
+  /** By kind: the page that holds `at`. */
+  readonly pages: OpenPage[]
+  readonly sheets: Sheet[]
+}
+
+/** Where each measure's cells begin, and how many there are in all. */
+export function layoutOf(measures: readonly MeasureSpec[]): {
+  readonly begins: readonly number[]
+  readonly size: number
+} {
+  let size = 0
+  const begins = measures.map((spec) => {
+    const begin = size
+    size += cellsOf(spec)
+    return begin
+  })
+  return { begins, size }
+}
+
+/** The number or text of a row; NaN where it has none. A truth value is 0 or 1, an int64 its nearest double. */
+export function readingOf(batch: SampleBatch, i: number): number | string {
+  const kind = batch.kind[i]
+  if (kind === ValueKind.string) return batch.text[Number(batch.int64[i])]!
+  if (kind === ValueKind.int64) return Number(batch.int64[i])
+  return kind === ValueKind.none ? Number.NaN : batch.double[i]!
+}
+
+/** One asset's windows while values come in. */
+export class Subject {
+  readonly spec: SubjectSpec
+  readonly #begins: readonly number[]
+  readonly #size: number
+  readonly tracks: readonly Track[]
+  /** By kind, then by the window's begin. */
+  readonly #open: readonly Map<Micros, OpenPage>[]
+  readonly #stale = new Map<string, { readonly window: Window; readonly late: Map<string, LateInput> }>()
+
+  /** `since`: from when on values are seen; a window that began before is told from the history. */
+  constructor(spec: SubjectSpec, since: Micros) {
+    this.spec = spec
+    const { begins, size } = layoutOf(spec.measures)
+    this.#begins = begins
+    this.#size = size
+    this.#open = spec.kinds.map(() => new Map())
+    this.tracks = spec.measures.map((measure) => ({ measure: new Measure(measure), at: since, pages: [], sheets: [] }))
+    for (let m = 0; m < this.tracks.length; m++)
+      for (let k = 0; k < spec.kinds.length; k++) this.#enter(m, k, spec.windows.at(spec.kinds[k]!, since))
+    for (const pages of this.#open) for (const page of pages.values()) page.stale = page.window.from < since
+  }
+
+  /** A sample of one input of a measure. */
+  offer(m: number, slot: number, time: Micros, value: number | string, status: number): void {
+    const track = this.tracks[m]!
+    const { measure } = track
+    if (time < measure.newestOf(slot)) {
+      this.#late(m, slot, time, time)
+      measure.missed(time, value, status)
+      this.#taint(track)
+      return
+    }
+    if (time < track.at) {
+      // The newest of its input, but time was told on already: it changes all that was told since.
+      this.#late(m, slot, time, track.at)
+      const settled = !measure.pending
+      measure.put(slot, time, value, status)
+      if (settled) {
+        measure.settleLate()
+        measure.moveTo(track.at)
+      } else measure.lost ||= measure.spec.kernel !== undefined
+      this.#taint(track)
+      return
+    }
+    if (time > measure.newest) {
+      this.#settle(track)
+      this.#advance(m, time)
+    }
+    measure.put(slot, time, value, status)
+  }
+
+  /** Windows that ended at `until` or before, told to their end, in order; stale ones go to {@link takeStale}. */
+  close(until: Micros): readonly Page[] {
+    const closed: Page[] = []
+    // Telling a window to its end opens the one after it, which may have ended as well.
+    for (let page = this.#ended(until); page; page = this.#ended(until)) {
+      for (let m = 0; m < this.tracks.length; m++) this.#tell(m, page.window.to)
+      this.#open[this.#kindOf(page.window)]!.delete(page.window.from)
+      if (page.stale) this.#markStale(page.window)
+      else closed.push(page)
+    }
+    return closed
+  }
+
+  /** The open window that ended first, if one did. */
+  #ended(until: Micros): OpenPage | undefined {
+    let first: OpenPage | undefined
+    for (const pages of this.#open)
+      for (const page of pages.values())
+        if (page.window.to <= until && (!first || page.window.to < first.window.to)) first = page
+    return first
+  }
+
+  #kindOf(window: Window): number {
+    return this.spec.kinds.findIndex((kind) => kind === window.kind)
+  }
+
+  /** What is known so far of the windows that are open at `now`. */
+  preview(now: Micros): readonly (Page & { readonly stale: boolean })[] {
+    for (let m = 0; m < this.tracks.length; m++) this.#tell(m, Math.max(now, this.tracks[m]!.at))
+    return this.#open.flatMap((pages) => [...pages.values()].filter(({ window }) => window.from <= now))
+  }
+
+  /** Ended windows that the history has to tell; each is given once. */
+  takeStale(): readonly StaleWindow[] {
+    const taken: StaleWindow[] = []
+    for (const [key, { window, late }] of this.#stale) {
+      if (this.#open[this.#kindOf(window)]?.has(window.from)) continue
+      taken.push({ subject: this.spec.id, window, late: [...late.values()] })
+      this.#stale.delete(key)
+    }
+    return taken
+  }
+
+  /** Tells a measure's time up to `to`. */
+  #tell(m: number, to: Micros): void {
+    const track = this.tracks[m]!
+    if (track.measure.pending && track.measure.newest < to) this.#settle(track)
+    this.#advance(m, to)
+  }
+
+  #settle(track: Track): void {
+    if (track.measure.pending) track.measure.settle(track.sheets)
+  }
+
+  /** Where a measure has lost what it goes on from, its windows are for the history to tell. */
+  #taint({ measure, pages }: Track): void {
+    if (measure.lost) for (const page of pages) page.stale = true
+  }
+
+  #advance(m: number, to: Micros): void {
+    const track = this.tracks[m]!
+    const { measure, pages, sheets } = track
+    while (track.at < to) {
+      let end = to
+      for (const page of pages) end = Math.min(end, page.window.to)
+      for (const sheet of sheets) measure.stand(sheet, track.at, end)
+      measure.moveTo(end)
+      track.at = end
+      for (let k = 0; k < pages.length; k++)
+        if (pages[k]!.window.to === end) this.#enter(m, k, this.spec.windows.at(this.spec.kinds[k]!, end))
+    }
+  }
+
+  #enter(m: number, k: number, window: Window): void {
+    const track = this.tracks[m]!
+    const page = this.#open[k]!.get(window.from) ?? this.#openPage(k, window)
+    page.cameInWith[m] = Math.min(track.measure.newest, track.measure.newestUsable)
+    track.pages[k] = page
+    track.sheets[k] = { cells: page.cells, at: this.#begins[m]! }
+    if (track.measure.lost) page.stale = true
+  }
+
+  #openPage(k: number, window: Window): OpenPage {
+    const page: OpenPage = {
+      window,
+      cells: new Float64Array(this.#size),
+      stale: false,
+      cameInWith: new Float64Array(this.tracks.length).fill(Number.POSITIVE_INFINITY),
+    }
+    this.tracks.forEach(({ measure }, m) => {
+      measure.clear({ cells: page.cells, at: this.#begins[m]! })
+    })
+    this.#open[k]!.set(window.from, page)
+    return page
+  }
+
+  /** A sample changes what was told from `time` on, up to `until` for sure. */
+  #late(m: number, slot: number, time: Micros, until: Micros): void {
+    const { key: measure } = this.spec.measures[m]!
+    for (let k = 0; k < this.spec.kinds.length; k++) {
+      for (const window of this.spec.windows.between(this.spec.kinds[k]!, time, Math.max(time + 1, until)))
+        this.#markStale(window, { measure, slot, time })
+      for (const page of this.#open[k]!.values())
+        if (page.window.to > time && (page.window.from <= until || time > page.cameInWith[m]!)) page.stale = true
+    }
+  }
+
+  #markStale(window: Window, late?: LateInput): void {
+    const name = `${window.kind} ${window.from}`
+    const known = this.#stale.get(name) ?? { window, late: new Map<string, LateInput>() }
+    if (late) {
+      const input = `${late.slot} ${late.measure}`
+      if (late.time >= (known.late.get(input)?.time ?? late.time)) known.late.set(input, late)
+    }
+    this.#stale.set(name, known)
+  }
+
+  /** Everything that is open, as numbers; see {@link load}. */
+  save(): Float64Array {
+    const out: number[] = []
+    for (const track of this.tracks) {
+      const standing = new Float64Array(track.measure.size)
+      track.measure.save(standing, 0)
+      out.push(track.at, ...standing)
+    }
+    for (const pages of this.#open) {
+      out.push(pages.size)
+      for (const { window, stale, cells, cameInWith } of pages.values())
+        out.push(window.from, Number(stale), ...cells, ...cameInWith)
+    }
+    out.push(this.#stale.size)
+    for (const { window, late } of this.#stale.values()) {
+      out.push(this.#kindOf(window), window.from, late.size)
+      for (const { measure, slot, time } of late.values())
+        out.push(
+          this.spec.measures.findIndex(({ key }) => key === measure),
+          slot,
+          time,
+        )
+    }
+    return Float64Array.from(out)
+  }
+
+  /** Takes up what a subject of the same fingerprint saved. */
+  load(saved: Float64Array): void {
+    let i = 0
+    const next = (): number => saved[i++]!
+    for (const pages of this.#open) pages.clear()
+    for (const track of this.tracks) {
+      track.at = next()
+      track.measure.load(saved, i)
+      i += track.measure.size
+    }
+    this.spec.kinds.forEach((kind, k) => {
+      for (let left = next(); left > 0; left--) {
+        const page = this.#openPage(k, this.spec.windows.at(kind, next()))
+        page.stale = next() === 1
+        for (let c = 0; c < page.cells.length; c++) page.cells[c] = next()
+        for (let m = 0; m < page.cameInWith.length; m++) page.cameInWith[m] = next()
+      }
+    })
+    for (let left = next(); left > 0; left--) {
+      const window = this.spec.windows.at(this.spec.kinds[next()]!, next())
+      this.#markStale(window)
+      for (let late = next(); late > 0; late--)
+        this.#markStale(window, { measure: this.spec.measures[next()]!.key, slot: next(), time: next() })
+    }
+    this.tracks.forEach((track, m) => {
+      this.spec.kinds.forEach((kind, k) => {
+        const page = this.#open[k]!.get(this.spec.windows.at(kind, track.at).from)
+        if (!page) return
+        track.pages[k] = page
+        track.sheets[k] = { cells: page.cells, at: this.#begins[m]! }
+      })
+    })
+  }
+}
+
+/**
+ * One window from the history: `samples` of all series the measures name, those of the window and, before it, of each series at
+ * least the newest one and the newest usable one. In any order; of two with one time the later row counts. `until` cuts a window
+ * that has not ended.
+ */
+export function tellWindow(spec: SubjectSpec, window: Window, samples: SampleBatch, until: Micros = window.to): Page {
+  const { begins, size } = layoutOf(spec.measures)
+  const cells = new Float64Array(size)
+  const rows = inOrder(samples)
+  const end = Math.min(window.to, until)
+  spec.measures.forEach((of, m) => {
+    const measure = new Measure(of)
+    const sheets = [{ cells, at: begins[m]! }]
+    measure.clear(sheets[0]!)
+    let at = window.from
+    let begun = false
+    const tell = (to: Micros): void => {
+      if (measure.pending && measure.newest < to) measure.settle(begun ? sheets : [])
+      if (!begun && to >= window.from) {
+        begun = true
+        measure.beginAt(window.from)
+      }
+      if (begun && at < to) {
+        measure.stand(sheets[0]!, at, to)
+        measure.moveTo(to)
+        at = to
+      }
+    }
+    for (const row of rows) {
+      const slot = of.series.indexOf(samples.series[row]!)
+      const time = samples.time[row]!
+      if (slot < 0 || time >= end) continue
+      tell(time)
+      measure.put(slot, time, readingOf(samples, row), samples.status[row]!)
+    }
+    tell(window.from)
+    tell(end)
+  })
+  return { window, cells }
+}
+
+/** Rows in the order of their times; of one time as they stand. */
+function inOrder(samples: SampleBatch): Uint32Array {
+  const rows = Uint32Array.from({ length: samples.length }, (_, i) => i)
+  return rows.sort((a, b) => samples.time[a]! - samples.time[b]! || a - b)
+}
+
+/**
+ * When a sample is superseded: the first instant at which the measure has a usable value that does not stand on it, after the next
+ * usable sample of its own input. `samples` as for {@link tellWindow}, from before the late one on. Undefined where there is none
+ * among them.
+ */
+export function supersededAt(spec: MeasureSpec, { slot, time }: LateInput, samples: SampleBatch): Micros | undefined {
+  const measure = new Measure(spec)
+  let own = Number.POSITIVE_INFINITY
+  for (const row of inOrder(samples)) {
+    const of = spec.series.indexOf(samples.series[row]!)
+    if (of < 0) continue
+    const at = samples.time[row]!
+    if (measure.pending && measure.newest < at) measure.settle([])
+    if (measure.newestUsable >= own) return measure.newestUsable
+    measure.put(of, at, readingOf(samples, row), samples.status[row]!)
+    if (of === slot && at > time && own === Number.POSITIVE_INFINITY && measure.isInputUsable(slot)) own = at
+  }
+  if (measure.pending) measure.settle([])
+  return measure.newestUsable >= own ? measure.newestUsable : undefined
+}
+
+/**
+ * The windows that late samples change: their own and, for a value stands and counters go on, all up to where each is superseded.
+ * `next` tells that, see {@link supersededAt}; where it is not, that is all up to `until`.
+ */
+export function changedWindows(
+  windows: Windows,
+  stale: StaleWindow,
+  next: (late: LateInput) => Micros | undefined,
+  until: Micros,
+): readonly Window[] {
+  let last = stale.window.from
+  for (const late of stale.late) last = Math.max(last, next(late) ?? until)
+  const changed = [stale.window]
+  for (const window of windows.between(stale.window.kind, stale.window.to, Math.min(last + 1, until)))
+    changed.push(window)
+  return changed
+}
