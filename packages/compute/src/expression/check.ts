@@ -207,9 +207,12 @@ class Checker implements Checking {
     if (step === '+' && isScale(other) && areCommensurable(unit, other))
       return this.#onScale(node.left, step, right, left)
     if (isScale(unit)) return this.#onScale(node.right, step, left, right)
-    // K less Cel: both as they are above the true zero.
-    const gives = numberType(unit, left.gives.difference && (right.gives.difference ?? isScale(other)))
-    return folded({ step, left, right: this.in(node.right, right, unit), gives })
+    const second = this.as(node.right, right, left.gives)
+    // A temperature in K less one in Cel, or a difference and another one, which a figure next to it is taken for.
+    const isStep = (part: CheckedNode): boolean => part.gives.difference === true || part.step === 'number'
+    const both = isStep(left) && isStep(right) && (left.gives.difference ?? right.gives.difference) === true
+    const gives = numberType(unit, both || (step === '-' && isScale(other)))
+    return folded({ step, left, right: second, gives })
   }
 
   /** Two temperatures: their difference, in K. Their sum means nothing. */
