@@ -44,6 +44,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/errors.ts', '--check'],
   ],
   [
+    'page of expressions',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/expression-page.ts', '--check'],
+  ],
+  [
     'driver pages',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/driver-pages.ts', '--check'],

@@ -1,4 +1,4 @@
-import { Fault } from '@millrace/core'
+import { Fault, isBad, Status } from '@millrace/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ValueType } from './face.ts'
@@ -270,4 +270,51 @@ describe('what does not fit is refused, with what was expected and seen:', () =>
     const wrong = new Map([['x', number('kWh')]])
     expect(() => checkExpression(parseExpression('x'), wrong)).toThrow('Expected a UCUM unit, saw [kWh]')
   })
+})
+
+test('whatever is read is typed, or refused by a fault of the language, and runs to a number or a bad status', () => {
+  const leaf = fc.constantFrom(...names.keys(), '2', '0.5', '3[bar]', '20[Cel]', '7[[pH]]', '1e300[kW]', '"A"', 'true')
+  const { node } = fc.letrec<{ node: string }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 4, depthIdentifier: fc.createDepthIdentifier() },
+      leaf,
+      fc
+        .tuple(tie('node'), fc.constantFrom('+', '-', '*', '/', '^', '<', '==', 'and', 'or'), tie('node'))
+        .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+      fc.tuple(fc.constantFrom('-', 'not '), tie('node')).map(([sign, part]) => `(${sign}${part})`),
+      fc
+        .tuple(
+          fc.constantFrom('if', 'in', 'fallback', 'max', 'sqrt', 'abs', 'exp', 'isbad', 'atan2', 'clamp', 'avg'),
+          fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
+        )
+        .map(([name, parts]) => `${name}(${parts.join(', ')})`),
+    ),
+  }))
+  let typed = 0
+  const slots = [...names.keys()]
+  const frame = newFrame(slots.length)
+  frame.value.fill(1)
+  frame.status.fill(Status.Good)
+  fc.assert(
+    fc.property(node, (text) => {
+      const expression = parseExpression(text)
+      try {
+        const kernel = compileExpression(
+          checkExpression(expression, names),
+          (name) => slots.indexOf(name),
+          new TextNumbers(),
+        )
+        const value = kernel.evaluate(frame)
+        expect(Number.isFinite(value)).toBe(!isBad(kernel.status))
+        typed++
+      } catch (thrown) {
+        if (!(thrown instanceof Fault)) throw thrown
+        expect(thrown.code).toMatch(/^expression\./)
+        expect(thrown.message).toContain('^')
+        expect(thrown.message + thrown.remedy).not.toMatch(/\{\w+\}/)
+      }
+    }),
+    { numRuns: 3_000 },
+  )
+  expect(typed).toBeGreaterThan(300)
 })
