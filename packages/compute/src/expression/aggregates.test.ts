@@ -128,7 +128,7 @@ describe('a formula is refused, with its place in the text,', () => {
     ['avg(power) * t', 'aggregate_missing', 'saw t alone in line 1, column 14'],
     ['avg(delta(meter))', 'aggregate_place', 'Expected no delta() here, in line 1, column 5'],
     ['avg(max(window(), 1[s]))', 'aggregate_place', 'Expected no window() here'],
-    ['avg()', 'arguments', 'Expected 1 arguments of avg, saw 0'],
+    ['avg()', 'arguments', 'Expected 1 argument of avg, saw 0'],
     ['window(n)', 'arguments', 'Expected 0 arguments of window, saw 1'],
     ['avg(run)', 'type_mismatch', 'Expected a number in avg(), saw a condition in line 1, column 5'],
     [

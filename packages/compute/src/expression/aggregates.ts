@@ -37,7 +37,7 @@ export function splitAggregates(expression: Expression): SplitFormula {
     const wanted = aggregates[aggregate].takes === 'nothing' ? 0 : 1
     if (node.arguments.length !== wanted)
       throw faultAt('arguments', source, node.at, {
-        expected: `${wanted} arguments of ${aggregate}`,
+        expected: `${wanted} argument${wanted === 1 ? '' : 's'} of ${aggregate}`,
         seen: `${node.arguments.length}`,
       })
     if (inside !== undefined) refuseAggregates(source, inside)

@@ -16,9 +16,9 @@ export function checkCall(checker: Checking, node: CallNode): CheckedNode {
   const count = (least: number, most: number): void => {
     const seen = node.arguments.length
     if (seen >= least && seen <= most) return
-    const expected =
-      most === Number.POSITIVE_INFINITY ? `at least ${least}` : most === least ? `${least}` : `${least} to ${most}`
-    throw checker.fault('arguments', node, { expected: `${expected} arguments of ${node.name}`, seen: `${seen}` })
+    const few = most === least ? '' : 'at least '
+    const expected = `${few}${least} argument${least === 1 ? '' : 's'} of ${node.name}`
+    throw checker.fault('arguments', node, { expected, seen: `${seen}` })
   }
   const [first, second, third] = node.arguments as [ExpressionNode, ExpressionNode, ExpressionNode]
   switch (node.name) {

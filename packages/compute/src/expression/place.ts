@@ -23,4 +23,6 @@ export function faultAt(code: string, source: string, at: number, facts: Facts):
 
 /** As wide as the text in a fixed-width face, where Chinese characters take two places. */
 const blank = (text: string): string =>
-  [...text].map((sign) => (/[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u.test(sign) ? '\u3000' : ' ')).join('')
+  [...text]
+    .map((sign) => (sign === '\t' ? sign : /[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u.test(sign) ? '\u3000' : ' '))
+    .join('')
