@@ -74,6 +74,7 @@ export const modules = {
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
+  production: ['audit', 'identity', 'assets'],
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],

@@ -35,6 +35,8 @@ import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
+import type { ProductionService } from './production/index.ts'
+import { createProduction, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
@@ -73,6 +75,7 @@ export interface Services {
   readonly queries: QueryService
   readonly imports: ImportService
   readonly profiles: ProfileService
+  readonly production: ProductionService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -95,6 +98,7 @@ export const routesOf = (services: Services): Route[] => [
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
   ...profileRoutes(services.profiles),
+  ...productionRoutes(services.production),
   ...backupRoutes(services.backups),
 ]
 
@@ -229,6 +233,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const analysis = createAnalysis({ assets, history, quotas, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
+  const production = createProduction({ tenants, assets, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -254,6 +259,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     queries,
     imports,
     profiles,
+    production,
   }
   return {
     ...services,

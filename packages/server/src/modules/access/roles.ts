@@ -6,9 +6,9 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
+const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read', 'production:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
-const written = [...analysed, 'point:write', 'write:confirm'] as const
+const written = [...analysed, 'point:write', 'write:confirm', 'production:enter'] as const
 
 /**
  * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
@@ -29,6 +29,7 @@ export const standardRoles: readonly Role[] = [
       'quota:read',
       'library:contribute',
       'library:review',
+      'production:manage',
     ],
   },
   {
