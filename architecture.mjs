@@ -75,6 +75,7 @@ export const modules = {
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
+  production: ['audit', 'identity', 'assets'],
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],

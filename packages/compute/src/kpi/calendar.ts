@@ -125,7 +125,8 @@ export class Schedule {
   /** The shift at this instant, or undefined between shifts. */
   shiftAt(at: Micros): ShiftRun | undefined {
     const day = this.localDay(at)
-    for (const of of [day, day - 1]) for (const run of this.shiftsOf(of)) if (run.from <= at && at < run.to) return run
+    for (const begun of [day, day - 1])
+      for (const run of this.shiftsOf(begun)) if (run.from <= at && at < run.to) return run
     return undefined
   }
 
@@ -162,8 +163,8 @@ export class Schedule {
     const day = this.localDay(at)
     let from = this.zone.instantOf(day, 0)
     let to = this.zone.instantOf(day + 1, 0)
-    for (const of of [day - 1, day])
-      for (const run of this.shiftsOf(of)) {
+    for (const begun of [day - 1, day])
+      for (const run of this.shiftsOf(begun)) {
         if (run.to <= at) from = Math.max(from, run.to)
         else if (run.from > at) to = Math.min(to, run.from)
       }

@@ -47,6 +47,8 @@ import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
 import { createNotices, routes as noticeRoutes } from './notices/module.ts'
+import type { ProductionService } from './production/index.ts'
+import { createProduction, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
@@ -90,6 +92,7 @@ export interface Services {
   readonly imports: ImportService
   readonly profiles: ProfileService
   readonly notices: NoticeService
+  readonly production: ProductionService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -116,6 +119,7 @@ export const routesOf = (services: Services): Route[] => [
   ...profileRoutes(services.profiles),
   ...noticeRoutes(services.notices),
   ...alarmRoutes(services.alarms),
+  ...productionRoutes(services.production),
   ...backupRoutes(services.backups),
 ]
 
@@ -258,6 +262,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const analysis = createAnalysis({ assets, history, quotas, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
+  const production = createProduction({ tenants, assets, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -288,6 +293,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     imports,
     profiles,
     notices,
+    production,
   }
   return {
     ...services,

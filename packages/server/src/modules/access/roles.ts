@@ -6,7 +6,15 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read', 'alarm:read'] as const
+const seen = [
+  'asset:read',
+  'point:read',
+  'device:read',
+  'organisation:read',
+  'library:read',
+  'alarm:read',
+  'production:read',
+] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const written = [
   ...analysed,
@@ -15,6 +23,7 @@ const written = [
   'notice:read',
   'alarm:acknowledge',
   'alarm:shelve',
+  'production:enter',
 ] as const
 
 /**
@@ -41,6 +50,7 @@ export const standardRoles: readonly Role[] = [
       'alarm:remove',
       'alarm:propose',
       'alarm:approve',
+      'production:manage',
     ],
   },
   {

@@ -1,0 +1,1 @@
+export type { ProductionService, UnitPlan } from './service.ts'
