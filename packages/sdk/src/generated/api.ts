@@ -1745,6 +1745,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/energy/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Energy media, with their units */
+        get: operations["getEnergyMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meters in reach, by name */
+        get: operations["getEnergyMeters"];
+        put?: never;
+        /** Make a point a meter of a medium */
+        post: operations["postEnergyMeters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/meters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a meter away that has no baseline */
+        delete: operations["deleteEnergyMetersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/meters/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a meter counted, period by period, in standard coal and carbon too
+         * @description Whole periods that begin with `from`, up to the present. Gaps are null and in no sum.
+         */
+        get: operations["getEnergyMetersByIdUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Factors of standard coal and carbon, every version with its source and year */
+        get: operations["getEnergyFactors"];
+        put?: never;
+        /** Set a factor: a new version, that counts from now on */
+        post: operations["postEnergyFactors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a baseline would be: fit, figures, findings; nothing is kept */
+        post: operations["postEnergyBaselinesTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baselines of meters in reach, the newest version of each first */
+        get: operations["getEnergyBaselines"];
+        put?: never;
+        /**
+         * Freeze a baseline as the next version of its meter
+         * @description Model, figures and all data of which it was made are kept and never changed.
+         */
+        post: operations["postEnergyBaselines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One baseline, with its data and adjustments */
+        get: operations["getEnergyBaselinesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a frozen baseline: it counts for its meter from now on
+         * @description By a person who did not freeze it. The one that counted before is retired.
+         */
+        post: operations["postEnergyBaselinesByIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire a baseline */
+        post: operations["postEnergyBaselinesByIdRetirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adjust a baseline for what is no driver, with the reason */
+        post: operations["postEnergyBaselinesByIdAdjustments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/adjustments/{adjustment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an adjustment back; the audit keeps it */
+        delete: operations["deleteEnergyBaselinesByIdAdjustmentsByAdjustment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savings against a baseline, with their uncertainty and CUSUM
+         * @description Expected less measured. Periods begin when those of the baseline did; gaps are in no sum.
+         */
+        get: operations["getEnergyBaselinesByIdSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Energy performance indicators (EnPI) of meters in reach */
+        get: operations["getEnergyIndicators"];
+        put?: never;
+        /** Make an indicator */
+        post: operations["postEnergyIndicators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an indicator away */
+        delete: operations["deleteEnergyIndicatorsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/indicators/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An indicator, period by period, and over the whole range */
+        get: operations["getEnergyIndicatorsByIdValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sql": {
         parameters: {
             query?: never;
@@ -2502,7 +2790,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -2513,7 +2801,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -3251,6 +3539,513 @@ export interface components {
             tables: string[];
             note?: string;
         };
+        /** EnergyAdjustment */
+        EnergyAdjustment: {
+            /** @description UUID */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description Added to what is expected of each period */
+            amount: number;
+            reason: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** EnergyAdjustmentRequest */
+        EnergyAdjustmentRequest: {
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            to: string;
+            amount: number;
+            reason: string;
+        };
+        /** EnergyBaseline */
+        EnergyBaseline: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            meter: string;
+            meterName: string;
+            unit: string;
+            name: string;
+            version: number;
+            /** @enum {unknown} */
+            state: "frozen" | "approved" | "retired";
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            rSquared: number | null;
+            cvRmse: number | null;
+            frozenBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            frozenAt: string;
+            approvedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            approvedAt?: string;
+            retiredBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            retiredAt?: string;
+            definition: components["schemas"]["EnergyBaselineDefinition"];
+            figures: components["schemas"]["EnergyFitFigures"];
+            rows: components["schemas"]["EnergyFitRows"];
+            /** @description What did not change and would make the baseline void if it did: floor area, number of shifts (ISO 50006) */
+            staticFactors: {
+                name: string;
+                value: string;
+            }[];
+            note: string;
+            adjustments: components["schemas"]["EnergyAdjustment"][];
+        };
+        /** EnergyBaselineDefinition */
+        EnergyBaselineDefinition: {
+            /** @description UUID */
+            meter: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            to: string;
+            /** @description Of a period, µs: an hour to 31 days */
+            width: number;
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            /** @description Relevant variables (ISO 50006) */
+            drivers: components["schemas"]["EnergyDriver"][];
+        };
+        /** EnergyBaselineList */
+        EnergyBaselineList: {
+            items: components["schemas"]["EnergyBaselineListed"][];
+        };
+        /** EnergyBaselineListed */
+        EnergyBaselineListed: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            meter: string;
+            meterName: string;
+            unit: string;
+            name: string;
+            version: number;
+            /** @enum {unknown} */
+            state: "frozen" | "approved" | "retired";
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            rSquared: number | null;
+            cvRmse: number | null;
+            frozenBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            frozenAt: string;
+            approvedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            approvedAt?: string;
+            retiredBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            retiredAt?: string;
+        };
+        /** EnergyBaselineRequest */
+        EnergyBaselineRequest: {
+            /** @description UUID */
+            meter: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            to: string;
+            /** @description Of a period, µs: an hour to 31 days */
+            width: number;
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            /** @description Relevant variables (ISO 50006) */
+            drivers: components["schemas"]["EnergyDriver"][];
+            name: string;
+            /** @description What did not change and would make the baseline void if it did: floor area, number of shifts (ISO 50006) */
+            staticFactors?: {
+                name: string;
+                value: string;
+            }[];
+            /** @default  */
+            note?: string;
+        };
+        /** EnergyBaselineTrial */
+        EnergyBaselineTrial: {
+            unit: string;
+            figures: components["schemas"]["EnergyFitFigures"];
+            rows: components["schemas"]["EnergyFitRows"];
+        };
+        /** EnergyDriver */
+        EnergyDriver: {
+            /** @description UUID */
+            point: string;
+            name: string;
+            /**
+             * @description mean by time (temperature, load); sum of samples (pieces of each batch); what a counter grew; degree days of a temperature in °C
+             * @enum {unknown}
+             */
+            as: "mean" | "sum" | "counter" | "heating_degree_days" | "cooling_degree_days";
+            /** @description Of degree days, °C; default 18 for heating, 26 for cooling */
+            base?: number;
+        };
+        /** EnergyFactor */
+        EnergyFactor: {
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description coal: kgce per unit; carbon: kgCO₂ per unit
+             * @enum {unknown}
+             */
+            gives: "coal" | "carbon";
+            /** @description As kgce/kW.h */
+            unit: string;
+            value: number;
+            source: string;
+            year: number;
+            note: string;
+            /** @description 0: ships with the platform */
+            version: number;
+            /** @description The newest version counts */
+            current: boolean;
+            setBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            setAt?: string;
+        };
+        /** EnergyFactorList */
+        EnergyFactorList: {
+            items: components["schemas"]["EnergyFactor"][];
+        };
+        /** EnergyFactorRequest */
+        EnergyFactorRequest: {
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description coal: kgce per unit; carbon: kgCO₂ per unit
+             * @enum {unknown}
+             */
+            gives: "coal" | "carbon";
+            value: number;
+            /** @description Document and clause, announcement or measurement */
+            source: string;
+            /** @description That it holds for */
+            year: number;
+            /** @default  */
+            note?: string;
+        };
+        /** EnergyFitFigures */
+        EnergyFitFigures: {
+            /** @description Periods it was made of */
+            n: number;
+            /** @description Periods left out, as the meter or a variable is not known */
+            gaps: number;
+            coefficients: {
+                /** @description Absent of the intercept: what is used without any driver */
+                name?: string;
+                estimate: number;
+                standardError: number;
+                t: number | null;
+                p: number | null;
+                /** @description Of the interval at 95 % */
+                low: number;
+                high: number;
+            }[];
+            changePoints: number[];
+            rSquared: number | null;
+            adjustedRSquared: number | null;
+            fP: number | null;
+            cvRmse: number | null;
+            residualDeviation: number;
+            durbinWatson: number | null;
+            autocorrelation: number | null;
+            /** @description What an energy manager should know before freezing it */
+            findings: {
+                /** @enum {unknown} */
+                code: "few_periods" | "gaps" | "weak_fit" | "scatter_high" | "not_better_than_none" | "driver_irrelevant" | "drivers_alike" | "rest_in_waves" | "uneven_scatter" | "one_period_decides";
+                driver?: string;
+                value?: number;
+                limit?: number;
+            }[];
+        };
+        /** EnergyFitRows */
+        EnergyFitRows: {
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            energy: (number | null)[];
+            /** @description One list a driver */
+            drivers: (number | null)[][];
+            expected: (number | null)[];
+        };
+        /** EnergyIndicator */
+        EnergyIndicator: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            meter: string;
+            meterName: string;
+            name: string;
+            per?: {
+                /** @description UUID */
+                point: string;
+                /** @enum {unknown} */
+                as: "sum" | "counter";
+                name: string;
+                unit: string;
+            };
+            /** @enum {unknown} */
+            toldIn: "medium" | "coal" | "carbon";
+            /** @description For people, as kgce/t */
+            unit: string;
+            target?: number;
+        };
+        /** EnergyIndicatorList */
+        EnergyIndicatorList: {
+            items: components["schemas"]["EnergyIndicator"][];
+        };
+        /** EnergyIndicatorRequest */
+        EnergyIndicatorRequest: {
+            /** @description UUID */
+            meter: string;
+            name: string;
+            per?: {
+                /** @description UUID */
+                point: string;
+                /** @enum {unknown} */
+                as: "sum" | "counter";
+            };
+            /** @enum {unknown} */
+            toldIn?: "medium" | "coal" | "carbon";
+            target?: number;
+        };
+        /** EnergyIndicatorValues */
+        EnergyIndicatorValues: {
+            unit: string;
+            width: number;
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            /** @description null where it is not known, or nothing was made */
+            value: (number | null)[];
+            gaps: number;
+            /** @description Sum of energy by sum of what was made, not the mean */
+            whole: number | null;
+            by?: {
+                value: number;
+                /** @description 0: ships with the platform */
+                version: number;
+                source: string;
+                year: number;
+            };
+        };
+        /** EnergyMediumList */
+        EnergyMediumList: {
+            items: {
+                /** @enum {unknown} */
+                medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+                /** @description UCUM */
+                unit: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+        };
+        /** EnergyMeter */
+        EnergyMeter: {
+            /** @description UUID */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description counter: the point counts up (kW.h); rate: it measures what flows per time (kW)
+             * @enum {unknown}
+             */
+            reading: "counter" | "rate";
+            /** @description UCUM, of the medium */
+            unit: string;
+            /** @description UUID */
+            point: string;
+            pointName: string;
+            path: string[];
+            /** @description UUID */
+            asset: string;
+        };
+        /** EnergyMeterList */
+        EnergyMeterList: {
+            items: components["schemas"]["EnergyMeter"][];
+        };
+        /** EnergyMeterRequest */
+        EnergyMeterRequest: {
+            /** @description UUID */
+            point: string;
+            name: string;
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description counter: the point counts up (kW.h); rate: it measures what flows per time (kW)
+             * @enum {unknown}
+             */
+            reading: "counter" | "rate";
+        };
+        /** EnergySavings */
+        EnergySavings: {
+            unit: string;
+            width: number;
+            confidence: number;
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            energy: (number | null)[];
+            expected: (number | null)[];
+            /** @description Expected less measured: above 0 is saved */
+            saved: (number | null)[];
+            /** @description CUSUM; null at a gap */
+            cumulative: (number | null)[];
+            known: number;
+            /** @description Periods of which the meter or a variable is not known; in no sum */
+            gaps: number;
+            /** @description Known periods beyond what the baseline saw of a variable */
+            outside: number;
+            totalExpected: number;
+            totalMeasured: number;
+            total: number;
+            share: number | null;
+            /** @description Half the interval of the total */
+            uncertainty: number;
+            /** @description Further from nought than it is uncertain */
+            isSignificant: boolean;
+            /** @description Where the saving changed for good (tabular CUSUM, k = 0.5, h = 5): places of periods */
+            shifts: {
+                at: number;
+                began: number;
+                /** @enum {unknown} */
+                side: "above" | "below";
+            }[];
+            coal?: {
+                total: number;
+                uncertainty: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+            carbon?: {
+                total: number;
+                uncertainty: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+        };
+        /** EnergyUse */
+        EnergyUse: {
+            unit: string;
+            width: number;
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            /** @description null: a gap of the meter */
+            energy: (number | null)[];
+            /** @description Periods of which the meter does not tell enough; they are in no sum */
+            gaps: number;
+            total: number;
+            coal?: {
+                total: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+            carbon?: {
+                total: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+        };
         /** EnrolmentRequest */
         EnrolmentRequest: {
             token: string;
@@ -3478,7 +4273,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -3514,7 +4309,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -4291,7 +5086,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -4538,7 +5333,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -4547,7 +5342,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -4573,7 +5368,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -9121,6 +9916,656 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMediumList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMeterList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyMeterRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMeter"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEnergyMetersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyMetersByIdUse: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description Of a period, µs: an hour to 31 days */
+                width: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyUse"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyFactorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyFactorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyBaselineDefinition"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaselineTrial"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBaselines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaselineList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyBaselineRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBaselinesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesByIdApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesByIdRetirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesByIdAdjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyAdjustmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEnergyBaselinesByIdAdjustmentsByAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                adjustment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBaselinesByIdSavings: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                confidence?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergySavings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIndicatorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyIndicatorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIndicator"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEnergyIndicatorsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyIndicatorsByIdValues: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description Of a period, µs: an hour to 31 days */
+                width: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIndicatorValues"];
                 };
             };
             /** @description A fault */

@@ -6,8 +6,9 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
+const seen = ['asset:read', 'point:read', 'energy:read', 'device:read', 'organisation:read', 'library:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
+const energy = ['energy:manage', 'energy:approve', 'energy:factor'] as const
 const written = [...analysed, 'point:write', 'write:confirm'] as const
 
 /**
@@ -17,12 +18,14 @@ const written = [...analysed, 'point:write', 'write:confirm'] as const
 export const standardRoles: readonly Role[] = [
   { name: 'viewer', title: 'Viewer', actions: seen },
   { name: 'analyst', title: 'Analyst', actions: analysed },
+  { name: 'energy_manager', title: 'Energy manager', actions: [...analysed, ...energy] },
   { name: 'operator', title: 'Operator', actions: written },
   {
     name: 'engineer',
     title: 'Engineer',
     actions: [
       ...written,
+      ...energy,
       'history:import',
       'device:enrol',
       'device:revoke',
