@@ -3957,6 +3957,8 @@ export interface components {
              * @enum {unknown}
              */
             reading: "counter" | "rate";
+            /** @description UCUM, of the point where it tells none itself */
+            unit?: string;
         };
         /** EnergySavings */
         EnergySavings: {

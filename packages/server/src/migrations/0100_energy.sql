@@ -9,6 +9,8 @@ create table energy_meters (
   medium text not null,
   -- counter: it counts up; rate: it measures what flows per time
   reading text not null check (reading in ('counter', 'rate')),
+  -- UCUM, of the point where it tells none itself
+  unit text,
   -- {"kind", "id", "name"}
   made_by jsonb not null,
   made_at timestamptz not null,

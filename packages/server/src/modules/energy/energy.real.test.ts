@@ -125,6 +125,15 @@ describe('a meter', () => {
     expect(await add('Power', 'counter')).toMatchObject({ code: 'energy.meter_unit' })
     expect(await add('Energy')).toMatchObject({ status: 409, code: 'energy.meter_known' })
   })
+
+  it('of a point that tells no unit has the one that was said, and no other than the point’s own', async () => {
+    const said = (point: string, unit: string) =>
+      post<Meter>(north.ask, '/energy/meters', { point: ids[point], name: 'x', medium: 'steam', reading: 'rate', unit })
+    const steam = await said('Steam', 'kg/h')
+    expect(steam.unit).toBe('t')
+    expect(await said('Outdoor', 'kg/h')).toMatchObject({ status: 422, code: 'energy.meter_unit' })
+    expect((await north.ask(`/energy/meters/${steam.id}`, { method: 'DELETE' })).status).toBe(204)
+  })
 })
 
 describe('a factor', () => {

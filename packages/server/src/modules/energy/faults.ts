@@ -23,7 +23,7 @@ defineFaults('energy', {
     blame: 'caller',
     status: 422,
     says: 'Expected a point in {expected}, or a unit that can be told so, saw {seen}.',
-    remedy: 'Give the point its unit in the configuration of its edge, or choose another medium or reading.',
+    remedy: 'Say the unit of the point, or choose another medium or reading.',
   },
   too_many: {
     blame: 'caller',

@@ -106,9 +106,9 @@ export function createMeters(needs: Needs): MeterService {
       return rows.map((row) => meterView(row, points.get(row.point) as SeriesPoint))
     },
 
-    async addMeter(reach, { point: id, name, medium, reading }, actor) {
+    async addMeter(reach, { point: id, name, medium, reading, unit = null }, actor) {
       const [point] = (await assets.withSeries(reach, [id])) as [SeriesPoint]
-      scaleOf(point.point, medium, reading)
+      scaleOf(point.point, { medium, reading, unit })
       const at = clock.now()
       const row: store.MeterRow = {
         id: newId(at / MICROS_PER_MS),
@@ -117,6 +117,7 @@ export function createMeters(needs: Needs): MeterService {
         name,
         medium,
         reading,
+        unit,
         madeBy: personOf(actor),
         madeAt: dateOf(at),
       }

@@ -35,21 +35,30 @@ const countOf = ({ from, to, width }: Periods): number => Math.round((to - from)
 export const startsOf = (periods: Periods): Micros[] =>
   Array.from({ length: countOf(periods) }, (_, k) => periods.from + k * periods.width)
 
+interface Counted {
+  readonly medium: MediumName
+  readonly reading: 'counter' | 'rate'
+  /** UCUM, where the point tells none itself. */
+  readonly unit: string | null
+}
+
 /** What a point's values become for one unit of the medium. Throws `energy.meter_unit` unless its unit fits. */
 export function scaleOf(
-  { unit }: Pick<SeriesPoint['point'], 'unit'>,
-  medium: MediumName,
-  reading: 'counter' | 'rate',
+  { unit: told }: Pick<SeriesPoint['point'], 'unit'>,
+  { medium, reading, unit: said }: Counted,
 ): number {
   const expected = media[medium].unit
-  // What flows in an hour of a rate is told by the hour: kW becomes kW.h.
-  const own = reading === 'counter' ? unit : unit === undefined ? undefined : `(${unit}).h`
   const asked = reading === 'counter' ? expected : `(${expected})/h`
-  if (own === undefined) throw new Fault('energy.meter_unit', { expected: asked, seen: 'a point without a unit' })
+  if (told !== undefined && said !== null && said !== told)
+    throw new Fault('energy.meter_unit', { expected: `${told}, as the point itself tells`, seen: said })
+  const unit = told ?? said
+  if (unit === null) throw new Fault('energy.meter_unit', { expected: asked, seen: 'a point without a unit' })
+  // What flows in an hour of a rate is told by the hour: kW becomes kW.h.
+  const own = reading === 'counter' ? unit : `(${unit}).h`
   // A ton of water is a cubic metre for whoever pays for it.
   for (const target of medium === 'water' ? ['t', 'm3'] : [expected])
     if (areCommensurable(own, target)) return convertUnit(1, own, target)
-  throw new Fault('energy.meter_unit', { expected: asked, seen: unit ?? 'none' })
+  throw new Fault('energy.meter_unit', { expected: asked, seen: unit })
 }
 
 /** What a counter grew in each period, read on the line between samples; NaN where it is not known, or went backwards. */
@@ -95,11 +104,11 @@ async function sums(history: HistoryStore, of: Of, { series }: SeriesPoint, peri
 export async function energyOf(
   history: HistoryStore,
   of: Of,
-  meter: { readonly point: SeriesPoint; readonly medium: MediumName; readonly reading: 'counter' | 'rate' },
+  meter: Counted & { readonly point: SeriesPoint },
   periods: Periods,
 ): Promise<Float64Array> {
-  const { point, medium, reading } = meter
-  const scale = scaleOf(point.point, medium, reading)
+  const { point, reading } = meter
+  const scale = scaleOf(point.point, meter)
   if (reading === 'counter') return (await growth(history, of, point, periods)).map((value) => value * scale)
   const hours = periods.width / HOUR
   return (await means(history, of, point, periods)).map((value) => value * scale * hours)

@@ -32,7 +32,15 @@ const Reading = Type.Enum(['counter', 'rate'], {
   description: 'counter: the point counts up (kW.h); rate: it measures what flows per time (kW)',
 })
 export const MeterRequest = Type.Object(
-  { point: Id, name: Name, medium: Medium, reading: Reading },
+  {
+    point: Id,
+    name: Name,
+    medium: Medium,
+    reading: Reading,
+    unit: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 50, description: 'UCUM, of the point where it tells none itself' }),
+    ),
+  },
   { title: 'EnergyMeterRequest' },
 )
 export type MeterRequest = Static<typeof MeterRequest>

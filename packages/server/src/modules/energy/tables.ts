@@ -13,6 +13,7 @@ export const energyMeters = pgTable('energy_meters', {
   name: text('name').notNull(),
   medium: text('medium').$type<MediumName>().notNull(),
   reading: text('reading').$type<'counter' | 'rate'>().notNull(),
+  unit: text('unit'),
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),
 })
