@@ -79,6 +79,7 @@ export const modules = {
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],
+  energy: ['audit', 'identity', 'quotas', 'assets', 'telemetry', 'analysis'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],

@@ -5,6 +5,7 @@ import { BackupsApi } from './backups.ts'
 import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import { DeviceProfilesApi } from './device-profiles.ts'
+import { EnergyApi } from './energy.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
@@ -41,6 +42,8 @@ export class MillraceClient extends PlantApi {
   readonly commands: CommandsApi
   /** What devices hold and where, and what becomes of it before it is published. */
   readonly deviceProfiles: DeviceProfilesApi
+  /** Meters, baselines, savings and indicators. */
+  readonly energy: EnergyApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
   /** History that is brought in from files. */
@@ -75,6 +78,7 @@ export class MillraceClient extends PlantApi {
     this.account = new AccountApi(connection)
     this.commands = new CommandsApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)
+    this.energy = new EnergyApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)
     this.members = new MembersApi(connection)

@@ -49,6 +49,26 @@ export type {
   DeviceProfileStep,
   DeviceProfileTrialRequest,
 } from './device-profiles.ts'
+export type {
+  EnergyAdjustmentRequest,
+  EnergyBaseline,
+  EnergyBaselineDefinition,
+  EnergyBaselineListed,
+  EnergyBaselineRequest,
+  EnergyBaselineTrial,
+  EnergyFactor,
+  EnergyFactorRequest,
+  EnergyIndicator,
+  EnergyIndicatorRequest,
+  EnergyIndicatorValues,
+  EnergyMedium,
+  EnergyMeter,
+  EnergyMeterRequest,
+  EnergySavings,
+  EnergySavingsQuery,
+  EnergyUse,
+  EnergyUseQuery,
+} from './energy.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'

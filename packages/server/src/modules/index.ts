@@ -33,6 +33,8 @@ import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
 import type { AskEdge, DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
+import type { EnergyService } from './energy/index.ts'
+import { createEnergy, routes as energyRoutes } from './energy/module.ts'
 import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
@@ -87,6 +89,7 @@ export interface Services {
   readonly telemetry: TelemetryService
   readonly analysis: AnalysisService
   readonly alarms: AlarmService
+  readonly energy: EnergyService
   readonly backups: BackupService
   readonly queries: QueryService
   readonly imports: ImportService
@@ -108,6 +111,7 @@ export const routesOf = (services: Services): Route[] => [
   ...programRoutes(services.programs),
   ...telemetryRoutes(services.telemetry),
   ...analysisRoutes(services.analysis),
+  ...energyRoutes(services.energy),
   ...queryRoutes(services.queries),
   ...importRoutes(services.imports),
   ...assetRoutes(services.assets, services.drawing),
@@ -260,6 +264,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
   const analysis = createAnalysis({ assets, history, quotas, clock })
+  const energy = createEnergy({ tenants, assets, history, quotas, audit, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
@@ -288,6 +293,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     telemetry,
     analysis,
     alarms,
+    energy,
     backups,
     queries,
     imports,

@@ -9,6 +9,7 @@ export interface Role {
 const seen = [
   'asset:read',
   'point:read',
+  'energy:read',
   'device:read',
   'organisation:read',
   'library:read',
@@ -16,6 +17,7 @@ const seen = [
   'production:read',
 ] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
+const energy = ['energy:manage', 'energy:approve', 'energy:factor'] as const
 const written = [
   ...analysed,
   'point:write',
@@ -33,6 +35,7 @@ const written = [
 export const standardRoles: readonly Role[] = [
   { name: 'viewer', title: 'Viewer', actions: seen },
   { name: 'analyst', title: 'Analyst', actions: analysed },
+  { name: 'energy_manager', title: 'Energy manager', actions: [...analysed, ...energy] },
   { name: 'operator', title: 'Operator', actions: written },
   {
     name: 'engineer',
@@ -40,6 +43,7 @@ export const standardRoles: readonly Role[] = [
     actions: [
       ...written,
       'asset:write',
+      ...energy,
       'history:import',
       'device:enrol',
       'device:revoke',

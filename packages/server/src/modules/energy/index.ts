@@ -1,0 +1,1 @@
+export type { EnergyService } from './service.ts'
