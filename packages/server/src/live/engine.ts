@@ -137,6 +137,11 @@ class Engine implements LiveEngine {
   }
 
   async begin(tenants: readonly TenantId[]): Promise<void> {
+    // Until the checkpoint says better, all that the journal has is behind.
+    const extent = this.#extent()
+    this.#position = extent[0]?.base ?? 0
+    this.#end = extent.at(-1)?.end ?? 0
+    if (this.#end > this.#position) this.#ledger.add(this.#end, this.#now())
     for (const tenant of tenants) await this.#definitions.refresh(tenant)
     this.#start()
   }
@@ -306,7 +311,7 @@ class Engine implements LiveEngine {
     }
     this.#position = Math.min(Math.max(position ?? begins, begins), end)
     this.#kept = Math.max(this.#kept, this.#position)
-    this.#end = Math.max(this.#end, end)
+    this.#ledger.done(this.#position, this.#now())
     life.hasBegun = true
     life.thread.post({ do: 'move', position: this.#position })
     this.#pump()
