@@ -87,6 +87,7 @@ export class Definitions {
     } catch (failure) {
       this.#log.error('definitions of live computing not read', { fault: sayFault(failure), tenant })
       this.#asked.add(tenant)
+      // It rejects when this is stopped, which is looked at next.
       await this.#clock.sleep(RETRY_MS, this.#stopped.signal).catch(() => undefined)
     }
   }

@@ -166,6 +166,8 @@ test('further behind than is kept for it, it leaves samples out, counts them, sa
   expect(engine.kept).toBeGreaterThan(10_000)
   await send(7, 11)
   await vi.waitFor(() => expect(turns().at(-1)).toEqual([1, true, 402]))
+  await clock.advance(3_600_001)
+  expect(engine.counters().fault).toBeUndefined()
 })
 
 test('a thread that died is started again, and goes on from its checkpoint and the journal', async () => {

@@ -15,9 +15,10 @@ import type { LiveFeed } from '../ingest/needs.ts'
 import { standingRows } from './condition-evaluator.ts'
 import { type Change, Definitions } from './definitions.ts'
 import './faults.ts'
-import { Interest } from './interest.ts'
+import { type Encoded, Interest } from './interest.ts'
 import { Ledger } from './ledger.ts'
-import type { Order, Told, Word } from './messages.ts'
+import { Life } from './life.ts'
+import type { Told, Word } from './messages.ts'
 import type { ConditionBook } from './needs.ts'
 import { Telling } from './telling.ts'
 import { type LiveThread, startThread, type ThreadStart } from './thread.ts'
@@ -35,6 +36,9 @@ const LONGEST_RETRY_MS = 60_000
 /** A position without samples of interest is told so often. */
 const IDLE_MS = 1_000
 const CLOSE_MS = 10_000
+/** Faults that happened, and nothing ends them: told for so long. */
+const passing = new Set(['live.skipped', 'live.journal_gap', 'live.checkpoint_malformed'])
+const TOLD_FOR = 3_600 * MICROS_PER_S
 
 export interface LiveNeeds {
   /** Of the checkpoint. */
@@ -69,26 +73,10 @@ export interface LiveCounters {
 export interface LiveEngine extends LiveFeed, Closable {
   /** After the journal is open. Reads on from where the last life ended, and evaluates from then on. */
   begin(tenants: readonly TenantId[]): Promise<void>
-  /** A tenant that is new. */
-  add(tenant: TenantId): Promise<void>
   counters(): LiveCounters
 }
 
 type Extent = ReturnType<Parameters<LiveFeed['follow']>[0]>
-
-/** One thread, from its start to its end. */
-interface Life {
-  readonly thread: LiveThread
-  readonly sent: Int32Array
-  /** Rows of each message that waits for its answer, oldest first. */
-  readonly outstanding: number[]
-  rows: number
-  /** The thread has said where it stands. */
-  hasBegun: boolean
-  readonly startedAt: number
-  readonly closed: PromiseWithResolvers<void>
-  readonly reconciled: Set<TenantId>
-}
 
 class Engine implements LiveEngine {
   readonly #needs: LiveNeeds
@@ -98,10 +86,13 @@ class Engine implements LiveEngine {
   readonly #interest = new Interest()
   readonly #idle: Timer
   readonly #forget: () => void
-  readonly #startedAt: number
+  /** Monotonic time of `wall`: time that no setting of the clock moves. */
+  readonly #zero: number
   readonly #wall: Micros
   #extent: () => Extent = () => []
   #life: Life | undefined
+  /** Monotonic time at which the thread was started. */
+  #startedAt = 0
   /** Groups go to the thread as they come; else it reads them. */
   #isDirect = false
   /** The newest group, and what of the journal is evaluated. */
@@ -112,6 +103,7 @@ class Engine implements LiveEngine {
   #skipped = 0
   #suspended = 0
   #fault: Fault | undefined
+  #raisedAt: Micros = 0
   #retry: Timer | undefined
   #failures = 0
   #closing: Promise<void> | undefined
@@ -119,11 +111,11 @@ class Engine implements LiveEngine {
   constructor(needs: LiveNeeds) {
     const { clock, conditions } = needs
     this.#needs = needs
-    this.#startedAt = clock.monotonic()
+    this.#zero = clock.monotonic()
     this.#wall = clock.now()
     this.#definitions = new Definitions(needs, (change) => this.#define(change))
     this.#telling = new Telling(needs)
-    this.#forget = conditions.onChanged((tenant) => void this.add(tenant))
+    this.#forget = conditions.onChanged((tenant) => void this.#refresh(tenant))
     this.#idle = clock.every(IDLE_MS, () => this.#sayIdle())
   }
 
@@ -137,13 +129,13 @@ class Engine implements LiveEngine {
   }
 
   async begin(tenants: readonly TenantId[]): Promise<void> {
+    // Until the checkpoint says better, all that the journal has is behind.
+    const extent = this.#extent()
+    this.#position = extent[0]?.base ?? 0
+    this.#end = extent.at(-1)?.end ?? 0
+    if (this.#end > this.#position) this.#ledger.add(this.#end, this.#now())
     for (const tenant of tenants) await this.#definitions.refresh(tenant)
     this.#start()
-  }
-
-  async add(tenant: TenantId): Promise<void> {
-    await this.#definitions.refresh(tenant)
-    if (this.#isDirect) void this.#reconcile()
   }
 
   take(shares: readonly { readonly tenant: string; readonly batch: SampleBatch }[], position: number): void {
@@ -155,12 +147,12 @@ class Engine implements LiveEngine {
       return
     }
     const { mostRows = MOST_ROWS } = this.#needs
-    if (life.rows > mostRows || life.outstanding.length > MOST_GROUPS || this.#telling.waiting > MOST_WAITING) {
+    if (life.rows > mostRows || life.outstanding > MOST_GROUPS || this.#telling.waiting > MOST_WAITING) {
       this.#isDirect = false
       return
     }
     const { shares: told, rows } = this.#interest.of(shares)
-    if (told.length === 0 && life.outstanding.length === 0) {
+    if (told.length === 0 && life.outstanding === 0) {
       // Nothing of it is wanted: one word a second is enough.
       this.#unsaid = true
       this.#position = position
@@ -172,7 +164,8 @@ class Engine implements LiveEngine {
 
   counters(): LiveCounters {
     const now = this.#now()
-    const fault = this.#telling.fault ?? this.#fault
+    const isOver = passing.has(this.#fault?.code ?? '') && now - this.#raisedAt > TOLD_FOR
+    const fault = this.#telling.fault ?? (isOver ? undefined : this.#fault)
     return {
       lagSeconds: this.#ledger.lag(now) / MICROS_PER_S,
       lagP99Seconds: this.#ledger.percentile(0.99) / MICROS_PER_S,
@@ -197,66 +190,50 @@ class Engine implements LiveEngine {
     this.#definitions.stop()
     const late = new AbortController()
     const inTime = async (work: Promise<unknown>): Promise<void> => {
-      await Promise.race([work, clock.sleep(CLOSE_MS, late.signal)]).catch(() => undefined)
+      await Promise.race([work, clock.sleep(CLOSE_MS, late.signal)])
     }
     const life = this.#life
     if (life?.hasBegun) {
       // What the thread tells before it ends must be taken, or its checkpoint is not written.
-      await inTime(this.#quiet(life))
-      life.thread.post({ do: 'close' })
-      await inTime(life.closed.promise)
+      await inTime(life.quiet().then(() => this.#telling.drained()))
+      await inTime(life.close())
     }
     late.abort()
     this.#telling.stop()
     this.#life = undefined
-    await life?.thread.terminate()
-  }
-
-  async #quiet(life: Life): Promise<void> {
-    while (life.outstanding.length > 0 && this.#life === life) await this.#needs.clock.sleep(10)
-    await this.#telling.drained()
+    await life?.terminate()
   }
 
   #now(): Micros {
-    return this.#wall + Math.round((this.#needs.clock.monotonic() - this.#startedAt) * MICROS_PER_MS)
+    return this.#wall + Math.round((this.#needs.clock.monotonic() - this.#zero) * MICROS_PER_MS)
   }
 
   #start(): void {
     if (this.#closing) return
     const { file, clock, start = startThread } = this.#needs
-    const sent = new Int32Array(new SharedArrayBuffer(4))
-    const life: Life = {
-      thread: start({
-        file,
-        now: this.#now(),
-        sent,
-        heard: (word) => {
-          if (this.#life === life) this.#hear(life, word)
-        },
-        ended: (seen) => this.#lose(life, seen),
-      }),
-      sent,
-      outstanding: [],
-      rows: 0,
-      hasBegun: false,
-      startedAt: clock.monotonic(),
-      closed: Promise.withResolvers(),
-      reconciled: new Set(),
-    }
+    this.#startedAt = clock.monotonic()
+    const life = new Life({
+      start,
+      file,
+      now: this.#now(),
+      heard: (from, word) => {
+        if (this.#life === from) this.#hear(from, word)
+      },
+      ended: (from, seen) => this.#lose(from, seen),
+    })
     this.#life = life
     for (const change of this.#definitions.all()) this.#define(change)
-    life.thread.post({ do: 'begin' })
+    life.post({ do: 'begin' })
   }
 
   #lose(life: Life, seen: string): void {
-    life.closed.resolve()
     if (this.#life !== life) return
     this.#life = undefined
     this.#isDirect = false
     if (this.#closing) return
     const { clock } = this.#needs
     this.#raise(new Fault('live.thread_lost', { seen }))
-    this.#failures = clock.monotonic() - life.startedAt > LONGEST_RETRY_MS ? 1 : this.#failures + 1
+    this.#failures = clock.monotonic() - this.#startedAt > LONGEST_RETRY_MS ? 1 : this.#failures + 1
     const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** (this.#failures - 1))
     this.#retry = clock.after(wait, () => this.#start())
   }
@@ -272,7 +249,7 @@ class Engine implements LiveEngine {
       case 'results':
         this.#telling.add(word.results, () => {
           if (this.#life !== life) return
-          life.thread.post({ do: 'accepted', serial: word.serial })
+          life.post({ do: 'accepted', serial: word.serial })
           this.#pump()
         })
         break
@@ -291,7 +268,6 @@ class Engine implements LiveEngine {
         this.#tellSuspended(word.tenant as TenantId, word.number, faultOf(word.fault))
         break
       case 'closed':
-        life.closed.resolve()
     }
   }
 
@@ -306,14 +282,14 @@ class Engine implements LiveEngine {
     }
     this.#position = Math.min(Math.max(position ?? begins, begins), end)
     this.#kept = Math.max(this.#kept, this.#position)
-    this.#end = Math.max(this.#end, end)
+    this.#ledger.done(this.#position, this.#now())
     life.hasBegun = true
-    life.thread.post({ do: 'move', position: this.#position })
+    life.post({ do: 'move', position: this.#position })
     this.#pump()
   }
 
   #done(life: Life, position: number, failure: Told | undefined): void {
-    life.rows -= life.outstanding.shift() ?? 0
+    life.answered()
     this.#position = Math.max(this.#position, position)
     this.#ledger.done(this.#position, this.#now())
     if (failure) {
@@ -328,16 +304,15 @@ class Engine implements LiveEngine {
   /** While the thread is behind: lets it read on, and joins it to what comes when it has all there is. */
   #pump(): void {
     const life = this.#life
-    if (this.#isDirect || !life?.hasBegun || life.outstanding.length > 0 || this.#closing) return
+    if (this.#isDirect || !life?.hasBegun || life.outstanding > 0 || this.#closing) return
     const { mostBehind = MOST_BEHIND } = this.#needs
     if (this.#end - this.#position > mostBehind) this.#skip(life, mostBehind)
     if (this.#position >= this.#end) {
       this.#isDirect = true
-      life.thread.post({ do: 'current' })
+      life.post({ do: 'current' })
       void this.#reconcile()
     } else if (this.#telling.waiting <= MOST_WAITING) {
-      life.outstanding.push(0)
-      life.thread.post({ do: 'read', extent: this.#extent() })
+      life.read(this.#extent())
     }
   }
 
@@ -348,18 +323,12 @@ class Engine implements LiveEngine {
     this.#kept = this.#end
     this.#ledger.done(this.#end, this.#now())
     this.#raise(new Fault('live.skipped', { bytes, most }))
-    life.thread.post({ do: 'move', position: this.#end })
+    life.post({ do: 'move', position: this.#end })
   }
 
-  #feed(life: Life, position: number, shares: Extract<Order, { do: 'feed' }>['shares'], rows: number): void {
+  #feed(life: Life, position: number, shares: readonly Encoded[], rows: number): void {
     this.#unsaid = false
-    life.outstanding.push(rows)
-    life.rows += rows
-    Atomics.add(life.sent, 0, 1)
-    life.thread.post(
-      { do: 'feed', position, at: this.#now(), shares },
-      shares.map(({ bytes }) => bytes.buffer),
-    )
+    life.feed(position, this.#now(), shares, rows)
   }
 
   #sayIdle(): void {
@@ -368,10 +337,15 @@ class Engine implements LiveEngine {
 
   #define({ tenant, put, remove }: Change): void {
     this.#life?.reconciled.delete(tenant)
-    this.#life?.thread.post({ do: 'define', tenant, kind: 'conditions', put, remove })
+    this.#life?.post({ do: 'define', tenant, kind: 'conditions', put, remove })
   }
 
-  /** Once in a life, for each tenant, when everything before is evaluated and taken. */
+  async #refresh(tenant: TenantId): Promise<void> {
+    await this.#definitions.refresh(tenant)
+    if (this.#isDirect) await this.#reconcile()
+  }
+
+  /** For each tenant once in a life and after its definitions changed, when everything before is evaluated and taken. */
   async #reconcile(): Promise<void> {
     const life = this.#life
     if (!life) return
@@ -382,7 +356,7 @@ class Engine implements LiveEngine {
     for (const tenant of due) {
       try {
         const rows = standingRows(await this.#needs.conditions.standing(tenant))
-        life.thread.post({ do: 'reconcile', tenant, kind: 'conditions', rows }, [rows.buffer])
+        life.post({ do: 'reconcile', tenant, kind: 'conditions', rows })
       } catch (failure) {
         life.reconciled.delete(tenant)
         this.#needs.log.error('standing conditions not read', { fault: sayFault(failure), tenant })
@@ -401,6 +375,7 @@ class Engine implements LiveEngine {
 
   #raise(fault: Fault): void {
     this.#fault = fault
+    this.#raisedAt = this.#now()
     this.#needs.log.error('live computing', { fault: sayFault(fault) })
   }
 

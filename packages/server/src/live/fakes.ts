@@ -1,6 +1,7 @@
 import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
 import { type Clock, Fault, type TenantId } from '@millrace/core'
 import { Desk } from './desk.ts'
+import './faults.ts'
 import type { Order } from './messages.ts'
 import type { ConditionBook, StandingEdge } from './needs.ts'
 import type { LiveThread, ThreadStart } from './thread.ts'

@@ -29,7 +29,12 @@ export type Order =
     }
   /** The thread has all there is: time may pass without samples. */
   | { readonly do: 'current' }
-  | { readonly do: 'reconcile'; readonly tenant: string; readonly kind: EvaluatorKind; readonly rows: Float64Array }
+  | {
+      readonly do: 'reconcile'
+      readonly tenant: string
+      readonly kind: EvaluatorKind
+      readonly rows: Float64Array<ArrayBuffer>
+    }
   /** Results up to this message of the thread were taken. */
   | { readonly do: 'accepted'; readonly serial: number }
   /** Saves, if all results were taken, and ends. */

@@ -87,6 +87,7 @@ export class Telling {
       } catch (failure) {
         if (!this.fault) this.#log.error('results of live computing not taken', { fault: sayFault(failure) })
         this.fault = new Fault('live.untaken', { seen: sayFault(failure) }, failure)
+        // It rejects when this is stopped, which is looked at next.
         await this.#clock.sleep(RETRY_MS, this.#stopped.signal).catch(() => undefined)
         if (this.#stopped.signal.aborted) return false
       }
