@@ -54,12 +54,14 @@ function gather(machine: ClassMachine, { aggregate, checked }: CheckedAggregate,
   const { window, values } = reference
   if (checked === undefined) return window
   const kernel = machine.kernel(checked)
-  const series = Object.entries(values).map(([name, given]) => ({ name, samples: samplesOf(given) }))
-  const times = [...new Set(series.flatMap(({ samples }) => samples.map(([at]) => at)))].sort((a, b) => a - b)
+  const series = Object.entries(values).map(([name, given]) => ({ name, samples: new Map(samplesOf(given)) }))
+  const times = [...new Set(series.flatMap(({ samples }) => [...samples.keys()]))].sort((a, b) => a - b)
   const tally = new Tally()
   times.forEach((at, i) => {
-    for (const { name, samples } of series)
-      for (const [when, value] of samples) if (when === at) machine.set(name, value)
+    for (const { name, samples } of series) {
+      const value = samples.get(at)
+      if (value !== undefined) machine.set(name, value)
+    }
     machine.derive()
     const value = kernel.evaluate(machine.frame)
     const stands = Math.min(times[i + 1] ?? window, window) - at
