@@ -75,6 +75,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/profile-pages.ts', '--check'],
   ],
   [
+    'equipment classes',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/equipment-pages.ts', '--check'],
+  ],
+  [
     'dependencies',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security-dependencies.ts'],

@@ -1,6 +1,6 @@
 import type { Closable } from '@millrace/core'
 import { ModbusSimulator, RegisterBank } from '@millrace/drivers'
-import { SETPOINT } from './air-station-table.ts'
+import { LEAK, SETPOINT } from './air-station-table.ts'
 import { AirStation, CompressorState } from './physics/air-station.ts'
 
 export interface AirStationServer extends Closable {
@@ -21,6 +21,8 @@ export async function serveAirStation(options: { port: number; seed: number }): 
       if (wished >= 5 && wished <= 9) station.setpoint = wished
       // What the machine does not accept it does not show either.
       bank.set(SETPOINT, 'uint16', Math.round(station.setpoint * 10))
+      station.leak = Math.min(100, bank.holding.getUint16(202))
+      bank.set(LEAK, 'uint16', station.leak)
     },
   })
 

@@ -1,5 +1,10 @@
+import { leverShape } from './machines/shown.ts'
+
 /** The setpoint register holds tenths of a bar. */
 export const SETPOINT = 'holding:100'
+
+/** In %. */
+export const LEAK = 'holding:101'
 
 const compressor = (name: string, base: number, discrete: number): object[] => [
   {
@@ -80,6 +85,7 @@ export const airStationPoints: readonly object[] = [
     high: 9,
     periodMs: 2_000,
   },
+  { ...leverShape('Leak'), address: LEAK },
   ...compressor('Compressor 1', 20, 0),
   ...compressor('Compressor 2', 40, 8),
 ]

@@ -14,7 +14,7 @@ import {
   type UAVariable,
   Variant,
 } from 'node-opcua'
-import { BOILER_NAMESPACE, boilerAnalogs, boilerCounters } from './boiler-table.ts'
+import { BOILER_NAMESPACE, boilerAnalogs, boilerCounters, boilerStates } from './boiler-table.ts'
 import { Boiler } from './physics/boiler.ts'
 
 export interface BoilerServer extends Closable {
@@ -24,6 +24,9 @@ export interface BoilerServer extends Closable {
 /** UNECE Recommendation 20, code E93. */
 const kilogramPerHour = makeEUInformation('E93', 'kg/h', 'kilogram per hour')
 
+/** UNECE Recommendation 20, code GP. */
+const milligramPerCubicMetre = makeEUInformation('GP', 'mg/m³', 'milligram per cubic metre')
+
 /** The same units as OPC UA tells them (EUInformation, Part 8 §5.6.4.3), by their UCUM code. */
 const euOf: Readonly<Record<string, EUInformation>> = {
   bar: standardUnits.bar,
@@ -32,6 +35,7 @@ const euOf: Readonly<Record<string, EUInformation>> = {
   'kg/h': kilogramPerHour,
   'm3/h': standardUnits.cubic_metre_per_hour,
   '%': standardUnits.percent,
+  'mg/m3': milligramPerCubicMetre,
 }
 
 const STEP_MS = 500
@@ -96,6 +100,17 @@ export async function serveBoiler(options: {
       read: () => new Variant({ dataType: DataType.Double, value: read(boiler) }),
       ok: () => true,
     })
+  for (const [name, read] of boilerStates)
+    variables.push({
+      node: namespace.addVariable({
+        componentOf: folder,
+        browseName: name,
+        nodeId: `s=Boiler1.${name}`,
+        dataType: DataType.Boolean,
+      }),
+      read: () => new Variant({ dataType: DataType.Boolean, value: read(boiler) }),
+      ok: () => true,
+    })
   variables.push({
     node: namespace.addVariable({
       componentOf: folder,
@@ -120,6 +135,25 @@ export async function serveBoiler(options: {
         const wished = Number(variant.value)
         if (!(wished >= 4 && wished <= 12)) return StatusCodes.BadOutOfRange
         boiler.setpoint = wished
+        return StatusCodes.Good
+      },
+    },
+  })
+
+  namespace.addVariable({
+    componentOf: folder,
+    browseName: 'Fouling',
+    minimumSamplingInterval: 100,
+    nodeId: 's=Boiler1.Fouling',
+    dataType: DataType.UInt16,
+    accessLevel: AccessLevelFlag.CurrentRead | AccessLevelFlag.CurrentWrite,
+    userAccessLevel: AccessLevelFlag.CurrentRead | AccessLevelFlag.CurrentWrite,
+    value: {
+      get: () => new Variant({ dataType: DataType.UInt16, value: boiler.fouling }),
+      set: (variant: Variant) => {
+        const wished = Number(variant.value)
+        if (!(wished >= 0 && wished <= 100)) return StatusCodes.BadOutOfRange
+        boiler.fouling = wished
         return StatusCodes.Good
       },
     },

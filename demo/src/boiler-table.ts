@@ -1,4 +1,5 @@
-import type { Boiler } from './physics/boiler.ts'
+import { leverShape } from './machines/shown.ts'
+import { type Boiler, BurnerState } from './physics/boiler.ts'
 
 export const BOILER_NAMESPACE = 'urn:millrace:demo:boiler'
 
@@ -20,7 +21,16 @@ export const boilerAnalogs: readonly (readonly [
   ['BurnerFiring', '%', 0, 100, (boiler) => boiler.firing],
   ['FlueGasTemperature', 'Cel', 0, 350, (boiler) => boiler.flueTemperature],
   ['FlueGasOxygen', '%', 0, 25, (boiler) => boiler.oxygen],
+  ['FlueGasNox', 'mg/m3', 0, 500, (boiler) => boiler.nox],
+  ['CombustionAirTemperature', 'Cel', -40, 60, (boiler) => boiler.ambient],
+  ['BlowDownFlow', 'kg/h', 0, 1_000, (boiler) => boiler.blowDown],
   ['Efficiency', '%', 0, 100, (boiler) => boiler.efficiency],
+]
+
+/** On or off. */
+export const boilerStates: readonly (readonly [name: string, read: (boiler: Boiler) => boolean])[] = [
+  ['BurnerOn', (boiler) => boiler.burner === BurnerState.firing],
+  ['Lockout', (boiler) => boiler.burner === BurnerState.lockout],
 ]
 
 /** Meters that only count up. */
@@ -47,6 +57,8 @@ export const boilerPoints: readonly object[] = [
     point(name, { unit, low, high, ...(name === 'Efficiency' ? efficiency : {}) }),
   ),
   ...boilerCounters.map(([name, unit]) => point(name, { unit, periodMs: 5_000 })),
+  ...boilerStates.map(([name]) => point(name, { type: 'bool' })),
+  { ...leverShape('Fouling'), address: `nsu=${BOILER_NAMESPACE};s=Boiler1.Fouling` },
   point('BurnerState', { type: 'int32', description: '0 off, 1 purge, 2 firing, 3 lockout' }),
   point('PressureSetpoint', { unit: 'bar', access: 'rw', low: 4, high: 12 }),
 ]

@@ -1,6 +1,11 @@
 import { demoAccounts } from './accounts.ts'
 import { airStationPoints } from './air-station-table.ts'
 import { boilerPoints } from './boiler-table.ts'
+import { cncDevice } from './machines/cnc-agent.ts'
+import { excavatorDevice } from './machines/excavator-service.ts'
+import { fieldDevices } from './machines/field.ts'
+import { furnaceDevice } from './machines/furnace-plc.ts'
+import type { DemoPorts } from './machines/ports.ts'
 
 /** The configuration of the edge beside the demo machines; JSON is YAML too. Secrets stand in files of their own. */
 export function demoEdgeConfiguration(options: {
@@ -10,9 +15,9 @@ export function demoEdgeConfiguration(options: {
   readonly boilerPasswordFile: string
   readonly boilerUser: string
   readonly bufferFolder: string
-  readonly modbusPort: number
-  readonly opcuaPort: number
+  readonly ports: DemoPorts
 }): string {
+  const { ports } = options
   const { group, node } = demoAccounts.edge
   return JSON.stringify(
     {
@@ -24,7 +29,7 @@ export function demoEdgeConfiguration(options: {
           name: 'Compressed air station',
           asset: ['Demo plant', 'Utilities', 'Compressed air'],
           driver: 'modbus-tcp',
-          connection: { host: '127.0.0.1', port: options.modbusPort, unit: 1 },
+          connection: { host: '127.0.0.1', port: ports.airStation, unit: 1 },
           points: airStationPoints,
         },
         {
@@ -32,7 +37,7 @@ export function demoEdgeConfiguration(options: {
           asset: ['Demo plant', 'Utilities', 'Boiler house', 'Boiler 1'],
           driver: 'opcua',
           connection: {
-            url: `opc.tcp://127.0.0.1:${options.opcuaPort}`,
+            url: `opc.tcp://127.0.0.1:${ports.boiler}`,
             securityMode: 'SignAndEncrypt',
             securityPolicy: 'Basic256Sha256',
             trust: 'first-use',
@@ -41,6 +46,10 @@ export function demoEdgeConfiguration(options: {
           },
           points: boilerPoints,
         },
+        ...fieldDevices(ports.field),
+        furnaceDevice(ports.furnace),
+        cncDevice(ports.cnc),
+        excavatorDevice(ports.excavator),
       ],
     },
     null,

@@ -46,6 +46,8 @@ export class AirStation {
   ambient = 24
   /** bar gauge; the band around it loads and unloads the machines. */
   setpoint = 7.0
+  /** A fault, 0 to 100 %: a broken pipe. */
+  leak = 0
   readonly compressors: Compressor[]
   readonly #random: Random
   readonly #demandWander: Wander
@@ -89,7 +91,7 @@ export class AirStation {
     this.#now += dt
     const hour = (this.#now / 3600) % 24
     const shift = hour >= 6 && hour < 22 ? 1 : 0.45
-    const leaks = 1.6 * Math.sqrt(Math.max(0, this.pressure) / 7)
+    const leaks = (1.6 + 0.09 * this.leak) * Math.sqrt(Math.max(0, this.pressure) / 7)
     this.demand = Math.max(1, leaks + 15.5 * shift + this.#demandWander.step(dt))
     this.ambient = 22 + 5 * Math.sin(((hour - 9) / 24) * 2 * Math.PI)
     this.compressors.forEach((machine, rank) => {

@@ -1,5 +1,5 @@
+import { boilingDensity, boilingEnthalpy, saturationTemperature, steamEnthalpy, waterEnthalpy } from '@millrace/compute'
 import { lag, Random, Wander } from './random.ts'
-import { liquidDensity, liquidEnthalpy, saturationTemperature, steamEnthalpy } from './steam.ts'
 
 export const BurnerState = { off: 0, purge: 1, firing: 2, lockout: 3 } as const
 export type BurnerState = (typeof BurnerState)[keyof typeof BurnerState]
@@ -9,6 +9,12 @@ const RATED_FUEL = 760 // m³/h
 const METAL_HEAT = 9_500 * 0.49 // kJ/K
 const WATER_VOLUME = 11.5 // m³ at the normal level
 const LEVEL_AREA = 9.2 // m² of water surface
+const ATMOSPHERE = 1.013 // bar
+
+/** MPa absolute from bar gauge. */
+const absolute = (gauge: number): number => (gauge + ATMOSPHERE) / 10
+/** °C at which water boils under bar gauge. */
+const boiling = (gauge: number): number => saturationTemperature(absolute(gauge)) - 273.15
 
 /**
  * A gas-fired shell boiler, 10 t/h of saturated steam at 10 bar: mass and energy balance of the water, a burner that
@@ -42,10 +48,12 @@ export class Boiler {
   steamTotal = 22_418
   setpoint = 10
   ambient = 26
+  /** A fault, 0 to 100 %: soot on the heating surface. */
+  fouling = 0
   readonly #random: Random
   readonly #demand: Wander
   readonly #air: Wander
-  #mass = WATER_VOLUME * liquidDensity(184)
+  #mass = WATER_VOLUME * boilingDensity(absolute(9.8))
   #now: number
   #since = 0
   #failsIn: number
@@ -114,7 +122,7 @@ export class Boiler {
     this.oxygen = lag(this.oxygen, firing ? 5.2 - 0.028 * this.firing + this.#air.step(dt) : 20.9, dt, 8)
     this.flueTemperature = lag(
       this.flueTemperature,
-      firing ? saturationTemperature(this.pressure + 1.013) - 18 + 0.62 * this.firing : 90,
+      firing ? boiling(this.pressure) - 18 + 0.62 * this.firing + 0.75 * this.fouling : 90,
       dt,
       70,
     )
@@ -132,30 +140,30 @@ export class Boiler {
       5,
     )
     this.feedwaterTemperature = lag(this.feedwaterTemperature, 104 + 0.5 * this.#random.normal(), dt, 60)
-    const absolute = this.pressure + 1.013
-    const t = saturationTemperature(absolute)
-    const dT = saturationTemperature(absolute + 0.01) - t // per 0.01 bar
-    const hf = liquidEnthalpy(t)
+    const p = absolute(this.pressure)
+    const t = boiling(this.pressure)
+    const dT = boiling(this.pressure + 0.01) - t // per 0.01 bar
+    const hf = boilingEnthalpy(p)
     const steam = this.steamFlow / 3600
     const feed = this.feedwaterFlow / 3600
     const drain = this.blowDown / 3600
     const fuelHeat = (this.fuelFlow / 3600) * LOWER_HEATING_VALUE * 1000 // kW
     const useful = Number.isNaN(this.efficiency) ? -35 : (fuelHeat * this.efficiency) / 100
     // d(M·h′ + C·T)/dt = Q − ṁs·h″ + ṁfw·hfw − ṁbd·h′, with dM/dt = ṁfw − ṁs − ṁbd
-    const heatPerBar = ((liquidEnthalpy(t + dT) - hf) * this.#mass + METAL_HEAT * dT) / 0.01
+    const heatPerBar = ((boilingEnthalpy(p + 0.001) - hf) * this.#mass + METAL_HEAT * dT) / 0.01
     const massChange = feed - steam - drain
     const power =
       useful -
-      steam * steamEnthalpy(t) +
-      feed * liquidEnthalpy(this.feedwaterTemperature) -
+      steam * steamEnthalpy(p) +
+      feed * waterEnthalpy(p, this.feedwaterTemperature + 273.15) -
       drain * hf -
       hf * massChange
     this.pressure = Math.min(13, Math.max(0.2, this.pressure + (power / heatPerBar) * dt))
     this.#mass += massChange * dt
-    this.steamTemperature = saturationTemperature(this.pressure + 1.013)
+    this.steamTemperature = boiling(this.pressure)
     // Steam bubbles under the surface swell the level with the load and as the pressure falls.
     const swell = 18 * (this.steamFlow / 10_000) - 6 * (power / heatPerBar) * 60
-    const volume = this.#mass / liquidDensity(this.steamTemperature)
+    const volume = this.#mass / boilingDensity(absolute(this.pressure))
     this.level = Math.max(-250, Math.min(250, ((volume - WATER_VOLUME) / LEVEL_AREA) * 1000 + swell - 11))
   }
 }

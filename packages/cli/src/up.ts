@@ -5,7 +5,13 @@ import { createServer } from 'node:net'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault, systemClock } from '@millrace/core'
-import { type DemoPlantOptions, demoAccounts, demoEdgeConfiguration } from '@millrace/demo'
+import {
+  type DemoPlantOptions,
+  type DemoPorts,
+  demoAccounts,
+  demoEdgeConfiguration,
+  preferredPorts,
+} from '@millrace/demo'
 import { demoEntry } from '@millrace/demo/entry'
 import { edgeEntry } from '@millrace/edge/entry'
 import { MillraceClient } from '@millrace/sdk'
@@ -13,8 +19,6 @@ import { platformEntry } from '@millrace/server/entry'
 import { type Part, supervise } from './supervise.ts'
 import './faults.ts'
 
-const PREFERRED_MODBUS_PORT = 5020
-const PREFERRED_OPCUA_PORT = 4840
 const BOILER_USER = 'edge'
 const SEED = 2026
 
@@ -158,8 +162,9 @@ async function prepareDemo(
     await writeFile(boilerPasswordFile, randomBytes(18).toString('base64url'), { mode: 0o600 })
 
   const mqttUrl = `mqtt://127.0.0.1:${ready.mqttPort}`
-  const modbusPort = await preferred(PREFERRED_MODBUS_PORT)
-  const opcuaPort = await preferred(PREFERRED_OPCUA_PORT)
+  const ports = Object.fromEntries(
+    await Promise.all(Object.entries(preferredPorts).map(async ([server, port]) => [server, await preferred(port)])),
+  ) as DemoPorts
   const edgeConfig = join(folder, 'edge.yaml')
   await writeFile(
     edgeConfig,
@@ -170,15 +175,13 @@ async function prepareDemo(
       boilerUser: BOILER_USER,
       boilerPasswordFile,
       bufferFolder: join(folder, 'buffer'),
-      modbusPort,
-      opcuaPort,
+      ports,
     }),
   )
   const plant: DemoPlantOptions = {
     mqttUrl,
     primaryHost: 'millrace',
-    modbusPort,
-    opcuaPort,
+    ports,
     boilerUser: BOILER_USER,
     boilerPassword: await readFile(boilerPasswordFile, 'utf8'),
     folder: join(folder, 'demo'),

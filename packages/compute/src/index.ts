@@ -1,4 +1,5 @@
 export * from './alarms/index.ts'
+export * from './classes/index.ts'
 export * from './conditions/index.ts'
 export * from './expression/index.ts'
 export * from './kpi/index.ts'

@@ -1,3 +1,5 @@
+import './functions.ts'
+
 export { humidityRatio, isentropicPower, isothermalPower, moistAirDensity } from './air.ts'
 export { excessAirRatio, flueGasLoss, gasAvailableHeat, gasExcessAir } from './combustion.ts'
 export {
