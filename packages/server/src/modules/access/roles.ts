@@ -6,7 +6,7 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
+const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read', 'model:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const written = [...analysed, 'point:write', 'write:confirm'] as const
 
@@ -24,6 +24,7 @@ export const standardRoles: readonly Role[] = [
     actions: [
       ...written,
       'asset:write',
+      'model:write',
       'history:import',
       'device:enrol',
       'device:revoke',
