@@ -71,6 +71,7 @@ export const modules = {
   quotas: ['audit', 'members'],
   machines: ['audit', 'identity'],
   assets: ['audit', 'identity'],
+  things: ['audit', 'identity', 'assets'],
   devices: ['audit', 'identity', 'assets', 'machines', 'quotas'],
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   storage: ['audit', 'identity', 'assets'],

@@ -64,6 +64,8 @@ import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
+import type { ThingService } from './things/index.ts'
+import { createThings, routes as thingRoutes } from './things/module.ts'
 
 /** Looking through a grant, and a machine that goes astray, is told at once, and what follows once an hour. */
 const QUIET_MS = 3_600_000
@@ -83,6 +85,7 @@ export interface Services {
   readonly drawing: Drawing
   readonly physicalAssets: PhysicalAssets
   readonly sheets: Sheets
+  readonly things: ThingService
   readonly devices: DeviceService
   readonly commands: CommandService
   readonly storage: StorageService
@@ -117,6 +120,7 @@ export const routesOf = (services: Services): Route[] => [
   ...assetRoutes(services.assets, services.drawing),
   ...physicalRoutes(services.physicalAssets),
   ...sheetRoutes(services.sheets),
+  ...thingRoutes(services.things),
   ...deviceRoutes(services.devices),
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
@@ -221,6 +225,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const drawing = createDrawing(drawn)
   const sheets = createSheets(drawn)
   const physicalAssets = createPhysicalAssets({ tenants, audit, clock })
+  const things = createThings({ tenants, assets, drawing, audit, publicUrl, clock })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
   const quotas = owned.add(
@@ -287,6 +292,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     drawing,
     physicalAssets,
     sheets,
+    things,
     devices,
     commands,
     storage,

@@ -15,6 +15,7 @@ const seen = [
   'library:read',
   'alarm:read',
   'production:read',
+  'model:read',
 ] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const energy = ['energy:manage', 'energy:approve', 'energy:factor'] as const
@@ -44,6 +45,7 @@ export const standardRoles: readonly Role[] = [
       ...written,
       'asset:write',
       ...energy,
+      'model:write',
       'history:import',
       'device:enrol',
       'device:revoke',

@@ -29,6 +29,8 @@ export const vocabulary = {
   'device:read': { about: 'plant', shared: false, says: 'See edge nodes and devices' },
   'device:enrol': { about: 'organisation', shared: false, says: 'Give devices an identity' },
   'device:revoke': { about: 'organisation', shared: false, says: 'Take the identity of a device away' },
+  'model:read': { about: 'organisation', shared: false, says: 'See thing models' },
+  'model:write': { about: 'organisation', shared: false, says: 'Draft, publish and retire thing models' },
   'library:read': { about: 'organisation', shared: false, says: 'See device profiles' },
   'library:contribute': { about: 'organisation', shared: false, says: 'Contribute device profiles' },
   'library:review': { about: 'organisation', shared: false, says: 'Try, publish and reject device profiles of others' },

@@ -11,6 +11,13 @@ import { type Level, type Standing, stand } from './tree.ts'
 export interface Drawing {
   /** Throws `assets.name_taken`, `level_order`, `kind_misplaced`, `retired`, `whole_needed`; as all that follow, `assets.asset_unknown`. */
   make(reach: Reach, request: AssetRequest, actor: Actor): Promise<Asset>
+  /** All or none; `also` in the same transaction. Throws as {@link Drawing.make}. */
+  makeMany(
+    reach: Reach,
+    requests: readonly AssetRequest[],
+    actor: Actor,
+    also: (tx: TenantTx, ids: readonly AssetId[]) => Promise<void>,
+  ): Promise<AssetId[]>
   /** Paths of everything below follow. Throws as {@link Drawing.make}. */
   change(reach: Reach, id: string, change: AssetChange, actor: Actor): Promise<Asset>
   /** With everything below. Throws as {@link Drawing.make}, and `assets.inside_itself`. */
@@ -107,32 +114,44 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
     if (old.parent !== row.parent) await drawn.recount(tx, [standingOf(old), ...above.values()])
   }
 
+  const makeOne = async (tx: TenantTx, request: AssetRequest, actor: Actor): Promise<AssetId> => {
+    const parent = await inUse(tx, request.parent)
+    const id = newId<AssetId>()
+    const name = nameOf(request.name)
+    const hangs = (parent?.id ?? null) as AssetId | null
+    await free(tx, hangs, name)
+    const above = new Map(parent ? [[parent.id as AssetId, standingOf(parent)]] : [])
+    const at = stand([{ id, parent: hangs, name, given: request.level }], above).get(id) as Standing
+    kindFits(request.kind ?? null, at.level, request.level !== undefined)
+    await store.addAsset(tx, {
+      id,
+      parent: hangs,
+      name,
+      ...at,
+      levelGiven: request.level !== undefined,
+      ...(request.kind === undefined ? {} : { kind: request.kind }),
+      description: request.description?.trim() || null,
+      tags: request.tags ?? [],
+      latitude: request.position?.latitude ?? null,
+      longitude: request.position?.longitude ?? null,
+    })
+    await record(tx, actor, 'asset.made', { id, name }, { path: [...at.path], level: at.level })
+    return id
+  }
+
   return {
     async make(reach, request, actor) {
       await seen(reach, request.parent)
+      return draw(reach, async (tx) => shown(tx, await makeOne(tx, request, actor)))
+    },
+
+    async makeMany(reach, requests, actor, also) {
+      await seen(reach, ...new Set(requests.map(({ parent }) => parent)))
       return draw(reach, async (tx) => {
-        const parent = await inUse(tx, request.parent)
-        const id = newId<AssetId>()
-        const name = nameOf(request.name)
-        await free(tx, (parent?.id ?? null) as AssetId | null, name)
-        const node = { id, parent: (parent?.id ?? null) as AssetId | null, name, given: request.level }
-        const above = new Map(parent ? [[parent.id as AssetId, standingOf(parent)]] : [])
-        const at = stand([node], above).get(id) as Standing
-        kindFits(request.kind ?? null, at.level, request.level !== undefined)
-        await store.addAsset(tx, {
-          id,
-          parent: node.parent,
-          name,
-          ...at,
-          levelGiven: request.level !== undefined,
-          ...(request.kind === undefined ? {} : { kind: request.kind }),
-          description: request.description?.trim() || null,
-          tags: request.tags ?? [],
-          latitude: request.position?.latitude ?? null,
-          longitude: request.position?.longitude ?? null,
-        })
-        await record(tx, actor, 'asset.made', { id, name }, { path: [...at.path], level: at.level })
-        return shown(tx, id)
+        const ids: AssetId[] = []
+        for (const request of requests) ids.push(await makeOne(tx, request, actor))
+        await also(tx, ids)
+        return ids
       })
     },
 

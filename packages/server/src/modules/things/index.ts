@@ -1,0 +1,1 @@
+export type { ThingService } from './service.ts'
