@@ -17,6 +17,7 @@ import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
+import { parseNoticeSearch } from './pages/notices/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
@@ -58,6 +59,12 @@ const recovery = createRoute({
   getParentRoute: () => root,
   path: '/recovery',
   component: lazyRouteComponent(() => import('./pages/login/RecoveryPage.tsx'), 'RecoveryPage'),
+})
+
+const acknowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/acknowledge',
+  component: lazyRouteComponent(() => import('./pages/notices/AcknowledgePage.tsx'), 'AcknowledgePage'),
 })
 
 const app = createRoute({
@@ -139,6 +146,12 @@ const history = createRoute({
   path: '/history',
   validateSearch: parseHistorySearch,
   component: lazyRouteComponent(() => import('./pages/history/HistoryPage.tsx'), 'HistoryPage'),
+})
+const notices = createRoute({
+  getParentRoute: () => app,
+  path: '/notices',
+  validateSearch: parseNoticeSearch,
+  component: lazyRouteComponent(() => import('./pages/notices/NoticesPage.tsx'), 'NoticesPage'),
 })
 const members = createRoute({
   getParentRoute: () => app,
@@ -241,6 +254,7 @@ const tree = root.addChildren([
   login,
   invitation,
   recovery,
+  acknowledge,
   link.addChildren([linkStart, linkPoint]),
   app.addChildren([
     overview,
@@ -254,6 +268,7 @@ const tree = root.addChildren([
     writeRules,
     write,
     history,
+    notices,
     members,
     member,
     roles,

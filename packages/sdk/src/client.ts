@@ -11,6 +11,7 @@ import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
 import { MachinesApi } from './machines.ts'
 import { MembersApi } from './members.ts'
+import { NoticesApi } from './notices.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
@@ -50,6 +51,8 @@ export class MillraceClient extends PlantApi {
   readonly imports: ImportsApi
   /** People of the organisation, and those invited to it. */
   readonly members: MembersApi
+  /** Who is told of what, and whether it arrived. */
+  readonly notices: NoticesApi
   /** Name, rules and quotas of the organisation one works for. */
   readonly organisation: OrganisationApi
   /** Every organisation, for whoever runs the platform. */
@@ -84,6 +87,7 @@ export class MillraceClient extends PlantApi {
     this.members = new MembersApi(connection)
     this.audit = new AuditApi(connection)
     this.machines = new MachinesApi(connection)
+    this.notices = new NoticesApi(connection)
     this.organisation = new OrganisationApi(connection)
     this.organisations = new OrganisationsApi(connection)
     this.programs = new ProgramsApi(connection)

@@ -93,6 +93,25 @@ export type {
   Member,
   MemberQuery,
 } from './members.ts'
+export type {
+  Notice,
+  NoticeChannel,
+  NoticeChannelRequest,
+  NoticeDelivery,
+  NoticeDeliveryQuery,
+  NoticeLevel,
+  NoticeLinkView,
+  NoticePerson,
+  NoticePersonRequest,
+  NoticeQuery,
+  NoticeRota,
+  NoticeRotaRequest,
+  NoticeRule,
+  NoticeRuleRequest,
+  NoticeStandInRequest,
+  NoticeTestReply,
+  NoticeTestRequest,
+} from './notices.ts'
 export type { Organisation, OrganisationChange, Quota } from './organisation.ts'
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
 export type {

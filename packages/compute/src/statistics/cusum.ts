@@ -8,7 +8,7 @@ export function cusum(differences: Float64Array): Float64Array {
   })
 }
 
-export interface Shift {
+export interface LevelShift {
   /** Place of the period that gave the signal. */
   readonly at: number
   /** Place from which the sum grew without a pause: about when it began. */
@@ -25,9 +25,9 @@ export function shiftsOf(
   differences: Float64Array,
   sigma: number,
   { k = 0.5, h = 5 }: { readonly k?: number; readonly h?: number } = {},
-): Shift[] {
-  const found: Shift[] = []
-  const held: { readonly side: Shift['side']; readonly sign: number; sum: number; began: number }[] = [
+): LevelShift[] {
+  const found: LevelShift[] = []
+  const held: { readonly side: LevelShift['side']; readonly sign: number; sum: number; began: number }[] = [
     { side: 'above', sign: 1, sum: 0, began: 0 },
     { side: 'below', sign: -1, sum: 0, began: 0 },
   ]

@@ -27,6 +27,7 @@ const areas = [
   'audit',
   'machines',
   'writes',
+  'notices',
   'history',
   'imports',
   'recovery',

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBell,
   IconBooks,
   IconBuilding,
   IconBuildings,
@@ -71,6 +72,15 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/history/,
     needs: ['organisation:read', 'history:export', 'history:import', 'history:remove'],
+  },
+  {
+    to: '/notices',
+    icon: IconBell,
+    name: 'nav.notices',
+    key: 'n',
+    group: 'plant',
+    under: /^\/notices/,
+    needs: ['notice:read'],
   },
   {
     to: '/members',

@@ -11,6 +11,7 @@ import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
+import notices from './notices.json' with { type: 'json' }
 import organisation from './organisation.json' with { type: 'json' }
 import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
@@ -49,5 +50,6 @@ export const texts = {
   audit,
   machines,
   writes,
+  notices,
   recovery,
 }

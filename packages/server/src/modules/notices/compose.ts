@@ -65,7 +65,7 @@ export function compose(
   return {
     title: say.many(rows.length, titleOf(first)),
     text: lines.join('\n'),
-    link: `${publicUrl}/notices/deliveries`,
+    link: `${publicUrl}/notices`,
     notices,
     total: rows.length,
   }
