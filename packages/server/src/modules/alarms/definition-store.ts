@@ -213,10 +213,10 @@ export async function behind(tx: TenantTx, program: string): Promise<string[]> {
 /** The newest edges of every condition that has one. */
 export async function standingEdges(tx: TenantTx): Promise<{ condition: number; active: boolean; at: number }[]> {
   const { rows } = await tx.execute<{ condition: number; active: boolean; at: number }>(sql`
-    select condition, edge_active as active, edge_at as at from alarms join alarm_states on alarm_id = id
+    select condition, edge_active as active, edge_at::float8 as at from alarms join alarm_states on alarm_id = id
     where alarms.tenant_id = ${tx.tenant} and edge_at is not null
     union all
-    select suppression, suppression_active, suppression_at from alarms join alarm_states on alarm_id = id
+    select suppression, suppression_active, suppression_at::float8 from alarms join alarm_states on alarm_id = id
     where alarms.tenant_id = ${tx.tenant} and suppression is not null and suppression_at is not null`)
   return rows
 }

@@ -189,8 +189,8 @@ export async function findEvents(tx: TenantTx, wanted: EventsWanted): Promise<Ev
   // The page first, then the names of its alarms, for the same reason as above.
   const { rows } = await tx.execute<Record<keyof EventRow, unknown>>(sql`
     select page.*, alarms.definition->'name' as name from (
-      select seq, alarm_id as alarm, asset_id as asset, at, kind, state, annunciated, priority, value, status, done_by as "by",
-        note, until from alarm_events where ${conditions} order by at desc, seq desc limit ${limit}) as page
+      select seq::float8 as seq, alarm_id as alarm, asset_id as asset, at::float8 as at, kind, state, annunciated, priority, value,
+        status::float8 as status, done_by as "by", note, until::float8 as until from alarm_events where ${conditions} order by alarm_events.at desc, alarm_events.seq desc limit ${limit}) as page
     left join alarms on alarms.tenant_id = ${tx.tenant} and alarms.id = page.alarm
     order by page.at desc, page.seq desc`)
   return rows as unknown as EventRow[]
@@ -218,14 +218,14 @@ export async function annunciations(
   const { asset, from, to, after, limit } = wanted
   const event = sql.raw('alarm_events')
   const { rows } = await tx.execute<Record<keyof AnnunciationRow, unknown>>(sql`
-    select seq, alarm_id as alarm, at, annunciated, priority from alarm_events
+    select seq::float8 as seq, alarm_id as alarm, at::float8 as at, annunciated, priority from alarm_events
     where ${and(
       sql`tenant_id = ${tx.tenant}`,
       sql`at >= ${from} and at < ${to} and (annunciated or kind = 'cleared')`,
       assetInReach(tx, sql`${event}.asset_id`),
       assetBelow(tx, sql`${event}.asset_id`, asset),
       after && sql`(at, seq) > (${after.at}, ${after.seq})`,
-    )} order by at, seq limit ${limit}`)
+    )} order by alarm_events.at, alarm_events.seq limit ${limit}`)
   return rows as unknown as AnnunciationRow[]
 }
 
