@@ -13,6 +13,7 @@ import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
 import { createLiveEngine, type LiveEngine, noConditions } from './live/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
+import type { ConditionBook } from './live/needs.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
@@ -83,6 +84,8 @@ export interface Platform extends Closable {
   readonly tokenFile: string
   /** Set at the very first start if no password was given: shown once, kept nowhere. */
   readonly generatedPassword: string | undefined
+  /** Takes the edges of alarm conditions from whoever evaluates them. */
+  readonly conditions: ConditionBook
   /** Resolves when a part is gone for good: the process should end and be started anew; what was acknowledged is in the journal. */
   readonly failed: Promise<Fault>
 }
@@ -261,6 +264,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     secure: tls && { mqttPort: ingest.securePort ?? 0, rootFingerprint: tls.rootFingerprint },
     tokenFile,
     generatedPassword,
+    conditions: services.alarms.book,
     failed: history.lost,
     close: () => owned.close(),
   }

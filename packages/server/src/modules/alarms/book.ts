@@ -16,7 +16,7 @@ import type { Broken } from './tables.ts'
  * Edges of one transaction. In a flood somebody who acknowledges waits for one of these at most, so it is kept to what takes
  * some tens of ms.
  */
-const EDGES_AT_ONCE = 500
+const EDGES_AT_ONCE = 250
 /** Points asked of the assets at a time. */
 const POINTS_AT_ONCE = 5_000
 

@@ -30,33 +30,35 @@ const own = (tx: TenantTx): SQL | undefined =>
 /** The most urgent first, then the newest. */
 export async function findAlarms(tx: TenantTx, wanted: AlarmWanted): Promise<ListedRow[]> {
   const { states, priorities, asset, search, after, limit } = wanted
-  const found = await tx
-    .select({ row: alarmStates, definition: alarms.definition })
+  const words = patternsOf(search)
+  // Definitions are read of a page alone: joined, the planner reads those of all alarms to sort them.
+  const rows = await tx
+    .select()
     .from(alarmStates)
-    .innerJoin(alarms, eq(alarms.id, alarmStates.alarm))
     .where(
       and(
         own(tx),
         states ? inArray(alarmStates.state, [...states]) : eq(alarmStates.annunciated, true),
         priorities && inArray(alarmStates.priority, [...priorities]),
         assetBelow(tx, alarmStates.asset, asset),
-        ...patternsOf(search).map((pattern) => like(alarms.search, pattern)),
+        words.length > 0
+          ? sql`exists (select from alarms where alarms.id = ${alarmStates.alarm} and ${and(...words.map((pattern) => like(alarms.search, pattern)))})`
+          : undefined,
         after &&
           sql`(${alarmStates.priority}, ${alarmStates.since}, ${alarmStates.alarm}) < (${after.priority}, ${after.since}, ${after.alarm}::uuid)`,
       ),
     )
     .orderBy(desc(alarmStates.priority), desc(alarmStates.since), desc(alarmStates.alarm))
     .limit(limit)
-  return withPaths(tx, found)
+  return withDefinitions(tx, rows)
 }
 
 export async function alarmById(tx: TenantTx, id: string): Promise<ListedRow | undefined> {
-  const found = await tx
-    .select({ row: alarmStates, definition: alarms.definition })
+  const rows = await tx
+    .select()
     .from(alarmStates)
-    .innerJoin(alarms, eq(alarms.id, alarmStates.alarm))
     .where(and(own(tx), eq(alarmStates.alarm, id)))
-  return (await withPaths(tx, found))[0]
+  return (await withDefinitions(tx, rows))[0]
 }
 
 /** Names of places, as the caller may see them: a guest sees the tree from what is shared down. */
@@ -80,15 +82,29 @@ export async function pathsOf(tx: TenantTx, ids: readonly string[]): Promise<Map
   )
 }
 
-async function withPaths(
-  tx: TenantTx,
-  found: readonly { row: StandingRow; definition: Definition }[],
-): Promise<ListedRow[]> {
+async function withDefinitions(tx: TenantTx, rows: readonly StandingRow[]): Promise<ListedRow[]> {
+  if (rows.length === 0) return []
+  const found = await tx
+    .select({ id: alarms.id, definition: alarms.definition })
+    .from(alarms)
+    .where(
+      and(
+        eq(alarms.tenant, tx.tenant),
+        inArray(
+          alarms.id,
+          rows.map(({ alarm }) => alarm),
+        ),
+      ),
+    )
+  const byId = new Map(found.map(({ id, definition }) => [id, definition]))
   const paths = await pathsOf(
     tx,
-    found.map(({ row }) => row.asset),
+    rows.map(({ asset }) => asset),
   )
-  return found.map((one) => ({ ...one, path: paths.get(one.row.asset) ?? [] }))
+  return rows.flatMap((row) => {
+    const definition = byId.get(row.alarm)
+    return definition ? [{ row, definition, path: paths.get(row.asset) ?? [] }] : []
+  })
 }
 
 export interface CountRow {
@@ -170,12 +186,13 @@ export async function findEvents(tx: TenantTx, wanted: EventsWanted): Promise<Ev
     to === undefined ? undefined : sql`${event}.at < ${to}`,
     before && sql`(${event}.at, ${event}.seq) < (${before.at}, ${before.seq})`,
   )
+  // The page first, then the names of its alarms, for the same reason as above.
   const { rows } = await tx.execute<Record<keyof EventRow, unknown>>(sql`
-    select alarm_events.seq::float8 as seq, alarm_events.alarm_id as alarm, alarm_events.asset_id as asset,
-      alarm_events.at::float8 as at, kind, state, annunciated, priority, value, status::float8 as status,
-      done_by as "by", note, until::float8 as until, alarms.definition->'name' as name
-    from alarm_events left join alarms on alarms.tenant_id = alarm_events.tenant_id and alarms.id = alarm_events.alarm_id
-    where ${conditions} order by alarm_events.at desc, alarm_events.seq desc limit ${limit}`)
+    select page.*, alarms.definition->'name' as name from (
+      select seq::float8 as seq, alarm_id as alarm, asset_id as asset, at::float8 as at, kind, state, annunciated, priority, value,
+        status::float8 as status, done_by as "by", note, until::float8 as until from alarm_events where ${conditions} order by alarm_events.at desc, alarm_events.seq desc limit ${limit}) as page
+    left join alarms on alarms.tenant_id = ${tx.tenant} and alarms.id = page.alarm
+    order by page.at desc, page.seq desc`)
   return rows as unknown as EventRow[]
 }
 
@@ -208,6 +225,22 @@ export async function annunciations(
       assetInReach(tx, sql`${event}.asset_id`),
       assetBelow(tx, sql`${event}.asset_id`, asset),
       after && sql`(at, seq) > (${after.at}, ${after.seq})`,
-    )} order by at, seq limit ${limit}`)
+    )} order by alarm_events.at, alarm_events.seq limit ${limit}`)
   return rows as unknown as AnnunciationRow[]
+}
+
+/** How many were put before operators since then, up to the most that is asked for. */
+export async function countNewest(
+  tx: TenantTx,
+  asset: string | undefined,
+  { from, most }: { readonly from: number; readonly most: number },
+): Promise<number> {
+  const event = sql.raw('alarm_events')
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::integer as n from (select from alarm_events where ${and(
+      sql`tenant_id = ${tx.tenant} and at >= ${from} and annunciated`,
+      assetInReach(tx, sql`${event}.asset_id`),
+      assetBelow(tx, sql`${event}.asset_id`, asset),
+    )} limit ${most}) as newest`)
+  return rows[0]?.n ?? 0
 }

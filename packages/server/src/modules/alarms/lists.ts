@@ -1,6 +1,7 @@
 import { type AlarmState, alarmStates, type Priority, priorities } from '@millrace/compute'
-import { Fault, type Micros, microsOf } from '@millrace/core'
+import { type Clock, Fault, type Micros, microsOf } from '@millrace/core'
 import { keysOf, type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
+import { CountMemory } from './count-memory.ts'
 import * as definitions from './definition-store.ts'
 import './faults.ts'
 import * as store from './list-store.ts'
@@ -10,6 +11,7 @@ import {
   type AlarmEventView,
   type AlarmPage,
   type AlarmQuery,
+  type Counts,
   type DefinitionQuery,
   type DefinitionView,
   type EventQuery,
@@ -52,7 +54,11 @@ export function momentOf(name: string, text: string | undefined): Micros | undef
   return micros
 }
 
-export function createLists(tenants: TenantDb): AlarmLists {
+export function createLists(tenants: TenantDb, clock: Clock): AlarmLists {
+  const memory = new CountMemory(clock)
+  const countsIn = (reach: Reach, asset: string | undefined): Promise<Counts> =>
+    memory.ask(reach, asset, async () => countsOf(await tenants.within(reach, (tx) => store.countAlarms(tx, asset))))
+
   return {
     async alarms(reach, { state, priority, asset, search, cursor, limit = 100 }) {
       const states = namesIn<AlarmState>('state', state, alarmStates)
@@ -64,16 +70,17 @@ export function createLists(tenants: TenantDb): AlarmLists {
         rank === undefined || sinceAt === undefined || alarm === undefined
           ? undefined
           : { priority: Number(rank), since: sinceAt, alarm }
-      const { rows, counts } = await tenants.within(reach, async (tx) => ({
-        rows: await store.findAlarms(tx, { states, priorities: ranks, asset, search, after, limit: limit + 1 }),
-        counts: after ? undefined : await store.countAlarms(tx, asset),
-      }))
+      const wanted = { states, priorities: ranks, asset, search, after, limit: limit + 1 }
+      const [rows, counts] = await Promise.all([
+        tenants.within(reach, (tx) => store.findAlarms(tx, wanted)),
+        after ? undefined : countsIn(reach, asset),
+      ])
       const isGuest = reach.grant !== undefined
       const page = pageOf(rows, limit, {
         item: (row) => alarmView(row, isGuest),
         keys: ({ row }) => [String(row.priority), String(row.since), row.alarm],
       })
-      return { ...page, ...(counts ? { counts: countsOf(counts) } : {}) }
+      return { ...page, ...(counts ? { counts } : {}) }
     },
 
     async alarm(reach, id) {

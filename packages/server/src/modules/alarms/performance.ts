@@ -90,7 +90,6 @@ export function createPerformance({ tenants, clock }: Needs): AlarmPerformance {
       const { asset } = query
       const { record, ids, cut } = await read(reach, asset, { from, to })
       const metrics = annunciationMetrics(record, { from, to })
-      const newest = await read(reach, asset, { from: now - 10 * MINUTE, to: now + 1 })
       return tenants.within(reach, async (tx) => {
         const { staleAfter } = await settingsIn(tx)
         const { stale, broken } = await store.countStale(tx, asset, now - staleAfter * MINUTE)
@@ -112,7 +111,7 @@ export function createPerformance({ tenants, clock }: Needs): AlarmPerformance {
           shelved,
           suppressed,
           outOfService,
-          flooding: newest.record.annunciated.filter((one) => one === 1).length > FLOOD,
+          flooding: (await store.countNewest(tx, asset, { from: now - 10 * MINUTE, most: FLOOD + 1 })) > FLOOD,
         }
       })
     },

@@ -61,7 +61,7 @@ export function createAlarms(needs: Needs): AlarmService {
   const book = new AlarmBook({ ...needs, keeper })
   const { endShelving, ...actions } = createActions({ ...needs, keeper })
   const changes = createChanges({ ...needs, keeper, book })
-  const lists = createLists(tenants)
+  const lists = createLists(tenants, clock)
   const shelves = new Shelves({ clock, log, end: endShelving })
   news.listen((tenant, all) => {
     if (all.some(({ kind }) => kind === 'shelved')) shelves.look(tenant)
