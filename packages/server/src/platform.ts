@@ -11,7 +11,7 @@ import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
-import { createLiveEngine, type LiveEngine, noConditions } from './live/index.ts'
+import { createLiveEngine, type LiveEngine } from './live/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
 import type { ConditionBook } from './live/needs.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
@@ -189,7 +189,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         )
   // Before ingest, so that it is closed after it: the last groups are evaluated too.
   const live = owned.add(
-    createLiveEngine({ file: join(folder.path, 'live', 'checkpoint'), conditions: noConditions, clock, log }),
+    createLiveEngine({ file: join(folder.path, 'live', 'checkpoint'), conditions: services.alarms.book, clock, log }),
   )
   ingest = owned.add(
     await createIngest({

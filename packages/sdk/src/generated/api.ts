@@ -1745,6 +1745,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/energy/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Energy media, with their units */
+        get: operations["getEnergyMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meters in reach, by name */
+        get: operations["getEnergyMeters"];
+        put?: never;
+        /** Make a point a meter of a medium */
+        post: operations["postEnergyMeters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/meters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a meter away that has no baseline */
+        delete: operations["deleteEnergyMetersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/meters/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a meter counted, period by period, in standard coal and carbon too
+         * @description Whole periods that begin with `from`, up to the present. Gaps are null and in no sum.
+         */
+        get: operations["getEnergyMetersByIdUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Factors of standard coal and carbon, every version with its source and year */
+        get: operations["getEnergyFactors"];
+        put?: never;
+        /** Set a factor: a new version, that counts from now on */
+        post: operations["postEnergyFactors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a baseline would be: fit, figures, findings; nothing is kept */
+        post: operations["postEnergyBaselinesTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baselines of meters in reach, the newest version of each first */
+        get: operations["getEnergyBaselines"];
+        put?: never;
+        /**
+         * Freeze a baseline as the next version of its meter
+         * @description Model, figures and all data of which it was made are kept and never changed.
+         */
+        post: operations["postEnergyBaselines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One baseline, with its data and adjustments */
+        get: operations["getEnergyBaselinesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a frozen baseline: it counts for its meter from now on
+         * @description By a person who did not freeze it. The one that counted before is retired.
+         */
+        post: operations["postEnergyBaselinesByIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire a baseline */
+        post: operations["postEnergyBaselinesByIdRetirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adjust a baseline for what is no driver, with the reason */
+        post: operations["postEnergyBaselinesByIdAdjustments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/adjustments/{adjustment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an adjustment back; the audit keeps it */
+        delete: operations["deleteEnergyBaselinesByIdAdjustmentsByAdjustment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/baselines/{id}/savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Savings against a baseline, with their uncertainty and CUSUM
+         * @description Expected less measured. Periods begin when those of the baseline did; gaps are in no sum.
+         */
+        get: operations["getEnergyBaselinesByIdSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Energy performance indicators (EnPI) of meters in reach */
+        get: operations["getEnergyIndicators"];
+        put?: never;
+        /** Make an indicator */
+        post: operations["postEnergyIndicators"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an indicator away */
+        delete: operations["deleteEnergyIndicatorsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/indicators/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An indicator, period by period, and over the whole range */
+        get: operations["getEnergyIndicatorsByIdValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sql": {
         parameters: {
             query?: never;
@@ -2848,6 +3136,975 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was told, the newest first */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages and what became of them, the newest first */
+        get: operations["getNoticeDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-deliveries/{id}/resending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send once more what was given up */
+        post: operations["postNoticeDeliveriesByIdResending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways out; no secret is told */
+        get: operations["getNoticeChannels"];
+        put?: never;
+        /** Add a way out */
+        post: operations["postNoticeChannels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One way out */
+        get: operations["getNoticeChannelsById"];
+        /**
+         * Change a way out
+         * @description Secrets that are left out stay, unless it goes elsewhere from now on.
+         */
+        put: operations["putNoticeChannelsById"];
+        post?: never;
+        /** Remove a way out that no rule uses */
+        delete: operations["deleteNoticeChannelsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message and see what the other side answers */
+        post: operations["postNoticeChannelsByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can be told */
+        get: operations["getNoticePeople"];
+        put?: never;
+        /** Add somebody who can be told */
+        post: operations["postNoticePeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change name, language or addresses */
+        put: operations["putNoticePeopleById"];
+        post?: never;
+        /** Remove somebody whom no rule and no rota names */
+        delete: operations["deleteNoticePeopleById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call, now and in the weeks that follow */
+        get: operations["getNoticeRotas"];
+        put?: never;
+        /** Add a rota */
+        post: operations["postNoticeRotas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rotas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rota */
+        put: operations["putNoticeRotasById"];
+        post?: never;
+        /** Remove a rota that no rule names */
+        delete: operations["deleteNoticeRotasById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rotas/{id}/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody stand in */
+        post: operations["postNoticeRotasByIdStandIns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rotas/{id}/stand-ins/{standIn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Nobody stands in any more */
+        delete: operations["deleteNoticeRotasByIdStandInsByStandIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is told to whom, and who is told next */
+        get: operations["getNoticeRules"];
+        put?: never;
+        /** Add a rule */
+        post: operations["postNoticeRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rule */
+        put: operations["putNoticeRulesById"];
+        post?: never;
+        /** Remove a rule; what it was about to tell is not told */
+        delete: operations["deleteNoticeRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-links/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the message behind a link is about; nothing is acknowledged */
+        post: operations["postNoticeLinksView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-links/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge by the link of a message, once */
+        post: operations["postNoticeLinksAcknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms, the most urgent first, then the newest
+         * @description Those that operators are to see, unless states are named.
+         */
+        get: operations["getAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When to look at the alarms again
+         * @description Server-sent events: `alarms` when something changed that the caller may see, twice a second at most.
+         */
+        get: operations["getAlarmsLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the alarm system performs: the metrics of ISA-18.2 clause 16
+         * @description Of the last 24 h unless said. An asset stands for what one operator watches.
+         */
+        get: operations["getAlarmsPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alarm */
+        get: operations["getAlarmsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an alarm, newest first */
+        get: operations["getAlarmsByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a note at an alarm */
+        post: operations["postAlarmsByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge alarms
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsAcknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset latched alarms whose condition has gone
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/shelving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shelve alarms, with a reason and an end
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done. They return by themselves; shelving again sets another end.
+         */
+        post: operations["postAlarmsShelving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/unshelving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take alarms from the shelf
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsUnshelving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take alarms out of service, with a reason
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsRemoval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put alarms back into service
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal of alarms, newest first */
+        get: operations["getAlarmEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The master alarm database: what is in force */
+        get: operations["getAlarmDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The master alarm database as rows of a spreadsheet
+         * @description Fields with dots, lists as JSON; POST /alarm-definitions/import reads them back.
+         */
+        get: operations["getAlarmDefinitionsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose what differs in rows of a spreadsheet
+         * @description Nothing comes into force before it is approved. A row with an id changes that alarm, one without is a new one.
+         */
+        post: operations["postAlarmDefinitionsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alarm of the master alarm database */
+        get: operations["getAlarmDefinitionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the master alarm database, newest first */
+        get: operations["getAlarmChanges"];
+        put?: never;
+        /** Propose a new alarm, a change of one, or its end */
+        post: operations["postAlarmChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve changes; they come into force
+         * @description By a second person: nobody who had a hand in the proposal, and no program. All of them or none.
+         */
+        post: operations["postAlarmChangesApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change, with what differs */
+        get: operations["getAlarmChangesById"];
+        put?: never;
+        post?: never;
+        /** Withdraw a change of yours that waits */
+        delete: operations["deleteAlarmChangesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a change; it comes into force
+         * @description By a second person: nobody who had a hand in the proposal, and no program.
+         */
+        post: operations["postAlarmChangesByIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a change, with the reason */
+        post: operations["postAlarmChangesByIdRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organisation has decided about its alarms */
+        get: operations["getAlarmSettings"];
+        /** Decide about alarms: the matrix of priorities, who must acknowledge, the longest shelving */
+        put: operations["putAlarmSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work calendars: shifts, breaks, holidays */
+        get: operations["getWorkCalendars"];
+        put?: never;
+        /** Make a work calendar */
+        post: operations["postWorkCalendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a work calendar */
+        put: operations["putWorkCalendarsById"];
+        post?: never;
+        /** Remove a work calendar that no work unit uses */
+        delete: operations["deleteWorkCalendarsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products with their planned run time per item */
+        get: operations["getProducts"];
+        put?: never;
+        /** Add a product */
+        post: operations["postProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a product */
+        put: operations["putProductsById"];
+        post?: never;
+        /** Remove a product that no order names */
+        delete: operations["deleteProductsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why machines stand: a tree of reasons */
+        get: operations["getDowntimeReasons"];
+        put?: never;
+        /** Add a reason */
+        post: operations["postDowntimeReasons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime-reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change, move or retire a reason */
+        put: operations["putDowntimeReasonsById"];
+        post?: never;
+        /** Remove a reason that was never entered */
+        delete: operations["deleteDowntimeReasonsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets that produce, with what tells their states and counts */
+        get: operations["getWorkUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-units/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make an asset a work unit, or change what tells its states and counts */
+        put: operations["putWorkUnitsByAsset"];
+        post?: never;
+        /** No longer a work unit: its orders and downtimes go */
+        delete: operations["deleteWorkUnitsByAsset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-units/{asset}/quick-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reasons to choose from at a machine
+         * @description Those that were entered there most in the last 30 days come first; headings of the tree are left out.
+         */
+        get: operations["getWorkUnitsByAssetQuickReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of a work unit, newest first */
+        get: operations["getProductionOrders"];
+        put?: never;
+        /** Begin an order, or enter one */
+        post: operations["postProductionOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End or correct an order */
+        put: operations["putProductionOrdersById"];
+        post?: never;
+        /** Take an order back; what it was stays in its changes */
+        delete: operations["deleteProductionOrdersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtimes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downtimes of a work unit, newest first */
+        get: operations["getDowntimes"];
+        put?: never;
+        /** Say why a machine stands */
+        post: operations["postDowntimes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtimes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End or correct a downtime */
+        put: operations["putDowntimesById"];
+        post?: never;
+        /** Take a downtime back; what it was stays in its changes */
+        delete: operations["deleteDowntimesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a calendar, product, reason, work unit, order or downtime: who changed what, the first first */
+        get: operations["getProductionChangesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -2920,7 +4177,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -2931,12 +4188,704 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
                 says: string;
             }[];
+        };
+        /** Alarm */
+        Alarm: {
+            id: string;
+            asset: string;
+            /** @description Names from the top of the tree down to the asset */
+            path: string[];
+            name: components["schemas"]["AlarmWords"];
+            /** @enum {unknown} */
+            priority: "low" | "medium" | "high" | "critical";
+            /**
+             * @description ANSI/ISA-18.2 clause 5.4; the last three keep it from being annunciated
+             * @enum {unknown}
+             */
+            state: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched_unacknowledged" | "latched_acknowledged" | "shelved" | "suppressed" | "out_of_service";
+            /** @description Its condition holds */
+            active: boolean;
+            /** @description Operators are to see it */
+            annunciated: boolean;
+            /** @description When it came to be shown as it is; ISO 8601 */
+            since: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            raisedAt?: string;
+            /** @description What was seen then */
+            value?: number;
+            /** @description OPC UA StatusCode of what was seen */
+            status?: number;
+            /** @description Of its condition, the first one */
+            point?: string;
+            class: string;
+            acknowledgedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            acknowledgedAt?: string;
+            heldBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /** @description Why it is shelved or out of service */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            heldAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            shelvedUntil?: string;
+            /** @description Its condition is not evaluated: why. Nothing would be raised now */
+            broken?: {
+                code: string;
+                says: string;
+            };
+            note?: string;
+        };
+        /** AlarmActReply */
+        AlarmActReply: {
+            changed: number;
+            items: {
+                id: string;
+                /**
+                 * @description ANSI/ISA-18.2 clause 5.4; the last three keep it from being annunciated
+                 * @enum {unknown}
+                 */
+                state?: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched_unacknowledged" | "latched_acknowledged" | "shelved" | "suppressed" | "out_of_service";
+                /** @description Why nothing happened: acknowledged_already, still_active, unknown … */
+                refused?: string;
+            }[];
+        };
+        /** AlarmActRequest */
+        AlarmActRequest: {
+            ids: string[];
+            note?: string;
+        };
+        /** AlarmApproveRequest */
+        AlarmApproveRequest: {
+            ids: string[];
+            note?: string;
+        };
+        /** AlarmChange */
+        AlarmChange: {
+            id: string;
+            alarm: string;
+            asset: string;
+            name: components["schemas"]["AlarmWords"];
+            /** @enum {unknown} */
+            kind: "add" | "change" | "retire";
+            /** @enum {unknown} */
+            state: "proposed" | "approved" | "rejected" | "withdrawn";
+            before?: components["schemas"]["AlarmDefinition"];
+            after?: components["schemas"]["AlarmDefinition"];
+            /** @description What changes, field by field */
+            difference: {
+                /** @description With dots: condition.limit */
+                field: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+            reason: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            decidedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            decidedAt?: string;
+            note?: string;
+            /** @description That the alarm came to by it */
+            version?: number;
+        };
+        /** AlarmChangePage */
+        AlarmChangePage: {
+            items: components["schemas"]["AlarmChange"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AlarmChangeRequest */
+        AlarmChangeRequest: {
+            /** @description That is to change; a new one without it */
+            alarm?: string;
+            definition?: components["schemas"]["AlarmDefinition"];
+            /** @description Take the alarm out of the database */
+            retire?: boolean;
+            reason: string;
+        };
+        /** AlarmCondition */
+        AlarmCondition: {
+            /** @constant */
+            is: "limit";
+            /** @description Id of the point */
+            point: string;
+            /** @enum {unknown} */
+            side: "high" | "low";
+            limit: number;
+            /**
+             * @description How far it must come back
+             * @default 0
+             */
+            deadband: number;
+            /** @description UCUM; of the numbers here, if another than the point’s */
+            unit?: string;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "rate";
+            /** @description Id of the point */
+            point: string;
+            /** @enum {unknown} */
+            side: "rising" | "falling" | "either";
+            /** @description Per second */
+            limit: number;
+            /** @description s over which the change is taken */
+            window: number;
+            /**
+             * @description How far it must come back
+             * @default 0
+             */
+            deadband: number;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "deviation";
+            /** @description Id of the point */
+            point: string;
+            reference: {
+                /** @description Id of the point */
+                point: string;
+            } | {
+                value: number;
+            };
+            /** @enum {unknown} */
+            side: "above" | "below" | "either";
+            limit: number;
+            /**
+             * @description How far it must come back
+             * @default 0
+             */
+            deadband: number;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "absence";
+            /** @description Id of the point */
+            point: string;
+            /** @description s without a sample */
+            after: number;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "state";
+            /** @description Id of the point */
+            point: string;
+            values: (number | boolean | string)[];
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "quality";
+            /** @description Id of the point */
+            point: string;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "expression";
+            /** @description Of type boolean */
+            expression: string;
+            inputs: {
+                name: string;
+                /** @description Id of the point */
+                point: string;
+            }[];
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        };
+        /**
+         * AlarmCounts
+         * @description low to critical: annunciated ones; told with the first page
+         */
+        AlarmCounts: {
+            low: number;
+            medium: number;
+            high: number;
+            critical: number;
+            /** @description That wait for an acknowledgement */
+            unacknowledged: number;
+            shelved: number;
+            suppressed: number;
+            outOfService: number;
+        };
+        /** AlarmDecisionRequest */
+        AlarmDecisionRequest: {
+            note?: string;
+        };
+        /** AlarmDefinition */
+        AlarmDefinition: {
+            /** @description Where operators look */
+            asset: string;
+            name: components["schemas"]["AlarmWords"];
+            condition: components["schemas"]["AlarmCondition"];
+            suppression?: components["schemas"]["AlarmCondition"];
+            /**
+             * @description If nobody acts
+             * @enum {unknown}
+             */
+            consequence: "minor" | "major" | "severe";
+            /** @description min there are to act */
+            respondWithin: number;
+            cause: string;
+            /** @description What happens if nobody acts */
+            effect: string;
+            /** @description What the operator does */
+            action: string;
+            /** @description Alarms that are managed alike: safety, environment, quality … */
+            class: string;
+            /** @description Stands after the condition has gone until it is reset */
+            latching: boolean;
+            /**
+             * @description by_priority: as the organisation has set it for the priority
+             * @enum {unknown}
+             */
+            acknowledgement: "by_priority" | "required" | "not_required";
+            /**
+             * @description After shelving: always asks again, unseen only for what nobody acknowledged
+             * @enum {unknown}
+             */
+            reAlarm: "always" | "unseen";
+            /** @description Somebody has asked whether it needs to be an alarm, and why */
+            rationalised: boolean;
+        };
+        /** AlarmDefinitionInForce */
+        AlarmDefinitionInForce: {
+            id: string;
+            path: string[];
+            /** @enum {unknown} */
+            priority: "low" | "medium" | "high" | "critical";
+            version: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            /** @description Id of a change that waits */
+            waiting?: string;
+            definition: components["schemas"]["AlarmDefinition"];
+        };
+        /** AlarmDefinitionPage */
+        AlarmDefinitionPage: {
+            items: components["schemas"]["AlarmDefinitionInForce"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AlarmEvent */
+        AlarmEvent: {
+            seq: number;
+            alarm: string;
+            asset: string;
+            name: components["schemas"]["AlarmWords"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @enum {unknown} */
+            kind: "raised" | "cleared" | "acknowledged" | "reset" | "shelved" | "unshelved" | "suppressed" | "unsuppressed" | "removed" | "returned" | "noted" | "broken" | "mended" | "changed";
+            /**
+             * @description ANSI/ISA-18.2 clause 5.4; the last three keep it from being annunciated
+             * @enum {unknown}
+             */
+            state: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched_unacknowledged" | "latched_acknowledged" | "shelved" | "suppressed" | "out_of_service";
+            /** @description It was put before operators by this */
+            annunciated: boolean;
+            /** @enum {unknown} */
+            priority: "low" | "medium" | "high" | "critical";
+            value?: number;
+            status?: number;
+            by?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            note?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+        };
+        /** AlarmEventPage */
+        AlarmEventPage: {
+            items: components["schemas"]["AlarmEvent"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AlarmImportReply */
+        AlarmImportReply: {
+            /** @description Changes that wait for an approval now */
+            proposed: number;
+            unchanged: number;
+            refused: {
+                /** @description From 1 */
+                row: number;
+                code: string;
+                says: string;
+            }[];
+        };
+        /** AlarmImportRequest */
+        AlarmImportRequest: {
+            rows: components["schemas"]["AlarmRow"][];
+            reason: string;
+        };
+        /** AlarmNoteRequest */
+        AlarmNoteRequest: {
+            note: string;
+        };
+        /** AlarmPage */
+        AlarmPage: {
+            items: components["schemas"]["Alarm"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+            counts?: components["schemas"]["AlarmCounts"];
+        };
+        /** AlarmPerformance */
+        AlarmPerformance: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description Alarms that were put before operators */
+            annunciated: number;
+            /** @description There were more than could be counted; what follows is of the first part */
+            cut: boolean;
+            metrics: {
+                averagePer10min: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                averagePerHour: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                averagePerDay: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                peakPer10min: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                busyShare: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                floodShare: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                frequentShare: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                chattering: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                fleeting: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                stale: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                unauthorised: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+            };
+            /** @description Annunciated alarms of each 10 min from the beginning */
+            per10min: number[];
+            floods: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to: string;
+                annunciated: number;
+                /** @description Most in 10 min */
+                peak: number;
+            }[];
+            /** @description The ten that came most often */
+            frequent: {
+                id: string;
+                name: components["schemas"]["AlarmWords"];
+                path: string[];
+                annunciated: number;
+            }[];
+            chattering: {
+                id: string;
+                name: components["schemas"]["AlarmWords"];
+                path: string[];
+                annunciated: number;
+            }[];
+            fleeting: {
+                id: string;
+                name: components["schemas"]["AlarmWords"];
+                path: string[];
+                annunciated: number;
+            }[];
+            /** @description Shares of annunciated alarms beside those of clause 16.4.8 */
+            priorities: {
+                /** @enum {unknown} */
+                priority: "low" | "medium" | "high" | "critical";
+                share: number;
+                wanted: number;
+            }[];
+            shelved: number;
+            suppressed: number;
+            outOfService: number;
+            /** @description More than ten came in the last ten minutes */
+            flooding: boolean;
+        };
+        /** AlarmRejectionRequest */
+        AlarmRejectionRequest: {
+            note: string;
+        };
+        /** AlarmRemoveRequest */
+        AlarmRemoveRequest: {
+            ids: string[];
+            reason: string;
+        };
+        /** AlarmRow */
+        AlarmRow: {
+            [key: string]: string | number | boolean | null;
+        };
+        /** AlarmRowList */
+        AlarmRowList: {
+            items: components["schemas"]["AlarmRow"][];
+        };
+        /** AlarmSettings */
+        AlarmSettings: {
+            priorities: {
+                /** @description At most so many min to respond; null in the last row */
+                within: number | null;
+                priority: {
+                    /** @enum {unknown} */
+                    minor: "low" | "medium" | "high" | "critical";
+                    /** @enum {unknown} */
+                    major: "low" | "medium" | "high" | "critical";
+                    /** @enum {unknown} */
+                    severe: "low" | "medium" | "high" | "critical";
+                };
+            }[];
+            /** @description Priorities that need no acknowledgement */
+            unacknowledged: ("low" | "medium" | "high" | "critical")[];
+            /** @description min that an alarm may be shelved for */
+            longestShelf: number;
+            /** @description min after which an alarm is stale */
+            staleAfter: number;
+        };
+        /** AlarmShelveRequest */
+        AlarmShelveRequest: {
+            ids: string[];
+            reason: string;
+            /** @description When it returns by itself; ISO 8601 or µs */
+            until: string;
+        };
+        /** AlarmWords */
+        AlarmWords: {
+            en: string;
+            zh: string;
         };
         /** AnomalyBand */
         AnomalyBand: {
@@ -3760,6 +5709,610 @@ export interface components {
             tables: string[];
             note?: string;
         };
+        /** Downtime */
+        Downtime: {
+            id: string;
+            /** @description UUID */
+            asset: string;
+            /** @description UUID */
+            reason: string;
+            note?: string;
+            /**
+             * Format: date-time
+             * @description Inclusive; to the millisecond
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; missing while it lasts
+             */
+            end?: string;
+        };
+        /** DowntimeList */
+        DowntimeList: {
+            items: components["schemas"]["Downtime"][];
+        };
+        /** DowntimeReason */
+        DowntimeReason: {
+            id: string;
+            /** @description UUID */
+            parent?: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * @description What the time counts as; planned: it is no planned busy time
+             * @enum {unknown}
+             */
+            state: "setup" | "delay" | "failure" | "idle" | "planned";
+            /** @enum {unknown} */
+            maintenance?: "corrective" | "preventive";
+            /** @description No longer offered; what was entered keeps it */
+            retired?: boolean;
+        };
+        /** DowntimeReasonList */
+        DowntimeReasonList: {
+            items: components["schemas"]["DowntimeReason"][];
+        };
+        /** DowntimeReasonRequest */
+        DowntimeReasonRequest: {
+            /** @description UUID */
+            parent?: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * @description What the time counts as; planned: it is no planned busy time
+             * @enum {unknown}
+             */
+            state: "setup" | "delay" | "failure" | "idle" | "planned";
+            /** @enum {unknown} */
+            maintenance?: "corrective" | "preventive";
+            /** @description No longer offered; what was entered keeps it */
+            retired?: boolean;
+        };
+        /** DowntimeRequest */
+        DowntimeRequest: {
+            /** @description UUID */
+            asset: string;
+            /** @description UUID */
+            reason: string;
+            note?: string;
+            /**
+             * Format: date-time
+             * @description Inclusive; to the millisecond
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; missing while it lasts
+             */
+            end?: string;
+        };
+        /** EmailSettings */
+        EmailSettings: {
+            host: string;
+            /** @description 587 with STARTTLS, 465 with TLS */
+            port: number;
+            /**
+             * @description starttls: refused where the server has none (RFC 3207); none: only to a server of the own network
+             * @enum {unknown}
+             */
+            security: "starttls" | "tls" | "none";
+            user?: string;
+            from: string;
+        };
+        /** EnergyAdjustment */
+        EnergyAdjustment: {
+            /** @description UUID */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description Added to what is expected of each period */
+            amount: number;
+            reason: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** EnergyAdjustmentRequest */
+        EnergyAdjustmentRequest: {
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            to: string;
+            amount: number;
+            reason: string;
+        };
+        /** EnergyBaseline */
+        EnergyBaseline: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            meter: string;
+            meterName: string;
+            unit: string;
+            name: string;
+            version: number;
+            /** @enum {unknown} */
+            state: "frozen" | "approved" | "retired";
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            rSquared: number | null;
+            cvRmse: number | null;
+            frozenBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            frozenAt: string;
+            approvedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            approvedAt?: string;
+            retiredBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            retiredAt?: string;
+            definition: components["schemas"]["EnergyBaselineDefinition"];
+            figures: components["schemas"]["EnergyFitFigures"];
+            rows: components["schemas"]["EnergyFitRows"];
+            /** @description What did not change and would make the baseline void if it did: floor area, number of shifts (ISO 50006) */
+            staticFactors: {
+                name: string;
+                value: string;
+            }[];
+            note: string;
+            adjustments: components["schemas"]["EnergyAdjustment"][];
+        };
+        /** EnergyBaselineDefinition */
+        EnergyBaselineDefinition: {
+            /** @description UUID */
+            meter: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            to: string;
+            /** @description Of a period, µs: an hour to 31 days */
+            width: number;
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            /** @description Relevant variables (ISO 50006) */
+            drivers: components["schemas"]["EnergyDriver"][];
+        };
+        /** EnergyBaselineList */
+        EnergyBaselineList: {
+            items: components["schemas"]["EnergyBaselineListed"][];
+        };
+        /** EnergyBaselineListed */
+        EnergyBaselineListed: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            meter: string;
+            meterName: string;
+            unit: string;
+            name: string;
+            version: number;
+            /** @enum {unknown} */
+            state: "frozen" | "approved" | "retired";
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            rSquared: number | null;
+            cvRmse: number | null;
+            frozenBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            frozenAt: string;
+            approvedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            approvedAt?: string;
+            retiredBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            retiredAt?: string;
+        };
+        /** EnergyBaselineRequest */
+        EnergyBaselineRequest: {
+            /** @description UUID */
+            meter: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            from: string;
+            /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+            to: string;
+            /** @description Of a period, µs: an hour to 31 days */
+            width: number;
+            /**
+             * @description mean: no variable; linear: one slope each; 3PC, 3PH, 4P, 5P: change points of the first variable, an outdoor temperature (ASHRAE RP-1050)
+             * @enum {unknown}
+             */
+            shape: "mean" | "linear" | "3PC" | "3PH" | "4P" | "5P";
+            /** @description Relevant variables (ISO 50006) */
+            drivers: components["schemas"]["EnergyDriver"][];
+            name: string;
+            /** @description What did not change and would make the baseline void if it did: floor area, number of shifts (ISO 50006) */
+            staticFactors?: {
+                name: string;
+                value: string;
+            }[];
+            /** @default  */
+            note?: string;
+        };
+        /** EnergyBaselineTrial */
+        EnergyBaselineTrial: {
+            unit: string;
+            figures: components["schemas"]["EnergyFitFigures"];
+            rows: components["schemas"]["EnergyFitRows"];
+        };
+        /** EnergyDriver */
+        EnergyDriver: {
+            /** @description UUID */
+            point: string;
+            name: string;
+            /**
+             * @description mean by time (temperature, load); sum of samples (pieces of each batch); what a counter grew; degree days of a temperature in °C
+             * @enum {unknown}
+             */
+            as: "mean" | "sum" | "counter" | "heating_degree_days" | "cooling_degree_days";
+            /** @description Of degree days, °C; default 18 for heating, 26 for cooling */
+            base?: number;
+        };
+        /** EnergyFactor */
+        EnergyFactor: {
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description coal: kgce per unit; carbon: kgCO₂ per unit
+             * @enum {unknown}
+             */
+            gives: "coal" | "carbon";
+            /** @description As kgce/kW.h */
+            unit: string;
+            value: number;
+            source: string;
+            year: number;
+            note: string;
+            /** @description 0: ships with the platform */
+            version: number;
+            /** @description The newest version counts */
+            current: boolean;
+            setBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            setAt?: string;
+        };
+        /** EnergyFactorList */
+        EnergyFactorList: {
+            items: components["schemas"]["EnergyFactor"][];
+        };
+        /** EnergyFactorRequest */
+        EnergyFactorRequest: {
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description coal: kgce per unit; carbon: kgCO₂ per unit
+             * @enum {unknown}
+             */
+            gives: "coal" | "carbon";
+            value: number;
+            /** @description Document and clause, announcement or measurement */
+            source: string;
+            /** @description That it holds for */
+            year: number;
+            /** @default  */
+            note?: string;
+        };
+        /** EnergyFitFigures */
+        EnergyFitFigures: {
+            /** @description Periods it was made of */
+            n: number;
+            /** @description Periods left out, as the meter or a variable is not known */
+            gaps: number;
+            coefficients: {
+                /** @description Absent of the intercept: what is used without any driver */
+                name?: string;
+                estimate: number;
+                standardError: number;
+                t: number | null;
+                p: number | null;
+                /** @description Of the interval at 95 % */
+                low: number;
+                high: number;
+            }[];
+            changePoints: number[];
+            rSquared: number | null;
+            adjustedRSquared: number | null;
+            fP: number | null;
+            cvRmse: number | null;
+            residualDeviation: number;
+            durbinWatson: number | null;
+            autocorrelation: number | null;
+            /** @description What an energy manager should know before freezing it */
+            findings: {
+                /** @enum {unknown} */
+                code: "few_periods" | "gaps" | "weak_fit" | "scatter_high" | "not_better_than_none" | "driver_irrelevant" | "drivers_alike" | "rest_in_waves" | "uneven_scatter" | "one_period_decides";
+                driver?: string;
+                value?: number;
+                limit?: number;
+            }[];
+        };
+        /** EnergyFitRows */
+        EnergyFitRows: {
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            energy: (number | null)[];
+            /** @description One list a driver */
+            drivers: (number | null)[][];
+            expected: (number | null)[];
+        };
+        /** EnergyIndicator */
+        EnergyIndicator: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            meter: string;
+            meterName: string;
+            name: string;
+            per?: {
+                /** @description UUID */
+                point: string;
+                /** @enum {unknown} */
+                as: "sum" | "counter";
+                name: string;
+                unit: string;
+            };
+            /** @enum {unknown} */
+            toldIn: "medium" | "coal" | "carbon";
+            /** @description For people, as kgce/t */
+            unit: string;
+            target?: number;
+        };
+        /** EnergyIndicatorList */
+        EnergyIndicatorList: {
+            items: components["schemas"]["EnergyIndicator"][];
+        };
+        /** EnergyIndicatorRequest */
+        EnergyIndicatorRequest: {
+            /** @description UUID */
+            meter: string;
+            name: string;
+            per?: {
+                /** @description UUID */
+                point: string;
+                /** @enum {unknown} */
+                as: "sum" | "counter";
+            };
+            /** @enum {unknown} */
+            toldIn?: "medium" | "coal" | "carbon";
+            target?: number;
+        };
+        /** EnergyIndicatorValues */
+        EnergyIndicatorValues: {
+            unit: string;
+            width: number;
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            /** @description null where it is not known, or nothing was made */
+            value: (number | null)[];
+            gaps: number;
+            /** @description Sum of energy by sum of what was made, not the mean */
+            whole: number | null;
+            by?: {
+                value: number;
+                /** @description 0: ships with the platform */
+                version: number;
+                source: string;
+                year: number;
+            };
+        };
+        /** EnergyMediumList */
+        EnergyMediumList: {
+            items: {
+                /** @enum {unknown} */
+                medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+                /** @description UCUM */
+                unit: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+        };
+        /** EnergyMeter */
+        EnergyMeter: {
+            /** @description UUID */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description counter: the point counts up (kW.h); rate: it measures what flows per time (kW)
+             * @enum {unknown}
+             */
+            reading: "counter" | "rate";
+            /** @description UCUM, of the medium */
+            unit: string;
+            /** @description UUID */
+            point: string;
+            pointName: string;
+            path: string[];
+            /** @description UUID */
+            asset: string;
+        };
+        /** EnergyMeterList */
+        EnergyMeterList: {
+            items: components["schemas"]["EnergyMeter"][];
+        };
+        /** EnergyMeterRequest */
+        EnergyMeterRequest: {
+            /** @description UUID */
+            point: string;
+            name: string;
+            /** @enum {unknown} */
+            medium: "electricity" | "natural_gas" | "steam" | "heat" | "water" | "compressed_air";
+            /**
+             * @description counter: the point counts up (kW.h); rate: it measures what flows per time (kW)
+             * @enum {unknown}
+             */
+            reading: "counter" | "rate";
+            /** @description UCUM, of the point where it tells none itself */
+            unit?: string;
+        };
+        /** EnergySavings */
+        EnergySavings: {
+            unit: string;
+            width: number;
+            confidence: number;
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            energy: (number | null)[];
+            expected: (number | null)[];
+            /** @description Expected less measured: above 0 is saved */
+            saved: (number | null)[];
+            /** @description CUSUM; null at a gap */
+            cumulative: (number | null)[];
+            known: number;
+            /** @description Periods of which the meter or a variable is not known; in no sum */
+            gaps: number;
+            /** @description Known periods beyond what the baseline saw of a variable */
+            outside: number;
+            totalExpected: number;
+            totalMeasured: number;
+            total: number;
+            share: number | null;
+            /** @description Half the interval of the total */
+            uncertainty: number;
+            /** @description Further from nought than it is uncertain */
+            isSignificant: boolean;
+            /** @description Where the saving changed for good (tabular CUSUM, k = 0.5, h = 5): places of periods */
+            shifts: {
+                at: number;
+                began: number;
+                /** @enum {unknown} */
+                side: "above" | "below";
+            }[];
+            coal?: {
+                total: number;
+                uncertainty: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+            carbon?: {
+                total: number;
+                uncertainty: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+        };
+        /** EnergyUse */
+        EnergyUse: {
+            unit: string;
+            width: number;
+            /** @description Start of each period, µs since 1970 UTC */
+            start: number[];
+            /** @description null: a gap of the meter */
+            energy: (number | null)[];
+            /** @description Periods of which the meter does not tell enough; they are in no sum */
+            gaps: number;
+            total: number;
+            coal?: {
+                total: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+            carbon?: {
+                total: number;
+                by: {
+                    value: number;
+                    /** @description 0: ships with the platform */
+                    version: number;
+                    source: string;
+                    year: number;
+                };
+            };
+        };
         /** EnrolmentRequest */
         EnrolmentRequest: {
             token: string;
@@ -3987,7 +6540,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -4023,7 +6576,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -4433,6 +6986,474 @@ export interface components {
             /** @description Items in the whole list; told with the first page */
             total?: number;
         };
+        /** Notice */
+        Notice: {
+            /** @description UUID */
+            id: string;
+            key: string;
+            kind: string;
+            /** @enum {unknown} */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @description UUID */
+            asset?: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            text: {
+                en: string;
+                zh: string;
+            };
+            link?: string;
+            /** @enum {unknown} */
+            state: "raised" | "acknowledged" | "cleared";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            raisedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            /** @description How often it was raised while it was open */
+            times: number;
+            acknowledgedBy?: string;
+        };
+        /** NoticeChannel */
+        NoticeChannel: {
+            /** @description UUID */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "email" | "webhook" | "dingtalk" | "wecom" | "feishu" | "sms";
+            settings: {
+                [key: string]: unknown;
+            };
+            hasSecret: boolean;
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            mostPerMinute: number;
+            enabled: boolean;
+            /** @description True: to the addresses of people; false: to a group or a program */
+            toPeople: boolean;
+            /** @description True: what is sent twice arrives twice, for the other side knows no key of a message */
+            repeats: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** NoticeChannelPage */
+        NoticeChannelPage: {
+            items: components["schemas"]["NoticeChannel"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** NoticeChannelRequest */
+        NoticeChannelRequest: {
+            name: string;
+            /** @enum {unknown} */
+            language?: "en" | "zh";
+            mostPerMinute?: number;
+            enabled?: boolean;
+            /** @constant */
+            kind: "email";
+            settings: components["schemas"]["EmailSettings"];
+            secrets?: {
+                /** @description Of the mail server; never told again, left out it stays */
+                password?: string;
+            };
+        } | {
+            name: string;
+            /** @enum {unknown} */
+            language?: "en" | "zh";
+            mostPerMinute?: number;
+            enabled?: boolean;
+            /** @constant */
+            kind: "webhook";
+            settings: components["schemas"]["WebhookSettings"];
+            secrets?: {
+                /** @description whsec_ and base64, 24 to 64 bytes (Standard Webhooks); never told again, left out it stays */
+                key?: string;
+            };
+        } | {
+            name: string;
+            /** @enum {unknown} */
+            language?: "en" | "zh";
+            mostPerMinute?: number;
+            enabled?: boolean;
+            /** @constant */
+            kind: "dingtalk";
+            settings: components["schemas"]["RobotSettings"];
+            secrets?: {
+                /** @description access_token of the address; never told again, left out it stays */
+                accessToken?: string;
+                /** @description SEC…, of 加签; never told again, left out it stays */
+                signingSecret?: string;
+            };
+        } | {
+            name: string;
+            /** @enum {unknown} */
+            language?: "en" | "zh";
+            mostPerMinute?: number;
+            enabled?: boolean;
+            /** @constant */
+            kind: "wecom";
+            settings: components["schemas"]["RobotSettings"];
+            secrets?: {
+                /** @description key of the address; never told again, left out it stays */
+                key?: string;
+            };
+        } | {
+            name: string;
+            /** @enum {unknown} */
+            language?: "en" | "zh";
+            mostPerMinute?: number;
+            enabled?: boolean;
+            /** @constant */
+            kind: "feishu";
+            settings: components["schemas"]["RobotSettings"];
+            secrets?: {
+                /** @description Last part of the address; never told again, left out it stays */
+                hook?: string;
+                /** @description Of 签名校验; never told again, left out it stays */
+                signingSecret?: string;
+            };
+        } | {
+            name: string;
+            /** @enum {unknown} */
+            language?: "en" | "zh";
+            mostPerMinute?: number;
+            enabled?: boolean;
+            /** @constant */
+            kind: "sms";
+            settings: components["schemas"]["SmsSettings"];
+            secrets?: {
+                /** @description Of the Authorization header; never told again, left out it stays */
+                authorization?: string;
+            };
+        };
+        /** NoticeDelivery */
+        NoticeDelivery: {
+            /** @description UUID */
+            id: string;
+            to: {
+                channel: string;
+                /** @enum {unknown} */
+                kind: "email" | "webhook" | "dingtalk" | "wecom" | "feishu" | "sms";
+                person?: string;
+            };
+            rule?: string;
+            /** @description Of the rule, from 0 */
+            level: number;
+            /** @enum {unknown} */
+            why: "raised" | "cleared" | "test";
+            /**
+             * @description dead: given up, can be sent again; dropped: settled before it went out
+             * @enum {unknown}
+             */
+            state: "waiting" | "sending" | "sent" | "dead" | "dropped";
+            /** @description That the message is about */
+            notices: number;
+            /** @description As it was composed; missing before the first attempt */
+            title?: string;
+            text?: string;
+            attempts: number;
+            /** @description Of one attempt nobody knows whether it arrived: it may have come twice */
+            doubtful: boolean;
+            /** @description In the words of the other side */
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            sentAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            acknowledgedAt?: string;
+        };
+        /** NoticeDeliveryPage */
+        NoticeDeliveryPage: {
+            items: components["schemas"]["NoticeDelivery"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** NoticeLevel */
+        NoticeLevel: {
+            /** @description After the level before; 0 of the first */
+            afterMinutes: number;
+            channels: string[];
+            /** @description Told over those channels that go to people */
+            people: string[];
+            /** @description Whoever is on call then */
+            rotas: string[];
+        };
+        /** NoticeLinkToken */
+        NoticeLinkToken: {
+            token: string;
+        };
+        /** NoticeLinkView */
+        NoticeLinkView: {
+            organisation: string;
+            receiver: string;
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            /** @description The first 50, the most urgent first */
+            notices: {
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                text: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {unknown} */
+                priority: "critical" | "high" | "medium" | "low";
+                /** @enum {unknown} */
+                state: "raised" | "acknowledged" | "cleared";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                raisedAt: string;
+            }[];
+            total: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endsAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            acknowledgedAt?: string;
+        };
+        /** NoticePage */
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** NoticePerson */
+        NoticePerson: {
+            name: string;
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            email?: string;
+            phone?: string;
+            /** @description UUID */
+            id: string;
+        };
+        /** NoticePersonPage */
+        NoticePersonPage: {
+            items: components["schemas"]["NoticePerson"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** NoticePersonRequest */
+        NoticePersonRequest: {
+            name: string;
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            email?: string;
+            phone?: string;
+        };
+        /** NoticeQuiet */
+        NoticeQuiet: {
+            /** @description IANA time zone, such as Asia/Shanghai */
+            zone: string;
+            /** @description hh:mm in the zone */
+            from: string;
+            /** @description hh:mm; of the next day where it is not after `from` */
+            until: string;
+            /** @description Days on which it begins, 1 Monday to 7 Sunday */
+            days: number[];
+            /** @description That wait for its end */
+            priorities: ("critical" | "high" | "medium" | "low")[];
+        };
+        /** NoticeRota */
+        NoticeRota: {
+            name: string;
+            /** @description IANA time zone, such as Asia/Shanghai */
+            zone: string;
+            /** @description Of the hand-over; 1 Monday to 7 Sunday */
+            weekday: number;
+            /** @description hh:mm in the zone */
+            at: string;
+            /**
+             * Format: date
+             * @description A day in the week of the first
+             */
+            beginsOn: string;
+            /** @description In their turn */
+            people: string[];
+            /** @description UUID */
+            id: string;
+            /** @description Id of who is on call now; missing before the rota begins */
+            now?: string;
+            /** @description Of this week and the seven that follow */
+            turns: components["schemas"]["NoticeTurn"][];
+            /** @description That have not ended */
+            standIns: components["schemas"]["NoticeStandIn"][];
+        };
+        /** NoticeRotaPage */
+        NoticeRotaPage: {
+            items: components["schemas"]["NoticeRota"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** NoticeRotaRequest */
+        NoticeRotaRequest: {
+            name: string;
+            /** @description IANA time zone, such as Asia/Shanghai */
+            zone: string;
+            /** @description Of the hand-over; 1 Monday to 7 Sunday */
+            weekday: number;
+            /** @description hh:mm in the zone */
+            at: string;
+            /**
+             * Format: date
+             * @description A day in the week of the first
+             */
+            beginsOn: string;
+            /** @description In their turn */
+            people: string[];
+        };
+        /** NoticeRule */
+        NoticeRule: {
+            name: string;
+            enabled: boolean;
+            /** @description Every kind unless said */
+            kinds?: string[];
+            priorities: ("critical" | "high" | "medium" | "low")[];
+            /** @description This asset and below; the whole organisation unless said */
+            asset?: string;
+            levels: components["schemas"]["NoticeLevel"][];
+            quiet?: components["schemas"]["NoticeQuiet"];
+            groupSeconds: number;
+            tellCleared: boolean;
+            /** @description UUID */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** NoticeRulePage */
+        NoticeRulePage: {
+            items: components["schemas"]["NoticeRule"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** NoticeRuleRequest */
+        NoticeRuleRequest: {
+            name: string;
+            enabled?: boolean;
+            /** @description Every kind unless said */
+            kinds?: string[];
+            priorities: ("critical" | "high" | "medium" | "low")[];
+            /** @description This asset and below; the whole organisation unless said */
+            asset?: string;
+            levels: components["schemas"]["NoticeLevel"][];
+            quiet?: components["schemas"]["NoticeQuiet"];
+            /** @description s; what comes so soon after a message to the same receiver goes out together; 60 unless said */
+            groupSeconds?: number;
+            /** @description Also say when it is over, to whom it was told */
+            tellCleared?: boolean;
+        };
+        /** NoticeStandIn */
+        NoticeStandIn: {
+            /** @description UUID */
+            person: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endsAt: string;
+            /** @description UUID */
+            id: string;
+        };
+        /** NoticeStandInRequest */
+        NoticeStandInRequest: {
+            /** @description UUID */
+            person: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endsAt: string;
+        };
+        /** NoticeTestReply */
+        NoticeTestReply: {
+            sent: boolean;
+            /** @description In the words of the other side */
+            answer: string;
+            /** @description UUID */
+            delivery: string;
+        };
+        /** NoticeTestRequest */
+        NoticeTestRequest: {
+            /** @description UUID */
+            person?: string;
+            /** @description An address or number */
+            to?: string;
+        };
+        /** NoticeTurn */
+        NoticeTurn: {
+            /** @description UUID */
+            person: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endsAt: string;
+            standsIn: boolean;
+        };
         /** OpenSession */
         OpenSession: {
             id: string;
@@ -4824,6 +7845,90 @@ export interface components {
             /** @description What to do now */
             remedy: string;
         };
+        /** Product */
+        Product: {
+            id: string;
+            code: string;
+            name: string;
+            /** @description Planned run time per item, s (ISO 22400-2, PRI) */
+            secondsPerItem?: number;
+        };
+        /** ProductList */
+        ProductList: {
+            items: components["schemas"]["Product"][];
+        };
+        /** ProductRequest */
+        ProductRequest: {
+            code: string;
+            name: string;
+            /** @description Planned run time per item, s (ISO 22400-2, PRI) */
+            secondsPerItem?: number;
+        };
+        /** ProductionChange */
+        ProductionChange: {
+            about: string;
+            /** @description null: it is new */
+            before: unknown;
+            /** @description null: it was removed */
+            after: unknown;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** ProductionChangeList */
+        ProductionChangeList: {
+            items: components["schemas"]["ProductionChange"][];
+        };
+        /** ProductionOrder */
+        ProductionOrder: {
+            id: string;
+            /** @description UUID */
+            asset: string;
+            /** @description UUID */
+            product: string;
+            number: string;
+            quantity?: number;
+            /**
+             * Format: date-time
+             * @description Inclusive; to the millisecond
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; missing while it lasts
+             */
+            end?: string;
+        };
+        /** ProductionOrderList */
+        ProductionOrderList: {
+            items: components["schemas"]["ProductionOrder"][];
+        };
+        /** ProductionOrderRequest */
+        ProductionOrderRequest: {
+            /** @description UUID */
+            asset: string;
+            /** @description UUID */
+            product: string;
+            number: string;
+            quantity?: number;
+            /**
+             * Format: date-time
+             * @description Inclusive; to the millisecond
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; missing while it lasts
+             */
+            end?: string;
+        };
         /** ProfileChange */
         ProfileChange: {
             name?: string;
@@ -4893,7 +7998,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -5140,16 +8245,21 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
+        };
+        /** RobotSettings */
+        RobotSettings: {
+            /** @description Of an own or foreign installation; the public one unless said */
+            endpoint?: string;
         };
         /** Role */
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -5234,7 +8344,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -5321,6 +8431,21 @@ export interface components {
         };
         /** SignInReply */
         SignInReply: components["schemas"]["Session"] | components["schemas"]["SecondStepNeeded"];
+        /** SmsSettings */
+        SmsSettings: {
+            /** @description https */
+            url: string;
+            /** @description Of the JSON that is sent */
+            phoneField: string;
+            textField: string;
+            /** @description Other fields, as the gateway asks for them: signature, template */
+            more?: {
+                [key: string]: string;
+            };
+            /** @description Field of the answer that tells success; without one the status of HTTP does */
+            okField?: string;
+            okValue?: string;
+        };
         /**
          * SqlQuery
          * @example {
@@ -5787,6 +8912,11 @@ export interface components {
             /** @description Fingerprint of the signing key: SHA-256, hex; compare it with the one noted at the start */
             key: string;
         };
+        /** WebhookSettings */
+        WebhookSettings: {
+            /** @description https */
+            url: string;
+        };
         /**
          * WeightedMeans
          * @description Windows in which nothing is known are left out
@@ -5804,6 +8934,196 @@ export interface components {
         Words: {
             en: string;
             zh: string;
+        };
+        /** WorkCalendar */
+        WorkCalendar: {
+            id: string;
+            name: string;
+            content: components["schemas"]["WorkCalendarContent"];
+        };
+        /** WorkCalendarContent */
+        WorkCalendarContent: {
+            /** @description IANA time zone */
+            zone: string;
+            /** @description When a production day begins, HH:MM local */
+            dayBegins: string;
+            /** @description 1 is Monday */
+            weekBegins: number;
+            shifts: {
+                name: string;
+                /** @description HH:MM, local time */
+                begin: string;
+                /** @description HH:MM; not later than the begin it is of the next day */
+                end: string;
+                breaks?: {
+                    /** @description HH:MM, local time */
+                    begin: string;
+                    /** @description HH:MM, local time */
+                    end: string;
+                }[];
+                days: number[];
+            }[];
+            holidays: {
+                /** @description YYYY-MM-DD */
+                date: string;
+                name: string;
+            }[];
+            exceptions: {
+                /** @description YYYY-MM-DD */
+                date: string;
+                name: string;
+                shifts: {
+                    name: string;
+                    /** @description HH:MM, local time */
+                    begin: string;
+                    /** @description HH:MM; not later than the begin it is of the next day */
+                    end: string;
+                    breaks?: {
+                        /** @description HH:MM, local time */
+                        begin: string;
+                        /** @description HH:MM, local time */
+                        end: string;
+                    }[];
+                }[];
+            }[];
+        };
+        /** WorkCalendarList */
+        WorkCalendarList: {
+            items: components["schemas"]["WorkCalendar"][];
+        };
+        /** WorkCalendarRequest */
+        WorkCalendarRequest: {
+            name: string;
+            content: components["schemas"]["WorkCalendarContent"];
+        };
+        /** WorkUnit */
+        WorkUnit: {
+            asset: string;
+            /** @description UUID */
+            calendar: string;
+            states?: {
+                /** @description Tells what the work unit does */
+                point: string;
+                mapping: {
+                    /** @description The first that fits counts */
+                    rules: {
+                        when: number | boolean | string | {
+                            from?: number;
+                            below?: number;
+                        };
+                        /** @enum {unknown} */
+                        state: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+                    }[];
+                    /** @enum {unknown} */
+                    otherwise?: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+                };
+                /** @description How long a state stands without news */
+                gapSeconds?: number;
+            };
+            counters: {
+                PQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                GQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                SQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                RQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                GP?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                IP?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+            };
+        };
+        /** WorkUnitList */
+        WorkUnitList: {
+            items: components["schemas"]["WorkUnit"][];
+        };
+        /** WorkUnitRequest */
+        WorkUnitRequest: {
+            /** @description UUID */
+            calendar: string;
+            states?: {
+                /** @description Tells what the work unit does */
+                point: string;
+                mapping: {
+                    /** @description The first that fits counts */
+                    rules: {
+                        when: number | boolean | string | {
+                            from?: number;
+                            below?: number;
+                        };
+                        /** @enum {unknown} */
+                        state: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+                    }[];
+                    /** @enum {unknown} */
+                    otherwise?: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+                };
+                /** @description How long a state stands without news */
+                gapSeconds?: number;
+            };
+            counters: {
+                PQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                GQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                SQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                RQ?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                GP?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+                IP?: {
+                    /** @description UUID */
+                    point: string;
+                    /** @description At this reading it begins again at 0 */
+                    rollover?: number;
+                };
+            };
         };
         /** Write */
         Write: {
@@ -10053,6 +13373,656 @@ export interface operations {
             };
         };
     };
+    getEnergyMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMediumList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMeterList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyMeterRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMeter"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEnergyMetersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyMetersByIdUse: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description Of a period, µs: an hour to 31 days */
+                width: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyUse"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyFactorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyFactorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyBaselineDefinition"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaselineTrial"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBaselines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaselineList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyBaselineRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBaselinesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesByIdApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesByIdRetirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyBaselinesByIdAdjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyAdjustmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBaseline"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEnergyBaselinesByIdAdjustmentsByAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                adjustment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBaselinesByIdSavings: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                confidence?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergySavings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIndicatorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnergyIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnergyIndicatorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIndicator"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEnergyIndicatorsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyIndicatorsByIdValues: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description Of a period, µs: an hour to 31 days */
+                width: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIndicatorValues"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postSql: {
         parameters: {
             query?: never;
@@ -12811,6 +16781,2537 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                state?: "raised" | "acknowledged" | "cleared";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "sending" | "sent" | "dead" | "dropped";
+                /** @description UUID */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeDeliveriesByIdResending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDelivery"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannelPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannel"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeChannelsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannel"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNoticeChannelsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannel"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNoticeChannelsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeChannelsByIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTestReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePersonPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePerson"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNoticePeopleById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePerson"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNoticePeopleById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeRotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRotaPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeRotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRotaRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRota"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNoticeRotasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRotaRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRota"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNoticeRotasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeRotasByIdStandIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeStandInRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRota"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNoticeRotasByIdStandInsByStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                standIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRulePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRule"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNoticeRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRule"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNoticeRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeLinksView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeLinkToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeLinkView"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticeLinksAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeLinkToken"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeLinkView"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarms: {
+        parameters: {
+            query?: {
+                /** @description States; without any: all that are annunciated, with commas between */
+                state?: string;
+                /** @description Priorities, with commas between */
+                priority?: string;
+                /** @description At this asset and below */
+                asset?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsLive: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsPerformance: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description What one operator watches: this asset and below */
+                asset?: string;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPerformance"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsByIdEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmEventPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsShelving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmShelveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsUnshelving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRemoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmEvents: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description At this asset and below */
+                asset?: string;
+                /** @description Kinds, with commas between */
+                kind?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmEventPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmDefinitions: {
+        parameters: {
+            query?: {
+                /** @description At this asset and below */
+                asset?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                rationalised?: boolean;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDefinitionPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmDefinitionsExport: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRowList"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmDefinitionsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmImportReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmDefinitionsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDefinitionInForce"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmChanges: {
+        parameters: {
+            query?: {
+                state?: "proposed" | "approved" | "rejected" | "withdrawn";
+                /** @description UUID */
+                alarm?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChangePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmApproveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChangePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmChangesById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlarmChangesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesByIdApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesByIdRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRejectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmSettings: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAlarmSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendar"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWorkCalendarsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendar"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWorkCalendarsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProductsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProductsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDowntimeReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DowntimeReasonList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDowntimeReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DowntimeReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DowntimeReason"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDowntimeReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DowntimeReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DowntimeReason"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDowntimeReasonsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUnitList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWorkUnitsByAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkUnitRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUnit"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWorkUnitsByAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkUnitsByAssetQuickReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DowntimeReasonList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProductionOrders: {
+        parameters: {
+            query: {
+                /** @description UUID */
+                asset: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrderList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProductionOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrder"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProductionOrdersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrder"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProductionOrdersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDowntimes: {
+        parameters: {
+            query: {
+                /** @description UUID */
+                asset: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DowntimeList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDowntimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DowntimeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Downtime"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDowntimesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DowntimeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Downtime"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDowntimesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProductionChangesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionChangeList"];
                 };
             };
             /** @description A fault */

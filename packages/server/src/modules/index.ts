@@ -11,6 +11,7 @@ import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
 import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
 import { routes as accessRoutes, createAccess } from './access/module.ts'
+import { acknowledgedIn, announceBy } from './alarm-notices.ts'
 import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
@@ -242,9 +243,10 @@ export function startModules(needs: ModuleNeeds): Modules {
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
-  const alarms = owned.add(createAlarms({ tenants, assets, audit, clock, log }))
-  const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
+  const alarms = owned.add(createAlarms({ tenants, assets, audit, announce: announceBy(notices), clock, log }))
+  notices.onAcknowledged(acknowledgedIn(alarms))
+  const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)

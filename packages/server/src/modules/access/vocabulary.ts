@@ -21,7 +21,11 @@ export const vocabulary = {
   'alarm:approve': { about: 'plant', shared: false, says: 'Approve what others propose about alarms' },
   'production:read': { about: 'plant', shared: false, says: 'See calendars, orders, downtimes and KPIs' },
   'production:enter': { about: 'plant', shared: false, says: 'Enter orders, and why machines stand' },
-  'production:manage': { about: 'organisation', shared: false, says: 'Set up calendars, products, reasons, work units' },
+  'production:manage': {
+    about: 'organisation',
+    shared: false,
+    says: 'Set up calendars, products, reasons, work units',
+  },
   'energy:read': { about: 'plant', shared: false, says: 'See meters, energy indicators, baselines and savings' },
   'energy:manage': { about: 'plant', shared: false, says: 'Make meters, indicators and baselines, and adjust them' },
   'energy:approve': { about: 'plant', shared: false, says: 'Approve energy baselines of others, and retire them' },

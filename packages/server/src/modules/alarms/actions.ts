@@ -31,6 +31,11 @@ export interface AlarmActions {
   remove(reach: Reach, asked: Asked & { readonly reason: string }, actor: Actor): Promise<ActReply>
   return(reach: Reach, asked: Asked, actor: Actor): Promise<ActReply>
   note(reach: Reach, id: string, note: string, actor: Actor): Promise<void>
+  /**
+   * What somebody acknowledged elsewhere, in that transaction; what needs no acknowledgement any more is left as it is. Returns what
+   * is to be called when it is committed.
+   */
+  acknowledgedElsewhere(tx: TenantTx, ids: readonly string[], by: Person, at: Micros): Promise<() => void>
   /** Ends what was shelved until now; when the next one ends, µs. */
   endShelving(tenant: TenantId): Promise<Micros | undefined>
 }
@@ -146,6 +151,16 @@ export function createActions({ tenants, keeper, audit, clock }: Needs): AlarmAc
           result: undefined,
         }
       }),
+
+    async acknowledgedElsewhere(tx, ids, somebody, at) {
+      const settings = await settingsIn(tx)
+      const stood = await lockById(tx, ids)
+      const steps = stood
+        .map((one) => stepOf(one, { event: 'acknowledge', at, by: somebody }, settings))
+        .flatMap((step) => ('refused' in step ? [] : [step]))
+      const rows = steps.map(({ row }) => row)
+      return keeper.keepWithin(tx, { rows, entries: steps.map(({ entry }) => entry), names: namesOf(stood) })
+    },
 
     async endShelving(tenant) {
       for (;;) {

@@ -16,14 +16,19 @@ export interface Kept {
 export const namesOf = (stood: readonly Stood[]): Map<string, Definition['name']> =>
   new Map(stood.map(({ row, definition }) => [row.alarm, definition.name]))
 
+/** Hears what happens to alarms in the transaction in which it does: what it writes is there with it, or neither is. */
+export type Announce = (tx: TenantTx, news: readonly AlarmNews[]) => Promise<void>
+
 /** Writes where alarms stand together with the journal, and tells what happened once it is committed. */
 export class Keeper {
   readonly news: NewsRoom
   readonly #tenants: TenantDb
+  readonly #announce: Announce
 
-  constructor(tenants: TenantDb, news: NewsRoom) {
+  constructor(tenants: TenantDb, news: NewsRoom, announce: Announce) {
     this.#tenants = tenants
     this.news = news
+    this.#announce = announce
   }
 
   /** Resolves with what `work` gave, when it is committed and told. */
@@ -33,13 +38,25 @@ export class Keeper {
   ): Promise<T> {
     const { news, result } = await this.#tenants.within(reach, async (tx) => {
       const { kept, result } = await work(tx)
-      await saveStandings(tx, kept.rows)
-      const numbers = await addToJournal(tx, kept.entries)
-      return { result, news: kept.entries.map((entry, at) => newsOf(entry, numbers[at] ?? 0, kept.names)) }
+      const told = await write(tx, kept)
+      if (told.length > 0) await this.#announce(tx, told)
+      return { result, news: told }
     })
     this.news.tell(typeof reach === 'string' ? reach : reach.tenant, news)
     return result
   }
+
+  /** In the transaction of whoever announces; returns what is to be called when it is committed. */
+  async keepWithin(tx: TenantTx, kept: Kept): Promise<() => void> {
+    const news = await write(tx, kept)
+    return () => this.news.tell(tx.tenant, news)
+  }
+}
+
+async function write(tx: TenantTx, { rows, entries, names }: Kept): Promise<AlarmNews[]> {
+  await saveStandings(tx, rows)
+  const numbers = await addToJournal(tx, entries)
+  return entries.map((entry, at) => newsOf(entry, numbers[at] ?? 0, names))
 }
 
 const newsOf = (entry: JournalEntry, seq: number, names: Kept['names']): AlarmNews => ({

@@ -9,7 +9,7 @@ import { type AlarmChanges, createChanges } from './changes.ts'
 import type { Settings } from './definition.ts'
 import { saveSettings } from './definition-store.ts'
 import './faults.ts'
-import { Keeper } from './keeper.ts'
+import { type Announce, Keeper } from './keeper.ts'
 import { type AlarmLists, createLists } from './lists.ts'
 import { type AlarmListener, type AlarmNews, NewsRoom } from './news.ts'
 import { type AlarmPerformance, createPerformance } from './performance.ts'
@@ -50,14 +50,15 @@ interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find'>
   readonly audit: AuditTrail
+  readonly announce: Announce
   readonly clock: Clock
   readonly log: Log
 }
 
 export function createAlarms(needs: Needs): AlarmService {
-  const { tenants, audit, clock, log } = needs
+  const { tenants, audit, announce, clock, log } = needs
   const news = new NewsRoom(log)
-  const keeper = new Keeper(tenants, news)
+  const keeper = new Keeper(tenants, news, announce)
   const book = new AlarmBook({ ...needs, keeper })
   const { endShelving, ...actions } = createActions({ ...needs, keeper })
   const changes = createChanges({ ...needs, keeper, book })

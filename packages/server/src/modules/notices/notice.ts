@@ -28,8 +28,8 @@ export interface Acknowledged {
   readonly at: Micros
 }
 
-/** Hears it in the transaction that acknowledges: throws, and nothing is acknowledged. */
-export type Hear = (tx: TenantTx, acknowledged: Acknowledged) => Promise<void>
+/** Hears it in the transaction that acknowledges: throws, and nothing is acknowledged. What it returns is called after the commit. */
+export type Hear = (tx: TenantTx, acknowledged: Acknowledged) => Promise<() => void>
 
 /** What others need of this module. */
 export interface Notices {

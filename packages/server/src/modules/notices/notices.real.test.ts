@@ -512,7 +512,10 @@ describe('the link of a message', () => {
 
   it('acknowledges once, from wherever, and whoever told hears it', async () => {
     const heard: unknown[] = []
-    platform.services.notices.onAcknowledged(async (_, { keys, by }) => void heard.push([keys, by.name]))
+    platform.services.notices.onAcknowledged(async (_, { keys, by }) => {
+      heard.push([keys, by.name])
+      return () => undefined
+    })
     await rule({ levels: [level(), level({ afterMinutes: 5, people: [people['bo'] as string] })] })
     await tell(notice('d1'))
     await until(() => robots.taken.length === 1)

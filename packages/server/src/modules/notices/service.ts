@@ -219,7 +219,8 @@ export function createNotices(needs: Needs): NoticeService {
     },
 
     async acknowledgeByLink(token, remote) {
-      return tenants.within(await tenantOf(token), async (tx) => {
+      const after: (() => void)[] = []
+      const view = await tenants.within(await tenantOf(token), async (tx) => {
         const row = await opened(tx, token)
         if (row.acknowledgedAt) throw new Fault('notices.link_used', { at: iso(row.acknowledgedAt) })
         const by: Somebody = { kind: 'link', id: row.id, name: row.personName ?? row.channelName }
@@ -229,7 +230,7 @@ export function createNotices(needs: Needs): NoticeService {
         const acknowledged = { keys, by, at: clock.now() }
         await store.changeDelivery(tx, row.id, { acknowledgedAt: now() })
         await settled(tx, keys, { state: 'acknowledged', ...acknowledged })
-        for (const hear of hearers) await hear(tx, acknowledged)
+        for (const hear of hearers) after.push(await hear(tx, acknowledged))
         await audit.record(tx, {
           actor: { kind: 'link', id: row.id, name: by.name, remote },
           action: 'notice.acknowledged',
@@ -238,6 +239,8 @@ export function createNotices(needs: Needs): NoticeService {
         })
         return linkView(tx, { ...row, acknowledgedAt: now() })
       })
+      for (const run of after) run()
+      return view
     },
 
     begin: (tenant) => worker.begin(tenant),
