@@ -249,6 +249,8 @@ test('definitions change while samples come; a suspended one is told and stops n
     await send(8, 11)
     expect(turns().map(([of]) => of)).toEqual([3])
   })
+  book.set(north, condition(1, 7), { ...condition(2, 8), limit: Number.NaN }, condition(3, 8))
+  await vi.waitFor(() => expect(book.suspensions, 'told again with every change').toHaveLength(2))
   book.set(north, condition(3, 8))
   await vi.waitFor(async () => {
     book.taken.length = 0
