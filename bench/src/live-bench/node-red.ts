@@ -85,15 +85,15 @@ function flowOf(brokerPort: number): readonly object[] {
       keepalive: '60',
       cleansession: true,
     },
-    input('ask', 'ask', 'utf8', 'answer'),
+    input('input-ask', 'ask', 'utf8', 'function-answer'),
     code(
-      'answer',
+      'function-answer',
       `const totals = global.get('totals'); if (msg.payload === 'forget') { ${fresh} } return { payload: JSON.stringify(totals) };`,
       fresh,
-      [['out']],
+      [['output-totals']],
     ),
     {
-      id: 'out',
+      id: 'output-totals',
       type: 'mqtt out',
       z: 'tab',
       name: '',
@@ -104,8 +104,8 @@ function flowOf(brokerPort: number): readonly object[] {
       wires: [],
     },
     ...Array.from({ length: DEVICES }, (_, device) => [
-      input(`in${device}`, `v1/node${device}`, 'json', `f${device}`),
-      code(`f${device}`, bodyOf(evaluateDevice), `context.set('conditions', ${conditions});`, []),
+      input(`input-${device}`, `v1/node${device}`, 'json', `function-${device}`),
+      code(`function-${device}`, bodyOf(evaluateDevice), `context.set('conditions', ${conditions});`, []),
     ]).flat(),
   ]
 }
@@ -128,20 +128,22 @@ export async function startNodeRed(folder: string, brokerPort: number): Promise<
   )
   const client = await connectAsync(`mqtt://127.0.0.1:${brokerPort}`, { username: 'asker', password: 'secret' })
   await client.subscribeAsync('totals')
-  const answered = (): Promise<Totals> =>
-    new Promise((resolve) =>
-      client.once('message', (_topic, payload) => resolve(JSON.parse(payload.toString('utf8')) as Totals)),
-    )
+  let answer = Promise.withResolvers<Totals>()
+  client.on('message', (_topic, payload) => answer.resolve(JSON.parse(payload.toString('utf8')) as Totals))
   const ask = async (what: string): Promise<Totals> => {
-    const answer = answered()
+    answer = Promise.withResolvers()
     await client.publishAsync('ask', what)
-    return answer
+    return answer.promise
+  }
+  const close = async (): Promise<void> => {
+    await client.endAsync()
+    await peer.close()
   }
   const until = performance.now() + READY_MS
-  for (let first: Totals | undefined; !first; ) {
-    if (performance.now() > until)
-      throw new Fault('ingest_bench.peer_missing', { name: 'node-red', port: brokerPort, seconds: READY_MS / 1_000 })
-    first = await Promise.race([ask('totals'), wait(500).then(() => undefined)])
+  while (!(await Promise.race([ask('totals'), wait(500)]))) {
+    if (performance.now() < until) continue
+    await close()
+    throw new Fault('ingest_bench.peer_missing', { name: 'node-red', port: brokerPort, seconds: READY_MS / 1_000 })
   }
   return {
     totals: () => ask('totals'),
@@ -149,9 +151,6 @@ export async function startNodeRed(folder: string, brokerPort: number): Promise<
       await ask('forget')
     },
     cpuSeconds: () => cpuSeconds(peer.pid),
-    async close() {
-      await client.endAsync()
-      await peer.close()
-    },
+    close,
   }
 }

@@ -54,6 +54,13 @@ export class Definitions {
     return this.#asking
   }
 
+  /** Could not be evaluated: is put again, and told again, with the next change of its tenant. */
+  suspended(tenant: TenantId, number: number): void {
+    const known = this.#known.get(tenant)
+    const one = known?.get(number)
+    if (one) known?.set(number, { ...one, text: '' })
+  }
+
   stop(): void {
     this.#stopped.abort()
   }

@@ -8,6 +8,7 @@ import { FakeHistory } from '../ingest/fakes.ts'
 import { Gather } from '../ingest/gather.ts'
 import { type Journal, openJournal } from '../ingest/journal.ts'
 import { encodeCheckpoint } from '../ingest/record.ts'
+import { writeCheckpoint } from './checkpoint.ts'
 import { createLiveEngine, type LiveEngine, type LiveNeeds } from './engine.ts'
 import { FakeBook, NearThread } from './fakes.ts'
 import { createLatestValues } from './latest.ts'
@@ -154,6 +155,27 @@ test('edges that were refused come again, and the journal behind them is kept un
   expect(engine.counters().fault).toBeUndefined()
 })
 
+test('edges that nobody took before a crash come after it, also those that left a condition as it was', async () => {
+  await open()
+  await send(7, 9)
+  await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
+  book.refuses = true
+  await send(7, 11, 9)
+  await vi.waitFor(() => expect(book.refused).toBe(1))
+  await clock.advance(6_000)
+  // As long as a checkpoint of it would take, if there wrongly was one.
+  for (let i = 0; i < 5; i++) await writeCheckpoint(join(folder, 'other', 'checkpoint'), new Uint8Array(10))
+  await crash()
+  book.refuses = false
+  await open()
+  await vi.waitFor(() =>
+    expect(turns()).toEqual([
+      [1, true, 2],
+      [1, false, 3],
+    ]),
+  )
+})
+
 test('further behind than is kept for it, it leaves samples out, counts them, says so, and goes on', async () => {
   await open({ mostRows: 5, mostBehind: 10_000 })
   await send(7, 9)
@@ -249,6 +271,8 @@ test('definitions change while samples come; a suspended one is told and stops n
     await send(8, 11)
     expect(turns().map(([of]) => of)).toEqual([3])
   })
+  book.set(north, condition(1, 7), { ...condition(2, 8), limit: Number.NaN }, condition(3, 8))
+  await vi.waitFor(() => expect(book.suspensions, 'told again with every change').toHaveLength(2))
   book.set(north, condition(3, 8))
   await vi.waitFor(async () => {
     book.taken.length = 0

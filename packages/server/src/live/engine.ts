@@ -367,6 +367,7 @@ class Engine implements LiveEngine {
 
   #tellSuspended(tenant: TenantId, condition: number, fault: Fault): void {
     const { conditions, log } = this.#needs
+    this.#definitions.suspended(tenant, condition)
     log.warn('condition suspended', { tenant, condition, fault: sayFault(fault) })
     conditions
       .suspended(tenant, condition, fault)
