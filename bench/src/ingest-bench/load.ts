@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
-import { BatchBuilder } from '@millrace/core'
-import { encodeData, encodePayload, SparkplugType } from '@millrace/wire'
-import { connectFrame, publishFrame } from './mqtt-frame.ts'
+import { publishFrame } from './mqtt-frame.ts'
+import { openLink, openNode, type Prepared, prepareData, putTime } from './sparkplug-link.ts'
 
 /**
  * The load generator, a process of its own: raw sockets and frames made beforehand, so that it takes little of the two
@@ -13,8 +11,6 @@ const POOL = 256
 /** Messages a JSON publisher may have without PUBACK. */
 const WINDOW = 200
 const CHUNK = 32
-/** Six varint bytes hold every ms time from 2004 to 2109. */
-const TIME_BYTES = 6
 
 interface Order {
   readonly kind: 'sparkplug' | 'json'
@@ -25,79 +21,23 @@ interface Order {
   readonly agoMs: number
 }
 
-async function open(port: number, name: string): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-  await once(socket, 'connect')
-  const welcomed = once(socket, 'data')
-  socket.write(connectFrame(name, name, 'secret'))
-  await welcomed
-  return socket
-}
-
-function putTime(bytes: Buffer, at: number, ms: number): void {
-  let low = ms % 2 ** 28
-  let high = Math.floor(ms / 2 ** 28)
-  for (let i = 0; i < TIME_BYTES; i++) {
-    const more = i < TIME_BYTES - 1 ? 0x80 : 0
-    if (i < 4) {
-      bytes[at + i] = (low & 0x7f) | more
-      low >>>= 7
-    } else {
-      bytes[at + i] = (high & 0x7f) | more
-      high >>>= 7
-    }
-  }
-}
-
-const lookup = {
-  aliases: Array.from({ length: METRICS }, (_, i) => i),
-  types: Array.from({ length: METRICS }, () => SparkplugType.Double),
-}
-
-interface Prepared {
-  readonly bytes: Buffer
-  readonly times: readonly number[]
-}
-
 /** One message for each sequence number, with noise in its values as machines have it. */
-function prepare(node: string): Prepared[] {
-  const mark = Date.UTC(2026, 0, 1) + 123_456
-  const pattern = Buffer.alloc(TIME_BYTES)
-  putTime(pattern, 0, mark)
-  return Array.from({ length: POOL }, (_, seq) => {
-    const rows = new BatchBuilder(METRICS)
-    for (let i = 0; i < METRICS; i++) {
-      rows.addDouble(i, mark * 1_000, Math.round((50 + 30 * Math.sin((seq + i) / 40) + Math.random()) * 100) / 100)
-    }
-    const payload = encodeData({ timestamp: mark, seq, historical: false }, rows.take(), lookup)
-    const bytes = publishFrame(`spBv1.0/bench/NDATA/${node}`, payload)
-    const times: number[] = []
-    for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + 1)) times.push(at)
-    return { bytes, times }
-  })
-}
+const prepare = (node: string): Prepared[] =>
+  Array.from({ length: POOL }, (_, seq) =>
+    prepareData(
+      node,
+      seq,
+      METRICS,
+      (i) => Math.round((50 + 30 * Math.sin((seq + i) / 40) + Math.random()) * 100) / 100,
+    ),
+  )
 
 async function sparkplug({ port, links, messages, agoMs }: Order): Promise<void> {
   const each = Math.ceil(messages / links)
   const nodes = await Promise.all(
     Array.from({ length: links }, async (_, i) => {
       const node = `node${i}`
-      const socket = await open(port, `bench.${node}`)
-      socket.resume()
-      const metrics = Array.from({ length: METRICS }, (_unused, k) => ({
-        name: `metric${k}`,
-        alias: k,
-        timestamp: Date.now() - 3_600_000,
-        datatype: SparkplugType.Double,
-        value: 0,
-      }))
-      const bdSeq = { name: 'bdSeq', datatype: SparkplugType.Int64, value: 0n }
-      socket.write(
-        publishFrame(
-          `spBv1.0/bench/NBIRTH/${node}`,
-          encodePayload({ timestamp: Date.now(), seq: 255, metrics: [bdSeq, ...metrics] }),
-        ),
-      )
+      const socket = await openNode(port, node, METRICS)
       return { socket, pool: prepare(node) }
     }),
   )
@@ -124,7 +64,7 @@ async function sparkplug({ port, links, messages, agoMs }: Order): Promise<void>
 
 async function json({ port, links, messages }: Order): Promise<void> {
   const each = Math.ceil(messages / links)
-  const sockets = await Promise.all(Array.from({ length: links }, (_, i) => open(port, `device${i}`)))
+  const sockets = await Promise.all(Array.from({ length: links }, (_, i) => openLink(port, `device${i}`)))
   process.send?.({ ready: true })
   await once(process, 'message')
   let acknowledged = 0

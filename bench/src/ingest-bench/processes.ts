@@ -17,15 +17,17 @@ export interface Asked extends Closable {
   tell(message: object): void
 }
 
-const own = (name: string): string =>
-  fileURLToPath(new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
-
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-export function startOwn(name: string, args: readonly string[]): Asked {
-  const child = fork(own(name), [...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+/** A program of this folder. */
+export const startOwn = (name: string, args: readonly string[]): Asked => startProgram(import.meta.url, name, args)
+
+/** A program beside the one that asks, which is at `from`. */
+export function startProgram(from: string, name: string, args: readonly string[]): Asked {
+  const file = new URL(`./${name}${from.endsWith('.ts') ? '.ts' : '.js'}`, from)
+  const child = fork(fileURLToPath(file), [...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const next = <Answer>(): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const gone = (code: number | null): void =>

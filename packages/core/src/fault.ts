@@ -83,6 +83,12 @@ export const coreFaults = defineFaults('core', {
     says: 'Expected a unit that converts to {expected}, saw {seen}.',
     remedy: 'Choose a unit of the same dimension.',
   },
+  unit_compound: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a unit with whole exponents up to 99 and at most 24 factors, saw {seen}.',
+    remedy: 'Divide by a unit before, so that a number of dimension one is raised or multiplied.',
+  },
   id_malformed: {
     blame: 'caller',
     status: 422,

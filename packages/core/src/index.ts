@@ -46,4 +46,14 @@ export {
   valueAt,
 } from './sample-batch.ts'
 export { isoOf, MICROS_PER_MS, MICROS_PER_S, type Micros, microsOf } from './time.ts'
-export { areCommensurable, checkUnit, convertUnit } from './unit.ts'
+export {
+  areCommensurable,
+  checkUnit,
+  convertUnit,
+  type DifferenceUnit,
+  differenceUnit,
+  properUnit,
+  type UnitConversion,
+  unitConversion,
+} from './unit.ts'
+export { coherentUnit, productUnit } from './unit-product.ts'

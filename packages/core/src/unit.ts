@@ -1,11 +1,25 @@
 import { parseUnit, ucum } from '@atomic-ehr/ucum'
 import { Fault } from './fault.ts'
 
-type Expression = NonNullable<ReturnType<typeof parseUnit>['ast']>
+/** A unit as UCUM's grammar reads it; told here because the types of the library do not resolve, and are then no types. */
+export type UnitTree =
+  | { readonly type: 'group'; readonly expression: UnitTree }
+  | { readonly type: 'unary'; readonly operator: '/'; readonly operand: UnitTree }
+  | { readonly type: 'binary'; readonly operator: '.' | '/'; readonly left: UnitTree; readonly right: UnitTree }
+  | { readonly type: 'factor'; readonly value: number; readonly annotation?: string }
+  | {
+      readonly type: 'unit'
+      readonly prefix?: string
+      readonly atom: string
+      readonly exponent?: number
+      readonly annotation?: string
+    }
 
 /** How a special unit (UCUM §21) relates to a proper one: not by a factor, but by a function and its inverse. */
 interface SpecialUnit {
   readonly proper: string
+  /** Of a scale whose degrees are all alike (temperatures): proper units to one of its degrees. */
+  readonly degree?: number
   readonly toProper: (value: number) => number
   readonly fromProper: (value: number) => number
 }
@@ -22,9 +36,15 @@ const level = (proper: string, scale: number, perDecade: number): SpecialUnit =>
  * 25 Cel became 298 mK). Homeopathic ones are left out, and are then no units here.
  */
 const specials: ReadonlyMap<string, SpecialUnit> = new Map([
-  ['Cel', { proper: 'K', toProper: (value) => value + 273.15, fromProper: (value) => value - 273.15 }],
-  ['[degF]', { proper: 'K', toProper: (v) => ((v + 459.67) * 5) / 9, fromProper: (v) => (v * 9) / 5 - 459.67 }],
-  ['[degRe]', { proper: 'K', toProper: (v) => (v * 5) / 4 + 273.15, fromProper: (v) => ((v - 273.15) * 4) / 5 }],
+  ['Cel', { proper: 'K', degree: 1, toProper: (value) => value + 273.15, fromProper: (value) => value - 273.15 }],
+  [
+    '[degF]',
+    { proper: 'K', degree: 5 / 9, toProper: (v) => ((v + 459.67) * 5) / 9, fromProper: (v) => (v * 9) / 5 - 459.67 },
+  ],
+  [
+    '[degRe]',
+    { proper: 'K', degree: 5 / 4, toProper: (v) => (v * 5) / 4 + 273.15, fromProper: (v) => ((v - 273.15) * 4) / 5 },
+  ],
   ["[p'diop]", { proper: 'rad', toProper: (v) => Math.atan(v / 100), fromProper: (v) => Math.tan(v) * 100 }],
   ['%[slope]', { proper: 'rad', toProper: (v) => Math.atan(v / 100), fromProper: (v) => Math.tan(v) * 100 }],
   ['[m/s2/Hz^(1/2)]', { proper: 'm2/s4/Hz', toProper: (value) => value * value, fromProper: Math.sqrt }],
@@ -67,13 +87,52 @@ export function areCommensurable(one: string, other: string): boolean {
  * Throws `core.unit_mismatch`, and as {@link checkUnit}.
  */
 export function convertUnit(value: number, from: string, to: string): number {
+  return unitConversion(from, to).convert(value)
+}
+
+/** How values of one unit become values of another. */
+export interface UnitConversion {
+  /** Undefined where a special unit has a part in it, so that no factor does it. */
+  readonly factor: number | undefined
+  readonly convert: (value: number) => number
+}
+
+/** {@link convertUnit} for many values: the units are read once. Throws as that. */
+export function unitConversion(from: string, to: string): UnitConversion {
   const source = read(from)
   const target = read(to)
   if (!commensurable(source, target)) throw new Fault('core.unit_mismatch', { expected: to, seen: from })
-  if (from === to) return value
-  const proper = source.special ? source.special.toProper(value * source.prefix) : value
-  const scaled = source.proper === target.proper ? proper : ucum.convert(proper, source.proper, target.proper)
-  return target.special ? target.special.fromProper(scaled) / target.prefix : scaled
+  if (from === to) return { factor: 1, convert: (value) => value }
+  const factor = source.proper === target.proper ? 1 : ucum.convert(1, source.proper, target.proper)
+  if (!source.special && !target.special) return { factor, convert: (value) => value * factor }
+  const { toProper } = source.special ?? { toProper: (value: number) => value }
+  const { fromProper } = target.special ?? { fromProper: (value: number) => value }
+  return {
+    factor: undefined,
+    convert: (value) => fromProper(toProper(value * source.prefix) * factor) / target.prefix,
+  }
+}
+
+/** The unit that differs from this one by no function but a factor: itself, unless it is special (Cel: K; dB: 1). Throws as {@link checkUnit}. */
+export function properUnit(code: string): string {
+  return read(code).proper
+}
+
+/** In what the difference of two values is told. */
+export interface DifferenceUnit {
+  readonly unit: string
+  /** So many of them are one of the unit asked for. */
+  readonly step: number
+}
+
+/**
+ * The unit of the difference of two values of a unit: itself; for a temperature with a zero of its own K, one to a Cel and 5/9 to a
+ * [degF]. Undefined for the other special units (pH, dB …): their steps are not alike. Throws as {@link checkUnit}.
+ */
+export function differenceUnit(code: string): DifferenceUnit | undefined {
+  const { special, prefix, proper } = read(code)
+  if (!special) return { unit: code, step: 1 }
+  return special.degree === undefined ? undefined : { unit: proper, step: special.degree * prefix }
 }
 
 function commensurable(one: Unit, other: Unit): boolean {
@@ -81,8 +140,7 @@ function commensurable(one: Unit, other: Unit): boolean {
 }
 
 function read(code: string): Unit {
-  const ast = parse(code)
-  if (!ast) throw new Fault('core.unit_unknown', { seen: code })
+  const ast = unitTree(code)
   const alone = specialAlone(ast)
   if (alone) return alone
   const atoms: string[] = []
@@ -96,7 +154,14 @@ function read(code: string): Unit {
   return { proper: code, prefix: 1, arbitrary: atoms.sort().join('.') }
 }
 
-function parse(code: string): Expression | undefined {
+/** Throws `core.unit_unknown` unless the text is made as UCUM's grammar wants it, of units that UCUM has. */
+export function unitTree(code: string): UnitTree {
+  const tree = parse(code)
+  if (!tree) throw new Fault('core.unit_unknown', { seen: code })
+  return tree
+}
+
+function parse(code: string): UnitTree | undefined {
   // UCUM has no characters outside US-ASCII (§3).
   if (!/^[\x21-\x7e]+$/.test(code)) return undefined
   try {
@@ -108,7 +173,7 @@ function parse(code: string): Expression | undefined {
 }
 
 /** A special unit that stands alone, with or without a prefix; in a compound §22 forbids it. */
-function specialAlone(ast: Expression): Unit | undefined {
+function specialAlone(ast: UnitTree): Unit | undefined {
   if (ast.type === 'group') return specialAlone(ast.expression)
   if (ast.type !== 'unit' || (ast.exponent ?? 1) !== 1) return undefined
   const special = specials.get(ast.atom)
@@ -118,7 +183,7 @@ function specialAlone(ast: Expression): Unit | undefined {
 }
 
 /** The units of an expression with their exponents, without prefixes. */
-function* factorsOf(ast: Expression, sign: 1 | -1): Generator<{ readonly atom: string; readonly exponent: number }> {
+function* factorsOf(ast: UnitTree, sign: 1 | -1): Generator<{ readonly atom: string; readonly exponent: number }> {
   const inverse = sign === 1 ? -1 : 1
   if (ast.type === 'unit') yield { atom: ast.atom, exponent: sign * (ast.exponent ?? 1) }
   else if (ast.type === 'group') yield* factorsOf(ast.expression, sign)

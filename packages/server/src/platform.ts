@@ -11,8 +11,8 @@ import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
+import { type ConditionBook, createLiveEngine, type LiveEngine } from './live/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
-import type { ConditionBook } from './live/needs.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
@@ -186,6 +186,10 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
             log,
           }),
         )
+  // Before ingest, so that it is closed after it: the last groups are evaluated too.
+  const live = owned.add(
+    createLiveEngine({ file: join(folder.path, 'live', 'checkpoint'), conditions: services.alarms.book, clock, log }),
+  )
   ingest = owned.add(
     await createIngest({
       journal: join(folder.path, 'journal'),
@@ -196,6 +200,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       quota: services.quotas.values,
       history,
       latest,
+      live,
       clock,
       log,
       mqtt: {
@@ -211,10 +216,11 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     }),
   )
   await ingest.recover()
+  await live.begin(tenants)
   for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
 
   const metrics = createMetrics()
-  addIndicators(metrics, history, ingest)
+  addIndicators(metrics, history, ingest, live)
   const server = owned.add(
     await createHost({
       routes: routesOf(services),
@@ -302,7 +308,7 @@ function relyingPartyOf(address: string): RelyingParty {
   return { id: isLocal ? 'localhost' : hostname, origin: isLocal ? [local] : [origin], name: 'Millrace' }
 }
 
-function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest): void {
+function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest, live: LiveEngine): void {
   const figures: readonly (readonly [name: string, help: string, read: () => number])[] = [
     ['millrace_values_taken', 'Values taken in since the start', () => ingest.counters().values],
     ['millrace_duplicates', 'Positioned messages that were already there', () => ingest.counters().duplicates],
@@ -315,13 +321,35 @@ function addIndicators(metrics: Metrics, history: HistoryStore, ingest: Ingest):
       'Values that are durable but not yet seen by queries',
       () => ingest.counters().historyLagRows,
     ],
+    [
+      'millrace_live_lag_seconds',
+      'Age of the oldest values that are durable but not evaluated',
+      () => live.counters().lagSeconds,
+    ],
+    [
+      'millrace_live_lag_p99_seconds',
+      'Time within which 99 of 100 of the newest groups were evaluated',
+      () => live.counters().lagP99Seconds,
+    ],
+    ['millrace_live_behind_bytes', 'Bytes of the journal that are not evaluated', () => live.counters().behindBytes],
+    [
+      'millrace_live_skipped_bytes',
+      'Bytes of the journal that live computing left out because it was too far behind',
+      () => live.counters().skippedBytes,
+    ],
+    ['millrace_live_edges', 'Edges of conditions since the start', () => live.counters().edges],
+    [
+      'millrace_live_suspensions',
+      'Definitions that could not be evaluated since the start',
+      () => live.counters().suspended,
+    ],
     ['millrace_history_bytes', 'Size of the history on disk', () => history.health().bytes],
     ['millrace_history_segments', 'Files of the history', () => history.health().segments],
     ['millrace_history_hot_rows', 'Values held in memory and journal alone', () => history.health().hotRows],
   ]
   for (const [name, help, read] of figures) metrics.add({ name, help, read })
   const faults = (): Record<string, number> => {
-    const codes = [history.health().lastFaultCode, ingest.counters().fault]
+    const codes = [history.health().lastFaultCode, ingest.counters().fault, live.counters().fault]
     return Object.fromEntries(codes.filter((code) => code !== undefined).map((code) => [code, 1]))
   }
   metrics.add({

@@ -1,3 +1,5 @@
+export { checkCondition } from './check.ts'
+export { compileCondition } from './compile.ts'
 export type {
   AbsenceCondition,
   ConditionDefinition,
@@ -10,3 +12,7 @@ export type {
   StateCondition,
 } from './definition.ts'
 export type { ConditionEdge } from './face.ts'
+export { SeriesIndex } from './series-index.ts'
+export { ConditionSet, type ConditionSetOptions } from './set.ts'
+export { type SignalKind, type StartingPoint, startingPoints } from './settings.ts'
+export type { Emit } from './switches.ts'

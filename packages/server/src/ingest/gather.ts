@@ -2,6 +2,7 @@ import { BatchBuilder, type Clock, Fault, type Log, type SampleBatch, sayFault }
 import type { HistoryStore } from '@millrace/history'
 import type { LatestValues } from '../live/latest.ts'
 import type { Journal } from './journal.ts'
+import type { LiveFeed } from './needs.ts'
 import { runsOf, type Stream } from './positions.ts'
 import { encodeSamples } from './record.ts'
 
@@ -21,6 +22,7 @@ export interface GatherNeeds {
   readonly journal: Journal
   readonly history: HistoryStore
   readonly latest: LatestValues
+  readonly live?: LiveFeed | undefined
   readonly clock: Clock
   readonly log: Log
 }
@@ -204,6 +206,7 @@ export class Gather {
       this.#pass({ tenant, batch, position: i === written.length - 1 ? end : this.#last })
     })
     this.#last = end
+    this.#needs.live?.take(written, end)
   }
 
   #pass(append: Append): void {

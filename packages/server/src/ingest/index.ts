@@ -20,7 +20,16 @@ import { writeTail } from './journal-tail.ts'
 import { Telemetry } from './json.ts'
 import { type Broker, type MqttDoors, openBroker } from './mqtt.ts'
 import type { Route } from './mqtt-link.ts'
-import type { CredentialBook, DeviceBook, Sender, SeriesDirectory, Source, TenantQuota, Watch } from './needs.ts'
+import type {
+  CredentialBook,
+  DeviceBook,
+  LiveFeed,
+  Sender,
+  SeriesDirectory,
+  Source,
+  TenantQuota,
+  Watch,
+} from './needs.ts'
 import { PendingOrders, type WriteAnswer, type WriteOrder } from './orders.ts'
 import { Positions } from './positions.ts'
 import { type DiagnosisAnswer, PendingQuestions } from './questions.ts'
@@ -31,6 +40,7 @@ export type { RefusalReason } from './admit.ts'
 export type {
   CredentialBook,
   DeviceBook,
+  LiveFeed,
   PointDescription,
   PointType,
   Registration,
@@ -63,6 +73,8 @@ export interface IngestNeeds {
   readonly devices: DeviceBook
   readonly watch: Watch
   readonly latest: LatestValues
+  /** Without one nothing is evaluated as it comes. */
+  readonly live?: LiveFeed
   readonly quota: TenantQuota
   readonly clock: Clock
   readonly log: Log
@@ -137,13 +149,14 @@ class House implements Ingest {
   #closing: Promise<void> | undefined
 
   constructor(needs: IngestNeeds, journal: Journal, positions: Positions) {
-    const { clock, log, directory, devices, watch, latest, history } = needs
+    const { clock, log, directory, devices, watch, latest, live, history } = needs
     this.#needs = needs
     this.#journal = journal
     this.#positions = positions
     const closing = this.#closeSignal.signal
     const refusals = new Refusals({ devices, watch, clock })
-    const gather = new Gather({ journal, history, latest, clock, log })
+    const gather = new Gather({ journal, history, latest, live, clock, log })
+    live?.follow(() => journal.extent)
     this.#refusals = refusals
     this.#gather = gather
     this.#telemetry = new Telemetry({ gather, directory, devices, refusals, clock, log, closing })
@@ -347,8 +360,9 @@ class House implements Ingest {
   #release(): void {
     if (this.#releasing || this.#freezes > 0) return
     this.#releasing = true
+    const { history, live } = this.#needs
     this.#journal
-      .release(this.#needs.history.durable())
+      .release(Math.min(history.durable(), live?.kept ?? Number.POSITIVE_INFINITY))
       .catch((failure: unknown) => this.#needs.log.error('journal segments not deleted', { fault: sayFault(failure) }))
       .finally(() => {
         this.#releasing = false

@@ -1,4 +1,5 @@
-import type { DeviceId, Micros, SeriesId, TenantId } from '@millrace/core'
+import type { DeviceId, Micros, SampleBatch, SeriesId, TenantId } from '@millrace/core'
+import type { Segment } from './journal.ts'
 
 /**
  * What ingest needs of the rest of the house. Ingest knows no module: `main.ts` passes these in
@@ -107,4 +108,14 @@ export interface TenantQuota {
   spend(tenant: string, values: number): number
   /** Why nothing more of this tenant is taken in; undefined while there is room. */
   full(tenant: string): string | undefined
+}
+
+/** Looks at everything that became durable. It must never hold up ingest: what it cannot take at once it reads from the journal. */
+export interface LiveFeed {
+  /** Gives it the journal, as far as it is durable when it asks. Called once, first. */
+  follow(extent: () => readonly Segment[]): void
+  /** A group is durable up to `position`; all its shares, in order. Never waits. */
+  take(shares: readonly { readonly tenant: string; readonly batch: SampleBatch }[], position: number): void
+  /** A position up to which it needs the journal no more. */
+  readonly kept: number
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchOf, ManualClock, silentLog, type TenantId } from '@millrace/core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLatestValues } from '../live/latest.ts'
 import { FakeCredentials, FakeDevices, FakeDirectory, FakeHistory, fakeTenant, unlimited } from './fakes.ts'
 import { createIngest } from './index.ts'
@@ -49,4 +49,40 @@ test('after a kill the history gets every tenant’s share of the first group th
   await ingest.recover()
   await ingest.close()
   expect([...history.rows.keys()]).toEqual([2, 3, 4, 5])
+})
+
+test('the journal goes only when history and live computing are both past it', async () => {
+  const journal = await openJournal({
+    folder,
+    clock,
+    log: silentLog,
+    checkpoint: () => encodeCheckpoint([]),
+    segmentBytes: 1,
+  })
+  for (const series of [1, 2, 3]) await journal.append(samples(fakeTenant, series))
+  await journal.close()
+
+  const history = new FakeHistory()
+  history.durablePosition = Number.MAX_SAFE_INTEGER
+  const live = { kept: 0, follow: () => undefined, take: () => undefined }
+  const ingest = await createIngest({
+    journal: folder,
+    history,
+    credentials: new FakeCredentials(),
+    directory: new FakeDirectory(),
+    devices: new FakeDevices(),
+    watch: { rogue: () => undefined },
+    latest: createLatestValues(clock),
+    live,
+    quota: unlimited,
+    clock,
+    log: silentLog,
+    mqtt: { host: '127.0.0.1', port: 0 },
+  })
+  await clock.advance(20_000)
+  expect(ingest.counters().journalSegments).toBe(3)
+  live.kept = Number.MAX_SAFE_INTEGER
+  await clock.advance(20_000)
+  await vi.waitFor(() => expect(ingest.counters().journalSegments).toBe(1))
+  await ingest.close()
 })

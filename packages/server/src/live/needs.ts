@@ -8,7 +8,7 @@ import type { Fault, TenantId } from '@millrace/core'
 /**
  * Owner of conditions: gives their definitions and takes their edges. The alarms module is one.
  *
- * All calls come from the main thread. Calls about one tenant never overlap.
+ * All calls come from the main thread. Those of {@link ConditionBook.edges} of one tenant never overlap; others may beside them.
  */
 export interface ConditionBook {
   /** Every condition of a tenant that is to be evaluated now. Asked at the start and after each {@link ConditionBook.onChanged}. */
@@ -16,12 +16,13 @@ export interface ConditionBook {
   /**
    * Calls `listener` when the definitions of a tenant are others than before, after they were committed; returns what ends it.
    * Many calls in a row are one question. State is kept of a condition whose definition is the same; one that changed stays
-   * active or not until the next sample says otherwise. A suspended one is tried again when its definition changes.
+   * active or not until the next sample says otherwise. A suspended one is tried again with every change of its tenant.
    */
   onChanged(listener: (tenant: TenantId) => void): () => void
   /**
-   * The newest edge that was taken of each condition that is to be evaluated; none where none was. Asked once at the start, after
-   * what the journal still had is evaluated: where the two differ, an edge follows that makes them equal.
+   * The newest edge that was taken of each condition that is to be evaluated; none where none was. Asked after the start, once what
+   * the journal still had is evaluated, and after definitions changed: what is newer here comes again, what is newer there is taken
+   * over, so that a condition whose alarm stands is told when it ends.
    */
   standing(tenant: TenantId): Promise<readonly StandingEdge[]>
   /**
@@ -32,8 +33,17 @@ export interface ConditionBook {
    * a bounded queue meanwhile.
    */
   edges(tenant: TenantId, edges: readonly ConditionEdge[]): Promise<void>
-  /** A definition could not be evaluated, or took too long, and is evaluated no more until it changes. It keeps its state. */
+  /** A definition could not be evaluated, or took too long, and is evaluated no more until definitions of its tenant change. It keeps its state. */
   suspended(tenant: TenantId, condition: number, fault: Fault): Promise<void>
 }
 
 export type StandingEdge = Pick<ConditionEdge, 'condition' | 'active' | 'at'>
+
+/** For a platform where nobody owns conditions. */
+export const noConditions: ConditionBook = {
+  definitions: async () => [],
+  onChanged: () => () => undefined,
+  standing: async () => [],
+  edges: async () => undefined,
+  suspended: async () => undefined,
+}

@@ -1,0 +1,23 @@
+import { defineFaults } from '@millrace/core'
+
+defineFaults('live_bench', {
+  suspended: {
+    blame: 'us',
+    status: 500,
+    says: 'Condition {condition} was suspended during the benchmark ({seen}).',
+    remedy: 'The figures of this run are void.',
+  },
+  edges_differ: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected both sides to see the same edges of the same values, saw {ours} here and {theirs} in Node-RED.',
+    remedy: 'The figures of this run are void: one side lost messages or evaluates something else.',
+  },
+  overloaded: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected {expected} values to be taken and evaluated, saw {seen}.',
+    remedy:
+      'The machine was busy with something else, or a value was lost or refused: the figures of this run are void.',
+  },
+})

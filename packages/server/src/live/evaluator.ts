@@ -1,0 +1,29 @@
+import type { Micros, SampleBatch } from '@millrace/core'
+
+/** The kinds of what is evaluated live; each has an owner among the modules. */
+export type EvaluatorKind = 'conditions'
+
+/**
+ * Works something out of one tenant's samples as they come, in the thread of live computing: conditions, and whatever else
+ * has this face. Results go out as rows of doubles, so that they cross threads without an object each.
+ *
+ * It must be deterministic in what it is fed: after a crash it is fed again from where it was last saved.
+ */
+export interface Evaluator<Definition> {
+  /** Series that it wants, as far as it has definitions. */
+  readonly wanted: Uint32Array
+  /** Adds or replaces by number; keeps state where a definition is the same. Never throws: what cannot be evaluated is told as suspended. */
+  put(definitions: readonly Definition[], now: Micros): void
+  remove(numbers: readonly number[]): void
+  /** Samples, of series it wants and perhaps of others. `now`: wall. */
+  feed(batch: SampleBatch, now: Micros): void
+  /** Time went on without samples. */
+  tick(now: Micros): void
+  /** Results since it was last asked; undefined without any. */
+  take(): Float64Array<ArrayBuffer> | undefined
+  /** What whoever takes the results has of them already: where the two differ, results follow. */
+  reconcile(standing: Float64Array): void
+  save(now: Micros): Uint8Array
+  /** After the definitions were put. Throws a fault if it is no state of its kind, and is as before then. */
+  load(bytes: Uint8Array, now: Micros): void
+}
