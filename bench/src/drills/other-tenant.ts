@@ -74,6 +74,30 @@ version: 0.1.0
 status: draft
 `
 
+/** One that is in force, approved by a second person, and a change of it that waits. */
+async function addAlarm(north: Company, asset: string, point: string): Promise<void> {
+  const engineer = await north.member('alarm-engineer', [{ role: 'engineer' }])
+  const definition = {
+    asset,
+    name: { en: MARK, zh: MARK },
+    condition: { is: 'limit', point, side: 'high', limit: 5, deadband: 0, onDelay: 0, offDelay: 0 },
+    consequence: 'major',
+    respondWithin: 5,
+    cause: MARK,
+    effect: MARK,
+    action: MARK,
+    class: MARK,
+    latching: false,
+    acknowledgement: 'required',
+    reAlarm: 'always',
+    rationalised: true,
+  }
+  const propose = (body: object) => engineer.caller.need('/alarm-changes', { method: 'POST', body })
+  const { id, alarm } = await propose({ definition, reason: MARK })
+  await north.admin.caller.need(`/alarm-changes/${id}/approval`, { method: 'POST', body: {} })
+  await propose({ alarm, definition: { ...definition, respondWithin: 1 }, reason: MARK })
+}
+
 /** Fills every kind of thing an organisation can have, so that every route has something to hide. */
 async function furnish(stage: Stage, north: Company): Promise<void> {
   const { caller } = north.admin
@@ -89,6 +113,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await post('/invitations', { name: MARK, roles: [{ role: 'viewer' }] })
   const body = { asset: asset?.['id'], actions: ['asset:read'], purpose: MARK, endsAt: '2099-01-01T00:00:00Z' }
   await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
+  await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
   await post('/notice-channels', {

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
-import { exactTime } from '../../../parts/time-text.ts'
 import styles from '../performance.module.css'
 
 /** Above so many in 10 min operators are flooded (ISA-18.2 clause 16.4.4). */
@@ -20,9 +19,9 @@ export function RateChart({ per10min, from, to }: { per10min: readonly number[];
   const peak = bars.reduce((most, { count }) => Math.max(most, count), 0)
   const top = Math.max(flood * 1.2, peak)
   const y = (count: number): number => height - (count / top) * height
-  const language = currentLanguage()
+  const short = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
   return (
-    <figure>
+    <figure className={styles.figure}>
       <svg
         className={styles.rate}
         viewBox={`0 0 ${bars.length} ${height}`}
@@ -44,9 +43,9 @@ export function RateChart({ per10min, from, to }: { per10min: readonly number[];
         <line className={styles.limit} x1={0} x2={bars.length} y1={y(flood)} y2={y(flood)} />
       </svg>
       <figcaption className={`label num ${styles.axis}`}>
-        <span>{exactTime(Date.parse(from), language)}</span>
+        <span>{short.format(Date.parse(from))}</span>
         <span>{t('performance.rateHint', { peak, flood })}</span>
-        <span>{exactTime(Date.parse(to), language)}</span>
+        <span>{short.format(Date.parse(to))}</span>
       </figcaption>
     </figure>
   )
