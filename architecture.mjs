@@ -75,6 +75,7 @@ export const modules = {
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   production: ['audit', 'identity', 'assets'],
+  kpis: ['audit', 'identity', 'assets', 'production'],
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],

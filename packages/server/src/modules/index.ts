@@ -31,6 +31,8 @@ import { actorOf, type IdentityService, type Organisation, type Principal } from
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
 import type { Bring, ImportService } from './imports/index.ts'
 import { createImports, routes as importRoutes } from './imports/module.ts'
+import type { KpiService } from './kpis/index.ts'
+import { createKpis, routes as kpiRoutes } from './kpis/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
@@ -76,6 +78,7 @@ export interface Services {
   readonly imports: ImportService
   readonly profiles: ProfileService
   readonly production: ProductionService
+  readonly kpis: KpiService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -99,6 +102,7 @@ export const routesOf = (services: Services): Route[] => [
   ...storageRoutes(services.storage),
   ...profileRoutes(services.profiles),
   ...productionRoutes(services.production),
+  ...kpiRoutes(services.kpis),
   ...backupRoutes(services.backups),
 ]
 
@@ -214,6 +218,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     await devices.begin(tenant)
     await commands.begin(tenant)
     storage.begin(tenant)
+    kpis.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -234,6 +239,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
+  const kpis = owned.add(createKpis({ tenants, assets, production, history, audit, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -260,6 +266,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     imports,
     profiles,
     production,
+    kpis,
   }
   return {
     ...services,

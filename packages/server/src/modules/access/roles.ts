@@ -6,7 +6,14 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read', 'production:read'] as const
+const seen = [
+  'asset:read',
+  'point:read',
+  'device:read',
+  'organisation:read',
+  'library:read',
+  'production:read',
+] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const written = [...analysed, 'point:write', 'write:confirm', 'production:enter'] as const
 

@@ -14,7 +14,11 @@ export const vocabulary = {
   'history:remove': { about: 'plant', shared: false, says: 'Remove history for good' },
   'production:read': { about: 'plant', shared: false, says: 'See calendars, orders, downtimes and KPIs' },
   'production:enter': { about: 'plant', shared: false, says: 'Enter orders, and why machines stand' },
-  'production:manage': { about: 'organisation', shared: false, says: 'Set up calendars, products, reasons, work units' },
+  'production:manage': {
+    about: 'organisation',
+    shared: false,
+    says: 'Set up calendars, products, reasons, work units',
+  },
   'device:read': { about: 'plant', shared: false, says: 'See edge nodes and devices' },
   'device:enrol': { about: 'organisation', shared: false, says: 'Give devices an identity' },
   'device:revoke': { about: 'organisation', shared: false, says: 'Take the identity of a device away' },
