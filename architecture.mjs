@@ -77,6 +77,7 @@ export const modules = {
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   production: ['audit', 'identity', 'assets'],
+  kpis: ['audit', 'identity', 'assets', 'production'],
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],

@@ -16,6 +16,7 @@ import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
+import type { KpiService } from './modules/kpis/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
 import { createOutgoing } from './outgoing/index.ts'
 import { openVault } from './secrets/index.ts'
@@ -198,7 +199,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       devices: services.devices.book,
       watch: services.watch,
       quota: services.quotas.values,
-      history,
+      history: heardBy(history, services.kpis),
       latest,
       live,
       clock,
@@ -267,6 +268,21 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     failed: history.lost,
     close: () => owned.close(),
   }
+}
+
+/** The history, as ingest feeds it: what it has taken is told to KPIs, which look for what came late. */
+function heardBy(history: HistoryStore, kpis: Pick<KpiService, 'heard'>): HistoryStore {
+  const append: HistoryStore['append'] = async (tenant, batch, position) => {
+    await history.append(tenant, batch, position)
+    kpis.heard(tenant as TenantId, batch)
+  }
+  return new Proxy(history, {
+    get(target, name) {
+      if (name === 'append') return append
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
 }
 
 /** So that pages show values at once after a restart, also of what changes rarely. */

@@ -4105,6 +4105,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** KPIs: those of ISO 22400-2, and every version of the organisation’s own */
+        get: operations["getKpis"];
+        put?: never;
+        /**
+         * Define a KPI, or a new version of it
+         * @description Its formula and units are checked. Windows that begin from validFrom on are told anew.
+         */
+        post: operations["postKpis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A KPI of a work unit by window, with the numbers that went in */
+        get: operations["getKpiResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-results/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A KPI of all work units below an asset by window
+         * @description What adds up is summed over the work units, and the formula worked out once: never a mean of ratios.
+         */
+        get: operations["getKpiResultsTogether"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many windows wait to be told, and why */
+        get: operations["getKpiProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -6946,6 +7021,205 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             expiresAt: string;
+        };
+        /** KpiContent */
+        KpiContent: {
+            /** @description Small letters, digits and _ */
+            id: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description UCUM */
+            unit: string;
+            formula: string;
+            inputs?: {
+                [key: string]: {
+                    /** @enum {unknown} */
+                    kind?: "point" | "constant";
+                    /** @enum {unknown} */
+                    type: "number" | "boolean" | "text";
+                    /** @description UCUM */
+                    unit?: string;
+                    /** @description s */
+                    gap?: number;
+                    uncertain?: boolean;
+                    rollover?: number;
+                };
+            };
+            windows: ("hour" | "shift" | "day" | "week" | "month" | "order")[];
+            plausible?: {
+                from?: number;
+                to?: number;
+            };
+            /** @enum {unknown} */
+            better: "higher" | "lower" | "neither";
+            source?: string;
+        };
+        /** KpiDefinition */
+        KpiDefinition: {
+            key: string;
+            version: number;
+            content: components["schemas"]["KpiContent"];
+            /** @description By asset: for which it is told, and where its inputs come from */
+            bindings?: {
+                [key: string]: {
+                    /** @description By input */
+                    points: {
+                        [key: string]: string;
+                    };
+                    /** @description In the unit of the input */
+                    constants?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            validFrom?: string;
+            by?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at?: string;
+        };
+        /** KpiDefinitionList */
+        KpiDefinitionList: {
+            items: components["schemas"]["KpiDefinition"][];
+        };
+        /** KpiDefinitionRequest */
+        KpiDefinitionRequest: {
+            content: components["schemas"]["KpiContent"];
+            /** @description By asset: for which it is told, and where its inputs come from */
+            bindings: {
+                [key: string]: {
+                    /** @description By input */
+                    points: {
+                        [key: string]: string;
+                    };
+                    /** @description In the unit of the input */
+                    constants?: {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /**
+             * Format: date-time
+             * @description Windows that begin from then on are told by this version
+             */
+            validFrom: string;
+        };
+        /** KpiProgress */
+        KpiProgress: {
+            /** @description Windows that are to be told */
+            waiting: number;
+            /** @description ended, late (data), production (reasons, orders, calendars …), definition */
+            why: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description Since when the first of them waits
+             */
+            oldest?: string;
+        };
+        /** KpiResult */
+        KpiResult: {
+            asset: string;
+            /** @enum {unknown} */
+            kind: "hour" | "shift" | "day" | "week" | "month" | "order";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            end: string;
+            /** @description Of the shift or the order; of a day, week or month its first date */
+            name?: string;
+            /** @description In the unit of the KPI; missing: not available */
+            value?: number;
+            /** @description Why there is no value */
+            unavailable?: {
+                /** @enum {unknown} */
+                why: "unknown" | "zero" | "undefined";
+                /** @description That are not known */
+                inputs?: string[];
+                /** @description That is 0 */
+                divisor?: string;
+            };
+            /** @description Share of the window in which what counts was known */
+            coverage: number;
+            /** @description Outside of what the definition holds plausible */
+            implausible: boolean;
+            /** @description What went in, in base units: s, items */
+            inputs: {
+                [key: string]: number;
+            };
+            version: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            toldAt: string;
+            /** @description It is to be told anew */
+            waits: boolean;
+        };
+        /** KpiResultList */
+        KpiResultList: {
+            items: components["schemas"]["KpiResult"][];
+        };
+        /** KpiTogether */
+        KpiTogether: {
+            /** @enum {unknown} */
+            kind: "hour" | "shift" | "day" | "week" | "month" | "order";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            end: string;
+            /** @description Of the shift or the order; of a day, week or month its first date */
+            name?: string;
+            /** @description In the unit of the KPI; missing: not available */
+            value?: number;
+            /** @description Why there is no value */
+            unavailable?: {
+                /** @enum {unknown} */
+                why: "unknown" | "zero" | "undefined";
+                /** @description That are not known */
+                inputs?: string[];
+                /** @description That is 0 */
+                divisor?: string;
+            };
+            /** @description Share of the window in which what counts was known */
+            coverage: number;
+            /** @description Outside of what the definition holds plausible */
+            implausible: boolean;
+            /** @description What went in, in base units: s, items */
+            inputs: {
+                [key: string]: number;
+            };
+            /** @description Whose sums it is */
+            assets: string[];
+        };
+        /** KpiTogetherList */
+        KpiTogetherList: {
+            items: components["schemas"]["KpiTogether"][];
         };
         /** LatestList */
         LatestList: {
@@ -19312,6 +19586,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductionChangeList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiDefinitionList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKpis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiDefinitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiDefinition"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpiResults: {
+        parameters: {
+            query: {
+                /** @description UUID */
+                asset: string;
+                /** @description Small letters, digits and _ */
+                key: string;
+                kind: "hour" | "shift" | "day" | "week" | "month" | "order";
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiResultList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpiResultsTogether: {
+        parameters: {
+            query: {
+                /** @description Of all work units here and below */
+                below: string;
+                /** @description Small letters, digits and _ */
+                key: string;
+                kind: "hour" | "shift" | "day" | "week" | "month" | "order";
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiTogetherList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpiProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiProgress"];
                 };
             };
             /** @description A fault */

@@ -44,6 +44,8 @@ import { actorOf, type IdentityService, type Organisation, type Principal } from
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
 import type { Bring, ImportService } from './imports/index.ts'
 import { createImports, routes as importRoutes } from './imports/module.ts'
+import type { KpiService } from './kpis/index.ts'
+import { createKpis, routes as kpiRoutes } from './kpis/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MemberService } from './members/index.ts'
@@ -100,6 +102,7 @@ export interface Services {
   readonly profiles: ProfileService
   readonly notices: NoticeService
   readonly production: ProductionService
+  readonly kpis: KpiService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -129,6 +132,7 @@ export const routesOf = (services: Services): Route[] => [
   ...noticeRoutes(services.notices),
   ...alarmRoutes(services.alarms),
   ...productionRoutes(services.production),
+  ...kpiRoutes(services.kpis),
   ...backupRoutes(services.backups),
 ]
 
@@ -254,6 +258,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     await notices.begin(tenant)
     await alarms.begin(tenant)
     storage.begin(tenant)
+    kpis.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -275,6 +280,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
+  const kpis = owned.add(createKpis({ tenants, assets, production, history, audit, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -308,6 +314,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     profiles,
     notices,
     production,
+    kpis,
   }
   return {
     ...services,

@@ -1,1 +1,2 @@
-export type { ProductionService, UnitPlan } from './service.ts'
+export type { CalendarContent } from './schema.ts'
+export type { ProductionService, TouchingChange, UnitPlan } from './service.ts'

@@ -147,6 +147,16 @@ export async function noteChange(tx: TenantTx, row: Omit<ChangeRow, 'id'>): Prom
   await tx.insert(changes).values(row)
 }
 
+/** What was changed after a change, of one work unit or of what several use, the first first. */
+export const changesSince = (tx: TenantTx, asset: string, after: number): Promise<ChangeRow[]> =>
+  tx
+    .select()
+    .from(changes)
+    .where(
+      and(eq(changes.tenant, tx.tenant), gt(changes.id, after), or(isNull(changes.asset), eq(changes.asset, asset))),
+    )
+    .orderBy(asc(changes.id))
+
 /** What became of one thing, the first first. */
 export const changesOf = (tx: TenantTx, subject: string): Promise<ChangeRow[]> =>
   tx

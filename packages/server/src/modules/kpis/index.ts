@@ -1,0 +1,1 @@
+export type { KpiService } from './service.ts'

@@ -1,0 +1,289 @@
+import { batchOf, ManualClock, type Micros, microsOf, type Value } from '@millrace/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
+import type { Definition, KpiResult, Together } from './schema.ts'
+
+const at = (time: string, day = 23): Micros => microsOf(`2026-11-${day}T${time}:00+08:00`)!
+const clock = new ManualClock(at('14:05'))
+let platform: TestPlatform
+let north: Side
+let south: Side
+let engineer: Ask
+let position = 0
+const ids: Record<string, string> = {}
+const seriesOf: Record<string, number> = {}
+
+const content = {
+  zone: 'Asia/Shanghai',
+  dayBegins: '06:00',
+  weekBegins: 1,
+  shifts: [
+    { name: 'early', days: [1, 2, 3, 4, 5], begin: '06:00', end: '14:00', breaks: [{ begin: '10:00', end: '10:30' }] },
+  ],
+  holidays: [],
+  exceptions: [],
+}
+
+const post = (path: string, body: object) => engineer(path, { method: 'POST', body })
+const put = (path: string, body: object) => engineer(path, { method: 'PUT', body })
+const idOf = ({ status, body }: { status: number; body: Reply }): string => {
+  expect([status, body['detail']]).toEqual([201, undefined])
+  return String(body['id'])
+}
+async function bring(rows: readonly (readonly [string, string, Value])[]): Promise<void> {
+  const batch = batchOf(rows.map(([name, time, value]) => [seriesOf[name]!, at(time), value]))
+  await platform.history.append(north.id, batch, ++position)
+  platform.services.kpis.heard(north.id, batch)
+}
+const tell = () => platform.services.kpis.tell(north.id)
+const range = `from=${at('00:00')}&to=${at('00:00', 24)}`
+async function results(key: string, kind: string, asset = 'Press', ask = engineer): Promise<KpiResult[]> {
+  const { body } = await ask(`/kpi-results?asset=${ids[asset]}&key=${key}&kind=${kind}&${range}`)
+  return body.items as unknown as KpiResult[]
+}
+const shift = async (key: string, asset = 'Press'): Promise<KpiResult> =>
+  (await results(key, 'shift', asset)).find(({ name }) => name === 'early')!
+/** Every result of the press, by KPI and window, with when it was told. */
+async function everything(): Promise<Map<string, { told: string; rest: string }>> {
+  const all = new Map<string, { told: string; rest: string }>()
+  for (const { key } of (await engineer('/kpis')).body.items as unknown as Definition[])
+    for (const kind of ['hour', 'shift', 'day', 'order'])
+      for (const { toldAt, waits, ...rest } of await results(key, kind)) {
+        expect(waits).toBe(false)
+        all.set(`${key} ${kind} ${rest.begin}`, { told: toldAt, rest: JSON.stringify(rest) })
+      }
+  return all
+}
+/** Windows (kind and begin) whose results were told anew, or are gone, between the two. */
+function toldAnew(before: Awaited<ReturnType<typeof everything>>, after: typeof before): Set<string> {
+  const changed = new Set<string>()
+  for (const [name, { told }] of after)
+    if (before.get(name)?.told !== told) changed.add(name.split(' ').slice(1).join(' '))
+  for (const name of before.keys()) if (!after.has(name)) changed.add(name.split(' ').slice(1).join(' '))
+  return changed
+}
+const hours = (...local: string[]): string[] => local.map((time) => `hour ${new Date(at(time) / 1000).toISOString()}`)
+const ofShift = ['shift 2026-11-22T22:00:00.000Z']
+
+beforeAll(async () => {
+  platform = await startTestPlatform(clock)
+  north = await addOrganisation(platform, 'North')
+  south = await addOrganisation(platform, 'South')
+  engineer = await north.member('engineer', [{ role: 'engineer' }])
+  for (const machine of ['Press', 'Saw']) {
+    const names = ['state', 'PQ', 'GQ', 'power']
+    const { series } = await platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device: machine },
+      assetPath: ['Works', machine],
+      points: names.map((name) => ({ name, type: name === 'state' ? ('string' as const) : ('double' as const) })),
+    })
+    names.forEach((name, i) => {
+      seriesOf[`${machine} ${name}`] = series[i]!
+    })
+  }
+  for (const { name, id } of (await north.ask('/assets')).body.items) ids[name] = id
+  for (const { name, path, id } of (await north.ask('/points')).body.items) ids[`${path.at(-1)} ${name}`] = id
+  const calendar = idOf(await post('/work-calendars', { name: 'Works', content }))
+  ids['calendar'] = calendar
+  ids['product'] = idOf(await post('/products', { code: 'A-1', name: 'Bolt', secondsPerItem: 60 }))
+  ids['reason'] = idOf(
+    await post('/downtime-reasons', {
+      name: { en: 'Broken', zh: '故障' },
+      state: 'failure',
+      maintenance: 'corrective',
+    }),
+  )
+  const mapping = {
+    rules: [
+      { when: 'RUN', state: 'producing' },
+      { when: 'STOP', state: 'delay' },
+    ],
+    otherwise: 'idle',
+  }
+  for (const asset of ['Press', 'Saw']) {
+    const counters = { PQ: { point: ids[`${asset} PQ`] }, GQ: { point: ids[`${asset} GQ`] } }
+    const unit = { calendar, states: { point: ids[`${asset} state`], mapping }, counters }
+    expect((await put(`/work-units/${ids[asset]}`, unit)).status).toBe(200)
+    const order = {
+      asset: ids[asset],
+      product: ids['product'],
+      number: '1',
+      begin: '2026-11-22T22:00:00.000Z',
+      end: '2026-11-23T06:00:00.000Z',
+    }
+    ids[`${asset} order`] = idOf(await post('/production-orders', order))
+  }
+  await bring([
+    ...[
+      ['06:00', 'RUN'],
+      ['08:00', 'STOP'],
+      ['08:45', 'RUN'],
+      ['14:00', 'OFF'],
+    ].map(([time, state]) => ['Press state', time!, state!] as const),
+    ...(['Press', 'Saw'] as const).flatMap((asset) => [
+      [`${asset} PQ`, '05:59', 100] as const,
+      [`${asset} GQ`, '05:59', 90] as const,
+      [`${asset} PQ`, '13:30', 400] as const,
+      [`${asset} GQ`, '13:30', 360] as const,
+    ]),
+    ['Saw state', '06:00', 'STOP'],
+    ['Saw state', '13:00', 'RUN'],
+    ['Press power', '05:00', 12],
+  ])
+})
+afterAll(() => platform.close())
+
+describe('KPIs of a plant', () => {
+  it('are told when their windows have ended, from the history, with what went in', async () => {
+    await tell()
+    expect(await shift('availability')).toMatchObject({
+      value: (100 * (450 - 45)) / 450,
+      inputs: { APT: 405 * 60, PBT: 450 * 60 },
+      coverage: 1,
+      version: 1,
+      waits: false,
+    })
+    const oee = await shift('oee')
+    expect(oee.value).toBeCloseTo(100 * ((300 * 60) / (450 * 60)) * 0.9, 9)
+    expect((await results('throughput_rate', 'order')).map(({ name, value }) => [name, value])).toEqual([
+      [ids['Press order'], 300 / 8],
+    ])
+    const night = (await results('availability', 'hour')).find(({ begin }) => begin === '2026-11-22T17:00:00.000Z')!
+    expect([night.value, night.unavailable]).toEqual([undefined, { why: 'zero', divisor: 'PBT' }])
+    expect((await engineer('/kpi-progress')).body).toEqual({ waiting: 0, why: {} })
+    expect(await results('availability', 'day')).toEqual([])
+  })
+
+  it('of several work units are their sums worked out once', async () => {
+    const { body } = await engineer(`/kpi-results/together?below=${ids['Works']}&key=availability&kind=shift&${range}`)
+    const both = (body.items as unknown as Together[]).find(({ name }) => name === 'early')!
+    expect(both.inputs).toEqual({ APT: 465 * 60, PBT: 900 * 60 })
+    expect(both.value).toBeCloseTo((100 * 465) / 900, 12)
+    expect(new Set(both.assets)).toEqual(new Set([ids['Press'], ids['Saw']]))
+  })
+
+  it('change with late data in the windows that it touches, and in no other', async () => {
+    const before = await everything()
+    await clock.advance(1_000)
+    // The press stood for 10 minutes within the time in which it seemed to produce.
+    await bring([
+      ['Press state', '11:20', 'STOP'],
+      ['Press state', '11:30', 'RUN'],
+    ])
+    await tell()
+    // Up to the next reading of the state, at 14:00: the value stands in these hours.
+    expect(toldAnew(before, await everything())).toEqual(
+      new Set([...hours('11:00', '12:00', '13:00'), ...ofShift, `order ${new Date(at('06:00') / 1000).toISOString()}`]),
+    )
+    expect((await shift('availability')).inputs['APT']).toBe(395 * 60)
+  })
+
+  it('change with a reason in the windows that it touches, and as if it had always been there', async () => {
+    const before = await everything()
+    await clock.advance(1_000)
+    const downtime = {
+      asset: ids['Press'],
+      reason: ids['reason'],
+      begin: '2026-11-23T00:00:00.000Z',
+      end: '2026-11-23T00:45:00.000Z',
+    }
+    const id = idOf(await post('/downtimes', downtime))
+    await tell()
+    const after = await everything()
+    expect(toldAnew(before, after)).toEqual(
+      new Set([...hours('08:00'), ...ofShift, `order ${new Date(at('06:00') / 1000).toISOString()}`]),
+    )
+    expect((await shift('technical_efficiency')).inputs).toMatchObject({ ADET: 55 * 60 })
+    await engineer(`/downtimes/${id}`, { method: 'DELETE' })
+    await tell()
+    const back = await everything()
+    for (const [name, { rest }] of before) expect(back.get(name)?.rest).toBe(rest)
+  })
+
+  it('change with a calendar where it plans otherwise, and lose windows that there are no more', async () => {
+    const before = await everything()
+    await clock.advance(1_000)
+    const later = { ...content, shifts: [{ ...content.shifts[0]!, begin: '06:30' }] }
+    expect((await put(`/work-calendars/${ids['calendar']}`, { name: 'Works', content: later })).status).toBe(200)
+    await tell()
+    const changed = toldAnew(before, await everything())
+    expect(changed).toContain(hours('06:00')[0])
+    expect(changed).not.toContain(hours('07:00')[0])
+    const shifts = await results('availability', 'shift')
+    expect(shifts.map(({ begin, name }) => [begin, name])).toContainEqual(['2026-11-22T22:30:00.000Z', 'early'])
+    // What was the begin of the shift is now time before it.
+    expect(shifts.filter(({ name }) => name === 'early').map(({ begin }) => begin)).toEqual([
+      '2026-11-22T22:30:00.000Z',
+    ])
+    expect(shifts.find(({ begin }) => begin === '2026-11-22T22:00:00.000Z')?.end).toBe('2026-11-22T22:30:00.000Z')
+    expect((await shift('availability')).inputs['PBT']).toBe(420 * 60)
+    await put(`/work-calendars/${ids['calendar']}`, { name: 'Works', content })
+    await tell()
+    const back = await everything()
+    for (const [name, { rest }] of before) expect(back.get(name)?.rest).toBe(rest)
+  })
+})
+
+describe('a KPI of one’s own', () => {
+  const energy = {
+    id: 'energy_per_item',
+    name: { en: 'Energy per item', zh: '单件能耗' },
+    unit: 'kW.h',
+    formula: 'integral(power) / PQ',
+    inputs: { power: { type: 'number', unit: 'kW' } },
+    windows: ['shift'],
+    better: 'lower',
+  }
+  const define = (more: object = {}, validFrom = '2026-11-01T00:00:00Z') =>
+    post('/kpis', {
+      content: { ...energy, ...more },
+      bindings: { [ids['Press']!]: { points: { power: ids['Press power'] } } },
+      validFrom,
+    })
+
+  it('is told by its version, and a later version changes the windows from then on alone', async () => {
+    expect((await define()).body).toMatchObject({ key: 'energy_per_item', version: 1, by: { name: 'engineer' } })
+    await tell()
+    expect((await shift('energy_per_item')).value).toBeCloseTo((12 * 8) / 300, 12)
+    expect(await results('energy_per_item', 'shift', 'Saw')).toEqual([])
+    expect((await define({ formula: '2 * integral(power) / PQ' }, '2026-11-23T00:00:00+08:00')).body).toMatchObject({
+      version: 2,
+    })
+    await tell()
+    const all = (
+      await engineer(
+        `/kpi-results?asset=${ids['Press']}&key=energy_per_item&kind=shift&from=${at('00:00', 20)}&to=${at('00:00', 24)}`,
+      )
+    ).body.items as unknown as KpiResult[]
+    const versions = new Map(all.map(({ begin, version }) => [begin, version]))
+    expect(versions.get('2026-11-19T22:00:00.000Z')).toBe(1)
+    expect(versions.get('2026-11-22T22:00:00.000Z')).toBe(2)
+    expect((await shift('energy_per_item')).value).toBeCloseTo((2 * 12 * 8) / 300, 12)
+  })
+
+  it('is refused in words where it cannot be told', async () => {
+    const codeOf = async (reply: ReturnType<typeof define>): Promise<[number, unknown]> => {
+      const { status, body } = await reply
+      return [status, body['code']]
+    }
+    expect(await codeOf(define({ id: 'oee' }))).toEqual([409, 'kpis.key_taken'])
+    expect(await codeOf(define({ unit: 'm' }))).toEqual([422, 'expression.unit_mismatch'])
+    expect(await codeOf(define({ formula: 'avg(pressure)' }))).toEqual([422, 'expression.name_unknown'])
+    const two = { ...energy.inputs, gas: { type: 'number', unit: 'm3' } }
+    expect(await codeOf(define({ formula: 'integral(power) / delta(gas)', unit: 'kW.h/m3', inputs: two }))).toEqual([
+      422,
+      'kpi.input_unbound',
+    ])
+    const asked = await engineer(`/kpi-results?asset=${ids['Press']}&key=none&kind=shift&${range}`)
+    expect(asked.body['code']).toBe('kpis.unknown')
+    const turned = await engineer(`/kpi-results?asset=${ids['Press']}&key=oee&kind=shift&from=5&to=5`)
+    expect(turned.body['code']).toBe('kpis.range_malformed')
+  })
+
+  it('and all results are of one organisation alone', async () => {
+    expect(await results('oee', 'shift', 'Press', south.ask)).toEqual([])
+    const keys = (await south.ask('/kpis')).body.items.map((item) => (item as unknown as Definition).key)
+    expect(keys).not.toContain('energy_per_item')
+  })
+})
