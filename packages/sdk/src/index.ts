@@ -49,6 +49,7 @@ export type {
   DeviceProfileStep,
   DeviceProfileTrialRequest,
 } from './device-profiles.ts'
+export type { AssetChange, AssetRequest, BulkRequest, PlantChange, PlantChanges } from './drawing.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'
@@ -75,6 +76,13 @@ export type {
 } from './members.ts'
 export type { Organisation, OrganisationChange, Quota } from './organisation.ts'
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
+export type {
+  PhysicalAsset,
+  PhysicalAssetQuery,
+  PhysicalAssetRequest,
+  RoleFilling,
+  RoleFillingQuery,
+} from './physical.ts'
 export type {
   Asset,
   AssetQuery,
@@ -124,3 +132,14 @@ export type {
   RuleEffectQuery,
   StorageFigures,
 } from './storage.ts'
+export type {
+  ThingDifference,
+  ThingInstance,
+  ThingMigration,
+  ThingModel,
+  ThingModelContent,
+  ThingModelListed,
+  ThingModelQuery,
+  ThingProperty,
+  ThingTemplateRequest,
+} from './things.ts'

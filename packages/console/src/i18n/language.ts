@@ -11,6 +11,8 @@ const areas = [
   'login',
   'overview',
   'assets',
+  'drawing',
+  'models',
   'points',
   'devices',
   'diagnosis',

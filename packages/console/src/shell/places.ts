@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconBuildings,
   IconCertificate,
+  IconCube,
   IconDatabase,
   IconKey,
   IconLayoutDashboard,
@@ -42,8 +43,24 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
-  { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
+  {
+    to: '/assets',
+    icon: IconSitemap,
+    name: 'nav.assets',
+    key: 'a',
+    group: 'plant',
+    under: /^\/(assets|points|labels)/,
+  },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
+  {
+    to: '/models',
+    icon: IconCube,
+    name: 'nav.models',
+    key: 'n',
+    group: 'plant',
+    under: /^\/models/,
+    needs: ['model:read'],
+  },
   {
     to: '/library',
     icon: IconBooks,
