@@ -21,9 +21,6 @@ async function fitsPhone(page: Page, name: string): Promise<void> {
   await shot(page, `${name}-phone`)
   await page.setViewportSize({ width: 1280, height: 900 })
 }
-const speak = (page: Page, language: string) =>
-  page.evaluate((code) => localStorage.setItem('millrace.language', code), language)
-
 test('an engineer draws a plant with pointer and keys, and brings it back from a spreadsheet', async () => {
   const page = await stage.signedIn('/assets', await stage.addPerson('ann', ['engineer']))
   await page.getByRole('button', { name: 'New asset at the top' }).click()
@@ -87,8 +84,7 @@ test('an engineer draws a plant with pointer and keys, and brings it back from a
 test('工程师建立物模型、发布、绑定点位、登记实物并迁移到新版本', async () => {
   const bo = await stage.addPerson('bo', ['engineer'])
   const page = await stage.signedIn('/models', bo)
-  await speak(page, 'zh')
-  await page.reload()
+  await page.getByText('中', { exact: true }).click()
   await page.getByRole('button', { name: '新建物模型' }).first().click()
   await page.getByLabel('标题', { exact: true }).fill('Pump')
   await page.getByRole('button', { name: '保存为草稿' }).click()
