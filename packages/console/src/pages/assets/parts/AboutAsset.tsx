@@ -10,7 +10,7 @@ import { OfModel } from './OfModel.tsx'
 
 /** What an asset is, apart from its points. */
 export function AboutAsset({ asset, draws }: { asset: Asset; draws: boolean }) {
-  const { t } = useTranslation('drawing')
+  const { t, i18n } = useTranslation('drawing')
   const navigate = useNavigate()
   const { position } = asset
   return (
@@ -45,7 +45,7 @@ export function AboutAsset({ asset, draws }: { asset: Asset; draws: boolean }) {
           {asset.retiredAt && (
             <>
               <dt>{t('about.retired')}</dt>
-              <dd>{new Date(asset.retiredAt).toLocaleDateString()}</dd>
+              <dd>{new Date(asset.retiredAt).toLocaleDateString(i18n.language)}</dd>
             </>
           )}
         </dl>

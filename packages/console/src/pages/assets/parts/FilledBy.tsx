@@ -12,11 +12,9 @@ import styles from '../drawing.module.css'
 import { useDraw } from '../drawing.ts'
 import { FillDialog } from './FillDialog.tsx'
 
-const day = (time: string): string => new Date(time).toLocaleDateString()
-
 /** Which thing with a serial number is, and was, at a place. */
 export function FilledBy({ asset, draws }: { asset: Asset; draws: boolean }) {
-  const { t } = useTranslation('drawing')
+  const { t, i18n } = useTranslation('drawing')
   const words = useFaultWords()
   const [filling, { open, close }] = useDisclosure(false)
   const fillings = useQuery(fillingsQuery(asset.id))
@@ -25,6 +23,7 @@ export function FilledBy({ asset, draws }: { asset: Asset; draws: boolean }) {
     () => undefined,
   )
   const rows = fillings.data?.items ?? []
+  const day = (time: string): string => new Date(time).toLocaleDateString(i18n.language)
   return (
     <section className={styles.block} aria-label={t('physical.title')}>
       <div className={styles.blockHead}>
