@@ -14,18 +14,21 @@ import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
+import { scannedAsset } from './pages/labels/scanned.ts'
+import { parseLabelSearch } from './pages/labels/search.ts'
 import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
+import { parseModelSearch } from './pages/models/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
 import { parseWriteSearch } from './pages/writes/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
-import { PlatformFault } from './platform.ts'
+import { PlatformFault, platform } from './platform.ts'
 import { sessionQuery } from './session.ts'
 import { AppFrame } from './shell/AppFrame.tsx'
 import { NotFound } from './shell/NotFound.tsx'
@@ -137,6 +140,32 @@ const device = createRoute({
   getParentRoute: () => app,
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
+})
+/** Where a scanned label leads. */
+const scanned = createRoute({
+  getParentRoute: () => app,
+  path: '/id/$id',
+  beforeLoad: async ({ params }) => {
+    const asset = await scannedAsset(params.id, { physical: (id) => platform.physical.read(id) })
+    throw redirect({ to: '/assets', search: { view: 'about', ...(asset ? { asset } : {}) }, replace: true })
+  },
+})
+const labels = createRoute({
+  getParentRoute: () => app,
+  path: '/labels',
+  validateSearch: parseLabelSearch,
+  component: lazyRouteComponent(() => import('./pages/labels/LabelsPage.tsx'), 'LabelsPage'),
+})
+const models = createRoute({
+  getParentRoute: () => app,
+  path: '/models',
+  validateSearch: parseModelSearch,
+  component: lazyRouteComponent(() => import('./pages/models/ModelsPage.tsx'), 'ModelsPage'),
+})
+const model = createRoute({
+  getParentRoute: () => app,
+  path: '/models/$id',
+  component: lazyRouteComponent(() => import('./pages/models/ModelPage.tsx'), 'ModelPage'),
 })
 const library = createRoute({
   getParentRoute: () => app,
@@ -290,6 +319,10 @@ const tree = root.addChildren([
     point,
     devices,
     device,
+    scanned,
+    labels,
+    models,
+    model,
     library,
     profile,
     writes,

@@ -7,6 +7,7 @@ import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import { DeviceProfilesApi } from './device-profiles.ts'
 import { EnergyApi } from './energy.ts'
+import { DrawingApi } from './drawing.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
@@ -15,11 +16,13 @@ import { MembersApi } from './members.ts'
 import { NoticesApi } from './notices.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
+import { PhysicalApi } from './physical.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
 import { StorageApi } from './storage.ts'
+import { ThingsApi } from './things.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -74,6 +77,12 @@ export class MillraceClient extends PlantApi {
   readonly backups: BackupsApi
   /** What the history takes up, and for how long it is kept. */
   readonly storage: StorageApi
+  /** The plant as people draw it. */
+  readonly drawing: DrawingApi
+  /** Things with serial numbers, and where they are mounted. */
+  readonly physical: PhysicalApi
+  /** Thing models, and assets that are of one. */
+  readonly things: ThingsApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -99,6 +108,9 @@ export class MillraceClient extends PlantApi {
     this.recovery = new RecoveryApi(connection)
     this.backups = new BackupsApi(connection)
     this.storage = new StorageApi(connection)
+    this.drawing = new DrawingApi(connection)
+    this.physical = new PhysicalApi(connection)
+    this.things = new ThingsApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

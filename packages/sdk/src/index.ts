@@ -88,6 +88,7 @@ export type {
   EnergyUse,
   EnergyUseQuery,
 } from './energy.ts'
+export type { AssetChange, AssetRequest, BulkRequest, PlantChange, PlantChanges } from './drawing.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'
@@ -133,6 +134,13 @@ export type {
 } from './notices.ts'
 export type { Organisation, OrganisationChange, Quota } from './organisation.ts'
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
+export type {
+  PhysicalAsset,
+  PhysicalAssetQuery,
+  PhysicalAssetRequest,
+  RoleFilling,
+  RoleFillingQuery,
+} from './physical.ts'
 export type {
   Asset,
   AssetQuery,
@@ -182,3 +190,14 @@ export type {
   RuleEffectQuery,
   StorageFigures,
 } from './storage.ts'
+export type {
+  ThingDifference,
+  ThingInstance,
+  ThingMigration,
+  ThingModel,
+  ThingModelContent,
+  ThingModelListed,
+  ThingModelQuery,
+  ThingProperty,
+  ThingTemplateRequest,
+} from './things.ts'

@@ -12,6 +12,8 @@ const areas = [
   'overview',
   'alarms',
   'assets',
+  'drawing',
+  'models',
   'points',
   'devices',
   'diagnosis',

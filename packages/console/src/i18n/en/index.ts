@@ -5,6 +5,7 @@ import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import diagnosis from './diagnosis.json' with { type: 'json' }
+import drawing from './drawing.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
+import models from './models.json' with { type: 'json' }
 import organisation from './organisation.json' with { type: 'json' }
 import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
@@ -40,9 +42,11 @@ export const texts = {
   library,
   rights,
   sharing,
+  drawing,
   faults,
   history,
   imports,
+  models,
   organisation,
   organisations,
   programs,

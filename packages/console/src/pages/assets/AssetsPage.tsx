@@ -1,7 +1,8 @@
-import { ActionIcon } from '@mantine/core'
-import { IconArrowLeft, IconFilter, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, SegmentedControl } from '@mantine/core'
+import { IconArrowLeft, IconFilter, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
@@ -10,17 +11,28 @@ import { SearchField } from '../../parts/SearchField.tsx'
 import { plantKey, usePlant } from '../../plant.ts'
 import { usePlantPlaces } from '../../plant-places.ts'
 import type { Asset } from '../../platform.ts'
+import { useMay } from '../../rights.ts'
 import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import styles from './assets.module.css'
+import type { Doing } from './drawing.ts'
+import { AboutAsset } from './parts/AboutAsset.tsx'
 import { AssetHits } from './parts/AssetHits.tsx'
+import { AssetMenu } from './parts/AssetMenu.tsx'
 import { AssetTree } from './parts/AssetTree.tsx'
+import { DrawingDialogs } from './parts/DrawingDialogs.tsx'
 import { type AssetSearch, parseAssetSearch } from './search.ts'
 
 export function AssetsPage() {
   const { t } = useTranslation('assets')
+  const { t: drawing } = useTranslation('drawing')
   const search = parseAssetSearch(useSearch({ strict: false }))
   const places = usePlantPlaces()
   const navigate = useNavigate()
+  const plant = usePlant()
+  const mayDraw = useMay('asset:write')
+  const draws = mayDraw && plant.is === 'own'
+  const [doing, setDoing] = useState<Doing>()
+  const [version, setVersion] = useState(0)
   const set = (change: Partial<AssetSearch>, replace: boolean) =>
     void navigate({ ...places.assets(parseAssetSearch({ ...search, ...change })), replace })
 
@@ -29,7 +41,31 @@ export function AssetsPage() {
       <title>{`${t('title')} – Millrace`}</title>
       <section className={styles.left} aria-label={t('tree.label')}>
         <div className={styles.leftHead}>
-          <h1 className="page-title">{t('title')}</h1>
+          <div className={styles.leftTitle}>
+            <h1 className="page-title">{t('title')}</h1>
+            {draws && (
+              <>
+                <ActionIcon
+                  variant="default"
+                  size={32}
+                  aria-label={drawing('make.top')}
+                  title={drawing('make.top')}
+                  onClick={() => setDoing({ is: 'make', below: undefined })}
+                >
+                  <IconPlus size={16} stroke={1.8} />
+                </ActionIcon>
+                <ActionIcon
+                  variant="default"
+                  size={32}
+                  aria-label={drawing('sheet.title')}
+                  title={drawing('sheet.title')}
+                  onClick={() => setDoing({ is: 'sheet' })}
+                >
+                  <IconTable size={16} stroke={1.8} />
+                </ActionIcon>
+              </>
+            )}
+          </div>
           <SearchField
             value={search.q ?? ''}
             label={t('search.label')}
@@ -44,17 +80,40 @@ export function AssetsPage() {
             onSelect={(asset) => set({ asset: asset.id, filter: '' }, false)}
           />
         ) : (
-          <AssetTree selected={search.asset} onSelect={(asset) => set({ asset: asset.id, filter: '' }, true)} />
+          <AssetTree
+            selected={search.asset}
+            version={version}
+            onDo={draws ? setDoing : undefined}
+            onSelect={(asset) => set({ asset: asset.id, filter: '' }, true)}
+          />
         )}
       </section>
       <section className={styles.right} aria-label={t('points')}>
         <AssetPoints
           asset={search.asset}
           filter={search.filter ?? ''}
+          about={search.view === 'about'}
+          onAbout={(about) => {
+            const { view: _, ...rest } = search
+            void navigate({ ...places.assets({ ...rest, ...(about ? { view: 'about' } : {}) }), replace: true })
+          }}
+          onDo={draws ? setDoing : undefined}
           onFilter={(filter) => set({ filter }, true)}
           onBack={() => void navigate(places.assets(search.q ? { q: search.q } : {}))}
         />
       </section>
+      {doing && (
+        <DrawingDialogs
+          doing={doing}
+          onDone={(asset) => {
+            setDoing(undefined)
+            setVersion((before) => before + 1)
+            if (asset) set({ asset: asset.id, filter: '' }, true)
+            else if (doing.is === 'remove') void navigate({ ...places.assets({}), replace: true })
+          }}
+          onClose={() => setDoing(undefined)}
+        />
+      )}
     </div>
   )
 }
@@ -66,11 +125,16 @@ interface AssetPointsProps {
   filter: string
   onFilter: (filter: string) => void
   onBack: () => void
+  /** Shows what the asset is in place of its points. */
+  about: boolean
+  onAbout: (about: boolean) => void
+  onDo: ((doing: Doing) => void) | undefined
 }
 
 /** The points of the selected asset and of everything below it; of the whole plant while none is selected. */
-function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) {
+function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo }: AssetPointsProps) {
   const { t } = useTranslation('assets')
+  const { t: drawing } = useTranslation('drawing')
   const plant = usePlant()
   const asset = useQuery({
     queryKey: ['asset', id, plantKey(plant)],
@@ -102,7 +166,20 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
             subject={{ is: 'asset', id: asset.data.id, name: asset.data.name, place: placeOf(asset.data) }}
           />
         )}
-        <div className={styles.filter}>
+        {asset.data && onDo && <AssetMenu asset={asset.data} onDo={onDo} />}
+        {id && plant.is === 'own' && (
+          <SegmentedControl
+            size="xs"
+            aria-label={drawing('view.label')}
+            value={about ? 'about' : 'points'}
+            onChange={(value) => onAbout(value === 'about')}
+            data={[
+              { value: 'points', label: t('points') },
+              { value: 'about', label: drawing('view.about') },
+            ]}
+          />
+        )}
+        <div className={styles.filter} hidden={about && id !== undefined}>
           <SearchField
             value={filter}
             label={t('filter')}
@@ -111,19 +188,23 @@ function AssetPoints({ asset: id, filter, onFilter, onBack }: AssetPointsProps) 
           />
         </div>
       </header>
-      <div className={styles.points}>
-        <PointTable
-          of={of}
-          depth={id ? (asset.data?.path.length ?? 0) : plant.is === 'own' ? 0 : 1}
-          empty={
-            filter ? (
-              <EmptyState title={t('empty.filtered', { words: filter })} lesson={t('empty.filteredLesson')} />
-            ) : (
-              <EmptyState title={t('empty.title')} lesson={t('empty.lesson')} />
-            )
-          }
-        />
-      </div>
+      {about && asset.data && plant.is === 'own' ? (
+        <AboutAsset asset={asset.data} draws={onDo !== undefined} />
+      ) : (
+        <div className={styles.points}>
+          <PointTable
+            of={of}
+            depth={id ? (asset.data?.path.length ?? 0) : plant.is === 'own' ? 0 : 1}
+            empty={
+              filter ? (
+                <EmptyState title={t('empty.filtered', { words: filter })} lesson={t('empty.filteredLesson')} />
+              ) : (
+                <EmptyState title={t('empty.title')} lesson={t('empty.lesson')} />
+              )
+            }
+          />
+        </div>
+      )}
     </>
   )
 }

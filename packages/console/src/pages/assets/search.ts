@@ -1,8 +1,9 @@
-/** What the address of the asset page keeps: the selected asset, the words searched for, the filter over its points. */
+/** What the address of the asset page keeps: the selected asset, the words searched for, the filter over its points, and whether what it is stands in their place. */
 export interface AssetSearch {
   asset?: string
   q?: string
   filter?: string
+  view?: 'about'
 }
 
 const text = (value: unknown) =>
@@ -12,5 +13,6 @@ export function parseAssetSearch(search: Record<string, unknown>): AssetSearch {
   const asset = text(search['asset'])
   const q = text(search['q'])
   const filter = text(search['filter'])
-  return { ...(asset && { asset }), ...(q && { q }), ...(filter && { filter }) }
+  const about = search['view'] === 'about'
+  return { ...(asset && { asset }), ...(q && { q }), ...(filter && { filter }), ...(about && { view: 'about' }) }
 }

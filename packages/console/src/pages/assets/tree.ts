@@ -19,6 +19,8 @@ export type TreeAction =
   | { is: 'read'; parent: string; items: readonly Asset[]; next?: string }
   | { is: 'open'; ids: readonly string[] }
   | { is: 'close'; id: string }
+  /** What was read may have changed; what is open stays open. */
+  | { is: 'forget' }
 
 export function treeReducer(state: TreeState, action: TreeAction): TreeState {
   switch (action.is) {
@@ -32,6 +34,8 @@ export function treeReducer(state: TreeState, action: TreeAction): TreeState {
       })
       return { ...state, branches }
     }
+    case 'forget':
+      return { ...state, branches: new Map() }
     case 'open':
       return { ...state, open: new Set([...state.open, ...action.ids]) }
     case 'close': {

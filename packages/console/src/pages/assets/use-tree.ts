@@ -15,8 +15,11 @@ export interface Tree {
   retry: () => void
 }
 
-/** The asset tree, read level by level as it is opened; the way to the selected asset is opened by itself. */
-export function useTree(selected: string | undefined): Tree {
+/**
+ * The asset tree, read level by level as it is opened; the way to the selected asset is opened by itself. `version` counts
+ * up with each change: then what is open is read anew.
+ */
+export function useTree(selected: string | undefined, version: number): Tree {
   const { api } = usePlant()
   const [state, dispatch] = useReducer(treeReducer, emptyTree)
   const [fault, setFault] = useState<unknown>(null)
@@ -42,13 +45,19 @@ export function useTree(selected: string | undefined): Tree {
     [api],
   )
 
-  // `attempt` is what the retry button counts up.
+  useEffect(() => {
+    if (version === 0) return
+    asked.current.clear()
+    dispatch({ is: 'forget' })
+  }, [version])
+
+  // `attempt` is what the retry button counts up; `version` what a change does.
   useEffect(() => {
     for (const id of state.open) if (!state.branches.has(id) && attempt >= 0) void read(id)
   }, [state.open, state.branches, attempt, read])
 
   useEffect(() => {
-    if (!selected) return
+    if (!selected || version < 0) return
     let left = false
     const walk = async () => {
       const ids: string[] = []
@@ -63,7 +72,7 @@ export function useTree(selected: string | undefined): Tree {
     return () => {
       left = true
     }
-  }, [api, selected])
+  }, [api, selected, version])
 
   return {
     rows: rowsOf(state),

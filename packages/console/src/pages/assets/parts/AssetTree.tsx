@@ -1,24 +1,30 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../../parts/FaultView.tsx'
 import type { Asset } from '../../../platform.ts'
 import styles from '../assets.module.css'
+import type { Doing } from '../drawing.ts'
 import type { Row } from '../tree.ts'
 import { useTree } from '../use-tree.ts'
 
 interface AssetTreeProps {
   selected: string | undefined
   onSelect: (asset: Asset) => void
+  /** Counts up with each change of the tree. */
+  version?: number
+  /** Of who may draw. */
+  onDo?: ((doing: Doing) => void) | undefined
 }
 
 const rowHeight = 32
 
-/** The tree by ARIA's tree pattern: one tab stop; arrows walk, open and close; Home and End jump. */
-export function AssetTree({ selected, onSelect }: AssetTreeProps) {
+/** The tree by ARIA's tree pattern: one tab stop; arrows walk, open and close; Home and End jump; F2, M, Insert and Delete draw. */
+export function AssetTree({ selected, onSelect, version = 0, onDo }: AssetTreeProps) {
   const { t } = useTranslation('assets')
-  const tree = useTree(selected)
+  const tree = useTree(selected, version)
+  const [carried, setCarried] = useState<Asset>()
   const scroll = useRef<HTMLDivElement>(null)
   const { rows } = tree
   const virtual = useVirtualizer({
@@ -62,7 +68,17 @@ export function AssetTree({ selected, onSelect }: AssetTreeProps) {
         }
       },
     }
-    const act = keys[event.key]
+    const drawn: Record<string, () => void> =
+      here && onDo
+        ? {
+            F2: () => onDo({ is: 'change', asset: here.asset }),
+            m: () => onDo({ is: 'move', asset: here.asset }),
+            Insert: () => onDo({ is: 'make', below: here.asset }),
+            Delete: () => onDo({ is: 'remove', asset: here.asset }),
+          }
+        : {}
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+    const act = keys[event.key] ?? (plain ? drawn[event.key] : undefined)
     if (!act) return
     event.preventDefault()
     act()
@@ -91,6 +107,9 @@ export function AssetTree({ selected, onSelect }: AssetTreeProps) {
             onSelect={onSelect}
             onToggle={(row) => (row.open ? tree.close(row.asset.id) : tree.open(row.asset.id))}
             onMore={tree.more}
+            {...(onDo
+              ? { drag: { carried, onCarry: setCarried, onDrop: (asset, to) => onDo({ is: 'move', asset, to }) } }
+              : {})}
           />
         ))}
       </div>
@@ -105,10 +124,21 @@ interface TreeRowProps {
   onSelect: (asset: Asset) => void
   onToggle: (row: Extract<Row, { is: 'asset' }>) => void
   onMore: (parent: string, cursor: string) => void
+  /** Of who may move what is there. */
+  drag?: {
+    carried: Asset | undefined
+    onCarry: (asset: Asset | undefined) => void
+    onDrop: (asset: Asset, to: Asset) => void
+  }
 }
 
-function TreeRow({ row, top, selected, onSelect, onToggle, onMore }: TreeRowProps) {
+/** Nothing goes into itself or what is below it, nor to where it is. */
+const takes = (to: Asset, carried: Asset | undefined): boolean =>
+  carried !== undefined && carried.parent !== to.id && carried.path.some((name, depth) => to.path[depth] !== name)
+
+function TreeRow({ row, top, selected, onSelect, onToggle, onMore, drag }: TreeRowProps) {
   const { t } = useTranslation('assets')
+  const [over, setOver] = useState(false)
   const place = { transform: `translateY(${top}px)`, paddingLeft: 10 + row.depth * 16, height: rowHeight }
   if (row.is === 'loading')
     return (
@@ -142,6 +172,25 @@ function TreeRow({ row, top, selected, onSelect, onToggle, onMore }: TreeRowProp
       aria-expanded={branch ? row.open : undefined}
       className={styles.row}
       style={place}
+      data-retired={asset.retiredAt !== undefined}
+      data-target={drag?.carried && over && takes(asset, drag.carried)}
+      draggable={drag !== undefined}
+      onDragStart={(event) => {
+        event.dataTransfer.setData('text/plain', asset.name)
+        drag?.onCarry(asset)
+      }}
+      onDragEnd={() => drag?.onCarry(undefined)}
+      onDragOver={(event) => {
+        if (!takes(asset, drag?.carried)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        if (drag?.carried && takes(asset, drag.carried)) drag.onDrop(drag.carried, asset)
+      }}
       onClick={() => onSelect(asset)}
       onDoubleClick={() => branch && onToggle(row)}
     >
