@@ -77,6 +77,7 @@ export const modules = {
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
+  maintenance: ['audit', 'identity', 'assets', 'notices'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],

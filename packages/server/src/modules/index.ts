@@ -33,6 +33,8 @@ import type { Bring, ImportService } from './imports/index.ts'
 import { createImports, routes as importRoutes } from './imports/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
+import type { EffectOf, MaintenanceService } from './maintenance/index.ts'
+import { createMaintenance, routes as maintenanceRoutes } from './maintenance/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
@@ -76,6 +78,7 @@ export interface Services {
   readonly imports: ImportService
   readonly profiles: ProfileService
   readonly notices: NoticeService
+  readonly maintenance: MaintenanceService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -99,6 +102,7 @@ export const routesOf = (services: Services): Route[] => [
   ...storageRoutes(services.storage),
   ...profileRoutes(services.profiles),
   ...noticeRoutes(services.notices),
+  ...maintenanceRoutes(services.maintenance),
   ...backupRoutes(services.backups),
 ]
 
@@ -135,6 +139,8 @@ export interface ModuleNeeds {
   readonly hold: HoldPlatform
   /** Binds a checksum to the platform's keys. */
   readonly sealChecksum: (sha256: string) => string
+  /** The value of a KPI over a time, for what maintenance changed; without one it is not told. */
+  readonly effectOf?: EffectOf
 }
 
 export interface Modules extends Services, Closable {
@@ -167,6 +173,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     askEdge,
     hold,
     sealChecksum,
+    effectOf,
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
@@ -210,11 +217,15 @@ export function startModules(needs: ModuleNeeds): Modules {
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
+  const maintenance = owned.add(
+    createMaintenance({ tenants, assets, latest, notices, audit, clock, log, ...(effectOf ? { effectOf } : {}) }),
+  )
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
     await notices.begin(tenant)
+    maintenance.begin(tenant)
     storage.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -261,6 +272,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     imports,
     profiles,
     notices,
+    maintenance,
   }
   return {
     ...services,

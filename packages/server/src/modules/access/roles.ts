@@ -6,9 +6,16 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
+const seen = [
+  'asset:read',
+  'point:read',
+  'device:read',
+  'organisation:read',
+  'library:read',
+  'maintenance:read',
+] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
-const written = [...analysed, 'point:write', 'write:confirm', 'notice:read'] as const
+const written = [...analysed, 'point:write', 'write:confirm', 'notice:read', 'maintenance:work'] as const
 
 /**
  * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
@@ -30,6 +37,7 @@ export const standardRoles: readonly Role[] = [
       'library:contribute',
       'library:review',
       'notice:write',
+      'maintenance:plan',
     ],
   },
   {
