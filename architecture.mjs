@@ -82,6 +82,7 @@ export const modules = {
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],
   energy: ['audit', 'identity', 'quotas', 'assets', 'telemetry', 'analysis'],
+  maintenance: ['audit', 'identity', 'assets', 'notices'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],

@@ -116,6 +116,10 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
+  await post('/work-orders', { asset: asset?.['id'], title: MARK, priority: 'low' })
+  const months = { is: 'months', every: 1, from: '2099-01-01T00:00:00Z' }
+  const plan = { name: MARK, asset: asset?.['id'], instructions: MARK, checklist: [], priority: 'low', trigger: months }
+  await post('/maintenance-plans', plan)
   await post('/notice-channels', {
     name: MARK,
     kind: 'webhook',

@@ -48,6 +48,8 @@ import type { KpiService } from './kpis/index.ts'
 import { createKpis, routes as kpiRoutes } from './kpis/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
+import type { EffectOf, MaintenanceService } from './maintenance/index.ts'
+import { createMaintenance, routes as maintenanceRoutes } from './maintenance/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
@@ -103,6 +105,7 @@ export interface Services {
   readonly notices: NoticeService
   readonly production: ProductionService
   readonly kpis: KpiService
+  readonly maintenance: MaintenanceService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -133,6 +136,7 @@ export const routesOf = (services: Services): Route[] => [
   ...alarmRoutes(services.alarms),
   ...productionRoutes(services.production),
   ...kpiRoutes(services.kpis),
+  ...maintenanceRoutes(services.maintenance),
   ...backupRoutes(services.backups),
 ]
 
@@ -169,6 +173,8 @@ export interface ModuleNeeds {
   readonly hold: HoldPlatform
   /** Binds a checksum to the platform's keys. */
   readonly sealChecksum: (sha256: string) => string
+  /** The value of a KPI over a time, for what maintenance changed; without one it is not told. */
+  readonly effectOf?: EffectOf
 }
 
 export interface Modules extends Services, Closable {
@@ -201,6 +207,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     askEdge,
     hold,
     sealChecksum,
+    effectOf,
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
@@ -251,12 +258,16 @@ export function startModules(needs: ModuleNeeds): Modules {
   const alarms = owned.add(createAlarms({ tenants, assets, audit, announce: announceBy(notices), clock, log }))
   notices.onAcknowledged(acknowledgedIn(alarms))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
+  const maintenance = owned.add(
+    createMaintenance({ tenants, assets, latest, notices, audit, clock, log, ...(effectOf ? { effectOf } : {}) }),
+  )
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
     await notices.begin(tenant)
     await alarms.begin(tenant)
+    maintenance.begin(tenant)
     storage.begin(tenant)
     kpis.begin(tenant)
   }
@@ -315,6 +326,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     notices,
     production,
     kpis,
+    maintenance,
   }
   return {
     ...services,

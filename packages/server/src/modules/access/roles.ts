@@ -16,6 +16,7 @@ const seen = [
   'alarm:read',
   'production:read',
   'model:read',
+  'maintenance:read',
 ] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const energy = ['energy:manage', 'energy:approve', 'energy:factor'] as const
@@ -27,6 +28,7 @@ const written = [
   'alarm:acknowledge',
   'alarm:shelve',
   'production:enter',
+  'maintenance:work',
 ] as const
 
 /**
@@ -57,6 +59,7 @@ export const standardRoles: readonly Role[] = [
       'alarm:propose',
       'alarm:approve',
       'production:manage',
+      'maintenance:plan',
     ],
   },
   {

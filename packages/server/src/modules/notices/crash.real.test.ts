@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,7 +72,8 @@ const program = (url: string, folder: string, tenant: string, port: number, tell
 
 it('a platform killed again and again while it sends loses no notice, and what it sends twice has the same id and words', async () => {
   const came: Came[] = []
-  const receiver = createServer(async (request, response) => {
+  const receiver = createServer((request, response) => void take(request, response))
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let body = ''
     for await (const piece of request) body += String(piece)
     const { data } = JSON.parse(body) as { data: { notices: { key: string }[] } }
@@ -81,7 +82,7 @@ it('a platform killed again and again while it sends loses no notice, and what i
     // Slow, so that a kill finds messages on their way.
     await pause(Math.random() * 300)
     response.end('taken')
-  })
+  }
   receiver.listen(0, '127.0.0.1')
   await once(receiver, 'listening')
   owned.add({

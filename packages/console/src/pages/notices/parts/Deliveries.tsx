@@ -7,7 +7,7 @@ import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
 import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
-import { Mark, type Tone } from '../../../parts/Mark.tsx'
+import { Mark } from '../../../parts/Mark.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import type { NoticeDelivery } from '../../../platform.ts'
 import styles from '../notices.module.css'
@@ -15,14 +15,7 @@ import { deliveriesQuery } from '../queries.ts'
 import type { NoticeSearch } from '../search.ts'
 import { keysOfDeliveries } from '../words.ts'
 import { DeliveryDialog } from './DeliveryDialog.tsx'
-
-export const toneOf: Record<NoticeDelivery['state'], Tone> = {
-  waiting: 'hollow',
-  sending: 'hollow',
-  sent: 'plain',
-  dead: 'bad',
-  dropped: 'hollow',
-}
+import { toneOf } from './delivery-tone.ts'
 
 export function Deliveries({ state, mayWrite }: { state: NoticeSearch['state']; mayWrite: boolean }) {
   const { t } = useTranslation('notices')

@@ -9,7 +9,7 @@ import { exactTime } from '../../../parts/time-text.ts'
 import { type NoticeDelivery, platform } from '../../../platform.ts'
 import styles from '../notices.module.css'
 import { useSave } from '../use-save.ts'
-import { toneOf } from './Deliveries.tsx'
+import { toneOf } from './delivery-tone.ts'
 
 interface DeliveryDialogProps {
   delivery: NoticeDelivery

@@ -1,0 +1,28 @@
+import type { AssetId, Micros } from '@millrace/core'
+import type { TenantTx } from '../../database/index.ts'
+
+/** Something happened that may ask for work: said by whoever noticed it. */
+export interface MaintenanceEvent {
+  /** What counts as the same: while an order of it is not over there is no second one. */
+  readonly key: string
+  /** What plans choose by, such as `alarm` or the name of a condition. */
+  readonly kind: string
+  readonly asset: AssetId
+  /** What happened, for whoever reads the order. */
+  readonly says: string
+  /** µs UTC. */
+  readonly at: Micros
+}
+
+/** What others need of this module. */
+export interface Maintenance {
+  /** In the transaction of the cause. Makes an order for each plan of the kind, at the asset or above; how many were made. */
+  happened(tx: TenantTx, event: MaintenanceEvent): Promise<number>
+}
+
+/** A KPI of an asset over a time; undefined where it has no value there. Whoever computes KPIs passes it in. */
+export type EffectOf = (
+  reach: { readonly tenant: string },
+  kpi: string,
+  window: { readonly asset: string; readonly from: Micros; readonly to: Micros },
+) => Promise<{ readonly value: number; readonly unit: string } | undefined>

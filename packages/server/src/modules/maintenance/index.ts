@@ -1,0 +1,2 @@
+export type { EffectOf, Maintenance, MaintenanceEvent } from './event.ts'
+export type { MaintenanceService } from './service.ts'
