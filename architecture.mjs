@@ -75,6 +75,7 @@ export const modules = {
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
+  alarms: ['audit', 'identity', 'access', 'assets'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],

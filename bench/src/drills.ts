@@ -53,6 +53,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'a small disk that fills at each thing the history does: alarm, back-pressure, nothing lost, goes on by itself',
     load: async () => (await import('./drills/disk-full.ts')).diskFull,
   },
+  'alarm-flood': {
+    says: '50,000 alarms within seconds, killed in the midst: every action under 100 ms, no state lost, none doubled',
+    load: async () => (await import('./drills/alarm-flood.ts')).alarmFlood,
+  },
   'enrol-revoke': {
     says: 'thousands of devices enrol and connect by certificate; the revoked are cut, copies raised, replays refused',
     load: async () => (await import('./drills/enrol-revoke.ts')).enrolRevoke,

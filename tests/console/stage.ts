@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Closable, Owned, silentLog, systemClock } from '@millrace/core'
 import { MillraceClient } from '@millrace/sdk'
-import { createPlatform } from '@millrace/server'
+import { createPlatform, type Platform } from '@millrace/server'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { complaintsOf, launchBrowser } from '../browser.ts'
@@ -20,12 +20,18 @@ export interface Stage extends Closable {
   /** A page of a browser profile of its own, in English unless told; nobody is signed in there, and nothing is opened. */
   page(options?: BrowserContextOptions): Promise<Page>
   /** The same, at an address of the console such as `/account`, as somebody with a password alone. */
-  signedIn(path?: string, who?: { readonly username: string; readonly password: string }): Promise<Page>
+  signedIn(
+    path?: string,
+    who?: { readonly username: string; readonly password: string },
+    options?: BrowserContextOptions,
+  ): Promise<Page>
   /** Somebody who joined by an invitation, with these roles. */
   addPerson(
     username: string,
     roles: readonly string[],
   ): Promise<{ readonly username: string; readonly password: string }>
+  /** Where edges of alarm conditions are handed over, in place of live computing. */
+  readonly conditions: Platform['conditions']
   /** What any page complained of: to be empty at the end. */
   readonly complaints: () => string[]
 }
@@ -77,8 +83,8 @@ async function raise(owned: Owned): Promise<Stage> {
     address,
     client: new MillraceClient({ address, token }),
     page,
-    async signedIn(path = '/', { username, password } = { username: 'admin', password: PASSWORD }) {
-      const opened = await page()
+    async signedIn(path = '/', { username, password } = { username: 'admin', password: PASSWORD }, options = {}) {
+      const opened = await page(options)
       const reply = await opened.request.post('/api/v1/session', { data: { username, password } })
       expect(reply.status(), `${username} signs in`).toBe(200)
       await opened.goto(path)
@@ -92,6 +98,7 @@ async function raise(owned: Owned): Promise<Stage> {
       expect(joined.status, `${username} joins`).toBe(201)
       return { username, password: PASSWORD }
     },
+    conditions: platform.conditions,
     complaints: () => heard.flat(),
     close: () => owned.close(),
   }

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import type { LiveValues } from './live/live-values.ts'
 import { parseAccountSearch } from './pages/account/search.ts'
+import { parseAlarmSearch, parseDefinitionSearch, parsePerformanceSearch } from './pages/alarms/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
@@ -83,6 +84,29 @@ const overview = createRoute({
   getParentRoute: () => app,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
+})
+const alarms = createRoute({
+  getParentRoute: () => app,
+  path: '/alarms',
+  validateSearch: parseAlarmSearch,
+  component: lazyRouteComponent(() => import('./pages/alarms/AlarmsPage.tsx'), 'AlarmsPage'),
+})
+const alarmDatabase = createRoute({
+  getParentRoute: () => app,
+  path: '/alarms/database',
+  validateSearch: parseDefinitionSearch,
+  component: lazyRouteComponent(() => import('./pages/alarms/DatabasePage.tsx'), 'DatabasePage'),
+})
+const alarmPerformance = createRoute({
+  getParentRoute: () => app,
+  path: '/alarms/performance',
+  validateSearch: parsePerformanceSearch,
+  component: lazyRouteComponent(() => import('./pages/alarms/PerformancePage.tsx'), 'PerformancePage'),
+})
+const alarm = createRoute({
+  getParentRoute: () => app,
+  path: '/alarms/$id',
+  component: lazyRouteComponent(() => import('./pages/alarms/AlarmPage.tsx'), 'AlarmPage'),
 })
 const assets = createRoute({
   getParentRoute: () => app,
@@ -244,6 +268,10 @@ const tree = root.addChildren([
   link.addChildren([linkStart, linkPoint]),
   app.addChildren([
     overview,
+    alarms,
+    alarmDatabase,
+    alarmPerformance,
+    alarm,
     assets,
     point,
     devices,

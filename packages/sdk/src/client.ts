@@ -1,5 +1,6 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
+import { AlarmsApi } from './alarms.ts'
 import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { CommandsApi } from './commands.ts'
@@ -37,6 +38,8 @@ export class MillraceClient extends PlantApi {
   readonly access: AccessApi
   /** What is the signed-in person's own. */
   readonly account: AccountApi
+  /** What needs somebody to act, and the database of what may. */
+  readonly alarms: AlarmsApi
   /** Writes to machines. */
   readonly commands: CommandsApi
   /** What devices hold and where, and what becomes of it before it is published. */
@@ -73,6 +76,7 @@ export class MillraceClient extends PlantApi {
     this.#connection = connection
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
+    this.alarms = new AlarmsApi(connection)
     this.commands = new CommandsApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)
     this.grants = new GrantsApi(connection)

@@ -22,6 +22,25 @@ export type {
   Rights,
   TotpBegun,
 } from './account.ts'
+export type {
+  Alarm,
+  AlarmActReply,
+  AlarmChange,
+  AlarmChangeQuery,
+  AlarmChangeRequest,
+  AlarmDefinition,
+  AlarmDefinitionInForce,
+  AlarmDefinitionQuery,
+  AlarmEvent,
+  AlarmEventQuery,
+  AlarmImportReply,
+  AlarmPage,
+  AlarmPerformance,
+  AlarmPerformanceQuery,
+  AlarmQuery,
+  AlarmRow,
+  AlarmSettings,
+} from './alarms.ts'
 export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export type { HoldEvent } from './backups.ts'
 export {

@@ -32,21 +32,39 @@ export function openLive(
   listener: LiveListener,
   query: LiveQuery = {},
 ): Live {
+  const wanted = { path: '/live', event: 'samples', query: { ...query, points: points.join(',') } }
+  return openEvents(connection, wanted, {
+    ...listener,
+    told: (data) => listener.samples(JSON.parse(data) as PointSample[]),
+  })
+}
+
+interface Wanted {
+  readonly path: string
+  /** Others are passed over. */
+  readonly event: string
+  readonly query: Readonly<Record<string, string>>
+}
+
+type EventListener = Pick<LiveListener, 'open' | 'refused'> & { told(data: string): void }
+
+/** Events of one kind as they come; a cut stream is opened again by itself. */
+export function openEvents(connection: Connection, wanted: Wanted, listener: EventListener): Live {
   const stop = new AbortController()
-  void listen(connection, { ...query, points: points.join(',') }, listener, stop.signal)
+  void listen(connection, wanted, listener, stop.signal)
   return { close: () => stop.abort() }
 }
 
 async function listen(
   connection: Connection,
-  query: LiveQuery & { readonly points: string },
-  listener: LiveListener,
+  { path, event: kind, query }: Wanted,
+  listener: EventListener,
   signal: AbortSignal,
 ): Promise<void> {
   let wait = REOPEN_MS
   while (!signal.aborted) {
     try {
-      const response = await connection.ask('GET', '/live', {
+      const response = await connection.ask('GET', path, {
         query,
         accept: 'text/event-stream',
         signal,
@@ -54,8 +72,7 @@ async function listen(
       listener.open?.(true)
       wait = REOPEN_MS
       if (response.body) {
-        for await (const { event, data } of eventsOf(response.body))
-          if (event === 'samples') tell(() => listener.samples(JSON.parse(data) as PointSample[]))
+        for await (const { event, data } of eventsOf(response.body)) if (event === kind) tell(() => listener.told(data))
       }
     } catch (thrown) {
       if (signal.aborted) return

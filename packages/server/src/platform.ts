@@ -11,8 +11,9 @@ import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
-import { createLiveEngine, type LiveEngine, noConditions } from './live/index.ts'
+import { createLiveEngine, type LiveEngine } from './live/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
+import type { ConditionBook } from './live/needs.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
@@ -83,6 +84,8 @@ export interface Platform extends Closable {
   readonly tokenFile: string
   /** Set at the very first start if no password was given: shown once, kept nowhere. */
   readonly generatedPassword: string | undefined
+  /** Takes the edges of alarm conditions from whoever evaluates them. */
+  readonly conditions: ConditionBook
   /** Resolves when a part is gone for good: the process should end and be started anew; what was acknowledged is in the journal. */
   readonly failed: Promise<Fault>
 }
@@ -186,7 +189,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         )
   // Before ingest, so that it is closed after it: the last groups are evaluated too.
   const live = owned.add(
-    createLiveEngine({ file: join(folder.path, 'live', 'checkpoint'), conditions: noConditions, clock, log }),
+    createLiveEngine({ file: join(folder.path, 'live', 'checkpoint'), conditions: services.alarms.book, clock, log }),
   )
   ingest = owned.add(
     await createIngest({
@@ -261,6 +264,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     secure: tls && { mqttPort: ingest.securePort ?? 0, rootFingerprint: tls.rootFingerprint },
     tokenFile,
     generatedPassword,
+    conditions: services.alarms.book,
     failed: history.lost,
     close: () => owned.close(),
   }

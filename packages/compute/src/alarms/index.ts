@@ -1,1 +1,36 @@
-export {}
+export {
+  type AlarmRecord,
+  annunciationMetrics,
+  type Flood,
+  type PerformanceMetrics,
+  performanceTargets,
+  prioritySharesWanted,
+  type Span,
+} from './performance.ts'
+export {
+  type Consequence,
+  consequences,
+  type Priority,
+  type PriorityRow,
+  priorities,
+  priorityMistake,
+  priorityOf,
+  usualPriorities,
+} from './priority.ts'
+export {
+  type AlarmBehaviour,
+  type AlarmEvent,
+  type AlarmRefusal,
+  type AlarmStanding,
+  type AlarmState,
+  type AlarmStep,
+  alarmEvents,
+  alarmStates,
+  alarmStep,
+  isActive,
+  isAnnunciated,
+  type ProcessState,
+  processStates,
+  quiet,
+  shownState,
+} from './state.ts'

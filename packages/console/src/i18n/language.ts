@@ -10,6 +10,7 @@ const areas = [
   'charts',
   'login',
   'overview',
+  'alarms',
   'assets',
   'points',
   'devices',

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBell,
   IconBooks,
   IconBuilding,
   IconBuildings,
@@ -42,6 +43,15 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
+  {
+    to: '/alarms',
+    icon: IconBell,
+    name: 'nav.alarms',
+    key: 'e',
+    group: 'plant',
+    under: /^\/alarms/,
+    needs: ['alarm:read'],
+  },
   { to: '/assets', icon: IconSitemap, name: 'nav.assets', key: 'a', group: 'plant', under: /^\/(assets|points)/ },
   { to: '/devices', icon: IconRouter, name: 'nav.devices', key: 'd', group: 'plant', under: /^\/devices/ },
   {

@@ -2302,6 +2302,439 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms, the most urgent first, then the newest
+         * @description Those that operators are to see, unless states are named.
+         */
+        get: operations["getAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When to look at the alarms again
+         * @description Server-sent events: `alarms` when something changed that the caller may see, twice a second at most.
+         */
+        get: operations["getAlarmsLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the alarm system performs: the metrics of ISA-18.2 clause 16
+         * @description Of the last 24 h unless said. An asset stands for what one operator watches.
+         */
+        get: operations["getAlarmsPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alarm */
+        get: operations["getAlarmsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an alarm, newest first */
+        get: operations["getAlarmsByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a note at an alarm */
+        post: operations["postAlarmsByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge alarms
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsAcknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset latched alarms whose condition has gone
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/shelving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shelve alarms, with a reason and an end
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done. They return by themselves; shelving again sets another end.
+         */
+        post: operations["postAlarmsShelving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/unshelving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take alarms from the shelf
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsUnshelving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take alarms out of service, with a reason
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsRemoval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put alarms back into service
+         * @description Many at a time. What is so already, or cannot be, is told with each alarm; the others are done.
+         */
+        post: operations["postAlarmsReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal of alarms, newest first */
+        get: operations["getAlarmEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The master alarm database: what is in force */
+        get: operations["getAlarmDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The master alarm database as rows of a spreadsheet
+         * @description Fields with dots, lists as JSON; POST /alarm-definitions/import reads them back.
+         */
+        get: operations["getAlarmDefinitionsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose what differs in rows of a spreadsheet
+         * @description Nothing comes into force before it is approved. A row with an id changes that alarm, one without is a new one.
+         */
+        post: operations["postAlarmDefinitionsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-definitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alarm of the master alarm database */
+        get: operations["getAlarmDefinitionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the master alarm database, newest first */
+        get: operations["getAlarmChanges"];
+        put?: never;
+        /** Propose a new alarm, a change of one, or its end */
+        post: operations["postAlarmChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve changes; they come into force
+         * @description By a second person: nobody who had a hand in the proposal, and no program. All of them or none.
+         */
+        post: operations["postAlarmChangesApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change, with what differs */
+        get: operations["getAlarmChangesById"];
+        put?: never;
+        post?: never;
+        /** Withdraw a change of yours that waits */
+        delete: operations["deleteAlarmChangesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a change; it comes into force
+         * @description By a second person: nobody who had a hand in the proposal, and no program.
+         */
+        post: operations["postAlarmChangesByIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a change, with the reason */
+        post: operations["postAlarmChangesByIdRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organisation has decided about its alarms */
+        get: operations["getAlarmSettings"];
+        /** Decide about alarms: the matrix of priorities, who must acknowledge, the longest shelving */
+        put: operations["putAlarmSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -2374,7 +2807,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -2385,12 +2818,704 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
                 says: string;
             }[];
+        };
+        /** Alarm */
+        Alarm: {
+            id: string;
+            asset: string;
+            /** @description Names from the top of the tree down to the asset */
+            path: string[];
+            name: components["schemas"]["AlarmWords"];
+            /** @enum {unknown} */
+            priority: "low" | "medium" | "high" | "critical";
+            /**
+             * @description ANSI/ISA-18.2 clause 5.4; the last three keep it from being annunciated
+             * @enum {unknown}
+             */
+            state: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched_unacknowledged" | "latched_acknowledged" | "shelved" | "suppressed" | "out_of_service";
+            /** @description Its condition holds */
+            active: boolean;
+            /** @description Operators are to see it */
+            annunciated: boolean;
+            /** @description When it came to be shown as it is; ISO 8601 */
+            since: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            raisedAt?: string;
+            /** @description What was seen then */
+            value?: number;
+            /** @description OPC UA StatusCode of what was seen */
+            status?: number;
+            /** @description Of its condition, the first one */
+            point?: string;
+            class: string;
+            acknowledgedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            acknowledgedAt?: string;
+            heldBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /** @description Why it is shelved or out of service */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            heldAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            shelvedUntil?: string;
+            /** @description Its condition is not evaluated: why. Nothing would be raised now */
+            broken?: {
+                code: string;
+                says: string;
+            };
+            note?: string;
+        };
+        /** AlarmActReply */
+        AlarmActReply: {
+            changed: number;
+            items: {
+                id: string;
+                /**
+                 * @description ANSI/ISA-18.2 clause 5.4; the last three keep it from being annunciated
+                 * @enum {unknown}
+                 */
+                state?: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched_unacknowledged" | "latched_acknowledged" | "shelved" | "suppressed" | "out_of_service";
+                /** @description Why nothing happened: acknowledged_already, still_active, unknown … */
+                refused?: string;
+            }[];
+        };
+        /** AlarmActRequest */
+        AlarmActRequest: {
+            ids: string[];
+            note?: string;
+        };
+        /** AlarmApproveRequest */
+        AlarmApproveRequest: {
+            ids: string[];
+            note?: string;
+        };
+        /** AlarmChange */
+        AlarmChange: {
+            id: string;
+            alarm: string;
+            asset: string;
+            name: components["schemas"]["AlarmWords"];
+            /** @enum {unknown} */
+            kind: "add" | "change" | "retire";
+            /** @enum {unknown} */
+            state: "proposed" | "approved" | "rejected" | "withdrawn";
+            before?: components["schemas"]["AlarmDefinition"];
+            after?: components["schemas"]["AlarmDefinition"];
+            /** @description What changes, field by field */
+            difference: {
+                /** @description With dots: condition.limit */
+                field: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+            reason: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            decidedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            decidedAt?: string;
+            note?: string;
+            /** @description That the alarm came to by it */
+            version?: number;
+        };
+        /** AlarmChangePage */
+        AlarmChangePage: {
+            items: components["schemas"]["AlarmChange"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AlarmChangeRequest */
+        AlarmChangeRequest: {
+            /** @description That is to change; a new one without it */
+            alarm?: string;
+            definition?: components["schemas"]["AlarmDefinition"];
+            /** @description Take the alarm out of the database */
+            retire?: boolean;
+            reason: string;
+        };
+        /** AlarmCondition */
+        AlarmCondition: {
+            /** @constant */
+            is: "limit";
+            /** @description Id of the point */
+            point: string;
+            /** @enum {unknown} */
+            side: "high" | "low";
+            limit: number;
+            /**
+             * @description How far it must come back
+             * @default 0
+             */
+            deadband: number;
+            /** @description UCUM; of the numbers here, if another than the point’s */
+            unit?: string;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "rate";
+            /** @description Id of the point */
+            point: string;
+            /** @enum {unknown} */
+            side: "rising" | "falling" | "either";
+            /** @description Per second */
+            limit: number;
+            /** @description s over which the change is taken */
+            window: number;
+            /**
+             * @description How far it must come back
+             * @default 0
+             */
+            deadband: number;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "deviation";
+            /** @description Id of the point */
+            point: string;
+            reference: {
+                /** @description Id of the point */
+                point: string;
+            } | {
+                value: number;
+            };
+            /** @enum {unknown} */
+            side: "above" | "below" | "either";
+            limit: number;
+            /**
+             * @description How far it must come back
+             * @default 0
+             */
+            deadband: number;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "absence";
+            /** @description Id of the point */
+            point: string;
+            /** @description s without a sample */
+            after: number;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "state";
+            /** @description Id of the point */
+            point: string;
+            values: (number | boolean | string)[];
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "quality";
+            /** @description Id of the point */
+            point: string;
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        } | {
+            /** @constant */
+            is: "expression";
+            /** @description Of type boolean */
+            expression: string;
+            inputs: {
+                name: string;
+                /** @description Id of the point */
+                point: string;
+            }[];
+            /**
+             * @description s that it must hold before it counts
+             * @default 0
+             */
+            onDelay: number;
+            /**
+             * @description s that it must not hold
+             * @default 0
+             */
+            offDelay: number;
+        };
+        /**
+         * AlarmCounts
+         * @description low to critical: annunciated ones; told with the first page
+         */
+        AlarmCounts: {
+            low: number;
+            medium: number;
+            high: number;
+            critical: number;
+            /** @description That wait for an acknowledgement */
+            unacknowledged: number;
+            shelved: number;
+            suppressed: number;
+            outOfService: number;
+        };
+        /** AlarmDecisionRequest */
+        AlarmDecisionRequest: {
+            note?: string;
+        };
+        /** AlarmDefinition */
+        AlarmDefinition: {
+            /** @description Where operators look */
+            asset: string;
+            name: components["schemas"]["AlarmWords"];
+            condition: components["schemas"]["AlarmCondition"];
+            suppression?: components["schemas"]["AlarmCondition"];
+            /**
+             * @description If nobody acts
+             * @enum {unknown}
+             */
+            consequence: "minor" | "major" | "severe";
+            /** @description min there are to act */
+            respondWithin: number;
+            cause: string;
+            /** @description What happens if nobody acts */
+            effect: string;
+            /** @description What the operator does */
+            action: string;
+            /** @description Alarms that are managed alike: safety, environment, quality … */
+            class: string;
+            /** @description Stands after the condition has gone until it is reset */
+            latching: boolean;
+            /**
+             * @description by_priority: as the organisation has set it for the priority
+             * @enum {unknown}
+             */
+            acknowledgement: "by_priority" | "required" | "not_required";
+            /**
+             * @description After shelving: always asks again, unseen only for what nobody acknowledged
+             * @enum {unknown}
+             */
+            reAlarm: "always" | "unseen";
+            /** @description Somebody has asked whether it needs to be an alarm, and why */
+            rationalised: boolean;
+        };
+        /** AlarmDefinitionInForce */
+        AlarmDefinitionInForce: {
+            id: string;
+            path: string[];
+            /** @enum {unknown} */
+            priority: "low" | "medium" | "high" | "critical";
+            version: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            /** @description Id of a change that waits */
+            waiting?: string;
+            definition: components["schemas"]["AlarmDefinition"];
+        };
+        /** AlarmDefinitionPage */
+        AlarmDefinitionPage: {
+            items: components["schemas"]["AlarmDefinitionInForce"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AlarmEvent */
+        AlarmEvent: {
+            seq: number;
+            alarm: string;
+            asset: string;
+            name: components["schemas"]["AlarmWords"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @enum {unknown} */
+            kind: "raised" | "cleared" | "acknowledged" | "reset" | "shelved" | "unshelved" | "suppressed" | "unsuppressed" | "removed" | "returned" | "noted" | "broken" | "mended" | "changed";
+            /**
+             * @description ANSI/ISA-18.2 clause 5.4; the last three keep it from being annunciated
+             * @enum {unknown}
+             */
+            state: "normal" | "unacknowledged" | "acknowledged" | "returned_unacknowledged" | "latched_unacknowledged" | "latched_acknowledged" | "shelved" | "suppressed" | "out_of_service";
+            /** @description It was put before operators by this */
+            annunciated: boolean;
+            /** @enum {unknown} */
+            priority: "low" | "medium" | "high" | "critical";
+            value?: number;
+            status?: number;
+            by?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            note?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            until?: string;
+        };
+        /** AlarmEventPage */
+        AlarmEventPage: {
+            items: components["schemas"]["AlarmEvent"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** AlarmImportReply */
+        AlarmImportReply: {
+            /** @description Changes that wait for an approval now */
+            proposed: number;
+            unchanged: number;
+            refused: {
+                /** @description From 1 */
+                row: number;
+                code: string;
+                says: string;
+            }[];
+        };
+        /** AlarmImportRequest */
+        AlarmImportRequest: {
+            rows: components["schemas"]["AlarmRow"][];
+            reason: string;
+        };
+        /** AlarmNoteRequest */
+        AlarmNoteRequest: {
+            note: string;
+        };
+        /** AlarmPage */
+        AlarmPage: {
+            items: components["schemas"]["Alarm"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+            counts?: components["schemas"]["AlarmCounts"];
+        };
+        /** AlarmPerformance */
+        AlarmPerformance: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description Alarms that were put before operators */
+            annunciated: number;
+            /** @description There were more than could be counted; what follows is of the first part */
+            cut: boolean;
+            metrics: {
+                averagePer10min: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                averagePerHour: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                averagePerDay: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                peakPer10min: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                busyShare: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                floodShare: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                frequentShare: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                chattering: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                fleeting: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                stale: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+                unauthorised: {
+                    value: number;
+                    /** @description Up to this it is as the standard recommends */
+                    acceptable: number;
+                    /** @description Beyond this operators cannot keep up */
+                    manageable: number;
+                    /** @description Of ANSI/ISA-18.2-2016 */
+                    clause: string;
+                    /** @enum {unknown} */
+                    verdict: "good" | "watch" | "bad";
+                };
+            };
+            /** @description Annunciated alarms of each 10 min from the beginning */
+            per10min: number[];
+            floods: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to: string;
+                annunciated: number;
+                /** @description Most in 10 min */
+                peak: number;
+            }[];
+            /** @description The ten that came most often */
+            frequent: {
+                id: string;
+                name: components["schemas"]["AlarmWords"];
+                path: string[];
+                annunciated: number;
+            }[];
+            chattering: {
+                id: string;
+                name: components["schemas"]["AlarmWords"];
+                path: string[];
+                annunciated: number;
+            }[];
+            fleeting: {
+                id: string;
+                name: components["schemas"]["AlarmWords"];
+                path: string[];
+                annunciated: number;
+            }[];
+            /** @description Shares of annunciated alarms beside those of clause 16.4.8 */
+            priorities: {
+                /** @enum {unknown} */
+                priority: "low" | "medium" | "high" | "critical";
+                share: number;
+                wanted: number;
+            }[];
+            shelved: number;
+            suppressed: number;
+            outOfService: number;
+            /** @description More than ten came in the last ten minutes */
+            flooding: boolean;
+        };
+        /** AlarmRejectionRequest */
+        AlarmRejectionRequest: {
+            note: string;
+        };
+        /** AlarmRemoveRequest */
+        AlarmRemoveRequest: {
+            ids: string[];
+            reason: string;
+        };
+        /** AlarmRow */
+        AlarmRow: {
+            [key: string]: string | number | boolean | null;
+        };
+        /** AlarmRowList */
+        AlarmRowList: {
+            items: components["schemas"]["AlarmRow"][];
+        };
+        /** AlarmSettings */
+        AlarmSettings: {
+            priorities: {
+                /** @description At most so many min to respond; null in the last row */
+                within: number | null;
+                priority: {
+                    /** @enum {unknown} */
+                    minor: "low" | "medium" | "high" | "critical";
+                    /** @enum {unknown} */
+                    major: "low" | "medium" | "high" | "critical";
+                    /** @enum {unknown} */
+                    severe: "low" | "medium" | "high" | "critical";
+                };
+            }[];
+            /** @description Priorities that need no acknowledgement */
+            unacknowledged: ("low" | "medium" | "high" | "critical")[];
+            /** @description min that an alarm may be shelved for */
+            longestShelf: number;
+            /** @description min after which an alarm is stale */
+            staleAfter: number;
+        };
+        /** AlarmShelveRequest */
+        AlarmShelveRequest: {
+            ids: string[];
+            reason: string;
+            /** @description When it returns by itself; ISO 8601 or µs */
+            until: string;
+        };
+        /** AlarmWords */
+        AlarmWords: {
+            en: string;
+            zh: string;
         };
         /** Asset */
         Asset: {
@@ -3173,7 +4298,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -3209,7 +4334,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -3965,7 +5090,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -4212,7 +5337,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -4221,7 +5346,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -4247,7 +5372,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "device:read" | "device:enrol" | "device:revoke" | "library:read" | "library:contribute" | "library:review" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -9995,6 +11120,914 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceProfile"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarms: {
+        parameters: {
+            query?: {
+                /** @description States; without any: all that are annunciated, with commas between */
+                state?: string;
+                /** @description Priorities, with commas between */
+                priority?: string;
+                /** @description At this asset and below */
+                asset?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsLive: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsPerformance: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description What one operator watches: this asset and below */
+                asset?: string;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPerformance"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmsByIdEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmEventPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsShelving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmShelveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsUnshelving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRemoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmsReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmActRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmActReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmEvents: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to?: string;
+                /** @description At this asset and below */
+                asset?: string;
+                /** @description Kinds, with commas between */
+                kind?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmEventPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmDefinitions: {
+        parameters: {
+            query?: {
+                /** @description At this asset and below */
+                asset?: string;
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                rationalised?: boolean;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDefinitionPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmDefinitionsExport: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRowList"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmDefinitionsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmImportReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmDefinitionsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDefinitionInForce"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmChanges: {
+        parameters: {
+            query?: {
+                state?: "proposed" | "approved" | "rejected" | "withdrawn";
+                /** @description UUID */
+                alarm?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChangePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmApproveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChangePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmChangesById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlarmChangesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesByIdApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesByIdRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRejectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChange"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmSettings: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAlarmSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettings"];
                 };
             };
             /** @description A fault */

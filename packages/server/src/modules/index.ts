@@ -11,6 +11,8 @@ import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
 import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
 import { routes as accessRoutes, createAccess } from './access/module.ts'
+import type { AlarmService } from './alarms/index.ts'
+import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
 import type { AssetService } from './assets/index.ts'
@@ -69,6 +71,7 @@ export interface Services {
   readonly storage: StorageService
   readonly telemetry: TelemetryService
   readonly analysis: AnalysisService
+  readonly alarms: AlarmService
   readonly backups: BackupService
   readonly queries: QueryService
   readonly imports: ImportService
@@ -95,6 +98,7 @@ export const routesOf = (services: Services): Route[] => [
   ...commandRoutes(services.commands),
   ...storageRoutes(services.storage),
   ...profileRoutes(services.profiles),
+  ...alarmRoutes(services.alarms),
   ...backupRoutes(services.backups),
 ]
 
@@ -204,11 +208,13 @@ export function startModules(needs: ModuleNeeds): Modules {
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
   const devices = owned.add(createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }))
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const alarms = owned.add(createAlarms({ tenants, assets, audit, clock, log }))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)
     await devices.begin(tenant)
     await commands.begin(tenant)
+    await alarms.begin(tenant)
     storage.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -250,6 +256,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     storage,
     telemetry,
     analysis,
+    alarms,
     backups,
     queries,
     imports,

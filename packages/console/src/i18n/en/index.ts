@@ -1,4 +1,5 @@
 import account from './account.json' with { type: 'json' }
+import alarms from './alarms.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const texts = {
   charts,
   login,
   overview,
+  alarms,
   assets,
   points,
   devices,

@@ -6,9 +6,9 @@ export interface Role {
   readonly actions: readonly Action[]
 }
 
-const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read'] as const
+const seen = ['asset:read', 'point:read', 'device:read', 'organisation:read', 'library:read', 'alarm:read'] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
-const written = [...analysed, 'point:write', 'write:confirm'] as const
+const written = [...analysed, 'point:write', 'write:confirm', 'alarm:acknowledge', 'alarm:shelve'] as const
 
 /**
  * Roles that every organisation has. The last three are the separated administrators of GB/T 22239-2019 §8.1.5
@@ -29,6 +29,9 @@ export const standardRoles: readonly Role[] = [
       'quota:read',
       'library:contribute',
       'library:review',
+      'alarm:remove',
+      'alarm:propose',
+      'alarm:approve',
     ],
   },
   {

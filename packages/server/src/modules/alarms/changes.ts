@@ -1,0 +1,228 @@
+import { type Clock, Fault, MICROS_PER_MS, newId } from '@millrace/core'
+import { keysOf, type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import type { Principal } from '../identity/index.ts'
+import { personOf } from './actions.ts'
+import type { AlarmBook } from './book.ts'
+import type { Definition } from './definition.ts'
+import * as store from './definition-store.ts'
+import './faults.ts'
+import { differenceOf } from './flat.ts'
+import { ChangeForce } from './force.ts'
+import type { Keeper } from './keeper.ts'
+import { conditionKey, liveCondition, pointsOf } from './live-conditions.ts'
+import type { Change, ChangeQuery, ChangeRequest } from './schema.ts'
+import { isoDate } from './view.ts'
+
+/** Alarms of an organisation. */
+const MOST_ALARMS = 200_000
+
+/** Changes of the master alarm database: ANSI/ISA-18.2-2016 clause 17, management of change. */
+export interface AlarmChanges {
+  /**
+   * Throws `alarms.condition_wrong`, `twice`, `change_waits`, `nothing_changes`, `unknown`, `too_many`, `assets.asset_unknown`,
+   * `core.unit_unknown`, `core.unit_mismatch`.
+   */
+  propose(reach: Reach, request: ChangeRequest, actor: Actor): Promise<Change>
+  changes(reach: Reach, query: ChangeQuery): Promise<Page<Change>>
+  /** Throws `alarms.change_unknown`, as all that follow. */
+  change(reach: Reach, id: string): Promise<Change>
+  /** All or none. Throws `alarms.out_of_turn`, `outdated`, `second_person`, `twice`. */
+  approve(
+    who: Principal,
+    reach: Reach,
+    ids: readonly string[],
+    note: string | undefined,
+    actor: Actor,
+  ): Promise<Change[]>
+  /** Throws `alarms.out_of_turn`. */
+  reject(reach: Reach, id: string, note: string, actor: Actor): Promise<Change>
+  /** By who proposed it. Throws `alarms.out_of_turn`, `not_yours`. */
+  withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly assets: Pick<AssetService, 'asset' | 'numbered'>
+  readonly keeper: Keeper
+  readonly book: AlarmBook
+  readonly audit: AuditTrail
+  readonly clock: Clock
+}
+
+export const definitionOf = (row: Pick<store.ChangeRow, 'before' | 'after'>): Definition | null =>
+  row.after ?? row.before
+
+export function changeView(row: store.ChangeRow): Change {
+  const { before, after, decidedBy, decidedAt, note, version } = row
+  return {
+    id: row.id,
+    alarm: row.alarm,
+    asset: row.asset,
+    name: definitionOf(row)?.name ?? { en: '', zh: '' },
+    kind: row.kind,
+    state: row.state,
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+    difference: differenceOf(before ?? undefined, after ?? undefined),
+    reason: row.reason,
+    by: row.by,
+    at: isoDate(row.at),
+    ...(decidedBy ? { decidedBy } : {}),
+    ...(decidedAt ? { decidedAt: isoDate(decidedAt) } : {}),
+    ...(note === null ? {} : { note }),
+    ...(version === null ? {} : { version }),
+  }
+}
+
+export function createChanges(needs: Needs): AlarmChanges {
+  const { tenants, assets, audit, book, clock } = needs
+  const force = new ChangeForce(needs)
+  const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
+
+  const known = (row: store.ChangeRow | undefined, id: string): store.ChangeRow => {
+    if (!row) throw new Fault('alarms.change_unknown', { id })
+    return row
+  }
+  const mustWait = ({ state }: store.ChangeRow): void => {
+    if (state !== 'proposed') throw new Fault('alarms.out_of_turn', { state })
+  }
+
+  /** Whether it can be evaluated, by what its points are now, and whether whoever asks sees them. */
+  const mustBeSound = async (reach: Reach, { asset, condition, suppression }: Definition): Promise<void> => {
+    await assets.asset(reach, asset)
+    const conditions = [condition, ...(suppression ? [suppression] : [])]
+    const ids = [...new Set(conditions.flatMap(pointsOf))]
+    const points = new Map((await assets.numbered(reach, ids)).map((one) => [one.point.id, one]))
+    for (const one of conditions) liveCondition(one, 0, points)
+  }
+
+  const audited = async (tx: TenantTx, row: store.ChangeRow, action: string, actor: Actor): Promise<void> => {
+    const definition = definitionOf(row)
+    const fields = differenceOf(row.before ?? undefined, row.after ?? undefined).map(({ field }) => field)
+    const detail: Record<string, Json> = {
+      change: row.id,
+      kind: row.kind,
+      fields: fields.slice(0, 50),
+      reason: row.reason,
+      ...(row.note ? { note: row.note } : {}),
+      ...(row.version === null ? {} : { version: row.version }),
+    }
+    const target = { kind: 'alarm', id: row.alarm, name: definition?.name.en ?? '' }
+    await audit.record(tx, { actor, action: `alarm.change_${action}`, target, detail })
+  }
+
+  const decide = async (
+    tx: TenantTx,
+    row: store.ChangeRow,
+    decision: { state: Change['state']; note: string | undefined; version?: number; actor: Actor },
+  ): Promise<store.ChangeRow> => {
+    const { state, note = null, version = null, actor } = decision
+    const decided = { ...row, state, note, version, decidedBy: personOf(actor), decidedAt: now() }
+    await store.decideChange(tx, row.id, decided)
+    await audited(tx, decided, state, actor)
+    return decided
+  }
+
+  const mustBeSecond = (who: Principal, row: store.ChangeRow): void => {
+    if (who.kind !== 'person' || row.hands.includes(who.user))
+      throw new Fault('alarms.second_person', { seen: who.kind === 'person' ? who.name : 'a program' })
+  }
+
+  return {
+    async propose(reach, { alarm, definition, retire = false, reason }, actor) {
+      if (retire === (definition !== undefined)) throw new Fault('alarms.nothing_changes')
+      if (definition) await mustBeSound(reach, definition)
+      const row = await tenants.within(reach, async (tx) => {
+        const inForce = alarm === undefined ? undefined : await store.byId(tx, alarm)
+        if (alarm !== undefined && !inForce) throw new Fault('alarms.unknown', { id: alarm })
+        if (retire && !inForce) throw new Fault('alarms.unknown', { id: '' })
+        if (inForce && definition && differenceOf(inForce.definition, definition).length === 0)
+          throw new Fault('alarms.nothing_changes')
+        if (!inForce && (await store.countAlarms(tx)) >= MOST_ALARMS)
+          throw new Fault('alarms.too_many', { most: MOST_ALARMS, what: 'alarms of an organisation' })
+        const id = inForce?.id ?? newId()
+        if (definition) await mustBeOnly(tx, id, definition)
+        const made: store.ChangeRow = {
+          id: newId(now().getTime()),
+          tenant: reach.tenant,
+          alarm: id,
+          asset: definition?.asset ?? (inForce as store.AlarmRow).asset,
+          kind: retire ? 'retire' : inForce ? 'change' : 'add',
+          state: 'proposed',
+          before: inForce?.definition ?? null,
+          beforeVersion: inForce?.version ?? null,
+          after: definition ?? null,
+          reason,
+          by: personOf(actor),
+          hands: [actor.id, ...(actor.kind === 'program' ? await store.behind(tx, actor.id) : [])],
+          at: now(),
+          decidedBy: null,
+          decidedAt: null,
+          note: null,
+          version: null,
+        }
+        if (!(await store.addChange(tx, made))) {
+          const open = await store.openChange(tx, id)
+          throw new Fault('alarms.change_waits', { by: open?.by.name ?? 'somebody' })
+        }
+        await audited(tx, made, 'proposed', actor)
+        return made
+      })
+      return changeView(row)
+    },
+
+    async changes(reach, { state, alarm, cursor, limit = 100 }) {
+      const before = keysOf(cursor, 'uuid')?.[0]
+      const rows = await tenants.within(reach, (tx) =>
+        store.findChanges(tx, { state, alarm, before, limit: limit + 1 }),
+      )
+      return pageOf(rows, limit, { item: changeView, keys: ({ id }) => [id] })
+    },
+
+    change: async (reach, id) => changeView(known(await tenants.within(reach, (tx) => store.changeById(tx, id)), id)),
+
+    async approve(who, reach, ids, note, actor) {
+      const decided = await force.within(reach, ids, async (tx, rows, forced) => {
+        for (const id of ids)
+          mustWait(
+            known(
+              rows.find((row) => row.id === id),
+              id,
+            ),
+          )
+        for (const row of rows) mustBeSecond(who, row)
+        const made: store.ChangeRow[] = []
+        for (const row of rows) {
+          const version = await force.put(tx, row, forced)
+          made.push(await decide(tx, row, { state: 'approved', note, version, actor }))
+        }
+        return made
+      })
+      book.changed(reach.tenant)
+      return decided.map(changeView)
+    },
+
+    reject: (reach, id, note, actor) =>
+      tenants.within(reach, async (tx) => {
+        const row = known((await store.lockChanges(tx, [id]))[0], id)
+        mustWait(row)
+        return changeView(await decide(tx, row, { state: 'rejected', note, actor }))
+      }),
+
+    withdraw: (reach, id, actor) =>
+      tenants.within(reach, async (tx) => {
+        const row = known((await store.lockChanges(tx, [id]))[0], id)
+        mustWait(row)
+        if (row.by.id !== actor.id) throw new Fault('alarms.not_yours', { proposer: row.by.name })
+        await decide(tx, row, { state: 'withdrawn', note: undefined, actor })
+      }),
+  }
+}
+
+/** Throws `alarms.twice` where another alarm of the asset has this condition. */
+export async function mustBeOnly(tx: TenantTx, id: string, { asset, condition }: Definition): Promise<void> {
+  const other = await store.sameCondition(tx, { id, asset, conditionKey: conditionKey(condition) })
+  if (other !== undefined) throw new Fault('alarms.twice', { id: other })
+}

@@ -1,0 +1,2 @@
+export type { AlarmListener, AlarmNews } from './news.ts'
+export type { AlarmService } from './service.ts'

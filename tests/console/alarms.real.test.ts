@@ -1,0 +1,243 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ConditionEdge } from '@millrace/compute'
+import type { TenantId } from '@millrace/core'
+import { MillraceClient } from '@millrace/sdk'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { PASSWORD, type Stage, startStage } from './stage.ts'
+
+let stage: Stage
+let tenant: TenantId
+let point = ''
+let asset = ''
+const conditions: number[] = []
+const engineers: MillraceClient[] = []
+const people: { readonly username: string; readonly password: string }[] = []
+
+/** Pictures to be looked at, where somebody asks for them. */
+const folder = process.env['MILLRACE_PICTURES']
+async function picture(page: Page, name: string): Promise<void> {
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
+
+const definition = (en: string, zh: string, more: object = {}) => ({
+  asset,
+  name: { en, zh },
+  condition: {
+    is: 'limit' as const,
+    point,
+    side: 'high' as const,
+    limit: 10 + conditions.length,
+    deadband: 0.2,
+    onDelay: 0,
+    offDelay: 0,
+  },
+  consequence: 'major' as const,
+  respondWithin: 5,
+  cause: 'Feed valve stuck open',
+  effect: 'The safety valve lifts',
+  action: 'Close the feed by hand, then call the shift lead',
+  class: 'safety',
+  latching: false,
+  acknowledgement: 'by_priority' as const,
+  reAlarm: 'always' as const,
+  rationalised: true,
+  ...more,
+})
+
+/** In force, with the number of its condition. */
+async function inForce(en: string, zh: string, more: object = {}): Promise<string> {
+  const [ann, bob] = engineers
+  const change = await (ann as MillraceClient).alarms.propose({
+    definition: definition(en, zh, more),
+    reason: 'HAZOP 12',
+  })
+  await (bob as MillraceClient).alarms.approve([change.id])
+  conditions.push(conditions.length + 1)
+  return change.alarm
+}
+
+const edge = (condition: number, active: boolean, value = 11.2): ConditionEdge => ({
+  condition,
+  active,
+  at: Date.now() * 1_000 + condition,
+  value,
+  status: 0,
+})
+
+const post = (path: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${stage.address}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+async function tokenOf(username: string): Promise<string> {
+  const opened = await post('/session', { username, password: PASSWORD, kind: 'token' })
+  return ((await opened.json()) as { token: string }).token
+}
+
+/** A boiler that has sent some values of its pressure. */
+async function addPlant(): Promise<void> {
+  const { name, secret } = await stage.client.createCredential({ as: 'device', name: 'boiler-1' })
+  const now = Date.now()
+  const body = Array.from({ length: 120 }, (_, i) => ({
+    time: now - (120 - i) * 15_000,
+    values: { pressure: Math.round((9 + i / 60 + Math.sin(i / 5) / 4) * 1_000) / 1_000 },
+  }))
+  const reply = await post('/telemetry', body, { authorization: `Bearer ${name}:${secret}` })
+  expect(reply.status).toBe(204)
+  const find = async () => (await stage.client.points({ search: 'pressure' })).items[0]
+  const found = await vi.waitUntil(find, { timeout: 20_000 })
+  point = found.id
+  asset = found.assetId
+}
+
+beforeAll(async () => {
+  stage = await startStage()
+  tenant = (await stage.client.session()).tenant.id as TenantId
+  for (const name of ['ann', 'bob']) {
+    const person = await stage.addPerson(name, ['engineer'])
+    people.push(person)
+    engineers.push(new MillraceClient({ address: stage.address, token: await tokenOf(name) }))
+  }
+  await addPlant()
+  await inForce('Drum pressure high-high', '汽包压力高高', { consequence: 'severe', respondWithin: 2 })
+  await inForce('Drum pressure high', '汽包压力高')
+  await inForce('Flue gas oxygen low', '烟气含氧量低', { consequence: 'minor', respondWithin: 60 })
+  await inForce('Feed water flow low', '给水流量低', { respondWithin: 2 })
+  await stage.conditions.edges(
+    tenant,
+    conditions.map((condition) => edge(condition, true)),
+  )
+}, 180_000)
+afterAll(() => stage?.close())
+
+const words = {
+  en: {
+    list: 'Drum pressure high-high',
+    wait: '4 wait for an acknowledgement',
+    left: '3 wait for an acknowledgement',
+    rest: '2 wait for an acknowledgement',
+    choose: 'Choose Drum pressure high',
+    shelve: 'Shelve',
+    reason: 'Reason',
+    shelved: 'Shelved',
+    note: 'Note',
+    leave: 'Leave it',
+    todo: 'Close the feed by hand',
+    happened: 'What happened',
+  },
+  zh: {
+    list: '汽包压力高高',
+    wait: '4 个待确认',
+    left: '3 个待确认',
+    rest: '2 个待确认',
+    choose: '选择汽包压力高',
+    shelve: '搁置',
+    reason: '原因',
+    shelved: '已搁置',
+    note: '备注',
+    leave: '添加',
+    todo: 'Close the feed by hand',
+    happened: '经过',
+  },
+} as const
+
+test.each(['en', 'zh'] as const)(
+  'an operator acknowledges, shelves and leaves a note, in %s',
+  async (language) => {
+    const say = words[language]
+    const person = await stage.addPerson(`operator-${language}`, ['operator'])
+    const page = await stage.signedIn('/alarms', person, { locale: language === 'zh' ? 'zh-CN' : 'en-GB' })
+    await page.getByText(say.wait).waitFor()
+    const first = page.getByRole('row').nth(1)
+    expect(await first.textContent()).toContain(say.list)
+    await picture(page, `alarms-${language}`)
+
+    // By the keyboard alone: the first alarm is acknowledged.
+    await first.getByRole('link').focus()
+    await page.keyboard.press('a')
+    await page.getByText(say.left).waitFor()
+    await page.keyboard.press('ArrowDown')
+
+    await page.getByLabel(say.choose, { exact: true }).check()
+    await page.getByRole('button', { name: say.shelve, exact: true }).click()
+    await page.getByRole('dialog').getByLabel(say.reason).fill('transmitter is cleaned')
+    await picture(page, `shelve-${language}`)
+    await page.getByRole('dialog').getByRole('button', { name: say.shelve, exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByText(say.shelved, { exact: true }).first().click()
+    await page.getByText('transmitter is cleaned').waitFor()
+
+    await page.goto('/alarms')
+    await page.getByRole('link', { name: say.list }).click()
+    await page.getByText(say.todo).waitFor()
+    await page.getByRole('button', { name: say.note, exact: true }).click()
+    await page.getByRole('dialog').getByLabel(say.note).fill('fitter is on the way')
+    await page.getByRole('dialog').getByRole('button', { name: say.leave }).click()
+    await page.getByRole('region', { name: say.happened }).getByText('fitter is on the way').waitFor()
+    await picture(page, `alarm-${language}`)
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await picture(page, `alarm-phone-${language}`)
+    await page.goto('/alarms')
+    await page.getByText(say.rest).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await picture(page, `alarms-phone-${language}`)
+    // As it was, for the other language: all of them come anew.
+    const { items } = await stage.client.alarms.list({ state: 'shelved' })
+    await stage.client.alarms.unshelve(items.map(({ id }) => id))
+    await stage.conditions.edges(
+      tenant,
+      conditions.map((condition) => edge(condition, false)),
+    )
+    await stage.conditions.edges(
+      tenant,
+      conditions.map((condition) => ({ ...edge(condition, true), at: Date.now() * 1_000 + 1_000 })),
+    )
+    expect(stage.complaints()).toEqual([])
+  },
+  120_000,
+)
+
+test('an engineer proposes a change, and a second one approves it by what differs', async () => {
+  const ann = await stage.signedIn('/alarms/database', people[0])
+  await ann.getByRole('button', { name: /Flue gas oxygen low/ }).click()
+  await ann.getByLabel('Limit', { exact: true }).fill('14.5')
+  await ann.getByLabel('Why this change').fill('Moved after trial')
+  await picture(ann, 'edit')
+  await ann.getByRole('button', { name: 'Propose', exact: true }).click()
+  await ann.getByText('A change waits').waitFor()
+  await picture(ann, 'database')
+  await ann.getByText('Waiting (1)').click()
+  await ann.getByText('Moved after trial').waitFor()
+  expect(await ann.getByRole('button', { name: 'Approve' }).count()).toBe(0)
+
+  const bob = await stage.signedIn('/alarms/database?open=changes', people[1], { colorScheme: 'dark' })
+  await bob.getByText('condition.limit').waitFor()
+  await picture(bob, 'change-dark')
+  await bob.getByRole('button', { name: 'Approve' }).click()
+  await bob.getByText('No change waits').waitFor()
+  const { items } = await stage.client.alarms.definitions({ search: 'oxygen' })
+  expect(items[0]?.definition.condition).toMatchObject({ limit: 14.5 })
+  expect(items[0]?.version).toBe(2)
+}, 120_000)
+
+test('the performance page tells the flood and the priorities', async () => {
+  const edges = Array.from({ length: 24 }, (_, i) => edge(conditions[0] as number, i % 2 === 0))
+  for (const [i, one] of edges.entries())
+    await stage.conditions.edges(tenant, [{ ...one, at: Date.now() * 1_000 + 2_000 + i }])
+  const page = await stage.signedIn('/alarms/performance', people[0], { colorScheme: 'dark' })
+  await page.getByText('Alarm flood now').waitFor()
+  await page.getByText('ISA-18.2 clause 16.4.6').first().waitFor()
+  await picture(page, 'performance-dark')
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await picture(page, 'performance-phone-dark')
+  expect(stage.complaints()).toEqual([])
+}, 120_000)
