@@ -1,2 +1,2 @@
 export { createLiveEngine, type LiveCounters, type LiveEngine } from './engine.ts'
-export { type ConditionBook, noConditions, type StandingEdge } from './needs.ts'
+export type { ConditionBook, StandingEdge } from './needs.ts'

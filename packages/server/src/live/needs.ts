@@ -38,12 +38,3 @@ export interface ConditionBook {
 }
 
 export type StandingEdge = Pick<ConditionEdge, 'condition' | 'active' | 'at'>
-
-/** For a platform where nobody owns conditions. */
-export const noConditions: ConditionBook = {
-  definitions: async () => [],
-  onChanged: () => () => undefined,
-  standing: async () => [],
-  edges: async () => undefined,
-  suspended: async () => undefined,
-}
