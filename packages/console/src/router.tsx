@@ -12,6 +12,7 @@ import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
 import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
@@ -140,6 +141,22 @@ const history = createRoute({
   validateSearch: parseHistorySearch,
   component: lazyRouteComponent(() => import('./pages/history/HistoryPage.tsx'), 'HistoryPage'),
 })
+const energy = createRoute({
+  getParentRoute: () => app,
+  path: '/energy',
+  validateSearch: parseEnergySearch,
+  component: lazyRouteComponent(() => import('./pages/energy/EnergyPage.tsx'), 'EnergyPage'),
+})
+const newBaseline = createRoute({
+  getParentRoute: () => app,
+  path: '/energy/baselines/new',
+  component: lazyRouteComponent(() => import('./pages/energy/NewBaselinePage.tsx'), 'NewBaselinePage'),
+})
+const baseline = createRoute({
+  getParentRoute: () => app,
+  path: '/energy/baselines/$id',
+  component: lazyRouteComponent(() => import('./pages/energy/BaselinePage.tsx'), 'BaselinePage'),
+})
 const members = createRoute({
   getParentRoute: () => app,
   path: '/members',
@@ -254,6 +271,9 @@ const tree = root.addChildren([
     writeRules,
     write,
     history,
+    energy,
+    newBaseline,
+    baseline,
     members,
     member,
     roles,

@@ -14,6 +14,7 @@ const areas = [
   'points',
   'devices',
   'diagnosis',
+  'energy',
   'library',
   'rights',
   'sharing',

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBolt,
   IconBooks,
   IconBuilding,
   IconBuildings,
@@ -71,6 +72,15 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/history/,
     needs: ['organisation:read', 'history:export', 'history:import', 'history:remove'],
+  },
+  {
+    to: '/energy',
+    icon: IconBolt,
+    name: 'nav.energy',
+    key: 'e',
+    group: 'plant',
+    under: /^\/energy/,
+    needs: ['energy:read'],
   },
   {
     to: '/members',

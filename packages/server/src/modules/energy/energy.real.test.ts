@@ -251,7 +251,7 @@ describe('a baseline', () => {
     const from = T0 + BASE_DAYS * DAY
     const report = await get<SavingsReport>(
       north.ask,
-      `/energy/baselines/${frozen.id}/savings?from=${from + 5 * HOUR}&to=${from + LATER_DAYS * DAY}`,
+      `/energy/baselines/${frozen.id}/savings?from=${from + 5 * HOUR}&to=${from + LATER_DAYS * DAY}&confidence=0.9`,
     )
     // Days begin when those of the baseline did.
     expect(report.start[0]).toBe(from)
@@ -259,7 +259,7 @@ describe('a baseline', () => {
     expect(report.known + report.gaps).toBe(LATER_DAYS)
     expect(report.saved[GAP - BASE_DAYS]).toBeNull()
     expect(Math.abs(report.total - 90 * report.known)).toBeLessThan(2 * report.uncertainty)
-    expect(report.isSignificant).toBe(true)
+    expect(report).toMatchObject({ isSignificant: true, confidence: 0.9 })
     expect(report.coal!.total).toBeCloseTo(report.total * 0.1229, 6)
     expect(report.shifts[0]).toMatchObject({ side: 'above' })
   })
