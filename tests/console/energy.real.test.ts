@@ -189,6 +189,8 @@ describe('an energy manager', () => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await picture(page, 'savings-zh-dark')
     await page.setViewportSize({ width: 390, height: 844 })
+    await page.reload()
+    await page.getByText(/节约 .* kW·h，不确定度/).waitFor(seen)
     await picture(page, 'savings-zh-phone')
     // Nothing stands out of the page sideways.
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)

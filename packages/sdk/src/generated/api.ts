@@ -3861,7 +3861,7 @@ export interface components {
                 /** @enum {unknown} */
                 as: "sum" | "counter";
                 name: string;
-                unit: string;
+                unit?: string;
             };
             /** @enum {unknown} */
             toldIn: "medium" | "coal" | "carbon";
