@@ -1,6 +1,12 @@
 import { defineFaults } from '@millrace/core'
 
 defineFaults('live_bench', {
+  peer_missing: {
+    blame: 'configuration',
+    status: 500,
+    says: 'Expected {peer} to be installed, saw the installation fail.',
+    remedy: 'Install it: {command}.',
+  },
   suspended: {
     blame: 'us',
     status: 500,

@@ -1,15 +1,19 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Fault } from '@millrace/core'
 import { connectAsync } from 'mqtt'
 import { freePort, startPeer } from '../ingest-bench/processes.ts'
 import '../ingest-bench/faults.ts'
+import './faults.ts'
 import { cpuSeconds } from '../history-bench/cpu.ts'
 import { bodyOf, evaluateDevice, type NodeCondition, type Totals } from './function-node.ts'
 import { DEVICES, METRICS, watched } from './plan.ts'
 
+const NODE_RED = 'node-red@5.0.7'
 const READY_MS = 120_000
 const LAGS_MS = 60_000
 
@@ -110,6 +114,16 @@ function flowOf(brokerPort: number): readonly object[] {
   ]
 }
 
+/** Node-RED in a folder of its own, made at the first run: nothing of ours needs its packages. Returns the folder. */
+function ensureNodeRed(): string {
+  const home = fileURLToPath(new URL('../../../node_modules/.cache/millrace-node-red', import.meta.url))
+  if (existsSync(join(home, 'node_modules', 'node-red', 'package.json'))) return home
+  const npm = ['install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', NODE_RED]
+  if (spawnSync('npm', npm, { stdio: 'inherit' }).status !== 0)
+    throw new Fault('live_bench.peer_missing', { peer: 'Node-RED', command: `npm ${npm.join(' ')}` })
+  return home
+}
+
 /** Starts Node-RED without its editor, on a broker that runs; resolves when its flow answers. */
 export async function startNodeRed(folder: string, brokerPort: number): Promise<NodeRed> {
   const home = join(folder, 'node-red')
@@ -120,7 +134,7 @@ export async function startNodeRed(folder: string, brokerPort: number): Promise<
     join(home, 'settings.js'),
     `module.exports = { uiHost: '127.0.0.1', uiPort: ${port}, flowFile: 'flows.json', httpAdminRoot: false, disableEditor: true, telemetry: { enabled: false }, logging: { console: { level: 'error' } } }`,
   )
-  const program = join(dirname(createRequire(import.meta.url).resolve('node-red/package.json')), 'red.js')
+  const program = join(ensureNodeRed(), 'node_modules', 'node-red', 'red.js')
   const peer = await startPeer(
     'node-red',
     [process.execPath, program, '--userDir', home, '--settings', join(home, 'settings.js')],

@@ -13,6 +13,7 @@ import { parseAlarmSearch, parseDefinitionSearch, parsePerformanceSearch } from 
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
+import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
 import { scannedAsset } from './pages/labels/scanned.ts'
 import { parseLabelSearch } from './pages/labels/search.ts'
@@ -205,6 +206,21 @@ const notices = createRoute({
   path: '/notices',
   validateSearch: parseNoticeSearch,
   component: lazyRouteComponent(() => import('./pages/notices/NoticesPage.tsx'), 'NoticesPage'),
+const energy = createRoute({
+  getParentRoute: () => app,
+  path: '/energy',
+  validateSearch: parseEnergySearch,
+  component: lazyRouteComponent(() => import('./pages/energy/EnergyPage.tsx'), 'EnergyPage'),
+})
+const newBaseline = createRoute({
+  getParentRoute: () => app,
+  path: '/energy/baselines/new',
+  component: lazyRouteComponent(() => import('./pages/energy/NewBaselinePage.tsx'), 'NewBaselinePage'),
+})
+const baseline = createRoute({
+  getParentRoute: () => app,
+  path: '/energy/baselines/$id',
+  component: lazyRouteComponent(() => import('./pages/energy/BaselinePage.tsx'), 'BaselinePage'),
 })
 const members = createRoute({
   getParentRoute: () => app,
@@ -330,6 +346,9 @@ const tree = root.addChildren([
     write,
     history,
     notices,
+    energy,
+    newBaseline,
+    baseline,
     members,
     member,
     roles,

@@ -17,6 +17,7 @@ const areas = [
   'points',
   'devices',
   'diagnosis',
+  'energy',
   'library',
   'rights',
   'sharing',

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconBell,
+  IconBolt,
   IconBooks,
   IconBuilding,
   IconBuildings,
@@ -107,6 +108,13 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/notices/,
     needs: ['notice:read'],
+    to: '/energy',
+    icon: IconBolt,
+    name: 'nav.energy',
+    key: 'g',
+    group: 'plant',
+    under: /^\/energy/,
+    needs: ['energy:read'],
   },
   {
     to: '/members',

@@ -6201,7 +6201,7 @@ export interface components {
                 /** @enum {unknown} */
                 as: "sum" | "counter";
                 name: string;
-                unit: string;
+                unit?: string;
             };
             /** @enum {unknown} */
             toldIn: "medium" | "coal" | "carbon";

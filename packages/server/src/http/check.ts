@@ -23,13 +23,16 @@ function seenAt(value: unknown, pointer: string, part: Part): string {
   return found === null ? 'null' : Array.isArray(found) ? 'an array' : `a ${typeof found}`
 }
 
+const whole = /^-?\d{1,20}$/
+const decimal = /^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?$/i
+
 /** What stands in an address is text; a number is one only if it is written as one, so `true` and an empty text are none. */
 function numbersOf(schema: TSchema, given: unknown): unknown {
   const { properties = {} } = schema as { properties?: Readonly<Record<string, { type?: string }>> }
   const read = ([key, text]: [string, unknown]): [string, unknown] => {
     const { type } = Object.hasOwn(properties, key) ? (properties[key] ?? {}) : {}
-    const isNumber = (type === 'integer' || type === 'number') && typeof text === 'string'
-    return [key, isNumber && /^-?\d{1,20}$/.test(text) ? Number(text) : text]
+    const written = type === 'integer' ? whole : type === 'number' ? decimal : undefined
+    return [key, typeof text === 'string' && written?.test(text) ? Number(text) : text]
   }
   return Object.fromEntries(Object.entries(given as object).map(read))
 }

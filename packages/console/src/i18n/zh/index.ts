@@ -6,6 +6,7 @@ import charts from './charts.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import diagnosis from './diagnosis.json' with { type: 'json' }
 import drawing from './drawing.json' with { type: 'json' }
+import energy from './energy.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const texts = {
   points,
   devices,
   diagnosis,
+  energy,
   library,
   rights,
   sharing,

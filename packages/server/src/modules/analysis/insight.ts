@@ -5,6 +5,7 @@ import type { Reach } from '../../database/index.ts'
 import type { AssetService, SeriesPoint } from '../assets/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { bucketWidth, momentOf, type Range, rangeOf } from '../telemetry/index.ts'
+import type { Asked } from './asked.ts'
 import { chosenPoints } from './chosen.ts'
 import { coursesOf, standingOf } from './courses.ts'
 import { type EventSource, stateEvents } from './events.ts'
@@ -24,7 +25,6 @@ import {
   MOST_CURVES,
   MOST_STARTS,
 } from './insight-schema.ts'
-import type { Asked } from './service.ts'
 
 /** Steps of arithmetic in one question: about a tenth of a second of the thread that serves. */
 const MOST_STEPS = 20_000_000

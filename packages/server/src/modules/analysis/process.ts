@@ -17,6 +17,7 @@ import type { Reach } from '../../database/index.ts'
 import type { AssetService, SeriesPoint } from '../assets/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { bucketWidth, type Range, rangeOf } from '../telemetry/index.ts'
+import type { OfPoint } from './asked.ts'
 import { coursesOf, standingOf } from './courses.ts'
 import './faults.ts'
 import { allFinite, finite } from './finite.ts'
@@ -30,7 +31,6 @@ import {
   type ParetoQuery,
 } from './insight-schema.ts'
 import { joinStates } from './joined.ts'
-import type { OfPoint } from './service.ts'
 import { spokenBy } from './spoken.ts'
 
 const HOUR = 3_600_000_000

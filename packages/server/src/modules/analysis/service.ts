@@ -4,6 +4,7 @@ import type { Reach } from '../../database/index.ts'
 import { type AssetService, type SeriesPoint, sampleAt } from '../assets/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { bucketWidth, idsOf, momentOf, type Range, rangeOf } from '../telemetry/index.ts'
+import type { Asked, OfPoint } from './asked.ts'
 import { chosenPoints, groupsOf } from './chosen.ts'
 import { type Rules, standingOf } from './courses.ts'
 import { edgesOf, roundEdges } from './edges.ts'
@@ -34,14 +35,6 @@ import { spokenBy } from './spoken.ts'
 
 const MOST_WINDOWS = 2_000_000
 const BINS = 20
-
-/** Ends when whoever asked has left. */
-export interface Asked {
-  readonly signal: AbortSignal
-}
-export interface OfPoint extends Asked {
-  readonly point: string
-}
 
 /** Questions that the history works out. Each throws the faults of ranges and points, `quotas.spent` and what the history refuses. */
 export interface AnalysisService extends InsightService, ProcessService {

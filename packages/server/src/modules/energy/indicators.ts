@@ -30,15 +30,16 @@ export function createIndicators(needs: Needs): IndicatorService {
 
   const viewOf = (row: store.IndicatorRow, meter: store.MeterRow, per: SeriesPoint | undefined): Indicator => {
     const of = row.toldIn === 'medium' ? media[meter.medium].unit : spoken[row.toldIn]
-    const unit = per?.point.unit ?? '1'
+    // What is counted without a unit has none to be told by.
+    const unit = per?.point.unit
     return {
       id: row.id,
       meter: row.meter,
       meterName: meter.name,
       name: row.name,
-      ...(row.per && per ? { per: { ...row.per, name: per.point.name, unit } } : {}),
+      ...(row.per && per ? { per: { ...row.per, name: per.point.name, ...(unit === undefined ? {} : { unit }) } } : {}),
       toldIn: row.toldIn,
-      unit: row.per ? `${of}/${unit}` : of,
+      unit: row.per && unit !== undefined ? `${of}/${unit}` : of,
       ...(row.target === null ? {} : { target: row.target }),
     }
   }

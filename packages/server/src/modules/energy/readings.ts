@@ -1,5 +1,5 @@
 import { degreeDays } from '@millrace/compute'
-import { areCommensurable, convertUnit, Fault, type Micros, valueAt } from '@millrace/core'
+import { areCommensurable, convertUnit, Fault, isGood, type Micros, valueAt } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import { coursesOf } from '../analysis/index.ts'
 import type { SeriesPoint } from '../assets/index.ts'
@@ -61,16 +61,43 @@ export function scaleOf(
   throw new Fault('energy.meter_unit', { expected: asked, seen: unit })
 }
 
-/** What a counter grew in each period, read on the line between samples; NaN where it is not known, or went backwards. */
+/** So much of a period may lie between the two samples from which a counter is read at its end. */
+const APART = 0.5
+
+/**
+ * A counter at the given instants, on the line between two samples. NaN where there is none after it, or the two lie further
+ * apart than half a period, unless it stood still between them: otherwise the period before a gap would seem to use little.
+ */
+async function countsAt(
+  history: HistoryStore,
+  of: Of,
+  {
+    series,
+    edges,
+    width,
+  }: { readonly series: readonly number[]; readonly edges: readonly Micros[]; readonly width: number },
+): Promise<Map<Micros, number>> {
+  const read = async (gap: number): Promise<Map<Micros, number>> => {
+    const at = new Map<Micros, number>()
+    const found = await history.at({ ...of, series, times: edges, mode: 'linear', gap })
+    for (let row = 0; row < found.length; row++) {
+      const [value, time] = [valueAt(found, row), found.time[row] as number]
+      const isKnown = isGood(found.status[row] as number) || found.sampleTime[row] === time
+      if (isKnown && value !== null && typeof value !== 'string') at.set(time, Number(value))
+    }
+    return at
+  }
+  const whole = await read(Number.POSITIVE_INFINITY)
+  // Where the samples lie too far apart, the earlier one stands: it differs from the line unless the counter stood still.
+  const near = await read(Math.round(width * APART))
+  for (const [time, value] of whole) if (near.get(time) !== value) whole.delete(time)
+  return whole
+}
+
+/** What a counter grew in each period; NaN where it is not known, or went backwards. */
 async function growth(history: HistoryStore, of: Of, { series }: SeriesPoint, periods: Periods): Promise<Float64Array> {
   const edges = [...startsOf(periods), periods.to]
-  const at = new Map<Micros, number>()
-  // Beyond a period without a sample a counter is not guessed.
-  const found = await history.at({ ...of, series, times: edges, mode: 'linear', gap: periods.width })
-  for (let row = 0; row < found.length; row++) {
-    const value = valueAt(found, row)
-    if (value !== null && typeof value !== 'string') at.set(found.time[row] as number, Number(value))
-  }
+  const at = await countsAt(history, of, { series, edges, width: periods.width })
   return Float64Array.from({ length: countOf(periods) }, (_, k) => {
     const grown = (at.get(edges[k + 1] as number) ?? Number.NaN) - (at.get(edges[k] as number) ?? Number.NaN)
     return grown < 0 ? Number.NaN : grown

@@ -349,7 +349,7 @@ export const Indicator = Type.Object(
     meter: Id,
     meterName: Type.String(),
     name: Name,
-    per: Type.Optional(Type.Object({ ...Per.properties, name: Type.String(), unit: Type.String() })),
+    per: Type.Optional(Type.Object({ ...Per.properties, name: Type.String(), unit: Type.Optional(Type.String()) })),
     toldIn: ToldIn,
     unit: Type.String({ description: 'For people, as kgce/t' }),
     target: Type.Optional(Type.Number()),
