@@ -1,6 +1,6 @@
 import { type AssetId, newId, silentLog, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
-import { openPool } from './database/database.ts'
+import { openPool } from './database.ts'
 
 export interface ManyAlarms {
   readonly tenant: TenantId
