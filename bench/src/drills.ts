@@ -53,6 +53,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'a small disk that fills at each thing the history does: alarm, back-pressure, nothing lost, goes on by itself',
     load: async () => (await import('./drills/disk-full.ts')).diskFull,
   },
+  'kpi-recompute': {
+    says: 'weeks of KPIs with late data and reasons, killed again and again: equal to a full recomputation, no window missed',
+    load: async () => (await import('./drills/kpi-recompute.ts')).kpiRecompute,
+  },
   'enrol-revoke': {
     says: 'thousands of devices enrol and connect by certificate; the revoked are cut, copies raised, replays refused',
     load: async () => (await import('./drills/enrol-revoke.ts')).enrolRevoke,
