@@ -30,11 +30,14 @@ export class KpiEvaluator {
     return Uint32Array.from(this.#places.keys()).sort()
   }
 
-  /** Adds a subject, or replaces the one of its id; one with the same fingerprint stays as it is. */
-  put(spec: SubjectSpec, now: Micros): void {
+  /**
+   * Adds a subject, or replaces the one of its id; one with the same fingerprint stays as it is. `before`: what its series had
+   * before `now`, as {@link Subject} wants it. A window that ended and still waits for values is told from the history.
+   */
+  put(spec: SubjectSpec, now: Micros, before?: SampleBatch): void {
     if (this.#subjects.get(spec.id)?.spec.fingerprint === spec.fingerprint) return
     this.remove(spec.id)
-    const subject = new Subject(spec, now)
+    const subject = new Subject(spec, now, now - this.#grace, before)
     this.#subjects.set(spec.id, subject)
     spec.measures.forEach(({ series }, measure) => {
       series.forEach((number, slot) => {
@@ -115,7 +118,7 @@ export class KpiEvaluator {
    * windows. Throws `kpi.state_malformed`, and is as before then.
    */
   load(bytes: Uint8Array): void {
-    const whole = bytes.slice()
+    const whole = new Uint8Array(bytes)
     const view = new DataView(whole.buffer)
     const cut = (): Fault => new Fault('kpi.state_malformed', { seen: `${bytes.length} bytes that are not its own` })
     if (whole.length < HEADER || view.getUint32(0, true) !== MAGIC) throw cut()

@@ -121,7 +121,7 @@ describe('the golden shift', () => {
     const inOrder = Array.from({ length: samples.length }, (_, i) => i).sort((a, b) => time[a]! - time[b]!)
     const isLate = (i: number): boolean =>
       series[i] === goldenSeries.state && time[i]! > goldenAt('07:00') && time[i]! < goldenAt('09:00')
-    const subject = new Subject(spec, goldenAt('05:00'))
+    const subject = new Subject(spec, goldenAt('05:00'), goldenAt('05:00'), batchOf([]))
     const offer = (i: number): void =>
       spec.measures.forEach((measure, m) => {
         if (measure.series[0] === series[i]) subject.offer(m, 0, time[i]!, readingOf(samples, i), status[i]!)

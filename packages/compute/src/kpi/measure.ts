@@ -173,8 +173,8 @@ export class Measure {
     if (known) {
       this.#counter = value
       this.newestUsable = this.newest
-      this.lost = false
     }
+    if (known || states) this.lost = false
     this.#value = value
     this.#known = known
     this.#standsUntil = until

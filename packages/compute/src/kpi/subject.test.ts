@@ -132,7 +132,7 @@ describe('what is known of a window', () => {
           const spec = specOf()
           const arrival = sorted ? [...rows].sort((a, b) => a[1] - b[1]) : rows
           const end = start + 48 * 60 * MINUTE
-          let subject = new Subject(spec, start)
+          let subject = new Subject(spec, start, start, batchOf([]))
           const told = new Map<string, Page>()
           const changed = new Set<string>()
           const gather = (seenRows: readonly Row[], until: Micros): void => {
@@ -155,7 +155,7 @@ describe('what is known of a window', () => {
             if (i === cut) {
               // Killed, and taken up again from what was saved.
               const saved = subject.save()
-              subject = new Subject(spec, start)
+              subject = new Subject(spec, start, start, batchOf([]))
               subject.load(saved)
             }
           })
@@ -177,7 +177,7 @@ describe('what is known of a window', () => {
       fc.property(fc.array(anyRow, { minLength: 2, maxLength: 40 }), anyRow, (rows, late) => {
         const spec = specOf()
         const end = start + 48 * 60 * MINUTE
-        const subject = new Subject(spec, start)
+        const subject = new Subject(spec, start, start, batchOf([]))
         for (const row of kept(rows).sort((a, b) => a[1] - b[1])) offer(subject, row)
         subject.close(end)
         subject.takeStale()

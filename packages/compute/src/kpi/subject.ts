@@ -78,28 +78,45 @@ export class Subject {
   readonly spec: SubjectSpec
   readonly #begins: readonly number[]
   readonly #size: number
+  #since: Micros
+  /** What there was before `since` is known. */
+  #knowsBefore: boolean
   readonly tracks: readonly Track[]
   /** By kind, then by the window's begin. */
   readonly #open: readonly Map<Micros, OpenPage>[]
   readonly #stale = new Map<string, { readonly window: Window; readonly late: Map<string, LateInput> }>()
 
-  /** `since`: from when on values are seen; a window that began before is told from the history. */
-  constructor(spec: SubjectSpec, since: Micros) {
+  /**
+   * `since`: from when on values are seen; windows that began before are told from the history, from the one on that holds `begin`.
+   * `before`: of each series the newest sample before `since`, with the newest usable one, none where there is none; without it
+   * nobody knows what stands, and windows are told from the history until there is news.
+   */
+  constructor(spec: SubjectSpec, since: Micros, begin: Micros = since, before?: SampleBatch) {
     this.spec = spec
+    this.#since = since
+    this.#knowsBefore = before !== undefined
     const { begins, size } = layoutOf(spec.measures)
     this.#begins = begins
     this.#size = size
     this.#open = spec.kinds.map(() => new Map())
-    this.tracks = spec.measures.map((measure) => ({ measure: new Measure(measure), at: since, pages: [], sheets: [] }))
-    for (let m = 0; m < this.tracks.length; m++)
-      for (let k = 0; k < spec.kinds.length; k++) this.#enter(m, k, spec.windows.at(spec.kinds[k]!, since))
-    for (const pages of this.#open) for (const page of pages.values()) page.stale = page.window.from < since
+    this.tracks = spec.measures.map((measure) => ({ measure: new Measure(measure), at: begin, pages: [], sheets: [] }))
+    this.tracks.forEach((track, m) => {
+      if (before) standOn(track.measure, before)
+      else track.measure.lost = true
+      track.measure.beginAt(begin)
+      for (let k = 0; k < spec.kinds.length; k++) this.#enter(m, k, spec.windows.at(spec.kinds[k]!, begin))
+    })
   }
 
   /** A sample of one input of a measure. */
   offer(m: number, slot: number, time: Micros, value: number | string, status: number): void {
     const track = this.tracks[m]!
     const { measure } = track
+    if (time < this.#since && !this.#knowsBefore) {
+      // Whether there is a newer one before `since`, the history alone knows: this is no news of what stands.
+      this.#late(m, slot, time, track.at)
+      return
+    }
     if (time < measure.newestOf(slot)) {
       this.#late(m, slot, time, time)
       measure.missed(time, value, status)
@@ -211,7 +228,7 @@ export class Subject {
     const page: OpenPage = {
       window,
       cells: new Float64Array(this.#size),
-      stale: false,
+      stale: window.from < this.#since,
       cameInWith: new Float64Array(this.tracks.length).fill(Number.POSITIVE_INFINITY),
     }
     this.tracks.forEach(({ measure }, m) => {
@@ -244,7 +261,7 @@ export class Subject {
 
   /** Everything that is open, as numbers; see {@link load}. */
   save(): Float64Array {
-    const out: number[] = []
+    const out: number[] = [this.#since, Number(this.#knowsBefore)]
     for (const track of this.tracks) {
       const standing = new Float64Array(track.measure.size)
       track.measure.save(standing, 0)
@@ -272,6 +289,8 @@ export class Subject {
   load(saved: Float64Array): void {
     let i = 0
     const next = (): number => saved[i++]!
+    this.#since = next()
+    this.#knowsBefore = next() === 1
     for (const pages of this.#open) pages.clear()
     for (const track of this.tracks) {
       track.at = next()
@@ -342,6 +361,17 @@ export function tellWindow(spec: SubjectSpec, window: Window, samples: SampleBat
     tell(end)
   })
   return { window, cells }
+}
+
+/** What is known before a measure's first window. */
+function standOn(measure: Measure, before: SampleBatch): void {
+  for (const row of inOrder(before)) {
+    const slot = measure.spec.series.indexOf(before.series[row]!)
+    if (slot < 0) continue
+    if (measure.pending && measure.newest < before.time[row]!) measure.settle([])
+    measure.put(slot, before.time[row]!, readingOf(before, row), before.status[row]!)
+  }
+  if (measure.pending) measure.settle([])
 }
 
 /** Rows in the order of their times; of one time as they stand. */

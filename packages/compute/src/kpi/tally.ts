@@ -135,14 +135,3 @@ export const addsUp: ReadonlySet<TallyFigure> = new Set<TallyFigure>([
   'sum',
   'weighed',
 ])
-
-/** Puts the cells of another work unit to these, same window: what adds up is added, least and greatest are taken. */
-export function joinTally(cells: Float64Array, at: number, other: Float64Array, from: number): void {
-  for (let i = 0; i < TALLY_CELLS; i++) {
-    const value = other[from + i]!
-    if (i === Cell.min) cells[at + i] = Math.min(cells[at + i]!, value)
-    else if (i === Cell.max) cells[at + i] = Math.max(cells[at + i]!, value)
-    else if (i === Cell.first || i === Cell.last) cells[at + i] = Number.NaN
-    else cells[at + i]! += value
-  }
-}

@@ -1,0 +1,69 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  changedWindows,
+  KpiEvaluator,
+  type LateInput,
+  type StaleWindow,
+  supersededAt,
+  tellWindow,
+  type Window,
+} from '@millrace/compute'
+import { batchOf, type Micros } from '@millrace/core'
+import { type Kept, keptIn, knownAfter, nameOf, START, unitOf, weekOf } from './kpi-recompute-plant.ts'
+
+const GRACE: Micros = 60_000_000
+const SAVE_EVERY = 7
+
+/** A number that JSON cannot say is told as text by whoever compares. */
+const plain = (cells: Float64Array): (number | null)[] =>
+  [...cells].map((cell) => (Number.isFinite(cell) ? cell : null))
+
+function run(folder: string, seed: number, days: number): void {
+  const events = weekOf(seed, days)
+  const kept: Kept | undefined = existsSync(keptIn(folder))
+    ? (JSON.parse(readFileSync(keptIn(folder), 'utf8')) as Kept)
+    : undefined
+  let position = kept?.position ?? 0
+  const told = { ...kept?.told }
+  const anew = { ...kept?.anew }
+  const evaluator = new KpiEvaluator(GRACE)
+  let spec = unitOf(knownAfter(events, position).downtimes)
+  evaluator.put(spec, START - 24 * 3_600_000_000)
+  if (kept) evaluator.load(Buffer.from(kept.state, 'base64'))
+  const save = (): void => {
+    const file = openSync(`${keptIn(folder)}.new`, 'w')
+    const state = Buffer.from(evaluator.save()).toString('base64')
+    writeSync(file, JSON.stringify({ position, state, told, anew } satisfies Kept))
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(`${keptIn(folder)}.new`, keptIn(folder))
+  }
+  while (position < events.length) {
+    const event = events[position]!
+    position++
+    const ended = event.at - GRACE
+    const known = knownAfter(events, position)
+    const again = new Map<string, Window>()
+    const tell = (windows: Iterable<Window>): void => {
+      for (const window of windows) if (window.to <= ended) again.set(nameOf(window), window)
+    }
+    if ('reason' in event) {
+      spec = unitOf(known.downtimes)
+      evaluator.put(spec, event.at)
+      const { from, to } = event.reason
+      for (const kind of spec.kinds) tell(spec.windows.between(kind, from, to + 1))
+    } else evaluator.feed(batchOf(event.rows))
+    const next = (late: LateInput): Micros | undefined =>
+      supersededAt(spec.measures.find(({ key }) => key === late.measure)!, late, known.samples)
+    const out = evaluator.tick(event.at)
+    for (const { window, cells } of out.told) told[nameOf(window)] = plain(cells)
+    tell(out.stale.flatMap((stale: StaleWindow) => changedWindows(spec.windows, stale, next, ended)))
+    for (const [name, window] of again) told[name] = plain(tellWindow(spec, window, known.samples).cells)
+    if (again.size > 0) anew[position - 1] = [...again.keys()]
+    if (position % SAVE_EVERY === 0) save()
+  }
+  save()
+}
+
+const [folder, seed, days] = process.argv.slice(2)
+if (folder !== undefined) run(folder, Number(seed), Number(days))
