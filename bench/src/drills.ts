@@ -56,6 +56,7 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
   'alarm-flood': {
     says: '50,000 alarms within seconds, killed in the midst: every action under 100 ms, no state lost, none doubled',
     load: async () => (await import('./drills/alarm-flood.ts')).alarmFlood,
+  },
   'kpi-recompute': {
     says: 'weeks of KPIs with late data and reasons, killed again and again: equal to a full recomputation, no window missed',
     load: async () => (await import('./drills/kpi-recompute.ts')).kpiRecompute,

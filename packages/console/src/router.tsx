@@ -206,6 +206,7 @@ const notices = createRoute({
   path: '/notices',
   validateSearch: parseNoticeSearch,
   component: lazyRouteComponent(() => import('./pages/notices/NoticesPage.tsx'), 'NoticesPage'),
+})
 const energy = createRoute({
   getParentRoute: () => app,
   path: '/energy',

@@ -108,6 +108,8 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/notices/,
     needs: ['notice:read'],
+  },
+  {
     to: '/energy',
     icon: IconBolt,
     name: 'nav.energy',

@@ -4180,6 +4180,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work orders, the newest first */
+        get: operations["getWorkOrders"];
+        put?: never;
+        /** Ask for work */
+        post: operations["postWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One work order, with what was done */
+        get: operations["getWorkOrdersById"];
+        /**
+         * Tick off the check list; say parts, times and people
+         * @description What is left out stays; parts, times and people are told whole.
+         */
+        put: operations["putWorkOrdersById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin, wait, finish, reopen, close or call off
+         * @description With the effect on a KPI at closing: its value before and after, of times in which it has one.
+         */
+        post: operations["postWorkOrdersByIdMoves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a photo: JPEG, PNG or WebP, at most 8 MiB */
+        post: operations["postWorkOrdersByIdPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo */
+        get: operations["getWorkOrdersByIdPhotosByPhoto"];
+        put?: never;
+        post?: never;
+        /** Remove a photo of an order that is not over */
+        delete: operations["deleteWorkOrdersByIdPhotosByPhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What makes work orders by itself */
+        get: operations["getMaintenancePlans"];
+        put?: never;
+        /** Add a plan */
+        post: operations["postMaintenancePlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a plan */
+        put: operations["putMaintenancePlansById"];
+        post?: never;
+        /** Remove a plan; its orders stay */
+        delete: operations["deleteMaintenancePlansById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -4252,7 +4382,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -4263,7 +4393,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -6615,7 +6745,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -6651,7 +6781,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -7231,6 +7361,78 @@ export interface components {
             lower: number;
             centre: number;
             upper: number;
+        };
+        /** MaintenancePlan */
+        MaintenancePlan: {
+            name: string;
+            /** @description UUID */
+            asset: string;
+            instructions: string;
+            checklist: components["schemas"]["MaintenanceTask"][];
+            /** @enum {unknown} */
+            priority: "critical" | "high" | "medium" | "low";
+            trigger: components["schemas"]["MaintenanceTrigger"];
+            enabled: boolean;
+            /** @description UUID */
+            id: string;
+            /** @description Of a counter, since the last order */
+            counted?: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            nextAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** MaintenancePlanPage */
+        MaintenancePlanPage: {
+            items: components["schemas"]["MaintenancePlan"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** MaintenancePlanRequest */
+        MaintenancePlanRequest: {
+            name: string;
+            /** @description UUID */
+            asset: string;
+            instructions: string;
+            checklist: components["schemas"]["MaintenanceTask"][];
+            /** @enum {unknown} */
+            priority: "critical" | "high" | "medium" | "low";
+            trigger: components["schemas"]["MaintenanceTrigger"];
+            enabled?: boolean;
+        };
+        /** MaintenanceTask */
+        MaintenanceTask: {
+            text: string;
+            /** @description UCUM unit of a value that is to be read */
+            measure?: string;
+            required: boolean;
+        };
+        /** MaintenanceTrigger */
+        MaintenanceTrigger: {
+            /** @constant */
+            is: "counter";
+            /** @description A number that only counts up: running hours, starts, kilometres */
+            point: string;
+            /** @description In the unit of the point */
+            every: number;
+        } | {
+            /** @constant */
+            is: "months";
+            every: number;
+            /** @description The first order; the others follow on its day and hour */
+            from: string;
+        } | {
+            /** @constant */
+            is: "event";
+            kinds: string[];
         };
         /** Member */
         Member: {
@@ -8272,7 +8474,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -8519,7 +8721,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -8533,7 +8735,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -8618,7 +8820,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -9269,6 +9471,283 @@ export interface components {
         WorkCalendarRequest: {
             name: string;
             content: components["schemas"]["WorkCalendarContent"];
+        };
+        /** WorkOrder */
+        WorkOrder: {
+            /** @description UUID */
+            id: string;
+            number: number;
+            /** @description UUID */
+            asset: string;
+            /** @description Names from the top down to the asset */
+            path: string[];
+            title: string;
+            /** @enum {unknown} */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @enum {unknown} */
+            state: "open" | "in_work" | "waiting" | "done" | "closed";
+            cause: components["schemas"]["WorkOrderCause"];
+            assigned: string[];
+            tasks: {
+                done: number;
+                total: number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            instructions: string;
+            checklist: components["schemas"]["WorkOrderTask"][];
+            parts: components["schemas"]["WorkOrderPart"][];
+            times: components["schemas"]["WorkOrderTime"][];
+            photos: components["schemas"]["WorkOrderPhoto"][];
+            /** @description The first first */
+            steps: components["schemas"]["WorkOrderStep"][];
+            /** @description Steps that fit its state */
+            may: ("start" | "wait" | "finish" | "reopen" | "close" | "cancel")[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            doneAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            closedAt?: string;
+            effect?: components["schemas"]["WorkOrderEffect"];
+        };
+        /** WorkOrderCause */
+        WorkOrderCause: {
+            /** @enum {unknown} */
+            is: "plan" | "event" | "person";
+            says: string;
+        };
+        /** WorkOrderChange */
+        WorkOrderChange: {
+            tasks?: {
+                /** @description Place in the check list, from 0 */
+                at: number;
+                done: boolean;
+                value?: number;
+            }[];
+            parts?: components["schemas"]["WorkOrderPart"][];
+            times?: components["schemas"]["WorkOrderTime"][];
+            assigned?: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            dueAt?: string;
+        };
+        /** WorkOrderEffect */
+        WorkOrderEffect: {
+            kpi: string;
+            before: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to: string;
+                value: number;
+                /** @description UCUM */
+                unit: string;
+            };
+            after: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to: string;
+                value: number;
+                /** @description UCUM */
+                unit: string;
+            };
+        };
+        /** WorkOrderEffectRequest */
+        WorkOrderEffectRequest: {
+            kpi: string;
+            before: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to: string;
+            };
+            after: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to: string;
+            };
+        };
+        /** WorkOrderListed */
+        WorkOrderListed: {
+            /** @description UUID */
+            id: string;
+            number: number;
+            /** @description UUID */
+            asset: string;
+            /** @description Names from the top down to the asset */
+            path: string[];
+            title: string;
+            /** @enum {unknown} */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @enum {unknown} */
+            state: "open" | "in_work" | "waiting" | "done" | "closed";
+            cause: components["schemas"]["WorkOrderCause"];
+            assigned: string[];
+            tasks: {
+                done: number;
+                total: number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** WorkOrderMove */
+        WorkOrderMove: {
+            /** @enum {unknown} */
+            move: "start" | "wait" | "finish" | "reopen" | "close" | "cancel";
+            note?: string;
+            effect?: components["schemas"]["WorkOrderEffectRequest"];
+        };
+        /** WorkOrderPage */
+        WorkOrderPage: {
+            items: components["schemas"]["WorkOrderListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** WorkOrderPart */
+        WorkOrderPart: {
+            name: string;
+            /** @description Of the store or the maker */
+            number?: string;
+            quantity: number;
+            unit: string;
+        };
+        /** WorkOrderPhoto */
+        WorkOrderPhoto: {
+            /** @description UUID */
+            id: string;
+            type: string;
+            width: number;
+            height: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** WorkOrderRequest */
+        WorkOrderRequest: {
+            /** @description UUID */
+            asset: string;
+            title: string;
+            instructions?: string;
+            /** @enum {unknown} */
+            priority: "critical" | "high" | "medium" | "low";
+            checklist?: components["schemas"]["MaintenanceTask"][];
+            assigned?: string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            dueAt?: string;
+        };
+        /** WorkOrderStep */
+        WorkOrderStep: {
+            step: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            note: string;
+        };
+        /** WorkOrderTask */
+        WorkOrderTask: {
+            text: string;
+            /** @description UCUM unit of a value that is to be read */
+            measure?: string;
+            required: boolean;
+            done: boolean;
+            /** @description In the unit of `measure` */
+            value?: number;
+            by?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at?: string;
+        };
+        /** WorkOrderTime */
+        WorkOrderTime: {
+            person: string;
+            minutes: number;
+            /** Format: date */
+            day: string;
         };
         /** WorkUnit */
         WorkUnit: {
@@ -19756,6 +20235,411 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KpiProgress"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "in_work" | "waiting" | "done" | "closed";
+                /** @description And below */
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWorkOrdersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkOrdersByIdMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderMove"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkOrdersByIdPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderPhoto"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersByIdPhotosByPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWorkOrdersByIdPhotosByPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenancePlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlanPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenancePlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenancePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMaintenancePlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenancePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMaintenancePlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {
