@@ -16,6 +16,7 @@ import { parseHistorySearch } from './pages/history/search.ts'
 import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
+import { parseMaintenanceSearch } from './pages/maintenance/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
@@ -147,6 +148,17 @@ const history = createRoute({
   validateSearch: parseHistorySearch,
   component: lazyRouteComponent(() => import('./pages/history/HistoryPage.tsx'), 'HistoryPage'),
 })
+const maintenance = createRoute({
+  getParentRoute: () => app,
+  path: '/maintenance',
+  validateSearch: parseMaintenanceSearch,
+  component: lazyRouteComponent(() => import('./pages/maintenance/MaintenancePage.tsx'), 'MaintenancePage'),
+})
+const workOrder = createRoute({
+  getParentRoute: () => app,
+  path: '/maintenance/$id',
+  component: lazyRouteComponent(() => import('./pages/maintenance/WorkOrderPage.tsx'), 'WorkOrderPage'),
+})
 const notices = createRoute({
   getParentRoute: () => app,
   path: '/notices',
@@ -268,6 +280,8 @@ const tree = root.addChildren([
     writeRules,
     write,
     history,
+    maintenance,
+    workOrder,
     notices,
     members,
     member,

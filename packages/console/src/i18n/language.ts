@@ -28,6 +28,7 @@ const areas = [
   'machines',
   'writes',
   'notices',
+  'maintenance',
   'history',
   'imports',
   'recovery',
