@@ -13,7 +13,11 @@ const narrow = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await page.setViewportSize({ width: 1280, height: 900 })
 }
-const open = (page: Page, section: string) => page.locator('label').filter({ hasText: new RegExp(`^${section}$`) }).click()
+const open = (page: Page, section: string) =>
+  page
+    .locator('label')
+    .filter({ hasText: new RegExp(`^${section}$`) })
+    .click()
 
 test('an engineer sets up a channel and sees what the other side really answers', async () => {
   const page = await stage.signedIn('/notices', await stage.addPerson('eve', ['engineer']))

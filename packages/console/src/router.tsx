@@ -20,6 +20,7 @@ import { parseLabelSearch } from './pages/labels/search.ts'
 import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
+import { parseMaintenanceSearch } from './pages/maintenance/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
 import { parseModelSearch } from './pages/models/search.ts'
@@ -201,6 +202,17 @@ const history = createRoute({
   validateSearch: parseHistorySearch,
   component: lazyRouteComponent(() => import('./pages/history/HistoryPage.tsx'), 'HistoryPage'),
 })
+const maintenance = createRoute({
+  getParentRoute: () => app,
+  path: '/maintenance',
+  validateSearch: parseMaintenanceSearch,
+  component: lazyRouteComponent(() => import('./pages/maintenance/MaintenancePage.tsx'), 'MaintenancePage'),
+})
+const workOrder = createRoute({
+  getParentRoute: () => app,
+  path: '/maintenance/$id',
+  component: lazyRouteComponent(() => import('./pages/maintenance/WorkOrderPage.tsx'), 'WorkOrderPage'),
+})
 const notices = createRoute({
   getParentRoute: () => app,
   path: '/notices',
@@ -346,6 +358,8 @@ const tree = root.addChildren([
     writeRules,
     write,
     history,
+    maintenance,
+    workOrder,
     notices,
     energy,
     newBaseline,

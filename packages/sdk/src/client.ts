@@ -12,6 +12,7 @@ import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
 import { MachinesApi } from './machines.ts'
+import { MaintenanceApi } from './maintenance.ts'
 import { MembersApi } from './members.ts'
 import { NoticesApi } from './notices.ts'
 import { OrganisationApi } from './organisation.ts'
@@ -57,6 +58,8 @@ export class MillraceClient extends PlantApi {
   readonly imports: ImportsApi
   /** People of the organisation, and those invited to it. */
   readonly members: MembersApi
+  /** Work orders and what makes them. */
+  readonly maintenance: MaintenanceApi
   /** Who is told of what, and whether it arrived. */
   readonly notices: NoticesApi
   /** Name, rules and quotas of the organisation one works for. */
@@ -100,6 +103,7 @@ export class MillraceClient extends PlantApi {
     this.members = new MembersApi(connection)
     this.audit = new AuditApi(connection)
     this.machines = new MachinesApi(connection)
+    this.maintenance = new MaintenanceApi(connection)
     this.notices = new NoticesApi(connection)
     this.organisation = new OrganisationApi(connection)
     this.organisations = new OrganisationsApi(connection)

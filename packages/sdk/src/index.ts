@@ -105,6 +105,17 @@ export type {
   RevocationReason,
 } from './machines.ts'
 export type {
+  MaintenancePlan,
+  MaintenancePlanRequest,
+  WorkOrder,
+  WorkOrderChange,
+  WorkOrderListed,
+  WorkOrderMove,
+  WorkOrderPhoto,
+  WorkOrderQuery,
+  WorkOrderRequest,
+} from './maintenance.ts'
+export type {
   Invitation,
   InvitationAcceptance,
   InvitationAccepted,

@@ -32,6 +32,7 @@ const areas = [
   'machines',
   'writes',
   'notices',
+  'maintenance',
   'history',
   'imports',
   'recovery',

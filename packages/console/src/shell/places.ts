@@ -15,6 +15,7 @@ import {
   IconRouter,
   IconShare3,
   IconSitemap,
+  IconTool,
   IconUserShield,
   IconUsers,
 } from '@tabler/icons-react'
@@ -99,6 +100,15 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/history/,
     needs: ['organisation:read', 'history:export', 'history:import', 'history:remove'],
+  },
+  {
+    to: '/maintenance',
+    icon: IconTool,
+    name: 'nav.maintenance',
+    key: 't',
+    group: 'plant',
+    under: /^\/maintenance/,
+    needs: ['maintenance:read'],
   },
   {
     to: '/notices',

@@ -76,6 +76,8 @@ describe('the OpenAPI document', () => {
       'getMachinesCa',
       'getMachinesCrl',
       'postOauthToken',
+      'postNoticeLinksView',
+      'postNoticeLinksAcknowledgement',
     ])
   })
 

@@ -13,6 +13,7 @@ import imports from './imports.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
+import maintenance from './maintenance.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
@@ -59,5 +60,6 @@ export const texts = {
   machines,
   writes,
   notices,
+  maintenance,
   recovery,
 }

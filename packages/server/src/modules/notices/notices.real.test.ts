@@ -432,9 +432,12 @@ describe('a message', () => {
     robots.answer = { status: 503, body: 'maintenance' }
     await tell(notice('c1'))
     await until(() => robots.taken.length === 1)
-    await pass(11_000)
-    await until(() => robots.taken.length === 2)
-    await pass(4 * 3_600_000)
+    for (const [turn, seconds] of [10, 30, 120, 600, 1_800, 3_600, 7_200].entries()) {
+      await pass(Math.min(seconds - 5, 60) * 1_000)
+      expect(robots.taken).toHaveLength(turn + 1)
+      await clock.advance(seconds * 1_000)
+      await until(() => robots.taken.length === turn + 2)
+    }
     await until(async () => (await deliveries('&state=dead')).some(({ title }) => title?.endsWith('c1')))
     expect(robots.taken).toHaveLength(8)
     expect(new Set(robots.taken.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)

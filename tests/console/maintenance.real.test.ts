@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Stage, startStage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await startStage()
+}, 120_000)
+afterAll(() => stage?.close())
+
+const JPEG = 'ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100ffda0008010100003f00d2cf20ffd9'
+
+test('a technician works an order off on a phone: check list, photo, parts, steps', async () => {
+  await stage.client.createCredential({ as: 'device', name: 'boiler' }).then(async ({ name, secret }) => {
+    const reply = await fetch(`${stage.address}/api/v1/telemetry`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${name}:${secret}`)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ pressure: 8 }),
+    })
+    expect(reply.status).toBeLessThan(300)
+  })
+  const asset = (await stage.client.assets()).items.at(-1)
+  const { id } = await stage.client.maintenance.add({
+    asset: asset?.id ?? '',
+    title: 'Clean the burner',
+    priority: 'high',
+    instructions: 'Lock out first.',
+    checklist: [{ text: 'Locked out', required: true }],
+  })
+  const page = await stage.signedIn('/maintenance', await stage.addPerson('tina', ['operator']))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('link', { name: 'Clean the burner' }).click()
+  await page.waitForURL((url) => url.pathname.endsWith(id))
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page
+    .getByText(/check list/i)
+    .last()
+    .waitFor()
+  await page.getByRole('checkbox', { name: 'Locked out' }).click()
+  await page.getByRole('checkbox', { name: 'Locked out', checked: true }).waitFor()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(JPEG, 'hex') })
+  await page.getByRole('img', { name: 'Photos 1, tina' }).waitFor({ state: 'attached' })
+  await page.getByLabel('Part', { exact: true }).fill('Seal')
+  await page.getByRole('button', { name: 'Add the part' }).click()
+  await page.getByText('Seal').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect.poll(async () => (await stage.client.maintenance.order(id)).state).toBe('closed')
+}, 120_000)
