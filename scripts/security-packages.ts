@@ -17,6 +17,7 @@ export type Lock = Readonly<Record<string, LockPackage>>
 /** Licences that ask no more of who runs or ships Millrace than their text, or (MPL-2.0) the source of changed files. */
 const licences = new Set([
   'MIT',
+  'MIT-0',
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',

@@ -68,6 +68,7 @@ export type {
   DeviceProfileStep,
   DeviceProfileTrialRequest,
 } from './device-profiles.ts'
+export type { AssetChange, AssetRequest, BulkRequest, PlantChange, PlantChanges } from './drawing.ts'
 export type {
   EnergyAdjustmentRequest,
   EnergyBaseline,
@@ -88,7 +89,6 @@ export type {
   EnergyUse,
   EnergyUseQuery,
 } from './energy.ts'
-export type { AssetChange, AssetRequest, BulkRequest, PlantChange, PlantChanges } from './drawing.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'

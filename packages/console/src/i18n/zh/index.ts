@@ -15,8 +15,8 @@ import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import maintenance from './maintenance.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
-import notices from './notices.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
+import notices from './notices.json' with { type: 'json' }
 import organisation from './organisation.json' with { type: 'json' }
 import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
