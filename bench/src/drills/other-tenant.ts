@@ -392,8 +392,8 @@ export const otherTenant: Drill = async ({ quick, progress }: RunOptions) => {
       if (one.operation['x-permission'] === 'public' || one.operation['x-permission'] === 'person') continue
       let ratio = await timing(other, one, document, ids, quick ? 15 : 60)
       // One slow turn of a busy machine is no sign; a difference that stays is.
-      for (let again = 0; again < 3 && (ratio > 1.5 || ratio < 0.67); again++)
-        ratio = await timing(other, one, document, ids, quick ? 30 : 120)
+      for (let again = 1; again <= 4 && (ratio > 1.5 || ratio < 0.67); again++)
+        ratio = await timing(other, one, document, ids, again * (quick ? 30 : 120))
       if (ratio > 1.5 || ratio < 0.67)
         findings.leaks.push(`time: ${one.path} takes ${ratio.toFixed(2)} times as long for an id that exists`)
       if (Math.abs(Math.log(ratio)) > Math.abs(Math.log(slowest))) slowest = ratio

@@ -25,6 +25,12 @@ export class Tally {
   readonly findings: string[] = []
   /** Why the attack could not be made at all. */
   skipped: string | undefined
+  /** Longest that anything hostile may take, ms: what takes longer costs the platform more than the attacker. */
+  readonly costlyMs: number
+
+  constructor(costlyMs: number) {
+    this.costlyMs = costlyMs
+  }
 
   /** One attempt; what is not as it must be is a finding. */
   expect(ok: boolean, finding: () => string): void {

@@ -140,7 +140,9 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
     const restored = owned.add(await openPool({ connectionString: other }, silentLog))
     const second = await dumpOf(restored)
     expect(await sumsOf(second)).toEqual(await sumsOf(first))
-    expect(second.metadata.sequences).toEqual([{ name: 'series_number', last: 3_005 }])
+    expect(second.metadata.sequences.filter(({ last }) => last !== undefined)).toEqual([
+      { name: 'series_number', last: 3005 },
+    ])
     await addTestPoints(restored, await addTestTenant(restored, 'new'), 1)
     const third = await dumpOf(restored)
     expect(third.metadata.sequences).toContainEqual({ name: 'series_number', last: 3_006 })
