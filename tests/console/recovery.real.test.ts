@@ -55,7 +55,7 @@ test('an administrator for members is told why they cannot let the administrator
   const page = await stage.signedIn('/members', clerk)
   await page.getByRole('link', { name: 'Administrator' }).first().click()
   await page.getByRole('button', { name: 'Recover access', exact: true }).click()
-  await page.getByLabel('Reason').fill('I want in')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('I want in')
   await page.getByRole('button', { name: 'Make the link' }).click()
   await page.getByText('This person may do what you may not.').waitFor()
 })
