@@ -13,7 +13,7 @@ test('a key made in the console opens the API, and no longer once it is suspende
   await page.getByRole('button', { name: 'Make a key or client' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name', { exact: true }).fill('Shift report')
-  await dialog.getByLabel('Role').first().click()
+  await dialog.getByLabel('Role', { exact: true }).first().click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await dialog.getByText('Only some of it').click()
   await dialog.getByLabel('See assets').check()
