@@ -18,6 +18,8 @@ const DISK_MIB = 48
 /** The database and its log want more. */
 const PLATFORM_MIB = 256
 const HEALTH_MS = 100
+/** Without it a small disk fills by itself: seals go before the removals that would make room. */
+const PAUSE_MS = 2
 /** How long the disk stays full once the alarm is there, ms. */
 const FULL_MS = 3_000
 /** Until the step that is aimed at; until the alarm; until it takes in again, which a seal may try every 30 s; ms. */
@@ -93,6 +95,7 @@ async function start(
     // The journal is written before anything else; the others come by and by.
     aim: aims ? `${step} ${step === 'journal' ? 200 : 2} fill` : '',
     healthMs: HEALTH_MS,
+    pauseMs: PAUSE_MS,
     ballast: inBallast(disk),
     ...(journalToo ? {} : { journal: join(base, 'journal') }),
   })

@@ -32,10 +32,13 @@ const { values } = parseArgs({
     backup: { type: 'string' },
     journal: { type: 'string' },
     health: { type: 'string' },
+    pause: { type: 'string' },
   },
 })
 const { folder = '', backup: backupFolder = '', journal: journalFolder } = values
 const seed = Number(values.seed)
+/** Between two batches, ms. */
+const pause = Number(values.pause ?? 0)
 const place = process.env['MILLRACE_CRASH_WATCH'] as string
 const RELEASE_EVERY = 40
 const BACKUP_EVERY = 90
@@ -198,6 +201,7 @@ for (let n = store.newest + 1; ; n++) {
   await store.lake.append(PLANT, plant, end)
   last = end
   plantNow = timeOf(n + 1)
+  if (pause > 0) await clock.sleep(pause)
   if (n % RELEASE_EVERY === 0 && freezing === 0) await store.journal.release(store.lake.durable())
   if (n % BACKUP_EVERY === 0) copying.add('backup', () => during('backup', () => backUp(n)))
   if (n % REMOVE_EVERY !== 0 && asked.size > 0) continue

@@ -63,18 +63,21 @@ export interface Life {
   readonly journal?: string
   /** Time between two lines of its health, ms; absent: none. */
   readonly healthMs?: number
+  /** Between two batches, ms; absent: none. */
+  readonly pauseMs?: number
   /** What fills the disk. */
   readonly ballast?: string
 }
 
 /** Starts the process that takes in, with its stdout as a pipe. */
 export async function startLife(life: Life): Promise<ChildProcess> {
-  const { seed, folder, backup, watch, aim, journal, healthMs, ballast = '' } = life
+  const { seed, folder, backup, watch, aim, journal, healthMs, pauseMs, ballast = '' } = life
   await rm(watch, { recursive: true, force: true })
   await mkdir(watch, { recursive: true })
   const args = ['--folder', folder, '--seed', String(seed), '--backup', backup]
   if (journal !== undefined) args.push('--journal', journal)
   if (healthMs !== undefined) args.push('--health', String(healthMs))
+  if (pauseMs !== undefined) args.push('--pause', String(pauseMs))
   return spawn(process.execPath, ['--conditions=source', '--disable-warning=ExperimentalWarning', child, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
