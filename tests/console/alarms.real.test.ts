@@ -158,7 +158,8 @@ test.each(['en', 'zh'] as const)(
     expect(await first.textContent()).toContain(say.list)
     await picture(page, `alarms-${language}`)
 
-    // By the keyboard alone: the first alarm is acknowledged.
+    // By the keyboard alone: the first alarm is acknowledged. What they may do is asked for beside the list.
+    await first.getByRole('button').waitFor()
     await first.getByRole('link').focus()
     await page.keyboard.press('a')
     await page.getByText(say.left).waitFor()

@@ -5,6 +5,7 @@ test.each(['history-crash', 'restore', 'disk-full', 'kpi-recompute'])(
   'the drill %s passes, small',
   { timeout: 300_000 },
   async (name) => {
-    expect(await quick('drill', name)).toMatchObject({ drill: name, pass: true })
+    const told = await quick('drill', name)
+    expect(told, JSON.stringify(told)).toMatchObject({ drill: name, pass: true })
   },
 )

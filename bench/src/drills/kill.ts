@@ -66,11 +66,12 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
     await pause(2_000)
 
     await killAgain(platform, rounds, async () => answers(address), progress)
-    const edgeDeaths = await killAgain(edge, rounds, async () => true, progress)
+    const gaps = await killAgain(edge, rounds, async () => true, progress)
     progress('waiting for what is on its way')
     await pause(2_000)
     for (const publisher of publishers) await publisher.stop()
     const lastServed = machine.served.map((served) => served.length)
+    gaps.push({ from: Date.now(), to: Number.POSITIVE_INFINITY })
     await edge.stop()
     await settle(client, machine, lastServed, progress)
     await pause(1_500)
@@ -78,7 +79,7 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
     const points: Point[] = []
     for await (const point of client.allPoints({})) points.push(point)
     const deviceFigures = await checkDevices(client, points, { names: devices, publishers })
-    const edgeFigures = await checkMachine(client, points, { machine, deaths: edgeDeaths })
+    const edgeFigures = await checkMachine(client, points, { machine, gaps })
     const figures = {
       platform_kills: rounds,
       edge_kills: rounds,
@@ -121,27 +122,34 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** Kills, waits until it runs again and does its work, lets it work for a random while. Returns the times of death. */
+/** When nobody was there to read, ms UTC: what a machine answers then was asked by a process that is dead. */
+interface Gap {
+  readonly from: number
+  readonly to: number
+}
+
+/** Kills, waits until it runs again and does its work, lets it work for a random while. Returns when it was dead. */
 async function killAgain(
   part: Part,
   rounds: number,
   works: () => Promise<boolean>,
   progress: (text: string) => void,
-): Promise<number[]> {
-  const deaths: number[] = []
+): Promise<Gap[]> {
+  const gaps: Gap[] = []
   for (let round = 1; round <= rounds; round++) {
     const before = part.restarts
     const { pid } = part
+    const from = Date.now()
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
-    deaths.push(Date.now())
     const deadline = Date.now() + MOST_WAIT_MS
-    while ((part.restarts === before || part.pid === undefined || !(await works())) && Date.now() < deadline)
-      await pause(50)
+    while ((part.restarts === before || part.pid === undefined) && Date.now() < deadline) await pause(50)
+    gaps.push({ from, to: Date.now() })
+    while (!(await works()) && Date.now() < deadline) await pause(50)
     if (round % 10 === 0 || round === rounds)
       progress(`${part.name}: killed ${round} of ${rounds} times, restarted ${part.restarts} times`)
     await pause(400 + Math.random() * 1_600)
   }
-  return deaths
+  return gaps
 }
 
 /** Waits until the newest value of each polled unit is in the history, or nothing moves any more. */
@@ -217,14 +225,11 @@ async function checkDevices(
 async function checkMachine(
   client: MillraceClient,
   points: readonly Point[],
-  load: { machine: NumberedMachine; deaths: readonly number[] },
+  load: { machine: NumberedMachine; gaps: readonly Gap[] },
 ): Promise<Found & { outOfOrder: number }> {
   let [acknowledged, lost, duplicated, outOfOrder] = [0, 0, 0, 0]
-  const end = Date.now()
   for (const [unit, served] of load.machine.served.entries()) {
-    const kept = served.filter(
-      ({ at }) => at < end - UNWRITTEN_MS && load.deaths.every((death) => at < death - UNWRITTEN_MS || at > death),
-    )
+    const kept = served.filter(({ at }) => load.gaps.every(({ from, to }) => at < from - UNWRITTEN_MS || at > to))
     const ofUnit = points.filter((point) => point.path.includes(`machine-${unit + 1}`) && point.name.startsWith('tag-'))
     for (const point of ofUnit) {
       const { numbers } = await numbersOf(client, point)

@@ -61,6 +61,7 @@ function run(folder: string, seed: number, days: number): void {
     for (const [name, window] of again) told[name] = plain(tellWindow(spec, window, known.samples).cells)
     if (again.size > 0) anew[position - 1] = [...again.keys()]
     if (position % SAVE_EVERY === 0) save()
+    process.send?.(position)
   }
   save()
 }

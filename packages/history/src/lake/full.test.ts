@@ -131,6 +131,32 @@ test('a removal waits for one merge at most, not for a round that goes on', asyn
   await engine.close()
 })
 
+test('a day that ends while a round goes on is compacted in that round', async () => {
+  const reached = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  let held = false
+  const engine = await open({
+    ...realDisk,
+    async rename(from, to) {
+      if (held && isSegment(to)) {
+        held = false
+        reached.resolve()
+        await goOn.promise
+      }
+      await realDisk.rename(from, to)
+    },
+  })
+  for (const day of [0, 1]) for (const turn of [0, 1]) await seal(engine, [[1, T0 + day * DAY + turn, turn]])
+  held = true
+  engine.maintain(T0 + 1.5 * DAY)
+  await reached.promise
+  engine.maintain(T0 + 2.5 * DAY)
+  goOn.resolve()
+  await engine.settled()
+  expect(await parquets()).toHaveLength(2)
+  await engine.close()
+})
+
 test.each([
   ['', false],
   [', though they find no room at first', true],

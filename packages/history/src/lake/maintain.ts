@@ -41,6 +41,8 @@ export class Maintenance {
   readonly #compactedAt = new Map<string, number>()
   #turn: Promise<unknown> = Promise.resolve()
   #round: Promise<void> | undefined
+  /** The newest time told, µs: under steady load a round finds no end, and days end meanwhile. */
+  #now = Number.NEGATIVE_INFINITY
   #fault: FaultNote | undefined
   /** Removals that failed; whoever asked knows. They stay in the list and are tried again with each round. */
   #unfinished: readonly Removal[] = []
@@ -58,14 +60,16 @@ export class Maintenance {
 
   /** Merges and compacts in the background until there is nothing to do; a round that runs sees what is new, too. */
   begin(now: number): void {
-    this.#round ??= this.#queue(() => this.#tidy(now, false)).finally(() => {
+    this.#now = now
+    this.#round ??= this.#queue(() => this.#tidy(false)).finally(() => {
       this.#round = undefined
     })
   }
 
   /** The same at once, and small additions to past days as well. */
   compact(now: number): Promise<void> {
-    return this.#queue(() => this.#tidy(now, true))
+    this.#now = now
+    return this.#queue(() => this.#tidy(true))
   }
 
   /**
@@ -111,14 +115,14 @@ export class Maintenance {
     return turn
   }
 
-  async #tidy(now: number, eager: boolean): Promise<void> {
+  async #tidy(eager: boolean): Promise<void> {
     const { manifest, changed } = this.#needs
     if (!(await this.#finish())) return
     const compacted = new Set<string>()
     const dueOf = (tenant: string, day: number): Due => {
       if (eager) return 'all'
-      const since = now - (this.#compactedAt.get(`${tenant} ${day}`) ?? Number.NEGATIVE_INFINITY)
-      if ((day + 1) * DAY + OVER_AFTER > now || since < AGAIN_AFTER) return 'nothing'
+      const since = this.#now - (this.#compactedAt.get(`${tenant} ${day}`) ?? Number.NEGATIVE_INFINITY)
+      if ((day + 1) * DAY + OVER_AFTER > this.#now || since < AGAIN_AFTER) return 'nothing'
       return since < AGAIN_LATE_AFTER ? 'much' : 'all'
     }
     while (!this.#closed) {
@@ -152,7 +156,7 @@ export class Maintenance {
       changed()
     }
     // Only now: all groups of a day are compacted in one round.
-    for (const key of compacted) this.#compactedAt.set(key, now)
+    for (const key of compacted) this.#compactedAt.set(key, this.#now)
   }
 
   /** What was asked for meanwhile; each is told by itself how it ended. */
