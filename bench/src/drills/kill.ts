@@ -70,10 +70,10 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
     progress('waiting for what is on its way')
     await pause(2_000)
     for (const publisher of publishers) await publisher.stop()
-    const lastServed = machine.served.map((served) => served.length)
     gaps.push({ from: Date.now(), to: Number.POSITIVE_INFINITY })
+    // It sends live values first and what it kept beneath a rate: stopped now, it might have some on its disk alone.
+    await settle(client, { machine, gaps }, progress)
     await edge.stop()
-    await settle(client, machine, lastServed, progress)
     await pause(1_500)
 
     const points: Point[] = []
@@ -152,24 +152,30 @@ async function killAgain(
   return gaps
 }
 
-/** Waits until the newest value of each polled unit is in the history, or nothing moves any more. */
-async function settle(
-  client: MillraceClient,
-  machine: NumberedMachine,
-  last: readonly number[],
-  progress: (text: string) => void,
-): Promise<void> {
+interface MachineLoad {
+  readonly machine: NumberedMachine
+  readonly gaps: readonly Gap[]
+}
+
+/** Numbers that a unit gave to an edge that lived long enough to write them to its disk. */
+const keptOf = ({ machine, gaps }: MachineLoad, unit: number): number[] =>
+  machine.served[unit]!.filter(({ at }) => gaps.every(({ from, to }) => at < from - UNWRITTEN_MS || at > to)).map(
+    ({ number }) => number,
+  )
+
+/** Waits until the history has of one tag of each unit what the edge kept, or long enough. */
+async function settle(client: MillraceClient, load: MachineLoad, progress: (text: string) => void): Promise<void> {
   const deadline = Date.now() + MOST_WAIT_MS
   for (;;) {
     const { items } = await client.points({ search: 'tag-0', limit: 100 })
-    const newest = machine.served.map((_, unit) =>
-      Number(
-        items.find((point) => point.name === 'tag-0' && point.path.includes(`machine-${unit + 1}`))?.latest?.value ?? 0,
-      ),
-    )
-    if (newest.every((number, unit) => number >= last[unit]! - UNWRITTEN_MS / PERIOD_MS) || Date.now() > deadline)
-      return
-    progress(`newest stored: ${newest.join(' ')} of ${last.join(' ')}`)
+    let missing = 0
+    for (const unit of load.machine.served.keys()) {
+      const point = items.find(({ name, path }) => name === 'tag-0' && path.includes(`machine-${unit + 1}`))
+      const stored = new Set(point ? (await numbersOf(client, point)).numbers : [])
+      missing += keptOf(load, unit).filter((number) => !stored.has(number)).length
+    }
+    if (missing === 0 || Date.now() > deadline) return
+    progress(`${missing} polls are on their way`)
     await pause(1_000)
   }
 }
@@ -225,18 +231,18 @@ async function checkDevices(
 async function checkMachine(
   client: MillraceClient,
   points: readonly Point[],
-  load: { machine: NumberedMachine; gaps: readonly Gap[] },
+  load: MachineLoad,
 ): Promise<Found & { outOfOrder: number }> {
   let [acknowledged, lost, duplicated, outOfOrder] = [0, 0, 0, 0]
-  for (const [unit, served] of load.machine.served.entries()) {
-    const kept = served.filter(({ at }) => load.gaps.every(({ from, to }) => at < from - UNWRITTEN_MS || at > to))
+  for (const unit of load.machine.served.keys()) {
+    const kept = keptOf(load, unit)
     const ofUnit = points.filter((point) => point.path.includes(`machine-${unit + 1}`) && point.name.startsWith('tag-'))
     for (const point of ofUnit) {
       const { numbers } = await numbersOf(client, point)
       const stored = new Set(numbers)
       acknowledged += kept.length
       duplicated += doubled(numbers)
-      for (const { number } of kept) if (!stored.has(number)) lost++
+      for (const number of kept) if (!stored.has(number)) lost++
       for (let i = 1; i < numbers.length; i++) if (numbers[i]! < numbers[i - 1]!) outOfOrder++
     }
   }
