@@ -88,6 +88,8 @@ process.on('message', ({ ask }: { ask: 'progress' | 'forget' }) => {
     lags = new Lags()
     edges = 0
     promptEdges = 0
+    // Values of the births are an hour old.
+    units.late = 0
   }
   const { user, system } = process.cpuUsage()
   const { values, refusals } = ingest.counters()
