@@ -7,12 +7,15 @@ import { type Asked, startMosquitto, startProgram } from './ingest-bench/process
 import './live-bench/faults.ts'
 import { percentile } from './live-bench/lags.ts'
 import { startNodeRed } from './live-bench/node-red.ts'
-import { DEVICES, MESSAGES_PER_S, METRICS } from './live-bench/plan.ts'
+import { DEVICES, KPIS, MESSAGES_PER_S, METRICS, UNITS } from './live-bench/plan.ts'
 import { evaluationRate } from './live-bench/rate.ts'
 import type { BenchResult, RunOptions } from './run.ts'
 
 /** How long a side may take to do what is left when the load has ended. */
 const SETTLE_MS = 60_000
+const MINUTE_MS = 60_000
+/** After its end a window of KPIs is told within so long: grace, and how often windows are closed. */
+const TOLD_MS = 14_000
 
 interface Progress {
   readonly values: number
@@ -23,6 +26,10 @@ interface Progress {
   readonly edges: number
   readonly promptEdges: number
   readonly lags: readonly number[]
+  readonly kpiWindows: { readonly told: number; readonly missing: number }
+  readonly kpiResults: number
+  readonly kpiEmpty: number
+  readonly kpiLate: number
   readonly cpuS: number
 }
 
@@ -68,7 +75,13 @@ async function settled<Seen>(
   }
 }
 
-async function ours(folder: string, messages: number): Promise<Side & { readonly evaluatedP99Ms: number }> {
+interface Own extends Side {
+  readonly evaluatedP99Ms: number
+  readonly kpiWindows: number
+  readonly kpiResults: number
+}
+
+async function ours(folder: string, messages: number): Promise<Own> {
   const owned = new Owned()
   try {
     const platform = owned.add(started('platform', [folder]))
@@ -92,6 +105,9 @@ async function ours(folder: string, messages: number): Promise<Side & { readonly
     const child = owned.add(await load({ kind: 'sparkplug', port, messages, perS: MESSAGES_PER_S }))
     const births = DEVICES * METRICS
     await expect(births)
+    // A window of KPIs is a whole minute: it begins when something of every point is known.
+    const minute = Math.ceil((Date.now() + 1_000) / MINUTE_MS) * MINUTE_MS
+    await wait(minute - 1_000 - Date.now())
     const before = await platform.ask<Progress>({ ask: 'forget' })
     const begun = performance.now()
     await send(child)
@@ -100,12 +116,18 @@ async function ours(folder: string, messages: number): Promise<Side & { readonly
     // What is evaluated has still to reach its owner.
     await wait(1_000)
     const after = await look()
+    await wait(Math.max(0, minute + MINUTE_MS + TOLD_MS - Date.now()))
+    const { kpiWindows, kpiResults, kpiEmpty, kpiLate } = await look()
+    if (kpiWindows.told === 0 || kpiWindows.missing > 0 || kpiEmpty > 0 || kpiLate > 0)
+      throw new Fault('live_bench.windows_missing', { ...kpiWindows, empty: kpiEmpty, late: kpiLate })
     return {
       lagP99Ms: percentile(after.lags, 0.99),
       lagP50Ms: percentile(after.lags, 0.5),
       cores: (after.cpuS - before.cpuS) / seconds,
       promptEdges: after.promptEdges,
       evaluatedP99Ms: after.lagP99Seconds * 1_000,
+      kpiWindows: kpiWindows.told,
+      kpiResults,
     }
   } finally {
     await owned.close()
@@ -158,14 +180,14 @@ export async function live(options: RunOptions): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-bench-live-'))
   try {
     progress(
-      `${DEVICES * METRICS} conditions on as many points: limits, deviations, expressions; ${MESSAGES_PER_S * METRICS} values/s`,
+      `${DEVICES * METRICS} conditions on as many points: limits, deviations, expressions; ${KPIS} KPIs of ${UNITS} work units; ${MESSAGES_PER_S * METRICS} values/s`,
     )
     const rate = evaluationRate(quick ? 1 : 10)
     progress(`${Math.round(rate.evaluationsPerS).toLocaleString('en')} evaluations/s of one core`)
-    const messages = (quick ? 5 : 60) * MESSAGES_PER_S
+    const messages = (quick ? 5 : 70) * MESSAGES_PER_S
     const own = await ours(join(folder, 'own'), messages)
     progress(
-      `ours, with ingest, journal and history: p99 ${own.lagP99Ms} ms from sample to edge, ${own.cores.toFixed(2)} cores`,
+      `ours, with ingest, journal and history: p99 ${own.lagP99Ms} ms from sample to edge, ${own.cores.toFixed(2)} cores; ${own.kpiWindows} windows, ${own.kpiResults} results of KPIs`,
     )
     const peer = await theirs(folder, messages, quick ? 5_000 : 50_000)
     progress(
@@ -182,6 +204,9 @@ export async function live(options: RunOptions): Promise<BenchResult> {
         group_lag_p99_ms: own.evaluatedP99Ms,
         platform_cores: own.cores,
         edges: own.promptEdges,
+        kpis: KPIS,
+        kpi_windows_told: own.kpiWindows,
+        kpi_results: own.kpiResults,
         nodered_evaluations_per_core_per_s: peer.perCoreS,
         nodered_lag_p99_ms: peer.lagP99Ms,
         nodered_lag_p50_ms: peer.lagP50Ms,

@@ -19,6 +19,12 @@ defineFaults('live_bench', {
     says: 'Expected both sides to see the same edges of the same values, saw {ours} here and {theirs} in Node-RED.',
     remedy: 'The figures of this run are void: one side lost messages or evaluates something else.',
   },
+  windows_missing: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected every window of KPIs to be told of every work unit, saw {told} told, {missing} missing, {empty} results without a value, and {late} late samples where none was sent.',
+    remedy: 'The figures of this run are void: something was lost, or the machine was busy with something else.',
+  },
   overloaded: {
     blame: 'us',
     status: 500,

@@ -1,4 +1,4 @@
-import type { ConditionDefinition } from '@millrace/compute'
+import { type ConditionDefinition, iso22400, type KpiDefinition, type PlannedUnit } from '@millrace/compute'
 import { MICROS_PER_S } from '@millrace/core'
 
 /** The plant that both sides watch: 100 devices of 100 points at 10 Hz, 100,000 values a second; a condition a point. */
@@ -65,3 +65,79 @@ export const isPrompt = (metric: number): boolean => {
 
 export const conditions = (): ConditionDefinition[] =>
   Array.from({ length: DEVICES * METRICS }, (_, i) => conditionOf(Math.floor(i / METRICS), i % METRICS))
+
+/** Work units beside, on the same points: their KPIs are told for windows of a minute. */
+export const UNITS = 200
+const KPIS_OF_UNIT = 10
+
+const own = (id: string, formula: string, unit: string): KpiDefinition => ({
+  id,
+  name: { en: id, zh: id },
+  unit,
+  formula,
+  inputs: { power: { type: 'number', unit: 'kW' } },
+  windows: ['shift'],
+  better: 'lower',
+})
+const ofOneself: readonly KpiDefinition[] = [
+  own('energy_per_item', 'integral(power) / PQ', 'kW.h'),
+  own('mean_power', 'avg(power)', 'kW'),
+  own('greatest_power', 'max_of(power)', 'kW'),
+  own('rate', 'PQ / WINDOW', '/s'),
+]
+/** Of the standard those that need no order and no maintenance. */
+const kpis: readonly KpiDefinition[] = [
+  ...iso22400
+    .filter(({ windows, formula }) => windows.includes('shift') && !/PRT|SQ|RQ|GP|IP|AOET|CMT/.test(formula))
+    .slice(0, KPIS_OF_UNIT - ofOneself.length),
+  ...ofOneself,
+]
+export const KPIS = UNITS * kpis.length
+
+const timeOf = (minute: number): string => new Date(minute * 60_000).toISOString().slice(11, 16)
+
+/** A calendar of short shifts: each minute from one (since 1970) on is one, so that windows end while the benchmark runs. */
+const minutes = (from: number, count: number): PlannedUnit['calendar'] => ({
+  zone: 'UTC',
+  dayBegins: '00:00',
+  weekBegins: 1,
+  shifts: Array.from({ length: count }, (_, i) => ({
+    name: timeOf(from + i),
+    days: [1, 2, 3, 4, 5, 6, 7],
+    begin: timeOf(from + i),
+    end: timeOf(from + i + 1),
+    breaks: [],
+  })),
+  holidays: [],
+  exceptions: [],
+})
+
+/** A work unit with a state, two counters and a power, of four points of a device; two units a device. */
+export function unitOf(unit: number, fromMinute: number): PlannedUnit {
+  const device = unit % DEVICES
+  const first = Math.floor(unit / DEVICES) * 4
+  return {
+    id: `unit${unit}`,
+    fingerprint: '1',
+    calendar: minutes(fromMinute, 30),
+    orders: [],
+    states: {
+      series: seriesOf(device, first),
+      mapping: {
+        rules: [
+          { when: { from: 60 }, state: 'producing' },
+          { when: { from: 30, below: 60 }, state: 'setup' },
+        ],
+        otherwise: 'idle',
+      },
+    },
+    downtimes: [],
+    counters: { PQ: { series: seriesOf(device, first + 1) }, GQ: { series: seriesOf(device, first + 2) } },
+    kpis: kpis.map((definition) => ({
+      definition,
+      version: 1,
+      points: { power: seriesOf(device, first + 3) },
+      constants: {},
+    })),
+  }
+}

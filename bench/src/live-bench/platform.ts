@@ -4,6 +4,7 @@ import { type CredentialBook, createIngest, createLatestValues, type SeriesDirec
 import { type ConditionBook, createLiveEngine } from '@millrace/server/bench'
 import { Lags } from './lags.ts'
 import { conditions, isPrompt, METRICS, seriesOf } from './plan.ts'
+import { UnitCount } from './units.ts'
 
 /**
  * Our side: real ingest, journal, lake and live computing. PostgreSQL is not on the way of a value; edges are counted when they
@@ -51,10 +52,16 @@ const book: ConditionBook = {
   },
 }
 
+/** So short that windows are told while the load lasts. */
+const GRACE_US = 5_000_000
+const units = new UnitCount(Date.now())
+
 const history = await openLake({ folder: `${folder}/history`, clock: systemClock, log: silentLog })
 const live = createLiveEngine({
   file: `${folder}/live/checkpoint`,
   conditions: book,
+  kpis: units,
+  grace: GRACE_US,
   clock: systemClock,
   log: silentLog,
 })
@@ -81,6 +88,8 @@ process.on('message', ({ ask }: { ask: 'progress' | 'forget' }) => {
     lags = new Lags()
     edges = 0
     promptEdges = 0
+    // Values of the births are an hour old.
+    units.late = 0
   }
   const { user, system } = process.cpuUsage()
   const { values, refusals } = ingest.counters()
@@ -92,6 +101,10 @@ process.on('message', ({ ask }: { ask: 'progress' | 'forget' }) => {
     skippedBytes,
     lagP99Seconds,
     edges,
+    kpiWindows: units.windows,
+    kpiResults: units.results,
+    kpiEmpty: units.empty,
+    kpiLate: units.late,
     promptEdges,
     lags: [...lags.counts],
     cpuS: (user + system) / 1e6,

@@ -6,6 +6,7 @@ import { type HistoryStore, openLake, Sql } from '@millrace/history'
 import { clearHolds, holdPlatform, sealChecksum } from './backup/hold.ts'
 import { folderFault, openDatabase, takeFolder } from './database/index.ts'
 import './faults.ts'
+import { HistoryProgress } from './history-progress.ts'
 import { builtConsole } from './http/console.ts'
 import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
@@ -16,7 +17,6 @@ import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
 import { routesOf, type Services, startModules } from './modules/index.ts'
-import type { KpiService } from './modules/kpis/index.ts'
 import { openAuthority } from './modules/machines/index.ts'
 import { createOutgoing } from './outgoing/index.ts'
 import { openVault } from './secrets/index.ts'
@@ -119,6 +119,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   const history = owned.add(await openLake({ folder: join(folder.path, 'history'), clock, log }))
   const sql = owned.add(new Sql({ lender: history, clock }))
   const latest = owned.add(createLatestValues(clock))
+  const progress = new HistoryProgress()
   let ingest: Ingest | undefined
   let address = ''
   let isReady = false
@@ -129,6 +130,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     startModules({
       database,
       history,
+      progress,
       sql,
       latest,
       vault,
@@ -189,7 +191,13 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
         )
   // Before ingest, so that it is closed after it: the last groups are evaluated too.
   const live = owned.add(
-    createLiveEngine({ file: join(folder.path, 'live', 'checkpoint'), conditions: services.alarms.book, clock, log }),
+    createLiveEngine({
+      file: join(folder.path, 'live', 'checkpoint'),
+      conditions: services.alarms.book,
+      kpis: services.kpis.book,
+      clock,
+      log,
+    }),
   )
   ingest = owned.add(
     await createIngest({
@@ -199,7 +207,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       devices: services.devices.book,
       watch: services.watch,
       quota: services.quotas.values,
-      history: heardBy(history, services.kpis),
+      history: progress.of(history),
       latest,
       live,
       clock,
@@ -218,6 +226,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   )
   await ingest.recover()
   await live.begin(tenants)
+  progress.moved(live.end)
   for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
 
   const metrics = createMetrics()
@@ -268,21 +277,6 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     failed: history.lost,
     close: () => owned.close(),
   }
-}
-
-/** The history, as ingest feeds it: what it has taken is told to KPIs, which look for what came late. */
-function heardBy(history: HistoryStore, kpis: Pick<KpiService, 'heard'>): HistoryStore {
-  const append: HistoryStore['append'] = async (tenant, batch, position) => {
-    await history.append(tenant, batch, position)
-    kpis.heard(tenant as TenantId, batch)
-  }
-  return new Proxy(history, {
-    get(target, name) {
-      if (name === 'append') return append
-      const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 }
 
 /** So that pages show values at once after a restart, also of what changes rarely. */

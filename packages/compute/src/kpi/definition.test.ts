@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { TextNumbers } from '../expression/index.ts'
 import { compileKpi, type KpiDefinition, type KpiResult } from './definition.ts'
 import { KpiEvaluator } from './evaluator.ts'
+import { tellWindow } from './from-history.ts'
 import { goldenAt, goldenSamples, goldenSeries, goldenUnit } from './golden-shift.ts'
 import { iso22400 } from './iso22400.ts'
 import { subjectOf, tellKpi, type WorkUnit } from './production.ts'
-import { tellWindow } from './subject.ts'
 
 const texts = new TextNumbers()
 const specific: KpiDefinition = {
@@ -98,7 +98,7 @@ describe('the evaluator', () => {
     const grace = 60_000_000
     const fresh = (): KpiEvaluator => {
       const evaluator = new KpiEvaluator(grace)
-      evaluator.put(spec, goldenAt('05:00'), batchOf([]))
+      evaluator.put(spec, goldenAt('05:00'), { before: batchOf([]) })
       return evaluator
     }
     const first = fresh()

@@ -1,10 +1,20 @@
 import { Fault, type Micros, type SampleBatch } from '@millrace/core'
 import './faults.ts'
-import { type Page, readingOf, type StaleWindow, Subject, type SubjectSpec } from './subject.ts'
+import { NO_SERIES } from './measure.ts'
+import { type Page, readingOf, type StaleWindow, type SubjectSpec } from './page.ts'
+import { Subject } from './subject.ts'
 
 /** Windows that ended, by the subject they are of. */
 export interface ToldPage extends Page {
   readonly subject: string
+}
+
+/** What of a new subject's values is seen. */
+export interface Seen {
+  /** From when on all of them are; default the time at which it is put. Later where samples with such times came before. */
+  readonly since?: Micros
+  /** What its series had before that, as {@link Subject} wants it. */
+  readonly before?: SampleBatch
 }
 
 const MAGIC = 0x4b50
@@ -19,10 +29,15 @@ export class KpiEvaluator {
   /** By series: subject, measure and slot of each place that wants it. */
   readonly #places = new Map<number, { readonly subject: Subject; readonly measure: number; readonly slot: number }[]>()
   readonly #grace: Micros
+  readonly #namesStale: boolean
 
-  /** `grace`: how long after its end a window waits for values that are on their way, µs. */
-  constructor(grace: Micros) {
+  /**
+   * `grace`: how long after its end a window waits for values that are on their way, µs. `namesStale`: whether windows that the
+   * history has to tell are named; whoever knows otherwise which ended spares that.
+   */
+  constructor(grace: Micros, namesStale = true) {
     this.#grace = grace
+    this.#namesStale = namesStale
   }
 
   /** Series whose samples are wanted. */
@@ -31,16 +46,17 @@ export class KpiEvaluator {
   }
 
   /**
-   * Adds a subject, or replaces the one of its id; one with the same fingerprint stays as it is. `before`: what its series had
-   * before `now`, as {@link Subject} wants it. A window that ended and still waits for values is told from the history.
+   * Adds a subject, or replaces the one of its id; one with the same fingerprint stays as it is. A window that ended and still
+   * waits for values is told from the history.
    */
-  put(spec: SubjectSpec, now: Micros, before?: SampleBatch): void {
+  put(spec: SubjectSpec, now: Micros, { since = now, before }: Seen = {}): void {
     if (this.#subjects.get(spec.id)?.spec.fingerprint === spec.fingerprint) return
     this.remove(spec.id)
-    const subject = new Subject(spec, now, now - this.#grace, before)
+    const subject = new Subject(spec, since, now - this.#grace, before, this.#namesStale)
     this.#subjects.set(spec.id, subject)
     spec.measures.forEach(({ series }, measure) => {
       series.forEach((number, slot) => {
+        if (number === NO_SERIES) return
         const places = this.#places.get(number) ?? []
         places.push({ subject, measure, slot })
         this.#places.set(number, places)

@@ -2,6 +2,7 @@ import { batchOf, Status } from '@millrace/core'
 import { describe, expect, it } from 'vitest'
 import { TextNumbers } from '../expression/index.ts'
 import { compileKpi, type KpiResult, workOutTogether } from './definition.ts'
+import { changedWindows, tellWindow } from './from-history.ts'
 import {
   goldenAt,
   goldenBreakdown,
@@ -11,8 +12,9 @@ import {
   goldenUnit,
 } from './golden-shift.ts'
 import { iso22400 } from './iso22400.ts'
+import { type LateInput, type Page, readingOf } from './page.ts'
 import { subjectOf, tellKpi, type WorkUnit } from './production.ts'
-import { changedWindows, type LateInput, type Page, readingOf, Subject, tellWindow } from './subject.ts'
+import { Subject } from './subject.ts'
 import { timeElements } from './time-model.ts'
 import { type Window, Windows } from './windows.ts'
 

@@ -21,9 +21,12 @@ export {
 } from './definition.ts'
 export { KpiEvaluator, type ToldPage } from './evaluator.ts'
 export { kpiFaults } from './faults.ts'
+export { changedWindows, supersededAt, tellWindow } from './from-history.ts'
 export { iso22400 } from './iso22400.ts'
 export type { MeasureSpec } from './measure.ts'
 export { productionNames, type Quantity, quantities, type Reading, type ReadName } from './names.ts'
+export type { LateInput, Page, StaleWindow, SubjectSpec } from './page.ts'
+export { type BuiltUnit, buildUnit, type PlannedKpi, type PlannedUnit, Schedules, seriesOf } from './planned-unit.ts'
 export {
   type BoundKpi,
   type Counter,
@@ -31,16 +34,7 @@ export {
   tellKpi,
   type WorkUnit,
 } from './production.ts'
-export {
-  changedWindows,
-  type LateInput,
-  type Page,
-  type StaleWindow,
-  Subject,
-  type SubjectSpec,
-  supersededAt,
-  tellWindow,
-} from './subject.ts'
+export { Subject } from './subject.ts'
 export type { TallyFigure } from './tally.ts'
 export {
   type Downtime,

@@ -25,6 +25,9 @@ export interface MeasureSpec {
   readonly states?: { readonly mapping: StateMapping; readonly model: TimeModel }
 }
 
+/** No series has this number: a work unit without a signal of its own has nothing that tells its states. */
+export const NO_SERIES = 0xffffffff
+
 /** How many cells a measure takes in a window. */
 export const cellsOf = (spec: MeasureSpec): number => (spec.states ? TIME_CELLS : TALLY_CELLS)
 

@@ -1,9 +1,9 @@
 import { Fault, type Micros } from '@millrace/core'
 import { type KpiProgram, type KpiResult, workOut } from './definition.ts'
 import './faults.ts'
-import type { MeasureSpec } from './measure.ts'
+import { type MeasureSpec, NO_SERIES } from './measure.ts'
 import { type Quantity, quantities } from './names.ts'
-import { layoutOf, type Page, type SubjectSpec } from './subject.ts'
+import { layoutOf, type Page, type SubjectSpec } from './page.ts'
 import { figure, knownMicros } from './tally.ts'
 import { type Downtime, type StateMapping, TimeModel, timeElements } from './time-model.ts'
 import type { Window, WindowKind, Windows } from './windows.ts'
@@ -39,9 +39,6 @@ export interface BoundKpi {
   /** Of its constants, in the unit of the input. */
   readonly constants: Readonly<Record<string, number>>
 }
-
-/** No series has this number: a work unit without a signal of its own has nothing that tells its states. */
-const NO_SERIES = 0xffffffff
 
 /** The measures of a work unit: its states, its counters, and those of its formulas. Throws `kpi.input_unbound`. */
 export function subjectOf(unit: WorkUnit): SubjectSpec {

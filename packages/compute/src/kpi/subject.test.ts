@@ -3,15 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkExpression, compileExpression, parseExpression, TextNumbers } from '../expression/index.ts'
 import { type Calendar, Schedule } from './calendar.ts'
-import {
-  changedWindows,
-  type LateInput,
-  type Page,
-  Subject,
-  type SubjectSpec,
-  supersededAt,
-  tellWindow,
-} from './subject.ts'
+import { changedWindows, supersededAt, tellWindow } from './from-history.ts'
+import type { LateInput, Page, SubjectSpec } from './page.ts'
+import { Subject } from './subject.ts'
 import { figure, type TallyFigure } from './tally.ts'
 import { type Downtime, TimeModel } from './time-model.ts'
 import { type Window, type WindowKind, Windows } from './windows.ts'

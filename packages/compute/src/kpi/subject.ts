@@ -1,45 +1,13 @@
-import { type Micros, type SampleBatch, ValueKind } from '@millrace/core'
-import { cellsOf, Measure, type MeasureSpec, type Sheet } from './measure.ts'
-import type { Window, WindowKind, Windows } from './windows.ts'
-
-/** One asset with the values that are looked at over its windows. */
-export interface SubjectSpec {
-  readonly id: string
-  /** Changes when anything of this changes: what was saved under another one is not taken up again. */
-  readonly fingerprint: string
-  readonly windows: Windows
-  /** `order` is told from history alone: an order's end is known when it is there. */
-  readonly kinds: readonly Exclude<WindowKind, 'order'>[]
-  readonly measures: readonly MeasureSpec[]
-}
-
-/** What is known of one window, with the cells of every measure one after the other. */
-export interface Page {
-  readonly window: Window
-  readonly cells: Float64Array
-}
+import type { Micros, SampleBatch } from '@millrace/core'
+import { Measure, NO_SERIES, type Sheet } from './measure.ts'
+import { inOrder, type LateInput, layoutOf, type Page, readingOf, type StaleWindow, type SubjectSpec } from './page.ts'
+import type { Window } from './windows.ts'
 
 interface OpenPage extends Page {
   /** Something came late, or it was not seen from its beginning: the history tells it. */
   stale: boolean
   /** Of each measure the time of the sample that it came in with; a later one than this that comes late changes the window. */
   readonly cameInWith: Float64Array
-}
-
-/** A window that has to be told from the history. */
-export interface StaleWindow {
-  readonly subject: string
-  readonly window: Window
-  /** The newest sample of each input that came late in it; none where the window alone is to be told. */
-  readonly late: readonly LateInput[]
-}
-
-/** A sample that came late. Every window up to the next one that supersedes it is changed as well. */
-export interface LateInput {
-  readonly measure: string
-  /** Which of the measure's series. */
-  readonly slot: number
-  readonly time: Micros
 }
 
 interface Track {
@@ -49,28 +17,6 @@ interface Track {
   /** By kind: the page that holds `at`. */
   readonly pages: OpenPage[]
   readonly sheets: Sheet[]
-}
-
-/** Where each measure's cells begin, and how many there are in all. */
-export function layoutOf(measures: readonly MeasureSpec[]): {
-  readonly begins: readonly number[]
-  readonly size: number
-} {
-  let size = 0
-  const begins = measures.map((spec) => {
-    const begin = size
-    size += cellsOf(spec)
-    return begin
-  })
-  return { begins, size }
-}
-
-/** The number or text of a row; NaN where it has none. A truth value is 0 or 1, an int64 its nearest double. */
-export function readingOf(batch: SampleBatch, i: number): number | string {
-  const kind = batch.kind[i]
-  if (kind === ValueKind.string) return batch.text[Number(batch.int64[i])]!
-  if (kind === ValueKind.int64) return Number(batch.int64[i])
-  return kind === ValueKind.none ? Number.NaN : batch.double[i]!
 }
 
 /** One asset's windows while values come in. */
@@ -85,14 +31,17 @@ export class Subject {
   /** By kind, then by the window's begin. */
   readonly #open: readonly Map<Micros, OpenPage>[]
   readonly #stale = new Map<string, { readonly window: Window; readonly late: Map<string, LateInput> }>()
+  readonly #namesStale: boolean
 
   /**
    * `since`: from when on values are seen; windows that began before are told from the history, from the one on that holds `begin`.
    * `before`: of each series the newest sample before `since`, with the newest usable one, none where there is none; without it
    * nobody knows what stands, and windows are told from the history until there is news.
+   * `namesStale`: false where nobody asks for {@link takeStale}: a late sample names every window up to now, and an import has many.
    */
-  constructor(spec: SubjectSpec, since: Micros, begin: Micros = since, before?: SampleBatch) {
+  constructor(spec: SubjectSpec, since: Micros, begin: Micros = since, before?: SampleBatch, namesStale = true) {
     this.spec = spec
+    this.#namesStale = namesStale
     this.#since = since
     this.#knowsBefore = before !== undefined
     const { begins, size } = layoutOf(spec.measures)
@@ -102,7 +51,8 @@ export class Subject {
     this.tracks = spec.measures.map((measure) => ({ measure: new Measure(measure), at: begin, pages: [], sheets: [] }))
     this.tracks.forEach((track, m) => {
       if (before) standOn(track.measure, before)
-      else track.measure.lost = true
+      // Where nothing is ever told, nothing is missed.
+      else track.measure.lost = track.measure.spec.series.some((series) => series !== NO_SERIES)
       track.measure.beginAt(begin)
       for (let k = 0; k < spec.kinds.length; k++) this.#enter(m, k, spec.windows.at(spec.kinds[k]!, begin))
     })
@@ -149,8 +99,8 @@ export class Subject {
     for (let page = this.#ended(until); page; page = this.#ended(until)) {
       for (let m = 0; m < this.tracks.length; m++) this.#tell(m, page.window.to)
       this.#open[this.#kindOf(page.window)]!.delete(page.window.from)
-      if (page.stale) this.#markStale(page.window)
-      else closed.push(page)
+      if (!page.stale) closed.push(page)
+      else if (this.#namesStale) this.#markStale(page.window)
     }
     return closed
   }
@@ -242,8 +192,9 @@ export class Subject {
   #late(m: number, slot: number, time: Micros, until: Micros): void {
     const { key: measure } = this.spec.measures[m]!
     for (let k = 0; k < this.spec.kinds.length; k++) {
-      for (const window of this.spec.windows.between(this.spec.kinds[k]!, time, Math.max(time + 1, until)))
-        this.#markStale(window, { measure, slot, time })
+      if (this.#namesStale)
+        for (const window of this.spec.windows.between(this.spec.kinds[k]!, time, Math.max(time + 1, until)))
+          this.#markStale(window, { measure, slot, time })
       for (const page of this.#open[k]!.values())
         if (page.window.to > time && (page.window.from <= until || time > page.cameInWith[m]!)) page.stale = true
     }
@@ -322,47 +273,6 @@ export class Subject {
   }
 }
 
-/**
- * One window from the history: `samples` of all series the measures name, those of the window and, before it, of each series at
- * least the newest one and the newest usable one. In any order; of two with one time the later row counts. `until` cuts a window
- * that has not ended.
- */
-export function tellWindow(spec: SubjectSpec, window: Window, samples: SampleBatch, until: Micros = window.to): Page {
-  const { begins, size } = layoutOf(spec.measures)
-  const cells = new Float64Array(size)
-  const rows = inOrder(samples)
-  const end = Math.min(window.to, until)
-  spec.measures.forEach((of, m) => {
-    const measure = new Measure(of)
-    const sheets = [{ cells, at: begins[m]! }]
-    measure.clear(sheets[0]!)
-    let at = window.from
-    let begun = false
-    const tell = (to: Micros): void => {
-      if (measure.pending && measure.newest < to) measure.settle(begun ? sheets : [])
-      if (!begun && to >= window.from) {
-        begun = true
-        measure.beginAt(window.from)
-      }
-      if (begun && at < to) {
-        measure.stand(sheets[0]!, at, to)
-        measure.moveTo(to)
-        at = to
-      }
-    }
-    for (const row of rows) {
-      const slot = of.series.indexOf(samples.series[row]!)
-      const time = samples.time[row]!
-      if (slot < 0 || time >= end) continue
-      tell(time)
-      measure.put(slot, time, readingOf(samples, row), samples.status[row]!)
-    }
-    tell(window.from)
-    tell(end)
-  })
-  return { window, cells }
-}
-
 /** What is known before a measure's first window. */
 function standOn(measure: Measure, before: SampleBatch): void {
   for (const row of inOrder(before)) {
@@ -372,49 +282,4 @@ function standOn(measure: Measure, before: SampleBatch): void {
     measure.put(slot, before.time[row]!, readingOf(before, row), before.status[row]!)
   }
   if (measure.pending) measure.settle([])
-}
-
-/** Rows in the order of their times; of one time as they stand. */
-function inOrder(samples: SampleBatch): Uint32Array {
-  const rows = Uint32Array.from({ length: samples.length }, (_, i) => i)
-  return rows.sort((a, b) => samples.time[a]! - samples.time[b]! || a - b)
-}
-
-/**
- * When a sample is superseded: the first instant at which the measure has a usable value that does not stand on it, after the next
- * usable sample of its own input. `samples` as for {@link tellWindow}, from before the late one on. Undefined where there is none
- * among them.
- */
-export function supersededAt(spec: MeasureSpec, { slot, time }: LateInput, samples: SampleBatch): Micros | undefined {
-  const measure = new Measure(spec)
-  let own = Number.POSITIVE_INFINITY
-  for (const row of inOrder(samples)) {
-    const of = spec.series.indexOf(samples.series[row]!)
-    if (of < 0) continue
-    const at = samples.time[row]!
-    if (measure.pending && measure.newest < at) measure.settle([])
-    if (measure.newestUsable >= own) return measure.newestUsable
-    measure.put(of, at, readingOf(samples, row), samples.status[row]!)
-    if (of === slot && at > time && own === Number.POSITIVE_INFINITY && measure.isInputUsable(slot)) own = at
-  }
-  if (measure.pending) measure.settle([])
-  return measure.newestUsable >= own ? measure.newestUsable : undefined
-}
-
-/**
- * The windows that late samples change: their own and, for a value stands and counters go on, all up to where each is superseded.
- * `next` tells that, see {@link supersededAt}; where it is not, that is all up to `until`.
- */
-export function changedWindows(
-  windows: Windows,
-  stale: StaleWindow,
-  next: (late: LateInput) => Micros | undefined,
-  until: Micros,
-): readonly Window[] {
-  let last = stale.window.from
-  for (const late of stale.late) last = Math.max(last, next(late) ?? until)
-  const changed = [stale.window]
-  for (const window of windows.between(stale.window.kind, stale.window.to, Math.min(last + 1, until)))
-    changed.push(window)
-  return changed
 }

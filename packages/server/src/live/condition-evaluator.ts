@@ -44,6 +44,9 @@ export class ConditionEvaluator implements Evaluator<ConditionDefinition> {
     return rows
   }
 
+  /** What holds is decided by the next sample, whatever was left out before it. */
+  skipped(): void {}
+
   reconcile(standing: Float64Array): void {
     const known = new Map<number, { active: boolean; at: Micros }>()
     for (let i = 0; i < standing.length; i += STANDING)

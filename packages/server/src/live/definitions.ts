@@ -1,34 +1,34 @@
-import type { ConditionDefinition } from '@millrace/compute'
 import { type Clock, type Log, sayFault, type TenantId } from '@millrace/core'
-import type { ConditionBook } from './needs.ts'
+import type { DefinitionBook } from './needs.ts'
 
 const RETRY_MS = 1_000
 
-export interface Change {
+interface Numbered {
+  readonly number: number
+}
+
+export interface Change<Definition> {
   readonly tenant: TenantId
-  readonly put: readonly ConditionDefinition[]
+  readonly put: readonly Definition[]
   readonly remove: readonly number[]
 }
 
-/** What is to be evaluated of each tenant, and what changes in it. Asks one tenant at a time. */
-export class Definitions {
-  readonly #book: ConditionBook
+/** What of one kind is to be evaluated of each tenant, and what changes in it. Asks one tenant at a time. */
+export class Definitions<Definition extends Numbered> {
+  readonly #book: Pick<DefinitionBook<Definition>, 'definitions'>
   readonly #clock: Clock
   readonly #log: Log
-  readonly #changed: (change: Change) => void
-  readonly #known = new Map<
-    TenantId,
-    Map<number, { readonly text: string; readonly definition: ConditionDefinition }>
-  >()
+  readonly #changed: (change: Change<Definition>) => void
+  readonly #known = new Map<TenantId, Map<number, { readonly text: string; readonly definition: Definition }>>()
   readonly #asked = new Set<TenantId>()
   readonly #stopped = new AbortController()
   #asking: Promise<void> | undefined
 
   constructor(
-    { conditions, clock, log }: { conditions: ConditionBook; clock: Clock; log: Log },
-    changed: (change: Change) => void,
+    { book, clock, log }: { book: Pick<DefinitionBook<Definition>, 'definitions'>; clock: Clock; log: Log },
+    changed: (change: Change<Definition>) => void,
   ) {
-    this.#book = conditions
+    this.#book = book
     this.#clock = clock
     this.#log = log
     this.#changed = changed
@@ -39,7 +39,7 @@ export class Definitions {
   }
 
   /** All that is known, as one change a tenant. */
-  all(): readonly Change[] {
+  all(): readonly Change<Definition>[] {
     return [...this.#known].map(([tenant, known]) => ({
       tenant,
       put: [...known.values()].map(({ definition }) => definition),

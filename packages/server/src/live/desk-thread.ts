@@ -5,7 +5,7 @@ import type { Order } from './messages.ts'
 
 const port = parentPort!
 const desk = new Desk({
-  ...(workerData as Pick<DeskNeeds, 'file' | 'now' | 'sent'>),
+  ...(workerData as Pick<DeskNeeds, 'file' | 'now' | 'sent' | 'grace'>),
   clock: systemClock,
   say: (word, transfer = []) => port.postMessage(word, [...transfer]),
 })

@@ -2,8 +2,9 @@ import { type Clock, decodeBatch, Fault, MICROS_PER_MS, type Micros, type Timer 
 import { readJournal } from '../ingest/journal-read.ts'
 import { encodeCheckpointFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { ConditionEvaluator } from './condition-evaluator.ts'
-import type { Evaluator, EvaluatorKind } from './evaluator.ts'
+import { type Evaluator, type EvaluatorKind, evaluatorKinds } from './evaluator.ts'
 import './faults.ts'
+import { KpiUnits } from './kpi-evaluator.ts'
 import type { Order, Results, Told, Word } from './messages.ts'
 
 const KEEP_MS = 5_000
@@ -16,6 +17,8 @@ export interface DeskNeeds {
   readonly now: Micros
   /** How many groups were sent here, [0]: with fewer handled there is something to do before time may pass. */
   readonly sent: Int32Array
+  /** How long after its end a window of KPIs waits for values that are on their way. */
+  readonly grace: Micros
   readonly clock: Clock
   readonly say: (word: Word, transfer?: readonly ArrayBuffer[]) => void
 }
@@ -60,6 +63,7 @@ export class Desk {
         this.#position = order.position
         this.#kept = order.position
         this.#pending = undefined
+        if (order.skips) for (const evaluator of this.#evaluators.values()) evaluator.skipped(this.#now())
         return
       case 'feed':
         return this.#feed(order)
@@ -93,16 +97,21 @@ export class Desk {
     const key = keyOf(tenant, kind)
     let evaluator = this.#evaluators.get(key)
     if (!evaluator) {
-      evaluator = new ConditionEvaluator(
-        (number, fault) => this.#needs.say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) }),
-        () => this.#needs.clock.monotonic(),
-      )
+      evaluator = this.#made(tenant, kind)
       this.#evaluators.set(key, evaluator)
     }
     evaluator.remove(remove)
     evaluator.put(put as readonly never[], this.#now())
     // A copy: the evaluator's own stays in use.
-    this.#needs.say({ say: 'wanted', tenant, series: evaluator.wanted.slice() })
+    this.#needs.say({ say: 'wanted', tenant, kind, series: evaluator.wanted.slice() })
+  }
+
+  #made(tenant: string, kind: EvaluatorKind): Evaluator<never> {
+    const { clock, grace, say } = this.#needs
+    const suspended = (number: number, fault: Fault): void =>
+      say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) })
+    if (kind === 'kpis') return new KpiUnits({ suspended, grace, now: this.#now() })
+    return new ConditionEvaluator(suspended, () => clock.monotonic())
   }
 
   async #begin(): Promise<void> {
@@ -144,7 +153,7 @@ export class Desk {
 
   #evaluate(tenant: string, batch: ReturnType<typeof decodeBatch>): void {
     const now = this.#now()
-    for (const kind of kinds) this.#evaluators.get(keyOf(tenant, kind))?.feed(batch, now)
+    for (const kind of evaluatorKinds) this.#evaluators.get(keyOf(tenant, kind))?.feed(batch, now)
   }
 
   #done(position: number): void {
@@ -173,7 +182,7 @@ export class Desk {
     if (results.length === 0) return
     this.#serial++
     this.#needs.say(
-      { say: 'results', serial: this.#serial, results },
+      { say: 'results', serial: this.#serial, position: this.#position, results },
       results.map(({ rows }) => rows.buffer),
     )
   }
@@ -214,8 +223,6 @@ export class Desk {
     return this.#stamp + Math.round((this.#needs.clock.monotonic() - this.#stampedAt) * MICROS_PER_MS)
   }
 }
-
-const kinds: readonly EvaluatorKind[] = ['conditions']
 
 const keyOf = (tenant: string, kind: EvaluatorKind): string => `${kind} ${tenant}`
 

@@ -9,8 +9,9 @@ import { Gather } from '../ingest/gather.ts'
 import { type Journal, openJournal } from '../ingest/journal.ts'
 import { encodeCheckpoint } from '../ingest/record.ts'
 import { writeCheckpoint } from './checkpoint.ts'
-import { createLiveEngine, type LiveEngine, type LiveNeeds } from './engine.ts'
-import { FakeBook, NearThread } from './fakes.ts'
+import { createLiveEngine } from './engine.ts'
+import type { LiveEngine, LiveNeeds } from './face.ts'
+import { countingUnit, FakeBook, FakeUnits, NearThread } from './fakes.ts'
 import { createLatestValues } from './latest.ts'
 
 const north = 'north' as TenantId
@@ -300,4 +301,52 @@ test('delays end and absences begin without samples, but not while some wait to 
   await vi.waitFor(() => expect(engine.counters().lagSeconds).toBe(0))
   await clock.advance(6_000)
   await vi.waitFor(() => expect(turns()).toEqual([[2, true, 5_000_002]]))
+})
+
+test('what came late is taken before the journal behind it is let go, and comes again after a crash; edges do not wait for it', async () => {
+  const kpis = new FakeUnits()
+  kpis.units.push(countingUnit(9))
+  kpis.refuses = true
+  await open({ kpis })
+  await send(7, 11)
+  await send(9, 1, 2)
+  await vi.waitFor(() => expect(kpis.refused).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(turns()).toEqual([[1, true, 1]]))
+  await clock.advance(6_000)
+  await send(7, 9)
+  await vi.waitFor(() => expect(turns()).toHaveLength(2))
+  // As long as a checkpoint would take, if there wrongly was one.
+  for (let i = 0; i < 5; i++) await writeCheckpoint(join(folder, 'other', 'checkpoint'), new Uint8Array(10))
+  expect(engine.kept).toBe(0)
+  expect(engine.counters().fault).toBe('live.untaken')
+  await crash()
+  kpis.refuses = false
+  await open({ kpis })
+  await vi.waitFor(() => expect(kpis.taken).toContainEqual({ is: 'late', number: 1, series: 9, from: 2, to: 3 }))
+  await clock.advance(6_000)
+  await send(7, 11)
+  await vi.waitFor(() => expect(engine.kept).toBeGreaterThan(0))
+})
+
+test('a window that was seen whole is told after its end and its grace, and closed', async () => {
+  const kpis = new FakeUnits()
+  kpis.units.push(countingUnit(9))
+  await open({ kpis })
+  const hour = (Math.floor(clock.now() / 3_600_000_000) + 1) * 3_600_000_000
+  const count = async (at: number, value: number): Promise<void> => {
+    gather.share(north).rows.addDouble(9, at, value)
+    gather.added(1)
+    await gather.committed()
+    await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
+  }
+  await count(clock.now() + 1, 10)
+  await count(hour + 600_000_000, 13)
+  await clock.advance((hour - clock.now()) / 1_000 + 3_600_000 + 59_000)
+  expect(kpis.taken.filter(({ is }) => is === 'page')).toEqual([])
+  await clock.advance(7_000)
+  await vi.waitFor(() =>
+    expect(kpis.taken).toContainEqual(expect.objectContaining({ is: 'page', kind: 'hour', from: hour })),
+  )
+  const closed = kpis.taken.findLast(({ is }) => is === 'closed')
+  expect(closed).toMatchObject({ number: 1 })
 })

@@ -1,27 +1,24 @@
+import { seriesOf } from '@millrace/compute'
 import {
-  type Clock,
-  type Closable,
   Fault,
-  type Log,
   MICROS_PER_MS,
   MICROS_PER_S,
   type Micros,
   type SampleBatch,
-  sayFault,
   type TenantId,
   type Timer,
 } from '@millrace/core'
 import type { LiveFeed } from '../ingest/needs.ts'
-import { standingRows } from './condition-evaluator.ts'
-import { type Change, Definitions } from './definitions.ts'
+import type { LiveCounters, LiveEngine, LiveNeeds } from './face.ts'
 import './faults.ts'
 import { type Encoded, Interest } from './interest.ts'
 import { Ledger } from './ledger.ts'
 import { Life } from './life.ts'
-import type { Told, Word } from './messages.ts'
-import type { ConditionBook } from './needs.ts'
-import { Telling } from './telling.ts'
-import { type LiveThread, startThread, type ThreadStart } from './thread.ts'
+import type { Define, Told, Word } from './messages.ts'
+import type { LiveUnit } from './needs.ts'
+import { Owners } from './owners.ts'
+import { startThread } from './thread.ts'
+import { faultOf, Trouble } from './trouble.ts'
 
 /** Rows on their way to the thread; above it the thread reads them from the journal. */
 const MOST_ROWS = 250_000
@@ -31,61 +28,23 @@ const MOST_GROUPS = 1_000
 const MOST_WAITING = 500_000
 /** Bytes of journal that are kept for live computing alone; further behind, it leaves them out. */
 const MOST_BEHIND = 1_024 * 1_048_576
+/** A window of KPIs waits so long after its end for values that are on their way. */
+const GRACE: Micros = 60_000_000
 const RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 60_000
 /** A position without samples of interest is told so often. */
 const IDLE_MS = 1_000
 const CLOSE_MS = 10_000
-/** Faults that happened, and nothing ends them: told for so long. */
-const passing = new Set(['live.skipped', 'live.journal_gap', 'live.checkpoint_malformed'])
-const TOLD_FOR = 3_600 * MICROS_PER_S
-
-export interface LiveNeeds {
-  /** Of the checkpoint. */
-  readonly file: string
-  readonly conditions: ConditionBook
-  readonly clock: Clock
-  readonly log: Log
-  /** Default 1 GiB. */
-  readonly mostBehind?: number
-  /** Default 250,000. */
-  readonly mostRows?: number
-  /** Default: a worker thread. */
-  readonly start?: (start: ThreadStart) => LiveThread
-}
-
-export interface LiveCounters {
-  /** s since the oldest group that is not evaluated became durable. */
-  readonly lagSeconds: number
-  /** s in which 99 of 100 of the newest groups were evaluated. */
-  readonly lagP99Seconds: number
-  /** Bytes of the journal that are not evaluated. */
-  readonly behindBytes: number
-  /** Bytes that were left out since the start, because live computing was too far behind. */
-  readonly skippedBytes: number
-  /** Edges of conditions that were taken since the start. */
-  readonly edges: number
-  readonly suspended: number
-  /** Code of what is wrong now. */
-  readonly fault?: string
-}
-
-export interface LiveEngine extends LiveFeed, Closable {
-  /** After the journal is open. Reads on from where the last life ended, and evaluates from then on. */
-  begin(tenants: readonly TenantId[]): Promise<void>
-  counters(): LiveCounters
-}
 
 type Extent = ReturnType<Parameters<LiveFeed['follow']>[0]>
 
 class Engine implements LiveEngine {
   readonly #needs: LiveNeeds
-  readonly #definitions: Definitions
-  readonly #telling: Telling
+  readonly #owners: Owners
   readonly #ledger = new Ledger()
   readonly #interest = new Interest()
+  readonly #trouble: Trouble
   readonly #idle: Timer
-  readonly #forget: () => void
   /** Monotonic time of `wall`: time that no setting of the clock moves. */
   readonly #zero: number
   readonly #wall: Micros
@@ -101,27 +60,32 @@ class Engine implements LiveEngine {
   #kept = 0
   #unsaid = false
   #skipped = 0
-  #suspended = 0
-  #fault: Fault | undefined
-  #raisedAt: Micros = 0
   #retry: Timer | undefined
   #failures = 0
   #closing: Promise<void> | undefined
 
   constructor(needs: LiveNeeds) {
-    const { clock, conditions } = needs
+    const { clock } = needs
     this.#needs = needs
     this.#zero = clock.monotonic()
     this.#wall = clock.now()
-    this.#definitions = new Definitions(needs, (change) => this.#define(change))
-    this.#telling = new Telling(needs)
-    this.#forget = conditions.onChanged((tenant) => void this.#refresh(tenant))
+    this.#trouble = new Trouble(needs.log, () => this.#now())
+    this.#owners = new Owners(needs, {
+      defined: (order) => this.#define(order),
+      refreshed: () => {
+        if (this.#isDirect) void this.#reconcile()
+      },
+    })
     this.#idle = clock.every(IDLE_MS, () => this.#sayIdle())
   }
 
   get kept(): number {
     const { mostBehind = MOST_BEHIND } = this.#needs
     return Math.max(this.#kept, this.#end - mostBehind)
+  }
+
+  get end(): number {
+    return this.#end
   }
 
   follow(extent: () => Extent): void {
@@ -134,7 +98,7 @@ class Engine implements LiveEngine {
     this.#position = extent[0]?.base ?? 0
     this.#end = extent.at(-1)?.end ?? 0
     if (this.#end > this.#position) this.#ledger.add(this.#end, this.#now())
-    for (const tenant of tenants) await this.#definitions.refresh(tenant)
+    for (const tenant of tenants) await this.#owners.refresh(tenant)
     this.#start()
   }
 
@@ -147,7 +111,7 @@ class Engine implements LiveEngine {
       return
     }
     const { mostRows = MOST_ROWS } = this.#needs
-    if (life.rows > mostRows || life.outstanding > MOST_GROUPS || this.#telling.waiting > MOST_WAITING) {
+    if (life.rows > mostRows || life.outstanding > MOST_GROUPS || this.#owners.waiting > MOST_WAITING) {
       this.#isDirect = false
       return
     }
@@ -164,15 +128,14 @@ class Engine implements LiveEngine {
 
   counters(): LiveCounters {
     const now = this.#now()
-    const isOver = passing.has(this.#fault?.code ?? '') && now - this.#raisedAt > TOLD_FOR
-    const fault = this.#telling.fault ?? (isOver ? undefined : this.#fault)
+    const fault = this.#owners.fault ?? this.#trouble.fault
     return {
       lagSeconds: this.#ledger.lag(now) / MICROS_PER_S,
       lagP99Seconds: this.#ledger.percentile(0.99) / MICROS_PER_S,
       behindBytes: Math.max(0, this.#end - this.#position),
       skippedBytes: this.#skipped,
-      edges: this.#telling.edges,
-      suspended: this.#suspended,
+      edges: this.#owners.edges,
+      suspended: this.#owners.suspensions,
       ...(fault ? { fault: fault.code } : {}),
     }
   }
@@ -184,10 +147,9 @@ class Engine implements LiveEngine {
 
   async #close(): Promise<void> {
     const { clock } = this.#needs
-    this.#forget()
+    this.#owners.close()
     this.#idle.cancel()
     this.#retry?.cancel()
-    this.#definitions.stop()
     const late = new AbortController()
     const inTime = async (work: Promise<unknown>): Promise<void> => {
       await Promise.race([work, clock.sleep(CLOSE_MS, late.signal)])
@@ -195,11 +157,11 @@ class Engine implements LiveEngine {
     const life = this.#life
     if (life?.hasBegun) {
       // What the thread tells before it ends must be taken, or its checkpoint is not written.
-      await inTime(life.quiet().then(() => this.#telling.drained()))
+      await inTime(life.quiet().then(() => this.#owners.drained()))
       await inTime(life.close())
     }
     late.abort()
-    this.#telling.stop()
+    this.#owners.stop()
     this.#life = undefined
     await life?.terminate()
   }
@@ -210,19 +172,20 @@ class Engine implements LiveEngine {
 
   #start(): void {
     if (this.#closing) return
-    const { file, clock, start = startThread } = this.#needs
+    const { file, clock, grace = GRACE, start = startThread } = this.#needs
     this.#startedAt = clock.monotonic()
     const life = new Life({
       start,
       file,
       now: this.#now(),
+      grace,
       heard: (from, word) => {
         if (this.#life === from) this.#hear(from, word)
       },
       ended: (from, seen) => this.#lose(from, seen),
     })
     this.#life = life
-    for (const change of this.#definitions.all()) this.#define(change)
+    for (const order of this.#owners.all()) this.#define(order)
     life.post({ do: 'begin' })
   }
 
@@ -232,7 +195,7 @@ class Engine implements LiveEngine {
     this.#isDirect = false
     if (this.#closing) return
     const { clock } = this.#needs
-    this.#raise(new Fault('live.thread_lost', { seen }))
+    this.#trouble.raise(new Fault('live.thread_lost', { seen }))
     this.#failures = clock.monotonic() - this.#startedAt > LONGEST_RETRY_MS ? 1 : this.#failures + 1
     const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** (this.#failures - 1))
     this.#retry = clock.after(wait, () => this.#start())
@@ -244,10 +207,11 @@ class Engine implements LiveEngine {
         this.#begun(life, word)
         break
       case 'wanted':
-        this.#interest.set(word.tenant, word.series)
+        // What units want is known here, and no word of the thread may come after a newer definition.
+        if (word.kind === 'conditions') this.#interest.set(word.tenant, word.kind, word.series)
         break
       case 'results':
-        this.#telling.add(word.results, () => {
+        this.#owners.tell(word.results, word.position, () => {
           if (this.#life !== life) return
           life.post({ do: 'accepted', serial: word.serial })
           this.#pump()
@@ -258,33 +222,33 @@ class Engine implements LiveEngine {
         break
       case 'kept':
         this.#kept = Math.max(this.#kept, word.position)
-        this.#clear('live.checkpoint_unwritable')
+        this.#trouble.clear('live.checkpoint_unwritable')
         break
       case 'unkept':
-        this.#raise(faultOf(word.failure))
+        this.#trouble.raise(faultOf(word.failure))
         break
       case 'suspended':
-        this.#suspended++
-        this.#tellSuspended(word.tenant as TenantId, word.number, faultOf(word.fault))
+        this.#owners.suspended(word.kind, word.tenant as TenantId, word.number, faultOf(word.fault))
         break
       case 'closed':
     }
   }
 
   #begun(life: Life, { position, fault }: Extract<Word, { say: 'begun' }>): void {
-    if (fault) this.#raise(faultOf(fault))
+    if (fault) this.#trouble.raise(faultOf(fault))
     const extent = this.#extent()
     const begins = extent[0]?.base ?? 0
     const end = extent.at(-1)?.end ?? 0
-    if (position !== undefined && position < begins) {
+    const skips = position !== undefined && position < begins
+    if (skips) {
       this.#skipped += begins - position
-      this.#raise(new Fault('live.journal_gap', { position, begins }))
+      this.#trouble.raise(new Fault('live.journal_gap', { position, begins }))
     }
     this.#position = Math.min(Math.max(position ?? begins, begins), end)
     this.#kept = Math.max(this.#kept, this.#position)
     this.#ledger.done(this.#position, this.#now())
     life.hasBegun = true
-    life.post({ do: 'move', position: this.#position })
+    life.post({ do: 'move', position: this.#position, skips })
     this.#pump()
   }
 
@@ -293,11 +257,11 @@ class Engine implements LiveEngine {
     this.#position = Math.max(this.#position, position)
     this.#ledger.done(this.#position, this.#now())
     if (failure) {
-      this.#raise(faultOf(failure))
+      this.#trouble.raise(faultOf(failure))
       this.#retry = this.#needs.clock.after(RETRY_MS, () => this.#pump())
       return
     }
-    this.#clear('live.journal_unreadable', 'live.thread_lost')
+    this.#trouble.clear('live.journal_unreadable', 'live.thread_lost')
     this.#pump()
   }
 
@@ -311,7 +275,7 @@ class Engine implements LiveEngine {
       this.#isDirect = true
       life.post({ do: 'current' })
       void this.#reconcile()
-    } else if (this.#telling.waiting <= MOST_WAITING) {
+    } else if (this.#owners.waiting <= MOST_WAITING) {
       life.read(this.#extent())
     }
   }
@@ -322,8 +286,8 @@ class Engine implements LiveEngine {
     this.#position = this.#end
     this.#kept = this.#end
     this.#ledger.done(this.#end, this.#now())
-    this.#raise(new Fault('live.skipped', { bytes, most }))
-    life.post({ do: 'move', position: this.#end })
+    this.#trouble.raise(new Fault('live.skipped', { bytes, most }))
+    life.post({ do: 'move', position: this.#end, skips: true })
   }
 
   #feed(life: Life, position: number, shares: readonly Encoded[], rows: number): void {
@@ -335,57 +299,18 @@ class Engine implements LiveEngine {
     if (this.#unsaid && this.#isDirect && this.#life) this.#feed(this.#life, this.#end, [], 0)
   }
 
-  #define({ tenant, put, remove }: Change): void {
-    this.#life?.reconciled.delete(tenant)
-    this.#life?.post({ do: 'define', tenant, kind: 'conditions', put, remove })
+  #define(order: Define): void {
+    const { kind, tenant, put } = order
+    if (kind === 'conditions') this.#life?.reconciled.delete(tenant as TenantId)
+    // Before the thread answers: of a unit everything is seen from the moment at which the thread has it.
+    else this.#interest.add(tenant, kind, (put as readonly LiveUnit[]).flatMap(seriesOf))
+    this.#life?.post(order)
   }
 
-  async #refresh(tenant: TenantId): Promise<void> {
-    await this.#definitions.refresh(tenant)
-    if (this.#isDirect) await this.#reconcile()
-  }
-
-  /** For each tenant once in a life and after its definitions changed, when everything before is evaluated and taken. */
   async #reconcile(): Promise<void> {
-    const life = this.#life
-    if (!life) return
-    const due = this.#definitions.tenants.filter((tenant) => !life.reconciled.has(tenant))
-    for (const tenant of due) life.reconciled.add(tenant)
-    if (due.length === 0) return
-    await this.#telling.drained()
-    for (const tenant of due) {
-      try {
-        const rows = standingRows(await this.#needs.conditions.standing(tenant))
-        life.post({ do: 'reconcile', tenant, kind: 'conditions', rows })
-      } catch (failure) {
-        life.reconciled.delete(tenant)
-        this.#needs.log.error('standing conditions not read', { fault: sayFault(failure), tenant })
-        this.#needs.clock.after(RETRY_MS, () => void this.#reconcile())
-      }
-    }
-  }
-
-  #tellSuspended(tenant: TenantId, condition: number, fault: Fault): void {
-    const { conditions, log } = this.#needs
-    this.#definitions.suspended(tenant, condition)
-    log.warn('condition suspended', { tenant, condition, fault: sayFault(fault) })
-    conditions
-      .suspended(tenant, condition, fault)
-      .catch((failure: unknown) => log.error('suspended condition not told', { fault: sayFault(failure), condition }))
-  }
-
-  #raise(fault: Fault): void {
-    this.#fault = fault
-    this.#raisedAt = this.#now()
-    this.#needs.log.error('live computing', { fault: sayFault(fault) })
-  }
-
-  #clear(...codes: readonly string[]): void {
-    if (this.#fault && codes.includes(this.#fault.code)) this.#fault = undefined
+    if (this.#life) await this.#owners.reconcile(this.#life)
   }
 }
-
-const faultOf = ({ code, facts }: Told): Fault => new Fault(code, facts)
 
 /** Evaluates what tenants defined on what the journal made durable, in a thread of its own. */
 export function createLiveEngine(needs: LiveNeeds): LiveEngine {

@@ -1,11 +1,12 @@
 import type { Micros, SampleBatch } from '@millrace/core'
 
 /** The kinds of what is evaluated live; each has an owner among the modules. */
-export type EvaluatorKind = 'conditions'
+export const evaluatorKinds = ['conditions', 'kpis'] as const
+export type EvaluatorKind = (typeof evaluatorKinds)[number]
 
 /**
- * Works something out of one tenant's samples as they come, in the thread of live computing: conditions, and whatever else
- * has this face. Results go out as rows of doubles, so that they cross threads without an object each.
+ * Works something out of one tenant's samples as they come, in the thread of live computing: conditions, windows of KPIs, and
+ * whatever else has this face. Results go out as rows of doubles, so that they cross threads without an object each.
  *
  * It must be deterministic in what it is fed: after a crash it is fed again from where it was last saved.
  */
@@ -19,6 +20,8 @@ export interface Evaluator<Definition> {
   feed(batch: SampleBatch, now: Micros): void
   /** Time went on without samples. */
   tick(now: Micros): void
+  /** Samples were left out: whatever rests on having seen all of them begins anew. */
+  skipped(now: Micros): void
   /** Results since it was last asked; undefined without any. */
   take(): Float64Array<ArrayBuffer> | undefined
   /** What whoever takes the results has of them already: where the two differ, results follow. */

@@ -3,7 +3,7 @@ import { type Clock, Fault, type TenantId } from '@millrace/core'
 import { Desk } from './desk.ts'
 import './faults.ts'
 import type { Order } from './messages.ts'
-import type { ConditionBook, StandingEdge } from './needs.ts'
+import type { ConditionBook, KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'
 import type { LiveThread, ThreadStart } from './thread.ts'
 
 /** Stand-ins for the rest of the house, for the tests of live computing alone. */
@@ -60,6 +60,49 @@ export class FakeBook implements ConditionBook {
     this.suspensions.push({ tenant, condition, code: fault.code })
   }
 }
+
+/** Owns work units in memory. */
+export class FakeUnits implements KpiBook {
+  readonly units: LiveUnit[] = []
+  readonly taken: KpiNews[] = []
+  /** Set to refuse news. */
+  refuses = false
+  refused = 0
+
+  async definitions(): Promise<readonly LiveUnit[]> {
+    return this.units
+  }
+
+  onChanged(): () => void {
+    return () => undefined
+  }
+
+  async take(_tenant: TenantId, news: readonly KpiNews[]): Promise<void> {
+    if (this.refuses) {
+      this.refused++
+      throw new Fault('live.failed', { seen: 'a refusal of the test' })
+    }
+    this.taken.push(...news)
+  }
+
+  async suspended(_tenant: TenantId, _unit: number, fault: Fault): Promise<void> {
+    throw fault
+  }
+}
+
+/** A work unit that counts what it makes by one series. */
+export const countingUnit = (series: number): LiveUnit => ({
+  number: 1,
+  id: 'press',
+  fingerprint: '1',
+  calendar: { zone: 'UTC', dayBegins: '00:00', weekBegins: 1, shifts: [], holidays: [], exceptions: [] },
+  orders: [],
+  downtimes: [],
+  counters: { PQ: { series } },
+  kpis: [],
+  until: Number.NEGATIVE_INFINITY,
+  newest: Number.NEGATIVE_INFINITY,
+})
 
 /** The thread's desk in this thread: messages are copied as between threads, and can be held back. */
 export class NearThread {

@@ -5,13 +5,15 @@ defineFaults('live', {
     blame: 'us',
     status: 500,
     says: 'Live computing was {bytes} bytes behind the journal, more than the {most} that are kept for it, and left them out.',
-    remedy: 'Alarms may have missed what happened then; the history has it. Look in the log for what held it up.',
+    remedy:
+      'Alarms may have missed what happened then, and windows of KPIs that were told what came late; the history has it. Look in the log for what held it up.',
   },
   journal_gap: {
     blame: 'us',
     status: 500,
     says: 'Live computing wanted to go on at {position}, and the journal begins at {begins}.',
-    remedy: 'Alarms may have missed what happened between; the history has it.',
+    remedy:
+      'Alarms may have missed what happened between, and windows of KPIs that were told what came late; the history has it.',
   },
   checkpoint_malformed: {
     blame: 'us',

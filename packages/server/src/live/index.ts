@@ -1,2 +1,3 @@
-export { createLiveEngine, type LiveCounters, type LiveEngine } from './engine.ts'
-export type { ConditionBook, StandingEdge } from './needs.ts'
+export { createLiveEngine } from './engine.ts'
+export type { LiveCounters, LiveEngine } from './face.ts'
+export type { ConditionBook, KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'

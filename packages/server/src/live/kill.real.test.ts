@@ -13,8 +13,14 @@ const LIVES = 4
 const LONGEST_MS = 180_000
 /** A life that is to see a checkpoint waits for it; the others end before. */
 const MESSAGES = 1_500
+/** The device whose samples come late, of a work unit. */
+const UNIT = 4
 type Row = readonly [time: number, value: number]
 type Edge = readonly [condition: number, active: boolean, at: number]
+type Late = readonly [series: number, from: number, to: number]
+
+/** Samples of the work unit are of the forty days before. */
+const PAST_MS = 40 * 86_400_000
 
 let folder: string
 let child: ChildProcessWithoutNullStreams | undefined
@@ -79,9 +85,10 @@ function naive(series: number, rows: readonly Row[]): Edge[] {
 }
 
 test(
-  'killed with SIGKILL again and again in a burst: the edges are those of a naive evaluation of all samples, none lost, none twice',
+  'killed with SIGKILL again and again in a burst: the edges are those of a naive evaluation of all samples, none lost, none twice, and everything that came late is told',
   async () => {
-    const sent = [0, 0, 0, 0]
+    const begun = Date.now()
+    const sent = [0, 0, 0, 0, 0]
     let taken = 0
     for (let life = 0; life < LIVES; life++) {
       const { port } = await live()
@@ -102,8 +109,10 @@ test(
         const one = (): void => {
           if (!publisher.connected) return
           const n = (sent[i] as number)++
-          // Crosses limits every few messages.
-          publisher.publish(`v1/device${i}/telemetry`, `{"n":${(n * 7919) % 1_000}}`, { qos: 1 }, (failure) => {
+          // Crosses limits every few messages; the work unit's come for a time long ago.
+          const time = new Date(begun - 3_600_000 - ((n * 7_919_001) % PAST_MS)).toISOString()
+          const body = i === UNIT ? { time, values: { n } } : { n: (n * 7919) % 1_000 }
+          publisher.publish(`v1/device${i}/telemetry`, JSON.stringify(body), { qos: 1 }, (failure) => {
             if (failure) return
             if (++ofThisLife >= MESSAGES && (life % 2 === 0 || checkpointed() !== before)) enough.resolve()
             one()
@@ -119,14 +128,22 @@ test(
     }
     const { dump } = await live()
     const { rows } = await dump()
-    const edges = readFileSync(join(folder, 'edges'), 'utf8')
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Edge)
+    const linesOf = (file: string): unknown[] =>
+      readFileSync(join(folder, file), 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line))
+    const edges = linesOf('edges') as Edge[]
+    const late = linesOf('late') as Late[]
+    const unheard = rows[UNIT]?.filter(([time]) => !late.some(([, from, to]) => from <= time && time <= to))
+    expect(rows[UNIT]?.length).toBeGreaterThan(100)
+    expect(unheard).toEqual([])
     expect(rows.flat().length).toBeGreaterThanOrEqual(taken)
     expect(edges.length).toBeGreaterThan(1_000)
     const byCondition = (list: readonly Edge[]): Edge[] => list.toSorted((a, b) => a[0] - b[0] || a[2] - b[2])
-    expect(byCondition(edges)).toEqual(byCondition(rows.flatMap((ofSeries, i) => naive(i + 1, ofSeries))))
+    expect(byCondition(edges)).toEqual(
+      byCondition(rows.slice(0, UNIT).flatMap((ofSeries, i) => naive(i + 1, ofSeries))),
+    )
   },
   LONGEST_MS,
 )

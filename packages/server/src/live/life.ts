@@ -8,6 +8,7 @@ interface LifeStart {
   /** Of the checkpoint. */
   readonly file: string
   readonly now: Micros
+  readonly grace: Micros
   readonly heard: (life: Life, word: Word) => void
   /** It ended, whether it was to or not. */
   readonly ended: (life: Life, seen: string) => void
@@ -27,10 +28,11 @@ export class Life {
   #quiet: (() => void)[] = []
   #rows = 0
 
-  constructor({ start, file, now, heard, ended }: LifeStart) {
+  constructor({ start, file, now, grace, heard, ended }: LifeStart) {
     this.#thread = start({
       file,
       now,
+      grace,
       sent: this.#sent,
       heard: (word) => {
         if (word.say === 'closed') this.#closed.resolve()

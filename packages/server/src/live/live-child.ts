@@ -1,19 +1,22 @@
 import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
-import { silentLog, systemClock, type TenantId } from '@millrace/core'
+import { type Fault, silentLog, systemClock, type TenantId } from '@millrace/core'
 import { openLake } from '@millrace/history'
 import { FakeCredentials, FakeDevices, FakeDirectory, fakeTenant, unlimited } from '../ingest/fakes.ts'
 import { createIngest } from '../ingest/index.ts'
 import { createLiveEngine } from './engine.ts'
+import { countingUnit } from './fakes.ts'
 import { createLatestValues } from './latest.ts'
-import type { StandingEdge } from './needs.ts'
+import type { KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'
 
 /**
  * Ingest and live computing in a process of its own, for tests that kill it: real journal, lake, thread and checkpoint; edges go
- * into a file that is synced before they count as taken. Arguments: folder. Says its port on stdout; `dump` on stdin answers with
- * times and values of every series, once live computing has seen all of them.
+ * and what came late of a work unit go into files that are synced before they count as taken. Arguments: folder. Says its port on
+ * stdout; `dump` on stdin answers with times and values of every series, once live computing has seen all of them.
  */
 const folder = process.argv[2] as string
+/** The last counts what a work unit makes; the others have conditions. */
+const DEVICES = 5
 const definitions: ConditionDefinition[] = [1, 2, 3, 4].flatMap((input) => [
   { is: 'limit', number: input, input, side: 'high', limit: 500, deadband: 300, onDelay: 0, offDelay: 0 },
   { is: 'limit', number: 10 + input, input, side: 'low', limit: 400, deadband: 0, onDelay: 0, offDelay: 0 },
@@ -62,6 +65,32 @@ class FileBook {
   async suspended(): Promise<void> {}
 }
 
+/** One line for each series and hour of which something came late. */
+class FileUnits implements KpiBook {
+  readonly #fd = openSync(`${folder}/late`, 'a')
+
+  async definitions(): Promise<readonly LiveUnit[]> {
+    return [countingUnit(DEVICES)]
+  }
+
+  onChanged(): () => void {
+    return () => closeSync(this.#fd)
+  }
+
+  async take(_tenant: TenantId, news: readonly KpiNews[]): Promise<void> {
+    const late = news.flatMap((one) =>
+      one.is === 'late' ? [`${JSON.stringify([one.series, one.from, one.to])}\n`] : [],
+    )
+    if (late.length === 0) return
+    appendFileSync(this.#fd, late.join(''))
+    fsyncSync(this.#fd)
+  }
+
+  async suspended(_tenant: TenantId, _unit: number, fault: Fault): Promise<void> {
+    throw fault
+  }
+}
+
 const history = await openLake({
   folder: `${folder}/history`,
   clock: systemClock,
@@ -71,13 +100,14 @@ const history = await openLake({
 })
 const credentials = new FakeCredentials()
 const directory = new FakeDirectory()
-for (let i = 0; i < 4; i++) {
+for (let i = 0; i < DEVICES; i++) {
   credentials.device(`device${i}`)
   await directory.register('' as never, { source: { device: `device${i}` }, points: [{ name: 'n', type: 'double' }] })
 }
 const live = createLiveEngine({
   file: `${folder}/live/checkpoint`,
   conditions: new FileBook(),
+  kpis: new FileUnits(),
   clock: systemClock,
   log: silentLog,
 })
@@ -103,7 +133,7 @@ process.stdout.write(`${JSON.stringify({ port: ingest.port })}\n`)
 async function dump(): Promise<void> {
   while (live.counters().behindBytes > 0 || live.counters().lagSeconds > 0) await systemClock.sleep(20)
   const rows: [time: number, value: number][][] = []
-  for (let series = 1; series <= 4; series++) {
+  for (let series = 1; series <= DEVICES; series++) {
     const { length, time, double } = await history.raw({
       tenant: fakeTenant,
       series: [series],

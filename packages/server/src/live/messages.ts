@@ -1,20 +1,24 @@
 import type { ConditionDefinition } from '@millrace/compute'
 import type { Facts, Micros } from '@millrace/core'
 import type { EvaluatorKind } from './evaluator.ts'
+import type { LiveUnit } from './needs.ts'
+
+/** Definitions of one kind and tenant that are new or others than before, and numbers of those that are no more. */
+export interface Define {
+  readonly do: 'define'
+  readonly tenant: string
+  readonly kind: EvaluatorKind
+  readonly put: readonly (ConditionDefinition | LiveUnit)[]
+  readonly remove: readonly number[]
+}
 
 /** What live computing's thread is told. */
 export type Order =
-  | {
-      readonly do: 'define'
-      readonly tenant: string
-      readonly kind: EvaluatorKind
-      readonly put: readonly ConditionDefinition[]
-      readonly remove: readonly number[]
-    }
+  | Define
   /** All definitions are there: take over what was saved. Answered by `begun`. */
   | { readonly do: 'begin' }
-  /** Where to go on from, whatever was saved. */
-  | { readonly do: 'move'; readonly position: number }
+  /** Where to go on from, whatever was saved. `skips`: samples between are left out. */
+  | { readonly do: 'move'; readonly position: number; readonly skips: boolean }
   /** A group that became durable at `at` of the wall; batches as core encodes them. Answered by `done`. */
   | {
       readonly do: 'feed'
@@ -50,11 +54,21 @@ export interface Results {
 /** What the thread says. */
 export type Word =
   | { readonly say: 'begun'; readonly position: number | undefined; readonly fault?: Told }
-  | { readonly say: 'wanted'; readonly tenant: string; readonly series: Uint32Array }
+  | {
+      readonly say: 'wanted'
+      readonly tenant: string
+      readonly kind: EvaluatorKind
+      readonly series: Uint32Array
+    }
   /** Everything up to the position is evaluated. */
   | { readonly say: 'done'; readonly position: number; readonly failure?: Told }
-  /** Results, numbered from 1. */
-  | { readonly say: 'results'; readonly serial: number; readonly results: readonly Results[] }
+  /** Results, numbered from 1, of what lies up to the position. */
+  | {
+      readonly say: 'results'
+      readonly serial: number
+      readonly position: number
+      readonly results: readonly Results[]
+    }
   /** What is at or before the position is in the checkpoint, and its results were taken. */
   | { readonly say: 'kept'; readonly position: number }
   | { readonly say: 'unkept'; readonly failure: Told }

@@ -1,24 +1,30 @@
-import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
-import type { Fault, TenantId } from '@millrace/core'
+import type { ConditionDefinition, ConditionEdge, PlannedUnit, WindowKind } from '@millrace/compute'
+import type { Fault, Micros, TenantId } from '@millrace/core'
 
 /**
- * What live computing needs of the rest of the house. It knows no module: `platform.ts` passes these in.
+ * What live computing needs of the rest of the house. It knows no module: `platform.ts` passes these in. All calls come from the
+ * main thread.
  */
 
-/**
- * Owner of conditions: gives their definitions and takes their edges. The alarms module is one.
- *
- * All calls come from the main thread. Those of {@link ConditionBook.edges} of one tenant never overlap; others may beside them.
- */
-export interface ConditionBook {
-  /** Every condition of a tenant that is to be evaluated now. Asked at the start and after each {@link ConditionBook.onChanged}. */
-  definitions(tenant: TenantId): Promise<readonly ConditionDefinition[]>
+/** Owner of definitions of one kind: gives them, and takes what comes of them. */
+export interface DefinitionBook<Definition> {
+  /** Everything of a tenant that is to be evaluated now. Asked at the start and after each {@link DefinitionBook.onChanged}. */
+  definitions(tenant: TenantId): Promise<readonly Definition[]>
   /**
    * Calls `listener` when the definitions of a tenant are others than before, after they were committed; returns what ends it.
-   * Many calls in a row are one question. State is kept of a condition whose definition is the same; one that changed stays
-   * active or not until the next sample says otherwise. A suspended one is tried again with every change of its tenant.
+   * Many calls in a row are one question. State is kept of a definition that is the same. A suspended one is tried again with every
+   * change of its tenant.
    */
   onChanged(listener: (tenant: TenantId) => void): () => void
+  /** A definition could not be evaluated, or took too long, and is evaluated no more until definitions of its tenant change. It keeps its state. */
+  suspended(tenant: TenantId, number: number, fault: Fault): Promise<void>
+}
+
+/**
+ * Owner of conditions; the alarms module is one. Calls of {@link ConditionBook.edges} of one tenant never overlap; others may
+ * beside them. A condition whose definition changed stays active or not until the next sample says otherwise.
+ */
+export interface ConditionBook extends DefinitionBook<ConditionDefinition> {
   /**
    * The newest edge that was taken of each condition that is to be evaluated; none where none was. Asked after the start, once what
    * the journal still had is evaluated, and after definitions changed: what is newer here comes again, what is newer there is taken
@@ -33,8 +39,48 @@ export interface ConditionBook {
    * a bounded queue meanwhile.
    */
   edges(tenant: TenantId, edges: readonly ConditionEdge[]): Promise<void>
-  /** A definition could not be evaluated, or took too long, and is evaluated no more until definitions of its tenant change. It keeps its state. */
-  suspended(tenant: TenantId, condition: number, fault: Fault): Promise<void>
 }
 
 export type StandingEdge = Pick<ConditionEdge, 'condition' | 'active' | 'at'>
+
+/** A work unit whose windows are told. */
+export interface LiveUnit extends PlannedUnit {
+  /** Another one when anything else of it is another. */
+  readonly number: number
+  /** Everything before this was told already when the unit was read: samples for it are late. −Infinity where nothing was. */
+  readonly until: Micros
+  /** Time of the newest sample of its series when the unit was read, −Infinity before the first: what comes later is seen. */
+  readonly newest: Micros
+}
+
+/** What live computing tells of a work unit. */
+export type KpiNews =
+  /** Samples of one series came for a time that was closed, within one hour: from the first to the last. */
+  | {
+      readonly is: 'late'
+      readonly number: number
+      readonly series: number
+      readonly from: Micros
+      readonly to: Micros
+    }
+  /** A window that ended, seen whole: cells as {@link PlannedUnit} lays them out. Comes before what closes it. */
+  | {
+      readonly is: 'page'
+      readonly number: number
+      readonly kind: WindowKind
+      readonly from: Micros
+      readonly to: Micros
+      readonly cells: Float64Array
+    }
+  /** Everything before this has ended, and its grace is over: from now on samples for it are late. To the millisecond. */
+  | { readonly is: 'closed'; readonly number: number; readonly until: Micros }
+
+/** Owner of work units and their KPIs; the KPIs module is one. Calls of {@link KpiBook.take} of one tenant never overlap. */
+export interface KpiBook extends DefinitionBook<LiveUnit> {
+  /**
+   * Takes news, in order; resolves when what is late is durable. The rest may be lost: whoever closed a window tells it from the
+   * history where its page is not there. `position` of the journal: the history has all samples that the news are of when it has
+   * come so far. After a crash news come again. A rejection means as with {@link ConditionBook.edges}.
+   */
+  take(tenant: TenantId, news: readonly KpiNews[], position: number): Promise<void>
+}

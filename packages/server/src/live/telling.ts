@@ -1,41 +1,47 @@
 import { type Clock, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
-import { edgesOf } from './condition-evaluator.ts'
 import './faults.ts'
 import type { Results } from './messages.ts'
-import type { ConditionBook } from './needs.ts'
 
 const RETRY_MS = 1_000
-/** Edges of one call. */
-const MOST_EDGES = 5_000
+
+export interface TellingNeeds {
+  /**
+   * Calls that give results of one tenant to whoever owns the definitions, each made again until it is taken. `position` of the
+   * journal: what they are of lies up to there.
+   */
+  readonly callsOf: (
+    tenant: TenantId,
+    results: readonly Results[],
+    position: number,
+  ) => readonly (() => Promise<void>)[]
+  readonly clock: Clock
+  readonly log: Log
+}
 
 interface Waiting {
   readonly results: readonly Results[]
+  readonly position: number
   readonly taken: () => void
 }
 
-/** Gives results to whoever owns the definitions, in order and until they are taken. */
+/** Gives results of one kind to their owner, in order and until they are taken. */
 export class Telling {
-  readonly #conditions: ConditionBook
-  readonly #clock: Clock
-  readonly #log: Log
+  readonly #needs: TellingNeeds
   readonly #stopped = new AbortController()
   #queue: Waiting[] = []
   #telling: Promise<void> | undefined
-  /** Results that wait. */
+  /** Doubles of results that wait. */
   waiting = 0
   /** Why they do, while the last try failed. */
   fault: Fault | undefined
-  edges = 0
 
-  constructor({ conditions, clock, log }: { conditions: ConditionBook; clock: Clock; log: Log }) {
-    this.#conditions = conditions
-    this.#clock = clock
-    this.#log = log
+  constructor(needs: TellingNeeds) {
+    this.#needs = needs
   }
 
   /** `taken` is called when all of them were. */
-  add(results: readonly Results[], taken: () => void): void {
-    this.#queue.push({ results, taken })
+  add(results: readonly Results[], position: number, taken: () => void): void {
+    this.#queue.push({ results, position, taken })
     for (const { rows } of results) this.waiting += rows.length
     this.#telling ??= this.#tell()
   }
@@ -55,19 +61,14 @@ export class Telling {
       while (this.#queue.length > 0 && !this.#stopped.signal.aborted) {
         const queue = this.#queue
         this.#queue = []
-        const tenants = new Map<string, Results[]>()
-        for (const result of queue.flatMap(({ results }) => results)) {
-          const ofTenant = tenants.get(result.tenant)
-          if (ofTenant) ofTenant.push(result)
-          else tenants.set(result.tenant, [result])
-        }
-        for (const [tenant, results] of tenants) {
-          const edges = results.flatMap(({ rows }) => edgesOf(rows))
-          for (let i = 0; i < edges.length; i += MOST_EDGES)
-            if (!(await this.#until(() => this.#conditions.edges(tenant as TenantId, edges.slice(i, i + MOST_EDGES)))))
-              return
-          this.edges += edges.length
-        }
+        const tenants = Map.groupBy(
+          queue.flatMap(({ results }) => results),
+          ({ tenant }) => tenant,
+        )
+        const position = Math.max(...queue.map((one) => one.position))
+        for (const [tenant, results] of tenants)
+          for (const call of this.#needs.callsOf(tenant as TenantId, results, position))
+            if (!(await this.#until(call))) return
         for (const { results, taken } of queue) {
           for (const { rows } of results) this.waiting -= rows.length
           taken()
@@ -85,10 +86,10 @@ export class Telling {
         this.fault = undefined
         return true
       } catch (failure) {
-        if (!this.fault) this.#log.error('results of live computing not taken', { fault: sayFault(failure) })
+        if (!this.fault) this.#needs.log.error('results of live computing not taken', { fault: sayFault(failure) })
         this.fault = new Fault('live.untaken', { seen: sayFault(failure) }, failure)
         // It rejects when this is stopped, which is looked at next.
-        await this.#clock.sleep(RETRY_MS, this.#stopped.signal).catch(() => undefined)
+        await this.#needs.clock.sleep(RETRY_MS, this.#stopped.signal).catch(() => undefined)
         if (this.#stopped.signal.aborted) return false
       }
     }

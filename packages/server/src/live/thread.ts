@@ -7,6 +7,8 @@ export interface ThreadStart {
   readonly file: string
   readonly now: Micros
   readonly sent: Int32Array
+  /** How long after its end a window of KPIs waits for values that are on their way. */
+  readonly grace: Micros
   readonly heard: (word: Word) => void
   /** It ended, whether it was to or not. */
   readonly ended: (seen: string) => void

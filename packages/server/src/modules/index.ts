@@ -44,7 +44,7 @@ import { actorOf, type IdentityService, type Organisation, type Principal } from
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
 import type { Bring, ImportService } from './imports/index.ts'
 import { createImports, routes as importRoutes } from './imports/module.ts'
-import type { KpiService } from './kpis/index.ts'
+import type { HistoryProgress, KpiService } from './kpis/index.ts'
 import { createKpis, routes as kpiRoutes } from './kpis/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
@@ -143,6 +143,8 @@ export const routesOf = (services: Services): Route[] => [
 export interface ModuleNeeds {
   readonly database: Database
   readonly history: HistoryStore
+  /** How far it has what the journal has. */
+  readonly progress: HistoryProgress
   /** Where its files lie. */
   readonly historyFolder: string
   /** Runs queries in SQL over the history. */
@@ -189,6 +191,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const {
     database,
     history,
+    progress,
     historyFolder,
     sql,
     latest,
@@ -291,7 +294,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
-  const kpis = owned.add(createKpis({ tenants, assets, production, history, audit, clock, log }))
+  const kpis = owned.add(createKpis({ tenants, assets, production, history, progress, latest, audit, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))

@@ -1,11 +1,18 @@
-import { type LateInput, type Schedule, supersededAt, type Windows, Windows as WindowsOf } from '@millrace/compute'
+import {
+  type BuiltUnit,
+  type LateInput,
+  type Schedule,
+  supersededAt,
+  type Windows,
+  Windows as WindowsOf,
+} from '@millrace/compute'
 import { MICROS_PER_MS, type Micros } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { CalendarContent, TouchingChange, UnitPlan } from '../production/index.ts'
 import { endedIn, type Named, plannedAlike, windowsIn } from './affected.ts'
-import type { LateMark } from './late.ts'
+import type { LateMark } from './late-store.ts'
 import type { QueueRow } from './store.ts'
-import { samplesFor, scheduleOf, type subjectFor, windowsOf } from './telling.ts'
+import { samplesFor, scheduleOf, windowsOf } from './telling.ts'
 
 const HOUR: Micros = 3_600_000_000
 /** How far is looked for the sample that supersedes a late one, step by step. */
@@ -89,8 +96,8 @@ function* changedBy(before: Schedule, now: Windows, since: Micros, until: Micros
 export async function askedByLate(
   history: Pick<HistoryStore, 'raw'>,
   tenant: string,
-  { spec }: ReturnType<typeof subjectFor>,
-  marks: readonly LateMark[],
+  { spec }: Pick<BuiltUnit, 'spec'>,
+  marks: readonly Pick<LateMark, 'series' | 'from' | 'to'>[],
   { since, until }: Pick<Asking, 'since' | 'until'>,
 ): Promise<Named[]> {
   const asked = new Map<string, Named>()

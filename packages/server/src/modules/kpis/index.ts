@@ -1,1 +1,2 @@
+export type { HistoryProgress } from './book.ts'
 export type { KpiService } from './service.ts'

@@ -1,6 +1,7 @@
 import { batchOf, ManualClock, type Micros, microsOf, type Value } from '@millrace/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { NearUnits } from '../../testing-live.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
 import type { Definition, KpiResult, Together } from './schema.ts'
 
@@ -11,6 +12,7 @@ let north: Side
 let south: Side
 let engineer: Ask
 let position = 0
+let live: NearUnits
 const ids: Record<string, string> = {}
 const seriesOf: Record<string, number> = {}
 
@@ -34,9 +36,15 @@ const idOf = ({ status, body }: { status: number; body: Reply }): string => {
 async function bring(rows: readonly (readonly [string, string, Value])[]): Promise<void> {
   const batch = batchOf(rows.map(([name, time, value]) => [seriesOf[name]!, at(time), value]))
   await platform.history.append(north.id, batch, ++position)
-  platform.services.kpis.heard(north.id, batch)
+  live.feed(batch)
 }
-const tell = () => platform.services.kpis.tell(north.id)
+/** Twice: what was changed is told when live computing has it. */
+async function tell(): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    await live.settle()
+    await platform.services.kpis.tell(north.id)
+  }
+}
 const range = `from=${at('00:00')}&to=${at('00:00', 24)}`
 async function results(key: string, kind: string, asset = 'Press', ask = engineer): Promise<KpiResult[]> {
   const { body } = await ask(`/kpi-results?asset=${ids[asset]}&key=${key}&kind=${kind}&${range}`)
@@ -71,6 +79,7 @@ beforeAll(async () => {
   north = await addOrganisation(platform, 'North')
   south = await addOrganisation(platform, 'South')
   engineer = await north.member('engineer', [{ role: 'engineer' }])
+  live = new NearUnits(north.id, platform.services.kpis.book, clock)
   for (const machine of ['Press', 'Saw']) {
     const names = ['state', 'PQ', 'GQ', 'power']
     const { series } = await platform.services.devices.directory.register(north.id, {
@@ -222,6 +231,49 @@ describe('KPIs of a plant', () => {
     await tell()
     const back = await everything()
     for (const [name, { rest }] of before) expect(back.get(name)?.rest).toBe(rest)
+  })
+  it('are told as values come where they were seen whole, and no otherwise from the history afterwards', async () => {
+    await live.settle()
+    await bring([
+      ['Saw state', '14:30', 'RUN'],
+      ['Saw PQ', '14:30', 500],
+      ['Saw GQ', '14:30', 400],
+      ['Saw state', '15:10', 'STOP'],
+      ['Saw PQ', '15:20', 533.3],
+      ['Saw state', '15:40', 'RUN'],
+      ['Saw PQ', '15:50', 560.1],
+      ['Saw GQ', '15:50', 450.7],
+    ])
+    await clock.advance(2 * 3_600_000)
+    const asked = vi.spyOn(platform.history, 'raw')
+    await tell()
+    const askedOf = (name: string, from: string): number =>
+      asked.mock.calls.filter(([ask]) => ask.series[0] === seriesOf[name] && ask.from === at(from)).length
+    // Of 14:00 and of the press not everything was seen.
+    expect([askedOf('Saw PQ', '14:00'), askedOf('Press PQ', '15:00')]).toEqual([1, 1])
+    expect(askedOf('Saw PQ', '15:00')).toBe(0)
+    const hour = async (): Promise<KpiResult> =>
+      (await results('quality_ratio', 'hour', 'Saw')).find(({ begin }) => begin === '2026-11-23T07:00:00.000Z')!
+    const { toldAt, ...told } = await hour()
+    expect(told.value).toBeCloseTo((100 * 50.7) / 60.1, 9)
+    expect(told).toMatchObject({ coverage: 1, waits: false })
+    await clock.advance(1_000)
+    const id = idOf(
+      await post('/downtimes', {
+        asset: ids['Saw'],
+        reason: ids['reason'],
+        begin: '2026-11-23T07:00:00.000Z',
+        end: '2026-11-23T08:00:00.000Z',
+      }),
+    )
+    await tell()
+    await engineer(`/downtimes/${id}`, { method: 'DELETE' })
+    await tell()
+    expect(askedOf('Saw PQ', '15:00')).toBeGreaterThan(0)
+    asked.mockRestore()
+    const { toldAt: later, ...again } = await hour()
+    expect(later).not.toBe(toldAt)
+    expect(again).toEqual(told)
   })
 })
 

@@ -57,12 +57,12 @@ export async function enqueue(tx: TenantTx, rows: readonly QueueRow[]): Promise<
       })
 }
 
-/** Those that wait longest; shorter windows first among those of one moment. */
-export const waiting = (tx: TenantTx, limit: number): Promise<QueueRow[]> =>
+/** Of some work units those that wait longest; shorter windows first among those of one moment. */
+export const waiting = (tx: TenantTx, assets: readonly string[], limit: number): Promise<QueueRow[]> =>
   tx
     .select()
     .from(queue)
-    .where(eq(queue.tenant, tx.tenant))
+    .where(and(eq(queue.tenant, tx.tenant), inArray(queue.asset, [...assets])))
     .orderBy(asc(queue.askedAt), asc(queue.asset), asc(queue.begin))
     .limit(limit)
 

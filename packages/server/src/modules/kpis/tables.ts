@@ -1,5 +1,5 @@
 import type { KpiDefinition, Unavailable, WindowKind } from '@millrace/compute'
-import { boolean, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Bindings, Person } from './schema.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
@@ -12,7 +12,7 @@ const window = {
   name: text('name'),
 }
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0091_kpis.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0091_kpis.sql and 0092_kpi_late.sql. */
 export const definitions = pgTable('kpi_definitions', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
@@ -49,4 +49,16 @@ export const told = pgTable('kpi_told', {
   since: moment('since').notNull(),
   until: moment('until').notNull(),
   change: integer('change_id').notNull(),
+})
+
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull()
+
+export const late = pgTable('kpi_late', {
+  tenant: uuid('tenant_id').notNull(),
+  asset: uuid('asset_id').notNull(),
+  series: count('series'),
+  hour: count('hour'),
+  from: count('first_at'),
+  to: count('last_at'),
+  position: count('position'),
 })

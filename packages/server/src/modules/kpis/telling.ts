@@ -1,19 +1,17 @@
 import {
-  type BoundKpi,
-  compileKpi,
+  type BuiltUnit,
   iso22400,
   type KpiDefinition,
   type KpiResult,
+  type Page,
+  type PlannedUnit,
   Schedule,
   type SubjectSpec,
-  subjectOf,
-  TextNumbers,
   tellKpi,
   tellWindow,
   type Window,
   type WindowKind,
   Windows,
-  type WorkUnit,
 } from '@millrace/compute'
 import { BatchBuilder, isGood, MICROS_PER_MS, type Micros, type SampleBatch } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
@@ -47,48 +45,42 @@ export function appliedAt(rows: readonly DefinitionRow[], asset: string, kind: W
   return [...standard, ...own].filter(({ definition }) => definition.windows.includes(kind))
 }
 
-export const calendarOf = ({ calendar }: Pick<UnitPlan, 'calendar'>): Schedule => scheduleOf(calendar.content)
+type Content = UnitPlan['calendar']['content']
 
-export const scheduleOf = (content: UnitPlan['calendar']['content']): Schedule =>
-  new Schedule({
-    ...content,
-    shifts: content.shifts.map(({ breaks = [], ...shift }) => ({ ...shift, breaks })),
-    exceptions: content.exceptions.map((day) => ({
-      ...day,
-      shifts: day.shifts.map(({ breaks = [], ...shift }) => ({ ...shift, breaks })),
-    })),
-  })
+const calendarOf = (content: Content): PlannedUnit['calendar'] => ({
+  ...content,
+  shifts: content.shifts.map(({ breaks = [], ...shift }) => ({ ...shift, breaks })),
+  exceptions: content.exceptions.map((day) => ({
+    ...day,
+    shifts: day.shifts.map(({ breaks = [], ...shift }) => ({ ...shift, breaks })),
+  })),
+})
 
-export const windowsOf = (plan: UnitPlan): Windows =>
-  new Windows(
-    calendarOf(plan),
-    plan.orders.map(({ id, begin, end, secondsPerItem }) => ({
-      id,
-      from: microsOf(begin),
-      to: end === undefined ? Number.POSITIVE_INFINITY : microsOf(end),
-      ...(secondsPerItem === undefined ? {} : { secondsPerItem }),
-    })),
-  )
+export const scheduleOf = (content: Content): Schedule => new Schedule(calendarOf(content))
 
-/** A work unit as it is computed. `seriesOf` tells the number of a point's newest series. */
-export function subjectFor(
+const ordersOf = ({ orders }: UnitPlan): PlannedUnit['orders'] =>
+  orders.map(({ id, begin, end, secondsPerItem }) => ({
+    id,
+    from: microsOf(begin),
+    to: end === undefined ? Number.POSITIVE_INFINITY : microsOf(end),
+    ...(secondsPerItem === undefined ? {} : { secondsPerItem }),
+  }))
+
+export const windowsOf = (plan: UnitPlan): Windows => new Windows(scheduleOf(plan.calendar.content), ordersOf(plan))
+
+/** A work unit as it is told. `seriesOf` tells the number of a point's newest series; `fingerprint` names all of it. */
+export function plannedUnit(
   plan: UnitPlan,
   applied: readonly Applied[],
   seriesOf: (point: string) => number,
-): { readonly spec: SubjectSpec; readonly kpis: readonly (BoundKpi & { readonly version: number })[] } {
-  const texts = new TextNumbers()
-  const kpis = applied.map(({ definition, version, points, constants }) => ({
-    program: compileKpi(definition, texts),
-    version,
-    points: Object.fromEntries(Object.entries(points).map(([name, point]) => [name, seriesOf(point)])),
-    constants,
-  }))
+  fingerprint = '',
+): PlannedUnit {
   const { states, counters, asset } = plan.unit
-  const unit: WorkUnit = {
+  return {
     id: asset,
-    fingerprint: '',
-    windows: windowsOf(plan),
-    kinds: [],
+    fingerprint,
+    calendar: calendarOf(plan.calendar.content),
+    orders: ordersOf(plan),
     ...(states
       ? {
           states: {
@@ -110,9 +102,11 @@ export function subjectFor(
         { series: seriesOf(point), ...(rollover === undefined ? {} : { rollover }) },
       ]),
     ),
-    kpis,
+    kpis: applied.map(({ points, ...kpi }) => ({
+      ...kpi,
+      points: Object.fromEntries(Object.entries(points).map(([name, point]) => [name, seriesOf(point)])),
+    })),
   }
-  return { spec: subjectOf(unit), kpis }
 }
 
 function mappingOf({ rules, otherwise }: NonNullable<UnitPlan['unit']['states']>['mapping']) {
@@ -120,7 +114,7 @@ function mappingOf({ rules, otherwise }: NonNullable<UnitPlan['unit']['states']>
 }
 
 /** Series that a subject looks at. */
-export const seriesIn = (spec: SubjectSpec): number[] => [
+const seriesIn = (spec: SubjectSpec): number[] => [
   ...new Set(spec.measures.flatMap(({ series }) => series).filter((series) => series !== 0xffffffff)),
 ]
 
@@ -134,16 +128,23 @@ export interface ToldKpi {
 export async function tellFromHistory(
   history: Pick<HistoryStore, 'raw'>,
   tenant: string,
-  { spec, kpis }: ReturnType<typeof subjectFor>,
+  unit: BuiltUnit,
   window: Window,
 ): Promise<ToldKpi[]> {
-  const page = tellWindow(spec, window, await samplesFor(history, tenant, seriesIn(spec), window.from, window.to))
-  return kpis.map((kpi) => ({
+  const { spec } = unit
+  return tellPage(
+    unit,
+    tellWindow(spec, window, await samplesFor(history, tenant, seriesIn(spec), window.from, window.to)),
+  )
+}
+
+/** Tells every KPI of a window of which all is known. */
+export const tellPage = ({ spec, kpis }: BuiltUnit, page: Page): ToldKpi[] =>
+  kpis.map((kpi) => ({
     key: kpi.program.definition.id,
     version: kpi.version,
     result: tellKpi(kpi, spec, page),
   }))
-}
 
 /** Samples of a range and, of each series, the newest before it with the newest usable one. */
 export async function samplesFor(

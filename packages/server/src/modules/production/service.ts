@@ -79,6 +79,8 @@ export interface ProductionService {
   changes(reach: Reach, id: string): Promise<Change[]>
   /** What was changed after a change (0: ever) and may touch this work unit, the first first. */
   changesSince(reach: Reach, asset: string, after: number): Promise<TouchingChange[]>
+  /** How many changes there were: another number says that there is a new one. */
+  countChanges(reach: Reach): Promise<number>
   /** Throws `production.unknown`. */
   plan(reach: Reach, asset: string, from: Date, to: Date): Promise<UnitPlan>
 }
@@ -345,6 +347,8 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
           ...(row.touchesTo ? { to: row.touchesTo } : {}),
         })),
       ),
+
+    countChanges: (reach) => tenants.within(reach, store.countChanges),
 
     plan: (reach, asset, from, to) =>
       tenants.within(reach, async (tx) => {

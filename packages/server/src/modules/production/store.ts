@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { TenantTx } from '../../database/index.ts'
 import { calendars, changes, downtimes, orders, products, reasons, workUnits } from './tables.ts'
@@ -156,6 +156,11 @@ export const changesSince = (tx: TenantTx, asset: string, after: number): Promis
       and(eq(changes.tenant, tx.tenant), gt(changes.id, after), or(isNull(changes.asset), eq(changes.asset, asset))),
     )
     .orderBy(asc(changes.id))
+
+export async function countChanges(tx: TenantTx): Promise<number> {
+  const [row] = await tx.select({ changes: count() }).from(changes).where(eq(changes.tenant, tx.tenant))
+  return row?.changes ?? 0
+}
 
 /** What became of one thing, the first first. */
 export const changesOf = (tx: TenantTx, subject: string): Promise<ChangeRow[]> =>

@@ -1,0 +1,184 @@
+import type { ConditionDefinition } from '@millrace/compute'
+import { type Clock, type Fault, type Log, sayFault, type TenantId } from '@millrace/core'
+import { edgesOf, standingRows } from './condition-evaluator.ts'
+import { type Change, Definitions } from './definitions.ts'
+import type { EvaluatorKind } from './evaluator.ts'
+import { kpiNewsOf } from './kpi-rows.ts'
+import type { Life } from './life.ts'
+import type { Define, Results } from './messages.ts'
+import type { ConditionBook, DefinitionBook, KpiBook, LiveUnit } from './needs.ts'
+import { Telling, type TellingNeeds } from './telling.ts'
+
+const RETRY_MS = 1_000
+/** Edges of one call. */
+const MOST_EDGES = 5_000
+
+export interface OwnerNeeds {
+  readonly conditions: ConditionBook
+  /** Without one no KPIs are told as values come. */
+  readonly kpis?: KpiBook
+  readonly clock: Clock
+  readonly log: Log
+}
+
+interface Heard {
+  /** Definitions are others than before. */
+  readonly defined: (order: Define) => void
+  /** All that was asked is known. */
+  readonly refreshed: () => void
+}
+
+/** One kind of what is evaluated, with whoever owns its definitions. */
+interface Part {
+  readonly kind: EvaluatorKind
+  readonly telling: Telling
+  tenants(): readonly TenantId[]
+  refresh(tenant: TenantId): Promise<void>
+  /** All that is known, for a thread that is new. */
+  all(): Define[]
+  suspended(tenant: TenantId, number: number, fault: Fault): Promise<void>
+  /** Nothing is asked any more. */
+  close(): void
+}
+
+/** Whoever owns what is evaluated: their definitions on the way to the thread, their results on the way back. */
+export class Owners {
+  readonly #needs: OwnerNeeds
+  readonly #heard: Heard
+  readonly #parts: readonly Part[]
+  /** Results in the order in which the thread told them: one is accepted when all before it were taken. */
+  readonly #accepting: { isTaken: boolean; readonly accept: () => void }[] = []
+  edges = 0
+  suspensions = 0
+
+  constructor(needs: OwnerNeeds, heard: Heard) {
+    const { conditions, kpis } = needs
+    this.#needs = needs
+    this.#heard = heard
+    const edges = this.#part('conditions', conditions, (tenant, results) => {
+      const all = results.flatMap(({ rows }) => edgesOf(rows))
+      return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
+        const some = all.slice(i * MOST_EDGES, (i + 1) * MOST_EDGES)
+        await conditions.edges(tenant, some)
+        this.edges += some.length
+      })
+    })
+    const news =
+      kpis &&
+      this.#part('kpis', kpis, (tenant, results, position) => {
+        const all = results.flatMap(({ rows }) => kpiNewsOf(rows))
+        return [() => kpis.take(tenant, all, position)]
+      })
+    this.#parts = news ? [edges, news] : [edges]
+  }
+
+  #part<Definition extends ConditionDefinition | LiveUnit>(
+    kind: EvaluatorKind,
+    book: DefinitionBook<Definition>,
+    callsOf: TellingNeeds['callsOf'],
+  ): Part {
+    const defineOf = (change: Change<Definition>): Define => ({ do: 'define', kind, ...change })
+    const definitions = new Definitions<Definition>({ ...this.#needs, book }, (change) =>
+      this.#heard.defined(defineOf(change)),
+    )
+    const forget = book.onChanged((tenant) => void definitions.refresh(tenant).then(this.#heard.refreshed))
+    return {
+      kind,
+      telling: new Telling({ ...this.#needs, callsOf }),
+      tenants: () => definitions.tenants,
+      refresh: (tenant) => definitions.refresh(tenant),
+      all: () => definitions.all().map(defineOf),
+      suspended(tenant, number, fault) {
+        definitions.suspended(tenant, number)
+        return book.suspended(tenant, number, fault)
+      },
+      close() {
+        forget()
+        definitions.stop()
+      },
+    }
+  }
+
+  /** Doubles of results that wait to be taken. */
+  get waiting(): number {
+    return this.#parts.reduce((sum, { telling }) => sum + telling.waiting, 0)
+  }
+
+  /** Why they do, while the last try failed. */
+  get fault(): Fault | undefined {
+    return this.#parts.find(({ telling }) => telling.fault)?.telling.fault
+  }
+
+  /** Asks for all definitions of a tenant. */
+  async refresh(tenant: TenantId): Promise<void> {
+    for (const part of this.#parts) await part.refresh(tenant)
+  }
+
+  /** All that is known, for a thread that is new. */
+  all(): Define[] {
+    return this.#parts.flatMap((part) => part.all())
+  }
+
+  /** Gives results to their owners; `accept` is called when these and all before them were taken. */
+  tell(results: readonly Results[], position: number, accept: () => void): void {
+    const one = { isTaken: false, accept }
+    this.#accepting.push(one)
+    const parts = this.#parts.flatMap(({ kind, telling }) => {
+      const own = results.filter((result) => result.kind === kind)
+      return own.length > 0 ? [{ telling, own }] : []
+    })
+    let left = parts.length
+    for (const { telling, own } of parts)
+      telling.add(own, position, () => {
+        left--
+        if (left > 0) return
+        one.isTaken = true
+        while (this.#accepting[0]?.isTaken) this.#accepting.shift()?.accept()
+      })
+  }
+
+  suspended(kind: EvaluatorKind, tenant: TenantId, number: number, fault: Fault): void {
+    const { log } = this.#needs
+    this.suspensions++
+    log.warn('definition suspended', { kind, tenant, number, fault: sayFault(fault) })
+    this.#parts
+      .find((part) => part.kind === kind)
+      ?.suspended(tenant, number, fault)
+      .catch((failure: unknown) => log.error('suspension not told', { fault: sayFault(failure), kind, number }))
+  }
+
+  /** For each tenant once in a life and after its definitions changed, when everything before is evaluated and taken. */
+  async reconcile(life: Life): Promise<void> {
+    const [{ tenants, telling }] = this.#parts as readonly [Part]
+    const { conditions, clock, log } = this.#needs
+    const due = tenants().filter((tenant) => !life.reconciled.has(tenant))
+    for (const tenant of due) life.reconciled.add(tenant)
+    if (due.length === 0) return
+    await telling.drained()
+    for (const tenant of due) {
+      try {
+        const rows = standingRows(await conditions.standing(tenant))
+        life.post({ do: 'reconcile', tenant, kind: 'conditions', rows })
+      } catch (failure) {
+        life.reconciled.delete(tenant)
+        log.error('standing conditions not read', { fault: sayFault(failure), tenant })
+        clock.after(RETRY_MS, () => this.#heard.refreshed())
+      }
+    }
+  }
+
+  /** Nothing is asked any more. */
+  close(): void {
+    for (const part of this.#parts) part.close()
+  }
+
+  /** Resolves when no results wait. */
+  async drained(): Promise<void> {
+    for (const { telling } of this.#parts) await telling.drained()
+  }
+
+  /** Gives up results that wait. */
+  stop(): void {
+    for (const { telling } of this.#parts) telling.stop()
+  }
+}
