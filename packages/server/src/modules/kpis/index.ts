@@ -1,1 +1,2 @@
+export type { Bindings as KpiBindings, Definition as KpiVersion } from './schema.ts'
 export type { KpiService } from './service.ts'

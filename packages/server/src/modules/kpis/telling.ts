@@ -70,17 +70,29 @@ export const windowsOf = (plan: UnitPlan): Windows =>
     })),
   )
 
-/** A work unit as it is computed. `seriesOf` tells the number of a point's newest series. */
+/** A point with the number of its newest series. */
+export interface PointSeries {
+  readonly series: number
+  readonly unit?: string
+}
+
+/** A work unit as it is computed. */
 export function subjectFor(
   plan: UnitPlan,
   applied: readonly Applied[],
-  seriesOf: (point: string) => number,
+  pointOf: (point: string) => PointSeries,
 ): { readonly spec: SubjectSpec; readonly kpis: readonly (BoundKpi & { readonly version: number })[] } {
   const texts = new TextNumbers()
   const kpis = applied.map(({ definition, version, points, constants }) => ({
     program: compileKpi(definition, texts),
     version,
-    points: Object.fromEntries(Object.entries(points).map(([name, point]) => [name, seriesOf(point)])),
+    points: Object.fromEntries(Object.entries(points).map(([name, point]) => [name, pointOf(point).series])),
+    units: Object.fromEntries(
+      Object.entries(points).flatMap(([name, point]) => {
+        const { unit } = pointOf(point)
+        return unit === undefined ? [] : [[name, unit]]
+      }),
+    ),
     constants,
   }))
   const { states, counters, asset } = plan.unit
@@ -92,7 +104,7 @@ export function subjectFor(
     ...(states
       ? {
           states: {
-            series: seriesOf(states.point),
+            series: pointOf(states.point).series,
             mapping: mappingOf(states.mapping),
             ...(states.gapSeconds === undefined ? {} : { gap: states.gapSeconds * 1_000_000 }),
           },
@@ -107,7 +119,7 @@ export function subjectFor(
     counters: Object.fromEntries(
       Object.entries(counters).map(([name, { point, rollover }]) => [
         name,
-        { series: seriesOf(point), ...(rollover === undefined ? {} : { rollover }) },
+        { series: pointOf(point).series, ...(rollover === undefined ? {} : { rollover }) },
       ]),
     ),
     kpis,
