@@ -28,6 +28,7 @@ export async function applyDemoClasses(client: MillraceClient, { clock, say, sig
       }
     }
     open = left
+    // Cut short by a stop: the loop looks at the signal.
     if (open.length > 0) await clock.sleep(PAUSE_MS, signal).catch(() => undefined)
   }
 }

@@ -54,7 +54,9 @@ export function Matches({ plan, asset, application }: MatchesProps) {
                   <span className={styles.stack}>
                     <span>{words.of(one)}</span>
                     <span className="label">
-                      {one.unit === undefined ? t(`type.${one.type}`) : unitText(one.unit)} {t(`need.${one.need}`)}
+                      {[one.unit === undefined ? t(`type.${one.type}`) : unitText(one.unit), t(`need.${one.need}`)]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </span>
                   </span>
                 </td>
