@@ -81,6 +81,7 @@ export const modules = {
   analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],
+  equipment: ['audit', 'identity', 'assets', 'things', 'production', 'kpis', 'alarms'],
   energy: ['audit', 'identity', 'quotas', 'assets', 'telemetry', 'analysis'],
   maintenance: ['audit', 'identity', 'assets', 'notices'],
   backups: ['audit'],

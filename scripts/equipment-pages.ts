@@ -25,6 +25,11 @@ runs, what it warns of, and with which machines it may be compared. [中文](equ
 
 Every formula is read, and its units are checked, by the expression language of the platform. A source marked † was not read by
 us: its number and clause are from memory; check it before you rely on a clause.
+
+Applied to an asset (its page in the console, or \`POST /api/v1/assets/{id}/equipment-class\`) a class becomes the thing model of the
+asset, KPIs, and alarms that wait for the approval of a second person. Points are found by name, type and unit and may be chosen
+otherwise; units are converted. \`…/preview\` tells beforehand what comes of it, what is missing, and what a new version changes.
+KPIs and alarms that are read off a maker's curve are left out so far. KPIs are told of work units.
 `,
     classes: 'The classes',
     counts: ['kind', 'class', 'points', 'needed', 'KPIs', 'alarms', 'figures reproduced'],
@@ -57,6 +62,10 @@ us: its number and clause are from memory; check it before you rely on a clause.
 [English](equipment-classes.md)
 
 每个公式都由平台的表达式语言读取并校核单位。标 † 的来源我们没有读到原文，编号和条款出自记忆，引用条款前请核对。
+
+将设备类应用到资产（在控制台的资产页面，或 \`POST /api/v1/assets/{id}/equipment-class\`）后，它成为该资产的物模型、指标，以及需第二人批准的报警。
+测点按名称、类型和单位查找，可另行选择，单位自动换算。\`…/preview\` 预先给出结果、缺少的测点以及新版本的差异。
+需从厂家曲线读取的指标和报警暂不产生。指标只对工作单元计算。
 `,
     classes: '设备类',
     counts: ['类别', '设备类', '测点', '必需', '指标', '报警', '复现的数据'],

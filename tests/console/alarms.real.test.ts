@@ -242,3 +242,124 @@ test('the performance page tells the flood and the priorities', async () => {
   await picture(page, 'performance-phone-dark')
   expect(stage.complaints()).toEqual([])
 }, 120_000)
+
+/** Two compressors that have sent one value of each point, without units: they are believed to be the class's. */
+async function addCompressors(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const device of ['compressor-en', 'compressor-zh']) {
+    const { name, secret } = await stage.client.createCredential({ as: 'device', name: device })
+    const values = {
+      power: 118,
+      flow: 20.4,
+      discharge_pressure: 7.1,
+      discharge_temperature: 84,
+      state: 'loaded',
+      oil_temperature: 71,
+    }
+    const authorization = `Bearer ${name}:${secret}`
+    expect((await post('/telemetry', [{ time: Date.now(), values }], { authorization })).status).toBe(204)
+    const find = async () => (await stage.client.assets({ search: device })).items.find((one) => one.pointCount > 0)
+    found[device.slice(-2)] = (await vi.waitUntil(find, { timeout: 20_000 })).id
+  }
+  return found
+}
+
+const classWords = {
+  en: {
+    class: 'Air compressor',
+    kpi: 'Specific power, packaged: kW for a m³/min',
+    holds: 'holds',
+    apply: 'Apply equipment class',
+    choose: 'Class',
+    complete: 'Every point that is needed was found.',
+    byHand: 'Point for Suction temperature',
+    hand: 'by hand',
+    without: 'Take “Runs unloaded for half an hour”',
+    sum: 'Proposed: 2 alarms, which wait for a second person. Told: 6 KPIs.',
+    action: 'Apply',
+    applied: '2 alarms wait for the approval of a second person:',
+    approvals: 'To the changes that wait',
+    alarm: 'Discharge temperature is high',
+    approve: 'Approve',
+    again: 'It is applied as it stands here: nothing would change.',
+  },
+  zh: {
+    class: '空气压缩机',
+    kpi: '机组输入比功率 kW/(m³/min)',
+    holds: '一致',
+    apply: '应用设备类',
+    choose: '设备类',
+    complete: '必需的点位均已找到。',
+    byHand: '吸气温度对应的点位',
+    hand: '手动选择',
+    without: '采用“连续卸载运行 30 分钟”',
+    sum: '提交 2 个报警等待第二人批准，计算 6 个 KPI。',
+    action: '应用',
+    applied: '2 个报警等待第二人批准：',
+    approvals: '查看待批准的变更',
+    alarm: '排气温度高',
+    approve: '批准',
+    again: '已按此应用，不会有任何变化。',
+  },
+} as const
+
+test('an engineer applies an equipment class to a machine, and a second one approves the alarm that comes of it, in en and zh', async () => {
+  const machines = await addCompressors()
+  for (const language of ['en', 'zh'] as const) {
+    const say = classWords[language]
+    const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
+    const ann = await stage.signedIn('/classes', people[0], { locale })
+    await ann.getByRole('link', { name: say.class }).waitFor()
+    await picture(ann, `classes-${language}`)
+    await ann.getByRole('link', { name: say.class }).click()
+    await ann.getByText(say.kpi).first().waitFor()
+    await ann.getByText(say.holds, { exact: true }).first().waitFor()
+    await picture(ann, `class-${language}`)
+    await ann.setViewportSize({ width: 390, height: 844 })
+    expect(await ann.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await picture(ann, `class-phone-${language}`)
+    await ann.setViewportSize({ width: 1280, height: 900 })
+
+    await ann.goto(`/assets?asset=${machines[language]}&view=about`)
+    await ann.getByRole('button', { name: say.apply }).click()
+    await ann.getByRole('combobox', { name: say.choose }).click()
+    await ann.getByRole('option', { name: say.class }).click()
+    await ann.getByText(say.complete).waitFor()
+    // By the keyboard: a point that no name tells.
+    await ann.getByRole('combobox', { name: say.byHand }).focus()
+    await ann.keyboard.type('oil')
+    await ann.keyboard.press('ArrowDown')
+    await ann.keyboard.press('Enter')
+    await ann.getByText(say.hand, { exact: true }).waitFor()
+    await ann.getByRole('checkbox', { name: say.without }).uncheck()
+    await ann.getByText(say.sum).waitFor()
+    await picture(ann, `apply-${language}`)
+    await ann.emulateMedia({ colorScheme: 'dark' })
+    await picture(ann, `apply-dark-${language}`)
+    await ann.setViewportSize({ width: 390, height: 844 })
+    expect(await ann.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await picture(ann, `apply-phone-${language}`)
+    await ann.getByRole('button', { name: say.action, exact: true }).click()
+    await ann.getByText(say.applied).waitFor()
+    await picture(ann, `applied-phone-${language}`)
+    await ann.setViewportSize({ width: 1280, height: 900 })
+    await ann.getByRole('link', { name: say.approvals }).click()
+    const waiting = ann.getByRole('article', { name: say.alarm })
+    await waiting.waitFor()
+    expect(await waiting.getByRole('button', { name: say.approve }).count()).toBe(0)
+    expect((await stage.client.alarms.definitions({ asset: machines[language]! })).items).toEqual([])
+
+    const bob = await stage.signedIn('/alarms/database?open=changes', people[1], { locale })
+    await bob.getByRole('article', { name: say.alarm }).getByRole('button', { name: say.approve }).click()
+    const inForce = async () => (await stage.client.alarms.definitions({ asset: machines[language]! })).items
+    await expect
+      .poll(async () => (await inForce()).map(({ definition }) => definition.name[language]))
+      .toEqual([say.alarm])
+    expect((await inForce())[0]?.definition.condition).toMatchObject({ is: 'limit', limit: 105, onDelay: 10 })
+
+    await ann.goto(`/classes/apply?asset=${machines[language]}`)
+    await ann.getByText(say.again).waitFor()
+    await picture(ann, `again-${language}`)
+  }
+  expect(stage.complaints()).toEqual([])
+}, 180_000)

@@ -109,6 +109,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   const [setpoint] = (await caller.need(`/points?search=${MARK}-setpoint`)).items
   await caller.need(`/points/${setpoint?.['id']}/writes`, { method: 'POST', body: { value: 2, reason: MARK } })
   const [asset] = (await caller.need('/assets')).items
+  await post(`/assets/${asset?.['id']}/equipment-class`, { class: 'air-compressor' })
   await post('/roles', { name: MARK, title: MARK, actions: ['asset:read'] })
   await post('/invitations', { name: MARK, roles: [{ role: 'viewer' }] })
   const body = { asset: asset?.['id'], actions: ['asset:read'], purpose: MARK, endsAt: '2099-01-01T00:00:00Z' }

@@ -16,6 +16,7 @@ import { demoEntry } from '@millrace/demo/entry'
 import { edgeEntry } from '@millrace/edge/entry'
 import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server/entry'
+import { applyDemoClasses } from './demo-classes.ts'
 import { type Part, supervise } from './supervise.ts'
 import './faults.ts'
 
@@ -39,6 +40,8 @@ export async function up(args: readonly string[]): Promise<number> {
   const dataFolder = resolve(process.env['MILLRACE_DATA'] || './data')
   const parts: Part[] = []
   const stopped = stopSignal()
+  const stopping = new AbortController()
+  let classes: Promise<void> | undefined
   const needs = { clock: systemClock, say: (line: string) => process.stderr.write(`${line}\n`) }
 
   const stopAll = async (): Promise<void> => {
@@ -65,6 +68,7 @@ export async function up(args: readonly string[]): Promise<number> {
       const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', demo.edgeConfig] }, needs)
       parts.push(edge)
       await Promise.race([edge.ready(), stopped])
+      classes = applyDemoClasses(demo.client, { ...needs, signal: stopping.signal })
     }
     process.stdout.write(
       [
@@ -89,6 +93,8 @@ export async function up(args: readonly string[]): Promise<number> {
     process.stdout.write('Stopping …\n')
     return 0
   } finally {
+    stopping.abort()
+    await classes
     await stopAll()
   }
 }
@@ -132,7 +138,7 @@ function readyOf(message: Readonly<Record<string, unknown>> | undefined): Platfo
 async function prepareDemo(
   dataFolder: string,
   ready: PlatformReady,
-): Promise<{ edgeConfig: string; plant: DemoPlantOptions }> {
+): Promise<{ edgeConfig: string; plant: DemoPlantOptions; client: MillraceClient }> {
   const secrets = join(dataFolder, 'secrets')
   const folder = join(dataFolder, 'edge')
   await mkdir(secrets, { recursive: true, mode: 0o700 })
@@ -189,7 +195,7 @@ async function prepareDemo(
     weather,
     seed: SEED,
   }
-  return { edgeConfig, plant }
+  return { edgeConfig, plant, client }
 }
 
 /** This port if it is free, else one that the system chooses: a demo must not fail because another one runs. */

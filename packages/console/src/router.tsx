@@ -12,6 +12,7 @@ import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAlarmSearch, parseDefinitionSearch, parsePerformanceSearch } from './pages/alarms/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
+import { parseApplySearch } from './pages/classes/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
@@ -168,6 +169,22 @@ const model = createRoute({
   getParentRoute: () => app,
   path: '/models/$id',
   component: lazyRouteComponent(() => import('./pages/models/ModelPage.tsx'), 'ModelPage'),
+})
+const classes = createRoute({
+  getParentRoute: () => app,
+  path: '/classes',
+  component: lazyRouteComponent(() => import('./pages/classes/ClassesPage.tsx'), 'ClassesPage'),
+})
+const applyClass = createRoute({
+  getParentRoute: () => app,
+  path: '/classes/apply',
+  validateSearch: parseApplySearch,
+  component: lazyRouteComponent(() => import('./pages/classes/ApplyPage.tsx'), 'ApplyPage'),
+})
+const equipmentClass = createRoute({
+  getParentRoute: () => app,
+  path: '/classes/$class',
+  component: lazyRouteComponent(() => import('./pages/classes/ClassPage.tsx'), 'ClassPage'),
 })
 const library = createRoute({
   getParentRoute: () => app,
@@ -352,6 +369,9 @@ const tree = root.addChildren([
     labels,
     models,
     model,
+    classes,
+    applyClass,
+    equipmentClass,
     library,
     profile,
     writes,

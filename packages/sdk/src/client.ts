@@ -8,6 +8,7 @@ import { type ClientOptions, Connection, type Page, segment } from './connection
 import { DeviceProfilesApi } from './device-profiles.ts'
 import { DrawingApi } from './drawing.ts'
 import { EnergyApi } from './energy.ts'
+import { EquipmentApi } from './equipment.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
@@ -52,6 +53,8 @@ export class MillraceClient extends PlantApi {
   readonly deviceProfiles: DeviceProfilesApi
   /** Meters, baselines, savings and indicators. */
   readonly energy: EnergyApi
+  /** Kinds of machines as data, and assets that one is applied to. */
+  readonly equipment: EquipmentApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
   /** History that is brought in from files. */
@@ -98,6 +101,7 @@ export class MillraceClient extends PlantApi {
     this.commands = new CommandsApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)
     this.energy = new EnergyApi(connection)
+    this.equipment = new EquipmentApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)
     this.members = new MembersApi(connection)

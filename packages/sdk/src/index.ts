@@ -89,6 +89,13 @@ export type {
   EnergyUse,
   EnergyUseQuery,
 } from './energy.ts'
+export type {
+  EquipmentApplication,
+  EquipmentApplicationRequest,
+  EquipmentClass,
+  EquipmentClassListed,
+  EquipmentPlan,
+} from './equipment.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'

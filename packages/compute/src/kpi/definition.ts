@@ -53,6 +53,7 @@ export interface KpiDefinition {
 export interface KpiMeasure {
   /** Names it among the measures of one asset. */
   readonly key: string
+  /** Names in the order of the kernel's slots; constants of the definition may stand among them. */
   readonly points: readonly string[]
   /** Absent: the value of the one point. */
   readonly kernel?: Kernel
@@ -165,18 +166,20 @@ function measureOf(
   texts: TextTable,
   key: string,
 ): KpiMeasure {
-  const inputs = names.map((name) => {
-    if (!points.has(name))
+  const inputs = names.flatMap((name) => {
+    const given = definition.inputs?.[name]
+    if (given?.kind === 'constant') return []
+    if (!given || !points.has(name))
       throw new Fault('kpi.name_unknown', {
         definition: definition.id,
         seen: name,
         known: [...points.keys()].join(', '),
       })
-    return definition.inputs![name]!
+    return [given]
   })
   if (inputs.length === 0) throw malformed(definition, 'a point inside every aggregate', key)
   const gaps = inputs.flatMap(({ gap }) => (gap === undefined ? [] : [gap * 1_000_000]))
-  const rollover = inputs.length === 1 ? inputs[0]!.rollover : undefined
+  const rollover = names.length === 1 ? inputs[0]!.rollover : undefined
   return {
     key,
     points: names,

@@ -9,6 +9,10 @@ export interface MeasureSpec {
   readonly key: string
   /** Numbers of the series, in the order of the kernel's slots. */
   readonly series: readonly number[]
+  /** What holds in a slot for good, in place of a series. */
+  readonly fixed?: readonly (number | undefined)[]
+  /** From the unit of a series to that of its slot. */
+  readonly convert?: readonly (((value: number) => number) | undefined)[]
   /** Absent: the value of the one series. */
   readonly kernel?: Kernel
   /** How long a value stands at most without another sample, µs. Default Infinity. */
@@ -78,6 +82,14 @@ export class Measure {
     }
     this.#until = new Float64Array(spec.series.length).fill(Number.NEGATIVE_INFINITY)
     this.#newestOf = new Float64Array(spec.series.length).fill(Number.NEGATIVE_INFINITY)
+    spec.fixed?.forEach((value, slot) => {
+      if (value === undefined) return
+      this.#frame.value[slot] = value
+      this.#frame.status[slot] = Status.Good
+      this.#until[slot] = Number.POSITIVE_INFINITY
+    })
+    // No sample will ever come: it stands from the beginning.
+    if (spec.fixed?.every((value) => value !== undefined)) this.settle([])
   }
 
   newestOf(slot: number): Micros {
@@ -123,11 +135,12 @@ export class Measure {
   /** A sample came, not before the newest one of its input. `value` is NaN where there is none. */
   put(slot: number, time: Micros, value: number | string, status: number): void {
     const { spec } = this
-    const usable = this.#isUsable(value, status)
+    const number = this.#numberOf(slot, value)
+    const usable = this.#isUsable(value, status) && !Number.isNaN(number)
     this.#until[slot] = time + (spec.gap ?? Number.POSITIVE_INFINITY)
     this.#newestOf[slot] = time
     this.#frame.status[slot] = usable ? Status.Good : isBad(status) ? status : Status.BadNoData
-    this.#frame.value[slot] = usable ? this.#numberOf(value) : Number.NaN
+    this.#frame.value[slot] = usable ? number : Number.NaN
     this.newest = Math.max(this.newest, time)
     this.pending = true
   }
@@ -139,7 +152,7 @@ export class Measure {
     if (kernel) this.lost ||= !this.#known
     else if (time < this.newestUsable) return
     else if (this.#isUsable(value, status)) {
-      this.#counter = this.#numberOf(value)
+      this.#counter = this.#numberOf(0, value)
       this.newestUsable = time
     } else this.lost ||= time === this.newestUsable
   }
@@ -155,10 +168,11 @@ export class Measure {
     return (isGood(status) || (this.spec.uncertain === true && !isBad(status))) && !Number.isNaN(value)
   }
 
-  #numberOf(value: number | string): number {
-    const { states, texts } = this.spec
+  #numberOf(slot: number, value: number | string): number {
+    const { states, texts, convert } = this.spec
     if (states) return stateOfValue(states.mapping, value)
-    return typeof value === 'string' ? (texts?.numberOf(value) ?? Number.NaN) : value
+    if (typeof value === 'string') return texts?.numberOf(value) ?? Number.NaN
+    return convert?.[slot]?.(value) ?? value
   }
 
   /** The samples of `newest` count from now on, on these sheets; whoever drives it has told all that stood before. */

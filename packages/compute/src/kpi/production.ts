@@ -1,4 +1,4 @@
-import { Fault, type Micros } from '@millrace/core'
+import { areCommensurable, Fault, type Micros, unitConversion } from '@millrace/core'
 import { type KpiProgram, type KpiResult, workOut } from './definition.ts'
 import './faults.ts'
 import { type MeasureSpec, NO_SERIES } from './measure.ts'
@@ -36,7 +36,9 @@ export interface BoundKpi {
   readonly program: KpiProgram
   /** Series of its points, by name. */
   readonly points: Readonly<Record<string, number>>
-  /** Of its constants, in the unit of the input. */
+  /** In which unit these are told; what is not named is in that of the input. */
+  readonly units?: Readonly<Record<string, string>>
+  /** Of its constants, and of what an asset has no point for: in the unit of the input; a condition is 0 or 1. */
   readonly constants: Readonly<Record<string, number>>
 }
 
@@ -71,20 +73,37 @@ export function subjectOf(unit: WorkUnit): SubjectSpec {
   }
 }
 
-function measuresOf({ program, points }: BoundKpi): readonly MeasureSpec[] {
-  return program.measures.map(({ key, points: names, kernel, gap, uncertain, rollover, texts }) => ({
-    key,
-    series: names.map((name) => {
-      const series = points[name]
-      if (series === undefined) throw new Fault('kpi.input_unbound', { definition: program.definition.id, input: name })
-      return series
-    }),
-    uncertain,
-    texts,
-    ...(kernel ? { kernel } : {}),
-    ...(gap === undefined ? {} : { gap }),
-    ...(rollover === undefined ? {} : { rollover }),
-  }))
+function measuresOf(kpi: BoundKpi): readonly MeasureSpec[] {
+  return kpi.program.measures.map(({ key, points: names, kernel, gap, uncertain, rollover, texts }) => {
+    const fixed = names.map((name) => fixedOf(kpi, name))
+    const convert = names.map((name) => conversionOf(kpi, name))
+    return {
+      key,
+      series: names.map((name) => kpi.points[name] ?? NO_SERIES),
+      uncertain,
+      texts,
+      ...(fixed.some((value) => value !== undefined) ? { fixed } : {}),
+      ...(convert.some((one) => one !== undefined) ? { convert } : {}),
+      ...(kernel ? { kernel } : {}),
+      ...(gap === undefined ? {} : { gap }),
+      ...(rollover === undefined ? {} : { rollover }),
+    }
+  })
+}
+
+/** What stands in for a name that has no point. Throws `kpi.input_unbound`. */
+function fixedOf({ program, points, constants }: BoundKpi, name: string): number | undefined {
+  if (points[name] !== undefined) return undefined
+  const constant = constants[name]
+  if (constant === undefined) throw new Fault('kpi.input_unbound', { definition: program.definition.id, input: name })
+  return constant
+}
+
+/** A point whose unit has come to be of another kind has no value: a figure must not be taken for something else. */
+function conversionOf({ program, units }: BoundKpi, name: string): ((value: number) => number) | undefined {
+  const [from, to] = [units?.[name], program.definition.inputs?.[name]?.unit]
+  if (from === undefined || to === undefined || from === to) return undefined
+  return areCommensurable(from, to) ? unitConversion(from, to).convert : () => Number.NaN
 }
 
 /** Reads a formula's inputs off a window's page. `until` cuts a window that has not ended. */

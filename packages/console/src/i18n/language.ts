@@ -19,6 +19,7 @@ const areas = [
   'diagnosis',
   'energy',
   'library',
+  'classes',
   'rights',
   'sharing',
   'faults',

@@ -4,6 +4,7 @@ import {
   IconBolt,
   IconBooks,
   IconBuilding,
+  IconBuildingFactory2,
   IconBuildings,
   IconCertificate,
   IconCube,
@@ -72,6 +73,15 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/models/,
     needs: ['model:read'],
+  },
+  {
+    to: '/classes',
+    icon: IconBuildingFactory2,
+    name: 'nav.classes',
+    key: 'q',
+    group: 'plant',
+    under: /^\/classes/,
+    needs: ['library:read'],
   },
   {
     to: '/library',

@@ -4180,6 +4180,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/equipment-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Equipment classes: kinds of machines as data */
+        get: operations["getEquipmentClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment-classes/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One class: what it measures, its KPIs, alarms and comparison rules
+         * @description Beside each published figure of a reference case stands what the formula gives here.
+         */
+        get: operations["getEquipmentClassesByClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/equipment-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which equipment class was applied to an asset, and what came of it */
+        get: operations["getAssetsByIdEquipmentClass"];
+        put?: never;
+        /**
+         * Apply a class to an asset: thing model, alarms to be approved, KPIs
+         * @description All of it or nothing. Alarms are proposed and come into force when a second person approves them; what was applied already changes nothing. Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
+         */
+        post: operations["postAssetsByIdEquipmentClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/equipment-class/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of a class at an asset; nothing is written
+         * @description Its points are found by name, type and unit; units are converted where UCUM allows. Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
+         */
+        post: operations["postAssetsByIdEquipmentClassPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders": {
         parameters: {
             query?: never;
@@ -6669,6 +6747,414 @@ export interface components {
              * @enum {unknown}
              */
             interpolation?: "step" | "linear";
+        };
+        /** EquipmentApplication */
+        EquipmentApplication: {
+            /** @description UUID */
+            asset: string;
+            /** @description As its file in library/equipment is named */
+            class: string;
+            /** @description Of the guideline’s article 10 */
+            kind: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Version of the class in the library; missing where it has it no more */
+            newest?: string;
+            variant?: string;
+            parameters: {
+                [key: string]: number;
+            };
+            alarms: {
+                name: string;
+                en: string;
+                zh: string;
+                alarm: string;
+            }[];
+            kpis: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description UCUM */
+                unit?: string;
+                key: string;
+            }[];
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** EquipmentApplicationRequest */
+        EquipmentApplicationRequest: {
+            class: string;
+            variant?: string;
+            /** @description Of the plate, in the unit of the class; what is left out stays as it was, or as the class has it */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description By point of the class: a point of the asset, or null for none; the others are found by themselves */
+            points?: {
+                [key: string]: string | null;
+            };
+            /** @description Those wanted of what would be proposed; without it all that nobody declined */
+            alarms?: string[];
+            /** @description Likewise of KPIs */
+            kpis?: string[];
+            /**
+             * Format: date-time
+             * @description Windows that begin from then on are told; without it: now
+             */
+            kpisFrom?: string;
+            /** @description `seen` of what was looked at: nothing else is applied */
+            seen?: string;
+        };
+        /** EquipmentClass */
+        EquipmentClass: {
+            /** @description As its file in library/equipment is named */
+            class: string;
+            /** @description Of the guideline’s article 10 */
+            kind: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            note?: {
+                en: string;
+                zh: string;
+            };
+            sources: {
+                id: string;
+                /** @enum {unknown} */
+                kind: "standard" | "software" | "page" | "paper";
+                title: string;
+                publisher: string;
+                address?: string;
+                /** @description The text itself was read; what was not is known from memory */
+                seen: boolean;
+            }[];
+            variants: {
+                name: string;
+                en: string;
+                zh: string;
+                units: {
+                    [key: string]: string;
+                };
+            }[];
+            parameters: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description UCUM */
+                unit: string;
+                default: number;
+                low: number;
+                high: number;
+            }[];
+            points: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                low?: number;
+                high?: number;
+                counter?: boolean;
+                states?: string[];
+                /** @enum {unknown} */
+                need: "needed" | "optional";
+                else?: number | boolean | string;
+            }[];
+            derived: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description UCUM */
+                unit: string;
+                formula?: string;
+                curve?: string;
+                at?: string;
+                source?: {
+                    id: string;
+                    clause?: string;
+                };
+            }[];
+            kpis: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description UCUM */
+                unit: string;
+                /** @enum {unknown} */
+                better: "higher" | "lower";
+                formula: string;
+                source?: {
+                    id: string;
+                    clause?: string;
+                };
+            }[];
+            alarms: {
+                name: string;
+                en: string;
+                zh: string;
+                when: string;
+                /** @description s */
+                on_delay: number;
+                /** @enum {unknown} */
+                consequence: "minor" | "major" | "severe";
+                /** @description min */
+                respond_within: number;
+                effect: {
+                    en: string;
+                    zh: string;
+                };
+                action: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            comparisons: {
+                kpi: string;
+                alike: {
+                    of: string;
+                    /** @description % */
+                    within: number;
+                }[];
+                /** @description % of the window that must have good data */
+                completeness: number;
+            }[];
+            references: {
+                name: string;
+                en: string;
+                zh: string;
+                source: {
+                    id: string;
+                    clause?: string;
+                };
+                variant?: string;
+                figures: {
+                    kpi: string;
+                    /** @description UCUM */
+                    unit: string;
+                    published: number;
+                    tolerance: number;
+                    /** @description What the formula gives; missing where it gives nothing */
+                    seen?: number;
+                    holds: boolean;
+                    because?: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+            }[];
+        };
+        /** EquipmentClassList */
+        EquipmentClassList: {
+            items: components["schemas"]["EquipmentClassListed"][];
+        };
+        /** EquipmentClassListed */
+        EquipmentClassListed: {
+            /** @description As its file in library/equipment is named */
+            class: string;
+            /** @description Of the guideline’s article 10 */
+            kind: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            points: number;
+            kpis: number;
+            alarms: number;
+            /** @description Published figures that its formulas give again */
+            figures: number;
+        };
+        /** EquipmentLeftOut */
+        EquipmentLeftOut: {
+            /**
+             * @description missing: points that the asset has not; curve: it is read off a maker’s curve; constant: nothing of it is measured
+             * @enum {unknown}
+             */
+            why: "missing" | "curve" | "constant";
+            names: string[];
+        };
+        /** EquipmentPlan */
+        EquipmentPlan: {
+            /** @description UUID */
+            asset: string;
+            /** @description As its file in library/equipment is named */
+            class: string;
+            /** @description Of the guideline’s article 10 */
+            kind: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            variant?: string;
+            parameters: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description UCUM */
+                unit: string;
+                default: number;
+                low: number;
+                high: number;
+                value: number;
+            }[];
+            /** @description Points of the asset and of all below it that could be some point of the class */
+            available: components["schemas"]["EquipmentPoint"][];
+            points: components["schemas"]["EquipmentPlannedPoint"][];
+            model: {
+                key: string;
+                /**
+                 * @description same: the asset is of it already
+                 * @enum {unknown}
+                 */
+                is: "new" | "there" | "same";
+                /** @description Of which model the asset is now */
+                replaces?: {
+                    key: string;
+                    version: string;
+                    title: string;
+                };
+            };
+            alarms: components["schemas"]["EquipmentPlannedAlarm"][];
+            kpis: components["schemas"]["EquipmentPlannedKpi"][];
+            /** @description What was applied to it before */
+            before?: {
+                class: string;
+                version: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            };
+            /** @description Of the class, against the version that was applied before */
+            differences: {
+                /** @enum {unknown} */
+                list: "parameters" | "points" | "derived" | "kpis" | "alarms";
+                name: string;
+                /** @enum {unknown} */
+                is: "added" | "removed" | "changed";
+                fields: string[];
+            }[];
+            /** @description KPIs are told of work units alone: without it they wait */
+            workUnit: boolean;
+            /** @description Something changes, or changed */
+            changes: boolean;
+            seen: string;
+            applied: boolean;
+        };
+        /** EquipmentPlannedAlarm */
+        EquipmentPlannedAlarm: {
+            name: string;
+            en: string;
+            zh: string;
+            /**
+             * @description new, changed, retired: a change would be proposed; waits: one waits already; declined: it was rejected or retired; twice: another alarm has the condition
+             * @enum {unknown}
+             */
+            is: "new" | "same" | "changed" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
+            /** @description It would be proposed */
+            chosen: boolean;
+            /** @description The condition as the class has it */
+            when?: string;
+            /** @enum {unknown} */
+            consequence?: "minor" | "major" | "severe";
+            /** @description min */
+            respondWithin?: number;
+            /** @description s */
+            onDelay?: number;
+            /** @description Id of the alarm it is */
+            alarm?: string;
+            /** @description Id of the change that waits, or was proposed by this */
+            change?: string;
+            difference?: {
+                /** @description With dots: condition.limit */
+                field: string;
+                before?: unknown;
+                after?: unknown;
+            }[];
+            leftOut?: components["schemas"]["EquipmentLeftOut"];
+            /** @description Why it is refused */
+            says?: string;
+        };
+        /** EquipmentPlannedKpi */
+        EquipmentPlannedKpi: {
+            name: string;
+            en: string;
+            zh: string;
+            /**
+             * @description new: nobody is told it yet; joins: other assets are; removed: the class has it no more
+             * @enum {unknown}
+             */
+            is: "new" | "joins" | "changed" | "same" | "removed" | "left_out";
+            /** @description It would be defined or bound */
+            chosen: boolean;
+            /** @description Under which it is told */
+            key?: string;
+            /** @description UCUM */
+            unit?: string;
+            /** @description As the class has it */
+            formula?: string;
+            source?: string;
+            leftOut?: components["schemas"]["EquipmentLeftOut"];
+        };
+        /** EquipmentPlannedPoint */
+        EquipmentPlannedPoint: {
+            name: string;
+            en: string;
+            zh: string;
+            /** @enum {unknown} */
+            type: "number" | "boolean" | "text";
+            /** @description UCUM */
+            unit?: string;
+            /** @enum {unknown} */
+            need: "needed" | "optional";
+            /** @description UUID */
+            point?: string;
+            /** @description UCUM */
+            pointUnit?: string;
+            /**
+             * @description hand: somebody said it; name: it is called so; words: most words and the unit are the same
+             * @enum {unknown}
+             */
+            how?: "hand" | "name" | "words";
+            /**
+             * @description several: more than one is called so; type, unit: the one that is called so does not fit
+             * @enum {unknown}
+             */
+            problem?: "missing" | "several" | "type" | "unit";
+            /** @description What counts without a point */
+            standsIn?: number | boolean | string;
+            /** @description Points of the asset that could be it, by type and unit */
+            fits: string[];
+        };
+        /** EquipmentPoint */
+        EquipmentPoint: {
+            /** @description UUID */
+            id: string;
+            path: string[];
+            /** @description UCUM */
+            unit?: string;
         };
         /** EventList */
         EventList: {
@@ -20234,6 +20720,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiProgress"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEquipmentClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentClassList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEquipmentClassesByClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentClass"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsByIdEquipmentClass: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentApplication"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsByIdEquipmentClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentPlan"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsByIdEquipmentClassPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentPlan"];
                 };
             };
             /** @description A fault */

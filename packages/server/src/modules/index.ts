@@ -36,6 +36,8 @@ import type { AskEdge, DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
 import type { EnergyService } from './energy/index.ts'
 import { createEnergy, routes as energyRoutes } from './energy/module.ts'
+import type { EquipmentService } from './equipment/index.ts'
+import { createEquipment, routes as equipmentRoutes } from './equipment/module.ts'
 import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
@@ -105,6 +107,7 @@ export interface Services {
   readonly notices: NoticeService
   readonly production: ProductionService
   readonly kpis: KpiService
+  readonly equipment: EquipmentService
   readonly maintenance: MaintenanceService
 }
 
@@ -136,6 +139,7 @@ export const routesOf = (services: Services): Route[] => [
   ...alarmRoutes(services.alarms),
   ...productionRoutes(services.production),
   ...kpiRoutes(services.kpis),
+  ...equipmentRoutes(services.equipment),
   ...maintenanceRoutes(services.maintenance),
   ...backupRoutes(services.backups),
 ]
@@ -295,6 +299,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
   const kpis = owned.add(createKpis({ tenants, assets, production, history, progress, latest, audit, clock, log }))
+  const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -329,6 +334,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     notices,
     production,
     kpis,
+    equipment,
     maintenance,
   }
   return {

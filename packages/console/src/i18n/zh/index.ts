@@ -3,6 +3,7 @@ import alarms from './alarms.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
+import classes from './classes.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import diagnosis from './diagnosis.json' with { type: 'json' }
 import drawing from './drawing.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const texts = {
   assets,
   points,
   devices,
+  classes,
   diagnosis,
   energy,
   library,

@@ -53,6 +53,7 @@ export const areas = {
     'thing_model.retired',
     'thing_model.removed',
     'thing_model.used',
+    'equipment.applied',
   ],
   writes: [
     'write.asked',

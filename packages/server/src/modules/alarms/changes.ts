@@ -12,7 +12,7 @@ import { differenceOf } from './flat.ts'
 import { ChangeForce } from './force.ts'
 import type { Keeper } from './keeper.ts'
 import { conditionKey, liveCondition, pointsOf } from './live-conditions.ts'
-import type { Change, ChangeQuery, ChangeRequest } from './schema.ts'
+import type { Change, ChangeQuery, ChangeRequest, Difference } from './schema.ts'
 import { isoDate } from './view.ts'
 
 /** Alarms of an organisation. */
@@ -25,6 +25,10 @@ export interface AlarmChanges {
    * `core.unit_unknown`, `core.unit_mismatch`.
    */
   propose(reach: Reach, request: ChangeRequest, actor: Actor): Promise<Change>
+  /** The same within a transaction of another module, which has looked at {@link AlarmChanges.outlook} before. */
+  proposeIn(tx: TenantTx, request: ChangeRequest, actor: Actor): Promise<Change>
+  /** What would come of proposals; nothing is written. */
+  outlook(reach: Reach, asked: readonly Asked[]): Promise<Outlook[]>
   changes(reach: Reach, query: ChangeQuery): Promise<Page<Change>>
   /** Throws `alarms.change_unknown`, as all that follow. */
   change(reach: Reach, id: string): Promise<Change>
@@ -41,6 +45,26 @@ export interface AlarmChanges {
   /** By who proposed it. Throws `alarms.out_of_turn`, `not_yours`. */
   withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
 }
+
+/** An alarm as somebody would have it. */
+export interface Asked {
+  /** That was proposed before; a new one without it. */
+  readonly alarm?: string
+  readonly definition: Definition
+}
+
+/** What a proposal would be: of a new alarm, of a change of what is in force, of nothing new, or none because of something. */
+export type Outlook =
+  | { readonly is: 'new' }
+  | { readonly is: 'same' }
+  | { readonly is: 'changed'; readonly difference: readonly Difference[] }
+  /** A change of it waits for a decision. */
+  | { readonly is: 'waits'; readonly change: string; readonly by: string; readonly asAsked: boolean }
+  /** It was proposed, and rejected, withdrawn or retired. */
+  | { readonly is: 'declined'; readonly change: string }
+  /** Another alarm of the asset has this condition. */
+  | { readonly is: 'twice'; readonly alarm: string }
+  | { readonly is: 'refused'; readonly code: string; readonly says: string }
 
 interface Needs {
   readonly tenants: TenantDb
@@ -130,47 +154,93 @@ export function createChanges(needs: Needs): AlarmChanges {
       throw new Fault('alarms.second_person', { seen: who.kind === 'person' ? who.name : 'a program' })
   }
 
+  const proposeIn = async (
+    tx: TenantTx,
+    { alarm, definition, retire = false, reason }: ChangeRequest,
+    actor: Actor,
+  ): Promise<Change> => {
+    const inForce = alarm === undefined ? undefined : await store.byId(tx, alarm)
+    if (alarm !== undefined && !inForce) throw new Fault('alarms.unknown', { id: alarm })
+    if (retire && !inForce) throw new Fault('alarms.unknown', { id: '' })
+    if (inForce && definition && differenceOf(inForce.definition, definition).length === 0)
+      throw new Fault('alarms.nothing_changes')
+    if (!inForce && (await store.countAlarms(tx)) >= MOST_ALARMS)
+      throw new Fault('alarms.too_many', { most: MOST_ALARMS, what: 'alarms of an organisation' })
+    const id = inForce?.id ?? newId()
+    if (definition) await mustBeOnly(tx, id, definition)
+    const made: store.ChangeRow = {
+      id: newId(now().getTime()),
+      tenant: tx.tenant,
+      alarm: id,
+      asset: definition?.asset ?? (inForce as store.AlarmRow).asset,
+      kind: retire ? 'retire' : inForce ? 'change' : 'add',
+      state: 'proposed',
+      before: inForce?.definition ?? null,
+      beforeVersion: inForce?.version ?? null,
+      after: definition ?? null,
+      reason,
+      by: personOf(actor),
+      hands: [actor.id, ...(actor.kind === 'program' ? await store.behind(tx, actor.id) : [])],
+      at: now(),
+      decidedBy: null,
+      decidedAt: null,
+      note: null,
+      version: null,
+    }
+    if (!(await store.addChange(tx, made))) {
+      const open = await store.openChange(tx, id)
+      throw new Fault('alarms.change_waits', { by: open?.by.name ?? 'somebody' })
+    }
+    await audited(tx, made, 'proposed', actor)
+    return changeView(made)
+  }
+
+  const outlookIn = async (tx: TenantTx, { alarm, definition }: Asked): Promise<Outlook> => {
+    const open = alarm === undefined ? undefined : await store.openChange(tx, alarm)
+    if (open) {
+      const asAsked = open.after !== null && differenceOf(open.after, definition).length === 0
+      return { is: 'waits', change: open.id, by: open.by.name, asAsked }
+    }
+    const inForce = alarm === undefined ? undefined : await store.byId(tx, alarm)
+    if (inForce) {
+      const difference = differenceOf(inForce.definition, definition)
+      return difference.length === 0 ? { is: 'same' } : { is: 'changed', difference }
+    }
+    const query = { state: undefined, before: undefined, limit: 1 }
+    const [last] = alarm === undefined ? [] : await store.findChanges(tx, { ...query, alarm })
+    if (last) return { is: 'declined', change: last.id }
+    const key = { id: newId(), asset: definition.asset, conditionKey: conditionKey(definition.condition) }
+    const twin = await store.sameCondition(tx, key)
+    return twin === undefined ? { is: 'new' } : { is: 'twice', alarm: twin }
+  }
+
   return {
-    async propose(reach, { alarm, definition, retire = false, reason }, actor) {
+    proposeIn,
+
+    async propose(reach, request, actor) {
+      const { definition, retire = false } = request
       if (retire === (definition !== undefined)) throw new Fault('alarms.nothing_changes')
       if (definition) await mustBeSound(reach, definition)
-      const row = await tenants.within(reach, async (tx) => {
-        const inForce = alarm === undefined ? undefined : await store.byId(tx, alarm)
-        if (alarm !== undefined && !inForce) throw new Fault('alarms.unknown', { id: alarm })
-        if (retire && !inForce) throw new Fault('alarms.unknown', { id: '' })
-        if (inForce && definition && differenceOf(inForce.definition, definition).length === 0)
-          throw new Fault('alarms.nothing_changes')
-        if (!inForce && (await store.countAlarms(tx)) >= MOST_ALARMS)
-          throw new Fault('alarms.too_many', { most: MOST_ALARMS, what: 'alarms of an organisation' })
-        const id = inForce?.id ?? newId()
-        if (definition) await mustBeOnly(tx, id, definition)
-        const made: store.ChangeRow = {
-          id: newId(now().getTime()),
-          tenant: reach.tenant,
-          alarm: id,
-          asset: definition?.asset ?? (inForce as store.AlarmRow).asset,
-          kind: retire ? 'retire' : inForce ? 'change' : 'add',
-          state: 'proposed',
-          before: inForce?.definition ?? null,
-          beforeVersion: inForce?.version ?? null,
-          after: definition ?? null,
-          reason,
-          by: personOf(actor),
-          hands: [actor.id, ...(actor.kind === 'program' ? await store.behind(tx, actor.id) : [])],
-          at: now(),
-          decidedBy: null,
-          decidedAt: null,
-          note: null,
-          version: null,
-        }
-        if (!(await store.addChange(tx, made))) {
-          const open = await store.openChange(tx, id)
-          throw new Fault('alarms.change_waits', { by: open?.by.name ?? 'somebody' })
-        }
-        await audited(tx, made, 'proposed', actor)
-        return made
+      return tenants.within(reach, (tx) => proposeIn(tx, request, actor))
+    },
+
+    async outlook(reach, asked) {
+      const refused = await Promise.all(
+        asked.map(async ({ definition }): Promise<Outlook | undefined> => {
+          try {
+            await mustBeSound(reach, definition)
+            return undefined
+          } catch (thrown) {
+            if (!(thrown instanceof Fault)) throw thrown
+            return { is: 'refused', code: thrown.code, says: thrown.message }
+          }
+        }),
+      )
+      return tenants.within(reach, async (tx) => {
+        const all: Outlook[] = []
+        for (const [i, one] of asked.entries()) all.push(refused[i] ?? (await outlookIn(tx, one)))
+        return all
       })
-      return changeView(row)
     },
 
     async changes(reach, { state, alarm, cursor, limit = 100 }) {

@@ -13,6 +13,12 @@ defineFaults('kpis', {
     says: 'Expected a key that is not of ISO 22400-2, saw "{key}".',
     remedy: 'Choose another key: what the standard defines stays as it is.',
   },
+  point_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected for the input "{input}" of "{definition}" a point in a unit that converts to {unit}, saw "{point}" in {seen}.',
+    remedy: 'Choose another point, or say its right unit at the device.',
+  },
   range_malformed: {
     blame: 'caller',
     status: 422,

@@ -180,7 +180,7 @@ export class Rounds implements Closable {
     const until = told ? micros(told.until) : since
     const ended = Math.max(until, closed)
     const plan = await production.plan({ tenant }, asset, dateOf(since), dateOf(Math.max(ended, micros(at))))
-    const subject = buildUnit(plannedUnit(plan, now.applied, now.seriesOf))
+    const subject = buildUnit(plannedUnit(plan, now.applied, now.pointOf))
     // Also of those that ended just now: what came after its page is not in it.
     const byLate = await askedByLate(history, tenant, subject, marks, { since, until: ended })
     const moved = changes.some(({ about }) => about === 'calendar' || about === 'order' || about === 'work_unit')
@@ -262,7 +262,7 @@ export class Rounds implements Closable {
       const versions = applied.map(({ definition, version }) => `${definition.id} ${version}`).join()
       const subject =
         subjects.get(versions) ??
-        buildUnit(plannedUnit(plan, applied, await units.seriesFor(tenant, plan.unit, applied)))
+        buildUnit(plannedUnit(plan, applied, await units.pointsFor(tenant, plan.unit, applied)))
       subjects.set(versions, subject)
       const window = windows.at(row.kind, micros(row.begin))
       const all = await tellFromHistory(history, tenant, subject, window)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   compileKpi,
   iso22400,
@@ -7,6 +8,7 @@ import {
   workOutTogether,
 } from '@millrace/compute'
 import {
+  areCommensurable,
   type Clock,
   type Closable,
   Fault,
@@ -20,7 +22,7 @@ import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { KpiBook } from '../../live/needs.ts'
-import type { AssetService } from '../assets/index.ts'
+import type { AssetService, Point } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { ProductionService } from '../production/index.ts'
 import { dateOf, windowsIn } from './affected.ts'
@@ -28,6 +30,7 @@ import { type HistoryProgress, UnitBook } from './book.ts'
 import './faults.ts'
 import { Rounds } from './rounds.ts'
 import type {
+  Bindings,
   Definition,
   DefinitionRequest,
   KpiResult,
@@ -49,6 +52,13 @@ export interface KpiService extends Closable {
   definitions(reach: Reach): Promise<Definition[]>
   /** A new version. Throws what the definition is refused for, `kpis.key_taken`, `assets.asset_unknown`, `assets.point_unknown`. */
   define(reach: Reach, request: DefinitionRequest, actor: Actor): Promise<Definition>
+  /** Whether an asset can be bound so. Throws as {@link KpiService.define}, but for the key. */
+  mustBind(reach: Reach, content: Definition['content'], bindings: Bindings): Promise<void>
+  /**
+   * Binds one asset, or with null binds it no more, within a transaction of another module: a new version with this content and all
+   * other bindings as they are. Undefined where it is so already.
+   */
+  bindIn(tx: TenantTx, asked: AssetBinding, actor: Actor): Promise<Definition | undefined>
   /** Throws `kpis.unknown`, `kpis.range_malformed`. */
   results(reach: Reach, query: ResultQuery): Promise<KpiResult[]>
   /** Of all work units below an asset, summed by what adds up. Throws as above. */
@@ -61,6 +71,15 @@ export interface KpiService extends Closable {
   begin(tenant: TenantId): void
 }
 
+/** How one asset is told a KPI. */
+export interface AssetBinding {
+  readonly content: Definition['content']
+  readonly asset: string
+  readonly binding: Bindings[string] | null
+  /** ISO 8601: windows that begin from then on. */
+  readonly validFrom: string
+}
+
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'withSeries'>
@@ -71,6 +90,13 @@ interface Needs {
   readonly audit: AuditTrail
   readonly clock: Clock
   readonly log: Log
+}
+
+/** A point without a unit is believed to tell that of the input. Throws `kpis.point_unfit`. */
+function mustFit({ id, inputs }: KpiDefinition, name: string, { unit: seen, name: point }: Point): void {
+  const unit = inputs?.[name]?.unit
+  if (unit !== undefined && seen !== undefined && !areCommensurable(unit, seen))
+    throw new Fault('kpis.point_unfit', { definition: id, input: name, unit, point, seen })
 }
 
 export function createKpis(needs: Needs): KpiService {
@@ -108,6 +134,75 @@ export function createKpis(needs: Needs): KpiService {
     return rows
   }
 
+  const mustBind: KpiService['mustBind'] = async (reach, content, bindings) => {
+    const definition = content as KpiDefinition
+    if (iso22400.some(({ id }) => id === definition.id)) throw new Fault('kpis.key_taken', { key: definition.id })
+    const { measures, reads } = compileKpi(definition, new TextNumbers())
+    for (const [asset, { points, constants = {} }] of Object.entries(bindings)) {
+      await assets.asset(reach, asset)
+      const names = Object.keys(points)
+      const found = await assets.numbered(reach, Object.values(points))
+      found.forEach(({ point }, i) => {
+        mustFit(definition, names[i]!, point)
+      })
+      for (const name of measures.flatMap((measure) => measure.points))
+        if (!(name in points) && !(name in constants))
+          throw new Fault('kpi.input_unbound', { definition: definition.id, input: name })
+      for (const { reading } of reads)
+        if (reading.from === 'constant' && !(reading.name in constants))
+          throw new Fault('kpi.input_unbound', { definition: definition.id, input: reading.name })
+    }
+  }
+
+  const defineIn = async (
+    tx: TenantTx,
+    { content, bindings, validFrom }: DefinitionRequest,
+    actor: Actor,
+  ): Promise<Definition> => {
+    const definition = content as KpiDefinition
+    const at = dateOf(Math.floor(clock.now() / MICROS_PER_MS) * MICROS_PER_MS)
+    const version = await store.nextVersion(tx, definition.id)
+    const by = { kind: actor.kind, id: actor.id, name: actor.name }
+    const row = {
+      id: newId(at.getTime()),
+      tenant: tx.tenant,
+      key: definition.id,
+      version,
+      content: definition,
+      bindings,
+      validFrom: new Date(validFrom),
+      by,
+      at,
+    }
+    const older = (await store.allDefinitions(tx)).filter(({ key }) => key === definition.id)
+    await store.addDefinition(tx, row)
+    const touched = [...older, row]
+    for (const asset of new Set(touched.flatMap((one) => Object.keys(one.bindings)))) {
+      const told = await store.toldOf(tx, asset)
+      if (!told) continue
+      const plan = await production.plan(tx.reach, asset, told.since, told.until)
+      const [from, until] = [Math.max(row.validFrom.getTime(), told.since.getTime()), told.until.getTime()]
+      const kindsOf = new Set(touched.flatMap((one) => one.content.windows))
+      const windows = [
+        ...windowsIn(windowsOf(plan), from * MICROS_PER_MS, until * MICROS_PER_MS, until * MICROS_PER_MS),
+      ]
+      const anew = windows.filter(({ kind, begin }) => kindsOf.has(kind) && begin >= row.validFrom)
+      await store.enqueue(
+        tx,
+        anew.map((named) => ({ ...named, tenant: tx.tenant, asset, why: 'definition', askedAt: at })),
+      )
+    }
+    rounds.forget(tx.tenant)
+    const detail: Record<string, Json> = { version, formula: definition.formula, validFrom }
+    await audit.record(tx, {
+      actor,
+      action: 'kpi.defined',
+      target: { kind: 'kpi', id: row.id, name: definition.id },
+      detail,
+    })
+    return definitionView(row)
+  }
+
   return {
     definitions: (reach) =>
       tenants.within(reach, async (tx) => [
@@ -119,62 +214,21 @@ export function createKpis(needs: Needs): KpiService {
         ...(await store.allDefinitions(tx)).map(definitionView),
       ]),
 
-    async define(reach, { content, bindings, validFrom }, actor) {
-      const definition = content as KpiDefinition
-      if (iso22400.some(({ id }) => id === definition.id)) throw new Fault('kpis.key_taken', { key: definition.id })
-      const { measures, reads } = compileKpi(definition, new TextNumbers())
-      for (const [asset, { points, constants = {} }] of Object.entries(bindings)) {
-        await assets.asset(reach, asset)
-        await assets.numbered(reach, Object.values(points))
-        for (const name of [...measures.flatMap((measure) => measure.points)])
-          if (!(name in points)) throw new Fault('kpi.input_unbound', { definition: definition.id, input: name })
-        for (const { reading } of reads)
-          if (reading.from === 'constant' && !(reading.name in constants))
-            throw new Fault('kpi.input_unbound', { definition: definition.id, input: reading.name })
-      }
-      const at = dateOf(Math.floor(clock.now() / MICROS_PER_MS) * MICROS_PER_MS)
-      return tenants.within(reach, async (tx) => {
-        const version = await store.nextVersion(tx, definition.id)
-        const by = { kind: actor.kind, id: actor.id, name: actor.name }
-        const row = {
-          id: newId(at.getTime()),
-          tenant: tx.tenant,
-          key: definition.id,
-          version,
-          content: definition,
-          bindings,
-          validFrom: new Date(validFrom),
-          by,
-          at,
-        }
-        const older = (await store.allDefinitions(tx)).filter(({ key }) => key === definition.id)
-        await store.addDefinition(tx, row)
-        const touched = [...older, row]
-        for (const asset of new Set(touched.flatMap((one) => Object.keys(one.bindings)))) {
-          const told = await store.toldOf(tx, asset)
-          if (!told) continue
-          const plan = await production.plan(reach, asset, told.since, told.until)
-          const [from, until] = [Math.max(row.validFrom.getTime(), told.since.getTime()), told.until.getTime()]
-          const kindsOf = new Set(touched.flatMap((one) => one.content.windows))
-          const windows = [
-            ...windowsIn(windowsOf(plan), from * MICROS_PER_MS, until * MICROS_PER_MS, until * MICROS_PER_MS),
-          ]
-          const anew = windows.filter(({ kind, begin }) => kindsOf.has(kind) && begin >= row.validFrom)
-          await store.enqueue(
-            tx,
-            anew.map((named) => ({ ...named, tenant: tx.tenant, asset, why: 'definition', askedAt: at })),
-          )
-        }
-        rounds.forget(tx.tenant)
-        const detail: Record<string, Json> = { version, formula: definition.formula, validFrom }
-        await audit.record(tx, {
-          actor,
-          action: 'kpi.defined',
-          target: { kind: 'kpi', id: row.id, name: definition.id },
-          detail,
-        })
-        return definitionView(row)
-      })
+    async define(reach, request, actor) {
+      await mustBind(reach, request.content, request.bindings)
+      return tenants.within(reach, (tx) => defineIn(tx, request, actor))
+    },
+
+    mustBind,
+
+    async bindIn(tx, { content, asset, binding, validFrom }, actor) {
+      await store.takeKey(tx, content.id)
+      const newest = (await store.allDefinitions(tx)).findLast(({ key }) => key === content.id)
+      const { [asset]: before, ...others } = newest?.bindings ?? {}
+      if (binding === null && !before) return undefined
+      if (newest && isDeepStrictEqual(newest.content, content) && isDeepStrictEqual(before, binding ?? undefined))
+        return undefined
+      return defineIn(tx, { content, bindings: binding ? { ...others, [asset]: binding } : others, validFrom }, actor)
     },
 
     results: (reach, query) =>

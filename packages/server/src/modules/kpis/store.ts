@@ -16,9 +16,14 @@ export const allDefinitions = (tx: TenantTx): Promise<DefinitionRow[]> =>
     .where(eq(definitions.tenant, tx.tenant))
     .orderBy(asc(definitions.key), asc(definitions.version))
 
+/** Until the end of the transaction nobody else makes a version of it. */
+export async function takeKey(tx: TenantTx, key: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenant} kpi ${key}`}, 0))`)
+}
+
 /** Two that are made at once get one version each: the second waits for the first. */
 export async function nextVersion(tx: TenantTx, key: string): Promise<number> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenant} kpi ${key}`}, 0))`)
+  await takeKey(tx, key)
   const [row] = await tx
     .select({ last: max(definitions.version) })
     .from(definitions)

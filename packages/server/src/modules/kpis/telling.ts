@@ -68,11 +68,17 @@ const ordersOf = ({ orders }: UnitPlan): PlannedUnit['orders'] =>
 
 export const windowsOf = (plan: UnitPlan): Windows => new Windows(scheduleOf(plan.calendar.content), ordersOf(plan))
 
-/** A work unit as it is told. `seriesOf` tells the number of a point's newest series; `fingerprint` names all of it. */
+/** A point with the number of its newest series. */
+export interface PointSeries {
+  readonly series: number
+  readonly unit?: string
+}
+
+/** A work unit as it is told; `fingerprint` names all of it. */
 export function plannedUnit(
   plan: UnitPlan,
   applied: readonly Applied[],
-  seriesOf: (point: string) => number,
+  pointOf: (point: string) => PointSeries,
   fingerprint = '',
 ): PlannedUnit {
   const { states, counters, asset } = plan.unit
@@ -84,7 +90,7 @@ export function plannedUnit(
     ...(states
       ? {
           states: {
-            series: seriesOf(states.point),
+            series: pointOf(states.point).series,
             mapping: mappingOf(states.mapping),
             ...(states.gapSeconds === undefined ? {} : { gap: states.gapSeconds * 1_000_000 }),
           },
@@ -99,12 +105,18 @@ export function plannedUnit(
     counters: Object.fromEntries(
       Object.entries(counters).map(([name, { point, rollover }]) => [
         name,
-        { series: seriesOf(point), ...(rollover === undefined ? {} : { rollover }) },
+        { series: pointOf(point).series, ...(rollover === undefined ? {} : { rollover }) },
       ]),
     ),
     kpis: applied.map(({ points, ...kpi }) => ({
       ...kpi,
-      points: Object.fromEntries(Object.entries(points).map(([name, point]) => [name, seriesOf(point)])),
+      points: Object.fromEntries(Object.entries(points).map(([name, point]) => [name, pointOf(point).series])),
+      units: Object.fromEntries(
+        Object.entries(points).flatMap(([name, point]) => {
+          const { unit } = pointOf(point)
+          return unit === undefined ? [] : [[name, unit]]
+        }),
+      ),
     })),
   }
 }

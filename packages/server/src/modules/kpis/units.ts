@@ -6,7 +6,7 @@ import type { LiveUnit } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { ProductionService, TouchingChange, UnitPlan } from '../production/index.ts'
 import * as store from './store.ts'
-import { type Applied, appliedAt, plannedUnit } from './telling.ts'
+import { type Applied, appliedAt, type PointSeries, plannedUnit } from './telling.ts'
 
 /** Orders and downtimes of so long ago touch a window that is open: a month, and days by which clocks and calendars differ. */
 const OPEN_MS = 35 * 86_400_000
@@ -31,7 +31,7 @@ export interface UnitNow {
   readonly definitions: readonly store.DefinitionRow[]
   /** Of windows of any kind that begin now. */
   readonly applied: readonly Applied[]
-  readonly seriesOf: (point: string) => number
+  readonly pointOf: (point: string) => PointSeries
   /** Changes with anything by which it is told. */
   readonly fingerprint: string
 }
@@ -44,16 +44,21 @@ export class Units {
     this.#needs = needs
   }
 
-  /** Numbers of the newest series of the points of a work unit. Throws `assets.point_unknown`. */
-  async seriesFor(
+  /** The points of a work unit. Throws `assets.point_unknown`. */
+  async pointsFor(
     tenant: TenantId,
     unit: UnitPlan['unit'],
     applied: readonly Applied[],
-  ): Promise<(point: string) => number> {
+  ): Promise<(point: string) => PointSeries> {
     const own = [unit.states?.point, ...Object.values(unit.counters).map((counter) => counter?.point)]
     const points = [...own, ...applied.flatMap((one) => Object.values(one.points))].filter((id) => id !== undefined)
     const found = await this.#needs.assets.withSeries({ tenant }, points)
-    const byPoint = new Map(found.map(({ point, series }) => [point.id, series.at(-1)!]))
+    const byPoint = new Map(
+      found.map(({ point: { id, unit: told }, series }): [string, PointSeries] => [
+        id,
+        { series: series.at(-1)!, ...(told === undefined ? {} : { unit: told }) },
+      ]),
+    )
     return (point) => byPoint.get(point)!
   }
 
@@ -67,23 +72,23 @@ export class Units {
     const definitions = await tenants.within(tenant, store.allDefinitions)
     const ofKinds = windowKinds.flatMap((kind) => appliedAt(definitions, asset, kind, at))
     const applied = [...new Map(ofKinds.map((one) => [one.definition.id, one])).values()]
-    const seriesOf = await this.seriesFor(tenant, unit, applied)
+    const pointOf = await this.pointsFor(tenant, unit, applied)
     const change = changes.at(-1)?.id ?? before
-    const series = [unit.states?.point, ...Object.values(unit.counters).map((counter) => counter?.point)]
+    const points = [unit.states?.point, ...Object.values(unit.counters).map((counter) => counter?.point)]
       .concat(applied.flatMap(({ points }) => Object.values(points)))
-      .map((point) => (point === undefined ? '' : seriesOf(point)))
+      .map((point) => (point === undefined ? '' : Object.values(pointOf(point)).join(' ')))
     const versions = applied.map(({ definition, version }) => `${definition.id} ${version}`)
-    const fingerprint = [change, ...versions, ...series].join()
-    return { told, changes, change, unit, definitions, applied, seriesOf, fingerprint }
+    const fingerprint = [change, ...versions, ...points].join()
+    return { told, changes, change, unit, definitions, applied, pointOf, fingerprint }
   }
 
   /** A work unit for live computing. */
   async live(tenant: TenantId, now: UnitNow, at: Date): Promise<Omit<LiveUnit, 'number' | 'newest'>> {
-    const { unit, applied, seriesOf, fingerprint, told } = now
+    const { unit, applied, pointOf, fingerprint, told } = now
     const from = new Date(at.getTime() - OPEN_MS)
     const plan = await this.#needs.production.plan({ tenant }, unit.asset, from, FOREVER)
     const until = told ? told.until.getTime() * MICROS_PER_MS : Number.NEGATIVE_INFINITY
-    return { ...plannedUnit(plan, applied, seriesOf, fingerprint), until }
+    return { ...plannedUnit(plan, applied, pointOf, fingerprint), until }
   }
 
   /** Time of the newest sample of some series, as far as it is held; −Infinity before the first. */

@@ -3,6 +3,7 @@ import { type Clock, convertUnit, Fault, newId } from '@millrace/core'
 import type { Page, Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { AssetService, Drawing } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import { compareVersions, createAdoption, named, savedBy, type ThingAdoption } from './adoption.ts'
 import { type Bindable, bind, misfit } from './binding.ts'
 import { modelDocument, modelUrn, thingDescription } from './document.ts'
 import './faults.ts'
@@ -25,7 +26,7 @@ import type {
 import * as store from './store.ts'
 
 /** Thing models, and assets that are of one (W3C WoT Thing Description 1.1 §9). */
-export interface ThingService {
+export interface ThingService extends ThingAdoption {
   list(reach: Reach, query: ModelQuery): Promise<Page<ModelListed>>
   /** Throws `things.model_unknown`, as all that follow with the id of a model. */
   get(reach: Reach, id: string): Promise<Model>
@@ -76,7 +77,6 @@ export function createThings({ tenants, assets, drawing, audit, publicUrl, clock
     if (!row) throw new Fault('things.model_unknown', { id })
     return row
   }
-  const named = (row: store.ModelRow) => ({ key: row.key, version: store.versionOf(row) })
   const record = (tx: TenantTx, actor: Actor, action: string, row: store.ModelRow, detail: Record<string, Json> = {}) =>
     audit.record(tx, {
       actor,
@@ -149,14 +149,10 @@ export function createThings({ tenants, assets, drawing, audit, publicUrl, clock
     asset: { id: string; name: string },
     detail: Record<string, Json>,
   ) => audit.record(tx, { actor, action, target: { kind: 'asset', id: asset.id, name: asset.name }, detail })
-  const saved = (content: ModelContent, actor: Actor, key: string) => ({
-    content,
-    search: [key, content.title, ...Object.values(content.titles ?? {}), content.class ?? ''].join(' ').toLowerCase(),
-    madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
-    changedAt: new Date(clock.now() / 1_000),
-  })
+  const saved = (content: ModelContent, actor: Actor, key: string) => savedBy(clock, { content, key }, actor)
 
   return {
+    ...createAdoption({ audit, clock }),
     list: (reach, query) => tenants.within(reach, (tx) => store.list(tx, query)),
     get: (reach, id) => within(reach, id, shown),
     document: (reach, id) =>
@@ -166,7 +162,7 @@ export function createThings({ tenants, assets, drawing, audit, publicUrl, clock
         await assets.takeTurn(tx)
         const numbers = store.numbersOf(version)
         const newest = (await store.all(tx)).find((row) => row.key === key && row.status !== 'draft')
-        if (newest && compare(numbers, newest) <= 0)
+        if (newest && compareVersions(numbers, newest) <= 0)
           throw new Fault('things.version_old', { key, newest: store.versionOf(newest), version })
         await mustResolve(tx, content, modelUrn(key, version))
         const row = {
@@ -370,13 +366,6 @@ function propertyOf(resolved: Resolved, property: string, of: { key: string; ver
   const definition = Object.hasOwn(resolved.properties, property) ? resolved.properties[property] : undefined
   if (!definition) throw new Fault('things.property_unknown', { ...of, property })
   return definition
-}
-
-function compare(
-  one: { major: number; minor: number; patch: number },
-  other: { major: number; minor: number; patch: number },
-): number {
-  return one.major - other.major || one.minor - other.minor || one.patch - other.patch
 }
 
 /** What becomes of what was bound. */

@@ -6,6 +6,7 @@ import { IdentificationLink, identificationLink } from '../../../parts/Identific
 import type { Asset } from '../../../platform.ts'
 import styles from '../drawing.module.css'
 import { FilledBy } from './FilledBy.tsx'
+import { OfClass } from './OfClass.tsx'
 import { OfModel } from './OfModel.tsx'
 
 /** What an asset is, apart from its points. */
@@ -50,6 +51,7 @@ export function AboutAsset({ asset, draws }: { asset: Asset; draws: boolean }) {
           )}
         </dl>
       </section>
+      <OfClass asset={asset} draws={draws} />
       <OfModel asset={asset} draws={draws} />
       <FilledBy asset={asset} draws={draws} />
       <section className={styles.block} aria-label={t('label.title')}>

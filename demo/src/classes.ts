@@ -1,0 +1,32 @@
+/** A machine of the demo plant with the equipment class that it is one of, and what is on its plate. */
+export interface DemoMachine {
+  /** Names from the top of the tree down. */
+  readonly asset: readonly string[]
+  readonly class: string
+  /** In the units of the class; what is left out is as the class has it. */
+  readonly plate?: Readonly<Record<string, number>>
+}
+
+const machine = (
+  place: readonly string[],
+  equipment: string,
+  plate?: Readonly<Record<string, number>>,
+): DemoMachine => ({ asset: ['Demo plant', ...place], class: equipment, ...(plate ? { plate } : {}) })
+
+/** Which machine of the demo plant is of which class. The packaging line and the air station as a whole are of none. */
+export const demoMachines: readonly DemoMachine[] = [
+  machine(['Utilities', 'Boiler house', 'Boiler 1'], 'industrial-boiler'),
+  machine(['Process', 'Cooling water', 'Pump P-101'], 'process-pump', { rated_flow: 400 }),
+  machine(['Process', 'Cooling water', 'Exchanger E-101'], 'heat-exchanger', {
+    area: 95,
+    clean_coefficient: 800,
+    hot_heat_capacity: 2.2,
+  }),
+  machine(['Process', 'Cooling water', 'Motor M-101'], 'electric-motor', { rated_power: 160, rated_current: 290 }),
+  machine(['Process', 'Gas', 'Compressor K-201'], 'process-compressor', { isentropic_exponent: 1.31 }),
+  machine(['Energy', 'Diesel generator'], 'diesel-engine', { rated_power: 250 }),
+  machine(['Energy', 'Wind turbine 1'], 'wind-turbine'),
+  machine(['Rolling mill', 'Reheating furnace'], 'industrial-furnace', { rated_throughput: 16 }),
+  machine(['Workshop', 'CNC 7'], 'cnc-machine'),
+  machine(['Site', 'Excavator 22'], 'construction-machine'),
+]

@@ -1,0 +1,51 @@
+import { type Clock, sayFault } from '@millrace/core'
+import { type DemoMachine, demoMachines } from '@millrace/demo'
+import { type MillraceClient, PlatformFault } from '@millrace/sdk'
+
+const PAUSE_MS = 2_000
+/** An edge that has not told its machines by then tells them at the next start. */
+const MOST_TURNS = 60
+
+interface Needs {
+  readonly clock: Clock
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Applies its equipment class to each machine of the demo plant, as soon as the edge has told of it; what has a class already keeps
+ * it. Alarms wait for people to approve them, as everywhere. Ends by itself; what goes wrong is said and ends nothing.
+ */
+export async function applyDemoClasses(client: MillraceClient, { clock, say, signal }: Needs): Promise<void> {
+  let open = [...demoMachines]
+  for (let turn = 0; turn < MOST_TURNS && open.length > 0 && !signal.aborted; turn++) {
+    const left: DemoMachine[] = []
+    for (const machine of open) {
+      try {
+        if (!signal.aborted && !(await applyTo(client, machine))) left.push(machine)
+      } catch (thrown) {
+        if (!signal.aborted) say(`${machine.asset.at(-1)}: no equipment class was applied: ${sayFault(thrown)}`)
+      }
+    }
+    open = left
+    // Cut short by a stop: the loop looks at the signal.
+    if (open.length > 0) await clock.sleep(PAUSE_MS, signal).catch(() => undefined)
+  }
+}
+
+/** False while the machine has not been told of. */
+async function applyTo(
+  client: MillraceClient,
+  { asset: path, class: name, plate = {} }: DemoMachine,
+): Promise<boolean> {
+  const { items } = await client.assets({ search: path.at(-1) as string, limit: 50 })
+  const asset = items.find((one) => one.path.join('/') === path.join('/'))
+  if (!asset || asset.pointCount === 0) return false
+  try {
+    await client.equipment.application(asset.id)
+  } catch (thrown) {
+    if (!(thrown instanceof PlatformFault) || thrown.code !== 'equipment.not_applied') throw thrown
+    await client.equipment.apply(asset.id, { class: name, parameters: { ...plate } })
+  }
+  return true
+}

@@ -1,0 +1,1 @@
+export type { EquipmentService } from './service.ts'

@@ -1,0 +1,76 @@
+import { type Route, route } from '../../http/route.ts'
+import { ById } from '../../http/schema.ts'
+import { Application, ApplicationRequest, ByClass, ClassList, ClassView, Plan } from './schema.ts'
+import type { EquipmentService } from './service.ts'
+
+const rights =
+  'Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.'
+
+export const routes = (equipment: EquipmentService): Route[] => [
+  route.get(
+    '/equipment-classes',
+    { permission: 'library:read', summary: 'Equipment classes: kinds of machines as data', reply: ClassList },
+    async () => ({ items: await equipment.classes() }),
+  ),
+  route.get(
+    '/equipment-classes/:class',
+    {
+      permission: 'library:read',
+      summary: 'One class: what it measures, its KPIs, alarms and comparison rules',
+      description: 'Beside each published figure of a reference case stands what the formula gives here.',
+      params: ByClass,
+      reply: ClassView,
+    },
+    ({ params }) => equipment.class(params.class),
+  ),
+  route.get(
+    '/assets/:id/equipment-class',
+    {
+      permission: 'asset:read',
+      summary: 'Which equipment class was applied to an asset, and what came of it',
+      params: ById,
+      reply: Application,
+    },
+    ({ reach, params }) => equipment.application(reach, params.id),
+  ),
+  route.post(
+    '/assets/:id/equipment-class/preview',
+    {
+      permission: 'asset:write',
+      summary: 'What would come of a class at an asset; nothing is written',
+      description: `Its points are found by name, type and unit; units are converted where UCUM allows. ${rights}`,
+      params: ById,
+      body: ApplicationRequest,
+      reply: Plan,
+    },
+    async ({ reach, reachFor, params, body }) => {
+      await reachFor('model:write')
+      const reaches = {
+        plant: reach,
+        alarms: await reachFor('alarm:propose'),
+        kpis: await reachFor('production:manage'),
+      }
+      return equipment.plan(reaches, params.id, body)
+    },
+  ),
+  route.post(
+    '/assets/:id/equipment-class',
+    {
+      permission: 'asset:write',
+      summary: 'Apply a class to an asset: thing model, alarms to be approved, KPIs',
+      description: `All of it or nothing. Alarms are proposed and come into force when a second person approves them; what was applied already changes nothing. ${rights}`,
+      params: ById,
+      body: ApplicationRequest,
+      reply: Plan,
+    },
+    async ({ reach, reachFor, params, body, actor }) => {
+      await reachFor('model:write')
+      const reaches = {
+        plant: reach,
+        alarms: await reachFor('alarm:propose'),
+        kpis: await reachFor('production:manage'),
+      }
+      return equipment.apply(reaches, params.id, body, actor)
+    },
+  ),
+]
