@@ -31,6 +31,7 @@ export {
   tellKpi,
   type WorkUnit,
 } from './production.ts'
+export { type Reported, StateSignal, type StateStretch, stateStretches, unexplained } from './stretches.ts'
 export {
   changedWindows,
   type LateInput,

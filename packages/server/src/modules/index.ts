@@ -54,8 +54,8 @@ import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
 import { createNotices, routes as noticeRoutes } from './notices/module.ts'
-import type { ProductionService } from './production/index.ts'
-import { createProduction, routes as productionRoutes } from './production/module.ts'
+import type { ProductionService, StandingService } from './production/index.ts'
+import { createProduction, createStanding, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
@@ -104,6 +104,7 @@ export interface Services {
   readonly profiles: ProfileService
   readonly notices: NoticeService
   readonly production: ProductionService
+  readonly standing: StandingService
   readonly kpis: KpiService
   readonly maintenance: MaintenanceService
 }
@@ -134,7 +135,7 @@ export const routesOf = (services: Services): Route[] => [
   ...profileRoutes(services.profiles),
   ...noticeRoutes(services.notices),
   ...alarmRoutes(services.alarms),
-  ...productionRoutes(services.production),
+  ...productionRoutes(services.production, services.standing),
   ...kpiRoutes(services.kpis),
   ...maintenanceRoutes(services.maintenance),
   ...backupRoutes(services.backups),
@@ -291,6 +292,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
+  const standing = createStanding({ assets, production, history, clock })
   const kpis = owned.add(createKpis({ tenants, assets, production, history, audit, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
@@ -325,6 +327,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     profiles,
     notices,
     production,
+    standing,
     kpis,
     maintenance,
   }

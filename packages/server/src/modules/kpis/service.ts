@@ -31,7 +31,10 @@ import { dateOf, windowsIn } from './affected.ts'
 import { askedByLate, askedOf } from './asking.ts'
 import './faults.ts'
 import { LateSamples } from './late.ts'
+import { readsOf } from './reads.ts'
 import type {
+  Checked,
+  CheckRequest,
   Definition,
   DefinitionRequest,
   KpiResult,
@@ -59,6 +62,8 @@ export interface KpiService extends Closable {
   definitions(reach: Reach): Promise<Definition[]>
   /** A new version. Throws what the definition is refused for, `kpis.key_taken`, `assets.asset_unknown`, `assets.point_unknown`. */
   define(reach: Reach, request: DefinitionRequest, actor: Actor): Promise<Definition>
+  /** What a definition reads. Throws what it is refused for. */
+  check(request: CheckRequest): Checked
   /** Throws `kpis.unknown`, `kpis.range_malformed`. */
   results(reach: Reach, query: ResultQuery): Promise<KpiResult[]>
   /** Of all work units below an asset, summed by what adds up. Throws as above. */
@@ -356,6 +361,8 @@ export function createKpis({ tenants, assets, production, history, audit, clock,
         return definitionView(row)
       })
     },
+
+    check: ({ content }) => readsOf(content as KpiDefinition),
 
     results: (reach, query) =>
       tenants.within(reach, async (tx) => {
