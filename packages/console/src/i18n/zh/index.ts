@@ -10,6 +10,7 @@ import energy from './energy.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
+import kpis from './kpis.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
+import production from './production.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
 import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
@@ -42,6 +44,8 @@ export const texts = {
   devices,
   diagnosis,
   energy,
+  kpis,
+  production,
   library,
   rights,
   sharing,
