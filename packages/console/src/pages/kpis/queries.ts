@@ -18,7 +18,7 @@ export const definitionsQuery = queryOptions({
 export const progressQuery = queryOptions({
   queryKey: ['kpis', 'progress'],
   queryFn: ({ signal }) => platform.kpis.progress(signal),
-  refetchInterval: 10_000,
+  refetchInterval: ({ state }) => (state.data && state.data.waiting > 0 ? 2_000 : 10_000),
 })
 
 /** A result as it is shown: of one work unit with its version, of several without. */

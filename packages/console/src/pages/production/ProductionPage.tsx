@@ -33,7 +33,7 @@ export function ProductionPage() {
   const [entering, setEntering] = useState<SheetFor>()
   const units = now.data ?? []
   const rows = units.filter(isShown[show]).sort((a, b) => urgency(a) - urgency(b))
-  const setup = (
+  const setup = manages && (
     <Button
       component={Link}
       to="/production/setup"
@@ -81,7 +81,7 @@ export function ProductionPage() {
       {now.data && units.length === 0 && (
         <div className="panel">
           <EmptyState title={t('emptyTitle')} lesson={t('emptyLesson')}>
-            {manages && setup}
+            {setup}
           </EmptyState>
         </div>
       )}

@@ -55,8 +55,8 @@ export function UnitPage() {
           </Link>
         </nav>
         <h1 className="thing-title">{unit.name}</h1>
-        <p className={styles.facts}>
-          <span className="label">{unit.path.slice(0, -1).join(' / ')}</span>
+        <p className={styles.about}>
+          {unit.path.length > 1 && <span className="label">{unit.path.slice(0, -1).join(' / ')}</span>}
           <Link to="/kpis" search={{ asset }} className="link">
             {t('toKpis')}
           </Link>

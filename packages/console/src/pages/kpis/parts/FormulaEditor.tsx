@@ -91,7 +91,7 @@ export function FormulaEditor({ value, inputs, checked, onChange }: FormulaEdito
         error={said !== undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <div className={styles.checked} aria-live="polite">
+      <div className={styles.checked} data-empty={value.trim() === ''} aria-live="polite">
         {said && (
           <>
             <span className={styles.wrong} role="alert">

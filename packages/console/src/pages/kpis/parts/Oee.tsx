@@ -73,7 +73,7 @@ function Waterfall({ factors, planned }: WaterfallProps) {
         {steps.map(({ is, from, to, isGain }) => {
           const share = to - from
           const isLoss = is.endsWith('Loss')
-          const sign = isLoss ? (isGain ? '+' : '−') : ''
+          const sign = isLoss && share >= 0.05 ? (isGain ? '+' : '−') : ''
           return (
             <li key={is} data-loss={isLoss} data-last={is === 'oee'}>
               <span>{isGain ? t('oee.effectivenessGain') : t(`oee.step.${is}`)}</span>

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import styles from '../kpis.module.css'
@@ -10,7 +11,13 @@ const reasons = ['ended', 'late', 'production', 'definition'] as const
 /** Windows that are being told anew, and why; nothing while none is. */
 export function ProgressNote() {
   const { t } = useTranslation('kpis')
+  const queries = useQueryClient()
   const progress = useQuery(progressQuery)
+  const left = progress.data?.waiting
+  // What was told meanwhile is shown without waiting for its next turn.
+  useEffect(() => {
+    if (left !== undefined) void queries.invalidateQueries({ queryKey: ['kpis', 'results'] })
+  }, [queries, left])
   if (!progress.data || progress.data.waiting === 0) return null
   const { waiting, why, oldest } = progress.data
   return (

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { valueMarks } from '../../../charts/axes.ts'
@@ -19,20 +20,24 @@ interface WindowBarsProps {
   onChoose: (begin: string) => void
 }
 
-/** Names along the axis. */
-const namesMost = 6
+/** Width of a letter of a name along the axis, and of the space between names, px. */
+const letter = 7.4
+const between = 18
 
 /** A KPI over windows; a bar is chosen by a click, a tap or the arrow keys. */
 export function WindowBars({ title, unit, windows, told, chosen, nameOf, onChoose }: WindowBarsProps) {
   const { t } = useTranslation('kpis')
   const whyNot = useUnavailable()
   const group = useRef<HTMLDivElement>(null)
+  const { ref: axis, width } = useElementSize()
   const of = new Map(told.map((one) => [one.begin, one]))
   const [least, greatest] = extent([0, ...told.map(({ value }) => value ?? null), ...(unit === '%' ? [100] : [])])
   const [low, high] = [least ?? 0, Math.max(greatest ?? 1, (least ?? 0) + 1e-9)]
   const marks = ticks(low, high, 4)
   const texts = valueMarks(marks)
   const at = (value: number): number => (100 * (value - low)) / (high - low)
+  const longest = Math.max(...windows.map((window) => nameOf(window).length))
+  const namesMost = Math.max(1, Math.floor(width / (longest * letter + between)))
   const every = Math.ceil(windows.length / namesMost)
 
   function onKey(event: KeyboardEvent) {
@@ -88,7 +93,7 @@ export function WindowBars({ title, unit, windows, told, chosen, nameOf, onChoos
             )
           })}
         </div>
-        <div className={`label num ${styles.names}`} aria-hidden="true">
+        <div ref={axis} className={`label num ${styles.names}`} aria-hidden="true">
           {windows.map((window, k) =>
             k % every === 0 ? (
               <span key={window.begin} style={{ left: `${(100 * (k + 0.5)) / windows.length}%` }}>

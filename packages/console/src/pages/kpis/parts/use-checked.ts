@@ -8,11 +8,12 @@ const standIn = { key: 'kpi', zh: 'KPI', en: 'KPI' }
 
 /** What the platform says of a definition while it is typed. */
 export function useChecked(draft: DefinitionDraft) {
-  const [settled] = useDebouncedValue(JSON.stringify(contentOf({ ...draft, ...standIn })), 300)
+  const [settled] = useDebouncedValue(JSON.stringify({ ...draft, ...standIn }), 300)
+  const typed = JSON.parse(settled) as DefinitionDraft
   return useQuery({
     queryKey: ['kpis', 'check', settled],
-    queryFn: ({ signal }) => platform.kpis.check(JSON.parse(settled) as ReturnType<typeof contentOf>, signal),
-    enabled: isWhole({ ...draft, ...standIn }),
+    queryFn: ({ signal }) => platform.kpis.check(contentOf(typed), signal),
+    enabled: isWhole(typed),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -84,7 +84,7 @@ export function CalendarForm({ id, begins }: { id?: string; begins: WorkCalendar
         </section>
         <Shifts shifts={content.shifts} may={may} onChange={(shifts) => set({ shifts })} />
       </div>
-      <div className={styles.beside}>
+      <div className={`${styles.beside} ${styles.picture}`}>
         <section className={`panel ${styles.panel}`} aria-label={t('calendars.week')}>
           <div className={styles.lineHead}>
             <h2 className="section-title">{t('calendars.week')}</h2>

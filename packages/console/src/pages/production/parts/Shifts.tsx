@@ -135,7 +135,7 @@ export function ShiftTimesFields({ shift, may, onChange, children }: ShiftTimesF
         {children}
       </div>
       {[...breaks.entries()].map(([at, rest]) => (
-        <div key={at} className={styles.row}>
+        <div key={at} className={`${styles.row} ${styles.brief}`}>
           <TextInput
             type="time"
             label={t('calendars.breakFrom')}

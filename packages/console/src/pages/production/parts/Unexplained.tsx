@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { spanText } from '../../../parts/time-text.ts'
@@ -9,11 +11,15 @@ import styles from '../production.module.css'
 import { lengthOf, stretchText } from '../times.ts'
 import type { SheetFor } from './DowntimeSheet.tsx'
 
+/** So many are shown at first. */
+const few = 4
+
 /** Stops of the last day that nobody gave a reason for; one tap each. */
 export function Unexplained({ unit, onEnter }: { unit: WorkUnitNow; onEnter?: (entry: SheetFor) => void }) {
   const { t } = useTranslation('production')
   const now = useNow()
   const words = useSpanWords()
+  const [isWhole, setWhole] = useState(false)
   const { asset, name } = unit
   // What lasts has a button of its own above.
   const stops = unit.unexplained.filter(({ end }) => end !== undefined)
@@ -22,7 +28,7 @@ export function Unexplained({ unit, onEnter }: { unit: WorkUnitNow; onEnter?: (e
     <section className={`panel ${styles.section}`} aria-label={t('unexplained')}>
       <h2 className="section-title">{t('unexplained')}</h2>
       <ul className={styles.rows}>
-        {stops.map(({ begin, end, state }) => {
+        {stops.slice(0, isWhole ? stops.length : few).map(({ begin, end, state }) => {
           const said = (
             <>
               <span className="num">{stretchText(begin, end, now, currentLanguage())}</span>
@@ -50,6 +56,11 @@ export function Unexplained({ unit, onEnter }: { unit: WorkUnitNow; onEnter?: (e
           )
         })}
       </ul>
+      {!isWhole && stops.length > few && (
+        <Button variant="subtle" onClick={() => setWhole(true)}>
+          {t('allStops', { count: stops.length })}
+        </Button>
+      )}
     </section>
   )
 }

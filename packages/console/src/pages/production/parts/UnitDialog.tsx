@@ -98,7 +98,7 @@ export function UnitDialog({ calendars, unit, onClose }: UnitDialogProps) {
           />
           <p className="label">{t('units.rulesHint')}</p>
           {[...rules.entries()].map(([at, rule]) => (
-            <div key={at} className={styles.row}>
+            <div key={at} className={`${styles.row} ${styles.brief}`}>
               <TextInput
                 label={t('units.value')}
                 value={rule.when}
