@@ -26,7 +26,6 @@ export function CalendarForm({ id, begins }: { id?: string; begins: WorkCalendar
   const may = useMay('production:manage')
   const [name, setName] = useState(begins.name)
   const [content, setContent] = useState(begins.content)
-  const set = (change: Partial<typeof content>) => setContent((before) => ({ ...before, ...change }))
   const save = useMutation({
     mutationFn: (request: WorkCalendarRequest) => platform.production.putCalendar(id, request),
     onSuccess: async () => {
@@ -34,6 +33,11 @@ export function CalendarForm({ id, begins }: { id?: string; begins: WorkCalendar
       void navigate({ to: '/production/setup' })
     },
   })
+  const set = (change: Partial<typeof content>) => {
+    // What the platform said was of what stood here before.
+    save.reset()
+    setContent((before) => ({ ...before, ...change }))
+  }
   const days = dayNames()
 
   function submit(event: FormEvent) {
@@ -84,8 +88,8 @@ export function CalendarForm({ id, begins }: { id?: string; begins: WorkCalendar
         </section>
         <Shifts shifts={content.shifts} may={may} onChange={(shifts) => set({ shifts })} />
       </div>
-      <div className={`${styles.beside} ${styles.picture}`}>
-        <section className={`panel ${styles.panel}`} aria-label={t('calendars.week')}>
+      <div className={styles.beside}>
+        <section className={`panel ${styles.panel} ${styles.picture}`} aria-label={t('calendars.week')}>
           <div className={styles.lineHead}>
             <h2 className="section-title">{t('calendars.week')}</h2>
             <span className="num quiet">
