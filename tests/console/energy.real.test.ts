@@ -168,6 +168,29 @@ describe('an energy manager', () => {
     expect(stage.complaints()).toEqual([])
   }, 120_000)
 
+  it('sets a factor as a new version, never without its source', async () => {
+    const page = await stage.signedIn('/energy?tab=factors')
+    const row = page.getByRole('row', { name: /Electricity Carbon dioxide/ })
+    await row.getByText('Ships with Millrace').waitFor(seen)
+    await row.getByRole('button', { name: 'Set the factor: Electricity, Carbon dioxide' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Value').fill('0.5703')
+    expect(await dialog.getByRole('button', { name: 'Set it' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('Source').fill('Contract 17 with the grid operator')
+    await dialog.getByRole('button', { name: 'Set it' }).click()
+    await row.getByText('Contract 17 with the grid operator').waitFor(seen)
+    await row.getByRole('button', { name: '1 earlier version' }).click()
+    await page
+      .getByRole('row', { name: /version 0/ })
+      .getByText('0.5306')
+      .waitFor()
+    await picture(page, 'factors-en')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await picture(page, 'factors-phone')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    expect(stage.complaints()).toEqual([])
+  }, 120_000)
+
   it('does the same in Chinese, on a phone and in the dark too', async () => {
     const page = await stage.signedIn('/energy')
     await page.getByRole('button', { name: 'Show in Chinese' }).click()

@@ -16,6 +16,7 @@ import { parseApplySearch } from './pages/classes/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
+import { parseKpiSearch } from './pages/kpis/search.ts'
 import { scannedAsset } from './pages/labels/scanned.ts'
 import { parseLabelSearch } from './pages/labels/search.ts'
 import { parseLibrarySearch } from './pages/library/search.ts'
@@ -27,6 +28,7 @@ import { parseModelSearch } from './pages/models/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
+import { parseProductionSearch, parseSetupSearch } from './pages/production/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
 import { parseWriteSearch } from './pages/writes/search.ts'
@@ -230,6 +232,11 @@ const workOrder = createRoute({
   path: '/maintenance/$id',
   component: lazyRouteComponent(() => import('./pages/maintenance/WorkOrderPage.tsx'), 'WorkOrderPage'),
 })
+const maintenancePlans = createRoute({
+  getParentRoute: () => app,
+  path: '/maintenance/plans',
+  component: lazyRouteComponent(() => import('./pages/maintenance/PlansPage.tsx'), 'PlansPage'),
+})
 const notices = createRoute({
   getParentRoute: () => app,
   path: '/notices',
@@ -251,6 +258,49 @@ const baseline = createRoute({
   getParentRoute: () => app,
   path: '/energy/baselines/$id',
   component: lazyRouteComponent(() => import('./pages/energy/BaselinePage.tsx'), 'BaselinePage'),
+})
+const production = createRoute({
+  getParentRoute: () => app,
+  path: '/production',
+  validateSearch: parseProductionSearch,
+  component: lazyRouteComponent(() => import('./pages/production/ProductionPage.tsx'), 'ProductionPage'),
+})
+const productionUnit = createRoute({
+  getParentRoute: () => app,
+  path: '/production/$asset',
+  component: lazyRouteComponent(() => import('./pages/production/UnitPage.tsx'), 'UnitPage'),
+})
+const productionSetup = createRoute({
+  getParentRoute: () => app,
+  path: '/production/setup',
+  validateSearch: parseSetupSearch,
+  component: lazyRouteComponent(() => import('./pages/production/SetupPage.tsx'), 'SetupPage'),
+})
+const workCalendar = createRoute({
+  getParentRoute: () => app,
+  path: '/production/calendars/$id',
+  component: lazyRouteComponent(() => import('./pages/production/CalendarPage.tsx'), 'CalendarPage'),
+})
+const kpis = createRoute({
+  getParentRoute: () => app,
+  path: '/kpis',
+  validateSearch: parseKpiSearch,
+  component: lazyRouteComponent(() => import('./pages/kpis/KpisPage.tsx'), 'KpisPage'),
+})
+const kpiDefinitions = createRoute({
+  getParentRoute: () => app,
+  path: '/kpis/definitions',
+  component: lazyRouteComponent(() => import('./pages/kpis/DefinitionsPage.tsx'), 'DefinitionsPage'),
+})
+const newKpi = createRoute({
+  getParentRoute: () => app,
+  path: '/kpis/new',
+  component: lazyRouteComponent(() => import('./pages/kpis/DefinitionPage.tsx'), 'DefinitionPage'),
+})
+const kpiDefinition = createRoute({
+  getParentRoute: () => app,
+  path: '/kpis/definitions/$key',
+  component: lazyRouteComponent(() => import('./pages/kpis/DefinitionPage.tsx'), 'DefinitionPage'),
 })
 const members = createRoute({
   getParentRoute: () => app,
@@ -380,10 +430,19 @@ const tree = root.addChildren([
     history,
     maintenance,
     workOrder,
+    maintenancePlans,
     notices,
     energy,
     newBaseline,
     baseline,
+    production,
+    productionUnit,
+    productionSetup,
+    workCalendar,
+    kpis,
+    kpiDefinitions,
+    newKpi,
+    kpiDefinition,
     members,
     member,
     roles,

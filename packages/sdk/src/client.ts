@@ -12,6 +12,7 @@ import { EquipmentApi } from './equipment.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
+import { KpisApi } from './kpis.ts'
 import { MachinesApi } from './machines.ts'
 import { MaintenanceApi } from './maintenance.ts'
 import { MembersApi } from './members.ts'
@@ -20,6 +21,7 @@ import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
 import { PhysicalApi } from './physical.ts'
 import { everyItem, PlantApi, type QueryOf } from './plant.ts'
+import { ProductionApi } from './production.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
@@ -59,6 +61,8 @@ export class MillraceClient extends PlantApi {
   readonly grants: GrantsApi
   /** History that is brought in from files. */
   readonly imports: ImportsApi
+  /** How well work units run, by window. */
+  readonly kpis: KpisApi
   /** People of the organisation, and those invited to it. */
   readonly members: MembersApi
   /** Work orders and what makes them. */
@@ -69,6 +73,8 @@ export class MillraceClient extends PlantApi {
   readonly organisation: OrganisationApi
   /** Every organisation, for whoever runs the platform. */
   readonly organisations: OrganisationsApi
+  /** Calendars, orders, products, and why machines stood. */
+  readonly production: ProductionApi
   /** API keys and OAuth clients. */
   readonly programs: ProgramsApi
   /** OpenID providers that people sign in by. */
@@ -104,6 +110,7 @@ export class MillraceClient extends PlantApi {
     this.equipment = new EquipmentApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)
+    this.kpis = new KpisApi(connection)
     this.members = new MembersApi(connection)
     this.audit = new AuditApi(connection)
     this.machines = new MachinesApi(connection)
@@ -111,6 +118,7 @@ export class MillraceClient extends PlantApi {
     this.notices = new NoticesApi(connection)
     this.organisation = new OrganisationApi(connection)
     this.organisations = new OrganisationsApi(connection)
+    this.production = new ProductionApi(connection)
     this.programs = new ProgramsApi(connection)
     this.providers = new ProvidersApi(connection)
     this.recovery = new RecoveryApi(connection)

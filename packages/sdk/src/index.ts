@@ -100,6 +100,16 @@ export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'
 export type { Import, ImportMapping, ImportQuery, ImportRefusals, ImportRequest } from './imports.ts'
+export type {
+  KpiChecked,
+  KpiDefinition,
+  KpiDefinitionRequest,
+  KpiProgress,
+  KpiResult,
+  KpiResultQuery,
+  KpiTogether,
+  KpiTogetherQuery,
+} from './kpis.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
 export type {
   Certificate,
@@ -186,6 +196,26 @@ export type {
   WeightedMeans,
   WeightedQuery,
 } from './plant.ts'
+export type {
+  Downtime,
+  DowntimeReason,
+  DowntimeReasonRequest,
+  DowntimeRequest,
+  LostTime,
+  LostTimeQuery,
+  Product,
+  ProductionChange,
+  ProductionOrder,
+  ProductionOrderRequest,
+  ProductRequest,
+  StretchQuery,
+  WorkCalendar,
+  WorkCalendarRequest,
+  WorkUnit,
+  WorkUnitNow,
+  WorkUnitRequest,
+  WorkUnitStretch,
+} from './production.ts'
 export type { Program, ProgramMade, ProgramQuery, ProgramRequest, ProgramRotation } from './programs.ts'
 export type { IdentityProvider, IdentityProviderCheck, IdentityProviderRequest } from './providers.ts'
 export type {

@@ -61,6 +61,10 @@ export class MaintenanceApi {
     return this.#connection.json('POST', '/maintenance-plans', { body: request })
   }
 
+  changePlan(id: string, request: MaintenancePlanRequest): Promise<MaintenancePlan> {
+    return this.#connection.json('PUT', `/maintenance-plans/${segment(id)}`, { body: request })
+  }
+
   dropPlan(id: string): Promise<void> {
     return this.#connection.done('DELETE', `/maintenance-plans/${segment(id)}`)
   }

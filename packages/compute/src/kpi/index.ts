@@ -34,6 +34,7 @@ export {
   tellKpi,
   type WorkUnit,
 } from './production.ts'
+export { type Reported, StateSignal, type StateStretch, stateStretches, unexplained } from './stretches.ts'
 export { Subject } from './subject.ts'
 export type { TallyFigure } from './tally.ts'
 export {

@@ -18,6 +18,8 @@ const areas = [
   'devices',
   'diagnosis',
   'energy',
+  'kpis',
+  'production',
   'library',
   'classes',
   'rights',

@@ -21,6 +21,8 @@ export function Sidebar() {
         Millrace
       </Link>
       <nav className={styles.nav} aria-label={t('nav.label')}>
+        <PlaceList places={places.filter(({ group }) => group === 'running')} />
+        <h2 className={styles.group}>{t('nav.plant')}</h2>
         <PlaceList places={places.filter(({ group }) => group === 'plant')} />
         {areas.data && areas.data.length > 0 && (
           <>

@@ -4,11 +4,13 @@ import {
   IconBolt,
   IconBooks,
   IconBuilding,
+  IconBuildingFactory,
   IconBuildingFactory2,
   IconBuildings,
   IconCertificate,
   IconCube,
   IconDatabase,
+  IconGauge,
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
@@ -16,6 +18,7 @@ import {
   IconRouter,
   IconShare3,
   IconSitemap,
+  IconSpeakerphone,
   IconTool,
   IconUserShield,
   IconUsers,
@@ -36,7 +39,8 @@ export interface Place {
   readonly name: `nav.${keyof (typeof texts)['shell']['nav']}`
   /** The key after g. */
   readonly key: string
-  readonly group: 'plant' | 'organisation'
+  /** `running`: what is looked at each day; `plant`: what it is made of. */
+  readonly group: 'running' | 'plant' | 'organisation'
   /** Addresses at which it is the page one is on. */
   readonly under: RegExp
   /** Shown to who may do one of these; without it to everyone. */
@@ -46,15 +50,60 @@ export interface Place {
 }
 
 export const places: readonly Place[] = [
-  { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'plant', under: /^\/$/ },
+  { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'running', under: /^\/$/ },
   {
     to: '/alarms',
     icon: IconBell,
     name: 'nav.alarms',
     key: 'e',
-    group: 'plant',
+    group: 'running',
     under: /^\/alarms/,
     needs: ['alarm:read'],
+  },
+  {
+    to: '/production',
+    icon: IconBuildingFactory,
+    name: 'nav.production',
+    key: 'p',
+    group: 'running',
+    under: /^\/production/,
+    needs: ['production:read'],
+  },
+  {
+    to: '/kpis',
+    icon: IconGauge,
+    name: 'nav.kpis',
+    key: 'i',
+    group: 'running',
+    under: /^\/kpis/,
+    needs: ['production:read'],
+  },
+  {
+    to: '/energy',
+    icon: IconBolt,
+    name: 'nav.energy',
+    key: 'g',
+    group: 'running',
+    under: /^\/energy/,
+    needs: ['energy:read'],
+  },
+  {
+    to: '/maintenance',
+    icon: IconTool,
+    name: 'nav.maintenance',
+    key: 'f',
+    group: 'running',
+    under: /^\/maintenance/,
+    needs: ['maintenance:read'],
+  },
+  {
+    to: '/notices',
+    icon: IconSpeakerphone,
+    name: 'nav.notices',
+    key: 'n',
+    group: 'running',
+    under: /^\/notices/,
+    needs: ['notice:read'],
   },
   {
     to: '/assets',
@@ -110,33 +159,6 @@ export const places: readonly Place[] = [
     group: 'plant',
     under: /^\/history/,
     needs: ['organisation:read', 'history:export', 'history:import', 'history:remove'],
-  },
-  {
-    to: '/maintenance',
-    icon: IconTool,
-    name: 'nav.maintenance',
-    key: 't',
-    group: 'plant',
-    under: /^\/maintenance/,
-    needs: ['maintenance:read'],
-  },
-  {
-    to: '/notices',
-    icon: IconBell,
-    name: 'nav.notices',
-    key: 'n',
-    group: 'plant',
-    under: /^\/notices/,
-    needs: ['notice:read'],
-  },
-  {
-    to: '/energy',
-    icon: IconBolt,
-    name: 'nav.energy',
-    key: 'g',
-    group: 'plant',
-    under: /^\/energy/,
-    needs: ['energy:read'],
   },
   {
     to: '/members',

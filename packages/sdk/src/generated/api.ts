@@ -4016,6 +4016,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/production-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work units as they are now: state, shift, order, reason, and what stood without one */
+        get: operations["getProductionNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-units/{asset}/stretches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a work unit did, stretch by stretch, up to the present
+         * @description Cut where its state, the reason or the plan becomes another; of at most 35 days.
+         */
+        get: operations["getWorkUnitsByAssetStretches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lost-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Planned busy time lost by reason over all work units below an asset, the greatest first
+         * @description Planned stops are no loss; what nobody gave a reason for is told by its state.
+         */
+        get: operations["getLostTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/production-orders": {
         parameters: {
             query?: never;
@@ -4120,6 +4177,23 @@ export interface paths {
          * @description Its formula and units are checked. Windows that begin from validFrom on are told anew.
          */
         post: operations["postKpis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check formula and units of a KPI; nothing is kept */
+        post: operations["postKpisCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7638,6 +7712,21 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** KpiCheckRequest */
+        KpiCheckRequest: {
+            content: components["schemas"]["KpiContent"];
+        };
+        /** KpiChecked */
+        KpiChecked: {
+            /** @description Time elements and quantities in the formula */
+            reads: string[];
+            /** @description Inputs that each asset needs a point for */
+            points: string[];
+            /** @description Inputs that each asset needs a figure for */
+            constants: string[];
+            /** @description It can be told of several work units together */
+            addsUp: boolean;
+        };
         /** KpiContent */
         KpiContent: {
             /** @description Small letters, digits and _ */
@@ -7847,6 +7936,25 @@ export interface components {
             lower: number;
             centre: number;
             upper: number;
+        };
+        /** LostTime */
+        LostTime: {
+            /** @description Planned busy time (ISO 22400-2, PBT), s */
+            busySeconds: number;
+            items: {
+                /** @description Missing: nobody said why */
+                reason?: string;
+                /** @enum {unknown} */
+                state: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+                times: number;
+                seconds: number;
+                /** @description Of all that was lost, 0 to 1 */
+                share: number;
+                /** @description Of this and all before it, 0 to 1 */
+                cumulative: number;
+                /** @description Of the few that make up 80 % */
+                isVital: boolean;
+            }[];
         };
         /** MaintenancePlan */
         MaintenancePlan: {
@@ -10302,6 +10410,84 @@ export interface components {
         WorkUnitList: {
             items: components["schemas"]["WorkUnit"][];
         };
+        /** WorkUnitNow */
+        WorkUnitNow: {
+            asset: string;
+            name: string;
+            /** @description Names from the top down to the asset */
+            path: string[];
+            /**
+             * @description By its signal, or by the reason that was entered
+             * @enum {unknown}
+             */
+            state: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+            /**
+             * Format: date-time
+             * @description Missing: for more than a day
+             */
+            since?: string;
+            /**
+             * @description off: no shift; stop: a break; busy: planned to work
+             * @enum {unknown}
+             */
+            plan: "off" | "stop" | "busy";
+            shift?: {
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                begin: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+            };
+            order?: {
+                id: string;
+                number: string;
+                product: {
+                    code: string;
+                    name: string;
+                };
+                quantity?: number;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                begin: string;
+            };
+            /** @description The reason that counts */
+            downtime?: {
+                id: string;
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                begin: string;
+            };
+            /** @description Stood for a minute or more within planned time of the last day, without a reason; newest first */
+            unexplained: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                begin: string;
+                /**
+                 * Format: date-time
+                 * @description Missing while it lasts
+                 */
+                end?: string;
+                /** @enum {unknown} */
+                state: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+            }[];
+        };
+        /** WorkUnitNowList */
+        WorkUnitNowList: {
+            items: components["schemas"]["WorkUnitNow"][];
+        };
         /** WorkUnitRequest */
         WorkUnitRequest: {
             /** @description UUID */
@@ -10363,6 +10549,33 @@ export interface components {
                     rollover?: number;
                 };
             };
+        };
+        /** WorkUnitStretch */
+        WorkUnitStretch: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            begin: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            end: string;
+            /** @enum {unknown} */
+            state: "unknown" | "producing" | "setup" | "delay" | "failure" | "idle" | "planned";
+            /**
+             * @description off: no shift; stop: a break; busy: planned to work
+             * @enum {unknown}
+             */
+            plan: "off" | "stop" | "busy";
+            /** @description The reason that counts, as it was entered */
+            downtime?: string;
+            reason?: string;
+        };
+        /** WorkUnitStretchList */
+        WorkUnitStretchList: {
+            items: components["schemas"]["WorkUnitStretch"][];
         };
         /** Write */
         Write: {
@@ -20268,6 +20481,108 @@ export interface operations {
             };
         };
     };
+    getProductionNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUnitNowList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkUnitsByAssetStretches: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUnitStretchList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLostTime: {
+        parameters: {
+            query: {
+                /** @description Of all work units here and below */
+                below: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LostTime"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProductionOrders: {
         parameters: {
             query: {
@@ -20613,6 +20928,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiDefinition"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKpisCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiChecked"];
                 };
             };
             /** @description A fault */

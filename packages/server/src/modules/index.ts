@@ -56,8 +56,8 @@ import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
 import { createNotices, routes as noticeRoutes } from './notices/module.ts'
-import type { ProductionService } from './production/index.ts'
-import { createProduction, routes as productionRoutes } from './production/module.ts'
+import type { ProductionService, StandingService } from './production/index.ts'
+import { createProduction, createStanding, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
 import { isProgramToken, type ProgramService } from './programs/index.ts'
@@ -106,6 +106,7 @@ export interface Services {
   readonly profiles: ProfileService
   readonly notices: NoticeService
   readonly production: ProductionService
+  readonly standing: StandingService
   readonly kpis: KpiService
   readonly equipment: EquipmentService
   readonly maintenance: MaintenanceService
@@ -137,7 +138,7 @@ export const routesOf = (services: Services): Route[] => [
   ...profileRoutes(services.profiles),
   ...noticeRoutes(services.notices),
   ...alarmRoutes(services.alarms),
-  ...productionRoutes(services.production),
+  ...productionRoutes(services.production, services.standing),
   ...kpiRoutes(services.kpis),
   ...equipmentRoutes(services.equipment),
   ...maintenanceRoutes(services.maintenance),
@@ -298,6 +299,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))
   const production = createProduction({ tenants, assets, audit, clock })
+  const standing = createStanding({ assets, production, history, clock })
   const kpis = owned.add(createKpis({ tenants, assets, production, history, progress, latest, audit, clock, log }))
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
@@ -333,6 +335,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     profiles,
     notices,
     production,
+    standing,
     kpis,
     equipment,
     maintenance,

@@ -11,6 +11,7 @@ import energy from './energy.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
+import kpis from './kpis.json' with { type: 'json' }
 import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
+import production from './production.json' with { type: 'json' }
 import programs from './programs.json' with { type: 'json' }
 import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
@@ -44,6 +46,8 @@ export const texts = {
   classes,
   diagnosis,
   energy,
+  kpis,
+  production,
   library,
   rights,
   sharing,

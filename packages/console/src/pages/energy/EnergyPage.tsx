@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import lists from '../../parts/list.module.css'
 import { Baselines } from './parts/Baselines.tsx'
+import { Factors } from './parts/Factors.tsx'
 import { Indicators } from './parts/Indicators.tsx'
 import { Meters } from './parts/Meters.tsx'
 import { type EnergyTab, energyTabs } from './search.ts'
@@ -12,6 +13,7 @@ const panels: Readonly<Record<EnergyTab, () => React.JSX.Element>> = {
   baselines: Baselines,
   indicators: Indicators,
   meters: Meters,
+  factors: Factors,
 }
 
 export function EnergyPage() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { extent, pathOf, scaleOf, ticks } from '../../charts/plot.ts'
 import { dayText, midnight } from './days.ts'
 import { type Draft, definitionOf } from './parts/DefinitionForm.tsx'
-import { extent, pathOf, scaleOf, ticks } from './parts/plot.ts'
 import { parseEnergySearch } from './search.ts'
 
 describe('axes', () => {

@@ -15,6 +15,11 @@ export const mediaQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+export const factorsQuery = queryOptions({
+  queryKey: ['energy', 'factors'],
+  queryFn: ({ signal }) => platform.energy.factors(signal),
+})
+
 export const baselinesQuery = queryOptions({
   queryKey: ['energy', 'baselines'],
   queryFn: ({ signal }) => platform.energy.baselines(signal),

@@ -1,4 +1,4 @@
-export const energyTabs = ['baselines', 'indicators', 'meters'] as const
+export const energyTabs = ['baselines', 'indicators', 'meters', 'factors'] as const
 export type EnergyTab = (typeof energyTabs)[number]
 
 /** What the address of the energy page keeps. */

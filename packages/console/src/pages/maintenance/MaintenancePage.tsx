@@ -32,13 +32,16 @@ export function MaintenancePage() {
       <title>{`${t('title')} – Millrace`}</title>
       <header className={lists.head}>
         <h1 className="page-title">{t('title')}</h1>
-        {mayWork && (
-          <div className={lists.actions}>
+        <div className={lists.actions}>
+          <Button component={Link} to="/maintenance/plans" variant="default">
+            {t('plans.title')}
+          </Button>
+          {mayWork && (
             <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={() => setAdding(true)}>
               {t('add')}
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </header>
       <div className={styles.tabs}>
         <SegmentedControl

@@ -24,3 +24,8 @@ export const orderQuery = (id: string) =>
     queryFn: ({ signal }) => platform.maintenance.order(id, signal),
     refetchInterval: freshMs,
   })
+
+export const plansQuery = queryOptions({
+  queryKey: ['maintenance', 'plans'],
+  queryFn: async ({ signal }) => (await platform.maintenance.plans(signal)).items,
+})

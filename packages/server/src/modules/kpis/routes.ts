@@ -1,5 +1,7 @@
 import { type Route, route } from '../../http/route.ts'
 import {
+  Checked,
+  CheckRequest,
   Definition,
   DefinitionList,
   DefinitionRequest,
@@ -34,6 +36,16 @@ export const routes = (kpis: KpiService): Route[] => [
       status: 201,
     },
     ({ reach, body, actor }) => kpis.define(reach, body, actor),
+  ),
+  route.post(
+    '/kpis/check',
+    {
+      permission: 'production:manage',
+      summary: 'Check formula and units of a KPI; nothing is kept',
+      body: CheckRequest,
+      reply: Checked,
+    },
+    ({ body }) => kpis.check(body),
   ),
   route.get(
     '/kpi-results',

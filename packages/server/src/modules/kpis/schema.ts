@@ -53,6 +53,19 @@ export const DefinitionRequest = Type.Object(
 )
 export type DefinitionRequest = Static<typeof DefinitionRequest>
 
+export const CheckRequest = Type.Object({ content: DefinitionContent }, { title: 'KpiCheckRequest' })
+export type CheckRequest = Static<typeof CheckRequest>
+export const Checked = Type.Object(
+  {
+    reads: Type.Array(Type.String(), { description: 'Time elements and quantities in the formula' }),
+    points: Type.Array(Type.String(), { description: 'Inputs that each asset needs a point for' }),
+    constants: Type.Array(Type.String(), { description: 'Inputs that each asset needs a figure for' }),
+    addsUp: Type.Boolean({ description: 'It can be told of several work units together' }),
+  },
+  { title: 'KpiChecked' },
+)
+export type Checked = Static<typeof Checked>
+
 export const Definition = Type.Object(
   {
     key: Type.String(),

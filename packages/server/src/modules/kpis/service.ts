@@ -28,9 +28,12 @@ import type { ProductionService } from '../production/index.ts'
 import { dateOf, windowsIn } from './affected.ts'
 import { type HistoryProgress, UnitBook } from './book.ts'
 import './faults.ts'
+import { readsOf } from './reads.ts'
 import { Rounds } from './rounds.ts'
 import type {
   Bindings,
+  Checked,
+  CheckRequest,
   Definition,
   DefinitionRequest,
   KpiResult,
@@ -59,6 +62,8 @@ export interface KpiService extends Closable {
    * other bindings as they are. Undefined where it is so already.
    */
   bindIn(tx: TenantTx, asked: AssetBinding, actor: Actor): Promise<Definition | undefined>
+  /** What a definition reads. Throws what it is refused for. */
+  check(request: CheckRequest): Checked
   /** Throws `kpis.unknown`, `kpis.range_malformed`. */
   results(reach: Reach, query: ResultQuery): Promise<KpiResult[]>
   /** Of all work units below an asset, summed by what adds up. Throws as above. */
@@ -230,6 +235,8 @@ export function createKpis(needs: Needs): KpiService {
         return undefined
       return defineIn(tx, { content, bindings: binding ? { ...others, [asset]: binding } : others, validFrom }, actor)
     },
+
+    check: ({ content }) => readsOf(content as KpiDefinition),
 
     results: (reach, query) =>
       tenants.within(reach, async (tx) => {

@@ -25,6 +25,12 @@ defineFaults('production', {
     says: 'Expected an end after the begin, saw {seen}.',
     remedy: 'Leave the end out while it lasts.',
   },
+  range_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a range of at most {most} days that ends after it begins and begins in the past, saw {seen}.',
+    remedy: 'Send for example from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z.',
+  },
   orders_overlap: {
     blame: 'caller',
     status: 409,

@@ -1,2 +1,3 @@
 export type { CalendarContent } from './schema.ts'
 export type { ProductionService, TouchingChange, UnitPlan } from './service.ts'
+export type { StandingService } from './standing.ts'

@@ -1,2 +1,3 @@
 export { routes } from './routes.ts'
 export { createProduction } from './service.ts'
+export { createStanding } from './standing.ts'

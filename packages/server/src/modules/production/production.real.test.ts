@@ -1,3 +1,4 @@
+import { batchOf, MICROS_PER_MS, type Value } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
@@ -203,5 +204,118 @@ describe('what is set up', () => {
     expect(codeOf(await drop(`/products/${spare}`))).toEqual([404, 'production.unknown'])
     const unit = { calendar: ids['calendar'], counters: { PQ: { point: ids['product'] } } }
     expect(codeOf(await put(engineer, `/work-units/${ids['Press']}`, unit))).toEqual([404, 'assets.point_unknown'])
+  })
+})
+
+describe('what work units do', () => {
+  const MINUTE = 60_000
+  const now = Date.now()
+  const ago = (minutes: number): string => new Date(now - minutes * MINUTE).toISOString()
+  const allDay = {
+    ...content,
+    zone: 'UTC',
+    dayBegins: '00:00',
+    shifts: [
+      { name: 'first', days: [1, 2, 3, 4, 5, 6, 7], begin: '00:00', end: '12:00', breaks: [] },
+      { name: 'second', days: [1, 2, 3, 4, 5, 6, 7], begin: '12:00', end: '00:00', breaks: [] },
+    ],
+  }
+
+  beforeAll(async () => {
+    const { series } = await platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device: 'Mill' },
+      assetPath: ['Works', 'Mill'],
+      points: [{ name: 'state', type: 'string' }],
+    })
+    for (const { name, id } of (await north.ask('/assets')).body.items) ids[name] = id
+    for (const { name, path, id } of (await north.ask('/points')).body.items) ids[`${path.at(-1)} ${name}`] = id
+    const calendar = idOf(await post(engineer, '/work-calendars', { name: 'All day', content: allDay }))
+    const rules = [
+      { when: 'RUN', state: 'producing' },
+      { when: 'STOP', state: 'delay' },
+    ]
+    const unit = { calendar, states: { point: ids['Mill state'], mapping: { rules } }, counters: {} }
+    expect((await put(engineer, `/work-units/${ids['Mill']}`, unit)).status).toBe(200)
+    const rows: [number, Value][] = [
+      [300, 'RUN'],
+      [200, 'STOP'],
+      [170, 'RUN'],
+      [100, 'STOP'],
+      [90, 'RUN'],
+      [20, 'STOP'],
+    ]
+    const batch = batchOf(rows.map(([minutes, value]) => [series[0]!, (now - minutes * MINUTE) * MICROS_PER_MS, value]))
+    await platform.history.append(north.id, batch, 1)
+    const order = { asset: ids['Mill'], product: ids['product'], number: '4712', begin: ago(240) }
+    idOf(await post(engineer, '/production-orders', order))
+  })
+
+  const mill = async (ask: Ask = engineer) => {
+    const { items } = (await ask('/production-now')).body as unknown as {
+      items: { asset: string; unexplained: { begin: string; end?: string }[] }[]
+    }
+    return items.find(({ asset }) => asset === ids['Mill'])
+  }
+  const stops = async () => (await mill())?.unexplained.map(({ begin, end }) => [begin, end])
+  const lost = async (from: number, below = 'Works') => {
+    const { body } = await engineer(`/lost-time?below=${ids[below]}&from=${ago(from)}&to=${ago(0)}`)
+    return body as unknown as { busySeconds: number; items: { reason?: string; seconds: number; times: number }[] }
+  }
+
+  it('is told as it is now: since when, in which shift, with which order, and what stood without a reason', async () => {
+    expect(await mill()).toMatchObject({
+      path: ['Works', 'Mill'],
+      state: 'delay',
+      plan: 'busy',
+      since: ago(20),
+      shift: { name: new Date(now).getUTCHours() < 12 ? 'first' : 'second' },
+      order: { number: '4712', product: { code: 'A-1', name: 'Bolt' } },
+    })
+    expect(await stops()).toEqual([
+      [ago(20), undefined],
+      [ago(100), ago(90)],
+      [ago(200), ago(170)],
+    ])
+    const seen = (await operator('/production-now')).body.items as unknown as { asset: string }[]
+    expect(seen.map(({ asset }) => asset)).toEqual([ids['Press']])
+    expect((await south.ask('/production-now')).body.items).toEqual([])
+  })
+
+  it('is explained by what is entered, and lost time is told by it', async () => {
+    const entry = (begin: number, end?: number) => ({
+      asset: ids['Mill'],
+      reason: ids['Hydraulics'],
+      begin: ago(begin),
+      ...(end === undefined ? {} : { end: ago(end) }),
+    })
+    const open = idOf(await post(engineer, '/downtimes', entry(20)))
+    idOf(await post(engineer, '/downtimes', entry(200, 170)))
+    expect(await mill()).toMatchObject({ state: 'failure', downtime: { id: open, reason: ids['Hydraulics'] } })
+    expect(await stops()).toEqual([[ago(100), ago(90)]])
+    const path = `/work-units/${ids['Mill']}/stretches?from=${ago(210)}&to=${ago(160)}`
+    const stretches = (await engineer(path)).body.items as unknown as {
+      begin: string
+      state: string
+      reason?: string
+    }[]
+    expect(stretches.map(({ begin, state, reason }) => [begin, state, reason])).toEqual([
+      [ago(210), 'producing', undefined],
+      [ago(200), 'failure', ids['Hydraulics']],
+      [ago(170), 'producing', undefined],
+    ])
+    const told = await lost(180, 'Mill')
+    expect(told.busySeconds).toBe(180 * 60)
+    expect(told.items.map(({ reason, seconds, times }) => [reason, seconds, times])).toEqual([
+      [ids['Hydraulics'], (10 + 20) * 60, 2],
+      [undefined, 10 * 60, 1],
+    ])
+    expect(codeOf(await engineer(`/lost-time?below=${ids['Mill']}&from=${ago(0)}&to=${ago(10)}`))).toEqual([
+      422,
+      'production.range_malformed',
+    ])
+    expect(codeOf(await south.ask(`/lost-time?below=${ids['Mill']}&from=${ago(9)}&to=${ago(0)}`))).toEqual([
+      404,
+      'assets.asset_unknown',
+    ])
   })
 })

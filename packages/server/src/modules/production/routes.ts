@@ -9,6 +9,8 @@ import {
   Downtime,
   DowntimeList,
   DowntimeRequest,
+  Lost,
+  LostQuery,
   OfAsset,
   Order,
   OrderList,
@@ -19,18 +21,22 @@ import {
   Reason,
   ReasonList,
   ReasonRequest,
+  StretchList,
+  StretchQuery,
+  UnitNowList,
   WorkUnit,
   WorkUnitList,
   WorkUnitRequest,
 } from './schema.ts'
 import type { ProductionService } from './service.ts'
+import type { StandingService } from './standing.ts'
 
 const read = 'production:read'
 const enter = 'production:enter'
 const manage = 'production:manage'
 const many = 100
 
-export const routes = (production: ProductionService): Route[] => [
+export const routes = (production: ProductionService, standing: StandingService): Route[] => [
   route.get(
     '/work-calendars',
     { permission: read, summary: 'Work calendars: shifts, breaks, holidays', reply: CalendarList },
@@ -141,6 +147,38 @@ export const routes = (production: ProductionService): Route[] => [
       reply: ReasonList,
     },
     async ({ reach, params }) => ({ items: await production.quickReasons(reach, params.asset) }),
+  ),
+  route.get(
+    '/production-now',
+    {
+      permission: read,
+      summary: 'Work units as they are now: state, shift, order, reason, and what stood without one',
+      reply: UnitNowList,
+    },
+    async ({ reach }) => ({ items: await standing.now(reach) }),
+  ),
+  route.get(
+    '/work-units/:asset/stretches',
+    {
+      permission: read,
+      summary: 'What a work unit did, stretch by stretch, up to the present',
+      description: 'Cut where its state, the reason or the plan becomes another; of at most 35 days.',
+      params: AtAsset,
+      query: StretchQuery,
+      reply: StretchList,
+    },
+    async ({ reach, params, query }) => ({ items: await standing.stretches(reach, params.asset, query) }),
+  ),
+  route.get(
+    '/lost-time',
+    {
+      permission: read,
+      summary: 'Planned busy time lost by reason over all work units below an asset, the greatest first',
+      description: 'Planned stops are no loss; what nobody gave a reason for is told by its state.',
+      query: LostQuery,
+      reply: Lost,
+    },
+    ({ reach, query }) => standing.lost(reach, query),
   ),
   route.get(
     '/production-orders',

@@ -1,5 +1,6 @@
+import { unitStates } from '@millrace/compute'
 import { type Static, Type } from 'typebox'
-import { Id, pageQuery, Time } from '../../http/schema.ts'
+import { Id, Moment, pageQuery, Time } from '../../http/schema.ts'
 
 export type Subject = 'calendar' | 'product' | 'reason' | 'work_unit' | 'order' | 'downtime'
 
@@ -80,7 +81,7 @@ export const Reason = Type.Object({ id: Type.String(), ...ReasonRequest.properti
 export type Reason = Static<typeof Reason>
 export const ReasonList = Type.Object({ items: Type.Array(Reason) }, { title: 'DowntimeReasonList' })
 
-const state = Type.Enum(['unknown', 'producing', 'setup', 'delay', 'failure', 'idle', 'planned'])
+const state = Type.Enum([...unitStates])
 export const StatesOf = Type.Object({
   point: Type.String({ ...Id, description: 'Tells what the work unit does' }),
   mapping: Type.Object({
@@ -146,6 +147,85 @@ export type DowntimeRequest = Static<typeof DowntimeRequest>
 export const Downtime = Type.Object({ id: Type.String(), ...DowntimeRequest.properties }, { title: 'Downtime' })
 export type Downtime = Static<typeof Downtime>
 export const DowntimeList = Type.Object({ items: Type.Array(Downtime) }, { title: 'DowntimeList' })
+
+const StretchPlan = Type.Enum(['off', 'stop', 'busy'], {
+  description: 'off: no shift; stop: a break; busy: planned to work',
+})
+export const UnitNow = Type.Object(
+  {
+    asset: Type.String(),
+    name: Type.String(),
+    path: Type.Array(Type.String(), { description: 'Names from the top down to the asset' }),
+    state: Type.Enum([...unitStates], { description: 'By its signal, or by the reason that was entered' }),
+    since: Type.Optional(Type.String({ ...Time, description: 'Missing: for more than a day' })),
+    plan: StretchPlan,
+    shift: Type.Optional(Type.Object({ name: Type.String(), begin: Time, end: Time })),
+    order: Type.Optional(
+      Type.Object({
+        id: Type.String(),
+        number: Type.String(),
+        product: Type.Object({ code: Type.String(), name: Type.String() }),
+        quantity: Type.Optional(Type.Number()),
+        begin: Time,
+      }),
+    ),
+    downtime: Type.Optional(
+      Type.Object({ id: Type.String(), reason: Type.String(), begin: Time }, { description: 'The reason that counts' }),
+    ),
+    unexplained: Type.Array(
+      Type.Object({
+        begin: Time,
+        end: Type.Optional(Type.String({ ...Time, description: 'Missing while it lasts' })),
+        state,
+      }),
+      { description: 'Stood for a minute or more within planned time of the last day, without a reason; newest first' },
+    ),
+  },
+  { title: 'WorkUnitNow' },
+)
+export type UnitNow = Static<typeof UnitNow>
+export const UnitNowList = Type.Object({ items: Type.Array(UnitNow) }, { title: 'WorkUnitNowList' })
+
+const range = { from: Moment, to: Moment }
+export const StretchQuery = Type.Object(range)
+export type StretchQuery = Static<typeof StretchQuery>
+export const Stretch = Type.Object(
+  {
+    begin: Time,
+    end: Time,
+    state,
+    plan: StretchPlan,
+    downtime: Type.Optional(Type.String({ description: 'The reason that counts, as it was entered' })),
+    reason: Type.Optional(Type.String()),
+  },
+  { title: 'WorkUnitStretch' },
+)
+export type Stretch = Static<typeof Stretch>
+export const StretchList = Type.Object({ items: Type.Array(Stretch) }, { title: 'WorkUnitStretchList' })
+
+export const LostQuery = Type.Object({
+  below: Type.String({ ...Id, description: 'Of all work units here and below' }),
+  ...range,
+})
+export type LostQuery = Static<typeof LostQuery>
+export const Lost = Type.Object(
+  {
+    busySeconds: Type.Number({ description: 'Planned busy time (ISO 22400-2, PBT), s' }),
+    items: Type.Array(
+      Type.Object({
+        reason: Type.Optional(Type.String({ description: 'Missing: nobody said why' })),
+        state,
+        times: Type.Integer({ minimum: 1 }),
+        seconds: Type.Number(),
+        share: Type.Number({ description: 'Of all that was lost, 0 to 1' }),
+        cumulative: Type.Number({ description: 'Of this and all before it, 0 to 1' }),
+        isVital: Type.Boolean({ description: 'Of the few that make up 80 %' }),
+      }),
+    ),
+  },
+  { title: 'LostTime' },
+)
+export type Lost = Static<typeof Lost>
 
 export const OfAsset = Type.Object({ asset: Id, limit: pageQuery.limit })
 export type OfAsset = Static<typeof OfAsset>

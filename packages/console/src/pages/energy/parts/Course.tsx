@@ -1,8 +1,8 @@
+import { PlotFrame } from '../../../charts/PlotFrame.tsx'
+import { extent, type Known, pathOf } from '../../../charts/plot.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { dateFormat } from '../../../parts/time-text.ts'
 import styles from '../energy.module.css'
-import { PlotFrame } from './PlotFrame.tsx'
-import { extent, type Known, pathOf } from './plot.ts'
 
 interface CourseProps {
   label: string

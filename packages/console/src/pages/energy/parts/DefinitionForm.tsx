@@ -2,11 +2,11 @@ import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/cor
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type PickedPoint, PointPicker } from '../../../parts/PointPicker.tsx'
 import type { EnergyBaselineDefinition, EnergyMeter } from '../../../platform.ts'
 import { dayText, midnight } from '../days.ts'
 import styles from '../energy.module.css'
 import { DAY_MS, DAY_US } from '../queries.ts'
-import { type PickedPoint, PointPicker } from './PointPicker.tsx'
 
 type As = EnergyBaselineDefinition['drivers'][number]['as']
 type Shape = EnergyBaselineDefinition['shape']

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
+import { type PickedPoint, PointPicker } from '../../../parts/PointPicker.tsx'
 import { type EnergyIndicator, platform } from '../../../platform.ts'
 import { metersQuery } from '../queries.ts'
-import { type PickedPoint, PointPicker } from './PointPicker.tsx'
 
 const told = ['medium', 'coal', 'carbon'] as const
 

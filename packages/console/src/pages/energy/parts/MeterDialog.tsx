@@ -6,10 +6,10 @@ import { currentLanguage } from '../../../i18n/language.ts'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
+import { type PickedPoint, PointPicker } from '../../../parts/PointPicker.tsx'
 import { unitText } from '../../../parts/unit-text.ts'
 import { type EnergyMeter, platform } from '../../../platform.ts'
 import { mediaQuery } from '../queries.ts'
-import { type PickedPoint, PointPicker } from './PointPicker.tsx'
 
 /** A unit per time is that of a rate. */
 const isRate = (unit: string | undefined): boolean => /\/(h|s|min)$|W$/.test(unit ?? '')

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { PlotFrame } from '../../../charts/PlotFrame.tsx'
+import { extent, pathOf } from '../../../charts/plot.ts'
 import type { EnergyBaselineTrial } from '../../../platform.ts'
 import styles from '../energy.module.css'
-import { PlotFrame } from './PlotFrame.tsx'
-import { extent, pathOf } from './plot.ts'
 
 interface ScatterProps {
   rows: EnergyBaselineTrial['rows']

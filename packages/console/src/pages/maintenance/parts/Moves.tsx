@@ -6,6 +6,7 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import { platform, type WorkOrder, type WorkOrderMove } from '../../../platform.ts'
 import styles from '../maintenance.module.css'
 import { useOrder } from '../use-order.ts'
+import { type Effect, EffectFields } from './EffectFields.tsx'
 
 type Move = WorkOrder['may'][number]
 
@@ -19,6 +20,7 @@ export function Moves({ order }: { order: WorkOrder }) {
   const words = useFaultWords()
   const [asked, setAsked] = useState<Move>()
   const [note, setNote] = useState('')
+  const [effect, setEffect] = useState<Effect>()
   const move = useOrder(
     order.id,
     (request: WorkOrderMove) => platform.maintenance.move(order.id, request),
@@ -29,6 +31,7 @@ export function Moves({ order }: { order: WorkOrder }) {
   )
   return (
     <div className={styles.moves}>
+      {order.may.includes('close') && !asked && <EffectFields order={order} onChange={setEffect} />}
       {move.error && <FormFault words={words(move.error)} />}
       {asked ? (
         <>
@@ -62,7 +65,11 @@ export function Moves({ order }: { order: WorkOrder }) {
               size="md"
               variant={main.has(each) ? 'filled' : 'default'}
               loading={move.isPending && move.variables.move === each}
-              onClick={() => (asks.has(each) ? setAsked(each) : move.mutate({ move: each }))}
+              onClick={() =>
+                asks.has(each)
+                  ? setAsked(each)
+                  : move.mutate({ move: each, ...(each === 'close' && effect && { effect }) })
+              }
             >
               {t(`move.${each}`)}
             </Button>

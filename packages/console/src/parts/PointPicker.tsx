@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { placedName } from '../../../parts/point-name.ts'
-import { unitText } from '../../../parts/unit-text.ts'
-import { type Point, platform } from '../../../platform.ts'
+import { type Point, platform } from '../platform.ts'
+import { placedName } from './point-name.ts'
+import { unitText } from './unit-text.ts'
 
-/** As much of a point as energy needs. */
+/** As much of a point as a choice needs. */
 export type PickedPoint = Pick<Point, 'id' | 'name' | 'path'> & { readonly unit?: string | undefined }
 
 interface PointPickerProps {
@@ -45,6 +45,8 @@ export function PointPicker({ label, value, onChange }: PointPickerProps) {
       placeholder={t('pointsPicker.placeholder')}
       nothingFoundMessage={found.data ? t('pointsPicker.none') : t('assetPicker.reading')}
       searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('clear') }}
       value={value?.id ?? null}
       data={[...known.values()].map((point) => ({ value: point.id, label: wordsOf(point) }))}
       // The platform has searched.

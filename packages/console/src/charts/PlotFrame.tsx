@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import { valueMarks, valueRange } from '../../../charts/axes.ts'
-import styles from '../energy.module.css'
+import { valueMarks, valueRange } from './axes.ts'
+import styles from './plot.module.css'
 import { type Known, type Scale, scaleOf, ticks } from './plot.ts'
 
 interface Axis {
