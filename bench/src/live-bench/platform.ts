@@ -49,6 +49,7 @@ const book: ConditionBook = {
     process.stderr.write(`condition ${condition}: ${fault.message}\n`)
     process.exit(1)
   },
+  resumed: async () => undefined,
 }
 
 const history = await openLake({ folder: `${folder}/history`, clock: systemClock, log: silentLog })

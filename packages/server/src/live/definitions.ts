@@ -1,4 +1,4 @@
-import type { ConditionDefinition } from '@millrace/compute'
+import { type ConditionDefinition, inputsOf } from '@millrace/compute'
 import { type Clock, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { ConditionBook } from './needs.ts'
 
@@ -10,16 +10,23 @@ export interface Change {
   readonly remove: readonly number[]
 }
 
+/** Every series that one of them looks at; some more than once. */
+export const seriesOf = (definitions: readonly ConditionDefinition[]): number[] => definitions.flatMap(inputsOf)
+
+interface Known {
+  readonly text: string
+  readonly definition: ConditionDefinition
+  /** It could not be evaluated as it is: it waits until it, or one of its points, is another. */
+  readonly isSuspended: boolean
+}
+
 /** What is to be evaluated of each tenant, and what changes in it. Asks one tenant at a time. */
 export class Definitions {
   readonly #book: ConditionBook
   readonly #clock: Clock
   readonly #log: Log
   readonly #changed: (change: Change) => void
-  readonly #known = new Map<
-    TenantId,
-    Map<number, { readonly text: string; readonly definition: ConditionDefinition }>
-  >()
+  readonly #known = new Map<TenantId, Map<number, Known>>()
   readonly #asked = new Set<TenantId>()
   readonly #stopped = new AbortController()
   #asking: Promise<void> | undefined
@@ -38,11 +45,11 @@ export class Definitions {
     return [...this.#known.keys()]
   }
 
-  /** All that is known, as one change a tenant. */
+  /** All that is evaluated, as one change a tenant. */
   all(): readonly Change[] {
     return [...this.#known].map(([tenant, known]) => ({
       tenant,
-      put: [...known.values()].map(({ definition }) => definition),
+      put: [...known.values()].flatMap(({ definition, isSuspended }) => (isSuspended ? [] : [definition])),
       remove: [],
     }))
   }
@@ -54,11 +61,11 @@ export class Definitions {
     return this.#asking
   }
 
-  /** Could not be evaluated: is put again, and told again, with the next change of its tenant. */
+  /** Could not be evaluated: is put again when its own definition or one of its points is another, and at no other change. */
   suspended(tenant: TenantId, number: number): void {
     const known = this.#known.get(tenant)
     const one = known?.get(number)
-    if (one) known?.set(number, { ...one, text: '' })
+    if (one) known?.set(number, { ...one, isSuspended: true })
   }
 
   stop(): void {
@@ -79,18 +86,34 @@ export class Definitions {
     }
   }
 
+  /** They are evaluated again whether their owner can take note of it or not. */
+  async #resume(tenant: TenantId, numbers: readonly number[]): Promise<void> {
+    try {
+      await this.#book.resumed(tenant, numbers)
+    } catch (failure) {
+      this.#log.error('conditions that are evaluated again not told', { fault: sayFault(failure), tenant })
+    }
+  }
+
   async #askOne(tenant: TenantId): Promise<void> {
     try {
       const definitions = await this.#book.definitions(tenant)
-      const before = this.#known.get(tenant)
+      const before = this.#known.get(tenant) ?? new Map<number, Known>()
+      const isFirst = !this.#known.has(tenant)
       const known = new Map(
-        definitions.map((definition) => [definition.number, { text: JSON.stringify(definition), definition }]),
+        definitions.map((definition): [number, Known] => {
+          const text = JSON.stringify(definition)
+          const same = before.get(definition.number)
+          return [definition.number, same?.text === text ? same : { text, definition, isSuspended: false }]
+        }),
       )
       this.#known.set(tenant, known)
-      const put = [...known].filter(([number, { text }]) => before?.get(number)?.text !== text)
-      const remove = [...(before?.keys() ?? [])].filter((number) => !known.has(number))
-      if (!before || put.length > 0 || remove.length > 0)
+      const put = [...known].filter(([number, one]) => before.get(number)?.text !== one.text)
+      const remove = [...before.keys()].filter((number) => !known.has(number))
+      if (isFirst || put.length > 0 || remove.length > 0)
         this.#changed({ tenant, put: put.map(([, { definition }]) => definition), remove })
+      const resumed = put.map(([number]) => number).filter((number) => before.get(number)?.isSuspended)
+      if (resumed.length > 0) await this.#resume(tenant, resumed)
     } catch (failure) {
       this.#log.error('definitions of live computing not read', { fault: sayFault(failure), tenant })
       this.#asked.add(tenant)

@@ -13,7 +13,7 @@ import {
 } from '@millrace/core'
 import type { LiveFeed } from '../ingest/needs.ts'
 import { standingRows } from './condition-evaluator.ts'
-import { type Change, Definitions } from './definitions.ts'
+import { type Change, Definitions, seriesOf } from './definitions.ts'
 import './faults.ts'
 import { type Encoded, Interest } from './interest.ts'
 import { Ledger } from './ledger.ts'
@@ -83,7 +83,7 @@ class Engine implements LiveEngine {
   readonly #definitions: Definitions
   readonly #telling: Telling
   readonly #ledger = new Ledger()
-  readonly #interest = new Interest()
+  #interest = new Interest()
   readonly #idle: Timer
   readonly #forget: () => void
   /** Monotonic time of `wall`: time that no setting of the clock moves. */
@@ -115,7 +115,7 @@ class Engine implements LiveEngine {
     this.#wall = clock.now()
     this.#definitions = new Definitions(needs, (change) => this.#define(change))
     this.#telling = new Telling(needs)
-    this.#forget = conditions.onChanged((tenant) => void this.#refresh(tenant))
+    this.#forget = conditions.onChanged((tenant) => this.#refresh(tenant))
     this.#idle = clock.every(IDLE_MS, () => this.#sayIdle())
   }
 
@@ -222,6 +222,7 @@ class Engine implements LiveEngine {
       ended: (from, seen) => this.#lose(from, seen),
     })
     this.#life = life
+    this.#interest = new Interest()
     for (const change of this.#definitions.all()) this.#define(change)
     life.post({ do: 'begin' })
   }
@@ -336,13 +337,16 @@ class Engine implements LiveEngine {
   }
 
   #define({ tenant, put, remove }: Change): void {
-    this.#life?.reconciled.delete(tenant)
-    this.#life?.post({ do: 'define', tenant, kind: 'conditions', put, remove })
+    if (!this.#life) return
+    this.#interest.expect(tenant, seriesOf(put))
+    this.#life.reconciled.delete(tenant)
+    this.#life.post({ do: 'define', tenant, kind: 'conditions', put, remove })
   }
 
+  /** Resolves when what becomes durable from now on is evaluated by the definitions as they are. */
   async #refresh(tenant: TenantId): Promise<void> {
     await this.#definitions.refresh(tenant)
-    if (this.#isDirect) await this.#reconcile()
+    if (this.#isDirect) void this.#reconcile()
   }
 
   /** For each tenant once in a life and after its definitions changed, when everything before is evaluated and taken. */

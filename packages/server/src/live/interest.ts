@@ -9,8 +9,25 @@ export interface Encoded {
 /** Which series of which tenant anything looks at, so that no others cross to the thread. */
 export class Interest {
   readonly #wanted = new Map<string, SeriesIndex>()
+  readonly #coming = new Map<string, { readonly series: Set<number>; defines: number }>()
 
+  /**
+   * Definitions that look at these are on their way to the thread: what comes from now on reaches it after them, and is wanted
+   * before it says so itself.
+   */
+  expect(tenant: string, series: readonly number[]): void {
+    const coming = this.#coming.get(tenant) ?? { series: new Set<number>(this.#wanted.get(tenant)?.series), defines: 0 }
+    this.#coming.set(tenant, coming)
+    coming.defines++
+    for (const one of series) coming.series.add(one)
+    this.#wanted.set(tenant, new SeriesIndex([...coming.series]))
+  }
+
+  /** What the thread wants, said once after each time that it was told definitions. */
   set(tenant: string, series: Uint32Array): void {
+    const coming = this.#coming.get(tenant)
+    if (coming && --coming.defines > 0) return
+    this.#coming.delete(tenant)
     this.#wanted.set(tenant, new SeriesIndex(series))
   }
 

@@ -60,6 +60,8 @@ class FileBook {
   }
 
   async suspended(): Promise<void> {}
+
+  async resumed(): Promise<void> {}
 }
 
 const history = await openLake({

@@ -11,14 +11,15 @@ import type { Fault, TenantId } from '@millrace/core'
  * All calls come from the main thread. Those of {@link ConditionBook.edges} of one tenant never overlap; others may beside them.
  */
 export interface ConditionBook {
-  /** Every condition of a tenant that is to be evaluated now. Asked at the start and after each {@link ConditionBook.onChanged}. */
+  /** Every condition of a tenant that is to be evaluated now. Asked at the start and after each change that is told. */
   definitions(tenant: TenantId): Promise<readonly ConditionDefinition[]>
   /**
-   * Calls `listener` when the definitions of a tenant are others than before, after they were committed; returns what ends it.
-   * Many calls in a row are one question. State is kept of a condition whose definition is the same; one that changed stays
-   * active or not until the next sample says otherwise. A suspended one is tried again with every change of its tenant.
+   * Calls `listener` when the definitions of a tenant, or the series that their points speak in, are others than before, after
+   * they were committed; returns what ends it. It resolves when the new definitions hold for whatever becomes durable from then
+   * on. Many calls in a row are one question. State is kept of a condition whose definition is the same; one that changed stays
+   * active or not until the next sample says otherwise.
    */
-  onChanged(listener: (tenant: TenantId) => void): () => void
+  onChanged(listener: (tenant: TenantId) => Promise<void>): () => void
   /**
    * The newest edge that was taken of each condition that is to be evaluated; none where none was. Asked after the start, once what
    * the journal still had is evaluated, and after definitions changed: what is newer here comes again, what is newer there is taken
@@ -33,8 +34,13 @@ export interface ConditionBook {
    * a bounded queue meanwhile.
    */
   edges(tenant: TenantId, edges: readonly ConditionEdge[]): Promise<void>
-  /** A definition could not be evaluated, or took too long, and is evaluated no more until definitions of its tenant change. It keeps its state. */
+  /**
+   * A definition could not be evaluated, or took too long, and is evaluated no more until it, or a point of it, is another. It keeps
+   * its state.
+   */
   suspended(tenant: TenantId, condition: number, fault: Fault): Promise<void>
+  /** Suspended ones that are evaluated again. */
+  resumed(tenant: TenantId, conditions: readonly number[]): Promise<void>
 }
 
 export type StandingEdge = Pick<ConditionEdge, 'condition' | 'active' | 'at'>
