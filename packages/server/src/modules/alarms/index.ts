@@ -1,3 +1,3 @@
 export type { Announce } from './keeper.ts'
-export type { AlarmListener, AlarmNews } from './news.ts'
+export type { AlarmHappened, AlarmListener, AlarmNews } from './news.ts'
 export type { AlarmService } from './service.ts'
