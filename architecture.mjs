@@ -78,7 +78,7 @@ export const modules = {
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
   production: ['audit', 'identity', 'assets'],
   kpis: ['audit', 'identity', 'assets', 'production'],
-  analysis: ['audit', 'identity', 'quotas', 'assets', 'telemetry'],
+  analysis: ['audit', 'identity', 'access', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],
   equipment: ['audit', 'identity', 'assets', 'things', 'production', 'kpis', 'alarms'],

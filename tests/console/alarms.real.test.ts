@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ConditionEdge } from '@millrace/compute'
 import type { TenantId } from '@millrace/core'
 import { MillraceClient } from '@millrace/sdk'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PASSWORD, type Stage, startStage } from './stage.ts'
 
@@ -116,6 +116,12 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => stage?.close())
 
+/** Opens a list and chooses from it. */
+async function pick(page: Page, field: Locator, option: string): Promise<void> {
+  await field.click()
+  await page.getByRole('option', { name: option }).first().click()
+}
+
 const words = {
   en: {
     list: 'Drum pressure high-high',
@@ -227,6 +233,78 @@ test('an engineer proposes a change, and a second one approves it by what differ
   const { items } = await stage.client.alarms.definitions({ search: 'oxygen' })
   expect(items[0]?.definition.condition).toMatchObject({ limit: 14.5 })
   expect(items[0]?.version).toBe(2)
+}, 120_000)
+
+test.each([
+  ['en', 'light', 'Propose an alarm', 'Propose'],
+  ['zh', 'dark', '提出报警', '提出'],
+] as const)(
+  'an engineer proposes an expression that another condition suppresses, told at the field what is wrong: %s, %s',
+  async (lang, colorScheme, add, propose) => {
+    const zh = lang === 'zh'
+    const word = (en: string, other: string) => (zh ? other : en)
+    const page = await stage.signedIn('/alarms/database', people[0], { locale: zh ? 'zh-CN' : 'en-GB', colorScheme })
+    await page.getByRole('button', { name: add }).click()
+    const dialog = page.getByRole('dialog')
+    await pick(page, dialog.getByRole('combobox', { name: word('Place', '位置') }), 'boiler-1')
+    const [kind, suppressing] = [0, 1].map((at) =>
+      dialog.getByRole('combobox', { name: word('Condition', '条件'), exact: true }).nth(at),
+    )
+    await pick(page, kind!, word('Expression', '表达式'))
+    const points = dialog.getByRole('combobox', { name: word('Point', '点位'), exact: true })
+    await pick(page, points.first(), 'pressure')
+    const expression = dialog.getByLabel(word('Expression', '表达式'), { exact: true })
+    await expression.fill('a > 10 [Cel]')
+    await dialog.getByText(word('Units that do not go together.', '单位不匹配。')).waitFor()
+    await picture(page, `expression-wrong-${lang}`)
+    await expression.fill('a > 10')
+    await dialog.getByText(word('Units that do not go together.', '单位不匹配。')).waitFor({ state: 'detached' })
+    await dialog.getByRole('switch', { name: word('Suppressed by design', '按设计抑制') }).press('Space')
+    await pick(page, suppressing!, word('Limit', '越限'))
+    await pick(page, points.nth(1), 'pressure')
+    await dialog.getByLabel(word('Limit', '限值'), { exact: true }).fill('100')
+    await dialog.getByLabel(word('Unit of limit and deadband', '限值与死区的单位')).fill('Cel')
+    await dialog
+      .getByText(word('The condition cannot be evaluated with this point.', '该条件无法用此点位求值。'))
+      .waitFor()
+    await dialog.getByLabel(word('Unit of limit and deadband', '限值与死区的单位')).fill('')
+    await dialog.getByLabel(word('Name in English', '英文名称')).fill(`Sum ${lang}`)
+    await dialog.getByLabel(word('Name in Chinese', '中文名称')).fill(`和 ${lang}`)
+    await dialog.getByLabel(word('Ask again after minutes', '多少分钟后再次提示')).fill('10')
+    await dialog.getByLabel(word('Why this change', '变更原因')).fill('new')
+    await picture(page, `expression-${lang}`)
+    await dialog.getByRole('button', { name: propose, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const { items } = await stage.client.alarms.changes({ state: 'proposed' })
+    expect(items.find(({ name }) => name.en === `Sum ${lang}`)?.after).toMatchObject({
+      condition: { is: 'expression', expression: 'a > 10', inputs: [{ name: 'a', point }] },
+      suppression: { is: 'limit', limit: 100 },
+      again: { after: 10, while: 'unacknowledged' },
+    })
+  },
+  120_000,
+)
+
+test('an engineer suppresses an alarm for a time, and takes it out of service until somebody puts it back', async () => {
+  const page = await stage.signedIn('/alarms', people[0], { locale: 'en-GB' })
+  await page.getByRole('link', { name: /Feed water flow low/ }).click()
+  await page.getByRole('button', { name: 'Suppress', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('unit is being started')
+  await picture(page, 'suppress')
+  await dialog.getByRole('button', { name: 'Suppress', exact: true }).click()
+  await page.getByText('Suppressed until').waitFor()
+  await picture(page, 'suppressed')
+  await page.getByRole('button', { name: 'End suppression' }).click()
+  await page.getByText('No longer suppressed').waitFor()
+  await page.getByRole('button', { name: 'Take out of service' }).click()
+  await dialog.getByLabel('Reason').fill('overhaul')
+  await dialog.getByText('Until put back').click()
+  await dialog.getByText('It stays off until somebody puts it back into service.').waitFor()
+  await picture(page, 'remove')
+  await dialog.getByRole('button', { name: 'Take out of service' }).click()
+  await page.getByRole('button', { name: 'Back into service' }).click()
+  await page.getByText('Back in service').waitFor()
 }, 120_000)
 
 test('the performance page tells the flood and the priorities', async () => {

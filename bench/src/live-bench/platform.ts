@@ -50,6 +50,7 @@ const book: ConditionBook = {
     process.stderr.write(`condition ${condition}: ${fault.message}\n`)
     process.exit(1)
   },
+  resumed: async () => undefined,
 }
 
 /** So short that windows are told while the load lasts. */

@@ -77,9 +77,19 @@ export class AlarmsApi {
     return this.#act('unshelving', ids, note)
   }
 
-  /** Out of service. */
-  remove(ids: readonly string[], reason: string): Promise<AlarmActReply> {
-    return this.#connection.json('POST', '/alarms/removal', { body: { ids, reason } })
+  /** Suppressed by somebody, beside the condition that was designed for it. `until`: when that ends by itself, ISO 8601. */
+  suppress(ids: readonly string[], reason: string, until: string): Promise<AlarmActReply> {
+    return this.#connection.json('POST', '/alarms/suppression', { body: { ids, reason, until } })
+  }
+
+  unsuppress(ids: readonly string[], note?: string): Promise<AlarmActReply> {
+    return this.#act('unsuppression', ids, note)
+  }
+
+  /** Out of service. `until`: when they return by themselves; without one somebody puts them back. */
+  remove(ids: readonly string[], reason: string, until?: string): Promise<AlarmActReply> {
+    const body = { ids, reason, ...(until === undefined ? {} : { until }) }
+    return this.#connection.json('POST', '/alarms/removal', { body })
   }
 
   /** Back into service. */
@@ -122,6 +132,11 @@ export class AlarmsApi {
 
   changes(query: AlarmChangeQuery = {}, signal?: AbortSignal): Promise<Page<AlarmChange>> {
     return this.#connection.json('GET', '/alarm-changes', { query, signal })
+  }
+
+  /** Whether a condition can be evaluated; nothing is kept. Rejects with the fault that a proposal would get. */
+  check(condition: AlarmDefinition['condition'], signal?: AbortSignal): Promise<void> {
+    return this.#connection.done('POST', '/alarm-definitions/check', { body: { condition }, signal })
   }
 
   /** A new alarm, a change of one, or its end. */

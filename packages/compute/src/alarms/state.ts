@@ -113,7 +113,7 @@ const annunciated: Readonly<Record<ProcessState, Readonly<Record<ProcessEvent, A
     clear: { latching: 'latched_acknowledged', otherwise: 'normal' },
     acknowledge: { refused: 'acknowledged_already' },
     reset: { refused: 'still_active' },
-    re_alarm: { to: 'unacknowledged' },
+    re_alarm: annunciate,
   },
   returned_unacknowledged: {
     raise: annunciate,

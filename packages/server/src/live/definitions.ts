@@ -13,24 +13,32 @@ export interface Change<Definition> {
   readonly remove: readonly number[]
 }
 
+interface Known<Definition> {
+  readonly text: string
+  readonly definition: Definition
+  /** It could not be evaluated as it is: it waits until it, or one of its points, is another. */
+  readonly isSuspended: boolean
+}
+
+interface Needs<Definition> {
+  readonly book: Pick<DefinitionBook<Definition>, 'definitions'>
+  /** Suspended ones are evaluated again. */
+  readonly resumed: (tenant: TenantId, numbers: readonly number[]) => Promise<void>
+  readonly clock: Clock
+  readonly log: Log
+}
+
 /** What of one kind is to be evaluated of each tenant, and what changes in it. Asks one tenant at a time. */
 export class Definitions<Definition extends Numbered> {
-  readonly #book: Pick<DefinitionBook<Definition>, 'definitions'>
-  readonly #clock: Clock
-  readonly #log: Log
+  readonly #needs: Needs<Definition>
   readonly #changed: (change: Change<Definition>) => void
-  readonly #known = new Map<TenantId, Map<number, { readonly text: string; readonly definition: Definition }>>()
+  readonly #known = new Map<TenantId, Map<number, Known<Definition>>>()
   readonly #asked = new Set<TenantId>()
   readonly #stopped = new AbortController()
   #asking: Promise<void> | undefined
 
-  constructor(
-    { book, clock, log }: { book: Pick<DefinitionBook<Definition>, 'definitions'>; clock: Clock; log: Log },
-    changed: (change: Change<Definition>) => void,
-  ) {
-    this.#book = book
-    this.#clock = clock
-    this.#log = log
+  constructor(needs: Needs<Definition>, changed: (change: Change<Definition>) => void) {
+    this.#needs = needs
     this.#changed = changed
   }
 
@@ -38,11 +46,11 @@ export class Definitions<Definition extends Numbered> {
     return [...this.#known.keys()]
   }
 
-  /** All that is known, as one change a tenant. */
+  /** All that is evaluated, as one change a tenant. */
   all(): readonly Change<Definition>[] {
     return [...this.#known].map(([tenant, known]) => ({
       tenant,
-      put: [...known.values()].map(({ definition }) => definition),
+      put: [...known.values()].flatMap(({ definition, isSuspended }) => (isSuspended ? [] : [definition])),
       remove: [],
     }))
   }
@@ -54,11 +62,11 @@ export class Definitions<Definition extends Numbered> {
     return this.#asking
   }
 
-  /** Could not be evaluated: is put again, and told again, with the next change of its tenant. */
+  /** Could not be evaluated: is put again when its own definition or one of its points is another, and at no other change. */
   suspended(tenant: TenantId, number: number): void {
     const known = this.#known.get(tenant)
     const one = known?.get(number)
-    if (one) known?.set(number, { ...one, text: '' })
+    if (one) known?.set(number, { ...one, isSuspended: true })
   }
 
   stop(): void {
@@ -79,23 +87,41 @@ export class Definitions<Definition extends Numbered> {
     }
   }
 
-  async #askOne(tenant: TenantId): Promise<void> {
+  /** They are evaluated again whether their owner can take note of it or not. */
+  async #resume(tenant: TenantId, numbers: readonly number[]): Promise<void> {
+    const { resumed, log } = this.#needs
     try {
-      const definitions = await this.#book.definitions(tenant)
-      const before = this.#known.get(tenant)
+      await resumed(tenant, numbers)
+    } catch (failure) {
+      log.error('definitions that are evaluated again not told', { fault: sayFault(failure), tenant })
+    }
+  }
+
+  async #askOne(tenant: TenantId): Promise<void> {
+    const { book, clock, log } = this.#needs
+    try {
+      const definitions = await book.definitions(tenant)
+      const before = this.#known.get(tenant) ?? new Map<number, Known<Definition>>()
+      const isFirst = !this.#known.has(tenant)
       const known = new Map(
-        definitions.map((definition) => [definition.number, { text: JSON.stringify(definition), definition }]),
+        definitions.map((definition): [number, Known<Definition>] => {
+          const text = JSON.stringify(definition)
+          const same = before.get(definition.number)
+          return [definition.number, same?.text === text ? same : { text, definition, isSuspended: false }]
+        }),
       )
       this.#known.set(tenant, known)
-      const put = [...known].filter(([number, { text }]) => before?.get(number)?.text !== text)
-      const remove = [...(before?.keys() ?? [])].filter((number) => !known.has(number))
-      if (!before || put.length > 0 || remove.length > 0)
+      const put = [...known].filter(([number, one]) => before.get(number)?.text !== one.text)
+      const remove = [...before.keys()].filter((number) => !known.has(number))
+      if (isFirst || put.length > 0 || remove.length > 0)
         this.#changed({ tenant, put: put.map(([, { definition }]) => definition), remove })
+      const resumed = put.map(([number]) => number).filter((number) => before.get(number)?.isSuspended)
+      if (resumed.length > 0) await this.#resume(tenant, resumed)
     } catch (failure) {
-      this.#log.error('definitions of live computing not read', { fault: sayFault(failure), tenant })
+      log.error('definitions of live computing not read', { fault: sayFault(failure), tenant })
       this.#asked.add(tenant)
       // It rejects when this is stopped, which is looked at next.
-      await this.#clock.sleep(RETRY_MS, this.#stopped.signal).catch(() => undefined)
+      await clock.sleep(RETRY_MS, this.#stopped.signal).catch(() => undefined)
     }
   }
 }

@@ -264,24 +264,45 @@ test('a checkpoint that is damaged is named, and the journal is read from its be
 
 test('definitions change while samples come; a suspended one is told and stops no other', async () => {
   await open()
-  book.set(north, condition(1, 7), { ...condition(2, 8), limit: Number.NaN }, condition(3, 8))
+  await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
+  await book.set(north, condition(1, 7), { ...condition(2, 8), limit: Number.NaN }, condition(3, 8))
   await vi.waitFor(() =>
     expect(book.suspensions).toEqual([{ tenant: north, condition: 2, code: 'conditions.malformed' }]),
   )
-  await vi.waitFor(async () => {
-    await send(8, 11)
-    expect(turns().map(([of]) => of)).toEqual([3])
-  })
-  book.set(north, condition(1, 7), { ...condition(2, 8), limit: Number.NaN }, condition(3, 8))
-  await vi.waitFor(() => expect(book.suspensions, 'told again with every change').toHaveLength(2))
-  book.set(north, condition(3, 8))
-  await vi.waitFor(async () => {
-    book.taken.length = 0
-    await send(7, 11, 9)
-    await send(8, 9, 11)
-    await vi.waitFor(() => expect(turns()).toHaveLength(2))
-    expect(turns().map(([of]) => of)).toEqual([3, 3])
-  })
+  await send(8, 11)
+  await vi.waitFor(() => expect(turns().map(([of]) => of)).toEqual([3]))
+  await book.set(north, { ...condition(2, 8), limit: Number.NaN }, condition(3, 8))
+  await send(7, 11, 9)
+  await send(8, 9, 11)
+  await vi.waitFor(() => expect(turns().map(([of]) => of)).toEqual([3, 3, 3]))
+})
+
+test('the very next sample after a definition is in force is evaluated by it, also while the thread is busy', async () => {
+  await open()
+  await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
+  thread.hold()
+  await book.set(north, condition(1, 7), condition(2, 8))
+  await send(8, 11)
+  await book.set(north, condition(1, 7), condition(2, 8), condition(3, 9))
+  await send(9, 11)
+  thread.go()
+  await vi.waitFor(() => expect(turns().map(([of]) => of)).toEqual([2, 3]))
+})
+
+test('a suspended condition is tried again when its own definition is another, and at no other change', async () => {
+  await open()
+  await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
+  const wrong = { ...condition(2, 8), limit: Number.NaN }
+  await book.set(north, condition(1, 7), wrong)
+  await vi.waitFor(() => expect(book.suspensions).toHaveLength(1))
+  await book.set(north, condition(1, 7), wrong, condition(3, 9))
+  await send(9, 11)
+  await vi.waitFor(() => expect(turns().map(([of]) => of)).toEqual([3]))
+  expect([book.suspensions.length, book.resumptions]).toEqual([1, []])
+  await book.set(north, condition(1, 7), condition(2, 8), condition(3, 9))
+  await send(8, 11)
+  await vi.waitFor(() => expect(turns().map(([of]) => of)).toEqual([3, 2]))
+  expect([book.suspensions.length, book.resumptions]).toEqual([1, [2]])
 })
 
 test('delays end and absences begin without samples, but not while some wait to be evaluated', async () => {

@@ -1,4 +1,4 @@
-import { seriesOf } from '@millrace/compute'
+import { type ConditionDefinition, inputsOf, seriesOf } from '@millrace/compute'
 import {
   Fault,
   MICROS_PER_MS,
@@ -42,7 +42,7 @@ class Engine implements LiveEngine {
   readonly #needs: LiveNeeds
   readonly #owners: Owners
   readonly #ledger = new Ledger()
-  readonly #interest = new Interest()
+  #interest = new Interest()
   readonly #trouble: Trouble
   readonly #idle: Timer
   /** Monotonic time of `wall`: time that no setting of the clock moves. */
@@ -185,6 +185,7 @@ class Engine implements LiveEngine {
       ended: (from, seen) => this.#lose(from, seen),
     })
     this.#life = life
+    this.#interest = new Interest()
     for (const order of this.#owners.all()) this.#define(order)
     life.post({ do: 'begin' })
   }
@@ -300,11 +301,15 @@ class Engine implements LiveEngine {
   }
 
   #define(order: Define): void {
+    if (!this.#life) return
     const { kind, tenant, put } = order
-    if (kind === 'conditions') this.#life?.reconciled.delete(tenant as TenantId)
-    // Before the thread answers: of a unit everything is seen from the moment at which the thread has it.
-    else this.#interest.add(tenant, kind, (put as readonly LiveUnit[]).flatMap(seriesOf))
-    this.#life?.post(order)
+    const series =
+      kind === 'conditions'
+        ? (put as readonly ConditionDefinition[]).flatMap(inputsOf)
+        : (put as readonly LiveUnit[]).flatMap(seriesOf)
+    this.#interest.expect(tenant, kind, series)
+    if (kind === 'conditions') this.#life.reconciled.delete(tenant as TenantId)
+    this.#life.post(order)
   }
 
   async #reconcile(): Promise<void> {

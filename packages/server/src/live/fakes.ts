@@ -19,21 +19,23 @@ export class FakeBook implements ConditionBook {
   /** Set to refuse edges. */
   refuses = false
   refused = 0
-  #listener: (tenant: TenantId) => void = () => undefined
+  readonly resumptions: number[] = []
+  #listener: (tenant: TenantId) => Promise<void> = async () => undefined
 
-  set(tenant: string, ...definitions: ConditionDefinition[]): void {
+  /** Resolves when they are in force. */
+  set(tenant: string, ...definitions: ConditionDefinition[]): Promise<void> {
     this.definitionsOf.set(tenant, definitions)
-    this.#listener(tenant as TenantId)
+    return this.#listener(tenant as TenantId)
   }
 
   async definitions(tenant: TenantId): Promise<readonly ConditionDefinition[]> {
     return this.definitionsOf.get(tenant) ?? []
   }
 
-  onChanged(listener: (tenant: TenantId) => void): () => void {
+  onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
     this.#listener = listener
     return () => {
-      this.#listener = () => undefined
+      this.#listener = async () => undefined
     }
   }
 
@@ -58,6 +60,10 @@ export class FakeBook implements ConditionBook {
 
   async suspended(tenant: TenantId, condition: number, fault: Fault): Promise<void> {
     this.suspensions.push({ tenant, condition, code: fault.code })
+  }
+
+  async resumed(_tenant: TenantId, conditions: readonly number[]): Promise<void> {
+    this.resumptions.push(...conditions)
   }
 }
 

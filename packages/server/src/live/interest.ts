@@ -7,8 +7,14 @@ export interface Encoded {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
+interface OfKind {
+  readonly series: ReadonlySet<number>
+  /** Definitions on their way to the thread. */
+  readonly defines: number
+}
+
 interface Wanted {
-  readonly ofKind: Map<EvaluatorKind, Iterable<number>>
+  readonly ofKind: Map<EvaluatorKind, OfKind>
   index: SeriesIndex
 }
 
@@ -16,17 +22,36 @@ interface Wanted {
 export class Interest {
   readonly #wanted = new Map<string, Wanted>()
 
-  /** Series that evaluators of a kind want, instead of those of before. */
-  set(tenant: string, kind: EvaluatorKind, series: Iterable<number>): void {
-    const wanted: Wanted = this.#wanted.get(tenant) ?? { ofKind: new Map(), index: new SeriesIndex([]) }
-    wanted.ofKind.set(kind, series)
-    wanted.index = new SeriesIndex([...wanted.ofKind.values()].flatMap((some) => [...some]))
-    this.#wanted.set(tenant, wanted)
+  /**
+   * Definitions that look at these are on their way to the thread: what comes from now on reaches it after them, and is wanted
+   * before it says so itself.
+   */
+  expect(tenant: string, kind: EvaluatorKind, series: readonly number[]): void {
+    const { ofKind } = this.#of(tenant)
+    const before = ofKind.get(kind)
+    ofKind.set(kind, { series: new Set([...(before?.series ?? []), ...series]), defines: (before?.defines ?? 0) + 1 })
+    this.#index(tenant)
   }
 
-  /** Series that are wanted beside those of before, from the next group on. */
-  add(tenant: string, kind: EvaluatorKind, series: Iterable<number>): void {
-    this.set(tenant, kind, [...(this.#wanted.get(tenant)?.ofKind.get(kind) ?? []), ...series])
+  /** What evaluators of a kind want, said once after each time that they were told definitions. */
+  set(tenant: string, kind: EvaluatorKind, series: Iterable<number>): void {
+    const { ofKind } = this.#of(tenant)
+    const defines = Math.max(0, (ofKind.get(kind)?.defines ?? 0) - 1)
+    // More are on their way: what they look at is known here alone.
+    if (defines > 0) ofKind.set(kind, { series: ofKind.get(kind)?.series ?? new Set(), defines })
+    else ofKind.set(kind, { series: new Set(series), defines })
+    this.#index(tenant)
+  }
+
+  #of(tenant: string): Wanted {
+    const wanted = this.#wanted.get(tenant) ?? { ofKind: new Map(), index: new SeriesIndex([]) }
+    this.#wanted.set(tenant, wanted)
+    return wanted
+  }
+
+  #index(tenant: string): void {
+    const wanted = this.#of(tenant)
+    wanted.index = new SeriesIndex([...wanted.ofKind.values()].flatMap(({ series }) => [...series]))
   }
 
   /** The rows of interest, encoded, and how many they are. */

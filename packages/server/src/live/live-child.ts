@@ -63,6 +63,8 @@ class FileBook {
   }
 
   async suspended(): Promise<void> {}
+
+  async resumed(): Promise<void> {}
 }
 
 /** One line for each series and hour of which something came late. */

@@ -8,21 +8,22 @@ import type { Fault, Micros, TenantId } from '@millrace/core'
 
 /** Owner of definitions of one kind: gives them, and takes what comes of them. */
 export interface DefinitionBook<Definition> {
-  /** Everything of a tenant that is to be evaluated now. Asked at the start and after each {@link DefinitionBook.onChanged}. */
+  /** Everything of a tenant that is to be evaluated now. Asked at the start and after each change that is told. */
   definitions(tenant: TenantId): Promise<readonly Definition[]>
   /**
-   * Calls `listener` when the definitions of a tenant are others than before, after they were committed; returns what ends it.
-   * Many calls in a row are one question. State is kept of a definition that is the same. A suspended one is tried again with every
-   * change of its tenant.
+   * Calls `listener` when the definitions of a tenant, or the series that their points speak in, are others than before, after
+   * they were committed; returns what ends it. It resolves when the new definitions hold for whatever becomes durable from then
+   * on. Many calls in a row are one question. State is kept of a definition that is the same.
    */
-  onChanged(listener: (tenant: TenantId) => void): () => void
-  /** A definition could not be evaluated, or took too long, and is evaluated no more until definitions of its tenant change. It keeps its state. */
+  onChanged(listener: (tenant: TenantId) => Promise<void>): () => void
+  /** A definition could not be evaluated, or took too long. */
   suspended(tenant: TenantId, number: number, fault: Fault): Promise<void>
 }
 
 /**
  * Owner of conditions; the alarms module is one. Calls of {@link ConditionBook.edges} of one tenant never overlap; others may
- * beside them. A condition whose definition changed stays active or not until the next sample says otherwise.
+ * beside them. A condition whose definition changed stays active or not until the next sample says otherwise; one that is suspended
+ * is evaluated no more until it, or a point of it, is another, and keeps its state.
  */
 export interface ConditionBook extends DefinitionBook<ConditionDefinition> {
   /**
@@ -39,6 +40,8 @@ export interface ConditionBook extends DefinitionBook<ConditionDefinition> {
    * a bounded queue meanwhile.
    */
   edges(tenant: TenantId, edges: readonly ConditionEdge[]): Promise<void>
+  /** Suspended ones that are evaluated again. */
+  resumed(tenant: TenantId, conditions: readonly number[]): Promise<void>
 }
 
 export type StandingEdge = Pick<ConditionEdge, 'condition' | 'active' | 'at'>

@@ -55,14 +55,19 @@ export class Owners {
     const { conditions, kpis } = needs
     this.#needs = needs
     this.#heard = heard
-    const edges = this.#part('conditions', conditions, (tenant, results) => {
-      const all = results.flatMap(({ rows }) => edgesOf(rows))
-      return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
-        const some = all.slice(i * MOST_EDGES, (i + 1) * MOST_EDGES)
-        await conditions.edges(tenant, some)
-        this.edges += some.length
-      })
-    })
+    const edges = this.#part(
+      'conditions',
+      conditions,
+      (tenant, results) => {
+        const all = results.flatMap(({ rows }) => edgesOf(rows))
+        return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
+          const some = all.slice(i * MOST_EDGES, (i + 1) * MOST_EDGES)
+          await conditions.edges(tenant, some)
+          this.edges += some.length
+        })
+      },
+      (tenant, numbers) => conditions.resumed(tenant, numbers),
+    )
     const news =
       kpis &&
       this.#part('kpis', kpis, (tenant, results, position) => {
@@ -76,12 +81,14 @@ export class Owners {
     kind: EvaluatorKind,
     book: DefinitionBook<Definition>,
     callsOf: TellingNeeds['callsOf'],
+    resumed?: ConditionBook['resumed'],
   ): Part {
     const defineOf = (change: Change<Definition>): Define => ({ do: 'define', kind, ...change })
-    const definitions = new Definitions<Definition>({ ...this.#needs, book }, (change) =>
-      this.#heard.defined(defineOf(change)),
+    const definitions = new Definitions<Definition>(
+      { ...this.#needs, book, resumed: resumed ?? (async () => undefined) },
+      (change) => this.#heard.defined(defineOf(change)),
     )
-    const forget = book.onChanged((tenant) => void definitions.refresh(tenant).then(this.#heard.refreshed))
+    const forget = book.onChanged((tenant) => definitions.refresh(tenant).then(this.#heard.refreshed))
     return {
       kind,
       telling: new Telling({ ...this.#needs, callsOf }),
@@ -89,7 +96,8 @@ export class Owners {
       refresh: (tenant) => definitions.refresh(tenant),
       all: () => definitions.all().map(defineOf),
       suspended(tenant, number, fault) {
-        definitions.suspended(tenant, number)
+        // What nobody resumes is still in the thread, and does there what it can.
+        if (resumed) definitions.suspended(tenant, number)
         return book.suspended(tenant, number, fault)
       },
       close() {

@@ -11,6 +11,7 @@ let platform: TestPlatform
 let north: Side
 let alarm: string
 let condition: number
+let asset: string
 
 const post = async (path: string, body: object, ask: Ask = north.ask): Promise<Reply> => {
   const { status, body: reply } = await ask(path, { method: 'POST', body })
@@ -29,7 +30,7 @@ beforeAll(async () => {
     assetPath: ['Works', 'Boiler'],
     points: [{ name: 'Pressure', type: 'double', unit: 'bar' }],
   })
-  const asset = (await north.ask('/assets')).body.items.find(({ name }) => name === 'Boiler')?.id
+  asset = (await north.ask('/assets')).body.items.find(({ name }) => name === 'Boiler')?.id ?? ''
   const point = (await north.ask('/points')).body.items[0]?.id
   const settings = {
     url: robots.url('/sms'),
@@ -83,6 +84,13 @@ const edge = (active: boolean) =>
 const stateOf = async (): Promise<unknown> => (await north.ask(`/alarms/${alarm}`)).body['state']
 const texts = (): string[] => robots.taken.map(({ text }) => text)
 
+/** The spans of alarms that curves of the boiler are shown with. */
+const spans = async (ask: Ask = north.ask, kinds = '&kinds=alarm', seconds = 86_400) => {
+  const [from, to] = [clock.now() - seconds * 1_000_000, clock.now() + 1]
+  const { body } = await ask(`/history/events?asset=${asset}&from=${from}&to=${to}${kinds}`)
+  return body.items as unknown as { text: string; at: number; until?: number }[]
+}
+
 /** Until so many messages went out, at a clock that goes on a little. */
 async function sent(count: number): Promise<void> {
   for (let turn = 0; robots.taken.length < count; turn++) {
@@ -115,4 +123,45 @@ it('an alarm is told, and acknowledged from the message; gone and back, it is to
   await edge(true)
   await sent(before + 1)
   expect(await stateOf()).toBe('unacknowledged')
+})
+
+it('an alarm asks for the work that a plan has for its class, once while that is open', async () => {
+  const works = (await north.ask('/assets')).body.items.find(({ name }) => name === 'Works')?.id
+  const plan = { asset: works, instructions: '', checklist: [], priority: 'high' }
+  await post('/maintenance-plans', { ...plan, name: 'Check', trigger: { is: 'event', kinds: ['alarm:safety'] } })
+  await post('/maintenance-plans', { ...plan, name: 'Never', trigger: { is: 'event', kinds: ['alarm:low'] } })
+  for (const active of [false, true, false, true]) {
+    await clock.advance(1_000)
+    await edge(active)
+  }
+  const orders = (await north.ask('/work-orders')).body.items as unknown as {
+    title: string
+    asset: string
+    cause: object
+  }[]
+  expect(orders.map(({ title, asset: place, cause }) => ({ title, place, cause }))).toEqual([
+    { title: 'Check', place: asset, cause: { is: 'event', says: 'Pressure high / 压力高' } },
+  ])
+})
+
+it('alarms lie over curves from when they came until they had gone, for whoever may see alarms', async () => {
+  await clock.advance(1_000)
+  await edge(false)
+  const all = await spans()
+  expect(all.length).toBeGreaterThan(2)
+  expect(all.every(({ text, until }) => text === 'Pressure high / 压力高' && until !== undefined)).toBe(true)
+  expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((a, b) => a - b))
+  await clock.advance(1_000)
+  await edge(true)
+  const standing = (await spans()).at(-1)
+  expect(standing).toMatchObject({ at: clock.now() })
+  expect(standing?.until).toBeUndefined()
+  await clock.advance(5_000)
+  expect(await spans(north.ask, '&kinds=alarm', 1), 'it came before, and still stands').toEqual([standing])
+  await post('/roles', { name: 'curves', title: 'Curves', actions: ['asset:read', 'point:read'] })
+  const looker = await north.member('carl', [{ role: 'curves' }])
+  expect(await spans(looker, '')).toEqual([])
+  expect(
+    (await looker(`/history/events?asset=${asset}&from=${clock.now() - 1}&to=${clock.now()}&kinds=alarm`)).status,
+  ).toBe(403)
 })

@@ -1,16 +1,16 @@
 import type { AssetId } from '@millrace/core'
-import type { AlarmNews, AlarmService, Announce } from './alarms/index.ts'
+import type { AlarmHappened, AlarmService, Announce } from './alarms/index.ts'
 import type { Hear, Notice, NoticeService } from './notices/index.ts'
 
 const PREFIX = 'alarm '
 const keyOf = (alarm: string): string => `${PREFIX}${alarm}`
 
-const textOf = ({ value }: AlarmNews): Notice['text'] =>
+const textOf = ({ value }: AlarmHappened): Notice['text'] =>
   value === undefined
     ? { en: 'The alarm is active.', zh: '报警已触发。' }
     : { en: `Seen: ${value}`, zh: `当前值：${value}` }
 
-const noticeOf = (news: AlarmNews): Notice => ({
+const noticeOf = (news: AlarmHappened): Notice => ({
   key: keyOf(news.alarm),
   kind: 'alarm',
   priority: news.priority,
@@ -28,7 +28,7 @@ export const announceBy =
     // Of one alarm the newest counts: several things may happen to it in one transaction.
     const newest = new Map(news.map((one) => [one.alarm, one]))
     const told: Notice[] = []
-    const settled = { acknowledged: [] as AlarmNews[], cleared: [] as AlarmNews[] }
+    const settled = { acknowledged: [] as AlarmHappened[], cleared: [] as AlarmHappened[] }
     for (const one of newest.values()) {
       if (one.annunciated) told.push(noticeOf(one))
       else if (one.kind === 'cleared') settled.cleared.push(one)
@@ -42,8 +42,8 @@ export const announceBy =
       await notices.settled(tx, keysOf(settled.cleared), { state: 'cleared', at: newestOf(settled.cleared) })
   }
 
-const keysOf = (news: readonly AlarmNews[]): string[] => news.map(({ alarm }) => keyOf(alarm))
-const newestOf = (news: readonly AlarmNews[]): number => news.reduce((newest, { at }) => Math.max(newest, at), 0)
+const keysOf = (news: readonly AlarmHappened[]): string[] => news.map(({ alarm }) => keyOf(alarm))
+const newestOf = (news: readonly AlarmHappened[]): number => news.reduce((newest, { at }) => Math.max(newest, at), 0)
 
 /** An alarm that was acknowledged by the link of a message is acknowledged. */
 export const acknowledgedIn =

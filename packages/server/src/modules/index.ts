@@ -11,6 +11,8 @@ import type { Outgoing } from '../outgoing/index.ts'
 import type { Vault } from '../secrets/index.ts'
 import { type AccessService, LINK_PREFIX, type Subjects } from './access/index.ts'
 import { routes as accessRoutes, createAccess } from './access/module.ts'
+import { alarmEvents } from './alarm-events.ts'
+import { workBy } from './alarm-maintenance.ts'
 import { acknowledgedIn, announceBy } from './alarm-notices.ts'
 import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
@@ -260,10 +262,34 @@ export function startModules(needs: ModuleNeeds): Modules {
   )
   const machines = owned.add(createMachines({ tenants, house, organisations: identity, audit, authority, clock, log }))
   const programs = owned.add(createPrograms({ tenants, house, identity, access, audit, clock, log }))
-  const devices = owned.add(createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }))
+  const devices = owned.add(
+    createDevices({
+      tenants,
+      machines,
+      assets,
+      quotas,
+      askEdge,
+      pointsChanged: (tenant, points) => alarms.pointsChanged(tenant, points),
+      clock,
+      log,
+    }),
+  )
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
   const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
-  const alarms = owned.add(createAlarms({ tenants, assets, audit, announce: announceBy(notices), clock, log }))
+  const tell = announceBy(notices)
+  const alarms = owned.add(
+    createAlarms({
+      tenants,
+      assets,
+      audit,
+      announce: async (tx, happened) => {
+        await tell(tx, happened)
+        await workBy(maintenance)(tx, happened)
+      },
+      clock,
+      log,
+    }),
+  )
   notices.onAcknowledged(acknowledgedIn(alarms))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const maintenance = owned.add(
@@ -294,7 +320,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   })
   const telemetry = createTelemetry({ assets, devices, history, latest, audit, quotas, clock, receive })
   const imports = owned.add(createImports({ tenants, assets, audit, bring, folder: importFolder, clock, log }))
-  const analysis = createAnalysis({ assets, history, quotas, clock })
+  const analysis = createAnalysis({ assets, history, quotas, clock, events: [alarmEvents(alarms)] })
   const energy = createEnergy({ tenants, assets, history, quotas, audit, clock })
   const backups = createBackups({ audit, hold, sealChecksum, log })
   const profiles = owned.add(createProfiles({ tenants, access, audit, clock, log }))

@@ -79,7 +79,14 @@ function KnownAlarm({ alarm }: { alarm: Alarm }) {
 function Answer({ alarm }: { alarm: Alarm }) {
   const { t } = useTranslation('alarms')
   const definition = useQuery(definitionQuery(alarm.id))
-  const held = alarm.shelvedUntil ? t('shelve.heldUntil') : t('field.reason')
+  const until = alarm.shelvedUntil ?? alarm.outUntil ?? alarm.suppressedUntil
+  const held = alarm.shelvedUntil
+    ? t('shelve.heldUntil')
+    : alarm.outUntil
+      ? t('hold.outUntil')
+      : until
+        ? t('hold.suppressedUntil')
+        : t('field.reason')
   const known = definition.data?.definition
   return (
     <section className={`panel ${styles.panel}`} aria-label={t('answer')}>
@@ -101,7 +108,15 @@ function Answer({ alarm }: { alarm: Alarm }) {
           <>
             <dt>{held}</dt>
             <dd>
-              {alarm.shelvedUntil && <RelativeTime time={alarm.shelvedUntil} />} {alarm.reason}
+              {until && <RelativeTime time={until} />} {alarm.reason}
+            </dd>
+          </>
+        )}
+        {alarm.againAt && (
+          <>
+            <dt>{t('againAt')}</dt>
+            <dd>
+              <RelativeTime time={alarm.againAt} />
             </dd>
           </>
         )}

@@ -19,7 +19,7 @@ import { useAct } from './use-act.ts'
 import { useAlarmsLive } from './use-alarms-live.ts'
 import { waits } from './waits.ts'
 
-const ShelveDialog = lazy(async () => ({ default: (await import('./parts/ShelveDialog.tsx')).ShelveDialog }))
+const HoldDialog = lazy(async () => ({ default: (await import('./parts/HoldDialog.tsx')).HoldDialog }))
 const route = getRouteApi('/app/alarms')
 
 export function AlarmsPage() {
@@ -164,10 +164,11 @@ export function AlarmsPage() {
       {rows.length > 0 && <p className={`label ${styles.keys}`}>{t('keys')}</p>}
       <Suspense>
         {shelving && (
-          <ShelveDialog
+          <HoldDialog
+            what="shelve"
             count={shelving.length}
             busy={shelve.isPending}
-            onShelve={shelve.mutate}
+            onHold={({ reason, until = '' }) => shelve.mutate({ reason, until })}
             onClose={() => setShelving(undefined)}
           />
         )}

@@ -1,25 +1,15 @@
 import type { AlarmDefinition } from '../../platform.ts'
+import { type ConditionDraft, conditionDraftOf, conditionIn, emptyCondition, numberIn } from './condition-draft.ts'
 
-/** Kinds of condition that the form knows; an expression is proposed with a spreadsheet or the API. */
-export const draftKinds = ['limit', 'rate', 'deviation', 'absence', 'state', 'quality'] as const
-export type DraftKind = (typeof draftKinds)[number]
+export const againWhiles = ['unacknowledged', 'active'] as const
 
 /** A definition as it is being written; numbers as they are typed. */
 export interface Draft {
   asset: string
   en: string
   zh: string
-  kind: DraftKind
-  point: string
-  side: string
-  limit: string
-  deadband: string
-  /** s: of a rate, or without a sample. */
-  seconds: string
-  reference: string
-  values: string
-  onDelay: string
-  offDelay: string
+  condition: ConditionDraft
+  suppression: ConditionDraft | undefined
   consequence: AlarmDefinition['consequence']
   respondWithin: string
   cause: string
@@ -28,32 +18,18 @@ export interface Draft {
   class: string
   latching: boolean
   acknowledgement: AlarmDefinition['acknowledgement']
+  /** min; empty: it asks once. */
+  againAfter: string
+  againWhile: (typeof againWhiles)[number]
   rationalised: boolean
-}
-
-export const sidesOf: Readonly<Record<DraftKind, readonly string[]>> = {
-  limit: ['high', 'low'],
-  rate: ['rising', 'falling', 'either'],
-  deviation: ['above', 'below', 'either'],
-  absence: [],
-  state: [],
-  quality: [],
 }
 
 export const emptyDraft: Draft = {
   asset: '',
   en: '',
   zh: '',
-  kind: 'limit',
-  point: '',
-  side: 'high',
-  limit: '',
-  deadband: '0',
-  seconds: '60',
-  reference: '',
-  values: '',
-  onDelay: '5',
-  offDelay: '5',
+  condition: emptyCondition,
+  suppression: undefined,
   consequence: 'major',
   respondWithin: '10',
   cause: '',
@@ -62,80 +38,47 @@ export const emptyDraft: Draft = {
   class: '',
   latching: false,
   acknowledgement: 'by_priority',
+  againAfter: '',
+  againWhile: 'unacknowledged',
   rationalised: false,
 }
 
-/** True if the form can show its condition. */
-export const isDraftable = ({ condition }: AlarmDefinition): boolean =>
-  condition.is !== 'expression' && !(condition.is === 'deviation' && 'point' in condition.reference)
-
-export function draftOf({ condition, name, ...rest }: AlarmDefinition): Draft {
-  const draft: Draft = {
-    ...emptyDraft,
-    ...rest,
-    ...name,
-    kind: draftKinds.find((kind) => kind === condition.is) ?? 'limit',
-    onDelay: String(condition.onDelay),
-    offDelay: String(condition.offDelay),
-    respondWithin: String(rest.respondWithin),
-  }
-  if ('point' in condition) draft.point = condition.point
-  if ('side' in condition) draft.side = condition.side
-  if ('limit' in condition) draft.limit = String(condition.limit)
-  if ('deadband' in condition) draft.deadband = String(condition.deadband)
-  if ('window' in condition) draft.seconds = String(condition.window)
-  if ('after' in condition) draft.seconds = String(condition.after)
-  if ('values' in condition) draft.values = condition.values.map(String).join(', ')
-  if ('reference' in condition && 'value' in condition.reference) draft.reference = String(condition.reference.value)
-  return draft
+/** What a suppression begins with: a machine that does not run, most of the time. */
+export const emptySuppression: ConditionDraft = {
+  ...emptyCondition,
+  kind: 'state',
+  side: '',
+  onDelay: '0',
+  offDelay: '0',
 }
 
-const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')))
+export const draftOf = ({ condition, suppression, name, again, ...rest }: AlarmDefinition): Draft => ({
+  ...emptyDraft,
+  ...rest,
+  ...name,
+  condition: conditionDraftOf(condition),
+  suppression: suppression && conditionDraftOf(suppression),
+  respondWithin: String(rest.respondWithin),
+  againAfter: again ? String(again.after) : '',
+  againWhile: again?.while ?? 'unacknowledged',
+})
 
-/** What a state is compared with: a number or a truth value where it reads as one. */
-const stateIn = (text: string): string | number | boolean => {
-  if (text === 'true' || text === 'false') return text === 'true'
-  const number = Number(text)
-  return text !== '' && Number.isFinite(number) ? number : text
-}
-
-function conditionIn(draft: Draft): AlarmDefinition['condition'] | undefined {
-  const { kind, point, side } = draft
-  const [limit, deadband, seconds] = [numberIn(draft.limit), numberIn(draft.deadband), numberIn(draft.seconds)]
-  const common = { point, onDelay: numberIn(draft.onDelay), offDelay: numberIn(draft.offDelay) }
-  const values = draft.values.split(',').flatMap((each) => (each.trim() === '' ? [] : [stateIn(each.trim())]))
-  const made = ((): object => {
-    switch (kind) {
-      case 'limit':
-        return { is: kind, side, limit, deadband, ...common }
-      case 'rate':
-        return { is: kind, side, limit, deadband, window: seconds, ...common }
-      case 'deviation':
-        return { is: kind, side, limit, deadband, reference: { value: numberIn(draft.reference) }, ...common }
-      case 'absence':
-        return { is: kind, after: seconds, ...common }
-      case 'state':
-        return { is: kind, values, ...common }
-      case 'quality':
-        return { is: kind, ...common }
-    }
-  })()
-  const numbers = [...Object.values(made), ...(kind === 'deviation' ? [numberIn(draft.reference)] : [])]
-  const whole = point !== '' && !numbers.some(Number.isNaN) && (kind !== 'state' || values.length > 0)
-  return whole ? (made as AlarmDefinition['condition']) : undefined
-}
+/** True where it is a time after which an alarm may ask again, or none. */
+export const isAgainAfter = (text: string): boolean => text.trim() === '' || numberIn(text) >= 1
 
 /** What is written, if it is whole. `before`: what the form does not show stays as it was. */
 export function definitionIn(draft: Draft, before: AlarmDefinition | undefined): AlarmDefinition | undefined {
-  const condition = before && !isDraftable(before) ? before.condition : conditionIn(draft)
+  const condition = conditionIn(draft.condition)
+  const suppression = draft.suppression && conditionIn(draft.suppression)
   const respondWithin = numberIn(draft.respondWithin)
   const { asset, en, zh, consequence, cause, effect, action, latching, acknowledgement, rationalised } = draft
-  if (!condition || !(respondWithin > 0) || asset === '' || en.trim() === '' || zh.trim() === '') return undefined
+  if (!condition || (draft.suppression && !suppression) || !isAgainAfter(draft.againAfter)) return undefined
+  if (!(respondWithin > 0) || asset === '' || en.trim() === '' || zh.trim() === '') return undefined
   return {
     asset,
     name: { en: en.trim(), zh: zh.trim() },
     condition,
-    ...(before?.suppression ? { suppression: before.suppression } : {}),
+    ...(suppression ? { suppression } : {}),
     consequence,
     respondWithin,
     cause,
@@ -145,6 +88,9 @@ export function definitionIn(draft: Draft, before: AlarmDefinition | undefined):
     latching,
     acknowledgement,
     reAlarm: before?.reAlarm ?? 'always',
+    ...(draft.againAfter.trim() === ''
+      ? {}
+      : { again: { after: numberIn(draft.againAfter), while: draft.againWhile } }),
     rationalised,
   }
 }

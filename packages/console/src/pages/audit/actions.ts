@@ -115,6 +115,8 @@ export const areas = {
     'alarm.reset',
     'alarm.shelved',
     'alarm.unshelved',
+    'alarm.suppressed',
+    'alarm.unsuppressed',
     'alarm.removed',
     'alarm.returned',
     'alarm.noted',

@@ -1,17 +1,19 @@
 import type { AlarmEvent } from '@millrace/compute'
-import { type Clock, Fault, isoOf, type Micros, microsOf, type TenantId } from '@millrace/core'
+import { type Clock, Fault, isoOf, type Micros } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import './faults.ts'
-import { type Keeper, namesOf } from './keeper.ts'
+import { type Keeper, type Kept, namesOf } from './keeper.ts'
+import { momentIn } from './moment.ts'
 import type { ActReply, EventKind, Person } from './schema.ts'
 import { settingsIn } from './settings.ts'
-import { type JournalEntry, lockById, nextShelfEnd, overdue, type StandingRow } from './standing-store.ts'
+import { type JournalEntry, lockById, type StandingRow } from './standing-store.ts'
 import { entryOf, type Happening, stepOf } from './step.ts'
 
 const MICROS_PER_MINUTE = 60_000_000
-/** Alarms whose shelving ends in one transaction. */
-const ENDS_AT_ONCE = 500
+/** An alarm that is off for longer is no alarm. */
+const MOST_DAYS = 366
+const MICROS_PER_DAY = 86_400_000_000
 /** Names that the audit keeps of what many alarms had done to them; the journal has all. */
 const NAMED = 10
 
@@ -28,7 +30,11 @@ export interface AlarmActions {
     actor: Actor,
   ): Promise<ActReply>
   unshelve(reach: Reach, asked: Asked, actor: Actor): Promise<ActReply>
-  remove(reach: Reach, asked: Asked & { readonly reason: string }, actor: Actor): Promise<ActReply>
+  /** Suppressed by somebody until then, beside the condition that was designed for it. Throws `alarms.end_wrong`, `time_malformed`. */
+  suppress(reach: Reach, asked: Asked & Held & { readonly until: string }, actor: Actor): Promise<ActReply>
+  unsuppress(reach: Reach, asked: Asked, actor: Actor): Promise<ActReply>
+  /** Out of service until then, or until somebody puts it back. Throws as {@link AlarmActions.suppress}. */
+  remove(reach: Reach, asked: Asked & Held, actor: Actor): Promise<ActReply>
   return(reach: Reach, asked: Asked, actor: Actor): Promise<ActReply>
   note(reach: Reach, id: string, note: string, actor: Actor): Promise<void>
   /**
@@ -36,13 +42,16 @@ export interface AlarmActions {
    * is to be called when it is committed.
    */
   acknowledgedElsewhere(tx: TenantTx, ids: readonly string[], by: Person, at: Micros): Promise<() => void>
-  /** Ends what was shelved until now; when the next one ends, µs. */
-  endShelving(tenant: TenantId): Promise<Micros | undefined>
 }
 
 export interface Asked {
   readonly ids: readonly string[]
   readonly note?: string | undefined
+}
+
+interface Held {
+  readonly reason: string
+  readonly until?: string
 }
 
 interface Needs {
@@ -52,16 +61,15 @@ interface Needs {
   readonly clock: Clock
 }
 
-const platform: Person = { kind: 'system', id: 'alarms', name: 'Millrace' }
 export const personOf = ({ kind, id, name }: Actor): Person => ({ kind, id, name })
 
-const done: Readonly<
-  Record<Exclude<AlarmEvent, 'raise' | 'clear' | 're_alarm' | 'suppress' | 'unsuppress'>, EventKind>
-> = {
+const done: Readonly<Record<Exclude<AlarmEvent, 'raise' | 'clear' | 're_alarm'>, EventKind>> = {
   acknowledge: 'acknowledged',
   reset: 'reset',
   shelve: 'shelved',
   unshelve: 'unshelved',
+  suppress: 'suppressed',
+  unsuppress: 'unsuppressed',
   remove: 'removed',
   return: 'returned',
 }
@@ -102,13 +110,14 @@ export function createActions({ tenants, keeper, audit, clock }: Needs): AlarmAc
       readonly entries: readonly JournalEntry[]
       readonly happening: Happening & { readonly event: keyof typeof done }
       readonly actor: Actor
-      readonly names: ReadonlyMap<string, { en: string; zh: string }>
+      readonly names: Kept['names']
     },
   ): Promise<void> => {
     const { entries, happening, actor, names } = told
     const { event, note, until } = happening
     const [first] = entries
-    const one = entries.length === 1 && first ? { id: first.alarm, name: names.get(first.alarm)?.en ?? '' } : undefined
+    const one =
+      entries.length === 1 && first ? { id: first.alarm, name: names.get(first.alarm)?.name.en ?? '' } : undefined
     const detail: Record<string, Json> = {
       ...(one ? {} : { alarms: entries.length, first: entries.slice(0, NAMED).map(({ alarm }) => alarm) }),
       ...(note ? { note } : {}),
@@ -118,18 +127,39 @@ export function createActions({ tenants, keeper, audit, clock }: Needs): AlarmAc
     await audit.record(tx, { actor, action: `alarm.${done[event]}`, target, detail })
   }
 
+  const endIn = (said: string): Micros => {
+    const [until, now] = [momentIn('until', said), clock.now()]
+    if (until <= now || until > now + MOST_DAYS * MICROS_PER_DAY)
+      throw new Fault('alarms.end_wrong', { most: MOST_DAYS, seen: isoOf(until) })
+    return until
+  }
+
   const by = (actor: Actor): Pick<Happening, 'at' | 'by'> => ({ at: clock.now(), by: personOf(actor) })
 
   return {
     acknowledge: (reach, { ids, note }, actor) => act(reach, ids, { event: 'acknowledge', note, ...by(actor) }, actor),
     reset: (reach, { ids, note }, actor) => act(reach, ids, { event: 'reset', note, ...by(actor) }, actor),
     unshelve: (reach, { ids, note }, actor) => act(reach, ids, { event: 'unshelve', note, ...by(actor) }, actor),
-    remove: (reach, { ids, reason }, actor) => act(reach, ids, { event: 'remove', note: reason, ...by(actor) }, actor),
+    unsuppress: (reach, { ids, note }, actor) =>
+      act(reach, ids, { event: 'unsuppress', byHand: true, note, ...by(actor) }, actor),
     return: (reach, { ids, note }, actor) => act(reach, ids, { event: 'return', note, ...by(actor) }, actor),
 
+    async remove(reach, { ids, reason, until }, actor) {
+      const end = until === undefined ? undefined : endIn(until)
+      return act(reach, ids, { event: 'remove', note: reason, until: end, ...by(actor) }, actor)
+    },
+
+    async suppress(reach, { ids, reason, until }, actor) {
+      return act(
+        reach,
+        ids,
+        { event: 'suppress', byHand: true, note: reason, until: endIn(until), ...by(actor) },
+        actor,
+      )
+    },
+
     async shelve(reach, { ids, reason, until: said }, actor) {
-      const until = /^\d{1,16}$/.test(said) ? Number(said) : microsOf(said)
-      if (until === undefined) throw new Fault('alarms.time_malformed', { name: 'until', seen: said })
+      const until = momentIn('until', said)
       const { longestShelf } = await tenants.within(reach, settingsIn)
       const now = clock.now()
       if (until <= now || until > now + longestShelf * MICROS_PER_MINUTE)
@@ -160,31 +190,6 @@ export function createActions({ tenants, keeper, audit, clock }: Needs): AlarmAc
         .flatMap((step) => ('refused' in step ? [] : [step]))
       const rows = steps.map(({ row }) => row)
       return keeper.keepWithin(tx, { rows, entries: steps.map(({ entry }) => entry), names: namesOf(stood) })
-    },
-
-    async endShelving(tenant) {
-      for (;;) {
-        const now = clock.now()
-        const ids = await tenants.within(tenant, (tx) => overdue(tx, now, ENDS_AT_ONCE))
-        if (ids.length === 0) return tenants.within(tenant, nextShelfEnd)
-        await keeper.keep(tenant, async (tx) => {
-          const settings = await settingsIn(tx)
-          const stood = await lockById(tx, ids)
-          const steps = stood
-            // Somebody may have shelved it for longer in this very moment.
-            .filter(({ row }) => row.shelved && (row.shelvedUntil ?? 0) <= now)
-            .map((one) => stepOf(one, { event: 'unshelve', at: one.row.shelvedUntil ?? now, by: platform }, settings))
-            .flatMap((step) => ('refused' in step ? [] : [step]))
-          return {
-            kept: {
-              rows: steps.map(({ row }) => row),
-              entries: steps.map(({ entry }) => entry),
-              names: namesOf(stood),
-            },
-            result: undefined,
-          }
-        })
-      }
     },
   }
 }

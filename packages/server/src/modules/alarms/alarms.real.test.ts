@@ -3,18 +3,11 @@ import { isoOf, ManualClock, newId } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
+import type { Change, DefinitionView, ImportReply } from './change-schema.ts'
 import type { Definition } from './definition.ts'
 import type { AlarmNews } from './news.ts'
-import type {
-  ActReply,
-  Alarm,
-  AlarmEventView,
-  AlarmPage,
-  Change,
-  DefinitionView,
-  ImportReply,
-  Performance,
-} from './schema.ts'
+import type { Performance } from './performance-schema.ts'
+import type { ActReply, Alarm, AlarmEventView, AlarmPage } from './schema.ts'
 
 const SECOND = 1_000_000
 const MINUTE = 60 * SECOND
@@ -123,6 +116,11 @@ const edge = (condition: number, active: boolean, at = clock.now(), value = 11):
 const edges = (...all: ConditionEdge[]) => platform.services.alarms.book.edges(north.id, all)
 const alarmOf = async (id: string, ask = operator): Promise<Alarm> => as<Alarm>(await ask(`/alarms/${id}`))
 const stateOf = async (id: string): Promise<string> => (await alarmOf(id)).state
+/** A second later: what ends by the clock is looked for each second. */
+async function later<T>(id: string, what: (id: string) => Promise<T>): Promise<T> {
+  await clock.advance(1_000)
+  return what(id)
+}
 const eventsOf = async (id: string, ask = operator): Promise<AlarmEventView[]> =>
   (await ask(`/alarms/${id}/events?limit=500`)).body.items as unknown as AlarmEventView[]
 const kindsOf = async (id: string): Promise<string[]> => (await eventsOf(id)).map(({ kind }) => kind).reverse()
@@ -226,11 +224,34 @@ describe('the master alarm database', () => {
         }),
       ),
     ).toBe('alarms.condition_wrong')
+    const input = { name: 'a', point: points['boiler pressure'] }
+    expect(codeOf(await ask({ is: 'expression', expression: 'a >', inputs: [input], ...delays }))).toBe(
+      'expression.syntax',
+    )
+    expect(codeOf(await ask(limit({ is: 'rate', side: 'rising', limit: 1, deadband: 2, window: 60 })))).toBe(
+      'conditions.malformed',
+    )
+  })
+
+  it('tells what is wrong with a condition without keeping anything', async () => {
+    const check = (condition: object, of = ann) => post(of, '/alarm-definitions/check', { condition })
+    const sum = (expression: string) => ({
+      is: 'expression',
+      expression,
+      inputs: [{ name: 'p', point: points['boiler pressure'] }],
+      onDelay: 0,
+      offDelay: 0,
+    })
+    expect((await check(sum('p > 10 [bar]'))).status).toBe(204)
+    expect(codeOf(await check(sum('p > 10 [Cel]')))).toBe('expression.unit_mismatch')
+    expect(codeOf(await check(sum('q > 10 [bar]')))).toBe('expression.name_unknown')
+    expect(codeOf(await check(limit({ unit: 'Cel' })))).toBe('core.unit_mismatch')
+    expect((await check(sum('p > 10 [bar]'), operator)).status).toBe(403)
   })
 
   it('gives live computing every condition with series, µs and the unit of its point', async () => {
     let told = 0
-    const end = platform.services.alarms.book.onChanged((tenant) => {
+    const end = platform.services.alarms.book.onChanged(async (tenant) => {
       if (tenant === north.id) told++
     })
     const { condition, suppression } = await made({
@@ -450,6 +471,82 @@ describe('an alarm', () => {
     expect(await kindsOf(id)).toEqual(['shelved', 'unshelved', 'removed', 'raised', 'returned'])
   })
 
+  it('is out of service until an end where one was said, and returns by itself', async () => {
+    const { id, condition } = await made()
+    const until = isoOf(clock.now() + 2 * MINUTE)
+    const body = { ids: [id], reason: 'overhaul' }
+    expect(codeOf(await post(ann, '/alarms/removal', { ...body, until: isoOf(clock.now()) }))).toBe('alarms.end_wrong')
+    await act(ann, 'removal', { ...body, until })
+    await edges(edge(condition, true))
+    expect(await alarmOf(id)).toMatchObject({ state: 'out_of_service', outUntil: until, reason: 'overhaul' })
+    await clock.advance(121_000)
+    await expect.poll(() => later(id, stateOf)).toBe('unacknowledged')
+    const [last] = await eventsOf(id)
+    expect([last?.kind, last?.by?.kind, last?.at]).toEqual(['returned', 'system', until])
+    expect((await alarmOf(id)).outUntil).toBeUndefined()
+  })
+
+  it('is suppressed by somebody, with a reason and an end, beside the condition that suppresses it by design', async () => {
+    const byDesign = { is: 'state' as const, values: [false], onDelay: 0, offDelay: 0 }
+    const {
+      id,
+      condition,
+      suppression = 0,
+    } = await made({
+      suppression: { ...byDesign, point: points['boiler running'] ?? '' },
+    })
+    const until = isoOf(clock.now() + 2 * MINUTE)
+    const body = { ids: [id], reason: 'unit is being started', until }
+    expect((await post(operator, '/alarms/suppression', body)).status).toBe(403)
+    expect(codeOf(await post(ann, '/alarms/suppression', { ...body, until: 'soon' }))).toBe('alarms.time_malformed')
+    expect((await act(ann, 'suppression', body)).items).toEqual([{ id, state: 'suppressed' }])
+    await edges(edge(condition, true))
+    expect(await alarmOf(id)).toMatchObject({
+      state: 'suppressed',
+      annunciated: false,
+      active: true,
+      reason: 'unit is being started',
+      suppressedUntil: until,
+      heldBy: { name: 'ann' },
+    })
+    await edges(edge(suppression, true, clock.now() + 1))
+    await edges(edge(suppression, false, clock.now() + 2))
+    expect(await stateOf(id), 'the design has ended, somebody has not').toBe('suppressed')
+    await edges(edge(suppression, true, clock.now() + 3))
+    await act(ann, 'unsuppression', { ids: [id] })
+    expect(await stateOf(id), 'somebody has ended, the design has not').toBe('suppressed')
+    expect((await act(ann, 'unsuppression', { ids: [id] })).items[0]?.refused).toBe('not_suppressed')
+    await edges(edge(suppression, false, clock.now() + 4))
+    expect(await stateOf(id)).toBe('unacknowledged')
+    await act(ann, 'suppression', body)
+    await clock.advance(121_000)
+    await expect.poll(() => later(id, stateOf)).toBe('unacknowledged')
+    expect((await eventsOf(id))[0]).toMatchObject({ kind: 'unsuppressed', by: { kind: 'system' }, at: until })
+  })
+
+  it('asks again after a set time, for as long as nobody acknowledges it, or for as long as it holds', async () => {
+    const asked = await made({ again: { after: 1, while: 'unacknowledged' } })
+    const held = await made({ again: { after: 1, while: 'active' } })
+    const count = async (id: string) => (await eventsOf(id)).filter(({ kind }) => kind === 'again').length
+    await edges(edge(asked.condition, true), edge(held.condition, true))
+    expect(await alarmOf(asked.id)).toMatchObject({ againAt: isoOf(clock.now() + MINUTE) })
+    await clock.advance(58_000)
+    expect([await count(asked.id), await count(held.id)]).toEqual([0, 0])
+    await clock.advance(3_000)
+    await expect.poll(async () => [await later(asked.id, count), await count(held.id)]).toEqual([1, 1])
+    expect((await eventsOf(asked.id))[0]).toMatchObject({ kind: 'again', annunciated: true, state: 'unacknowledged' })
+    await act(operator, 'acknowledgement', { ids: [asked.id, held.id] })
+    expect([await stateOf(asked.id), await stateOf(held.id)]).toEqual(['acknowledged', 'acknowledged'])
+    await clock.advance(61_000)
+    await expect.poll(async () => [await later(asked.id, count), await count(held.id)]).toEqual([1, 2])
+    expect([await stateOf(asked.id), await stateOf(held.id)]).toEqual(['acknowledged', 'unacknowledged'])
+    const now = clock.now()
+    await edges(edge(asked.condition, false, now), edge(held.condition, false, now))
+    await clock.advance(61_000)
+    expect([await count(asked.id), await count(held.id)]).toEqual([1, 2])
+    expect(await stateOf(held.id), 'nobody has acknowledged it').toBe('returned_unacknowledged')
+  })
+
   it('is suppressed by design while another condition holds', async () => {
     const {
       id,
@@ -498,6 +595,8 @@ describe('an alarm', () => {
     )
     expect((await alarmOf(id)).broken?.code).toBe('alarms.condition_wrong')
     await platform.services.alarms.book.definitions(north.id)
+    expect((await alarmOf(id)).broken?.code, 'asked for again, and still not evaluated').toBe('alarms.condition_wrong')
+    await platform.services.alarms.book.resumed(north.id, [condition])
     expect((await alarmOf(id)).broken).toBeUndefined()
     expect(await kindsOf(id)).toEqual(['broken', 'mended'])
   })
@@ -582,7 +681,7 @@ describe('the list of alarms', () => {
       receiver: 'south',
       // The database looks at its own clock, which stands elsewhere than ours here.
       startsAt: isoOf((Date.now() - 120_000) * 1_000),
-      endsAt: isoOf((Date.now() + 3_600_000) * 1_000),
+      endsAt: isoOf(clock.now() + 60 * MINUTE),
     })
     expect([given.status, given.body['detail']]).toEqual([201, undefined])
     const grant = String((given.body['grant'] as { id?: string } | undefined)?.id ?? given.body['id'])

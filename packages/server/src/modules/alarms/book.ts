@@ -7,16 +7,16 @@ import type { Settings } from './definition.ts'
 import * as definitions from './definition-store.ts'
 import { type Keeper, namesOf } from './keeper.ts'
 import { liveCondition, type Numbered, type PointBook, pointsOf } from './live-conditions.ts'
+import type { Precedence } from './precedence.ts'
 import { settingsIn } from './settings.ts'
 import { type JournalEntry, lockByCondition, type StandingRow, type Stood } from './standing-store.ts'
 import { edgeStep, entryOf } from './step.ts'
 import type { Broken } from './tables.ts'
 
-/**
- * Edges of one transaction. In a flood somebody who acknowledges waits for one of these at most, so it is kept to what takes
- * some tens of ms.
- */
-const EDGES_AT_ONCE = 250
+/** Edges of one transaction. In a flood somebody who acknowledges waits for one of these at most: some ms. */
+const EDGES_AT_ONCE = 100
+/** Who approved is not kept waiting for longer; live computing goes on trying to read what is in force. */
+const IN_FORCE_MS = 10_000
 /** Points asked of the assets at a time. */
 const POINTS_AT_ONCE = 5_000
 
@@ -24,6 +24,7 @@ interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'find'>
   readonly keeper: Keeper
+  readonly precedence: Precedence
   readonly clock: Clock
   readonly log: Log
 }
@@ -31,18 +32,35 @@ interface Needs {
 /** The conditions of alarms, and what becomes of their edges. */
 export class AlarmBook implements ConditionBook {
   readonly #needs: Needs
-  readonly #listeners = new Set<(tenant: TenantId) => void>()
+  readonly #listeners = new Set<(tenant: TenantId) => Promise<void>>()
+  /** Conditions that nothing can be made of, and what is wrong with each. */
+  readonly #unmade = new Map<TenantId, ReadonlyMap<number, Fault>>()
+  /** Conditions that live computing could not evaluate as they are. */
+  readonly #suspended = new Map<TenantId, Set<number>>()
+  /** Points that some condition looks at. */
+  readonly #looked = new Map<TenantId, ReadonlySet<string>>()
 
   constructor(needs: Needs) {
     this.#needs = needs
   }
 
-  /** Definitions of a tenant are others than before; after the commit. */
-  changed(tenant: TenantId): void {
-    for (const listener of this.#listeners) listener(tenant)
+  /** Definitions of a tenant are others than before; after the commit. Resolves when they hold for what comes from then on. */
+  async changed(tenant: TenantId): Promise<void> {
+    const inForce = Promise.all([...this.#listeners].map((listener) => listener(tenant)))
+    const late = new AbortController()
+    // It rejects when all of them hold in time.
+    const waited = this.#needs.clock.sleep(IN_FORCE_MS, late.signal).catch(() => undefined)
+    await Promise.race([inForce, waited])
+    late.abort()
   }
 
-  onChanged(listener: (tenant: TenantId) => void): () => void {
+  /** Points have another type, unit or series; after the commit. Resolves when conditions that look at them follow. */
+  async pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void> {
+    const looked = this.#looked.get(tenant)
+    if (points.some((point) => looked?.has(point))) await this.changed(tenant)
+  }
+
+  onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -55,18 +73,30 @@ export class AlarmBook implements ConditionBook {
         ? [{ number: suppression, condition: definition.suppression }]
         : []),
     ])
-    const book = await this.#points(tenant, [...new Set(wanted.flatMap(({ condition }) => pointsOf(condition)))])
+    const points = new Set(wanted.flatMap(({ condition }) => pointsOf(condition)))
+    // Before they are read: what changes meanwhile is told.
+    this.#looked.set(tenant, points)
+    const book = await this.#points(tenant, [...points])
     const made: ConditionDefinition[] = []
+    const unmade = new Map<number, Fault>()
     for (const { number, condition } of wanted) {
       try {
         made.push(liveCondition(condition, number, book))
       } catch (thrown) {
         if (!(thrown instanceof Fault)) throw thrown
         // Its point is gone or has another type now: it is said at the alarm, and the others go on.
-        await this.suspended(tenant, number, thrown)
+        unmade.set(number, thrown)
       }
     }
-    await this.#mended(tenant, new Set(made.map(({ number }) => number)))
+    const known = this.#unmade.get(tenant)
+    this.#unmade.set(tenant, unmade)
+    // What is no longer given is forgotten there, too, and would be tried like a new one.
+    const given = new Set(made.map(({ number }) => number))
+    const suspended = [...(this.#suspended.get(tenant) ?? [])].filter((number) => given.has(number))
+    this.#suspended.set(tenant, new Set(suspended))
+    for (const [number, fault] of unmade)
+      if (known?.get(number)?.message !== fault.message) await this.#break(tenant, number, fault)
+    await this.#mend(tenant)
     return made
   }
 
@@ -75,20 +105,35 @@ export class AlarmBook implements ConditionBook {
   }
 
   async edges(tenant: TenantId, edges: readonly ConditionEdge[]): Promise<void> {
-    for (let at = 0; at < edges.length; at += EDGES_AT_ONCE)
+    for (let at = 0; at < edges.length; at += EDGES_AT_ONCE) {
+      await this.#needs.precedence.giveWay()
       await this.#take(tenant, edges.slice(at, at + EDGES_AT_ONCE))
+    }
   }
 
   async suspended(tenant: TenantId, condition: number, fault: Fault): Promise<void> {
+    const suspended = this.#suspended.get(tenant) ?? new Set<number>()
+    this.#suspended.set(tenant, suspended.add(condition))
+    await this.#break(tenant, condition, fault)
+  }
+
+  async resumed(tenant: TenantId, conditions: readonly number[]): Promise<void> {
+    for (const one of conditions) this.#suspended.get(tenant)?.delete(one)
+    await this.#mend(tenant)
+  }
+
+  async #break(tenant: TenantId, condition: number, fault: Fault): Promise<void> {
     this.#needs.log.warn('a condition of an alarm is not evaluated', { tenant, condition, fault: sayFault(fault) })
     const broken = { code: fault.code, says: fault.message }
     await this.#keepBroken(tenant, (tx) => lockByCondition(tx, [condition]), broken)
   }
 
-  /** What is given to be evaluated is no longer called broken. */
-  async #mended(tenant: TenantId, numbers: ReadonlySet<number>): Promise<void> {
+  /** Alarms whose conditions are all evaluated are no longer called broken. */
+  async #mend(tenant: TenantId): Promise<void> {
     const broken = await this.#needs.tenants.within(tenant, definitions.brokenConditions)
-    const mended = broken.filter((all) => all.every((number) => numbers.has(number))).map(([own]) => own as number)
+    const isOut = (one: number): boolean =>
+      this.#unmade.get(tenant)?.has(one) === true || this.#suspended.get(tenant)?.has(one) === true
+    const mended = broken.filter((all) => !all.some(isOut)).map(([own]) => own as number)
     if (mended.length > 0) await this.#keepBroken(tenant, (tx) => lockByCondition(tx, mended), null)
   }
 

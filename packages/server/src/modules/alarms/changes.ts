@@ -1,3 +1,4 @@
+import { checkCondition, compileCondition } from '@millrace/compute'
 import { type Clock, Fault, MICROS_PER_MS, newId } from '@millrace/core'
 import { keysOf, type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -5,14 +6,14 @@ import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { Principal } from '../identity/index.ts'
 import { personOf } from './actions.ts'
 import type { AlarmBook } from './book.ts'
-import type { Definition } from './definition.ts'
+import type { Condition, Definition } from './definition.ts'
 import * as store from './definition-store.ts'
 import './faults.ts'
+import type { Change, ChangeQuery, ChangeRequest, Difference } from './change-schema.ts'
 import { differenceOf } from './flat.ts'
 import { ChangeForce } from './force.ts'
 import type { Keeper } from './keeper.ts'
 import { conditionKey, liveCondition, pointsOf } from './live-conditions.ts'
-import type { Change, ChangeQuery, ChangeRequest, Difference } from './schema.ts'
 import { isoDate } from './view.ts'
 
 /** Alarms of an organisation. */
@@ -21,7 +22,7 @@ const MOST_ALARMS = 200_000
 /** Changes of the master alarm database: ANSI/ISA-18.2-2016 clause 17, management of change. */
 export interface AlarmChanges {
   /**
-   * Throws `alarms.condition_wrong`, `twice`, `change_waits`, `nothing_changes`, `unknown`, `too_many`, `assets.asset_unknown`,
+   * Throws `alarms.condition_wrong`, `expression.*`, `conditions.malformed`, `alarms.twice`, `change_waits`, `nothing_changes`, `unknown`, `too_many`, `assets.asset_unknown`,
    * `core.unit_unknown`, `core.unit_mismatch`.
    */
   propose(reach: Reach, request: ChangeRequest, actor: Actor): Promise<Change>
@@ -29,10 +30,12 @@ export interface AlarmChanges {
   proposeIn(tx: TenantTx, request: ChangeRequest, actor: Actor): Promise<Change>
   /** What would come of proposals; nothing is written. */
   outlook(reach: Reach, asked: readonly Asked[]): Promise<Outlook[]>
+  /** Whether a condition can be evaluated by what its points are now. Throws as {@link AlarmChanges.propose}, and `expression.*`. */
+  check(reach: Reach, condition: Condition): Promise<void>
   changes(reach: Reach, query: ChangeQuery): Promise<Page<Change>>
   /** Throws `alarms.change_unknown`, as all that follow. */
   change(reach: Reach, id: string): Promise<Change>
-  /** All or none. Throws `alarms.out_of_turn`, `outdated`, `second_person`, `twice`. */
+  /** All or none; answered when they hold for every sample that comes from then on. Throws `alarms.out_of_turn`, `outdated`, `second_person`, `twice`. */
   approve(
     who: Principal,
     reach: Reach,
@@ -114,12 +117,16 @@ export function createChanges(needs: Needs): AlarmChanges {
   }
 
   /** Whether it can be evaluated, by what its points are now, and whether whoever asks sees them. */
+  const check = async (reach: Reach, condition: Condition): Promise<void> => {
+    const found = await assets.numbered(reach, [...new Set(pointsOf(condition))])
+    const live = liveCondition(condition, 0, new Map(found.map((one) => [one.point.id, one])))
+    checkCondition(live)
+    if (live.is === 'expression') compileCondition(live)
+  }
+
   const mustBeSound = async (reach: Reach, { asset, condition, suppression }: Definition): Promise<void> => {
     await assets.asset(reach, asset)
-    const conditions = [condition, ...(suppression ? [suppression] : [])]
-    const ids = [...new Set(conditions.flatMap(pointsOf))]
-    const points = new Map((await assets.numbered(reach, ids)).map((one) => [one.point.id, one]))
-    for (const one of conditions) liveCondition(one, 0, points)
+    for (const one of [condition, ...(suppression ? [suppression] : [])]) await check(reach, one)
   }
 
   const audited = async (tx: TenantTx, row: store.ChangeRow, action: string, actor: Actor): Promise<void> => {
@@ -215,6 +222,7 @@ export function createChanges(needs: Needs): AlarmChanges {
   }
 
   return {
+    check,
     proposeIn,
 
     async propose(reach, request, actor) {
@@ -270,7 +278,7 @@ export function createChanges(needs: Needs): AlarmChanges {
         }
         return made
       })
-      book.changed(reach.tenant)
+      await book.changed(reach.tenant)
       return decided.map(changeView)
     },
 

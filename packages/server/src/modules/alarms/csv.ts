@@ -1,4 +1,4 @@
-import type { Row } from './schema.ts'
+import type { Row } from './change-schema.ts'
 
 /** The columns that come first; others follow in the order they are met. */
 const first = ['id', 'path', 'priority', 'version', 'asset', 'name.en', 'name.zh']

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
 import { patternsOf, type TenantTx } from '../../database/index.ts'
+import type { Change } from './change-schema.ts'
 import type { Settings } from './definition.ts'
-import type { Change } from './schema.ts'
 import { assetBelow, assetInReach } from './standing-store.ts'
 import { alarmChanges, alarmSettings, alarms } from './tables.ts'
 

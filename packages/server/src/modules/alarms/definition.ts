@@ -132,6 +132,22 @@ export const Definition = Type.Object(
     reAlarm: Type.Enum(['always', 'unseen'], {
       description: 'After shelving: always asks again, unseen only for what nobody acknowledged',
     }),
+    /** Re-alarming: OPC UA Part 9 §5.8.2 ReAlarmTime; ANSI/ISA-18.2-2016 has it as an alarm type (from memory). */
+    again: Type.Optional(
+      Type.Object(
+        {
+          after: Type.Number({
+            minimum: 1,
+            maximum: 10_080,
+            description: 'min after which it is put before operators again, as if it had just come',
+          }),
+          while: Type.Enum(['unacknowledged', 'active'], {
+            description: 'For as long as nobody has acknowledged it, or for as long as its condition holds',
+          }),
+        },
+        closed,
+      ),
+    ),
     rationalised: Type.Boolean({ description: 'Somebody has asked whether it needs to be an alarm, and why' }),
   },
   { title: 'AlarmDefinition', additionalProperties: false },

@@ -37,6 +37,12 @@ defineFaults('alarms', {
     says: 'Expected an end of shelving after now and within {most} minutes, saw {seen}.',
     remedy: 'Choose an earlier end, or take the alarm out of service if it is to be off for longer.',
   },
+  end_wrong: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an end after now and within {most} days, saw {seen}.',
+    remedy: 'Choose an earlier end; what nobody will need again is retired from the database.',
+  },
   condition_wrong: {
     blame: 'caller',
     status: 422,

@@ -1,4 +1,4 @@
-import type { Difference, Row } from './schema.ts'
+import type { Difference, Row } from './change-schema.ts'
 
 type Plain = string | number | boolean | null
 

@@ -10,7 +10,7 @@ import { conditionKey } from './live-conditions.ts'
 import { rankOf } from './rank.ts'
 import { settingsIn } from './settings.ts'
 import { addStanding, type JournalEntry, lockById, type StandingRow } from './standing-store.ts'
-import { entryOf, stepOf } from './step.ts'
+import { againAt, entryOf, stepOf } from './step.ts'
 
 interface Needs {
   readonly keeper: Keeper
@@ -21,7 +21,7 @@ interface Needs {
 export interface Forced {
   readonly rows: StandingRow[]
   readonly entries: JournalEntry[]
-  readonly names: Map<string, Definition['name']>
+  readonly names: Map<string, Definition>
 }
 
 /** Puts approved changes into force: definitions, and where their alarms stand. */
@@ -102,15 +102,17 @@ export class ChangeForce {
     if (!stood) return
     const at = this.#needs.clock.now()
     let standing: StandingRow = { ...stood.row, asset: row.asset, priority: rankOf(settings, definition), broken: null }
-    forced.names.set(inForce.id, definition.name)
-    // What suppressed it is no longer asked.
-    if (!definition.suppression && standing.suppressed) {
+    forced.names.set(inForce.id, definition)
+    // What suppressed it is no longer asked; what somebody suppressed stays so.
+    if (!definition.suppression) {
       const step = stepOf({ ...stood, definition, row: standing }, { event: 'unsuppress', at }, settings)
       if (!('refused' in step)) {
         forced.entries.push(step.entry)
-        standing = { ...step.row, suppressionActive: false }
+        standing = step.row
       }
+      standing = { ...standing, suppressionActive: false }
     }
+    standing = { ...standing, reAlarmAt: againAt(definition, standing, { from: at, known: null }) }
     forced.rows.push(standing)
     forced.entries.push(entryOf(standing, 'changed', { at, note: `version ${row.version}` }))
   }
@@ -137,6 +139,10 @@ const fresh = ({ id, asset, definition, tenant }: store.AlarmRow, settings: Sett
   acknowledgedAt: null,
   held: null,
   shelvedUntil: null,
+  outUntil: null,
+  suppressedBy: null,
+  suppressedUntil: null,
+  reAlarmAt: null,
   broken: null,
   note: null,
 })

@@ -1,6 +1,6 @@
 export type { Outlook } from './changes.ts'
 export type { Condition as AlarmCondition, Definition as AlarmDefinition } from './definition.ts'
 export type { Announce } from './keeper.ts'
-export type { AlarmListener, AlarmNews } from './news.ts'
+export type { AlarmHappened, AlarmListener, AlarmNews } from './news.ts'
 export { Difference as AlarmDifference } from './schema.ts'
 export type { AlarmService } from './service.ts'

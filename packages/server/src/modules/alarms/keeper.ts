@@ -1,7 +1,7 @@
 import type { TenantId } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Definition } from './definition.ts'
-import type { AlarmNews, NewsRoom } from './news.ts'
+import type { AlarmHappened, AlarmNews, NewsRoom } from './news.ts'
 import { addToJournal, type JournalEntry, type StandingRow, type Stood, saveStandings } from './standing-store.ts'
 import { priorityAt } from './view.ts'
 
@@ -10,14 +10,14 @@ export interface Kept {
   readonly rows: readonly StandingRow[]
   readonly entries: readonly JournalEntry[]
   /** Of the entries' alarms. */
-  readonly names: ReadonlyMap<string, Definition['name']>
+  readonly names: ReadonlyMap<string, Pick<Definition, 'name' | 'class'>>
 }
 
-export const namesOf = (stood: readonly Stood[]): Map<string, Definition['name']> =>
-  new Map(stood.map(({ row, definition }) => [row.alarm, definition.name]))
+export const namesOf = (stood: readonly Stood[]): Map<string, Definition> =>
+  new Map(stood.map(({ row, definition }) => [row.alarm, definition]))
 
 /** Hears what happens to alarms in the transaction in which it does: what it writes is there with it, or neither is. */
-export type Announce = (tx: TenantTx, news: readonly AlarmNews[]) => Promise<void>
+export type Announce = (tx: TenantTx, happened: readonly AlarmHappened[]) => Promise<void>
 
 /** Writes where alarms stand together with the journal, and tells what happened once it is committed. */
 export class Keeper {
@@ -38,9 +38,7 @@ export class Keeper {
   ): Promise<T> {
     const { news, result } = await this.#tenants.within(reach, async (tx) => {
       const { kept, result } = await work(tx)
-      const told = await write(tx, kept)
-      if (told.length > 0) await this.#announce(tx, told)
-      return { result, news: told }
+      return { result, news: await write(tx, kept, this.#announce) }
     })
     this.news.tell(typeof reach === 'string' ? reach : reach.tenant, news)
     return result
@@ -53,17 +51,20 @@ export class Keeper {
   }
 }
 
-async function write(tx: TenantTx, { rows, entries, names }: Kept): Promise<AlarmNews[]> {
+/** The journal comes last: from there on whoever else writes it waits for the commit. */
+async function write(tx: TenantTx, { rows, entries, names }: Kept, announce?: Announce): Promise<AlarmNews[]> {
   await saveStandings(tx, rows)
+  const happened = entries.map((entry) => happenedOf(entry, names))
+  if (happened.length > 0) await announce?.(tx, happened)
   const numbers = await addToJournal(tx, entries)
-  return entries.map((entry, at) => newsOf(entry, numbers[at] ?? 0, names))
+  return happened.map((one, at) => ({ ...one, seq: numbers[at] ?? 0 }))
 }
 
-const newsOf = (entry: JournalEntry, seq: number, names: Kept['names']): AlarmNews => ({
-  seq,
+const happenedOf = (entry: JournalEntry, names: Kept['names']): AlarmHappened => ({
   alarm: entry.alarm,
   asset: entry.asset,
-  name: names.get(entry.alarm) ?? { en: '', zh: '' },
+  name: names.get(entry.alarm)?.name ?? { en: '', zh: '' },
+  class: names.get(entry.alarm)?.class ?? '',
   kind: entry.kind,
   priority: priorityAt(entry.priority),
   state: entry.state,

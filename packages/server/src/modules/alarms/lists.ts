@@ -1,10 +1,12 @@
 import { type AlarmState, alarmStates, type Priority, priorities } from '@millrace/compute'
-import { type Clock, Fault, type Micros, microsOf } from '@millrace/core'
+import { type Clock, Fault } from '@millrace/core'
 import { keysOf, type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
+import type { DefinitionQuery, DefinitionView } from './change-schema.ts'
 import { CountMemory } from './count-memory.ts'
 import * as definitions from './definition-store.ts'
 import './faults.ts'
 import * as store from './list-store.ts'
+import { momentOf } from './moment.ts'
 import { rankOf } from './rank.ts'
 import {
   type Alarm,
@@ -12,12 +14,11 @@ import {
   type AlarmPage,
   type AlarmQuery,
   type Counts,
-  type DefinitionQuery,
-  type DefinitionView,
   type EventQuery,
   eventKinds,
 } from './schema.ts'
 import { settingsIn } from './settings.ts'
+import { type AlarmSpan, type SpansWanted, spansOf } from './span-store.ts'
 import { alarmView, countsOf, eventView, isoDate, priorityAt } from './view.ts'
 
 /** What is shown of alarms. */
@@ -28,6 +29,8 @@ export interface AlarmLists {
   alarm(reach: Reach, id: string): Promise<Alarm>
   /** Newest first. Throws `alarms.time_malformed`, `alarms.filter_unknown`. */
   events(reach: Reach, query: EventQuery & { readonly alarm?: string }): Promise<Page<AlarmEventView>>
+  /** Alarms that stood at some time in a span, to be laid over curves; the oldest first. */
+  during(reach: Reach, wanted: SpansWanted): Promise<AlarmSpan[]>
   definitions(reach: Reach, query: DefinitionQuery): Promise<Page<DefinitionView>>
   /** Throws `alarms.unknown`. */
   definition(reach: Reach, id: string): Promise<DefinitionView>
@@ -44,14 +47,6 @@ export function namesIn<const Name extends string>(
   const other = names.find((part) => !(known as readonly string[]).includes(part))
   if (other !== undefined) throw new Fault('alarms.filter_unknown', { name, known: known.join(', '), seen: other })
   return names as Name[]
-}
-
-/** ISO 8601 or µs. Throws `alarms.time_malformed`. */
-export function momentOf(name: string, text: string | undefined): Micros | undefined {
-  if (text === undefined) return undefined
-  const micros = /^\d{1,16}$/.test(text) ? Number(text) : microsOf(text)
-  if (micros === undefined) throw new Fault('alarms.time_malformed', { name, seen: text })
-  return micros
 }
 
 export function createLists(tenants: TenantDb, clock: Clock): AlarmLists {
@@ -111,6 +106,8 @@ export function createLists(tenants: TenantDb, clock: Clock): AlarmLists {
         keys: (row) => [String(row.at), String(row.seq)],
       })
     },
+
+    during: (reach, wanted) => tenants.within(reach, (tx) => spansOf(tx, wanted)),
 
     async definitions(reach, { asset, search, rationalised, cursor, limit = 100 }) {
       const after = keysOf(cursor, 'uuid')?.[0]

@@ -4,13 +4,12 @@ import { sayFault } from '@millrace/core'
 import type { Definition } from './definition.ts'
 import type { EventKind, Person } from './schema.ts'
 
-/** Something happened to an alarm, and is committed. */
-export interface AlarmNews {
-  /** Of the journal; rises within a tenant. */
-  readonly seq: number
+/** Something happens to an alarm. */
+export interface AlarmHappened {
   readonly alarm: string
   readonly asset: string
   readonly name: Definition['name']
+  readonly class: string
   readonly kind: EventKind
   readonly priority: Priority
   readonly state: string
@@ -21,6 +20,12 @@ export interface AlarmNews {
   readonly value: number | undefined
   readonly by: Person | undefined
   readonly note: string | undefined
+}
+
+/** It is committed. */
+export interface AlarmNews extends AlarmHappened {
+  /** Of the journal; rises within a tenant. */
+  readonly seq: number
 }
 
 /** Told in the order of the journal of a tenant, after the commit; must not throw, and must not wait. */

@@ -1,4 +1,4 @@
-import { type Clock, type Closable, Fault, type Log, type Micros, sayFault, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { ConditionBook } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -8,11 +8,14 @@ import { AlarmBook } from './book.ts'
 import { type AlarmChanges, createChanges } from './changes.ts'
 import type { Settings } from './definition.ts'
 import { saveSettings } from './definition-store.ts'
+import { DueWatch } from './due.ts'
 import './faults.ts'
 import { type Announce, Keeper } from './keeper.ts'
 import { type AlarmLists, createLists } from './lists.ts'
 import { type AlarmListener, type AlarmNews, NewsRoom } from './news.ts'
 import { type AlarmPerformance, createPerformance } from './performance.ts'
+import { Precedence } from './precedence.ts'
+import type { EventKind } from './schema.ts'
 import { mustBeMatrix, settingsIn } from './settings.ts'
 import { anyInReach } from './standing-store.ts'
 import { type AlarmTransfer, createTransfer } from './transfer.ts'
@@ -23,11 +26,9 @@ const MOST_STREAMS = 500
 const TELL_MS = 500
 /** Alarms of one telling that are looked for in a limited reach. */
 const MOST_LOOKED_FOR = 1_000
-/** How often it is seen whether a shelving ends. */
-const SHELF_MS = 1_000
 
 export interface AlarmService
-  extends Omit<AlarmActions, 'endShelving'>,
+  extends AlarmActions,
     AlarmChanges,
     AlarmLists,
     AlarmPerformance,
@@ -40,9 +41,11 @@ export interface AlarmService
   live(reach: Reach): (listener: () => Promise<void>) => Closable
   /** For live computing. */
   readonly book: ConditionBook
+  /** Points have another type, unit or series; after the commit. Resolves when the conditions that look at them follow. */
+  pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** What happens to alarms, after the commit; returns what ends it. What happened while the platform was down is in the journal. */
   onAlarms(listener: AlarmListener): () => void
-  /** Shelving ends by itself from now on, also what ended while the platform was down. */
+  /** What has an end by the clock ends from now on, also what ended while the platform was down. */
   begin(tenant: TenantId): Promise<void>
 }
 
@@ -55,27 +58,42 @@ interface Needs {
   readonly log: Log
 }
 
+/** After these something may end by the clock. */
+const mayEnd: ReadonlySet<EventKind> = new Set([
+  'raised',
+  'shelved',
+  'suppressed',
+  'removed',
+  'unshelved',
+  'unsuppressed',
+  'returned',
+  'changed',
+])
+
 export function createAlarms(needs: Needs): AlarmService {
   const { tenants, audit, announce, clock, log } = needs
   const news = new NewsRoom(log)
+  const precedence = new Precedence(clock)
+  const people = precedence.ofPeople(tenants)
   const keeper = new Keeper(tenants, news, announce)
-  const book = new AlarmBook({ ...needs, keeper })
-  const { endShelving, ...actions } = createActions({ ...needs, keeper })
-  const changes = createChanges({ ...needs, keeper, book })
-  const lists = createLists(tenants, clock)
-  const shelves = new Shelves({ clock, log, end: endShelving })
+  const ofPeople = { ...needs, tenants: people, keeper: new Keeper(people, news, announce) }
+  const book = new AlarmBook({ ...needs, keeper, precedence })
+  const changes = createChanges({ ...ofPeople, book })
+  const lists = createLists(people, clock)
+  const due = new DueWatch({ ...needs, keeper, precedence })
   news.listen((tenant, all) => {
-    if (all.some(({ kind }) => kind === 'shelved')) shelves.look(tenant)
+    if (all.some(({ kind }) => mayEnd.has(kind))) due.look(tenant)
   })
   let streams = 0
 
   return {
-    ...actions,
+    ...createActions(ofPeople),
     ...changes,
     ...lists,
     ...createPerformance(needs),
     ...createTransfer(lists, changes),
     book,
+    pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     onAlarms: (listener) => news.listen(listener),
 
     settings: (reach) => tenants.within(reach, settingsIn),
@@ -109,10 +127,10 @@ export function createAlarms(needs: Needs): AlarmService {
     },
 
     async begin(tenant) {
-      await shelves.begin(tenant)
+      await due.begin(tenant)
     },
 
-    close: () => shelves.close(),
+    close: () => due.close(),
   }
 }
 
@@ -158,61 +176,5 @@ class Watch {
 
   close(): void {
     this.#timer?.cancel()
-  }
-}
-
-interface ShelfNeeds {
-  readonly clock: Clock
-  readonly log: Log
-  /** Ends what was shelved until now; when the next one ends, µs. */
-  readonly end: (tenant: TenantId) => Promise<Micros | undefined>
-}
-
-/** Ends shelving when its time is over: the ends are in the database, so a restart forgets none. */
-class Shelves implements Closable {
-  readonly #needs: ShelfNeeds
-  /** When the next shelving of each tenant ends. */
-  readonly #next = new Map<TenantId, Micros>()
-  readonly #timer: { cancel(): void }
-  #running: Promise<void> | undefined
-
-  constructor(needs: ShelfNeeds) {
-    this.#needs = needs
-    this.#timer = needs.clock.every(SHELF_MS, () => {
-      this.#running ??= this.#sweep().finally(() => {
-        this.#running = undefined
-      })
-    })
-  }
-
-  async begin(tenant: TenantId): Promise<void> {
-    this.#keep(tenant, await this.#needs.end(tenant))
-  }
-
-  /** Something was shelved. */
-  look(tenant: TenantId): void {
-    this.#next.set(tenant, 0)
-  }
-
-  #keep(tenant: TenantId, next: Micros | undefined): void {
-    if (next === undefined) this.#next.delete(tenant)
-    else this.#next.set(tenant, next)
-  }
-
-  async #sweep(): Promise<void> {
-    const now = this.#needs.clock.now()
-    for (const [tenant, next] of [...this.#next]) {
-      if (next > now) continue
-      try {
-        this.#keep(tenant, await this.#needs.end(tenant))
-      } catch (thrown) {
-        this.#needs.log.warn('shelved alarms stay shelved for now', { fault: sayFault(thrown) })
-      }
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#timer.cancel()
-    await this.#running
   }
 }

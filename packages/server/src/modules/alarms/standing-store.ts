@@ -78,18 +78,19 @@ export const lockByCondition = (tx: TenantTx, numbers: readonly number[]): Promi
 export const lockById = (tx: TenantTx, ids: readonly string[]): Promise<Stood[]> =>
   lockWhere(tx, inArray(alarmStates.alarm, [...ids]))
 
-/** Shelved ones whose time was over by then, the first first. */
+const due = sql.raw('least(shelved_until, out_until, suppressed_until, re_alarm_at)')
+
+/** Of which something ended by then, the first first. */
 export async function overdue(tx: TenantTx, by: number, limit: number): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    select alarm_id as id from alarm_states where tenant_id = ${tx.tenant} and shelved and shelved_until <= ${by}
-    order by shelved_until limit ${limit}`)
+    select alarm_id as id from alarm_states where tenant_id = ${tx.tenant} and ${due} <= ${by} order by ${due} limit ${limit}`)
   return rows.map(({ id }) => id)
 }
 
-/** When the next shelving ends, µs; undefined when none does. */
-export async function nextShelfEnd(tx: TenantTx): Promise<number | undefined> {
+/** When the next thing ends, µs; undefined when none does. */
+export async function nextEnd(tx: TenantTx): Promise<number | undefined> {
   const { rows } = await tx.execute<{ at: string | null }>(
-    sql`select min(shelved_until)::text as at from alarm_states where tenant_id = ${tx.tenant} and shelved`,
+    sql`select min(${due})::text as at from alarm_states where tenant_id = ${tx.tenant} and ${due} is not null`,
   )
   const at = rows[0]?.at
   return at === null || at === undefined ? undefined : Number(at)
@@ -109,12 +110,14 @@ export async function saveStandings(tx: TenantTx, rows: readonly StandingRow[]):
       status = saved.status, edge_at = saved."edgeAt", edge_active = saved."edgeActive",
       suppression_at = saved."suppressionAt", suppression_active = saved."suppressionActive",
       acknowledged_by = saved."acknowledgedBy", acknowledged_at = saved."acknowledgedAt", held = saved.held,
-      shelved_until = saved."shelvedUntil", broken = saved.broken, note = saved.note
+      shelved_until = saved."shelvedUntil", out_until = saved."outUntil", suppressed_by = saved."suppressedBy",
+      suppressed_until = saved."suppressedUntil", re_alarm_at = saved."reAlarmAt", broken = saved.broken, note = saved.note
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as saved(
       alarm uuid, priority smallint, state text, process text, shelved boolean, suppressed boolean, "outOfService" boolean,
       annunciated boolean, since bigint, "raisedAt" bigint, value double precision, status bigint, "edgeAt" bigint,
       "edgeActive" boolean, "suppressionAt" bigint, "suppressionActive" boolean, "acknowledgedBy" jsonb,
-      "acknowledgedAt" bigint, held jsonb, "shelvedUntil" bigint, broken jsonb, note text)
+      "acknowledgedAt" bigint, held jsonb, "shelvedUntil" bigint, "outUntil" bigint, "suppressedBy" jsonb,
+      "suppressedUntil" bigint, "reAlarmAt" bigint, broken jsonb, note text)
     where alarm_states.tenant_id = ${tx.tenant} and alarm_states.alarm_id = saved.alarm`)
 }
 

@@ -11,8 +11,9 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Change } from './change-schema.ts'
 import type { Definition, Settings } from './definition.ts'
-import type { Change, Person } from './schema.ts'
+import type { Person } from './schema.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 const micros = (name: string) => bigint(name, { mode: 'number' })
@@ -51,7 +52,7 @@ export const alarmChanges = pgTable('alarm_changes', {
   version: integer('version'),
 })
 
-/** Of being shelved or out of service. */
+/** Of being shelved, suppressed by somebody or out of service. */
 export interface Held {
   readonly by: Person
   readonly reason: string
@@ -87,6 +88,10 @@ export const alarmStates = pgTable('alarm_states', {
   acknowledgedAt: micros('acknowledged_at'),
   held: jsonb('held').$type<Held>(),
   shelvedUntil: micros('shelved_until'),
+  outUntil: micros('out_until'),
+  suppressedBy: jsonb('suppressed_by').$type<Held>(),
+  suppressedUntil: micros('suppressed_until'),
+  reAlarmAt: micros('re_alarm_at'),
   broken: jsonb('broken').$type<Broken>(),
   note: text('note'),
 })

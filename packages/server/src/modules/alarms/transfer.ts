@@ -2,12 +2,12 @@ import { Fault } from '@millrace/core'
 import { Value } from 'typebox/value'
 import type { Reach } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
+import type { ImportReply, Row } from './change-schema.ts'
 import type { AlarmChanges } from './changes.ts'
 import { Definition } from './definition.ts'
 import './faults.ts'
 import { flatten, unflatten } from './flat.ts'
 import type { AlarmLists } from './lists.ts'
-import type { ImportReply, Row } from './schema.ts'
 
 const PAGE = 500
 

@@ -17,6 +17,7 @@ const moment = <K extends string>(key: K, at: number | null): { [key in K]?: str
   known(key, at === null ? null : isoOf(at))
 
 export function alarmView({ row, definition, path }: ListedRow, isGuest: boolean): Alarm {
+  const held = row.held ?? row.suppressedBy
   const person = (of: Person | null): Person | undefined => (of ? personFor(of, isGuest) : undefined)
   return {
     id: row.alarm,
@@ -35,10 +36,13 @@ export function alarmView({ row, definition, path }: ListedRow, isGuest: boolean
     class: definition.class,
     ...known('acknowledgedBy', person(row.acknowledgedBy)),
     ...moment('acknowledgedAt', row.acknowledgedAt),
-    ...known('heldBy', person(row.held?.by ?? null)),
-    ...known('reason', row.held?.reason),
-    ...moment('heldAt', row.held?.at ?? null),
+    ...known('heldBy', person(held?.by ?? null)),
+    ...known('reason', held?.reason),
+    ...moment('heldAt', held?.at ?? null),
     ...moment('shelvedUntil', row.shelvedUntil),
+    ...moment('outUntil', row.outUntil),
+    ...moment('suppressedUntil', row.suppressedUntil),
+    ...moment('againAt', row.reAlarmAt),
     ...known('broken', row.broken),
     ...known('note', row.note),
   }

@@ -1,6 +1,7 @@
 import { Fault, isGood, type Micros, valueAt } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach } from '../../database/index.ts'
+import type { Action } from '../access/index.ts'
 import type { SeriesPoint } from '../assets/index.ts'
 import './faults.ts'
 
@@ -28,6 +29,8 @@ export interface EventsAsked {
 /** A module that knows of events offers them so: alarms, writes, orders. What it tells is in reach, the oldest first. */
 export interface EventSource {
   readonly kind: string
+  /** What the caller must be allowed; `reach` is how far they are. */
+  readonly permission: Action
   eventsOf(reach: Reach, asked: EventsAsked): Promise<readonly PlantEvent[]>
 }
 
@@ -37,6 +40,7 @@ const MOST_SAMPLES = 100_000
 /** Changes of points that hold a text or a truth value: modes, phases, orders, reasons. */
 export const stateEvents = (history: Pick<HistoryStore, 'raw'>): EventSource => ({
   kind: 'state',
+  permission: 'point:read',
   async eventsOf(reach, { points, from, to, limit, signal }) {
     const found: PlantEvent[] = []
     for (const { point, series } of points) {

@@ -2,6 +2,7 @@ import { laggedCorrelations, pearson, spearman } from '@millrace/compute'
 import { type Clock, Fault } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach } from '../../database/index.ts'
+import type { Action } from '../access/index.ts'
 import type { AssetService, SeriesPoint } from '../assets/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { bucketWidth, momentOf, type Range, rangeOf } from '../telemetry/index.ts'
@@ -37,8 +38,11 @@ export interface InsightService {
   correlation(reach: Reach, query: CorrelationQuery & Asked): Promise<CorrelationList>
   /** Throws `statistics.lengths_differ` where phases differ, `analysis.too_much`. */
   envelope(reach: Reach, request: EnvelopeRequest & Asked): Promise<EnvelopeTold>
-  /** Throws `analysis.too_much`. */
-  events(reach: Reach, query: EventQuery & Asked): Promise<EventList>
+  /**
+   * `reachFor`: how far the caller may do something else; events that they may not see are left out, unless they are asked for by
+   * their kind. Throws `analysis.too_much`, `http.forbidden`.
+   */
+  events(reach: Reach, query: EventQuery & Asked, reachFor: (action: Action) => Promise<Reach>): Promise<EventList>
 }
 
 interface Needs {
@@ -144,15 +148,23 @@ export function createInsights({ assets, history, quotas, clock, events }: Needs
       return quotas.query(reach.tenant, () => toldEnvelope(history, { tenant: reach.tenant, series, signal }, request))
     },
 
-    async events(reach, { signal, kinds, limit = 1_000, ...query }) {
+    async events(reach, { signal, kinds, limit = 1_000, ...query }, reachFor) {
       const range = past(rangeOf(query, clock.now()))
       const points = await chosenPoints(assets, reach, query)
       const wanted = kinds?.split(',').map((one) => one.trim())
+      const allowed = (action: Action, isAsked: boolean): Promise<Reach | undefined> =>
+        reachFor(action).catch((thrown: unknown) => {
+          if (!isAsked && thrown instanceof Fault && thrown.code === 'http.forbidden') return undefined
+          throw thrown
+        })
       const found = await quotas.query(reach.tenant, async () => {
         const all = []
-        for (const source of sources)
-          if (!wanted || wanted.includes(source.kind))
-            all.push(...(await source.eventsOf(reach, { points, ...range, limit: limit + 1, signal })))
+        for (const source of sources) {
+          if (wanted && !wanted.includes(source.kind)) continue
+          const own =
+            source.permission === 'point:read' ? reach : await allowed(source.permission, wanted !== undefined)
+          if (own) all.push(...(await source.eventsOf(own, { points, ...range, limit: limit + 1, signal })))
+        }
         return all
       })
       found.sort((a, b) => a.at - b.at)

@@ -190,6 +190,6 @@ export const routes = (analysis: AnalysisService): Route[] => [
       query: EventQuery,
       reply: EventList,
     },
-    ({ reach, query, signal }) => analysis.events(reach, { ...query, signal }),
+    ({ reach, reachFor, query, signal }) => analysis.events(reach, { ...query, signal }, reachFor),
   ),
 ]

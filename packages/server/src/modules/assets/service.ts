@@ -27,6 +27,14 @@ export interface Placed {
   readonly points: readonly PointDescription[]
 }
 
+interface PlacedPoints {
+  /** Of each point, in the order asked. */
+  readonly series: SeriesId[]
+  readonly added: number
+  /** Points that speak in another type, unit or series than before. */
+  readonly changed: PointId[]
+}
+
 export interface AssetService {
   assets(reach: Reach, query: AssetQuery): Promise<Page<Asset>>
   /** Throws `assets.asset_unknown`. */
@@ -53,7 +61,7 @@ export interface AssetService {
   /** Who changes what speaks in a tenant comes one after the other; to be taken first in a transaction that places. */
   takeTurn(tx: TenantTx): Promise<void>
   /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
-  place(tx: TenantTx, placed: Placed): Promise<{ series: SeriesId[]; added: number }>
+  place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
   /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
   forget(): void
 }
@@ -177,7 +185,7 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
   }
 }
 
-async function place(tx: TenantTx, { device, path, points }: Placed): Promise<{ series: SeriesId[]; added: number }> {
+async function place(tx: TenantTx, { device, path, points }: Placed): Promise<PlacedPoints> {
   const asset = (await store.placeOfDevice(tx, device)) ?? (await ensurePath(tx, path))
   const held = new Map((await store.pointsOfDevice(tx, device)).map((point) => [point.name, point]))
   const wanted = new Map(points.map((point) => [point.name, point]))
@@ -187,6 +195,7 @@ async function place(tx: TenantTx, { device, path, points }: Placed): Promise<{ 
   const standings = await store.standingsOf(tx, [asset, ...placedApart(held.values())])
   const added: store.SavedPoint[] = []
   const changed: store.SavedPoint[] = []
+  const otherwise: PointId[] = []
   const movedFrom = new Map<AssetId, number>()
   for (const point of wanted.values()) {
     const before = held.get(point.name)
@@ -195,13 +204,14 @@ async function place(tx: TenantTx, { device, path, points }: Placed): Promise<{ 
     const saved = savedOf(point, { device, asset: at, path: names, before, series: numberOf.get(point.name) })
     if (!before) added.push(saved)
     else if (differs(before, saved)) changed.push(saved)
+    if (before && (before.series !== saved.series || before.unit !== saved.unit)) otherwise.push(saved.id)
     if (before && before.asset !== at) movedFrom.set(before.asset, (movedFrom.get(before.asset) ?? 0) + 1)
   }
   await store.addPoints(tx, added)
   await store.changePoints(tx, changed)
   await recount(tx, standings.get(asset)?.lineage ?? [], added.length, movedFrom)
   const seriesOf = (name: string): SeriesId => numberOf.get(name) ?? (held.get(name) as store.HeldPoint).series
-  return { series: points.map(({ name }) => seriesOf(name)), added: added.length }
+  return { series: points.map(({ name }) => seriesOf(name)), added: added.length, changed: otherwise }
 }
 
 const placedApart = (held: Iterable<store.HeldPoint>): AssetId[] =>

@@ -1,4 +1,4 @@
-import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, type PointId, type TenantId } from '@millrace/core'
 import type { Page, Reach, TenantDb } from '../../database/index.ts'
 import type { DeviceBook, SeriesDirectory, Source } from '../../ingest/needs.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -40,11 +40,14 @@ interface Needs {
   readonly assets: AssetService
   readonly quotas: QuotaService
   readonly askEdge: AskEdge
+  /** Points speak otherwise from now on, after the commit: what looks at them follows before the next sample. */
+  readonly pointsChanged: (tenant: TenantId, points: readonly PointId[]) => Promise<void>
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createDevices({ tenants, machines, assets, quotas, askEdge, clock, log }: Needs): DeviceService {
+export function createDevices(needs: Needs): DeviceService {
+  const { tenants, machines, assets, quotas, askEdge, pointsChanged, clock, log } = needs
   const book = new WriteBehind({
     clock,
     log,
@@ -57,19 +60,21 @@ export function createDevices({ tenants, machines, assets, quotas, askEdge, cloc
 
   const directory: SeriesDirectory = {
     async register(tenant, description) {
-      const registration = await tenants.within(tenant, async (tx) => {
+      const registered = await tenants.within(tenant, async (tx) => {
         const { source, assetPath, protocol, points } = storable(description)
         await assets.takeTurn(tx)
         const { id: device, made } = await store.ensureDevice(tx, source, protocol)
         const path = assetPath?.length ? assetPath : placeOf(source)
-        const { series, added } = await assets.place(tx, { device, path, points })
+        const { series, added, changed } = await assets.place(tx, { device, path, points })
         if (added > 0) await store.countAtDevice(tx, device, added)
         // A description that brings nothing new is taken whatever the quota: lowering one stops no machine that runs.
         if (added > 0) await quotas.keepWithin(tx, 'points')
         if (made) await quotas.keepWithin(tx, 'devices')
-        return { device, series }
+        return { device, series, changed }
       })
       assets.forget()
+      const { changed, ...registration } = registered
+      if (changed.length > 0) await pointsChanged(tenant, changed)
       return registration
     },
   }

@@ -53,7 +53,7 @@ export class UnitBook implements KpiBook {
   /** Units that are others than before have another number: what an old one closed says nothing of new series. */
   readonly #assetOf = new Map<number, string>()
   readonly #outdated = new Set<string>()
-  readonly #listeners = new Set<(tenant: TenantId) => void>()
+  readonly #listeners = new Set<(tenant: TenantId) => Promise<void>>()
   readonly #schedules = new Schedules()
   #numbers = 0
 
@@ -61,7 +61,7 @@ export class UnitBook implements KpiBook {
     this.#needs = needs
   }
 
-  onChanged(listener: (tenant: TenantId) => void): () => void {
+  onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -155,7 +155,7 @@ export class UnitBook implements KpiBook {
     const there = new Set(assets)
     const isGone = [...this.#known].some(([asset, known]) => known.tenant === tenant && !there.has(asset))
     if (isGone || assets.some((asset) => this.#outdated.has(asset) || !this.#known.has(asset)))
-      for (const listener of this.#listeners) listener(tenant)
+      for (const listener of this.#listeners) void listener(tenant)
   }
 
   /** What was told of a window as it ended, by these KPIs; undefined where the history has to tell it. */

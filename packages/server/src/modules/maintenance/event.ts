@@ -5,8 +5,8 @@ import type { TenantTx } from '../../database/index.ts'
 export interface MaintenanceEvent {
   /** What counts as the same: while an order of it is not over there is no second one. */
   readonly key: string
-  /** What plans choose by, such as `alarm` or the name of a condition. */
-  readonly kind: string
+  /** What plans choose by, one of them is enough: such as `alarm`, and `alarm:high`. */
+  readonly kinds: readonly [string, ...string[]]
   readonly asset: AssetId
   /** What happened, for whoever reads the order. */
   readonly says: string
@@ -16,8 +16,8 @@ export interface MaintenanceEvent {
 
 /** What others need of this module. */
 export interface Maintenance {
-  /** In the transaction of the cause. Makes an order for each plan of the kind, at the asset or above; how many were made. */
-  happened(tx: TenantTx, event: MaintenanceEvent): Promise<number>
+  /** In the transaction of the cause. Makes an order for each event and plan of its kinds, at the asset or above; how many were made. */
+  happened(tx: TenantTx, events: readonly MaintenanceEvent[]): Promise<number>
 }
 
 /** A KPI of an asset over a time; undefined where it has no value there. Whoever computes KPIs passes it in. */

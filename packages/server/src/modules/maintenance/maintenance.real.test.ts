@@ -270,7 +270,9 @@ describe('a plan', () => {
     await plan({ is: 'event', kinds: ['alarm'] }, { asset: works, name: 'Look at the alarm' })
     const happens = (kind: string, asset: AssetId, key: string) =>
       platform.database.tenants.within(north.id, (tx) =>
-        platform.services.maintenance.happened(tx, { key, kind, asset, says: 'Pressure too high', at: clock.now() }),
+        platform.services.maintenance.happened(tx, [
+          { key, kinds: [kind], asset, says: 'Pressure too high', at: clock.now() },
+        ]),
       )
     expect(await happens('other', boiler, 'a')).toBe(0)
     expect(await happens('alarm', press, 'a')).toBe(1)

@@ -106,15 +106,25 @@ export function createMaintenance(needs: Needs): MaintenanceService {
   return {
     ...createPlans(needs),
 
-    async happened(tx, event) {
-      const lineage = await store.lineageOf(tx, event.asset)
+    async happened(tx, events) {
+      if (events.length === 0) return 0
+      const plans = await store.plansBy(tx, 'event')
+      const chosen = events.flatMap((event) =>
+        plans
+          .filter(({ trigger }) => trigger.is === 'event' && trigger.kinds.some((kind) => event.kinds.includes(kind)))
+          .map((plan) => ({ event, plan })),
+      )
+      if (chosen.length === 0) return 0
+      const lineages = new Map<string, readonly string[]>()
+      for (const asset of new Set(chosen.map(({ event }) => event.asset)))
+        lineages.set(asset, await store.lineageOf(tx, asset))
       let made = 0
-      for (const plan of await store.plansBy(tx, 'event')) {
-        if (plan.trigger.is !== 'event' || !plan.trigger.kinds.includes(event.kind) || !lineage.includes(plan.asset))
-          continue
+      for (const { event, plan } of chosen) {
+        if (!lineages.get(event.asset)?.includes(plan.asset)) continue
         const causeKey = `event ${plan.id} ${event.key}`.slice(0, 300)
         const wanted = wantedBy(plan, event.says, { cause: { is: 'event', says: event.says }, causeKey })
-        const actor: Actor = { kind: 'system', id: event.kind, name: event.kind }
+        const [kind] = event.kinds
+        const actor: Actor = { kind: 'system', id: kind, name: kind }
         if (await makeOrder(needs, tx, { ...wanted, asset: event.asset }, actor)) made++
       }
       return made

@@ -17,8 +17,8 @@ import {
 } from './setup-store.ts'
 import * as store from './store.ts'
 
-/** Notices of one transaction. */
-const MOST = 500
+/** Notices of one transaction: who acknowledges one of them waits for it. */
+const MOST = 100
 const MINUTE_MS = 60_000
 
 /** Somebody at one address, or a group; `missing`: what they lack to be told. */

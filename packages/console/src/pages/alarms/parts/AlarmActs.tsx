@@ -6,10 +6,10 @@ import { type Alarm, type AlarmActReply, platform } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
 import { useAct } from '../use-act.ts'
 import { waits } from '../waits.ts'
+import { HoldDialog } from './HoldDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
-import { ShelveDialog } from './ShelveDialog.tsx'
 
-type Asking = 'shelve' | 'remove' | 'note'
+type Asking = 'shelve' | 'suppress' | 'remove' | 'note'
 const api = platform.alarms
 
 /** What can be done about one alarm as it stands. */
@@ -26,6 +26,9 @@ export function AlarmActs({ alarm }: { alarm: Alarm }) {
   const ids = [alarm.id]
   const run = (what: () => Promise<AlarmActReply>) => act.mutate(what)
   const { state } = alarm
+  const isSuppressed = alarm.suppressedUntil !== undefined
+  const hold = (what: Exclude<Asking, 'note'>, reason: string, until: string | undefined): Promise<AlarmActReply> =>
+    what === 'remove' ? api.remove(ids, reason, until) : api[what](ids, reason, until ?? '')
   const noted = async (note: string): Promise<AlarmActReply> => {
     await api.note(alarm.id, note)
     return { changed: 1, items: [] }
@@ -35,6 +38,8 @@ export function AlarmActs({ alarm }: { alarm: Alarm }) {
     [mayAcknowledge, t('act.note'), () => setAsking('note')],
     [mayShelve && state !== 'shelved' && state !== 'out_of_service', t('act.shelve'), () => setAsking('shelve')],
     [mayShelve && state === 'shelved', t('act.unshelve'), () => run(() => api.unshelve(ids))],
+    [mayRemove && !isSuppressed && state !== 'out_of_service', t('act.suppress'), () => setAsking('suppress')],
+    [mayRemove && isSuppressed, t('act.unsuppress'), () => run(() => api.unsuppress(ids))],
     [mayRemove && state !== 'out_of_service', t('act.remove'), () => setAsking('remove')],
     [mayRemove && state === 'out_of_service', t('act.return'), () => run(() => api.return(ids))],
   ]
@@ -53,19 +58,20 @@ export function AlarmActs({ alarm }: { alarm: Alarm }) {
             </Button>
           ),
       )}
-      {asking === 'shelve' && (
-        <ShelveDialog
+      {asking && asking !== 'note' && (
+        <HoldDialog
+          what={asking}
           count={1}
           busy={act.isPending}
-          onShelve={({ reason, until }) => run(() => api.shelve(ids, reason, until))}
+          onHold={({ reason, until }) => run(() => hold(asking, reason, until))}
           onClose={() => setAsking(undefined)}
         />
       )}
-      {(asking === 'remove' || asking === 'note') && (
+      {asking === 'note' && (
         <ReasonDialog
-          what={asking}
+          what="note"
           busy={act.isPending}
-          onSay={(said) => run(() => (asking === 'remove' ? api.remove(ids, said) : noted(said)))}
+          onSay={(said) => run(() => noted(said))}
           onClose={() => setAsking(undefined)}
         />
       )}

@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Modal, Switch, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,9 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { type AlarmDefinitionInForce, platform } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
-import { type Draft, definitionIn, draftOf, emptyDraft, isDraftable } from '../draft.ts'
+import type { ConditionDraft } from '../condition-draft.ts'
+import styles from '../database.module.css'
+import { type Draft, definitionIn, draftOf, emptyDraft, emptySuppression } from '../draft.ts'
 import { definitionKeys } from '../queries.ts'
 import { ConditionFields } from './ConditionFields.tsx'
 import { MeaningFields } from './MeaningFields.tsx'
@@ -26,6 +28,7 @@ export function DefinitionDialog({ inForce, onClose }: { inForce?: AlarmDefiniti
     inForce ? { id: inForce.definition.asset, name: inForce.path.at(-1) ?? '', path: inForce.path } : null,
   )
   const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
   const set = (change: Partial<Draft>) => setDraft((held) => ({ ...held, ...change }))
   const definition = definitionIn(draft, before)
   const fits = reason.trim() !== ''
@@ -42,8 +45,14 @@ export function DefinitionDialog({ inForce, onClose }: { inForce?: AlarmDefiniti
     },
   })
 
+  const setCondition = (change: Partial<ConditionDraft>) =>
+    setDraft((held) => ({ ...held, condition: { ...held.condition, ...change } }))
+  const setSuppression = (change: Partial<ConditionDraft>) =>
+    setDraft((held) => ({ ...held, suppression: { ...(held.suppression ?? emptySuppression), ...change } }))
+
   function submit(event: FormEvent) {
     event.preventDefault()
+    setTried(true)
     if (definition && fits) propose.mutate(false)
   }
 
@@ -65,12 +74,19 @@ export function DefinitionDialog({ inForce, onClose }: { inForce?: AlarmDefiniti
             set({ asset: picked?.id ?? '' })
           }}
         />
-        {before && !isDraftable(before) ? (
-          <p className={form.lesson}>{t('edit.asItIs')}</p>
-        ) : (
-          <ConditionFields draft={draft} set={set} />
+        <ConditionFields draft={draft.condition} set={setCondition} tried={tried} />
+        <Switch
+          label={t('field.suppression')}
+          description={t('field.suppressionHint')}
+          checked={draft.suppression !== undefined}
+          onChange={(event) => set({ suppression: event.currentTarget.checked ? emptySuppression : undefined })}
+        />
+        {draft.suppression && (
+          <fieldset className={styles.suppression} aria-label={t('field.suppression')}>
+            <ConditionFields draft={draft.suppression} set={setSuppression} tried={tried} />
+          </fieldset>
         )}
-        <MeaningFields draft={draft} set={set} />
+        <MeaningFields draft={draft} set={set} tried={tried} />
         {mayPropose && (
           <Textarea
             label={t('edit.reason')}
@@ -92,7 +108,7 @@ export function DefinitionDialog({ inForce, onClose }: { inForce?: AlarmDefiniti
             </Button>
           )}
           {mayPropose && (
-            <Button type="submit" loading={propose.isPending} disabled={!definition || !fits}>
+            <Button type="submit" loading={propose.isPending} disabled={!fits || (tried && !definition)}>
               {t('edit.propose')}
             </Button>
           )}

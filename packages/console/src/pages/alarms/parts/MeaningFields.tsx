@@ -1,13 +1,21 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { numberIn } from '../condition-draft.ts'
 import styles from '../database.module.css'
-import type { DraftFieldsProps } from './ConditionFields.tsx'
+import { againWhiles, type Draft, isAgainAfter } from '../draft.ts'
+
+interface MeaningFieldsProps {
+  draft: Draft
+  set: (change: Partial<Draft>) => void
+  /** Empty fields are told as well: somebody has tried. */
+  tried: boolean
+}
 
 const consequences = ['minor', 'major', 'severe'] as const
 const acknowledgements = ['by_priority', 'required', 'not_required'] as const
 
 /** What the alarm means to an operator: the reasons why it is one. */
-export function MeaningFields({ draft, set }: DraftFieldsProps) {
+export function MeaningFields({ draft, set, tried }: MeaningFieldsProps) {
   const { t } = useTranslation('alarms')
   const text = (field: 'cause' | 'effect' | 'action', hint: string) => (
     <Textarea
@@ -20,9 +28,15 @@ export function MeaningFields({ draft, set }: DraftFieldsProps) {
       onChange={(event) => set({ [field]: event.currentTarget.value })}
     />
   )
+  const mistake = (field: 'en' | 'zh' | 'class' | 'respondWithin'): string | null => {
+    const isEmpty = draft[field].trim() === ''
+    if (field === 'respondWithin' && !isEmpty && !(numberIn(draft.respondWithin) > 0)) return t('mistake.positive')
+    return tried && isEmpty && field !== 'class' ? t('mistake.missing') : null
+  }
   const line = (field: 'en' | 'zh' | 'class' | 'respondWithin', label: string) => (
     <TextInput
       label={label}
+      error={mistake(field)}
       maxLength={200}
       value={draft[field]}
       onChange={(event) => set({ [field]: event.currentTarget.value })}
@@ -48,6 +62,28 @@ export function MeaningFields({ draft, set }: DraftFieldsProps) {
       {text('action', t('field.actionHint'))}
       {text('cause', t('field.causeHint'))}
       {text('effect', t('field.effectHint'))}
+      <div className={styles.pair}>
+        <TextInput
+          label={t('field.againAfter')}
+          description={t('field.againHint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          inputMode="decimal"
+          maxLength={20}
+          error={isAgainAfter(draft.againAfter) ? null : t('mistake.atLeastOne')}
+          value={draft.againAfter}
+          onChange={(event) => set({ againAfter: event.currentTarget.value })}
+        />
+        <Select
+          label={t('field.againWhile')}
+          description={t('field.againWhileHint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          allowDeselect={false}
+          disabled={draft.againAfter.trim() === ''}
+          value={draft.againWhile}
+          data={againWhiles.map((each) => ({ value: each, label: t(`again.${each}`) }))}
+          onChange={(value) => set({ againWhile: againWhiles.find((each) => each === value) ?? 'unacknowledged' })}
+        />
+      </div>
       <div className={styles.pair}>
         <Select
           label={t('field.acknowledgement')}

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { placedName } from '../../../parts/point-name.ts'
 import { platform } from '../../../platform.ts'
@@ -11,11 +11,12 @@ const offered = 30
 interface PointFieldProps {
   label: string
   value: string
+  error?: ReactNode
   onChange: (id: string) => void
 }
 
 /** One point, found by part of its name; the platform searches. */
-export function PointField({ label, value, onChange }: PointFieldProps) {
+export function PointField({ label, value, error, onChange }: PointFieldProps) {
   const { t } = useTranslation('parts')
   const [words, setWords] = useState('')
   const [search] = useDebouncedValue(words.trim(), 160)
@@ -36,6 +37,7 @@ export function PointField({ label, value, onChange }: PointFieldProps) {
   return (
     <Select
       label={label}
+      error={error}
       placeholder={t('pointsPicker.placeholder')}
       nothingFoundMessage={found.data ? t('pointsPicker.none') : t('assetPicker.reading')}
       searchable

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import form from '../../../parts/form.module.css'
 
 interface ReasonDialogProps {
-  what: 'remove' | 'note' | 'reject' | 'retire'
+  what: 'note' | 'reject' | 'retire'
   busy: boolean
   onSay: (said: string) => void
   onClose: () => void

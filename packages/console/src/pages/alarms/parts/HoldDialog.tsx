@@ -5,27 +5,36 @@ import { currentLanguage } from '../../../i18n/language.ts'
 import form from '../../../parts/form.module.css'
 import { exactTime } from '../../../parts/time-text.ts'
 
-const spans = [15, 60, 240, 480] as const
+/** min; 0: until somebody ends it. */
+const spans = {
+  shelve: [15, 60, 240, 480],
+  suppress: [60, 240, 480, 1440],
+  remove: [480, 1440, 10080, 0],
+} as const
+type Span = (typeof spans)[keyof typeof spans][number]
 
-interface ShelveDialogProps {
+interface HoldDialogProps {
+  what: keyof typeof spans
   count: number
   busy: boolean
-  onShelve: (said: { reason: string; until: string }) => void
+  /** `until`: ISO 8601; undefined: until somebody ends it. */
+  onHold: (said: { reason: string; until: string | undefined }) => void
   onClose: () => void
 }
 
-/** Why, and until when: then the alarm returns by itself. */
-export function ShelveDialog({ count, busy, onShelve, onClose }: ShelveDialogProps) {
+/** Keeps alarms from operators: why, and until when. */
+export function HoldDialog({ what, count, busy, onHold, onClose }: HoldDialogProps) {
   const { t } = useTranslation('alarms')
   const { t: ofParts } = useTranslation('parts')
-  const [minutes, setMinutes] = useState<(typeof spans)[number]>(60)
+  const offered: readonly Span[] = spans[what]
+  const [minutes, setMinutes] = useState<Span>(spans[what][1])
   const [reason, setReason] = useState('')
-  const until = Date.now() + minutes * 60_000
+  const until = minutes === 0 ? undefined : Date.now() + minutes * 60_000
   const fits = reason.trim() !== ''
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (fits) onShelve({ reason: reason.trim(), until: new Date(until).toISOString() })
+    if (fits) onHold({ reason: reason.trim(), until: until === undefined ? until : new Date(until).toISOString() })
   }
 
   return (
@@ -33,11 +42,11 @@ export function ShelveDialog({ count, busy, onShelve, onClose }: ShelveDialogPro
       opened
       onClose={onClose}
       size={480}
-      title={t('shelve.title', { count })}
+      title={what === 'shelve' ? t('shelve.title', { count }) : t(`hold.${what}.title`)}
       closeButtonProps={{ 'aria-label': ofParts('close') }}
     >
       <form className={form.form} onSubmit={submit}>
-        <p className={form.lesson}>{t('shelve.lesson')}</p>
+        <p className={form.lesson}>{what === 'shelve' ? t('shelve.lesson') : t(`hold.${what}.lesson`)}</p>
         <Textarea
           label={t('shelve.reason')}
           description={t('shelve.reasonHint')}
@@ -52,17 +61,19 @@ export function ShelveDialog({ count, busy, onShelve, onClose }: ShelveDialogPro
             fullWidth
             aria-label={t('shelve.span')}
             value={String(minutes)}
-            onChange={(value) => setMinutes(spans.find((each) => String(each) === value) ?? 60)}
-            data={spans.map((each) => ({ value: String(each), label: t(`shelve.minutes.${each}`) }))}
+            onChange={(value) => setMinutes(offered.find((each) => String(each) === value) ?? spans[what][1])}
+            data={offered.map((each) => ({ value: String(each), label: t(`hold.minutes.${each}`) }))}
           />
-          <p className="label num">{t('shelve.until', { time: exactTime(until, currentLanguage()) })}</p>
+          <p className="label num">
+            {until === undefined ? t('hold.forever') : t('shelve.until', { time: exactTime(until, currentLanguage()) })}
+          </p>
         </div>
         <div className={form.actions}>
           <Button variant="default" onClick={onClose}>
             {ofParts('cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={!fits}>
-            {t('act.shelve')}
+            {t(`act.${what}`)}
           </Button>
         </div>
       </form>
