@@ -134,26 +134,30 @@ class Kept {
   }
 }
 
-const anyRow = fc
-  .tuple(
-    fc.constantFrom(STATE, PQ, POWER),
-    fc.integer({ min: 0, max: 20 * 60 }),
-    fc.integer({ min: 0, max: 999 }),
-    fc.constantFrom(Status.Good, Status.Good, Status.Good, Status.BadNoData),
-    // Most come at once, some hours late.
-    fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }) }),
-  )
-  .map(([series, minute, value, status, late]): { row: Row; at: Micros } => {
-    const time = START + minute * MINUTE
-    const said = series === STATE ? ['run', 'fail', 'wait'][value % 3]! : value / 8
-    return { row: [series, time, said, status], at: time + late * MINUTE }
-  })
+const anyRow = (part: number) =>
+  fc
+    .tuple(
+      fc.constantFrom(STATE, PQ, POWER),
+      fc.integer({ min: 0, max: 20 * 60 }),
+      fc.integer({ min: 0, max: 999 }),
+      fc.constantFrom(Status.Good, Status.Good, Status.Good, Status.BadNoData),
+      // Most come at once, some hours late.
+      fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }) }),
+    )
+    .map(([series, minute, value, status, late]): { row: Row; at: Micros } => {
+      const time = START + minute * MINUTE
+      const said = series === STATE ? ['run', 'fail', 'wait'][value % 3]! : value / part
+      return { row: [series, time, said, status], at: time + late * MINUTE }
+    })
 
-it('windows told as values come, with late ones, kills and news that come again, are those that the history tells', async () => {
+type Told = Readonly<Record<string, readonly ToldKpi[]>>
+
+/** Tells as values come, with late ones, kills and news that come again; numbers are whole parts. */
+async function holds(part: number, isSame: (told: Told, again: Told) => void): Promise<void> {
   let live = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(anyRow, { minLength: 5, maxLength: 60 }),
+      fc.array(anyRow(part), { minLength: 5, maxLength: 60 }),
       fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 8 }),
       fc.integer({ min: 0, max: 60 }),
       fc.integer({ min: 0, max: 20 }),
@@ -208,10 +212,28 @@ it('windows told as values come, with late ones, kills and news that come again,
         units.tick(now)
         await tell()
         live += kept.live
-        expect(Object.fromEntries(kept.told)).toEqual(Object.fromEntries(await kept.again()))
+        isSame(Object.fromEntries(kept.told), Object.fromEntries(await kept.again()))
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
-  expect(live).toBeGreaterThan(1_000)
+  expect(live).toBeGreaterThan(500)
+}
+
+it('windows told as values come are those that the history tells, to the last bit where sums are exact', async () => {
+  await holds(8, (told, again) => expect(told).toEqual(again))
+})
+
+it('where sums are rounded they differ by that alone', async () => {
+  const isNear = (one: unknown, other: unknown): boolean => {
+    if (typeof one === 'number' && typeof other === 'number')
+      return Math.abs(one - other) <= 1e-12 * Math.max(Math.abs(one), Math.abs(other))
+    if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other
+    const names = Object.keys(one)
+    return (
+      names.length === Object.keys(other).length &&
+      names.every((name) => isNear(Reflect.get(one, name), Reflect.get(other, name)))
+    )
+  }
+  await holds(7, (told, again) => expect(isNear(told, again)).toBe(true))
 })
