@@ -5,6 +5,8 @@ export interface DemoMachine {
   readonly class: string
   /** In the units of the class; what is left out is as the class has it. */
   readonly plate?: Readonly<Record<string, number>>
+  /** By point of the class the name of a point that no name or title of the class tells. */
+  readonly points?: Readonly<Record<string, string>>
 }
 
 const machine = (
@@ -13,7 +15,7 @@ const machine = (
   plate?: Readonly<Record<string, number>>,
 ): DemoMachine => ({ asset: ['Demo plant', ...place], class: equipment, ...(plate ? { plate } : {}) })
 
-/** Which machine of the demo plant is of which class. The packaging line and the air station as a whole are of none. */
+/** Which machine of the demo plant is of which class. The packaging line is of none; the air station is looked at as its first compressor. */
 export const demoMachines: readonly DemoMachine[] = [
   machine(['Utilities', 'Boiler house', 'Boiler 1'], 'industrial-boiler'),
   machine(['Process', 'Cooling water', 'Pump P-101'], 'process-pump', { rated_flow: 400 }),
@@ -29,4 +31,16 @@ export const demoMachines: readonly DemoMachine[] = [
   machine(['Rolling mill', 'Reheating furnace'], 'industrial-furnace', { rated_throughput: 16 }),
   machine(['Workshop', 'CNC 7'], 'cnc-machine'),
   machine(['Site', 'Excavator 22'], 'construction-machine'),
+  {
+    ...machine(['Utilities', 'Compressed air'], 'air-compressor', { rated_flow: 20, rated_pressure: 7 }),
+    points: {
+      power: 'Compressor 1/Power',
+      flow: 'Compressor 1/Flow',
+      energy: 'Compressor 1/Energy',
+      discharge_pressure: 'Network pressure',
+      discharge_temperature: 'Compressor 1/Outlet temperature',
+      dew_point: 'Pressure dew point',
+    },
+  },
+  { asset: ['Weather and PV'], class: 'pv-plant', points: { energy: 'Energy total' } },
 ]

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoMachines } from '@millrace/demo'
 import { MillraceClient, type Point } from '@millrace/sdk'
 import { afterAll, expect, test } from 'vitest'
 import { complaintsOf, launchBrowser } from '../browser.ts'
@@ -21,6 +22,13 @@ async function until<T>(what: string, ask: () => Promise<T | undefined>, ms = 60
 async function steamPressure(client: MillraceClient): Promise<Point | undefined> {
   const { items } = await client.points({ search: 'Steam pressure', limit: 10 })
   return items.find((point) => point.name === 'Steam pressure' && point.latest?.quality === 'good')
+}
+
+/** Changes of alarms that wait for a second person, once there are some of every machine's class. */
+async function waitingOfClasses(client: MillraceClient): Promise<number | undefined> {
+  const { items } = await client.alarms.changes({ state: 'proposed', limit: 500 })
+  const seen = new Set(items.map(({ after }) => after?.class))
+  return demoMachines.every((machine) => seen.has(machine.class)) ? items.length : undefined
 }
 
 test('a newcomer clones, starts, signs in and sees the boiler’s pressure change; Ctrl-C ends it, and the next start goes on', {
@@ -53,6 +61,7 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
   } finally {
     await browser.close()
   }
+  const waiting = await until('alarms of every machine’s class to wait for an approval', () => waitingOfClasses(client))
   const early = (await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 }))
     .items[0]!
   expect([0, 'SIGINT']).toContain(await first.stop())
@@ -73,5 +82,7 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
   )
   const kept = await again.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 })
   expect(kept.items[0]).toEqual(early)
+  // What is applied already is not applied again.
+  expect(await waitingOfClasses(again)).toBe(waiting)
   expect([0, 'SIGINT']).toContain(await second.stop())
 })

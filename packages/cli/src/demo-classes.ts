@@ -34,10 +34,8 @@ export async function applyDemoClasses(client: MillraceClient, { clock, say, sig
 }
 
 /** False while the machine has not been told of. */
-async function applyTo(
-  client: MillraceClient,
-  { asset: path, class: name, plate = {} }: DemoMachine,
-): Promise<boolean> {
+async function applyTo(client: MillraceClient, machine: DemoMachine): Promise<boolean> {
+  const { asset: path, class: name, plate = {} } = machine
   const { items } = await client.assets({ search: path.at(-1) as string, limit: 50 })
   const asset = items.find((one) => one.path.join('/') === path.join('/'))
   if (!asset || asset.pointCount === 0) return false
@@ -45,7 +43,25 @@ async function applyTo(
     await client.equipment.application(asset.id)
   } catch (thrown) {
     if (!(thrown instanceof PlatformFault) || thrown.code !== 'equipment.not_applied') throw thrown
-    await client.equipment.apply(asset.id, { class: name, parameters: { ...plate } })
+    const points = await pointsOf(client, asset.id, machine)
+    await client.equipment.apply(asset.id, { class: name, parameters: { ...plate }, points })
   }
   return true
+}
+
+/** Those that are named, by their ids; one that is not there is left to be found as all others. */
+async function pointsOf(
+  client: MillraceClient,
+  asset: string,
+  { points = {} }: DemoMachine,
+): Promise<Record<string, string>> {
+  if (Object.keys(points).length === 0) return {}
+  const { items } = await client.points({ asset, limit: 500 })
+  const ids = new Map(items.map(({ id, name }) => [name, id]))
+  return Object.fromEntries(
+    Object.entries(points).flatMap(([of, name]) => {
+      const id = ids.get(name)
+      return id === undefined ? [] : [[of, id]]
+    }),
+  )
 }

@@ -35,7 +35,7 @@ export const vocabulary = {
   'device:revoke': { about: 'organisation', shared: false, says: 'Take the identity of a device away' },
   'model:read': { about: 'organisation', shared: false, says: 'See thing models' },
   'model:write': { about: 'organisation', shared: false, says: 'Draft, publish and retire thing models' },
-  'library:read': { about: 'organisation', shared: false, says: 'See device profiles' },
+  'library:read': { about: 'organisation', shared: false, says: 'See device profiles and equipment classes' },
   'library:contribute': { about: 'organisation', shared: false, says: 'Contribute device profiles' },
   'library:review': { about: 'organisation', shared: false, says: 'Try, publish and reject device profiles of others' },
   'maintenance:read': { about: 'plant', shared: false, says: 'See work orders and maintenance plans' },
