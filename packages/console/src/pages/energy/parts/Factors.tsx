@@ -80,7 +80,7 @@ export function Factors() {
                         {t('factors.none')}
                       </td>
                     )}
-                    <td className={lists.right}>
+                    <td className={`${lists.right} ${styles.act}`}>
                       {may && (
                         <Button
                           variant="subtle"
@@ -122,7 +122,7 @@ function FactorCells({ factor, children }: { factor: EnergyFactor; children?: Re
   const { value, unit, source, year, note, version, setBy } = factor
   return (
     <>
-      <td className={`${lists.right} num`}>
+      <td className={`${lists.right} num ${styles.factor}`}>
         {valueText(value)} <span className="quiet">{unitText(unit)}</span>
       </td>
       <td className={styles.said}>
