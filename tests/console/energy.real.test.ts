@@ -186,6 +186,8 @@ describe('an energy manager', () => {
       .waitFor()
     await picture(page, 'factors-en')
     await page.setViewportSize({ width: 390, height: 844 })
+    await page.reload()
+    await row.getByText('Contract 17 with the grid operator').waitFor(seen)
     await picture(page, 'factors-phone')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(stage.complaints()).toEqual([])

@@ -135,7 +135,10 @@ describe('an operator with a phone', () => {
 
     await page.getByRole('link', { name: 'press' }).click()
     const open = page.getByRole('region', { name: 'Stops without a reason' })
-    await open.getByRole('button').first().click()
+    await open
+      .getByRole('button', { name: /Enter reason/ })
+      .first()
+      .click()
     // What was entered here last comes first.
     await page.getByRole('dialog').getByText('Entered here last').waitFor()
     await button(page, 'Change times or add a note').click()
@@ -169,7 +172,10 @@ describe('an operator with a phone', () => {
     await picture(page, 'production-phone-zh-dark')
     await page.getByRole('link', { name: 'press' }).click()
     const open = page.getByRole('region', { name: '未填原因的停机' })
-    await open.getByRole('button').first().click()
+    await open
+      .getByRole('button', { name: /填写原因/ })
+      .first()
+      .click()
     await page.getByRole('dialog').getByText('此处最近填写').waitFor(seen)
     await picture(page, 'reasons-phone-zh-dark')
     await button(page, /缺料/).click()

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { FaultView } from '../../../parts/FaultView.tsx'
+import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
+import { unitText } from '../../../parts/unit-text.ts'
 import { valueText } from '../../../parts/value-text.ts'
 import type { EnergyFactor, EnergyMeter } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
@@ -42,13 +44,12 @@ export function Factors() {
         {factors.isError && <FaultView fault={factors.error} retry={() => void factors.refetch()} />}
         {factors.isPending && <Skeleton height={220} m={16} w="auto" />}
         {factors.data && (
-          <table className={lists.table}>
+          <table className={`${lists.table} ${folding.folding} ${styles.factors}`}>
             <thead>
               <tr>
                 <th>{t('factors.medium')}</th>
                 <th>{t('factors.gives')}</th>
                 <th className={lists.right}>{t('factors.value')}</th>
-                <th className={lists.wide}>{t('factors.unit')}</th>
                 <th>{t('factors.source')}</th>
                 <th className={`${lists.right} ${lists.wide}`}>{t('factors.year')}</th>
                 <th className={lists.wide}>{t('factors.by')}</th>
@@ -70,16 +71,16 @@ export function Factors() {
                 )
                 return [
                   <tr key={of(row)}>
-                    <td>{titleOf(row.medium)}</td>
+                    <td className={styles.medium}>{titleOf(row.medium)}</td>
                     <td>{t(`factors.${row.gives}`)}</td>
                     {row.now ? (
                       <FactorCells factor={row.now}>{older}</FactorCells>
                     ) : (
-                      <td colSpan={5} className="quiet">
+                      <td colSpan={4} className="quiet">
                         {t('factors.none')}
                       </td>
                     )}
-                    <td className={lists.right}>
+                    <td className={`${lists.right} ${styles.act}`}>
                       {may && (
                         <Button
                           variant="subtle"
@@ -121,8 +122,9 @@ function FactorCells({ factor, children }: { factor: EnergyFactor; children?: Re
   const { value, unit, source, year, note, version, setBy } = factor
   return (
     <>
-      <td className={`${lists.right} num`}>{valueText(value)}</td>
-      <td className={lists.wide}>{unit}</td>
+      <td className={`${lists.right} num ${styles.factor}`}>
+        {valueText(value)} <span className="quiet">{unitText(unit)}</span>
+      </td>
       <td className={styles.said}>
         {source}
         {note && <span className={`label ${styles.block}`}>{note}</span>}
