@@ -31,6 +31,7 @@ import { dateOf, windowsIn } from './affected.ts'
 import { askedByLate, askedOf } from './asking.ts'
 import './faults.ts'
 import { LateSamples } from './late.ts'
+import { type Span, type Told, unitsAt, valueOver } from './over.ts'
 import type {
   Definition,
   DefinitionRequest,
@@ -63,6 +64,8 @@ export interface KpiService extends Closable {
   results(reach: Reach, query: ResultQuery): Promise<KpiResult[]>
   /** Of all work units below an asset, summed by what adds up. Throws as above. */
   together(reach: Reach, query: TogetherQuery): Promise<Together[]>
+  /** What a KPI was over a time of one's own; undefined where it was not. Throws `kpis.unknown`. */
+  over(reach: Reach, key: string, span: Span): Promise<Told | undefined>
   progress(reach: Reach): Promise<Progress>
   /** Samples came in: those of windows that were told make these be told anew. Call it after the history has them. */
   heard(tenant: TenantId, batch: SampleBatch): void
@@ -370,6 +373,17 @@ export function createKpis({ tenants, assets, production, history, audit, clock,
         const byWindow = Map.groupBy(rows, ({ begin, end }) => `${begin.getTime()} ${end.getTime()}`)
         return [...byWindow.values()].map((parts) => togetherView(parts, workOutTogether(program, parts.map(partOf))))
       }),
+
+    async over(reach, key, span) {
+      const { definition, units } = await tenants.within(reach, async (tx) => ({
+        definition: await kpiOf(tx, key),
+        units: await unitsAt(tx, span.asset),
+      }))
+      const windows = new Map<string, Windows>()
+      for (const unit of units)
+        windows.set(unit, windowsOf(await production.plan(reach, unit, dateOf(span.from), dateOf(span.to))))
+      return tenants.within(reach, (tx) => valueOver(tx, definition, windows, span))
+    },
 
     progress: (reach) =>
       tenants.within(reach, async (tx) => {
