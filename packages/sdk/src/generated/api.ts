@@ -7510,6 +7510,8 @@ export interface components {
             hasSecret: boolean;
             /** @enum {unknown} */
             language: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute: number;
             enabled: boolean;
             /** @description True: to the addresses of people; false: to a group or a program */
@@ -7535,6 +7537,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -7548,6 +7552,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -7561,6 +7567,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -7576,6 +7584,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -7589,6 +7599,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -7604,6 +7616,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -7738,6 +7752,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             email?: string;
             phone?: string;
             /** @description UUID */
@@ -7756,6 +7772,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             email?: string;
             phone?: string;
         };
@@ -8320,6 +8338,10 @@ export interface components {
             code: string;
             /** @description What to do now */
             remedy: string;
+            /** @description What detail and remedy name, by name: for whoever says them in other words */
+            facts: {
+                [key: string]: string;
+            };
         };
         /** Product */
         Product: {
