@@ -17,8 +17,8 @@ const MAX_WRITE_MS = 200
  * Machines, broker, host and edge are processes of their own.
  */
 export async function edge({ quick, progress }: RunOptions): Promise<BenchResult> {
-  const times = quick ? { warmMs: 3_000, measureMs: 4_000 } : { warmMs: 15_000, measureMs: 60_000 }
-  const shorter = quick ? { warmMs: 2_000, measureMs: 2_000 } : { warmMs: 10_000, measureMs: 30_000 }
+  const times = quick ? { warmMs: 500, measureMs: 2_500 } : { warmMs: 15_000, measureMs: 60_000 }
+  const shorter = quick ? { warmMs: 500, measureMs: 1_200 } : { warmMs: 10_000, measureMs: 30_000 }
   const large: Scenario = {
     name: 'Modbus at 1 s',
     plant: { devices: quick ? 5 : 50, registers: 2_000, others: 0 },

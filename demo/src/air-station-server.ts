@@ -1,16 +1,12 @@
-import type { Closable } from '@millrace/core'
 import { ModbusSimulator, RegisterBank } from '@millrace/drivers'
 import { LEAK, SETPOINT } from './air-station-table.ts'
+import { type Served, serveMachine } from './machines/serve-machine.ts'
 import { AirStation, CompressorState } from './physics/air-station.ts'
-
-export interface AirStationServer extends Closable {
-  readonly port: number
-}
 
 const STEP_MS = 200
 
 /** The compressed-air station behind a Modbus TCP controller: measurements as input registers, states as discretes, one setpoint. */
-export async function serveAirStation(options: { port: number; seed: number }): Promise<AirStationServer> {
+export function serveAirStation(options: { port: number; seed: number }): Promise<Served> {
   const station = new AirStation(options.seed, Date.now() / 1000)
   const bank = new RegisterBank({ input: 120, holding: 120, discrete: 32 })
   bank.set(SETPOINT, 'uint16', station.setpoint * 10)
@@ -54,17 +50,9 @@ export async function serveAirStation(options: { port: number; seed: number }): 
       bank.set(`discrete:${i * 8 + 1}`, 'bool', machine.state === CompressorState.fault)
     })
   }
-  show()
-  const timer = setInterval(() => {
+  const step = (): void => {
     station.step(STEP_MS / 1000)
     show()
-  }, STEP_MS)
-  const port = await simulator.listen(options.port)
-  return {
-    port,
-    async close() {
-      clearInterval(timer)
-      await simulator.close()
-    },
   }
+  return serveMachine(simulator, { port: options.port, stepMs: STEP_MS, step })
 }

@@ -15,6 +15,7 @@ import {
   Variant,
 } from 'node-opcua'
 import { BOILER_NAMESPACE, boilerAnalogs, boilerCounters, boilerStates } from './boiler-table.ts'
+import { serveMachine } from './machines/serve-machine.ts'
 import { Boiler } from './physics/boiler.ts'
 
 export interface BoilerServer extends Closable {
@@ -165,14 +166,13 @@ export async function serveBoiler(options: {
     for (const { node, read, ok } of variables)
       node.setValueFromSource(read(), ok() ? StatusCodes.Good : StatusCodes.BadOutOfService, now)
   }
-  publish()
-  const timer = setInterval(publish, STEP_MS)
-  await server.start()
-  return {
-    url: `opc.tcp://127.0.0.1:${options.port}`,
-    async close() {
-      clearInterval(timer)
-      await server.shutdown(0)
+  const listening = {
+    async listen(port: number) {
+      await server.start()
+      return port
     },
+    close: () => server.shutdown(0),
   }
+  const { port, close } = await serveMachine(listening, { port: options.port, stepMs: STEP_MS, step: publish })
+  return { url: `opc.tcp://127.0.0.1:${port}`, close }
 }

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type KillableStage, openKillableStage } from './stage.ts'
 
 const POINTS = 5
-const EACH = 160_000
+const EACH = 120_000
 const ROWS = POINTS * EACH
 /** Every so many rows is one that cannot be stored. */
 const WRONG = 1_000
 const T0 = Date.UTC(2026, 2, 1)
-const KILLS = 6
+const KILLS = 4
 
 let stage: KillableStage
 let points: string[]

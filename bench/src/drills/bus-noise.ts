@@ -20,7 +20,7 @@ import { type NoiseShares, noise } from './noise.ts'
 const UNITS = 16
 const QUICK_UNITS = 6
 const NOISE_MS = 180_000
-const QUICK_NOISE_MS = 9_000
+const QUICK_NOISE_MS = 5_000
 /** After the noise every unit must be read again within this. */
 const CALM_MS = 20_000
 const PERIOD_MS = 1_000

@@ -9,8 +9,8 @@ import { NumberedDevice } from './kill-load.ts'
 
 const PASSWORD = 'Quarry-lantern-58-meadow'
 const DEVICES = 4
-/** How long it stays full, ms. */
-const FULL_MS = 8_000
+/** Numbers of each device that are acknowledged before the disk fills. */
+const LOAD = 500
 const WAIT_MS = 60_000
 const PAGE = 10_000
 const MIB = 1_048_576
@@ -30,9 +30,10 @@ export interface Outcome {
 
 const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
 
-/** The whole platform with its database on a disk that somebody else fills, while devices send. */
+/** The whole platform with its database on a disk that somebody else fills for so long, ms, while devices send. */
 export async function fillPlatform(
   disk: string,
+  fullMs: number,
   progress: (text: string) => void,
 ): Promise<Outcome & { readonly acknowledged: number }> {
   const wrong: string[] = []
@@ -56,7 +57,7 @@ export async function fillPlatform(
       devices.push(new NumberedDevice(`mqtt://127.0.0.1:${env.MILLRACE_MQTT_PORT}`, account))
     }
     const acknowledged = (): number => devices.reduce((sum, { acknowledged: own }) => sum + own.size, 0)
-    await pause(4_000)
+    await until(() => devices.every(({ acknowledged: own }) => own.size >= LOAD))
     const rssBefore = await rssMib(platform)
     await fill(disk, ballast)
     const filledAt = performance.now()
@@ -65,7 +66,7 @@ export async function fillPlatform(
     let answered = 0
     let before = acknowledged()
     let quietMs = 0
-    while (performance.now() - filledAt < FULL_MS) {
+    while (performance.now() - filledAt < fullMs) {
       await pause(250)
       await fill(disk, ballast)
       const metrics = await textOf(`${address}/metrics`)
@@ -86,13 +87,15 @@ export async function fillPlatform(
     await rm(ballast)
     const freedAt = performance.now()
     const freed = acknowledged()
-    while (acknowledged() < freed + 100 && performance.now() - freedAt < WAIT_MS) await pause(50)
+    if (!(await until(() => acknowledged() >= freed + 100)))
+      wrong.push('it does not acknowledge again when there is room')
     const resumeMs = performance.now() - freedAt
-    if (acknowledged() < freed + 100) wrong.push('it does not acknowledge again when there is room')
-    await pause(3_000)
+    const isWell = async (): Promise<boolean> => {
+      const metrics = await textOf(`${address}/metrics`)
+      return metrics !== '' && !/^millrace_fault\{/m.test(metrics)
+    }
+    if (!(await until(isWell))) wrong.push('the alarm stays')
     for (const device of devices) await device.stop()
-    await pause(2_000)
-    if (/^millrace_fault\{/m.test(await textOf(`${address}/metrics`))) wrong.push('the alarm stays')
     let lost = 0
     for (const [i, device] of devices.entries()) lost += await lostOf(client, names[i] as string, device)
     return { acknowledged: acknowledged(), lost, wrong, alarmMs, resumeMs, growthMib: most - rssBefore }
@@ -102,6 +105,16 @@ export async function fillPlatform(
     for (const device of devices) await device.stop()
     await rm(env.MILLRACE_DATA, { recursive: true, force: true })
   }
+}
+
+/** False if it does not come to pass in time. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
+  const begun = performance.now()
+  while (!(await holds())) {
+    if (performance.now() - begun > WAIT_MS) return false
+    await pause(50)
+  }
+  return true
 }
 
 /** What does not answer has nothing to say. */

@@ -30,9 +30,16 @@ const STEPS = [
   'start',
   'journal',
 ] as const
-/** How long a life lasts at most once it takes in, ms; and one that takes aim waits so long for its step. */
-const LIFE_MS = 2_500
-const MOST_LIFE_MS = 8_000
+/** How long a life lasts at most once it takes in, ms; one that takes aim waits so long for its step to begin for so many times. */
+interface Lives {
+  readonly ms: number
+  readonly mostMs: number
+  readonly times: number
+}
+/** A busy machine takes long until it takes in. */
+const START_MS = 60_000
+const LIVES: Lives = { ms: 2_500, mostMs: 8_000, times: 3 }
+const QUICK_LIVES: Lives = { ms: 1_500, mostMs: 4_000, times: 1 }
 /** Plants that are killed side by side: mostly they wait for the disk. */
 const PLANTS = 4
 /** Of the lives that do not take aim, the part that may end before they take in. */
@@ -46,23 +53,26 @@ interface Stage {
   readonly backup: string
   readonly told: Told
   readonly next: () => number
+  readonly lives: Lives
 }
 
 /** One life: starts the process and has it killed, at a random moment or within a step. Returns what it was at. */
-async function live({ seed, base, folder, backup, told, next }: Stage, kill: number): Promise<string[]> {
+async function live({ seed, base, folder, backup, told, next, lives }: Stage, kill: number): Promise<string[]> {
   const aims = kill % 2 === 1
-  const aim = aims ? `${STEPS[Math.floor(kill / 2) % STEPS.length]} ${1 + Math.floor(next() * 3)} ${after(next)}` : ''
+  const aim = aims
+    ? `${STEPS[Math.floor(kill / 2) % STEPS.length]} ${1 + Math.floor(next() * lives.times)} ${after(next)}`
+    : ''
   const early = next() < EARLY
-  const life = next() * LIFE_MS
+  const life = next() * lives.ms
   const watch = join(base, 'watch')
   const running = await startLife({ seed, folder, backup, watch, aim })
   const die = (): boolean => running.kill('SIGKILL')
-  const timers = [systemClock.after(MOST_LIFE_MS, die)]
+  const timers = [systemClock.after(START_MS, die)]
   if (!aims && early) timers.push(systemClock.after(life, die))
   const ended = once(running, 'close')
   for await (const line of createInterface(running.stdout as Readable)) {
     told.hear(line)
-    if (!aims && !early && line.startsWith('ready')) timers.push(systemClock.after(life, die))
+    if (line.startsWith('ready')) timers.push(systemClock.after(aims || early ? lives.mostMs : life, die))
   }
   await ended
   for (const timer of timers) timer.cancel()
@@ -147,7 +157,7 @@ async function runPlant(
  */
 export async function historyCrash({ quick, progress }: RunOptions): Promise<DrillResult> {
   const plants = quick ? 1 : PLANTS
-  const kills = quick ? 12 : 200
+  const kills = quick ? 8 : 200
   const seed = Number(process.env['MILLRACE_DRILL_SEED'] ?? Math.floor(Math.random() * 1e9))
   progress(`seed ${seed}: MILLRACE_DRILL_SEED=${seed} draws the same moments again`)
   const base = await mkdtemp(join(tmpdir(), 'millrace-history-crash-'))
@@ -169,6 +179,7 @@ export async function historyCrash({ quick, progress }: RunOptions): Promise<Dri
       backup: join(own, 'backup'),
       told: new Told(),
       next: chance(seed + number),
+      lives: quick ? QUICK_LIVES : LIVES,
     }
     await runPlant(stage, kills / plants, sum, { progress, killed })
   }

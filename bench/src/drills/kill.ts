@@ -15,6 +15,9 @@ const UNWRITTEN_MS = 1_000
 const PASSWORD = 'Quarry-lantern-58-meadow'
 const MOST_WAIT_MS = 60_000
 const PAGE = 10_000
+/** Numbers of each device that are acknowledged, and polls of each unit, before the first kill. */
+const LOAD = 500
+const LOAD_POLLS = 10
 
 const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
 
@@ -23,7 +26,7 @@ const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
  * was acknowledged (PUBACK to a device; on the edge's disk for a polled one) must be in the history, once.
  */
 export async function kill({ quick, progress }: RunOptions): Promise<DrillResult> {
-  const rounds = quick ? 3 : 50
+  const rounds = quick ? 2 : 50
   const folder = await mkdtemp(join(tmpdir(), 'millrace-kill-'))
   // PostgreSQL runs under another user when the drill runs as root; it must reach its data.
   await chmod(folder, 0o755)
@@ -63,7 +66,8 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
     parts.push(edge)
     await edge.ready()
     const publishers = accounts.map((account) => new NumberedDevice(mqttUrl, account))
-    await pause(2_000)
+    while (publishers.some(({ acknowledged }) => acknowledged.size < LOAD)) await pause(50)
+    while (machine.served.some(({ length }) => length < LOAD_POLLS)) await pause(50)
 
     await killAgain(platform, rounds, async () => answers(address), progress)
     const gaps = await killAgain(edge, rounds, async () => true, progress)

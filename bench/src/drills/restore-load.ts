@@ -4,13 +4,19 @@ import { connectAsync, type MqttClient } from 'mqtt'
 const SAMPLES = 50
 export const POINTS = 4
 const IN_FLIGHT = 8
-/** Between two messages of one sender. */
-const PACE_MS = 10
 /** Values of one owner are those from here to below the next: whose a value is can be seen from it. */
 export const OWNER = 1_000_000_000
 
 /** Sample `n` of an owner is at its start and n ms, and holds this at point `point`. */
 export const numberAt = (owner: number, n: number, point: number): number => owner * OWNER + n * POINTS + point
+
+interface Sending {
+  /** Whose values they are: 0, 1 … */
+  readonly owner: number
+  readonly account: { readonly name: string; readonly secret: string }
+  /** From one message's acknowledgement until the next takes its place, ms. */
+  readonly restMs: number
+}
 
 /** A device that sends numbered samples as fast as they are acknowledged, and knows which were. */
 export class OwnedSender {
@@ -19,29 +25,31 @@ export class OwnedSender {
   readonly owner: number
   readonly device: string
   readonly #client: MqttClient
+  readonly #restMs: number
   /** Messages whose PUBACK came; each in its place. */
   readonly #acknowledged: boolean[] = []
   #next = 0
-  #inFlight = 0
   #stopped = false
 
-  private constructor(client: MqttClient, owner: number, device: string) {
+  private constructor(client: MqttClient, { owner, account, restMs }: Sending) {
     this.#client = client
+    this.#restMs = restMs
     this.owner = owner
-    this.device = device
+    this.device = account.name
     // Killing the platform is the drill: what was on its way then is nobody's to count.
     client.on('error', () => undefined)
   }
 
-  static async open(url: string, owner: number, account: { name: string; secret: string }): Promise<OwnedSender> {
+  static async open(url: string, sending: Sending): Promise<OwnedSender> {
+    const { account } = sending
     const client = await connectAsync(url, {
       username: account.name,
       password: account.secret,
       clientId: account.name,
       reconnectPeriod: 0,
     })
-    const sender = new OwnedSender(client, owner, account.name)
-    sender.#pump()
+    const sender = new OwnedSender(client, sending)
+    for (let i = 0; i < IN_FLIGHT; i++) sender.#pump()
     return sender
   }
 
@@ -52,9 +60,9 @@ export class OwnedSender {
     )
   }
 
-  /** The first number that was not sent. */
-  get sent(): number {
-    return this.#next * SAMPLES
+  /** Messages that are acknowledged by now. */
+  get messages(): number {
+    return this.#acknowledged.filter(Boolean).length
   }
 
   async stop(): Promise<void> {
@@ -63,9 +71,8 @@ export class OwnedSender {
   }
 
   #pump(): void {
-    if (this.#stopped || !this.#client.connected || this.#inFlight >= IN_FLIGHT) return
+    if (this.#stopped || !this.#client.connected) return
     const message = this.#next++
-    this.#inFlight++
     const body = Array.from({ length: SAMPLES }, (_, i) => {
       const n = message * SAMPLES + i
       return {
@@ -76,10 +83,8 @@ export class OwnedSender {
       }
     })
     this.#client.publish(`v1/${this.device}/telemetry`, JSON.stringify(body), { qos: 1 }, (failure) => {
-      this.#inFlight--
       if (!failure) this.#acknowledged[message] = true
-      this.#pump()
+      setTimeout(() => this.#pump(), this.#restMs)
     })
-    setTimeout(() => this.#pump(), PACE_MS)
   }
 }

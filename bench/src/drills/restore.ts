@@ -14,6 +14,10 @@ import { numberAt, OwnedSender, POINTS } from './restore-load.ts'
 
 const COMPANIES = ['North', 'South'] as const
 const PAGE = 50_000
+/** So that a small run has little to compare. */
+const QUICK_REST_MS = 400
+/** Of each sender, between two steps of a small run. */
+const QUICK_MESSAGES = 20
 
 const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
 const handleOf = (company: string): string => `${company.toLowerCase()}-admin`
@@ -36,20 +40,21 @@ export async function restore({ quick, progress }: RunOptions): Promise<DrillRes
       join(folder, name),
     ) as [string, string, string, string]
     const stage = owned.add(await openStage({ MILLRACE_DATA: data }))
-    const senders = await load(stage)
+    const senders = await load(stage, quick ? QUICK_REST_MS : 0)
     for (const sender of senders) owned.add({ close: () => sender.stop() })
     const churn = changeThings(stage)
     owned.add({ close: churn.stop })
     const env = { MILLRACE_DATA: data }
-    await pause(quick ? 3_000 : 30_000)
+    const work = (ms: number): Promise<void> => (quick ? untilSent(senders, QUICK_MESSAGES) : pause(ms))
+    await work(30_000)
 
     progress('first backup, under load')
     const first = await millrace(['backup', place], env).ended
-    await pause(quick ? 2_000 : 15_000)
+    await work(15_000)
     const promised = senders.map((sender) => sender.acknowledged())
     progress(`second backup; ${promised.flat().length * POINTS} values are acknowledged`)
     const second = await millrace(['backup', place], env).ended
-    await pause(quick ? 500 : 3_000)
+    await work(3_000)
     progress('third backup, and the platform killed in it')
     const third = await killInBackup(stage, place, env)
     await churn.stop()
@@ -101,14 +106,20 @@ export async function restore({ quick, progress }: RunOptions): Promise<DrillRes
 }
 
 /** Two organisations, each with a device that sends values which tell whose they are. */
-async function load(stage: Stage): Promise<OwnedSender[]> {
+async function load(stage: Stage, restMs: number): Promise<OwnedSender[]> {
   const senders: OwnedSender[] = []
   for (const [owner, name] of COMPANIES.entries()) {
     const company = await stage.company(name)
     const account = await company.device(`${name.toLowerCase()}-pump`, { warm: 1 })
-    senders.push(await OwnedSender.open(`mqtt://127.0.0.1:${stage.mqttPort}`, owner, account))
+    senders.push(await OwnedSender.open(`mqtt://127.0.0.1:${stage.mqttPort}`, { owner, account, restMs }))
   }
   return senders
+}
+
+/** Until each of them has had so many messages more acknowledged. */
+async function untilSent(senders: readonly OwnedSender[], messages: number): Promise<void> {
+  const goals = senders.map((sender) => sender.messages + messages)
+  while (!senders.every((sender, i) => sender.messages >= (goals[i] as number))) await pause(20)
 }
 
 /** Metadata that change all the time: devices come, and each stands in the audit. */

@@ -1,9 +1,10 @@
 import { newId } from '@millrace/core'
-import { type Arena, type Attack, inRounds, type Tally } from './attack-case.ts'
+import { type Arena, type Attack, inRounds, range, type Tally } from './attack-case.ts'
 import { bearer, pause, type Said, send } from './attack-wire.ts'
 import { type Document, exampleOf, type Operation } from './examples.ts'
 
 const SLEEP_S = 3
+const QUICK_PAYLOADS = 2
 
 /** The classic ones; each breaks out of a different carelessness. */
 const payloads = [
@@ -181,8 +182,12 @@ const injection: Attack = {
     )
     const operator = await stage.signIn('admin')
     const { name, secret } = await south.device('injector', { level: 1 })
-    const used = quick ? payloads.slice(0, 5) : payloads
-    progress(`${fields.length} fields of ${Object.keys(document.paths).length} paths, ${used.length} texts for each`)
+    // In a small run each field gets a few of them in turn, so that all are tried somewhere.
+    const each = quick ? QUICK_PAYLOADS : payloads.length
+    const textsOf = new Map(
+      fields.map((field, at) => [field, range(each).map((n) => payloads[(at * each + n) % payloads.length] as string)]),
+    )
+    progress(`${fields.length} fields of ${Object.keys(document.paths).length} paths, ${each} texts for each`)
     let turn = 0
     const tokenFor = (permission: string): string => {
       if (permission === 'device') return `${name}:${secret}`
@@ -205,7 +210,7 @@ const injection: Attack = {
     }
     await inRounds(fields, 6, async (field) => {
       const harmless = await ask(field, HARMLESS)
-      for (const payload of used) look(tally, field, payload, await ask(field, payload), harmless)
+      for (const payload of textsOf.get(field) ?? []) look(tally, field, payload, await ask(field, payload), harmless)
     })
     const { items } = await south.admin.caller.need('/devices')
     tally.expect(items.length > 0, () => 'a table is gone')

@@ -1,7 +1,7 @@
-import type { Closable } from '@millrace/core'
 import { MtconnectSimulator } from '@millrace/drivers'
 import { CncMachine } from '../physics/cnc-machine.ts'
 import { cncPanel } from './panels.ts'
+import { type Served, serveMachine } from './serve-machine.ts'
 import { type Shown, shapeOf } from './shown.ts'
 
 const STEP_MS = 1_000
@@ -38,7 +38,7 @@ export const cncDevice = (port: number): object => ({
 })
 
 /** The machining centre behind an MTConnect agent. */
-export async function serveCnc(options: { port: number; seed: number }): Promise<Closable & { readonly port: number }> {
+export function serveCnc(options: { port: number; seed: number }): Promise<Served> {
   const machine = new CncMachine(options.seed, Date.now() / 1000)
   const agent = new MtconnectSimulator(
     cncPanel.shown.map((shown) => ({
@@ -60,14 +60,5 @@ export async function serveCnc(options: { port: number; seed: number }): Promise
       agent.tell(idOf(shown), text)
     }
   }
-  step()
-  const timer = setInterval(step, STEP_MS)
-  const port = await agent.listen(options.port)
-  return {
-    port,
-    async close() {
-      clearInterval(timer)
-      await agent.close()
-    },
-  }
+  return serveMachine(agent, { port: options.port, stepMs: STEP_MS, step })
 }

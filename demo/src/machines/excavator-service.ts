@@ -1,7 +1,7 @@
-import type { Closable } from '@millrace/core'
 import { HttpSimulator } from '@millrace/drivers'
 import { Excavator } from '../physics/excavator.ts'
 import { excavatorPanel } from './panels.ts'
+import { type Served, serveMachine } from './serve-machine.ts'
 import { leverShape, type Shown, shapeOf } from './shown.ts'
 
 const STEP_MS = 1_000
@@ -50,10 +50,7 @@ export const excavatorDevice = (port: number): object => ({
 })
 
 /** The excavator's telematics as a web service that answers JSON, named as in ISO/TS 15143-3. */
-export async function serveExcavator(options: {
-  port: number
-  seed: number
-}): Promise<Closable & { readonly port: number }> {
+export function serveExcavator(options: { port: number; seed: number }): Promise<Served> {
   const machine = new Excavator(options.seed, Date.now() / 1000)
   const service = new HttpSimulator({})
   for (const { name } of excavatorPanel.levers) service.state[faultMember(name)] = 0
@@ -65,14 +62,5 @@ export async function serveExcavator(options: {
     machine.step(STEP_MS / 1000)
     for (const shown of excavatorPanel.shown) service.state[memberOf(shown)] = shown.read(machine)
   }
-  step()
-  const timer = setInterval(step, STEP_MS)
-  const port = await service.listen(options.port)
-  return {
-    port,
-    async close() {
-      clearInterval(timer)
-      await service.close()
-    },
-  }
+  return serveMachine(service, { port: options.port, stepMs: STEP_MS, step })
 }

@@ -1,5 +1,4 @@
 import { powerCurve, readClass } from '@millrace/compute'
-import type { Closable } from '@millrace/core'
 import { ModbusSimulator, type RegisterBank } from '@millrace/drivers'
 import { DieselGenerator } from '../physics/diesel-generator.ts'
 import { GasCompressor } from '../physics/gas-compressor.ts'
@@ -7,6 +6,7 @@ import { PumpSkid } from '../physics/pump-skid.ts'
 import { WindTurbine } from '../physics/wind-turbine.ts'
 import { ModbusPanel } from './modbus-panel.ts'
 import { compressorPanel, dieselPanel, exchangerPanel, motorPanel, pumpPanel, windPanel } from './panels.ts'
+import { type Served, serveMachine } from './serve-machine.ts'
 import type { Panel } from './shown.ts'
 
 const STEP_MS = 1_000
@@ -68,10 +68,7 @@ function seat<Machine>({ unit, panel }: FieldDevice<Machine>, machine: Machine):
 }
 
 /** Pump, exchanger, motor, diesel generator, gas compressor and wind turbine behind one Modbus TCP gateway, each a unit of its own. */
-export async function serveField(options: {
-  port: number
-  seed: number
-}): Promise<Closable & { readonly port: number }> {
+export async function serveField(options: { port: number; seed: number }): Promise<Served> {
   const { seed } = options
   const start = Date.now() / 1000
   const { curves } = await readClass('wind-turbine')
@@ -96,14 +93,5 @@ export async function serveField(options: {
     for (const machine of [skid, engine, gas, turbine]) machine.step(STEP_MS / 1000)
     for (const { show } of seats) show()
   }
-  step()
-  const timer = setInterval(step, STEP_MS)
-  const port = await simulator.listen(options.port)
-  return {
-    port,
-    async close() {
-      clearInterval(timer)
-      await simulator.close()
-    },
-  }
+  return serveMachine(simulator, { port: options.port, stepMs: STEP_MS, step })
 }

@@ -1,7 +1,7 @@
-import type { Closable } from '@millrace/core'
 import { S7Memory, S7Simulator } from '@millrace/drivers'
 import { Furnace } from '../physics/furnace.ts'
 import { furnacePanel } from './panels.ts'
+import { type Served, serveMachine } from './serve-machine.ts'
 import { leverShape, type Shown, shapeOf } from './shown.ts'
 
 const STEP_MS = 1_000
@@ -42,10 +42,7 @@ export const furnaceDevice = (port: number): object => ({
 })
 
 /** The reheating furnace behind an S7 CPU. */
-export async function serveFurnace(options: {
-  port: number
-  seed: number
-}): Promise<Closable & { readonly port: number }> {
+export function serveFurnace(options: { port: number; seed: number }): Promise<Served> {
   const furnace = new Furnace(options.seed, Date.now() / 1000)
   const faults = furnacePanel.levers.length * 2
   const memory = new S7Memory({ blocks: { [VALUES]: placed.length * 8, [FAULTS]: faults } })
@@ -56,14 +53,5 @@ export async function serveFurnace(options: {
     furnace.step(STEP_MS / 1000)
     for (const { address, type, shown } of placed) memory.set(address, type, shown.read(furnace))
   }
-  step()
-  const timer = setInterval(step, STEP_MS)
-  const port = await simulator.listen(options.port)
-  return {
-    port,
-    async close() {
-      clearInterval(timer)
-      await simulator.close()
-    },
-  }
+  return serveMachine(simulator, { port: options.port, stepMs: STEP_MS, step })
 }

@@ -78,13 +78,9 @@ export class Connection {
     } catch (thrown) {
       if (signal?.aborted) throw thrown
       const remedy = 'Check that it runs and that the network reaches it.'
-      throw new PlatformFault(
-        0,
-        'sdk.unreachable',
-        'Expected the platform to answer, saw no connection.',
-        remedy,
-        thrown,
-      )
+      throw new PlatformFault(0, 'sdk.unreachable', 'Expected the platform to answer, saw no connection.', remedy, {
+        cause: thrown,
+      })
     }
     if (!response.ok) throw await faultOf(response)
     return response

@@ -28,21 +28,35 @@ export function useFaultWords(): (fault: unknown) => FaultWords {
       }
     if (fault.status === 0)
       return { says: t('fault.unreachable'), remedy: t('fault.unreachableRemedy'), code: fault.code }
-    return known(fault.code, {
+    const otherwise = {
       says: fault.message || t('fault.unknown'),
       remedy: fault.remedy || t('fault.unknownRemedy'),
-    })
+    }
+    return known(fault.code, otherwise, fault.facts)
   }
 }
 
 type KnownCode = 'factors.passkey_known'
 
-/** A row of the error table in the reader's language, by its code alone; what the platform said where the console has no words. */
-export function useKnownFault(): (code: string, otherwise?: Omit<FaultWords, 'code'>) => FaultWords {
+type Facts = Readonly<Record<string, string>>
+
+/**
+ * A row of the error table in the reader's language, by its code and the facts that its words name; what the platform said where
+ * the console has no words, or a fact is missing.
+ */
+export function useKnownFault(): (code: string, otherwise?: Omit<FaultWords, 'code'>, facts?: Facts) => FaultWords {
   const { t, i18n } = useTranslation(['faults', 'parts'])
-  const isKnown = (code: string): code is KnownCode => i18n.exists(`${code}.says`, { ns: 'faults' })
-  return (code, otherwise = { says: t('parts:fault.unknown'), remedy: t('parts:fault.unknownRemedy') }) =>
-    isKnown(code) ? { says: t(`${code}.says`), remedy: t(`${code}.remedy`), code } : { ...otherwise, code }
+  const has = (key: string, facts: Facts): boolean => {
+    const text: unknown = i18n.getResource(i18n.language, 'faults', key)
+    return typeof text === 'string' && [...text.matchAll(/\{\{(\w+)\}\}/g)].every(([, name]) => name! in facts)
+  }
+  const isKnown = (code: string, facts: Facts): code is KnownCode =>
+    has(`${code}.says`, facts) && has(`${code}.remedy`, facts)
+  const unknown = { says: t('parts:fault.unknown'), remedy: t('parts:fault.unknownRemedy') }
+  return (code, otherwise = unknown, facts = {}) =>
+    isKnown(code, facts)
+      ? { says: t(`${code}.says`, { replace: facts }), remedy: t(`${code}.remedy`, { replace: facts }), code }
+      : { ...otherwise, code }
 }
 
 export function FaultView({ fault, retry }: { fault: unknown; retry?: () => void }) {

@@ -57,6 +57,18 @@ test('a fault tells what happened, what to do, and offers to try again', () => {
   expect(again).toHaveBeenCalledOnce()
 })
 
+test('a fault is told in the reader’s language with its facts, and in the platform’s words where one is missing', async () => {
+  await setLanguage('zh')
+  const words = ['Expected a unit that converts to kW, saw bar.', 'Choose a unit of the same dimension.'] as const
+  const facts = { expected: 'kW', seen: 'bar' }
+  show(<FaultView fault={new PlatformFault(422, 'core.unit_mismatch', ...words, { facts })} />)
+  expect(screen.getByRole('alert').textContent).toContain('单位 bar 不能换算为 kW。')
+  cleanup()
+  show(<FaultView fault={new PlatformFault(422, 'core.unit_mismatch', ...words, { facts: { seen: 'bar' } })} />)
+  expect(screen.getByRole('alert').textContent).toContain(words[0])
+  await setLanguage('en')
+})
+
 test('the words follow the language', async () => {
   await setLanguage('zh')
   const shown = show(<QualityBadge quality="uncertain" statusName="UncertainInitialValue" />)

@@ -8192,6 +8192,8 @@ export interface components {
             hasSecret: boolean;
             /** @enum {unknown} */
             language: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute: number;
             enabled: boolean;
             /** @description True: to the addresses of people; false: to a group or a program */
@@ -8217,6 +8219,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -8230,6 +8234,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -8243,6 +8249,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -8258,6 +8266,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -8271,6 +8281,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -8286,6 +8298,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language?: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             mostPerMinute?: number;
             enabled?: boolean;
             /** @constant */
@@ -8420,6 +8434,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             email?: string;
             phone?: string;
             /** @description UUID */
@@ -8438,6 +8454,8 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             language: "en" | "zh";
+            /** @description IANA time zone by whose clocks the times in messages are told; missing: UTC */
+            zone?: string;
             email?: string;
             phone?: string;
         };
@@ -9002,6 +9020,10 @@ export interface components {
             code: string;
             /** @description What to do now */
             remedy: string;
+            /** @description What detail and remedy name, by name: for whoever says them in other words */
+            facts: {
+                [key: string]: string;
+            };
         };
         /** Product */
         Product: {

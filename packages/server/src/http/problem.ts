@@ -60,5 +60,14 @@ export function problemOf(fault: Fault): Problem {
     detail: fault.message,
     code: fault.code,
     remedy: fault.remedy,
+    facts: namedFacts(fault),
   }
+}
+
+/** Those that stand in the words alone: others may be known to us only. */
+function namedFacts({ row, facts }: Fault): Record<string, string> {
+  const names = [...`${row.says} ${row.remedy}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+  return Object.fromEntries(
+    names.flatMap((name) => (facts[name] === undefined ? [] : [[name, String(facts[name])] as const])),
+  )
 }

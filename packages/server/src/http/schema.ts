@@ -57,6 +57,9 @@ export const Problem = Type.Object(
     detail: Type.String({ description: 'What was expected and what was seen' }),
     code: Type.String({ description: 'Row of the error table' }),
     remedy: Type.String({ description: 'What to do now' }),
+    facts: Type.Record(Type.String(), Type.String(), {
+      description: 'What detail and remedy name, by name: for whoever says them in other words',
+    }),
   },
   { title: 'Problem' },
 )

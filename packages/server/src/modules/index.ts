@@ -52,7 +52,7 @@ import type { HistoryProgress, KpiService } from './kpis/index.ts'
 import { createKpis, routes as kpiRoutes } from './kpis/module.ts'
 import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
-import type { EffectOf, MaintenanceService } from './maintenance/index.ts'
+import type { MaintenanceService } from './maintenance/index.ts'
 import { createMaintenance, routes as maintenanceRoutes } from './maintenance/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
@@ -182,8 +182,6 @@ export interface ModuleNeeds {
   readonly hold: HoldPlatform
   /** Binds a checksum to the platform's keys. */
   readonly sealChecksum: (sha256: string) => string
-  /** The value of a KPI over a time, for what maintenance changed; without one it is not told. */
-  readonly effectOf?: EffectOf
 }
 
 export interface Modules extends Services, Closable {
@@ -217,7 +215,6 @@ export function startModules(needs: ModuleNeeds): Modules {
     askEdge,
     hold,
     sealChecksum,
-    effectOf,
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
@@ -293,7 +290,16 @@ export function startModules(needs: ModuleNeeds): Modules {
   notices.onAcknowledged(acknowledgedIn(alarms))
   const storage = owned.add(createStorage({ tenants, assets, history, historyFolder, latest, audit, clock, log }))
   const maintenance = owned.add(
-    createMaintenance({ tenants, assets, latest, notices, audit, clock, log, ...(effectOf ? { effectOf } : {}) }),
+    createMaintenance({
+      tenants,
+      assets,
+      latest,
+      notices,
+      audit,
+      effectOf: (reach, kpi, span) => kpis.over(reach, kpi, span),
+      clock,
+      log,
+    }),
   )
   const begin = async (tenant: TenantId): Promise<void> => {
     await quotas.begin(tenant)

@@ -47,6 +47,7 @@ export interface ChannelDraft {
   name: string
   kind: Kind
   language: 'en' | 'zh'
+  zone: string
   enabled: boolean
   mostPerMinute: number | undefined
   values: Readonly<Record<string, string>>
@@ -56,6 +57,7 @@ export const draftOf = (channel: NoticeChannel): ChannelDraft => ({
   name: channel.name,
   kind: channel.kind,
   language: channel.language,
+  zone: channel.zone ?? 'UTC',
   enabled: channel.enabled,
   mostPerMinute: channel.mostPerMinute,
   values: Object.fromEntries(
@@ -83,11 +85,12 @@ export function requestOf(draft: ChannelDraft, before?: NoticeChannel): NoticeCh
     } else if (value === '') delete settings[name]
     else settings[name] = type === 'number' ? Number(value) : value
   }
-  const { name, kind, language, enabled, mostPerMinute } = draft
+  const { name, kind, language, zone, enabled, mostPerMinute } = draft
   return {
     name: name.trim(),
     kind,
     language,
+    zone,
     enabled,
     ...(mostPerMinute === undefined ? {} : { mostPerMinute }),
     settings,

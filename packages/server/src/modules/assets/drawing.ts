@@ -3,6 +3,7 @@ import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditEntry, AuditTrail, Json } from '../audit/index.ts'
 import * as drawn from './drawn-store.ts'
 import './faults.ts'
+import * as inReach from './reach-store.ts'
 import type { Asset, AssetChange, AssetRequest, Placement } from './schema.ts'
 import * as store from './store.ts'
 import { type Level, type Standing, stand } from './tree.ts'
@@ -61,7 +62,7 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
   const seen = async (reach: Reach, ...ids: (string | null | undefined)[]): Promise<void> => {
     for (const id of ids) {
       if (id === undefined || id === null) continue
-      if (!(await tenants.within(reach, (tx) => store.assetById(tx, id))))
+      if (!(await tenants.within(reach, (tx) => inReach.assetById(tx, id))))
         throw new Fault('assets.asset_unknown', { id })
     }
   }
@@ -97,7 +98,7 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
       target: { kind: 'asset', id: row.id, name: row.name },
       ...(detail ? { detail } : {}),
     })
-  const shown = async (tx: TenantTx, id: string): Promise<Asset> => store.assetOf(tx.reach, await rowOf(tx, id))
+  const shown = async (tx: TenantTx, id: string): Promise<Asset> => inReach.assetOf(tx.reach, await rowOf(tx, id))
 
   /** `row` as it is from now on, with everything below. */
   const redraw = async (tx: TenantTx, row: store.AssetRow): Promise<void> => {
@@ -175,7 +176,7 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
       return draw(reach, async (tx) => {
         const row = await rowOf(tx, id)
         const to = await inUse(tx, parent)
-        if (row.parent === parent) return store.assetOf(reach, row)
+        if (row.parent === parent) return inReach.assetOf(reach, row)
         // Whoever holds a part does not take it out of the organisation's sight, nor out of their own.
         if (reach.below?.includes(row.id as AssetId)) throw new Fault('assets.whole_needed')
         await free(tx, parent as AssetId | null, row.name, id)
@@ -189,7 +190,7 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
       await seen(reach, id)
       return draw(reach, async (tx) => {
         const row = await rowOf(tx, id)
-        if (retired === (row.retiredAt !== null)) return store.assetOf(reach, row)
+        if (retired === (row.retiredAt !== null)) return inReach.assetOf(reach, row)
         const below = retired ? await drawn.usedBelow(tx, id) : undefined
         if (below) throw new Fault('assets.still_used', { name: row.name, below: below.name })
         const above = retired || row.parent === null ? undefined : await drawn.rowById(tx, row.parent)

@@ -1,6 +1,6 @@
 import type { Clock } from '@millrace/core'
 import type { Reach } from '../../database/index.ts'
-import type { NumberedPoint } from './store.ts'
+import type { NumberedPoint } from './reach-store.ts'
 
 /** How long an answer is believed; what is placed or granted in this process counts at once. */
 const BELIEVED_MS = 10_000

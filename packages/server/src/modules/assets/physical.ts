@@ -14,6 +14,7 @@ import type {
   RoleFillingRequest,
 } from './physical-schema.ts'
 import * as physical from './physical-store.ts'
+import * as inReach from './reach-store.ts'
 import * as store from './store.ts'
 
 /**
@@ -142,7 +143,7 @@ export function createPhysicalAssets({ tenants, audit, clock }: Omit<DrawingNeed
         note: request.note?.trim() || null,
       }
       await tenants.within(reach, async (tx) => {
-        if (!(await store.assetById(tx, row.asset))) throw new Fault('assets.asset_unknown', { id: row.asset })
+        if (!(await inReach.assetById(tx, row.asset))) throw new Fault('assets.asset_unknown', { id: row.asset })
       })
       await turn(reach, async (tx) => {
         const place = await drawn.rowById(tx, row.asset)

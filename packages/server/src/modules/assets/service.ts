@@ -14,6 +14,7 @@ import type { PointDescription } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import './faults.ts'
 import { PointMemory } from './memory.ts'
+import * as inReach from './reach-store.ts'
 import { sampleAt } from './sample.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
 import * as store from './store.ts'
@@ -43,17 +44,17 @@ export interface AssetService {
   /** Throws `assets.point_unknown`. */
   point(reach: Reach, id: string): Promise<Point>
   /** In the order asked, with the series of new samples. Throws `assets.point_unknown` at the first that is none. */
-  numbered(reach: Reach, ids: readonly string[]): Promise<store.NumberedPoint[]>
+  numbered(reach: Reach, ids: readonly string[]): Promise<inReach.NumberedPoint[]>
   /** By id or by full path (names from the top down, the point's last, as `pathText` writes them); those that are none are left out. */
-  find(reach: Reach, references: readonly string[]): Promise<ReadonlyMap<string, store.NumberedPoint | 'several'>>
+  find(reach: Reach, references: readonly string[]): Promise<ReadonlyMap<string, inReach.NumberedPoint | 'several'>>
   /** Every series a point ever had, oldest first. Throws `assets.point_unknown`. */
   seriesOf(reach: Reach, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
   /** In the order asked, each once, with every series. Throws `assets.point_unknown` at the first that is none. */
-  withSeries(reach: Reach, ids: readonly string[]): Promise<store.SeriesPoint[]>
+  withSeries(reach: Reach, ids: readonly string[]): Promise<inReach.SeriesPoint[]>
   /** Every asset in reach, by name, page after page. */
   everyAsset(reach: Reach): AsyncGenerator<readonly Asset[]>
   /** Every point in reach, or of an asset and below, by name, page after page; what is in reach is asked anew with each. */
-  everyWithSeries(reach: Reach, asset: string | undefined): AsyncGenerator<store.SeriesPoint[]>
+  everyWithSeries(reach: Reach, asset: string | undefined): AsyncGenerator<inReach.SeriesPoint[]>
   currentSeries(tenant: TenantId): Promise<readonly SeriesId[]>
   /** From the top down to the asset. Throws `assets.asset_unknown`. */
   lineage(reach: Reach, id: AssetId): Promise<AssetId[]>
@@ -78,7 +79,7 @@ interface Needs {
 export function createAssets({ tenants, clock, latest }: Needs): AssetService {
   const memory = new PointMemory(clock)
 
-  const withLatest = ({ tenant }: Reach, numbered: readonly store.NumberedPoint[]): Point[] => {
+  const withLatest = ({ tenant }: Reach, numbered: readonly inReach.NumberedPoint[]): Point[] => {
     const batch = latest.read(
       tenant,
       numbered.map(({ series }) => series),
@@ -91,11 +92,11 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     })
   }
 
-  const numbered = async (reach: Reach, ids: readonly string[]): Promise<store.NumberedPoint[]> => {
-    const byId = new Map<string, store.NumberedPoint>()
+  const numbered = async (reach: Reach, ids: readonly string[]): Promise<inReach.NumberedPoint[]> => {
+    const byId = new Map<string, inReach.NumberedPoint>()
     const unknown = memory.take(reach, ids, byId)
     if (unknown.length > 0) {
-      const found = await tenants.within(reach, (tx) => store.pointsById(tx, unknown))
+      const found = await tenants.within(reach, (tx) => inReach.pointsById(tx, unknown))
       memory.keep(reach, found)
       for (const entry of found) byId.set(entry.point.id, entry)
     }
@@ -107,49 +108,49 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
   }
 
   return {
-    assets: (reach, query) => tenants.within(reach, (tx) => store.findAssets(tx, query)),
+    assets: (reach, query) => tenants.within(reach, (tx) => inReach.findAssets(tx, query)),
     async asset(reach, id) {
-      const asset = await tenants.within(reach, (tx) => store.assetById(tx, id))
+      const asset = await tenants.within(reach, (tx) => inReach.assetById(tx, id))
       if (!asset) throw new Fault('assets.asset_unknown', { id })
       return asset
     },
     async points(reach, query) {
-      const page = await tenants.within(reach, (tx) => store.findPoints(tx, query))
+      const page = await tenants.within(reach, (tx) => inReach.findPoints(tx, query))
       return { ...page, items: withLatest(reach, page.items) }
     },
     point: async (reach, id) => withLatest(reach, await numbered(reach, [id]))[0] as Point,
     numbered,
     find: (reach, references) =>
       tenants.within(reach, async (tx) => {
-        const idsOf = await store.idsByPath(
+        const idsOf = await inReach.idsByPath(
           tx,
           references.filter((text) => !isId(text)),
         )
         const ids = [...references.filter(isId), ...[...idsOf.values()].flat()]
-        const byId = new Map((await store.pointsById(tx, [...new Set(ids)])).map((entry) => [entry.point.id, entry]))
-        const found = new Map<string, store.NumberedPoint | 'several'>()
+        const byId = new Map((await inReach.pointsById(tx, [...new Set(ids)])).map((entry) => [entry.point.id, entry]))
+        const found = new Map<string, inReach.NumberedPoint | 'several'>()
         for (const text of references) {
           const seen = (isId(text) ? [text] : (idsOf.get(text) ?? [])).filter((id) => byId.has(id))
           if (seen.length > 0)
-            found.set(text, seen.length > 1 ? 'several' : (byId.get(seen[0] as string) as store.NumberedPoint))
+            found.set(text, seen.length > 1 ? 'several' : (byId.get(seen[0] as string) as inReach.NumberedPoint))
         }
         return found
       }),
     async seriesOf(reach, id) {
       const [entry] = await numbered(reach, [id])
       return {
-        point: (entry as store.NumberedPoint).point,
-        series: await tenants.within(reach, (tx) => store.seriesOfPoint(tx, id)),
+        point: (entry as inReach.NumberedPoint).point,
+        series: await tenants.within(reach, (tx) => inReach.seriesOfPoint(tx, id)),
       }
     },
     async withSeries(reach, ids) {
       const points = (await numbered(reach, [...new Set(ids)])).map(({ point }) => point)
-      return tenants.within(reach, (tx) => store.withSeries(tx, points))
+      return tenants.within(reach, (tx) => inReach.withSeries(tx, points))
     },
     async *everyAsset(reach) {
       for (let cursor: string | undefined; ; ) {
         const query = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }
-        const { items, next } = await tenants.within(reach, (tx) => store.findAssets(tx, query))
+        const { items, next } = await tenants.within(reach, (tx) => inReach.findAssets(tx, query))
         yield items
         if (next === undefined) return
         cursor = next
@@ -163,22 +164,22 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
           ...(cursor === undefined ? {} : { cursor }),
         }
         const { points, next } = await tenants.within(reach, async (tx) => {
-          const page = await store.findPoints(tx, query)
+          const page = await inReach.findPoints(tx, query)
           const found = page.items.map(({ point }) => point)
-          return { points: await store.withSeries(tx, found), next: page.next }
+          return { points: await inReach.withSeries(tx, found), next: page.next }
         })
         if (points.length > 0) yield points
         if (next === undefined) return
         cursor = next
       }
     },
-    currentSeries: (tenant) => tenants.within(tenant, store.currentSeries),
+    currentSeries: (tenant) => tenants.within(tenant, inReach.currentSeries),
     async lineage(reach, id) {
       const lineage = await tenants.within(reach, (tx) => store.lineageOf(tx, id))
       if (lineage.length === 0) throw new Fault('assets.asset_unknown', { id })
       return lineage
     },
-    countPoints: (reach) => tenants.within(reach, store.countPoints),
+    countPoints: (reach) => tenants.within(reach, inReach.countPoints),
     takeTurn: store.takeTurn,
     forget: () => memory.forget(),
     place,

@@ -7,6 +7,7 @@ import * as drawn from './drawn-store.ts'
 import './faults.ts'
 import * as physical from './physical-store.ts'
 import { type Edit, type Plan, planTree } from './plan.ts'
+import * as inReach from './reach-store.ts'
 import { readSheet, sheetText } from './sheet.ts'
 import { planSheet } from './sheet-plan.ts'
 import { type BulkRequest, LISTED, type PlantChanges } from './sheet-schema.ts'
@@ -104,7 +105,7 @@ export function createSheets({ tenants, audit, clock, changed }: DrawingNeeds): 
       settle(
         reach,
         async (tx) => {
-          const found = await drawn.rowsOf(tx, store.wantedAssets(tx, filter))
+          const found = await drawn.rowsOf(tx, inReach.wantedAssets(tx, filter))
           const assets = await drawn.rowsBelow(tx)
           const wanted = found.map((row, at) => ({ line: at + 1, before: row, row: bulkRow(row, change, now()) }))
           const tree = planTree({ assets }, wanted)

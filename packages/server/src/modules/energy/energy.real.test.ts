@@ -283,6 +283,35 @@ describe('a baseline', () => {
     expect((await get<SavingsReport>(north.ask, savings)).total).toBeCloseTo(before.total, 6)
   })
 
+  it('is the one that counts when two are approved at once: the other approval is told so', async () => {
+    const body = { ...definition(), name: 'Hall 1, both' }
+    const both = [await post<Baseline>(north.ask, '/energy/baselines', body)]
+    both.push(await post<Baseline>(north.ask, '/energy/baselines', body))
+    const locked = sql.join(
+      both.map(({ id }) => sql`${id}::uuid`),
+      sql`, `,
+    )
+    const waiting = async (): Promise<number> => {
+      const found = await platform.database.tenants.within(north.id, (tx) =>
+        tx.execute(sql`select count(*)::int as n from pg_locks where not granted and locktype = 'transactionid'`),
+      )
+      return Number(found.rows[0]?.['n'])
+    }
+    // Both have begun, and neither is through, before the first can be.
+    const approvals = await platform.database.tenants.within(north.id, async (tx) => {
+      await tx.execute(sql`select 1 from energy_baselines where id in (${locked}) for update`)
+      const asked = both.map(({ id }) => colleague(`/energy/baselines/${id}/approval`, { method: 'POST', body: {} }))
+      await expect.poll(waiting).toBe(2)
+      return asked
+    })
+    const replies = await Promise.all(approvals)
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(replies.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'energy.baseline_raced' })
+    const { items } = await get<{ items: Baseline[] }>(north.ask, '/energy/baselines')
+    const approved = items.filter(({ state }) => state === 'approved')
+    expect(approved.map(({ id }) => id)).toEqual(both.filter((_, i) => replies[i]?.status === 200).map(({ id }) => id))
+  })
+
   it('keeps its meter', async () => {
     expect((await north.ask(`/energy/meters/${meter.id}`, { method: 'DELETE' })).body['code']).toBe('energy.meter_used')
   })

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, max } from 'drizzle-orm'
-import type { TenantTx } from '../../database/index.ts'
+import { databaseCode, type TenantTx } from '../../database/index.ts'
 import { energyAdjustments, energyBaselines, energyFactors, energyIndicators, energyMeters } from './tables.ts'
 
 export type MeterRow = typeof energyMeters.$inferSelect
@@ -87,18 +87,26 @@ export async function addBaseline(tx: TenantTx, row: BaselineRow): Promise<boole
 type Move = Pick<BaselineRow, 'state'> &
   Partial<Pick<BaselineRow, 'approvedBy' | 'approvedAt' | 'retiredBy' | 'retiredAt'>>
 
-/** Moves it if it still stands there: of two who decide at once, one does. */
+/**
+ * Moves it if it still stands there, and no other of its meter was approved meanwhile: of two who decide at once, one does. After
+ * a false the transaction can do no more.
+ */
 export async function moveBaseline(
   tx: TenantTx,
   { id, state }: Pick<BaselineRow, 'id' | 'state'>,
   to: Move,
 ): Promise<boolean> {
-  const moved = await tx
-    .update(energyBaselines)
-    .set(to)
-    .where(and(ownBaseline(tx, id), eq(energyBaselines.state, state)))
-    .returning({ id: energyBaselines.id })
-  return moved.length > 0
+  try {
+    const moved = await tx
+      .update(energyBaselines)
+      .set(to)
+      .where(and(ownBaseline(tx, id), eq(energyBaselines.state, state)))
+      .returning({ id: energyBaselines.id })
+    return moved.length > 0
+  } catch (thrown) {
+    if (databaseCode(thrown) === '23505') return false
+    throw thrown
+  }
 }
 
 /** Ends the one of the meter that counts, if there is one. */

@@ -277,6 +277,47 @@ describe('KPIs of a plant', () => {
   })
 })
 
+describe('a KPI over a time of one’s own', () => {
+  const time = (local: string): string => new Date(at(local) / 1_000).toISOString()
+  const span = (from: string, to: string, asset = 'Press') => ({ asset: ids[asset]!, from: at(from), to: at(to) })
+  const over = (...of: Parameters<typeof span>) =>
+    platform.services.kpis.over({ tenant: north.id }, 'availability', span(...of))
+
+  it('is worked out of the sums of the windows in it', async () => {
+    expect(await over('06:00', '10:00')).toEqual({ value: (100 * 195) / 240, unit: '%' })
+    // The shift fills it.
+    expect(await over('06:00', '14:00')).toEqual({ value: (100 * 395) / 450, unit: '%' })
+    // Windows that do not lie whole in it are left out.
+    expect(await over('05:30', '10:30')).toEqual(await over('06:00', '10:00'))
+    expect((await over('06:00', '14:00', 'Works'))?.value).toBeCloseTo((100 * 455) / 900, 12)
+  })
+
+  it('is not where no window was told, or there was nothing to divide by', async () => {
+    expect(await over('06:00', '20:00')).toBeUndefined()
+    expect(await over('01:00', '03:00')).toBeUndefined()
+    const nothing = platform.services.kpis.over({ tenant: north.id }, 'none', span('06:00', '10:00'))
+    await expect(nothing).rejects.toMatchObject({ code: 'kpis.unknown' })
+    expect(await platform.services.kpis.over({ tenant: south.id }, 'oee', span('06:00', '10:00'))).toBeUndefined()
+  })
+
+  it('tells what a work order changed', async () => {
+    const order = { asset: ids['Press'], title: 'New guide', priority: 'low' }
+    const id = idOf(await north.ask('/work-orders', { method: 'POST', body: order }))
+    const move = (body: object) => north.ask(`/work-orders/${id}/moves`, { method: 'POST', body })
+    for (const step of ['start', 'finish']) expect((await move({ move: step })).status).toBe(200)
+    const before = { from: time('06:00'), to: time('10:00') }
+    const effect = { kpi: 'availability', before, after: { from: time('10:00'), to: time('14:00') } }
+    const early = { ...effect, after: { from: time('10:00'), to: time('20:00') } }
+    expect((await move({ move: 'close', effect: early })).body['code']).toBe('maintenance.effect_unknown')
+    expect((await move({ move: 'close', effect: { ...effect, kpi: 'none' } })).body['code']).toBe('kpis.unknown')
+    expect((await move({ move: 'close', effect })).body['effect']).toMatchObject({
+      kpi: 'availability',
+      before: { ...before, value: (100 * 195) / 240, unit: '%' },
+      after: { value: expect.closeTo((100 * 200) / 210, 12), unit: '%' },
+    })
+  })
+})
+
 describe('a KPI of one’s own', () => {
   const energy = {
     id: 'energy_per_item',

@@ -28,6 +28,7 @@ import type { ProductionService } from '../production/index.ts'
 import { dateOf, windowsIn } from './affected.ts'
 import { type HistoryProgress, UnitBook } from './book.ts'
 import './faults.ts'
+import { type Span, type Told, unitsAt, valueOver } from './over.ts'
 import { readsOf } from './reads.ts'
 import { Rounds } from './rounds.ts'
 import type {
@@ -68,6 +69,8 @@ export interface KpiService extends Closable {
   results(reach: Reach, query: ResultQuery): Promise<KpiResult[]>
   /** Of all work units below an asset, summed by what adds up. Throws as above. */
   together(reach: Reach, query: TogetherQuery): Promise<Together[]>
+  /** What a KPI was over a time of one's own; undefined where it was not. Throws `kpis.unknown`. */
+  over(reach: Reach, key: string, span: Span): Promise<Told | undefined>
   progress(reach: Reach): Promise<Progress>
   /** Asks which windows are to be told, and tells them. By itself every ten seconds, and soon after windows ended, too. */
   tell(tenant: TenantId): Promise<void>
@@ -251,6 +254,17 @@ export function createKpis(needs: Needs): KpiService {
         const byWindow = Map.groupBy(rows, ({ begin, end }) => `${begin.getTime()} ${end.getTime()}`)
         return [...byWindow.values()].map((parts) => togetherView(parts, workOutTogether(program, parts.map(partOf))))
       }),
+
+    async over(reach, key, span) {
+      const { definition, units } = await tenants.within(reach, async (tx) => ({
+        definition: await kpiOf(tx, key),
+        units: await unitsAt(tx, span.asset),
+      }))
+      const windows = new Map<string, Windows>()
+      for (const unit of units)
+        windows.set(unit, windowsOf(await production.plan(reach, unit, dateOf(span.from), dateOf(span.to))))
+      return tenants.within(reach, (tx) => valueOver(tx, definition, windows, span))
+    },
 
     progress: (reach) =>
       tenants.within(reach, async (tx) => {

@@ -166,3 +166,12 @@ export async function unitsBelow(tx: TenantTx, asset: string): Promise<string[]>
     where work_units.tenant_id = ${tx.tenant} and ${asset}::uuid = any(assets.lineage) order by asset_id`)
   return rows.map(({ id }) => id)
 }
+
+/** The work unit that an asset belongs to: the nearest above it. */
+export async function unitAbove(tx: TenantTx, asset: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select work_units.asset_id as id from assets join work_units on work_units.asset_id = any(assets.lineage)
+    where assets.tenant_id = ${tx.tenant} and assets.id = ${asset}
+    order by array_position(assets.lineage, work_units.asset_id) desc limit 1`)
+  return rows[0]?.id
+}

@@ -1,5 +1,5 @@
 import type { AssetId, Micros } from '@millrace/core'
-import type { TenantTx } from '../../database/index.ts'
+import type { Reach, TenantTx } from '../../database/index.ts'
 
 /** Something happened that may ask for work: said by whoever noticed it. */
 export interface MaintenanceEvent {
@@ -20,9 +20,9 @@ export interface Maintenance {
   happened(tx: TenantTx, events: readonly MaintenanceEvent[]): Promise<number>
 }
 
-/** A KPI of an asset over a time; undefined where it has no value there. Whoever computes KPIs passes it in. */
+/** A KPI of an asset over a time; undefined where it has no value there. Whoever computes KPIs passes it in, and throws of its own where there is no such KPI. */
 export type EffectOf = (
-  reach: { readonly tenant: string },
+  reach: Reach,
   kpi: string,
   window: { readonly asset: string; readonly from: Micros; readonly to: Micros },
 ) => Promise<{ readonly value: number; readonly unit: string } | undefined>

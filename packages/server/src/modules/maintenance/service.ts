@@ -47,7 +47,7 @@ export interface MaintenanceService extends Maintenance, Plans, Closable {
   addOrder(reach: Reach, request: OrderRequest, actor: Actor): Promise<Order>
   /** Check list, parts, times, people. Throws `maintenance.closed`, `checklist_malformed`. */
   changeOrder(reach: Reach, id: string, change: OrderChange, actor: Actor): Promise<Order>
-  /** Throws `maintenance.out_of_turn`, `note_missing`, `checklist_open`, `effect_unknown`. */
+  /** Throws `maintenance.out_of_turn`, `note_missing`, `checklist_open`, `effect_unknown`, and what whoever computes KPIs refuses. */
   move(reach: Reach, id: string, request: MoveRequest, actor: Actor): Promise<Order>
   /** Throws `maintenance.photo_refused`, `too_many`, `closed`. */
   addPhoto(reach: Reach, id: string, bytes: Uint8Array, actor: Actor): Promise<Photo>
@@ -64,8 +64,7 @@ interface Needs {
   readonly latest: LatestValues
   readonly notices: Pick<Notices, 'tell' | 'settled'>
   readonly audit: AuditTrail
-  /** Without one no order is closed with an effect. */
-  readonly effectOf?: EffectOf
+  readonly effectOf: EffectOf
   readonly clock: Clock
   readonly log: Log
 }
@@ -96,7 +95,7 @@ export function createMaintenance(needs: Needs): MaintenanceService {
       const value =
         begin === undefined || end === undefined || end <= begin
           ? undefined
-          : await effectOf?.({ tenant }, kpi, { asset, from: begin, to: end })
+          : await effectOf({ tenant }, kpi, { asset, from: begin, to: end })
       if (!value) throw new Fault('maintenance.effect_unknown', { kpi, span: `${from} to ${to}` })
       return { from, to, value: value.value, unit: value.unit }
     }

@@ -6,6 +6,7 @@ import { type Secrets, ways } from './channels/index.ts'
 import './faults.ts'
 import type { Channel, ChannelRequest } from './schema.ts'
 import { type ChannelRow, channelShelf, ruleShelf, takeTurn } from './setup-store.ts'
+import { mustBeZone } from './zone.ts'
 
 const MOST_CHANNELS = 50
 
@@ -55,6 +56,7 @@ export function createChannelSetup({ tenants, vault, audit, clock }: Needs): Cha
     settings: row.settings,
     hasSecret: row.secret !== null,
     language: row.language,
+    ...(row.zone === null ? {} : { zone: row.zone }),
     mostPerMinute: row.mostPerMinute,
     enabled: row.enabled,
     toPeople: ways[row.kind].address !== undefined,
@@ -82,6 +84,7 @@ export function createChannelSetup({ tenants, vault, audit, clock }: Needs): Cha
     if (before && !keptHere && before.secret !== null && Object.keys(given).length === 0 && needsSecret(request))
       throw new Fault('notices.secret_missing', { secret: 'the secret' })
     way.check(settings, secrets)
+    if (request.zone !== undefined) mustBeZone(request.zone)
     return {
       id,
       tenant,
@@ -93,6 +96,7 @@ export function createChannelSetup({ tenants, vault, audit, clock }: Needs): Cha
           ? null
           : vault.seal(JSON.stringify(secrets), contextOf({ id, kind, settings })),
       language: request.language ?? 'en',
+      zone: request.zone ?? null,
       mostPerMinute: request.mostPerMinute ?? way.mostPerMinute,
       enabled: request.enabled ?? true,
       createdAt: before?.createdAt ?? now(),
@@ -100,10 +104,11 @@ export function createChannelSetup({ tenants, vault, audit, clock }: Needs): Cha
     }
   }
 
-  const detailOf = ({ kind, settings, language, mostPerMinute, enabled }: ChannelRow) => ({
+  const detailOf = ({ kind, settings, language, zone, mostPerMinute, enabled }: ChannelRow) => ({
     kind,
     goesTo: ways[kind].goesTo(settings),
     language,
+    zone,
     mostPerMinute,
     enabled,
   })

@@ -2,6 +2,7 @@ import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import type { Priority } from './schema.ts'
 import type { NoticeRow } from './store.ts'
 import type { Message } from './tables.ts'
+import { momentText } from './zone.ts'
 
 /** Lines of a summary; the rest is counted. */
 const LISTED = 10
@@ -30,14 +31,18 @@ const words = {
   },
 } as const
 
-const clock = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+interface Receiver {
+  readonly why: 'raised' | 'cleared' | 'test'
+  readonly language: 'en' | 'zh'
+  /** IANA time zone by whose clocks times are told. */
+  readonly zone: string
+  readonly publicUrl: string
+}
 
 /** What one receiver reads of these notices: one as it is, many as a summary. The first is the most urgent. */
-export function compose(
-  rows: readonly NoticeRow[],
-  { why, language, publicUrl }: { why: 'raised' | 'cleared' | 'test'; language: 'en' | 'zh'; publicUrl: string },
-): Message {
+export function compose(rows: readonly NoticeRow[], { why, language, zone, publicUrl }: Receiver): Message {
   const say = words[language]
+  const clock = (at: Date): string => momentText(zone, language, at.getTime())
   const first = rows[0]
   if (why === 'test' || !first) return { ...say.test, notices: [], total: 0 }
   const titleOf = (row: NoticeRow): string =>

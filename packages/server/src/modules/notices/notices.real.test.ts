@@ -42,7 +42,7 @@ beforeAll(async () => {
   const assets = (await north.ask('/assets')).body.items
   boiler = assets.find(({ name }) => name === 'Boiler')?.id as AssetId
   works = assets.find(({ name }) => name === 'Works')?.id as AssetId
-  const robot = { language: 'zh', settings: { endpoint: robots.url('/robot/send') } }
+  const robot = { language: 'zh', zone: 'Asia/Shanghai', settings: { endpoint: robots.url('/robot/send') } }
   channels['dingtalk'] = await made('/notice-channels', { name: 'Ding', kind: 'dingtalk', ...robot, secrets: DINGTALK })
   channels['wecom'] = await made('/notice-channels', {
     name: 'WeCom',
@@ -70,8 +70,18 @@ beforeAll(async () => {
     secrets: SMS,
     mostPerMinute: 600,
   })
-  people['ann'] = await made('/notice-people', { name: 'Ann', language: 'en', phone: '13800000001' })
-  people['bo'] = await made('/notice-people', { name: '博', language: 'zh', phone: '13800000002' })
+  people['ann'] = await made('/notice-people', {
+    name: 'Ann',
+    language: 'en',
+    zone: 'America/New_York',
+    phone: '13800000001',
+  })
+  people['bo'] = await made('/notice-people', {
+    name: '博',
+    language: 'zh',
+    zone: 'Asia/Shanghai',
+    phone: '13800000002',
+  })
   people['mute'] = await made('/notice-people', { name: 'Mute', language: 'en' })
 }, 120_000)
 afterAll(async () => {
@@ -245,16 +255,18 @@ describe('a channel', () => {
 })
 
 describe('a rule', () => {
-  it('tells those whom it names, each in their language, and no other', async () => {
+  it('tells those whom it names, each in their language and by their clocks, and no other', async () => {
     await rule({
       levels: [level({ people: [people['ann'] as string, people['bo'] as string, people['mute'] as string] })],
     })
     await tell(notice('a1'))
     await until(() => robots.taken.length === 2)
     const [english, chinese] = texts().sort()
-    expect(english).toContain('[High] Pressure high a1\nIt is 12.3 bar.\nSince: 2026-11-27')
+    expect(english).toContain('[High] Pressure high a1\nIt is 12.3 bar.\nSince: ')
+    expect(english).toMatch(/Since: 2[67] Nov 2026, [0-2]\d:\d\d UTC−5\n/)
     expect(english).toContain('Open: http://localhost/alarms')
     expect(chinese).toContain('[高] 压力过高 a1\n现为 12.3 bar。')
+    expect(chinese).toMatch(/起始时间: 2026年11月2[78]日 [0-2]\d:\d\d UTC\+8\n/)
     expect(chinese).toContain('确认: http://localhost/acknowledge#')
     const dead = (await deliveries()).find(({ to }) => to.person === 'Mute')
     expect(dead).toMatchObject({ state: 'dead', answer: 'No telephone number is known.' })
@@ -286,6 +298,9 @@ describe('a rule', () => {
     expect(await post({ levels: [level({ channels: [boiler] })] })).toBe('notices.channel_unknown')
     const quiet = { zone: 'Mars/Olympus', from: '22:00', until: '06:00', days: [1], priorities: ['low' as const] }
     expect(await post({ quiet })).toBe('notices.zone_unknown')
+    const nowhere = { name: 'Nowhere', language: 'en', zone: 'Mars/Olympus' }
+    const { body } = await north.ask('/notice-people', { method: 'POST', body: nowhere })
+    expect(body['code']).toBe('notices.zone_unknown')
     expect(await post({ asset: people['ann'] as string })).toBe('assets.asset_unknown')
   })
 

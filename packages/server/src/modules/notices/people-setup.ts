@@ -75,23 +75,28 @@ export function createPeopleSetup({ tenants, assets, audit, clock }: Needs): Peo
     })
   const page = <Item>(items: Item[]): Page<Item> => ({ items, total: items.length })
 
-  const personView = ({ id, name, language, email, phone }: store.PersonRow): Person => ({
+  const personView = ({ id, name, language, zone, email, phone }: store.PersonRow): Person => ({
     id,
     name,
     language,
+    ...(zone === null ? {} : { zone }),
     ...(email === null ? {} : { email }),
     ...(phone === null ? {} : { phone }),
   })
 
-  const personRow = (request: PersonRequest, id: string, tenant: string, createdAt: Date): store.PersonRow => ({
-    id,
-    tenant,
-    name: request.name,
-    language: request.language,
-    email: request.email ?? null,
-    phone: request.phone ?? null,
-    createdAt,
-  })
+  const personRow = (request: PersonRequest, id: string, tenant: string, createdAt: Date): store.PersonRow => {
+    if (request.zone !== undefined) mustBeZone(request.zone)
+    return {
+      id,
+      tenant,
+      name: request.name,
+      language: request.language,
+      zone: request.zone ?? null,
+      email: request.email ?? null,
+      phone: request.phone ?? null,
+      createdAt,
+    }
+  }
 
   const mustBePeople = async (tx: TenantTx, ids: readonly string[]): Promise<store.PersonRow[]> => {
     const all = new Map((await store.personShelf.all(tx)).map((row) => [row.id, row]))
@@ -191,8 +196,9 @@ export function createPeopleSetup({ tenants, assets, audit, clock }: Needs): Peo
   }
 
   /** What the audit keeps of somebody: that there is an address, not which. */
-  const personDetail = ({ language, email, phone }: store.PersonRow): Record<string, Json> => ({
+  const personDetail = ({ language, zone, email, phone }: store.PersonRow): Record<string, Json> => ({
     language,
+    zone,
     email: email !== null,
     phone: phone !== null,
   })

@@ -121,10 +121,11 @@ export class Posting {
     const { vault, publicUrl, clock } = this.#needs
     const person = row.person === null ? undefined : await personShelf.byId(tx, row.person)
     const language = person?.language ?? channel.language
+    const zone = person?.zone ?? channel.zone ?? 'UTC'
     const at = dateOf(clock.now()).getTime()
     const all = await store.subjectsOf(tx, row.id)
     const about = row.why === 'raised' ? all.filter(({ state }) => state === 'raised') : all
-    const message = row.message ?? compose(about, { why: row.why, language, publicUrl: publicUrl() })
+    const message = row.message ?? compose(about, { why: row.why, language, zone, publicUrl: publicUrl() })
     const linkEndsAt = row.why === 'raised' ? (row.linkEndsAt ?? new Date(at + LINK_MS)) : null
     if (!row.message) await store.changeDelivery(tx, row.id, { message, linkEndsAt })
     let acknowledge: string | undefined

@@ -33,6 +33,13 @@ const address = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@<>,
 const WALL_TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
 const WallTime = Type.String({ pattern: WALL_TIME, description: 'hh:mm in the zone' })
 const zone = Type.String({ minLength: 1, maxLength: 64, description: 'IANA time zone, such as Asia/Shanghai' })
+const clocks = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 64,
+    description: 'IANA time zone by whose clocks the times in messages are told; missing: UTC',
+  }),
+)
 
 /** How each kind of channel is set up: `secrets` are kept in the vault and never told. */
 const EmailSettings = Type.Object(
@@ -86,6 +93,7 @@ export type SmsSettings = Static<typeof SmsSettings>
 const head = {
   name,
   language: Type.Optional(language),
+  zone: clocks,
   mostPerMinute: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
   enabled: Type.Optional(Type.Boolean()),
 }
@@ -142,6 +150,7 @@ export const Channel = Type.Object(
     settings: Type.Record(Type.String(), Type.Unknown()),
     hasSecret: Type.Boolean(),
     language,
+    zone: clocks,
     mostPerMinute: Type.Integer(),
     enabled: Type.Boolean(),
     toPeople: Type.Boolean({ description: 'True: to the addresses of people; false: to a group or a program' }),
@@ -172,6 +181,7 @@ export const PersonRequest = Type.Object(
   {
     name,
     language,
+    zone: clocks,
     email: Type.Optional(address),
     phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9]{5,20}$' })),
   },

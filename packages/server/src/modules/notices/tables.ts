@@ -30,7 +30,7 @@ export interface MessageNotice {
   readonly title: string
 }
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0080_notices.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0080_notices.sql and 0081. */
 export const channels = pgTable('notice_channels', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
@@ -39,6 +39,7 @@ export const channels = pgTable('notice_channels', {
   settings: jsonb('settings').$type<Record<string, unknown>>().notNull(),
   secret: text('secret'),
   language: text('language').$type<keyof Words>().notNull(),
+  zone: text('zone'),
   mostPerMinute: integer('most_per_minute').notNull(),
   enabled: boolean('enabled').notNull(),
   createdAt: moment('created_at').notNull(),
@@ -50,6 +51,7 @@ export const people = pgTable('notice_people', {
   tenant: uuid('tenant_id').notNull(),
   name: text('name').notNull(),
   language: text('language').$type<keyof Words>().notNull(),
+  zone: text('zone'),
   email: text('email'),
   phone: text('phone'),
   createdAt: moment('created_at').notNull(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { afterQuiet } from './quiet.ts'
 import { onCall, type RotaPlan, turns } from './rota.ts'
 import type { Quiet } from './schema.ts'
-import { dayAt, dayOf, minuteAt, momentAt, mustBeZone, weekdayOf } from './zone.ts'
+import { dayAt, dayOf, minuteAt, momentAt, momentText, mustBeZone, weekdayOf } from './zone.ts'
 
 const at = (iso: string): number => Date.parse(iso)
 const iso = (ms: number): string => new Date(ms).toISOString().replace('.000', '')
@@ -43,6 +43,16 @@ describe('a time on the clocks of a zone', () => {
     expect([weekdayOf(dayOf('2026-11-27')), weekdayOf(dayOf('2026-11-29')), weekdayOf(dayOf('1969-12-29'))]).toEqual([
       5, 7, 1,
     ])
+  })
+
+  it.each([
+    ['Asia/Shanghai', 'en', '2026-11-27T04:05:00Z', '27 Nov 2026, 12:05 UTC+8'],
+    ['Asia/Shanghai', 'zh', '2026-11-27T16:05:00Z', '2026年11月28日 00:05 UTC+8'],
+    ['America/New_York', 'en', '2026-07-01T03:59:59Z', '30 Jun 2026, 23:59 UTC−4'],
+    ['Asia/Kolkata', 'zh', '2026-07-15T00:00:00Z', '2026年7月15日 05:30 UTC+5:30'],
+    ['UTC', 'en', '2026-07-15T00:00:00Z', '15 Jul 2026, 00:00 UTC'],
+  ] as const)('of %s is written in %s with how far it is from UTC', (zone, language, moment, expected) => {
+    expect(momentText(zone, language, at(moment))).toBe(expected)
   })
 
   it('is refused for a zone that nobody knows', () => {

@@ -16,6 +16,29 @@ export function mustBeZone(zone: string): void {
   }
 }
 
+const locales = { en: 'en-GB', zh: 'zh-CN' } as const
+const writers = new Map<string, Intl.DateTimeFormat>()
+
+/** A moment as clocks of the zone show it, in the language, with how far they are from UTC: `27 Nov 2026, 12:00 UTC+8`. */
+export function momentText(zone: string, language: 'en' | 'zh', ms: number): string {
+  const key = `${language} ${zone}`
+  let writer = writers.get(key)
+  if (!writer) {
+    writer = new Intl.DateTimeFormat(locales[language], {
+      timeZone: zone,
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      hourCycle: 'h23',
+    })
+    writers.set(key, writer)
+  }
+  const minutes = Math.round((wallMs(zone, ms) - ms) / MINUTE_MS)
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const sign = minutes < 0 ? '−' : '+'
+  const offset = minutes === 0 ? '' : `${sign}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+  return `${writer.format(ms)} UTC${offset}`
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(zone: string): Intl.DateTimeFormat {

@@ -9,7 +9,8 @@ import { type NoticeChannel, platform } from '../../../platform.ts'
 import { type ChannelDraft, draftOf, type Field, fieldsOf, newHookKey, requestOf } from '../channel-form.ts'
 import styles from '../notices.module.css'
 import { useSave } from '../use-save.ts'
-import { keysOfKinds } from '../words.ts'
+import { keysOfKinds, ownZone } from '../words.ts'
+import { ZoneSelect } from './ZoneSelect.tsx'
 
 const securities = ['starttls', 'tls', 'none'] as const
 
@@ -20,7 +21,15 @@ export function ChannelDialog({ channel, onClose }: { channel?: NoticeChannel; o
   const [draft, setDraft] = useState<ChannelDraft>(() =>
     channel
       ? draftOf(channel)
-      : { name: '', kind: 'email', language: currentLanguage(), enabled: true, mostPerMinute: undefined, values: {} },
+      : {
+          name: '',
+          kind: 'email',
+          language: currentLanguage(),
+          zone: ownZone(),
+          enabled: true,
+          mostPerMinute: undefined,
+          values: {},
+        },
   )
   const save = useSave(() => platform.notices.saveChannel(requestOf(filled(draft), channel), channel?.id), onClose)
   const set = (change: Partial<ChannelDraft>) => setDraft((before) => ({ ...before, ...change }))
@@ -93,6 +102,7 @@ export function ChannelDialog({ channel, onClose }: { channel?: NoticeChannel; o
             onChange={(value) => set({ mostPerMinute: typeof value === 'number' ? value : undefined })}
           />
         </div>
+        <ZoneSelect label={t('channels.zone')} zone={draft.zone} onChange={(zone) => set({ zone })} />
         <Switch
           label={t('channels.enabled')}
           checked={draft.enabled}

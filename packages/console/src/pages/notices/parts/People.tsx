@@ -13,8 +13,10 @@ import { type NoticePerson, platform } from '../../../platform.ts'
 import styles from '../notices.module.css'
 import { peopleQuery } from '../queries.ts'
 import { useSave } from '../use-save.ts'
+import { ownZone } from '../words.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import type { SectionProps } from './section.ts'
+import { ZoneSelect } from './ZoneSelect.tsx'
 
 export function People({ mayWrite, adding, onAdd, onAdded }: SectionProps) {
   const { t } = useTranslation('notices')
@@ -100,12 +102,14 @@ function PersonDialog({ person, onClose }: { person?: NoticePerson; onClose: () 
   const [email, setEmail] = useState(person?.email ?? '')
   const [phone, setPhone] = useState(person?.phone ?? '')
   const [language, setLanguage] = useState<'en' | 'zh'>(person?.language ?? currentLanguage())
+  const [zone, setZone] = useState(person ? (person.zone ?? 'UTC') : ownZone())
   const save = useSave(
     () =>
       platform.notices.savePerson(
         {
           name: name.trim(),
           language,
+          zone,
           ...(email.trim() && { email: email.trim() }),
           ...(phone.trim() && { phone: phone.replaceAll(/[\s-]/g, '') }),
         },
@@ -154,6 +158,7 @@ function PersonDialog({ person, onClose }: { person?: NoticePerson; onClose: () 
           onChange={(value) => setLanguage(value === 'zh' ? 'zh' : 'en')}
           data={(['zh', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
         />
+        <ZoneSelect label={t('zone')} zone={zone} onChange={setZone} />
         {save.error && <FormFault words={words(save.error)} />}
         <div className={form.actions}>
           <Button variant="default" onClick={onClose}>

@@ -1,10 +1,11 @@
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { dateFormat } from '../../../parts/time-text.ts'
 import type { NoticeRule } from '../../../platform.ts'
 import styles from '../notices.module.css'
-import { keysOfPriorities, weekdayDate, weekdays, zones } from '../words.ts'
+import { keysOfPriorities, weekdayDate, weekdays } from '../words.ts'
+import { ZoneSelect } from './ZoneSelect.tsx'
 
 type Quiet = NonNullable<NoticeRule['quiet']>
 
@@ -28,15 +29,7 @@ export function QuietFields({ quiet, onChange }: { quiet: Quiet; onChange: (quie
           onChange={(event) => onChange({ ...quiet, until: event.currentTarget.value })}
         />
       </div>
-      <Select
-        label={t('rotas.zone')}
-        searchable
-        allowDeselect={false}
-        limit={60}
-        value={quiet.zone}
-        onChange={(zone) => zone !== null && onChange({ ...quiet, zone })}
-        data={zones.includes(quiet.zone) ? [...zones] : [quiet.zone, ...zones]}
-      />
+      <ZoneSelect label={t('zone')} zone={quiet.zone} onChange={(zone) => onChange({ ...quiet, zone })} />
       <Checkbox.Group
         label={t('rules.days')}
         value={quiet.days.map(String)}

@@ -10,7 +10,8 @@ import { dateFormat } from '../../../parts/time-text.ts'
 import { type NoticePerson, type NoticeRota, platform } from '../../../platform.ts'
 import styles from '../notices.module.css'
 import { useSave } from '../use-save.ts'
-import { ownZone, weekdayDate, weekdays, zones } from '../words.ts'
+import { ownZone, weekdayDate, weekdays } from '../words.ts'
+import { ZoneSelect } from './ZoneSelect.tsx'
 
 interface RotaDialogProps {
   rota?: NoticeRota
@@ -73,15 +74,7 @@ export function RotaDialog({ rota, people, onClose }: RotaDialogProps) {
           />
         </div>
         <div className={styles.pair}>
-          <Select
-            label={t('rotas.zone')}
-            searchable
-            allowDeselect={false}
-            limit={60}
-            value={zone}
-            onChange={(value) => setZone(value ?? ownZone())}
-            data={zones.includes(zone) ? [...zones] : [zone, ...zones]}
-          />
+          <ZoneSelect label={t('zone')} zone={zone} onChange={setZone} />
           <TextInput
             label={t('rotas.beginsOn')}
             type="date"
