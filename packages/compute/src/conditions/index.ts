@@ -1,4 +1,4 @@
-export { checkCondition } from './check.ts'
+export { checkCondition, inputsOf } from './check.ts'
 export { compileCondition } from './compile.ts'
 export type {
   AbsenceCondition,

@@ -1,4 +1,3 @@
-import { seriesOf } from '@millrace/compute'
 import {
   Fault,
   MICROS_PER_MS,
@@ -15,7 +14,6 @@ import { type Encoded, Interest } from './interest.ts'
 import { Ledger } from './ledger.ts'
 import { Life } from './life.ts'
 import type { Define, Told, Word } from './messages.ts'
-import type { LiveUnit } from './needs.ts'
 import { Owners } from './owners.ts'
 import { startThread } from './thread.ts'
 import { faultOf, Trouble } from './trouble.ts'
@@ -206,10 +204,6 @@ class Engine implements LiveEngine {
       case 'begun':
         this.#begun(life, word)
         break
-      case 'wanted':
-        // What units want is known here, and no word of the thread may come after a newer definition.
-        if (word.kind === 'conditions') this.#interest.set(word.tenant, word.kind, word.series)
-        break
       case 'results':
         this.#owners.tell(word.results, word.position, () => {
           if (this.#life !== life) return
@@ -300,10 +294,10 @@ class Engine implements LiveEngine {
   }
 
   #define(order: Define): void {
-    const { kind, tenant, put } = order
+    const { kind, tenant } = order
     if (kind === 'conditions') this.#life?.reconciled.delete(tenant as TenantId)
-    // Before the thread answers: of a unit everything is seen from the moment at which the thread has it.
-    else this.#interest.add(tenant, kind, (put as readonly LiveUnit[]).flatMap(seriesOf))
+    // In the same breath: from the moment at which the thread has a definition it sees everything of its series.
+    this.#interest.set(tenant, this.#owners.seriesOf(tenant as TenantId))
     this.#life?.post(order)
   }
 

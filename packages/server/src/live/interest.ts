@@ -1,32 +1,17 @@
 import { SeriesIndex } from '@millrace/compute'
 import { BatchBuilder, encodeBatch, type SampleBatch } from '@millrace/core'
-import type { EvaluatorKind } from './evaluator.ts'
 
 export interface Encoded {
   readonly tenant: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-interface Wanted {
-  readonly ofKind: Map<EvaluatorKind, Iterable<number>>
-  index: SeriesIndex
-}
-
 /** Which series of which tenant anything looks at, so that no others cross to the thread. */
 export class Interest {
-  readonly #wanted = new Map<string, Wanted>()
+  readonly #wanted = new Map<string, SeriesIndex>()
 
-  /** Series that evaluators of a kind want, instead of those of before. */
-  set(tenant: string, kind: EvaluatorKind, series: Iterable<number>): void {
-    const wanted: Wanted = this.#wanted.get(tenant) ?? { ofKind: new Map(), index: new SeriesIndex([]) }
-    wanted.ofKind.set(kind, series)
-    wanted.index = new SeriesIndex([...wanted.ofKind.values()].flatMap((some) => [...some]))
-    this.#wanted.set(tenant, wanted)
-  }
-
-  /** Series that are wanted beside those of before, from the next group on. */
-  add(tenant: string, kind: EvaluatorKind, series: Iterable<number>): void {
-    this.set(tenant, kind, [...(this.#wanted.get(tenant)?.ofKind.get(kind) ?? []), ...series])
+  set(tenant: string, series: Iterable<number>): void {
+    this.#wanted.set(tenant, new SeriesIndex(series))
   }
 
   /** The rows of interest, encoded, and how many they are. */
@@ -37,7 +22,7 @@ export class Interest {
     const encoded: Encoded[] = []
     let rows = 0
     for (const { tenant, batch } of shares) {
-      const index = this.#wanted.get(tenant)?.index
+      const index = this.#wanted.get(tenant)
       const count = index ? countOf(index, batch) : 0
       if (!index || count === 0) continue
       rows += count

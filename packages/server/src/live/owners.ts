@@ -1,4 +1,4 @@
-import type { ConditionDefinition } from '@millrace/compute'
+import { type ConditionDefinition, inputsOf, seriesOf } from '@millrace/compute'
 import { type Clock, type Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import { edgesOf, standingRows } from './condition-evaluator.ts'
 import { type Change, Definitions } from './definitions.ts'
@@ -34,6 +34,8 @@ interface Part {
   readonly telling: Telling
   tenants(): readonly TenantId[]
   refresh(tenant: TenantId): Promise<void>
+  /** Series that its definitions look at. */
+  series(tenant: TenantId): readonly number[]
   /** All that is known, for a thread that is new. */
   all(): Define[]
   suspended(tenant: TenantId, number: number, fault: Fault): Promise<void>
@@ -55,7 +57,7 @@ export class Owners {
     const { conditions, kpis } = needs
     this.#needs = needs
     this.#heard = heard
-    const edges = this.#part('conditions', conditions, (tenant, results) => {
+    const edges = this.#part('conditions', conditions, inputsOf, (tenant, results) => {
       const all = results.flatMap(({ rows }) => edgesOf(rows))
       return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
         const some = all.slice(i * MOST_EDGES, (i + 1) * MOST_EDGES)
@@ -65,7 +67,7 @@ export class Owners {
     })
     const news =
       kpis &&
-      this.#part('kpis', kpis, (tenant, results, position) => {
+      this.#part('kpis', kpis, seriesOf, (tenant, results, position) => {
         const all = results.flatMap(({ rows }) => kpiNewsOf(rows))
         return [() => kpis.take(tenant, all, position)]
       })
@@ -75,6 +77,7 @@ export class Owners {
   #part<Definition extends ConditionDefinition | LiveUnit>(
     kind: EvaluatorKind,
     book: DefinitionBook<Definition>,
+    series: (definition: Definition) => readonly number[],
     callsOf: TellingNeeds['callsOf'],
   ): Part {
     const defineOf = (change: Change<Definition>): Define => ({ do: 'define', kind, ...change })
@@ -87,6 +90,7 @@ export class Owners {
       telling: new Telling({ ...this.#needs, callsOf }),
       tenants: () => definitions.tenants,
       refresh: (tenant) => definitions.refresh(tenant),
+      series: (tenant) => definitions.of(tenant).flatMap(series),
       all: () => definitions.all().map(defineOf),
       suspended(tenant, number, fault) {
         definitions.suspended(tenant, number)
@@ -112,6 +116,11 @@ export class Owners {
   /** Asks for all definitions of a tenant. */
   async refresh(tenant: TenantId): Promise<void> {
     for (const part of this.#parts) await part.refresh(tenant)
+  }
+
+  /** Series that anything of a tenant looks at. */
+  seriesOf(tenant: TenantId): number[] {
+    return this.#parts.flatMap((part) => part.series(tenant))
   }
 
   /** All that is known, for a thread that is new. */
