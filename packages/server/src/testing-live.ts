@@ -32,7 +32,7 @@ export class NearUnits {
 
   /** Takes the units as they are now, and tells what is to be told. */
   async settle(): Promise<void> {
-    const units = await this.#book.definitions(this.#tenant)
+    const units = structuredClone(await this.#book.definitions(this.#tenant))
     const numbers = new Set(units.map(({ number }) => number))
     this.#units.remove([...this.#numbers].filter((number) => !numbers.has(number)))
     this.#units.put(

@@ -17,10 +17,6 @@ export class ConditionEvaluator implements Evaluator<ConditionDefinition> {
     this.#set = new ConditionSet({ suspended, monotonic })
   }
 
-  get wanted(): Uint32Array {
-    return this.#set.wanted
-  }
-
   put(definitions: readonly ConditionDefinition[], now: Micros): void {
     for (const one of definitions) this.#set.put(one, now)
   }

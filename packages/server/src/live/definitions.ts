@@ -46,6 +46,11 @@ export class Definitions<Definition extends Numbered> {
     return [...this.#known.keys()]
   }
 
+  /** All that is known of a tenant. */
+  of(tenant: TenantId): readonly Definition[] {
+    return [...(this.#known.get(tenant)?.values() ?? [])].map(({ definition }) => definition)
+  }
+
   /** All that is evaluated, as one change a tenant. */
   all(): readonly Change<Definition>[] {
     return [...this.#known].map(([tenant, known]) => ({

@@ -102,8 +102,6 @@ export class Desk {
     }
     evaluator.remove(remove)
     evaluator.put(put as readonly never[], this.#now())
-    // A copy: the evaluator's own stays in use.
-    this.#needs.say({ say: 'wanted', tenant, kind, series: evaluator.wanted.slice() })
   }
 
   #made(tenant: string, kind: EvaluatorKind): Evaluator<never> {

@@ -371,3 +371,16 @@ test('a window that was seen whole is told after its end and its grace, and clos
   const closed = kpis.taken.findLast(({ is }) => is === 'closed')
   expect(closed).toMatchObject({ number: 1 })
 })
+
+test('what comes before the thread has taken a new definition is evaluated by it, for it comes after it', async () => {
+  await open()
+  await send(7, 9)
+  await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
+  thread.hold()
+  const asked = vi.spyOn(book, 'definitions')
+  book.set(north, condition(1, 7), condition(3, 8))
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  await send(8, 11)
+  thread.go()
+  await vi.waitFor(() => expect(turns()).toEqual([[3, true, 2]]))
+})

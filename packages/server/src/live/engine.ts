@@ -1,4 +1,3 @@
-import { type ConditionDefinition, inputsOf, seriesOf } from '@millrace/compute'
 import {
   Fault,
   MICROS_PER_MS,
@@ -15,7 +14,6 @@ import { type Encoded, Interest } from './interest.ts'
 import { Ledger } from './ledger.ts'
 import { Life } from './life.ts'
 import type { Define, Told, Word } from './messages.ts'
-import type { LiveUnit } from './needs.ts'
 import { Owners } from './owners.ts'
 import { startThread } from './thread.ts'
 import { faultOf, Trouble } from './trouble.ts'
@@ -42,7 +40,7 @@ class Engine implements LiveEngine {
   readonly #needs: LiveNeeds
   readonly #owners: Owners
   readonly #ledger = new Ledger()
-  #interest = new Interest()
+  readonly #interest = new Interest()
   readonly #trouble: Trouble
   readonly #idle: Timer
   /** Monotonic time of `wall`: time that no setting of the clock moves. */
@@ -185,7 +183,6 @@ class Engine implements LiveEngine {
       ended: (from, seen) => this.#lose(from, seen),
     })
     this.#life = life
-    this.#interest = new Interest()
     for (const order of this.#owners.all()) this.#define(order)
     life.post({ do: 'begin' })
   }
@@ -206,10 +203,6 @@ class Engine implements LiveEngine {
     switch (word.say) {
       case 'begun':
         this.#begun(life, word)
-        break
-      case 'wanted':
-        // What units want is known here, and no word of the thread may come after a newer definition.
-        if (word.kind === 'conditions') this.#interest.set(word.tenant, word.kind, word.series)
         break
       case 'results':
         this.#owners.tell(word.results, word.position, () => {
@@ -301,15 +294,11 @@ class Engine implements LiveEngine {
   }
 
   #define(order: Define): void {
-    if (!this.#life) return
-    const { kind, tenant, put } = order
-    const series =
-      kind === 'conditions'
-        ? (put as readonly ConditionDefinition[]).flatMap(inputsOf)
-        : (put as readonly LiveUnit[]).flatMap(seriesOf)
-    this.#interest.expect(tenant, kind, series)
-    if (kind === 'conditions') this.#life.reconciled.delete(tenant as TenantId)
-    this.#life.post(order)
+    const { kind, tenant } = order
+    if (kind === 'conditions') this.#life?.reconciled.delete(tenant as TenantId)
+    // In the same breath: from the moment at which the thread has a definition it sees everything of its series.
+    this.#interest.set(tenant, this.#owners.seriesOf(tenant as TenantId))
+    this.#life?.post(order)
   }
 
   async #reconcile(): Promise<void> {

@@ -11,12 +11,10 @@ export type EvaluatorKind = (typeof evaluatorKinds)[number]
  * It must be deterministic in what it is fed: after a crash it is fed again from where it was last saved.
  */
 export interface Evaluator<Definition> {
-  /** Series that it wants, as far as it has definitions. */
-  readonly wanted: Uint32Array
   /** Adds or replaces by number; keeps state where a definition is the same. Never throws: what cannot be evaluated is told as suspended. */
   put(definitions: readonly Definition[], now: Micros): void
   remove(numbers: readonly number[]): void
-  /** Samples, of series it wants and perhaps of others. `now`: wall. */
+  /** Samples, of series that its definitions look at and perhaps of others. `now`: wall. */
   feed(batch: SampleBatch, now: Micros): void
   /** Time went on without samples. */
   tick(now: Micros): void

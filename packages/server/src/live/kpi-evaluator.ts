@@ -53,10 +53,6 @@ export class KpiUnits implements Evaluator<LiveUnit> {
     this.#until = needs.now - needs.grace
   }
 
-  get wanted(): Uint32Array {
-    return Uint32Array.from(this.#places.keys()).sort()
-  }
-
   put(units: readonly LiveUnit[], now: Micros): void {
     for (const unit of units) {
       this.#forget(unit.number)

@@ -54,12 +54,6 @@ export interface Results {
 /** What the thread says. */
 export type Word =
   | { readonly say: 'begun'; readonly position: number | undefined; readonly fault?: Told }
-  | {
-      readonly say: 'wanted'
-      readonly tenant: string
-      readonly kind: EvaluatorKind
-      readonly series: Uint32Array
-    }
   /** Everything up to the position is evaluated. */
   | { readonly say: 'done'; readonly position: number; readonly failure?: Told }
   /** Results, numbered from 1, of what lies up to the position. */

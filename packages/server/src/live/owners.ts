@@ -1,4 +1,4 @@
-import type { ConditionDefinition } from '@millrace/compute'
+import { type ConditionDefinition, inputsOf, seriesOf } from '@millrace/compute'
 import { type Clock, type Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import { edgesOf, standingRows } from './condition-evaluator.ts'
 import { type Change, Definitions } from './definitions.ts'
@@ -34,6 +34,8 @@ interface Part {
   readonly telling: Telling
   tenants(): readonly TenantId[]
   refresh(tenant: TenantId): Promise<void>
+  /** Series that its definitions look at. */
+  series(tenant: TenantId): readonly number[]
   /** All that is known, for a thread that is new. */
   all(): Define[]
   suspended(tenant: TenantId, number: number, fault: Fault): Promise<void>
@@ -58,6 +60,7 @@ export class Owners {
     const edges = this.#part(
       'conditions',
       conditions,
+      inputsOf,
       (tenant, results) => {
         const all = results.flatMap(({ rows }) => edgesOf(rows))
         return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
@@ -70,7 +73,7 @@ export class Owners {
     )
     const news =
       kpis &&
-      this.#part('kpis', kpis, (tenant, results, position) => {
+      this.#part('kpis', kpis, seriesOf, (tenant, results, position) => {
         const all = results.flatMap(({ rows }) => kpiNewsOf(rows))
         return [() => kpis.take(tenant, all, position)]
       })
@@ -80,6 +83,7 @@ export class Owners {
   #part<Definition extends ConditionDefinition | LiveUnit>(
     kind: EvaluatorKind,
     book: DefinitionBook<Definition>,
+    series: (definition: Definition) => readonly number[],
     callsOf: TellingNeeds['callsOf'],
     resumed?: ConditionBook['resumed'],
   ): Part {
@@ -94,6 +98,7 @@ export class Owners {
       telling: new Telling({ ...this.#needs, callsOf }),
       tenants: () => definitions.tenants,
       refresh: (tenant) => definitions.refresh(tenant),
+      series: (tenant) => definitions.of(tenant).flatMap(series),
       all: () => definitions.all().map(defineOf),
       suspended(tenant, number, fault) {
         // What nobody resumes is still in the thread, and does there what it can.
@@ -120,6 +125,11 @@ export class Owners {
   /** Asks for all definitions of a tenant. */
   async refresh(tenant: TenantId): Promise<void> {
     for (const part of this.#parts) await part.refresh(tenant)
+  }
+
+  /** Series that anything of a tenant looks at. */
+  seriesOf(tenant: TenantId): number[] {
+    return this.#parts.flatMap((part) => part.series(tenant))
   }
 
   /** All that is known, for a thread that is new. */
