@@ -36,6 +36,9 @@ export function Applied({ plan, asset }: { plan: EquipmentPlan; asset: Asset }) 
               <li key={kpi.name}>{words.of(kpi)}</li>
             ))}
           </ul>
+          <a href={plan.workUnit ? `/kpis?asset=${asset.id}` : '/production/setup?tab=units'} className="link">
+            {t(plan.workUnit ? 'applied.toKpis' : 'applied.toSetup')}
+          </a>
         </div>
       )}
       <Link to="/assets" search={{ asset: asset.id, view: 'about' }} className="link">
