@@ -47,6 +47,13 @@ test('a technician works an order off on a phone: check list, photo, parts, step
   await page.getByText('Seal').waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await page.getByRole('button', { name: 'Done' }).click()
+  // The boiler is no work unit: there is no KPI to compare, and it is said so.
+  await page.getByRole('button', { name: 'Say what it effected on a KPI' }).click()
+  await page.getByRole('combobox', { name: 'KPI' }).click()
+  await page.getByRole('option', { name: 'Availability' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByText(/Expected a KPI that has a value of this asset/).waitFor()
+  await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('button', { name: 'Close' }).click()
   await expect.poll(async () => (await stage.client.maintenance.order(id)).state).toBe('closed')
 }, 120_000)
