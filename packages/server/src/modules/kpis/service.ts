@@ -5,6 +5,7 @@ import {
   type KpiDefinition,
   TextNumbers,
   type WindowKind,
+  type Windows,
   workOutTogether,
 } from '@millrace/compute'
 import {
