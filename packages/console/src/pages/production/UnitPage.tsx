@@ -81,7 +81,7 @@ function Standing({ unit, onEnter }: { unit: WorkUnitNow; onEnter?: (entry: Shee
   const words = useSpanWords()
   const language = currentLanguage()
   const reasons = useQuery(reasonsQuery)
-  const { asset, name, state, since, downtime, shift, plan } = unit
+  const { asset, name, state, since, downtime, shift, order, plan } = unit
   const stop = openStop(unit)
   const why = downtime && reasonPath(reasons.data ?? [], downtime.reason, language).join(' / ')
   return (
@@ -91,6 +91,7 @@ function Standing({ unit, onEnter }: { unit: WorkUnitNow; onEnter?: (entry: Shee
         <span className="num">{since ? spanText(lengthOf(since, undefined, now), words) : t('moreThanDay')}</span>
       </div>
       {why && <p className={styles.why}>{why}</p>}
+      <p>{order ? t('makes', { order: order.number, product: order.product.name }) : t('noOrder')}</p>
       <p className={styles.facts}>
         <span>
           {shift ? (

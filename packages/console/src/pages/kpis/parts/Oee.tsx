@@ -78,10 +78,12 @@ function Waterfall({ factors, planned }: WaterfallProps) {
             <li key={is} data-loss={isLoss} data-last={is === 'oee'}>
               <span>{isGain ? t('oee.effectivenessGain') : t(`oee.step.${is}`)}</span>
               <span className={styles.track}>
-                <span
-                  data-loss={isLoss}
-                  style={{ left: `${(100 * from) / whole}%`, width: `${(100 * share) / whole}%` }}
-                />
+                {share >= 0.05 && (
+                  <span
+                    data-loss={isLoss}
+                    style={{ left: `${(100 * from) / whole}%`, width: `${(100 * share) / whole}%` }}
+                  />
+                )}
               </span>
               <span className="num">
                 {sign}

@@ -35,6 +35,7 @@ interface EffectFieldsProps {
 /** A KPI before and after the work, told when the order is closed; nobody has to. */
 export function EffectFields({ order, onChange }: EffectFieldsProps) {
   const { t } = useTranslation('maintenance')
+  const { t: part } = useTranslation('parts')
   const mayRead = useMay('production:read')
   const [isOpen, setOpen] = useState(false)
   const [kpi, setKpi] = useState<string | null>(null)
@@ -59,6 +60,7 @@ export function EffectFields({ order, onChange }: EffectFieldsProps) {
         <Select
           label={t('effectKpi')}
           clearable
+          clearButtonProps={{ 'aria-label': part('clear') }}
           searchable
           value={kpi}
           onChange={(key) => say(key, days)}
