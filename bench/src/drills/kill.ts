@@ -72,7 +72,7 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
     await killAgain(platform, rounds, async () => answers(address), progress)
     const gaps = await killAgain(edge, rounds, async () => true, progress)
     progress('waiting for what is on its way')
-    await pause(2_000)
+    await replayed(client, machine, gaps)
     for (const publisher of publishers) await publisher.stop()
     const lastServed = machine.served.map((served) => served.length)
     gaps.push({ from: Date.now(), to: Number.POSITIVE_INFINITY })
@@ -156,6 +156,23 @@ async function killAgain(
   return gaps
 }
 
+/** Polls of a unit whose values were on the edge's disk. */
+const keptOf = (served: NumberedMachine['served'][number], gaps: readonly Gap[]): typeof served =>
+  served.filter(({ at }) => gaps.every(({ from, to }) => at < from - UNWRITTEN_MS || at > to))
+
+/** Waits until the edge, which still runs, has replayed what it stored while the platform was away. */
+async function replayed(client: MillraceClient, machine: NumberedMachine, gaps: readonly Gap[]): Promise<void> {
+  const [until, deadline] = [Date.now() - UNWRITTEN_MS, Date.now() + MOST_WAIT_MS]
+  const isThere = async (served: NumberedMachine['served'][number], unit: number): Promise<boolean> => {
+    const { items } = await client.points({ search: 'tag-0', limit: 100 })
+    const point = items.find(({ name, path }) => name === 'tag-0' && path.includes(`machine-${unit + 1}`))
+    const stored = new Set(point ? (await numbersOf(client, point)).numbers : [])
+    return keptOf(served, gaps).every(({ number, at }) => at > until || stored.has(number))
+  }
+  for (const [unit, served] of machine.served.entries())
+    while (!(await isThere(served, unit)) && Date.now() < deadline) await pause(500)
+}
+
 /** Waits until the newest value of each polled unit is in the history, or nothing moves any more. */
 async function settle(
   client: MillraceClient,
@@ -233,7 +250,7 @@ async function checkMachine(
 ): Promise<Found & { outOfOrder: number }> {
   let [acknowledged, lost, duplicated, outOfOrder] = [0, 0, 0, 0]
   for (const [unit, served] of load.machine.served.entries()) {
-    const kept = served.filter(({ at }) => load.gaps.every(({ from, to }) => at < from - UNWRITTEN_MS || at > to))
+    const kept = keptOf(served, load.gaps)
     const ofUnit = points.filter((point) => point.path.includes(`machine-${unit + 1}`) && point.name.startsWith('tag-'))
     for (const point of ofUnit) {
       const { numbers } = await numbersOf(client, point)
