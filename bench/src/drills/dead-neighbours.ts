@@ -19,9 +19,9 @@ const PERIOD_MS = 1_000
 const ANSWER_MS = 6
 /** Connecting and learning what is usual; not judged. */
 const SETTLE_MS = 10_000
-const QUICK_SETTLE_MS = 1_500
+const QUICK_SETTLE_MS = 2_500
 const RUN_MS = 60_000
-const QUICK_RUN_MS = 1_500
+const QUICK_RUN_MS = 2_500
 
 interface Seen {
   readonly unit: number

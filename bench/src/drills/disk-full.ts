@@ -57,7 +57,7 @@ const scenarios: readonly Scenario[] = [
 ]
 /** What a quick run does of them. */
 const isQuick = ({ step, journalToo, restart }: Scenario): boolean =>
-  ['remove', 'snapshot'].includes(step) ? !journalToo : step === 'merge' ? journalToo : restart === true && !journalToo
+  ['merge', 'remove'].includes(step) ? journalToo : !journalToo && (step === 'snapshot' || restart === true)
 
 /** Where everything lies while the drill runs. */
 interface Stage {

@@ -66,8 +66,11 @@ function stopped(tally: Tally, what: string, said: Said): void {
 
 const forbiddenQueries: Attack = {
   name: 'SQL that reads what is not its own',
-  async run({ stage, north, south }, tally) {
-    for (const query of forbidden) refused(tally, query.slice(0, 80), await ask(stage, south.admin.token, query))
+  async run({ stage, north, south, quick }, tally) {
+    // Each is a process of its own: a small run takes every third, and another third the next time.
+    const turn = Math.floor(Math.random() * 3)
+    for (const query of quick ? forbidden.filter((_, at) => at % 3 === turn) : forbidden)
+      refused(tally, query.slice(0, 80), await ask(stage, south.admin.token, query))
     const all = await ask(stage, south.admin.token, 'SELECT * FROM points UNION ALL BY NAME SELECT * FROM assets')
     tally.expect(all.status === 200 && !all.text.includes('boiler'), () => 'SQL shows what another organisation has')
     const [asset] = (await north.admin.caller.need('/assets?search=boiler')).items
@@ -84,7 +87,8 @@ const forbiddenQueries: Attack = {
 const sqlBombs: Attack = {
   name: 'SQL that takes all there is',
   async run({ stage, south, quick }, tally) {
-    for (const query of quick ? bombs.slice(0, 3) : bombs) {
+    // What only time stops comes below.
+    for (const query of quick ? bombs.slice(2, 4) : bombs) {
       stopped(tally, query.slice(0, 80), await ask(stage, south.admin.token, query))
       const next = await ask(stage, south.admin.token, 'SELECT count(*) FROM samples')
       tally.expect(next.status === 200, () => `after it, a query is answered ${saying(next)}`)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
 import { batchOf } from '@millrace/core'
 import { type Bucket, bucketsOf, everything, type Oracle, type Row, rowsOf } from './contract-oracle.ts'
 import type { Buckets, HistoryStore } from './history.ts'
@@ -63,7 +64,16 @@ export class Subject {
   }
 }
 
-export const same = (seen: unknown, wanted: unknown): void => assert.deepEqual(seen, wanted)
+/** Of lists the first items that differ are told: to tell the difference of long ones takes most of a minute. */
+export function same(seen: unknown, wanted: unknown): void {
+  if (isDeepStrictEqual(seen, wanted)) return
+  if (Array.isArray(seen) && Array.isArray(wanted)) {
+    const at = wanted.findIndex((one, i) => !isDeepStrictEqual(seen[i], one))
+    assert.deepEqual([at, seen[at], seen.length], [at, wanted[at], wanted.length])
+  }
+  assert.deepEqual(seen, wanted)
+}
+
 export const is =
   (reason: unknown) =>
   (seen: unknown): boolean =>

@@ -127,7 +127,7 @@ describe('every route', () => {
         const reply = await fetch(`${platform.address}${address}`, {
           method: method.toUpperCase(),
           redirect: 'manual',
-          headers: { 'x-forwarded-for': `198.51.100.${from++}` },
+          headers: { 'x-forwarded-for': `198.18.${from >> 8}.${from++ & 255}` },
         })
         const { 'x-permission': permission } = operation as { 'x-permission': string }
         if (permission === 'public') meant.push(`${method} ${path}`)
