@@ -51,6 +51,12 @@ export class Operator {
     this.#stopped = true
   }
 
+  /** As if nothing had been done yet. */
+  forget(): void {
+    this.#times.clear()
+    this.#stopped = false
+  }
+
   figures(): { slowest: number; p99: number; actions: number; byAction: Record<string, number> } {
     const all = [...this.#times.values()].flat().sort((a, b) => a - b)
     return {

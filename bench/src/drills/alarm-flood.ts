@@ -17,6 +17,8 @@ import { Operator } from './alarm-flood-operator.ts'
 /** Edges of one call, as live computing hands them over. */
 const EDGES_AT_ONCE = 1_000
 const LIMIT_MS = 100
+/** How long the operator acts before the flood. */
+const QUIET_MS = 5_000
 
 const childEntry = fileURLToPath(new URL('./alarm-flood-child.ts', import.meta.url))
 
@@ -94,7 +96,14 @@ export const alarmFlood: Drill = async ({ quick, progress }: RunOptions) => {
 
     const operator = new Operator(new Caller('operator', running.address, running.token), many.ids)
     await operator.warm()
+    // The same machine in the same minute, without a flood: what is beyond this is the flood's.
     let acting = operator.act()
+    await wait(QUIET_MS)
+    operator.stop()
+    await acting
+    const quiet = operator.figures()
+    operator.forget()
+    acting = operator.act()
     const begun = performance.now()
     const killAt = Math.floor(calls.length * 0.45)
     let done = await pour(running, many, calls.slice(0, killAt), 0)
@@ -133,6 +142,8 @@ export const alarmFlood: Drill = async ({ quick, progress }: RunOptions) => {
         flood_s: seconds,
         edges_per_s: edges.length / seconds,
         actions,
+        quiet_p99_ms: quiet.p99,
+        quiet_slowest_ms: quiet.slowest,
         action_p99_ms: p99,
         action_slowest_ms: slowest,
         lost: found.lost,

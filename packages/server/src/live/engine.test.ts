@@ -87,13 +87,13 @@ async function send(series: number, ...values: number[]): Promise<void> {
 
 const turns = (): [number, boolean, number][] => book.taken.map(({ condition: of, active, at }) => [of, active, at])
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'live-'))
   clock = new ManualClock()
   book = new FakeBook()
   thread = new NearThread(clock)
   time = 0
-  book.set(north, condition(1, 7))
+  await book.set(north, condition(1, 7))
 })
 afterEach(async () => {
   thread.go()
@@ -306,7 +306,7 @@ test('a suspended condition is tried again when its own definition is another, a
 })
 
 test('delays end and absences begin without samples, but not while some wait to be evaluated', async () => {
-  book.set(
+  await book.set(
     north,
     { ...condition(1, 7), onDelay: 2_000_000 },
     { is: 'absence', number: 2, input: 7, after: 5_000_000, onDelay: 0, offDelay: 0 },

@@ -84,9 +84,7 @@ function Answer({ alarm }: { alarm: Alarm }) {
     ? t('shelve.heldUntil')
     : alarm.outUntil
       ? t('hold.outUntil')
-      : until
-        ? t('hold.suppressedUntil')
-        : t('field.reason')
+      : t('hold.suppressedUntil')
   const known = definition.data?.definition
   return (
     <section className={`panel ${styles.panel}`} aria-label={t('answer')}>
@@ -104,12 +102,18 @@ function Answer({ alarm }: { alarm: Alarm }) {
             <dd className="num">{t('minutes', { count: known.respondWithin })}</dd>
           </>
         )}
-        {alarm.reason && (
+        {until && (
           <>
             <dt>{held}</dt>
             <dd>
-              {until && <RelativeTime time={until} />} {alarm.reason}
+              <RelativeTime time={until} />
             </dd>
+          </>
+        )}
+        {alarm.reason && (
+          <>
+            <dt>{t('field.reason')}</dt>
+            <dd>{alarm.reason}</dd>
           </>
         )}
         {alarm.againAt && (

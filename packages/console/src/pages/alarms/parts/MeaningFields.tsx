@@ -75,8 +75,6 @@ export function MeaningFields({ draft, set, tried }: MeaningFieldsProps) {
         />
         <Select
           label={t('field.againWhile')}
-          description={t('field.againWhileHint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
           allowDeselect={false}
           disabled={draft.againAfter.trim() === ''}
           value={draft.againWhile}
