@@ -36,9 +36,15 @@ export function Applied({ plan, asset }: { plan: EquipmentPlan; asset: Asset }) 
               <li key={kpi.name}>{words.of(kpi)}</li>
             ))}
           </ul>
-          <a href={plan.workUnit ? `/kpis?asset=${asset.id}` : '/production/setup?tab=units'} className="link">
-            {t(plan.workUnit ? 'applied.toKpis' : 'applied.toSetup')}
-          </a>
+          {plan.workUnit ? (
+            <Link to="/kpis" search={{ asset: asset.id }} className="link">
+              {t('applied.toKpis')}
+            </Link>
+          ) : (
+            <Link to="/production/setup" search={{ tab: 'units' }} className="link">
+              {t('applied.toSetup')}
+            </Link>
+          )}
         </div>
       )}
       <Link to="/assets" search={{ asset: asset.id, view: 'about' }} className="link">
