@@ -76,7 +76,7 @@ export const modules = {
   commands: ['audit', 'identity', 'access', 'assets', 'devices'],
   storage: ['audit', 'identity', 'assets'],
   telemetry: ['audit', 'identity', 'quotas', 'assets', 'devices'],
-  production: ['audit', 'identity', 'assets'],
+  production: ['audit', 'identity', 'assets', 'telemetry'],
   kpis: ['audit', 'identity', 'assets', 'production'],
   analysis: ['audit', 'identity', 'access', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],

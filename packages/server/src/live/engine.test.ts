@@ -378,9 +378,10 @@ test('what comes before the thread has taken a new definition is evaluated by it
   await vi.waitFor(() => expect(engine.counters().behindBytes).toBe(0))
   thread.hold()
   const asked = vi.spyOn(book, 'definitions')
-  book.set(north, condition(1, 7), condition(3, 8))
+  const inForce = book.set(north, condition(1, 7), condition(3, 8))
   await vi.waitFor(() => expect(asked).toHaveBeenCalled())
   await send(8, 11)
   thread.go()
+  await inForce
   await vi.waitFor(() => expect(turns()).toEqual([[3, true, 2]]))
 })

@@ -1,6 +1,6 @@
+export { Difference as AlarmDifference } from './change-schema.ts'
 export type { Outlook } from './changes.ts'
 export type { Condition as AlarmCondition, Definition as AlarmDefinition } from './definition.ts'
 export type { Announce } from './keeper.ts'
 export type { AlarmHappened, AlarmListener, AlarmNews } from './news.ts'
-export { Difference as AlarmDifference } from './change-schema.ts'
 export type { AlarmService } from './service.ts'

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
-import { type EnergyFactorRequest, platform } from '../../../platform.ts'
+import { type EnergyFactor, type EnergyFactorRequest, platform } from '../../../platform.ts'
 import { factorsQuery } from '../queries.ts'
-import type { FactorOf } from './Factors.tsx'
+
+/** A medium and what it is told in. */
+export type FactorOf = Pick<EnergyFactor, 'medium' | 'gives'> & { readonly now?: EnergyFactor | undefined }
 
 interface FactorDialogProps {
   of: FactorOf

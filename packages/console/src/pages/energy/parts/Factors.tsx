@@ -12,10 +12,8 @@ import type { EnergyFactor, EnergyMeter } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
 import styles from '../energy.module.css'
 import { factorsQuery, mediaQuery } from '../queries.ts'
-import { FactorDialog } from './FactorDialog.tsx'
+import { FactorDialog, type FactorOf } from './FactorDialog.tsx'
 
-/** A medium and what it is told in. */
-export type FactorOf = Pick<EnergyFactor, 'medium' | 'gives'> & { readonly now?: EnergyFactor | undefined }
 const gains = ['coal', 'carbon'] as const
 
 /** Factors that count, each with its source and year; those before them on demand. */
