@@ -20,11 +20,10 @@ const PLATFORM_MIB = 256
 const HEALTH_MS = 100
 /** Without it a small disk fills by itself: seals go before the removals that would make room. */
 const PAUSE_MS = 2
-/** How long the disk stays full once the alarm is there, ms; in a small run just long enough to see that nothing is taken in. */
+/** How long the disk stays full once the alarm is there, ms. */
 const FULL_MS = 3_000
-const QUICK_FULL_MS = 1_500
 const PLATFORM_FULL_MS = 8_000
-const QUICK_PLATFORM_FULL_MS = 4_000
+const QUICK_PLATFORM_FULL_MS = 5_000
 /** Until the step that is aimed at; until the alarm; until it takes in again, which a seal may try every 30 s; ms. */
 const STEP_MS = 60_000
 const ALARM_MS = 20_000
@@ -65,7 +64,6 @@ interface Stage {
   readonly base: string
   readonly disk: string
   readonly told: Told
-  readonly fullMs: number
 }
 
 const pause = (ms: number): Promise<void> => systemClock.sleep(ms)
@@ -115,7 +113,7 @@ async function end(running: ChildProcess): Promise<void> {
 }
 
 async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
-  const { seed, base, disk, told, fullMs } = stage
+  const { seed, base, disk, told } = stage
   const wrong: string[] = []
   let running = await start(stage, scenario, true)
   try {
@@ -132,13 +130,13 @@ async function play(stage: Stage, scenario: Scenario): Promise<Outcome> {
     if (scenario.restart) {
       await end(running)
       running = await start(stage, scenario, false)
-      await pause(fullMs)
+      await pause(FULL_MS)
       if (running.exitCode !== null) wrong.push(`it does not start on a full disk: exit code ${running.exitCode}`)
     }
     let most = 0
     let quiet = 0
     let acknowledged = told.acknowledged
-    for (let waited = 0; waited < fullMs; waited += 100) {
+    for (let waited = 0; waited < FULL_MS; waited += 100) {
       // Files that are not needed any more go meanwhile, and would make room.
       await fill(disk, inBallast(disk))
       await pause(100)
@@ -229,7 +227,7 @@ export async function diskFull({ quick, progress }: RunOptions): Promise<DrillRe
   const chosen = scenarios.filter((scenario) => !quick || isQuick(scenario))
   try {
     for (const journalToo of [false, true]) {
-      const stage: Stage = { seed, base, disk, told: new Told(), fullMs: quick ? QUICK_FULL_MS : FULL_MS }
+      const stage: Stage = { seed, base, disk, told: new Told() }
       for (const scenario of chosen.filter((one) => one.journalToo === journalToo)) {
         const outcome = await play(stage, scenario)
         const name = `full at ${scenario.step}${scenario.restart ? ', started again' : ''}, journal ${journalToo ? 'on it' : 'elsewhere'}`
