@@ -17,7 +17,8 @@ export interface Seen {
   readonly before?: SampleBatch
 }
 
-const MAGIC = 0x4b50
+/** Another one with another shape of what is saved. */
+const MAGIC = 0x4b51
 const HEADER = 12
 
 /**

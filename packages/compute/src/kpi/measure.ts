@@ -96,6 +96,13 @@ export class Measure {
     return this.#newestOf[slot]!
   }
 
+  /** No sample of this input before this one changes what stands, or what a counter goes on from. */
+  standsSince(slot: number): Micros {
+    if (!this.spec.kernel) return Math.min(this.newest, this.newestUsable)
+    // What came of several inputs when they were usable last, their newest samples alone do not tell.
+    return this.newest === this.newestUsable ? this.#newestOf[slot]! : Number.NEGATIVE_INFINITY
+  }
+
   isInputUsable(slot: number): boolean {
     return !isBad(this.#frame.status[slot]!)
   }
@@ -149,7 +156,8 @@ export class Measure {
   missed(time: Micros, value: number | string, status: number): void {
     const { kernel, states } = this.spec
     if (states) return
-    if (kernel) this.lost ||= !this.#known
+    // Samples that do not count yet may come to nothing usable, and then it goes on from what this one may have changed.
+    if (kernel) this.lost ||= this.pending || !this.#known
     else if (time < this.newestUsable) return
     else if (this.#isUsable(value, status)) {
       this.#counter = this.#numberOf(0, value)

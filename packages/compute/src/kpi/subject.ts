@@ -6,7 +6,7 @@ import type { Window } from './windows.ts'
 interface OpenPage extends Page {
   /** Something came late, or it was not seen from its beginning: the history tells it. */
   stale: boolean
-  /** Of each measure the time of the sample that it came in with; a later one than this that comes late changes the window. */
+  /** Of each input the time of the sample that it came in with: that one written again, and a later one that comes late, change the window. */
   readonly cameInWith: Float64Array
 }
 
@@ -24,6 +24,9 @@ export class Subject {
   readonly spec: SubjectSpec
   readonly #begins: readonly number[]
   readonly #size: number
+  /** Of each measure where its inputs begin among those of all. */
+  readonly #inputs: readonly number[]
+  readonly #inputCount: number
   #since: Micros
   /** What there was before `since` is known. */
   #knowsBefore: boolean
@@ -47,6 +50,12 @@ export class Subject {
     const { begins, size } = layoutOf(spec.measures)
     this.#begins = begins
     this.#size = size
+    let inputs = 0
+    this.#inputs = spec.measures.map(({ series }) => {
+      inputs += series.length
+      return inputs - series.length
+    })
+    this.#inputCount = inputs
     this.#open = spec.kinds.map(() => new Map())
     this.tracks = spec.measures.map((measure) => ({ measure: new Measure(measure), at: begin, pages: [], sheets: [] }))
     this.tracks.forEach((track, m) => {
@@ -168,7 +177,8 @@ export class Subject {
   #enter(m: number, k: number, window: Window): void {
     const track = this.tracks[m]!
     const page = this.#open[k]!.get(window.from) ?? this.#openPage(k, window)
-    page.cameInWith[m] = Math.min(track.measure.newest, track.measure.newestUsable)
+    for (let slot = 0; slot < track.measure.spec.series.length; slot++)
+      page.cameInWith[this.#inputs[m]! + slot] = track.measure.standsSince(slot)
     track.pages[k] = page
     track.sheets[k] = { cells: page.cells, at: this.#begins[m]! }
     if (track.measure.lost) page.stale = true
@@ -179,7 +189,7 @@ export class Subject {
       window,
       cells: new Float64Array(this.#size),
       stale: window.from < this.#since,
-      cameInWith: new Float64Array(this.tracks.length).fill(Number.POSITIVE_INFINITY),
+      cameInWith: new Float64Array(this.#inputCount).fill(Number.POSITIVE_INFINITY),
     }
     this.tracks.forEach(({ measure }, m) => {
       measure.clear({ cells: page.cells, at: this.#begins[m]! })
@@ -196,7 +206,8 @@ export class Subject {
         for (const window of this.spec.windows.between(this.spec.kinds[k]!, time, Math.max(time + 1, until)))
           this.#markStale(window, { measure, slot, time })
       for (const page of this.#open[k]!.values())
-        if (page.window.to > time && (page.window.from <= until || time > page.cameInWith[m]!)) page.stale = true
+        if (page.window.to > time && (page.window.from <= until || time >= page.cameInWith[this.#inputs[m]! + slot]!))
+          page.stale = true
     }
   }
 
