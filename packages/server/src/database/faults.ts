@@ -31,6 +31,18 @@ defineFaults('database', {
     says: 'Expected the database to answer, saw: {seen}',
     remedy: 'Check that PostgreSQL runs and that DATABASE_URL is right.',
   },
+  transaction_over: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected queries until the end of their transaction, saw one after it.',
+    remedy: 'Nothing of that query was done. Report it with what was asked for.',
+  },
+  not_committed: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected what was written to be kept, saw the database answer {seen}.',
+    remedy: 'Nothing of it stays. Report it with what was asked for.',
+  },
   role_refused: {
     blame: 'configuration',
     status: 500,

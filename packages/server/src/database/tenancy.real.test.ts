@@ -47,6 +47,31 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
   })
   afterAll(() => server.close())
 
+  it('refuses what is still asked after the end of a transaction, and nobody else feels it', async () => {
+    for (const fails of [false, true]) {
+      let late: (() => Promise<unknown>) | undefined
+      const ended = database.tenants.within(north, async (tx) => {
+        late = () => tx.execute(sql`select set_config('millrace.tenant', ${north}, false)`)
+        if (fails) throw new RangeError('by hand')
+      })
+      await (fails ? expect(ended).rejects.toThrow('by hand') : ended)
+      // The same connection, by now another organisation's.
+      await database.tenants.within(south, async (tx) => {
+        await expect(late?.()).rejects.toMatchObject({ cause: { code: 'database.transaction_over' } })
+        const { rows } = await tx.execute(sql`select current_setting('millrace.tenant') as tenant`)
+        expect(rows).toEqual([{ tenant: south }])
+      })
+    }
+  })
+
+  it('says so where a failure that somebody swallowed undid the transaction', async () => {
+    const written = database.tenants.within(north, async (tx) => {
+      await tx.execute(sql`select 1 / 0`).catch(() => undefined)
+      return 'written'
+    })
+    await expect(written).rejects.toMatchObject({ code: 'database.not_committed' })
+  })
+
   it('tells no value of a query that failed, also when the server ended in the middle of it', async () => {
     const failed = async (query: ReturnType<typeof sql>): Promise<Error> => {
       try {

@@ -87,6 +87,24 @@ export function databaseFault(given: unknown): unknown {
   return thrown
 }
 
+/**
+ * A connection for as long as its transaction. Whoever still asks after the end would ask within another's transaction, as another
+ * organisation perhaps: that is refused.
+ */
+function leaseOf(client: PoolClient): { readonly client: PoolClient; end(): void } {
+  let isOver = false
+  const query = (...asked: Parameters<PoolClient['query']>): unknown => {
+    if (isOver) throw new Fault('database.transaction_over')
+    return client.query(...asked)
+  }
+  return {
+    client: Object.create(client, { query: { value: query } }) as PoolClient,
+    end: () => {
+      isOver = true
+    },
+  }
+}
+
 export async function transaction<T>(pool: Pool, open: string, run: (client: PoolClient) => Promise<T>): Promise<T> {
   let client: PoolClient
   try {
@@ -95,12 +113,17 @@ export async function transaction<T>(pool: Pool, open: string, run: (client: Poo
     throw databaseFault(thrown)
   }
   let broken: Error | undefined
+  const lease = leaseOf(client)
   try {
     await client.query(open)
-    const result = await run(client)
-    await client.query('commit')
+    const result = await run(lease.client)
+    lease.end()
+    // Where a query failed and nobody said so, the server rolls back and calls that no error.
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Fault('database.not_committed', { seen: command })
     return result
   } catch (thrown) {
+    lease.end()
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })

@@ -167,8 +167,11 @@ export function createAccess(needs: AccessNeeds): AccessService {
   }
 
   const actionsOf = async (tenant: TenantId, held: readonly { role: string }[]): Promise<Set<Action>> => {
-    const roles = await tenants.within(tenant, async (tx) => Promise.all(held.map(({ role }) => known(tx, role))))
-    return new Set(roles.flatMap(({ actions: all }) => all))
+    return tenants.within(tenant, async (tx) => {
+      const actions = new Set<Action>()
+      for (const { role } of held) for (const action of (await known(tx, role)).actions) actions.add(action)
+      return actions
+    })
   }
 
   /** In the whole organisation. */
@@ -234,14 +237,15 @@ export function createAccess(needs: AccessNeeds): AccessService {
       tenants.within(who.tenant, async (tx) => {
         const named = [...standardRoles, ...(await store.customRoles(tx))]
         const held = await store.assignmentsOf(tx, who.user)
-        return Promise.all(
-          held.map(async ({ role, below, provider }) => ({
+        const own: HeldRoles['items'] = []
+        for (const { role, below, provider } of held)
+          own.push({
             role,
             title: named.find(({ name }) => name === role)?.title ?? role,
             ...(below === null ? {} : { below: { id: below, name: await subjects.assetName(tx.reach, below) } }),
             provider: provider !== null,
-          })),
-        )
+          })
+        return own
       }),
 
     roles: (reach) =>

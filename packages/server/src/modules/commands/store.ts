@@ -121,16 +121,14 @@ export async function rules(tx: TenantTx): Promise<RuleRow[]> {
 /** The rules of these places and the one of the whole organisation. */
 export async function rulesAt(tx: TenantTx, lineage: readonly string[]): Promise<RuleRow[]> {
   const own = eq(writeRules.tenant, tx.tenant)
-  const [whole, placed] = await Promise.all([
-    tx
-      .select()
-      .from(writeRules)
-      .where(and(own, isNull(writeRules.asset))),
-    tx
-      .select()
-      .from(writeRules)
-      .where(and(own, inArray(writeRules.asset, [...lineage]))),
-  ])
+  const whole = await tx
+    .select()
+    .from(writeRules)
+    .where(and(own, isNull(writeRules.asset)))
+  const placed = await tx
+    .select()
+    .from(writeRules)
+    .where(and(own, inArray(writeRules.asset, [...lineage])))
   return [...whole, ...placed]
 }
 
