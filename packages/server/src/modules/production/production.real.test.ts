@@ -144,6 +144,42 @@ describe('why a machine stood', () => {
   })
 })
 
+describe('whoever follows the changes', () => {
+  it('misses none, however many come at once', async () => {
+    const { production } = platform.services
+    const saw = ids['Saw']!
+    const last = async (after: number): Promise<number[]> =>
+      (await production.changesSince({ tenant: north.id }, saw, after)).map(({ id }) => id)
+    let newest = (await last(0)).at(-1) ?? 0
+    const before = newest
+    const heard: number[] = []
+    let isDone = false
+    const follow = async (): Promise<void> => {
+      for (let more = true; more; ) {
+        more = !isDone
+        const fresh = await last(newest)
+        heard.push(...fresh)
+        newest = fresh.at(-1) ?? newest
+      }
+    }
+    const following = follow()
+    const hour = (n: number): string => new Date(Date.UTC(2026, 9, 1, n)).toISOString()
+    // Of one work unit, and of what all of them use.
+    const entered = await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        i % 2 === 0
+          ? post(engineer, '/products', { code: `B-${i}`, name: 'Nut', secondsPerItem: 30 })
+          : post(engineer, '/downtimes', { asset: saw, reason: ids['Tool'], begin: hour(2 * i), end: hour(2 * i + 1) }),
+      ),
+    )
+    isDone = true
+    await following
+    expect(entered.map(({ status }) => status)).toEqual(entered.map(() => 201))
+    expect(heard).toEqual(await last(before))
+    expect(heard).toHaveLength(60)
+  })
+})
+
 describe('orders', () => {
   it('of one work unit follow one another', async () => {
     const order = (begin: string, end?: string) => ({

@@ -115,6 +115,10 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
     const begins = spans.map(({ begin }) => begin.getTime())
     const ends = spans.map(({ end }) => end?.getTime() ?? Number.POSITIVE_INFINITY)
     const last = Math.max(...ends)
+    // First: whoever records does so alone until the commit, so that who has seen a change's number misses none before it.
+    const action = `production.${about}_${after === null ? 'removed' : before === null ? 'added' : 'changed'}`
+    const detail: Record<string, Json> = { before: jsonOf(before), after: jsonOf(after) }
+    await audit.record(tx, { actor, action, target: { kind: about, id, name }, detail })
     await store.noteChange(tx, {
       tenant: tx.tenant,
       about,
@@ -127,9 +131,6 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
       by: { kind: actor.kind, id: actor.id, name: actor.name },
       at,
     })
-    const action = `production.${about}_${after === null ? 'removed' : before === null ? 'added' : 'changed'}`
-    const detail: Record<string, Json> = { before: jsonOf(before), after: jsonOf(after) }
-    await audit.record(tx, { actor, action, target: { kind: about, id, name }, detail })
   }
 
   /** Adds a row, or changes the one of that id. */
