@@ -35,6 +35,18 @@ describe('a role that an organisation makes', () => {
   })
 })
 
+it('roles at places are told to many at once: no answer waits for a connection that another one holds', async () => {
+  await platform.services.devices.directory.register(north.id, {
+    source: { group: 'g', node: 'n', device: 'Press' },
+    assetPath: ['Press'],
+    points: [{ name: 'count', type: 'int64' }],
+  })
+  const [press] = (await north.ask('/assets')).body.items
+  await north.member('presser', [{ role: 'operator', below: String(press?.id) }])
+  const replies = await Promise.all(Array.from({ length: 40 }, () => north.ask('/assignments')))
+  expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200))
+})
+
 describe('administrators that are kept apart', () => {
   const all = ['member:manage', 'role:manage', 'program:manage', 'audit:read', 'organisation:manage'] as const
   let east: Side

@@ -40,6 +40,7 @@ export interface AssetService {
   assets(reach: Reach, query: AssetQuery): Promise<Page<Asset>>
   /** Throws `assets.asset_unknown`. */
   asset(reach: Reach, id: string): Promise<Asset>
+  assetIn(tx: TenantTx, id: string): Promise<Asset>
   points(reach: Reach, query: PointQuery): Promise<Page<Point>>
   /** Throws `assets.point_unknown`. */
   point(reach: Reach, id: string): Promise<Point>
@@ -107,13 +108,16 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     })
   }
 
+  const assetIn = async (tx: TenantTx, id: string): Promise<Asset> => {
+    const asset = await inReach.assetById(tx, id)
+    if (!asset) throw new Fault('assets.asset_unknown', { id })
+    return asset
+  }
+
   return {
     assets: (reach, query) => tenants.within(reach, (tx) => inReach.findAssets(tx, query)),
-    async asset(reach, id) {
-      const asset = await tenants.within(reach, (tx) => inReach.assetById(tx, id))
-      if (!asset) throw new Fault('assets.asset_unknown', { id })
-      return asset
-    },
+    asset: (reach, id) => tenants.within(reach, (tx) => assetIn(tx, id)),
+    assetIn,
     async points(reach, query) {
       const page = await tenants.within(reach, (tx) => inReach.findPoints(tx, query))
       return { ...page, items: withLatest(reach, page.items) }

@@ -18,30 +18,32 @@ export interface WriteRules {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset'>
+  readonly assets: Pick<AssetService, 'assetIn'>
   readonly audit: AuditTrail
 }
 
 /** Where a second person confirms. */
 export function createWriteRules({ tenants, assets, audit }: Needs): WriteRules {
-  const viewOf = async (reach: Reach, { id, asset, confirm, minutes }: store.RuleRow): Promise<WriteRule> => ({
+  const viewOf = async (tx: TenantTx, { id, asset, confirm, minutes }: store.RuleRow): Promise<WriteRule> => ({
     id,
     asset,
     confirm,
     minutes,
-    ...(asset === null ? {} : { assetName: (await assets.asset(reach, asset)).path.join(' / ') }),
+    ...(asset === null ? {} : { assetName: (await assets.assetIn(tx, asset)).path.join(' / ') }),
   })
 
   return {
-    async rules(reach) {
-      const rows = await tenants.within(reach, store.rules)
-      return Promise.all(rows.map((row) => viewOf(reach, row)))
-    },
+    rules: (reach) =>
+      tenants.within(reach, async (tx) => {
+        const rules: WriteRule[] = []
+        for (const row of await store.rules(tx)) rules.push(await viewOf(tx, row))
+        return rules
+      }),
     async setRule(reach, { asset, confirm, minutes = STANDARD_MINUTES }, actor) {
-      if (asset !== null) await assets.asset(reach, asset)
       const row = { id: newId(), tenant: reach.tenant, asset, confirm, minutes }
       return tenants.within(reach, async (tx) => {
-        const rule = await viewOf(reach, await store.setRule(tx, row))
+        if (asset !== null) await assets.assetIn(tx, asset)
+        const rule = await viewOf(tx, await store.setRule(tx, row))
         const target = { kind: 'write_rule', id: rule.id, name: rule.assetName ?? '' }
         await audit.record(tx, { actor, action: 'write_rule.set', target, detail: { asset, confirm, minutes } })
         return rule

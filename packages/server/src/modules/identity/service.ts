@@ -71,7 +71,7 @@ export interface IdentityService {
   endSession(person: Person, id: string, actor: Actor): Promise<void>
   /** Ends every session of theirs but the one that asks. */
   endOtherSessions(person: Person, actor: Actor): Promise<void>
-  /** Ends every session of a member in this organisation, in its transaction. */
+  /** Ends every session of a member in this organisation, in its transaction; {@link IdentityService.changed} is to follow it. */
   endSessionsOf(tx: TenantTx, user: UserId): Promise<void>
   /** Throws `identity.sign_in_refused`, `factors.password_weak`. Ends the person's other sessions. */
   changePassword(person: Person, given: PasswordChange, actor: Actor): Promise<void>
@@ -458,7 +458,6 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
 
     async endSessionsOf(tx, user) {
       await store.dropSessions(tx, user)
-      changed()
     },
 
     async changePassword(person, { current, next }, actor) {

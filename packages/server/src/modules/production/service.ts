@@ -83,6 +83,7 @@ export interface ProductionService {
   countChanges(reach: Reach): Promise<number>
   /** Throws `production.unknown`. */
   plan(reach: Reach, asset: string, from: Date, to: Date): Promise<UnitPlan>
+  planIn(tx: TenantTx, asset: string, span: { readonly begin: Date; readonly end: Date }): Promise<UnitPlan>
 }
 
 interface Needs {
@@ -174,6 +175,26 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
     const span = { begin: new Date(begin), end: end === undefined ? null : new Date(end) }
     if (span.end && span.end <= span.begin) throw new Fault('production.span_malformed', { seen: `${begin} to ${end}` })
     return span
+  }
+
+  const planIn: ProductionService['planIn'] = async (tx, asset, span) => {
+    const unit = await unitOf(tx, asset)
+    const calendar = await store.find(tx, 'calendar', unit.calendar)
+    if (!calendar) throw unknown('calendar', unit.calendar)
+    const products = new Map((await store.listProducts(tx)).map((row) => [row.id, row]))
+    const reasons = new Map((await store.listReasons(tx)).map((row) => [row.id, row]))
+    return {
+      unit: unitView(unit),
+      calendar: calendarView(calendar),
+      orders: (await store.ordersIn(tx, asset, span)).map((row) => {
+        const secondsPerItem = products.get(row.product)?.secondsPerItem
+        return { ...orderView(row), ...(secondsPerItem ? { secondsPerItem } : {}) }
+      }),
+      downtimes: (await store.downtimesIn(tx, asset, span)).map((row) => {
+        const { state, maintenance } = reasons.get(row.reason)!
+        return { ...downtimeView(row), state, ...(maintenance ? { maintenance } : {}) }
+      }),
+    }
   }
 
   return {
@@ -351,26 +372,7 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
 
     countChanges: (reach) => tenants.within(reach, store.countChanges),
 
-    plan: (reach, asset, from, to) =>
-      tenants.within(reach, async (tx) => {
-        const unit = await unitOf(tx, asset)
-        const calendar = await store.find(tx, 'calendar', unit.calendar)
-        if (!calendar) throw unknown('calendar', unit.calendar)
-        const span = { begin: from, end: to }
-        const products = new Map((await store.listProducts(tx)).map((row) => [row.id, row]))
-        const reasons = new Map((await store.listReasons(tx)).map((row) => [row.id, row]))
-        return {
-          unit: unitView(unit),
-          calendar: calendarView(calendar),
-          orders: (await store.ordersIn(tx, asset, span)).map((row) => {
-            const secondsPerItem = products.get(row.product)?.secondsPerItem
-            return { ...orderView(row), ...(secondsPerItem ? { secondsPerItem } : {}) }
-          }),
-          downtimes: (await store.downtimesIn(tx, asset, span)).map((row) => {
-            const { state, maintenance } = reasons.get(row.reason)!
-            return { ...downtimeView(row), state, ...(maintenance ? { maintenance } : {}) }
-          }),
-        }
-      }),
+    plan: (reach, asset, from, to) => tenants.within(reach, (tx) => planIn(tx, asset, { begin: from, end: to })),
+    planIn,
   }
 }

@@ -13,7 +13,7 @@ import {
   type Timer,
 } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
-import type { Reach, TenantDb } from '../../database/index.ts'
+import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditService } from '../audit/index.ts'
@@ -75,7 +75,7 @@ export interface StorageService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'seriesOf' | 'everyWithSeries'>
+  readonly assets: Pick<AssetService, 'asset' | 'assetIn' | 'seriesOf' | 'everyWithSeries'>
   readonly history: Pick<HistoryStore, 'stored' | 'slowest' | 'remove' | 'latest' | 'buckets' | 'health'>
   /** Where the history's files lie. */
   readonly historyFolder: string
@@ -155,11 +155,11 @@ export function createStorage({
     return { points, samples: count.reduce((sum, one) => sum + one, 0) }
   }
 
-  const viewOf = async (reach: Reach, { id, asset, days }: store.RuleRow): Promise<RetentionRule> => ({
+  const viewOf = async (tx: TenantTx, { id, asset, days }: store.RuleRow): Promise<RetentionRule> => ({
     id,
     asset,
     days,
-    ...(asset === null ? {} : { assetName: (await assets.asset(reach, asset)).path.join(' / ') }),
+    ...(asset === null ? {} : { assetName: (await assets.assetIn(tx, asset)).path.join(' / ') }),
   })
 
   const expire: StorageService['expire'] = async (tenant) => {
@@ -276,15 +276,17 @@ export function createStorage({
       return { ...(await shareOf(reach.tenant, found, { to: before, signal })), before: isoOf(before) }
     },
 
-    async rules(reach) {
-      const rows = await tenants.within(reach, store.rules)
-      return Promise.all(rows.map((row) => viewOf(reach, row)))
-    },
+    rules: (reach) =>
+      tenants.within(reach, async (tx) => {
+        const rules: RetentionRule[] = []
+        for (const row of await store.rules(tx)) rules.push(await viewOf(tx, row))
+        return rules
+      }),
 
     async setRule(reach, { asset, days }, actor) {
-      if (asset !== null) await assets.asset(reach, asset)
       return tenants.within(reach, async (tx) => {
-        const rule = await viewOf(reach, await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }))
+        if (asset !== null) await assets.assetIn(tx, asset)
+        const rule = await viewOf(tx, await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }))
         const target = { kind: 'retention_rule', id: rule.id, name: rule.assetName ?? '' }
         await audit.record(tx, { actor, action: 'retention.set', target, detail: { asset, days } })
         return rule
