@@ -19,6 +19,7 @@ const noticeOf = (news: AlarmHappened): Notice => ({
   text: textOf(news),
   link: `/alarms/${news.alarm}`,
   at: news.at,
+  anew: news.kind === 'again',
 })
 
 /** People are told of an alarm in the transaction that puts it before operators, and no more when it is acknowledged or gone. */

@@ -18,6 +18,8 @@ export interface Notice {
   readonly link?: string
   /** µs UTC. */
   readonly at: Micros
+  /** An open one is told anew, from the first level on, as if nobody had been told. Default false. */
+  readonly anew?: boolean
 }
 
 /** Some notices were acknowledged from a message. */

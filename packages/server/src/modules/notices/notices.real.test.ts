@@ -333,6 +333,26 @@ describe('what nobody acknowledges', () => {
     expect(robots.taken).toHaveLength(3)
   }, 60_000)
 
+  it('begins anew with a notice that is told anew, also after somebody acknowledged it', async () => {
+    await rule({ levels: [level(), level({ afterMinutes: 5, people: [people['bo'] as string] })] })
+    await tell(notice('n'))
+    await until(() => robots.taken.length === 1)
+    await pass(2 * MINUTE)
+    await tell(notice('n', { anew: true }))
+    await until(() => robots.taken.length === 2)
+    await pass(4 * MINUTE)
+    expect(robots.taken).toHaveLength(2)
+    await pass(1.5 * MINUTE)
+    await until(() => robots.taken.length === 3)
+    await acknowledge('n')
+    await tell(notice('n'))
+    await pass(MINUTE)
+    expect(robots.taken).toHaveLength(3)
+    await tell(notice('n', { anew: true }))
+    await until(() => robots.taken.length === 4)
+    expect((await north.ask('/notices')).body.items[0]).toMatchObject({ key: 'n', state: 'raised', times: 4 })
+  })
+
   it('stops there once somebody does', async () => {
     await rule({ levels: three() })
     await tell(notice('b2'))

@@ -132,6 +132,8 @@ export function createNotices(needs: Needs): NoticeService {
         })
       if (byKey.size === 0) return
       await store.raise(tx, [...byKey.values()])
+      const anew = told.flatMap(({ key, anew }) => (anew ? [key.slice(0, 200)] : []))
+      if (anew.length > 0) await store.tellAnew(tx, anew)
       worker.wake(tx.tenant)
     },
 

@@ -27,6 +27,30 @@ export async function raise(tx: TenantTx, rows: readonly (typeof notices.$inferI
     })
 }
 
+/** Open ones are asked of the rules as if they were new. */
+export async function tellAnew(tx: TenantTx, keys: readonly string[]): Promise<void> {
+  const open = await tx
+    .update(notices)
+    .set({ state: 'raised', acknowledgedBy: null, routed: false })
+    .where(
+      and(
+        eq(notices.tenant, tx.tenant),
+        sql`${notices.key} = any(${sql.param([...keys])}::text[])`,
+        ne(notices.state, 'cleared'),
+      ),
+    )
+    .returning({ id: notices.id })
+  await tx.delete(steps).where(
+    and(
+      eq(steps.tenant, tx.tenant),
+      inArray(
+        steps.notice,
+        open.map(({ id }) => id),
+      ),
+    ),
+  )
+}
+
 /** Those of the keys that were open and not yet so, as they are now. */
 export async function settle(
   tx: TenantTx,
