@@ -1,6 +1,6 @@
 import type { Micros, SampleBatch } from '@millrace/core'
 import { Measure, type MeasureSpec } from './measure.ts'
-import { inOrder, type LateInput, layoutOf, type Page, readingOf, type StaleWindow, type SubjectSpec } from './page.ts'
+import { inOrder, type LateInput, layoutOf, type Page, putRow, type StaleWindow, type SubjectSpec } from './page.ts'
 import type { Window, Windows } from './windows.ts'
 
 /**
@@ -32,11 +32,10 @@ export function tellWindow(spec: SubjectSpec, window: Window, samples: SampleBat
       }
     }
     for (const row of rows) {
-      const slot = of.series.indexOf(samples.series[row]!)
       const time = samples.time[row]!
-      if (slot < 0 || time >= end) continue
+      if (time >= end || !of.series.includes(samples.series[row]!)) continue
       tell(time)
-      measure.put(slot, time, readingOf(samples, row), samples.status[row]!)
+      putRow(measure, samples, row)
     }
     tell(window.from)
     tell(end)
@@ -53,13 +52,18 @@ export function supersededAt(spec: MeasureSpec, { slot, time }: LateInput, sampl
   const measure = new Measure(spec)
   let own = Number.POSITIVE_INFINITY
   for (const row of inOrder(samples)) {
-    const of = spec.series.indexOf(samples.series[row]!)
-    if (of < 0) continue
+    if (!spec.series.includes(samples.series[row]!)) continue
     const at = samples.time[row]!
     if (measure.pending && measure.newest < at) measure.settle([])
     if (measure.newestUsable >= own) return measure.newestUsable
-    measure.put(of, at, readingOf(samples, row), samples.status[row]!)
-    if (of === slot && at > time && own === Number.POSITIVE_INFINITY && measure.isInputUsable(slot)) own = at
+    putRow(measure, samples, row)
+    if (
+      spec.series[slot] === samples.series[row] &&
+      at > time &&
+      own === Number.POSITIVE_INFINITY &&
+      measure.isInputUsable(slot)
+    )
+      own = at
   }
   if (measure.pending) measure.settle([])
   return measure.newestUsable >= own ? measure.newestUsable : undefined

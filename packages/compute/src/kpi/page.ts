@@ -1,5 +1,5 @@
 import { type Micros, type SampleBatch, ValueKind } from '@millrace/core'
-import { cellsOf, type MeasureSpec } from './measure.ts'
+import { cellsOf, type Measure, type MeasureSpec } from './measure.ts'
 import type { Window, WindowKind, Windows } from './windows.ts'
 
 /** One asset with the values that are looked at over its windows. */
@@ -47,6 +47,14 @@ export function layoutOf(measures: readonly MeasureSpec[]): {
     return begin
   })
   return { begins, size }
+}
+
+/** Puts a row into every input that it is of: one point may be bound to several. */
+export function putRow(measure: Measure, batch: SampleBatch, row: number): void {
+  const { series } = measure.spec
+  for (let slot = 0; slot < series.length; slot++)
+    if (series[slot] === batch.series[row])
+      measure.put(slot, batch.time[row]!, readingOf(batch, row), batch.status[row]!)
 }
 
 /** The number or text of a row; NaN where it has none. A truth value is 0 or 1, an int64 its nearest double. */

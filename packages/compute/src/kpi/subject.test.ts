@@ -69,6 +69,7 @@ function specOf(downtimes: readonly Downtime[] = [], gap = 90 * MINUTE): Subject
       { key: 'level', series: [LEVEL], gap },
       { key: 'meter', series: [METER], rollover: 1000 },
       { key: 'both', series: [LEVEL, METER], kernel: sum, gap: 3 * gap },
+      { key: 'twice', series: [METER, METER], kernel: sum },
       { key: 'state', series: [STATE], states: { mapping, model: new TimeModel(schedule, downtimes) } },
     ],
   }
@@ -76,8 +77,9 @@ function specOf(downtimes: readonly Downtime[] = [], gap = 90 * MINUTE): Subject
 
 function offer(subject: Subject, [series, time, value, status]: Row): void {
   subject.spec.measures.forEach((measure, m) => {
-    const slot = measure.series.indexOf(series)
-    if (slot >= 0) subject.offer(m, slot, time, value as number | string, status)
+    measure.series.forEach((one, slot) => {
+      if (one === series) subject.offer(m, slot, time, value as number | string, status)
+    })
   })
 }
 

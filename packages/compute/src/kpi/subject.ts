@@ -1,6 +1,6 @@
 import type { Micros, SampleBatch } from '@millrace/core'
 import { Measure, NO_SERIES, type Sheet } from './measure.ts'
-import { inOrder, type LateInput, layoutOf, type Page, readingOf, type StaleWindow, type SubjectSpec } from './page.ts'
+import { inOrder, type LateInput, layoutOf, type Page, putRow, type StaleWindow, type SubjectSpec } from './page.ts'
 import type { Window } from './windows.ts'
 
 interface OpenPage extends Page {
@@ -287,10 +287,9 @@ export class Subject {
 /** What is known before a measure's first window. */
 function standOn(measure: Measure, before: SampleBatch): void {
   for (const row of inOrder(before)) {
-    const slot = measure.spec.series.indexOf(before.series[row]!)
-    if (slot < 0) continue
+    if (!measure.spec.series.includes(before.series[row]!)) continue
     if (measure.pending && measure.newest < before.time[row]!) measure.settle([])
-    measure.put(slot, before.time[row]!, readingOf(before, row), before.status[row]!)
+    putRow(measure, before, row)
   }
   if (measure.pending) measure.settle([])
 }
