@@ -6970,6 +6970,8 @@ export interface components {
             alarms?: string[];
             /** @description Likewise of KPIs */
             kpis?: string[];
+            /** @description With which the asset becomes a work unit; one that it is already stays as it is */
+            calendar?: string;
             /**
              * Format: date-time
              * @description Windows that begin from then on are told; without it: now
@@ -7220,6 +7222,14 @@ export interface components {
             }[];
             /** @description KPIs are told of work units alone: without it they wait */
             workUnit: boolean;
+            /** @description With which calendar it would become a work unit */
+            unitWith?: {
+                /** @description UUID */
+                calendar: string;
+                name: string;
+                /** @description It was asked for; else it is the usual one of this part of the plant */
+                chosen: boolean;
+            };
             /** @description Something changes, or changed */
             changes: boolean;
             seen: string;

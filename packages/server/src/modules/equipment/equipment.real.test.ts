@@ -291,6 +291,40 @@ describe('a class for an asset', () => {
     expect(await hour('pressure_band')).toBeCloseTo(0, 9)
   })
 
+  it('makes the asset a work unit with a calendar where that is asked for, in the same go', async () => {
+    const without = await preview({}, 'K3')
+    // The only one that there is; nobody asked for it.
+    expect([without.workUnit, without.unitWith]).toEqual([false, { ...without.unitWith, name: 'Works', chosen: false }])
+    const unknown = { class: 'air-compressor', calendar: ids['K1'] }
+    for (const where of [path('K3'), `${path('K3')}/preview`])
+      expect(codeOf(await post(ann, where, unknown))).toBe('production.unknown')
+    const night = await post(ann, '/work-calendars', {
+      name: 'Night',
+      content: { zone: 'UTC', dayBegins: '22:00', weekBegins: 1, shifts: [], holidays: [], exceptions: [] },
+    })
+    // Of two it is that of the neighbours.
+    const offered = (await preview({}, 'K3')).unitWith!
+    expect(offered).toEqual({ calendar: without.unitWith!.calendar, name: 'Works', chosen: false })
+    expect((await preview({ calendar: night.body['id'] }, 'K3')).unitWith).toMatchObject({
+      name: 'Night',
+      chosen: true,
+    })
+
+    const applied = await apply({ calendar: offered.calendar }, 'K3')
+    expect([applied.applied, applied.workUnit]).toEqual([true, true])
+    const units = async () => (await ann('/work-units')).body.items as unknown as { asset: string; calendar: string }[]
+    expect((await units()).find(({ asset }) => asset === ids['K3'])).toMatchObject({ calendar: offered.calendar })
+    const [last] = (await north.ask('/audit?limit=20')).body.items.filter(
+      ({ action }) => action === 'equipment.applied',
+    )
+    expect(last).toMatchObject({ detail: { calendar: 'Works' } })
+    // What is one already keeps its calendar.
+    const again = await apply({ calendar: night.body['id'] }, 'K3')
+    expect([again.changes, again.unitWith]).toEqual([false, undefined])
+    expect((await units()).find(({ asset }) => asset === ids['K3'])).toMatchObject({ calendar: offered.calendar })
+    await approve()
+  })
+
   it('shows what a new version of the class changes, and proposes that alone', async () => {
     // As if the library had been older when it was applied.
     const now = await readClass('air-compressor')
@@ -322,8 +356,6 @@ describe('a class for an asset', () => {
   })
 
   it('gives way to another class: its alarms are to be retired, its KPIs told no more', async () => {
-    await apply({}, 'K3')
-    await approve()
     const plan = await preview({ class: 'process-compressor' }, 'K3')
     expect(plan.model.replaces).toMatchObject({ key: 'equipment-air-compressor' })
     expect(plan.alarms.filter(({ is }) => is === 'retired')).toHaveLength(3)

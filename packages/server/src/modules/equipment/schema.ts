@@ -152,6 +152,12 @@ export const ApplicationRequest = Type.Object(
     ),
     alarms: names('Those wanted of what would be proposed; without it all that nobody declined'),
     kpis: names('Likewise of KPIs'),
+    calendar: Type.Optional(
+      Type.String({
+        ...Id,
+        description: 'With which the asset becomes a work unit; one that it is already stays as it is',
+      }),
+    ),
     kpisFrom: Type.Optional(
       Type.String({ ...Time, description: 'Windows that begin from then on are told; without it: now' }),
     ),
@@ -285,6 +291,16 @@ export const Plan = Type.Object(
       { description: 'Of the class, against the version that was applied before' },
     ),
     workUnit: Type.Boolean({ description: 'KPIs are told of work units alone: without it they wait' }),
+    unitWith: Type.Optional(
+      Type.Object(
+        {
+          calendar: Id,
+          name: Type.String(),
+          chosen: Type.Boolean({ description: 'It was asked for; else it is the usual one of this part of the plant' }),
+        },
+        { description: 'With which calendar it would become a work unit' },
+      ),
+    ),
     changes: Type.Boolean({ description: 'Something changes, or changed' }),
     seen: Type.String(),
     applied: Type.Boolean(),

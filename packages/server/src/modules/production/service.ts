@@ -63,6 +63,17 @@ export interface ProductionService {
   units(reach: Reach): Promise<WorkUnit[]>
   /** Throws `assets.asset_unknown`, `assets.point_unknown`, `production.unknown`. */
   putUnit(reach: Reach, asset: string, request: WorkUnitRequest, actor: Actor): Promise<WorkUnit>
+  /**
+   * Makes an asset a work unit that nothing is counted of yet, within a transaction of another module; what is one already stays as it
+   * is. Throws `production.unknown`.
+   */
+  makeUnitIn(
+    tx: TenantTx,
+    unit: { readonly asset: { readonly id: string; readonly name: string }; readonly calendar: string },
+    actor: Actor,
+  ): Promise<void>
+  /** The calendar of the work units that are nearest to an asset in the plant; where none is near, the only one that there is. */
+  usualCalendar(reach: Reach, asset: string): Promise<Calendar | undefined>
   /** With its orders and downtimes. */
   dropUnit(reach: Reach, asset: string, actor: Actor): Promise<void>
   /** Reasons to choose from at a machine: those that were used there most come first. */
@@ -249,6 +260,23 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
         return views.after
       })
     },
+
+    async makeUnitIn(tx, { asset: { id, name }, calendar }, actor) {
+      await mustBe(tx, 'calendar', calendar)
+      if (await store.lockUnit(tx, id)) return
+      const row = { asset: id, tenant: tx.tenant, calendar, states: null, counters: {}, changedAt: now() }
+      await store.putUnit(tx, row)
+      const views = { before: null, after: unitView(row) }
+      await note(tx, actor, { about: 'work_unit', id, name, asset: id, ...views, spans: [] })
+    },
+
+    usualCalendar: (reach, asset) =>
+      tenants.within(reach, async (tx) => {
+        const all = await store.listCalendars(tx)
+        const near = await store.calendarNear(tx, asset)
+        const usual = all.length === 1 ? all[0] : all.find(({ id }) => id === near)
+        return usual && calendarView(usual)
+      }),
 
     async dropUnit(reach, asset, actor) {
       const { name } = await assets.asset(reach, asset)
