@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { NearUnits } from '../../testing-live.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
-import type { Application, ClassListed, ClassView, Plan } from './schema.ts'
+import type { Application, ClassListed, ClassView, Plan, Removal } from './schema.ts'
 
 const at = (time: string): Micros => microsOf(`2026-11-23T${time}:00Z`)!
 const clock = new ManualClock(at('08:00'))
@@ -365,5 +365,70 @@ describe('a class for an asset', () => {
     const versions = (await ann('/kpis')).body.items as unknown as { key: string; bindings?: object }[]
     const newest = versions.findLast(({ key }) => key === 'air_compressor_unload_share')
     expect(Object.keys(newest?.bindings ?? {})).not.toContain(ids['K3'])
+  })
+
+  it('is taken off again: what goes is told first, and alarms in force wait for a second person', async () => {
+    const off = async (query = '', ask = ann) => ask(`${path('K1')}${query}`, { method: 'DELETE' })
+    const looked = async () => (await ann(`${path('K1')}/removal`)).body as unknown as Removal
+    // One of its alarms was proposed again by a person, and one nobody has approved yet.
+    await platform.database.tenants.within(north.id, async (tx) => {
+      await tx.execute(
+        sql`update equipment_applications set alarms = alarms - 'runs_idle' where asset_id = ${ids['K1']}`,
+      )
+    })
+    const [idle] = (await ann(`/alarm-definitions?asset=${ids['K1']}&search=unloaded`)).body.items
+    expect((await post(ann, '/alarm-changes', { alarm: idle!.id, retire: true, reason: 'made anew' })).status).toBe(201)
+    await approve()
+    await apply()
+    const [low] = (await ann(`/alarm-definitions?asset=${ids['K1']}&search=network`)).body.items
+    const { definition } = low as unknown as { definition: object }
+    const moved = { alarm: low!.id, definition: { ...definition, respondWithin: 20 }, reason: 'quicker' }
+    expect((await post(ann, '/alarm-changes', moved)).status).toBe(201)
+
+    const plan = await looked()
+    expect(plan).toMatchObject({ class: 'air-compressor', workUnit: true, removed: false, model: { bound: 5 } })
+    expect(standing(plan.alarms)).toEqual({ discharge_hot: 'retired', pressure_low: 'stays', runs_idle: 'withdrawn' })
+    expect(plan.kpis).toHaveLength(6)
+    expect(plan.kpis[0]).toMatchObject({ zh: '机组输入比功率 kW/(m³/min)' })
+    expect((await ann(path('K1'))).status).toBe(200)
+
+    for (const ask of [viewer, await north.member('drawer', [{ role: 'no_alarm_propose' }])])
+      expect([(await off('', ask)).status, (await ask(`${path('K1')}/removal`)).status]).toEqual([403, 403])
+    expect(codeOf(await off('', south.ask))).toBe('assets.asset_unknown')
+    expect(codeOf(await south.ask(`${path('K1')}/removal`))).toBe('assets.asset_unknown')
+    expect(codeOf(await off(`?seen=${'0'.repeat(64)}`))).toBe('equipment.stale')
+
+    const removed = (await off(`?seen=${plan.seen}`)).body as unknown as Removal
+    expect(removed.removed).toBe(true)
+    expect(codeOf(await ann(path('K1')))).toBe('equipment.not_applied')
+    expect(codeOf(await off())).toBe('equipment.not_applied')
+    expect(codeOf(await ann(`/assets/${ids['K1']}/model`))).toBe('things.model_missing')
+    const waiting = (await changes()).filter(({ asset }) => asset === ids['K1'])
+    expect(waiting.map(({ kind, name }) => `${kind} ${name.en}`).sort()).toEqual([
+      'change Network pressure is low',
+      'retire Discharge temperature is high',
+    ])
+    expect(waiting.map(({ id }) => id)).toContain(removed.alarms.find(({ is }) => is === 'retired')?.change)
+    const withdrawn = removed.alarms.find(({ is }) => is === 'withdrawn')?.change
+    expect((await changes('withdrawn')).map(({ id }) => id)).toContain(withdrawn)
+    const versions = (await ann('/kpis')).body.items as unknown as { key: string; bindings?: object }[]
+    const newest = versions.findLast(({ key }) => key === 'air_compressor_specific_power')
+    expect(Object.keys(newest?.bindings ?? {})).toEqual([ids['K2']])
+    const audit = (await north.ask('/audit?limit=50')).body.items.map(({ action }) => action)
+    expect(audit).toEqual(
+      expect.arrayContaining(['equipment.removed', 'thing.model_dropped', 'alarm.change_withdrawn']),
+    )
+    // What was told stays, and the class can be applied anew.
+    const query = `asset=${ids['K1']}&key=air_compressor_specific_power&kind=hour&from=${at('06:00')}&to=${at('07:00')}`
+    expect((await ann(`/kpi-results?${query}`)).body.items).toHaveLength(1)
+    await approve()
+    expect(standing((await preview()).alarms)).toMatchObject({ discharge_hot: 'new', pressure_low: 'twice' })
+  })
+
+  it('is taken off once, by whoever comes first', async () => {
+    const replies = await Promise.all([0, 1, 2, 3].map(async () => ann(path('K2'), { method: 'DELETE' })))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    for (const reply of replies.filter(({ status }) => status !== 200))
+      expect(['equipment.stale', 'equipment.not_applied']).toContain(codeOf(reply))
   })
 })

@@ -309,6 +309,51 @@ export const Plan = Type.Object(
 )
 export type Plan = Static<typeof Plan>
 
+const goes = { ...named, alarm: Type.String({ description: 'Id of the alarm it is' }) }
+export const Removal = Type.Object(
+  {
+    asset: Id,
+    ...listed,
+    model: Type.Optional(
+      Type.Object(
+        { key: Type.String(), version: Type.String(), title: Type.String(), bound: Type.Integer() },
+        { description: 'The thing model of the class, with how many of its properties are bound; one of people stays' },
+      ),
+    ),
+    alarms: Type.Array(
+      Type.Object({
+        ...goes,
+        is: Type.Enum(['retired', 'withdrawn', 'stays'], {
+          description:
+            'retired: it is in force, and a change to retire it is proposed; withdrawn: it was not approved yet; stays: another change of it waits for its decision',
+        }),
+        change: Type.Optional(
+          Type.String({ description: 'Id of the change that waits, is withdrawn, or was proposed by this' }),
+        ),
+      }),
+    ),
+    kpis: Type.Array(Type.Object({ ...named, key: Type.String() }), {
+      description: 'Told of this asset no more; what was told stays',
+    }),
+    workUnit: Type.Boolean({ description: 'It is a work unit, and stays one' }),
+    by: Person,
+    at: Time,
+    seen: Type.String(),
+    removed: Type.Boolean(),
+  },
+  { title: 'EquipmentRemoval' },
+)
+export type Removal = Static<typeof Removal>
+export const RemovalQuery = Type.Object({
+  seen: Type.Optional(
+    Type.String({
+      minLength: 64,
+      maxLength: 64,
+      description: '`seen` of what was looked at: nothing else is taken off',
+    }),
+  ),
+})
+
 export const Application = Type.Object(
   {
     asset: Id,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { classDifferences, type EquipmentClass } from '@millrace/compute'
-import { type Clock, Fault, isoOf, type Log, MICROS_PER_MS } from '@millrace/core'
-import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import { Fault, isoOf, type Log, MICROS_PER_MS } from '@millrace/core'
+import type { Reach, TenantTx } from '../../database/index.ts'
 import type { AlarmService, Outlook } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
-import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { Actor } from '../audit/index.ts'
 import type { KpiService, KpiVersion } from '../kpis/index.ts'
 import type { ProductionService } from '../production/index.ts'
 import { type Bindable, misfit, type ThingService } from '../things/index.ts'
@@ -24,6 +24,7 @@ import {
   retiredAlarm,
   sealOf,
 } from './plan.ts'
+import { createRemoval, type EquipmentRemoval, type RemovalNeeds } from './removal.ts'
 import type {
   Application,
   ApplicationRequest,
@@ -47,7 +48,7 @@ export interface Reaches {
   readonly kpis: Reach
 }
 
-export interface EquipmentService {
+export interface EquipmentService extends EquipmentRemoval {
   classes(): Promise<ClassListed[]>
   /** Throws `equipment.class_unknown`. */
   class(name: string): Promise<ClassView>
@@ -65,15 +66,12 @@ export interface EquipmentService {
   apply(reaches: Reaches, asset: string, request: ApplicationRequest, actor: Actor): Promise<Plan>
 }
 
-interface Needs {
-  readonly tenants: TenantDb
+interface Needs extends RemovalNeeds {
   readonly assets: Pick<AssetService, 'asset' | 'point' | 'everyWithSeries' | 'takeTurn'>
-  readonly things: Pick<ThingService, 'list' | 'instance' | 'adopt' | 'settleAt'>
+  readonly things: RemovalNeeds['things'] & Pick<ThingService, 'list' | 'adopt' | 'settleAt'>
   readonly production: Pick<ProductionService, 'units' | 'calendars' | 'usualCalendar' | 'makeUnitIn'>
-  readonly alarms: Pick<AlarmService, 'outlook' | 'proposeIn'>
-  readonly kpis: Pick<KpiService, 'definitions' | 'mustBind' | 'bindIn'>
-  readonly audit: AuditTrail
-  readonly clock: Clock
+  readonly alarms: RemovalNeeds['alarms'] & Pick<AlarmService, 'outlook'>
+  readonly kpis: RemovalNeeds['kpis'] & Pick<KpiService, 'mustBind'>
   readonly log: Log
 }
 
@@ -384,6 +382,7 @@ export function createEquipment(needs: Needs): EquipmentService {
   }
 
   return {
+    ...createRemoval(needs),
     classes: async () => [...(await library.all()).values()].map(listedView),
     class: async (name) => classView(await library.one(name)),
 
