@@ -32,7 +32,7 @@ export interface Reach {
   }
 }
 
-/** Queries inside one transaction that sees and writes one tenant's rows alone, and of its plant only what is in reach. */
+/** Queries inside one transaction that sees and writes one tenant's rows alone, and of its plant only what is in reach; `transaction` is a savepoint. */
 export type TenantTx = NodePgDatabase & { readonly tenant: TenantId; readonly reach: Reach }
 
 export interface TenantDb {
@@ -105,6 +105,30 @@ function leaseOf(client: PoolClient): { readonly client: PoolClient; end(): void
   }
 }
 
+/**
+ * Drizzle on the connection of a transaction. Its own `transaction` sends begin and commit, as on a connection without one: that
+ * commit would end the transaction it stands in, and with it role, tenant and locks of all that follows. Here it is a savepoint.
+ */
+function handleOf(client: PoolClient): NodePgDatabase {
+  const db = drizzle(client)
+  let savepoints = 0
+  const nested = async <T>(run: (inner: NodePgDatabase) => Promise<T>): Promise<T> => {
+    const name = `inner_${++savepoints}`
+    await client.query(`savepoint ${name}`)
+    let result: T
+    try {
+      result = await run(db)
+    } catch (thrown) {
+      // Where even that fails the connection is lost, and the whole transaction with it.
+      await client.query(`rollback to savepoint ${name}; release savepoint ${name}`).catch(() => undefined)
+      throw thrown
+    }
+    await client.query(`release savepoint ${name}`)
+    return result
+  }
+  return Object.assign(db, { transaction: nested as unknown as NodePgDatabase['transaction'] })
+}
+
 export async function transaction<T>(pool: Pool, open: string, run: (client: PoolClient) => Promise<T>): Promise<T> {
   let client: PoolClient
   try {
@@ -144,14 +168,14 @@ export function createTenancy(pool: Pool): { tenants: TenantDb; house: House } {
       within: (asked, run) => {
         const reach: Reach = typeof asked === 'string' ? { tenant: asked } : asked
         return transaction(pool, as(settingsOf(reach)), (client) =>
-          run(Object.assign(drizzle(client), { tenant: reach.tenant, reach })),
+          run(Object.assign(handleOf(client), { tenant: reach.tenant, reach })),
         )
       },
     },
     house: {
-      byKey: (key, run) => transaction(pool, as({ key }), (client) => run(drizzle(client))),
-      asPerson: (user, run) => transaction(pool, as({ user }), (client) => run(drizzle(client))),
-      asOwner: (run) => transaction(pool, 'begin', (client) => run(drizzle(client))),
+      byKey: (key, run) => transaction(pool, as({ key }), (client) => run(handleOf(client))),
+      asPerson: (user, run) => transaction(pool, as({ user }), (client) => run(handleOf(client))),
+      asOwner: (run) => transaction(pool, 'begin', (client) => run(handleOf(client))),
     },
   }
 }
