@@ -598,7 +598,7 @@ describe('many who set up people at once', () => {
     const kept = (await north.ask('/notice-people')).body.items.filter(({ name }) => name.startsWith('at once'))
     expect(kept).toHaveLength(50)
     const told = (await north.ask('/audit?limit=500&action=notice_person.made')).body.items
-    const ofThese = told.map(({ target }) => (target as unknown as { name: string }).name)
+    const ofThese = told.map((one) => (one as unknown as { target: { name: string } }).target.name)
     expect(ofThese.filter((name) => name.startsWith('at once'))).toHaveLength(50)
     expect((await north.ask('/audit/verification')).body['intact']).toBe(true)
     for (const { id } of kept) await north.ask(`/notice-people/${id}`, { method: 'DELETE' })
