@@ -7098,6 +7098,15 @@ export interface components {
                 when: string;
                 /** @description s */
                 on_delay: number;
+                deadband?: {
+                    /** @description In the unit of the point; of a limit alone */
+                    value: number;
+                    /**
+                     * @description The kind of signal, whose share of the range EEMUA 191 recommends; own: it has none for it
+                     * @enum {unknown}
+                     */
+                    by: "flow" | "level" | "pressure" | "temperature" | "composition" | "own";
+                };
                 /** @enum {unknown} */
                 consequence: "minor" | "major" | "severe";
                 /** @description min */
@@ -7279,6 +7288,8 @@ export interface components {
             respondWithin?: number;
             /** @description s */
             onDelay?: number;
+            /** @description Of a limit, in the unit of the class */
+            deadband?: number;
             /** @description Id of the alarm it is */
             alarm?: string;
             /** @description Id of the change that waits, or was proposed by this */

@@ -193,6 +193,7 @@ describe('a class for an asset', () => {
       is: 'limit',
       point: ids['K1 Discharge temperature'],
       limit: 105,
+      deadband: 2,
       unit: 'Cel',
       onDelay: 10,
     })
@@ -201,14 +202,14 @@ describe('a class for an asset', () => {
     expect((await ann(`/alarm-definitions?asset=${ids['K1']}`)).body.items).toHaveLength(3)
 
     const model = (await ann(`/assets/${ids['K1']}/model`)).body as { key?: string; version?: string }
-    expect(model).toMatchObject({ key: 'equipment-air-compressor', version: '1.0.0' })
+    expect(model).toMatchObject({ key: 'equipment-air-compressor', version: '1.1.0' })
     const kpis = (await ann('/kpis')).body.items as unknown as { key: string; bindings?: Record<string, unknown> }[]
     expect(kpis.find(({ key }) => key === 'air_compressor_leak_flow')?.bindings?.[ids['K1']!]).toEqual({
       points: { state: ids['K1 State'] },
       constants: { rated_flow: 25, producing: 1 },
     })
     const applied = (await viewer(path())).body as unknown as Application
-    expect(applied).toMatchObject({ class: 'air-compressor', version: '1.0.0', newest: '1.0.0', by: { name: 'ann' } })
+    expect(applied).toMatchObject({ class: 'air-compressor', version: '1.1.0', newest: '1.1.0', by: { name: 'ann' } })
     expect(applied.alarms).toHaveLength(3)
     expect(applied.kpis).toHaveLength(6)
     const audit = (await north.ask('/audit?limit=50')).body.items.map(({ action }) => action)
@@ -338,7 +339,7 @@ describe('a class for an asset', () => {
       await tx.execute(sql`update equipment_applications set version = '0.9.0', content = ${JSON.stringify(older)}::jsonb,
         alarms = jsonb_set(alarms, '{discharge_hot,definition,condition,onDelay}', '5') where asset_id = ${ids['K1']}`)
     })
-    expect((await viewer(path())).body).toMatchObject({ version: '0.9.0', newest: '1.0.0' })
+    expect((await viewer(path())).body).toMatchObject({ version: '0.9.0', newest: '1.1.0' })
     const plan = await preview()
     expect(plan.differences).toEqual([
       { list: 'points', name: 'vibration', is: 'added', fields: [] },

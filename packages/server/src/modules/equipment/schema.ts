@@ -94,6 +94,14 @@ export const ClassView = Type.Object(
         ...named,
         when: Type.String(),
         on_delay: Type.Number({ description: 's' }),
+        deadband: Type.Optional(
+          Type.Object({
+            value: Type.Number({ description: 'In the unit of the point; of a limit alone' }),
+            by: Type.Enum(['flow', 'level', 'pressure', 'temperature', 'composition', 'own'], {
+              description: 'The kind of signal, whose share of the range EEMUA 191 recommends; own: it has none for it',
+            }),
+          }),
+        ),
         consequence: Type.Enum(['minor', 'major', 'severe']),
         respond_within: Type.Number({ description: 'min' }),
         effect: Words,
@@ -196,6 +204,7 @@ const PlannedAlarm = Type.Object(
     consequence: Type.Optional(Type.Enum(['minor', 'major', 'severe'])),
     respondWithin: Type.Optional(Type.Number({ description: 'min' })),
     onDelay: Type.Optional(Type.Number({ description: 's' })),
+    deadband: Type.Optional(Type.Number({ description: 'Of a limit, in the unit of the class' })),
     alarm: Type.Optional(Type.String({ description: 'Id of the alarm it is' })),
     change: Type.Optional(Type.String({ description: 'Id of the change that waits, or was proposed by this' })),
     difference: Type.Optional(Type.Array(AlarmDifference)),
