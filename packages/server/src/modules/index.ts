@@ -399,6 +399,7 @@ const watchOf = (rogues: Tally): Watch => ({
 
 const subjectsOf = (assets: AssetService): Subjects => ({
   assetName: async (reach, id) => (await assets.asset(reach, id)).name,
+  assetNameIn: async (tx, id) => (await assets.assetIn(tx, id)).name,
   pointName: async (reach, id) => (await assets.point(reach, id)).name,
   lineage: (reach, id: AssetId) => assets.lineage(reach, id),
 })

@@ -136,7 +136,7 @@ export function createAccess(needs: AccessNeeds): AccessService {
   const viewsOf = async (tx: TenantTx, held: readonly store.Held[]): Promise<Assignment[]> => {
     const places = new Set(held.flatMap(({ below }) => (below === null ? [] : [below])))
     const names = new Map<string, string>()
-    for (const place of places) names.set(place, await subjects.assetName(tx.reach, place))
+    for (const place of places) names.set(place, await subjects.assetNameIn(tx, place))
     const holders = await store.holders(tx, [...new Set(held.map(({ holder }) => holder))])
     return held.flatMap((one) => {
       const holder = holders.get(one.holder)
@@ -158,7 +158,7 @@ export function createAccess(needs: AccessNeeds): AccessService {
     try {
       await known(tx, role)
       await keepApart(tx, holder, role)
-      if (below) await subjects.assetName(tx.reach, below)
+      if (below) await subjects.assetNameIn(tx, below)
       return true
     } catch (thrown) {
       if (thrown instanceof Fault && thrown.row.blame === 'caller') return false
@@ -242,7 +242,7 @@ export function createAccess(needs: AccessNeeds): AccessService {
           own.push({
             role,
             title: named.find(({ name }) => name === role)?.title ?? role,
-            ...(below === null ? {} : { below: { id: below, name: await subjects.assetName(tx.reach, below) } }),
+            ...(below === null ? {} : { below: { id: below, name: await subjects.assetNameIn(tx, below) } }),
             provider: provider !== null,
           })
         return own
@@ -288,12 +288,12 @@ export function createAccess(needs: AccessNeeds): AccessService {
 
     async assign(who, reach, { holder, role, below = null }, actor) {
       if (holder === ofHolder(who)) throw new Fault('access.own_roles')
+      if (role === operatorRole) await reaches.of(who, 'platform:operate')
       const made = await tenants.within(reach, async (tx) => {
         await store.takeTurn(tx)
         await known(tx, role)
-        if (role === operatorRole) await reaches.of(who, 'platform:operate')
         if (!(await store.holderName(tx, holder))) throw new Fault('access.holder_unknown', { id: holder })
-        if (below !== null) await subjects.assetName(reach, below as AssetId)
+        if (below !== null) await subjects.assetNameIn(tx, below as AssetId)
         await keepApart(tx, holder, role)
         const held = { id: newId(), holder, role, below: below as AssetId | null, provider: null }
         if (!(await store.addAssignment(tx, held))) {
@@ -377,7 +377,7 @@ export function createAccess(needs: AccessNeeds): AccessService {
       await tenants.within(reach, async (tx) => {
         for (const { role, below } of roles) {
           await known(tx, role)
-          if (below) await subjects.assetName(reach, below as AssetId)
+          if (below) await subjects.assetNameIn(tx, below as AssetId)
         }
         await keepTogether(
           tx,

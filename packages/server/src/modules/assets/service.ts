@@ -61,6 +61,8 @@ export interface AssetService {
   countPoints(reach: Reach): Promise<number>
   /** Who changes what speaks in a tenant comes one after the other; to be taken first in a transaction that places. */
   takeTurn(tx: TenantTx): Promise<void>
+  /** An asset by its id, within a transaction of another module. Throws `assets.asset_unknown`. */
+  assetIn(tx: TenantTx, id: string): Promise<Asset>
   /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
   place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
   /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
@@ -107,13 +109,16 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     })
   }
 
+  const assetIn = async (tx: TenantTx, id: string): Promise<Asset> => {
+    const asset = await inReach.assetById(tx, id)
+    if (!asset) throw new Fault('assets.asset_unknown', { id })
+    return asset
+  }
+
   return {
     assets: (reach, query) => tenants.within(reach, (tx) => inReach.findAssets(tx, query)),
-    async asset(reach, id) {
-      const asset = await tenants.within(reach, (tx) => inReach.assetById(tx, id))
-      if (!asset) throw new Fault('assets.asset_unknown', { id })
-      return asset
-    },
+    assetIn,
+    asset: (reach, id) => tenants.within(reach, (tx) => assetIn(tx, id)),
     async points(reach, query) {
       const page = await tenants.within(reach, (tx) => inReach.findPoints(tx, query))
       return { ...page, items: withLatest(reach, page.items) }

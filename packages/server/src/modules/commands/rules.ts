@@ -24,24 +24,27 @@ interface Needs {
 
 /** Where a second person confirms. */
 export function createWriteRules({ tenants, assets, audit }: Needs): WriteRules {
-  const viewOf = async (reach: Reach, { id, asset, confirm, minutes }: store.RuleRow): Promise<WriteRule> => ({
+  /** Looked up outside of transactions: one within another would wait for a connection while that one holds one. */
+  const placeOf = async (reach: Reach, asset: string | null): Promise<string | undefined> =>
+    asset === null ? undefined : (await assets.asset(reach, asset)).path.join(' / ')
+  const viewOf = ({ id, asset, confirm, minutes }: store.RuleRow, assetName: string | undefined): WriteRule => ({
     id,
     asset,
     confirm,
     minutes,
-    ...(asset === null ? {} : { assetName: (await assets.asset(reach, asset)).path.join(' / ') }),
+    ...(assetName === undefined ? {} : { assetName }),
   })
 
   return {
     async rules(reach) {
       const rows = await tenants.within(reach, store.rules)
-      return Promise.all(rows.map((row) => viewOf(reach, row)))
+      return Promise.all(rows.map(async (row) => viewOf(row, await placeOf(reach, row.asset))))
     },
     async setRule(reach, { asset, confirm, minutes = STANDARD_MINUTES }, actor) {
-      if (asset !== null) await assets.asset(reach, asset)
+      const place = await placeOf(reach, asset)
       const row = { id: newId(), tenant: reach.tenant, asset, confirm, minutes }
       return tenants.within(reach, async (tx) => {
-        const rule = await viewOf(reach, await store.setRule(tx, row))
+        const rule = viewOf(await store.setRule(tx, row), place)
         const target = { kind: 'write_rule', id: rule.id, name: rule.assetName ?? '' }
         await audit.record(tx, { actor, action: 'write_rule.set', target, detail: { asset, confirm, minutes } })
         return rule

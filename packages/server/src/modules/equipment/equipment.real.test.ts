@@ -432,4 +432,26 @@ describe('a class for an asset', () => {
     for (const reply of replies.filter(({ status }) => status !== 200))
       expect(['equipment.stale', 'equipment.not_applied']).toContain(codeOf(reply))
   })
+
+  it('is applied and taken off beside other changes, and nobody waits for ever', async () => {
+    const units = (await ann('/work-units')).body.items as unknown as { asset: string; calendar: string }[]
+    const { asset, calendar } = units.find((unit) => unit.asset === ids['K1'])!
+    const steps = [
+      () => post(ann, path('K2'), { class: 'air-compressor', calendar }),
+      (i: number) => post(ann, '/products', { code: `beside ${i}`, name: 'x' }),
+      () => ann(`/work-units/${asset}`, { method: 'PUT', body: { calendar, counters: {} } }),
+      () => ann(path('K2'), { method: 'DELETE' }),
+    ]
+    // More than the connections that there are, each at another step.
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, async (_, i) => {
+        const seen: number[] = []
+        for (let k = 0; k < 6; k++) seen.push((await steps[(i + k) % steps.length]!(i * 6 + k)).status)
+        return seen
+      }),
+    )
+    expect(statuses.flat().filter((status) => status >= 500)).toEqual([])
+    expect(statuses.flat().filter((status) => status === 200).length).toBeGreaterThan(30)
+    expect((await north.ask('/audit/verification')).body['intact']).toBe(true)
+  })
 })

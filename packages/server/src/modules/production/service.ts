@@ -94,6 +94,8 @@ export interface ProductionService {
   countChanges(reach: Reach): Promise<number>
   /** Throws `production.unknown`. */
   plan(reach: Reach, asset: string, from: Date, to: Date): Promise<UnitPlan>
+  /** The same within a transaction of another module: one of its own would wait for a connection while that one holds one. */
+  planIn(tx: TenantTx, asset: string, from: Date, to: Date): Promise<UnitPlan>
 }
 
 interface Needs {
@@ -184,6 +186,29 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
     const span = { begin: new Date(begin), end: end === undefined ? null : new Date(end) }
     if (span.end && span.end <= span.begin) throw new Fault('production.span_malformed', { seen: `${begin} to ${end}` })
     return span
+  }
+
+  const planIn: ProductionService['planIn'] = async (tx, asset, from, to) => {
+    // Only read: who looks at a plan holds up nobody that enters something.
+    const unit = await store.unitById(tx, asset)
+    if (!unit) throw unknown('work unit', asset)
+    const calendar = await store.find(tx, 'calendar', unit.calendar)
+    if (!calendar) throw unknown('calendar', unit.calendar)
+    const span = { begin: from, end: to }
+    const products = new Map((await store.listProducts(tx)).map((row) => [row.id, row]))
+    const reasons = new Map((await store.listReasons(tx)).map((row) => [row.id, row]))
+    return {
+      unit: unitView(unit),
+      calendar: calendarView(calendar),
+      orders: (await store.ordersIn(tx, asset, span)).map((row) => {
+        const secondsPerItem = products.get(row.product)?.secondsPerItem
+        return { ...orderView(row), ...(secondsPerItem ? { secondsPerItem } : {}) }
+      }),
+      downtimes: (await store.downtimesIn(tx, asset, span)).map((row) => {
+        const { state, maintenance } = reasons.get(row.reason)!
+        return { ...downtimeView(row), state, ...(maintenance ? { maintenance } : {}) }
+      }),
+    }
   }
 
   return {
@@ -378,26 +403,7 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
 
     countChanges: (reach) => tenants.within(reach, store.countChanges),
 
-    plan: (reach, asset, from, to) =>
-      tenants.within(reach, async (tx) => {
-        const unit = await unitOf(tx, asset)
-        const calendar = await store.find(tx, 'calendar', unit.calendar)
-        if (!calendar) throw unknown('calendar', unit.calendar)
-        const span = { begin: from, end: to }
-        const products = new Map((await store.listProducts(tx)).map((row) => [row.id, row]))
-        const reasons = new Map((await store.listReasons(tx)).map((row) => [row.id, row]))
-        return {
-          unit: unitView(unit),
-          calendar: calendarView(calendar),
-          orders: (await store.ordersIn(tx, asset, span)).map((row) => {
-            const secondsPerItem = products.get(row.product)?.secondsPerItem
-            return { ...orderView(row), ...(secondsPerItem ? { secondsPerItem } : {}) }
-          }),
-          downtimes: (await store.downtimesIn(tx, asset, span)).map((row) => {
-            const { state, maintenance } = reasons.get(row.reason)!
-            return { ...downtimeView(row), state, ...(maintenance ? { maintenance } : {}) }
-          }),
-        }
-      }),
+    planIn,
+    plan: (reach, asset, from, to) => tenants.within(reach, (tx) => planIn(tx, asset, from, to)),
   }
 }

@@ -74,6 +74,11 @@ export const listReasons = (tx: TenantTx): Promise<ReasonRow[]> =>
 export const listUnits = (tx: TenantTx): Promise<WorkUnitRow[]> =>
   tx.select().from(workUnits).where(eq(workUnits.tenant, tx.tenant)).orderBy(asc(workUnits.asset))
 
+export async function unitById(tx: TenantTx, asset: string): Promise<WorkUnitRow | undefined> {
+  const wanted = and(eq(workUnits.tenant, tx.tenant), eq(workUnits.asset, asset))
+  return (await tx.select().from(workUnits).where(wanted))[0]
+}
+
 /** Held until the end of the transaction, so that what is entered of one work unit comes one after the other. */
 export async function lockUnit(tx: TenantTx, asset: string): Promise<WorkUnitRow | undefined> {
   const wanted = and(eq(workUnits.tenant, tx.tenant), eq(workUnits.asset, asset))

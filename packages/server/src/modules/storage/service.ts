@@ -155,11 +155,14 @@ export function createStorage({
     return { points, samples: count.reduce((sum, one) => sum + one, 0) }
   }
 
-  const viewOf = async (reach: Reach, { id, asset, days }: store.RuleRow): Promise<RetentionRule> => ({
+  /** Looked up outside of transactions: one within another would wait for a connection while that one holds one. */
+  const placeOf = async (reach: Reach, asset: string | null): Promise<string | undefined> =>
+    asset === null ? undefined : (await assets.asset(reach, asset)).path.join(' / ')
+  const viewOf = ({ id, asset, days }: store.RuleRow, assetName: string | undefined): RetentionRule => ({
     id,
     asset,
     days,
-    ...(asset === null ? {} : { assetName: (await assets.asset(reach, asset)).path.join(' / ') }),
+    ...(assetName === undefined ? {} : { assetName }),
   })
 
   const expire: StorageService['expire'] = async (tenant) => {
@@ -278,13 +281,13 @@ export function createStorage({
 
     async rules(reach) {
       const rows = await tenants.within(reach, store.rules)
-      return Promise.all(rows.map((row) => viewOf(reach, row)))
+      return Promise.all(rows.map(async (row) => viewOf(row, await placeOf(reach, row.asset))))
     },
 
     async setRule(reach, { asset, days }, actor) {
-      if (asset !== null) await assets.asset(reach, asset)
+      const place = await placeOf(reach, asset)
       return tenants.within(reach, async (tx) => {
-        const rule = await viewOf(reach, await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }))
+        const rule = viewOf(await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }), place)
         const target = { kind: 'retention_rule', id: rule.id, name: rule.assetName ?? '' }
         await audit.record(tx, { actor, action: 'retention.set', target, detail: { asset, days } })
         return rule
