@@ -102,6 +102,21 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
     await database.house.asOwner((tx) => tx.execute(named(String(before?.['name']))))
   })
 
+  it('says so where two wait for each other: one is done, the other can be tried again', async () => {
+    const lock = (key: number) => sql`select pg_advisory_xact_lock(${key})`
+    let both = 0
+    const crossing = (first: number, second: number) =>
+      database.tenants.within(north, async (tx) => {
+        await tx.execute(lock(first))
+        both++
+        while (both < 2) await tx.execute(sql`select pg_sleep(0.01)`)
+        await tx.execute(lock(second))
+      })
+    const ends = await Promise.allSettled([crossing(1, 2), crossing(2, 1)])
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'database.crossed' } })
+  })
+
   it('says so where a failure that somebody swallowed undid the transaction', async () => {
     const written = database.tenants.within(north, async (tx) => {
       await tx.execute(sql`select 1 / 0`).catch(() => undefined)

@@ -33,7 +33,12 @@ export interface Reach {
 }
 
 /** Queries inside one transaction that sees and writes one tenant's rows alone, and of its plant only what is in reach; `transaction` is a savepoint. */
-export type TenantTx = NodePgDatabase & { readonly tenant: TenantId; readonly reach: Reach }
+export type TenantTx = NodePgDatabase & {
+  readonly tenant: TenantId
+  readonly reach: Reach
+  /** What comes after all else, right before the commit: for what everybody waits for in turn, so that nobody holds it for long. */
+  atEnd(step: () => Promise<void>): void
+}
 
 export interface TenantDb {
   /** Runs in one transaction as that tenant; row-level security holds even where a query forgets its filter. */
@@ -77,6 +82,7 @@ export function databaseFault(given: unknown): unknown {
   const thrown = withoutValues(given)
   const code = databaseCode(thrown)
   if (code === '53100') return new Fault('database.disk_full', {}, thrown)
+  if (code === '40P01') return new Fault('database.crossed', {}, thrown)
   const told = thrown instanceof DrizzleQueryError ? thrown.cause : thrown
   const seen = told instanceof Error ? told.message : String(told)
   if (
@@ -129,6 +135,20 @@ function handleOf(client: PoolClient): NodePgDatabase {
   return Object.assign(db, { transaction: nested as unknown as NodePgDatabase['transaction'] })
 }
 
+/** Runs it, and then what it left for the end. */
+async function toItsEnd<T, More extends object>(
+  client: PoolClient,
+  more: More,
+  run: (tx: NodePgDatabase & Pick<TenantTx, 'atEnd'> & More) => Promise<T>,
+): Promise<T> {
+  const steps: (() => Promise<void>)[] = []
+  const result = await run(
+    Object.assign(handleOf(client), { atEnd: (step: () => Promise<void>) => void steps.push(step) }, more),
+  )
+  for (const step of steps) await step()
+  return result
+}
+
 export async function transaction<T>(pool: Pool, open: string, run: (client: PoolClient) => Promise<T>): Promise<T> {
   let client: PoolClient
   try {
@@ -168,14 +188,14 @@ export function createTenancy(pool: Pool): { tenants: TenantDb; house: House } {
       within: (asked, run) => {
         const reach: Reach = typeof asked === 'string' ? { tenant: asked } : asked
         return transaction(pool, as(settingsOf(reach)), (client) =>
-          run(Object.assign(handleOf(client), { tenant: reach.tenant, reach })),
+          toItsEnd(client, { tenant: reach.tenant, reach }, run),
         )
       },
     },
     house: {
-      byKey: (key, run) => transaction(pool, as({ key }), (client) => run(handleOf(client))),
-      asPerson: (user, run) => transaction(pool, as({ user }), (client) => run(handleOf(client))),
-      asOwner: (run) => transaction(pool, 'begin', (client) => run(handleOf(client))),
+      byKey: (key, run) => transaction(pool, as({ key }), (client) => toItsEnd(client, {}, run)),
+      asPerson: (user, run) => transaction(pool, as({ user }), (client) => toItsEnd(client, {}, run)),
+      asOwner: (run) => transaction(pool, 'begin', (client) => toItsEnd(client, {}, run)),
     },
   }
 }

@@ -117,8 +117,12 @@ export function createRemoval(needs: RemovalNeeds): EquipmentRemoval {
     if (told.model) await things.dropAt(tx, place, actor)
     const reason = `${row.class} ${row.version}: ${title.zh} / ${title.en}`
     const changes = new Map<string, string>()
-    for (const { is, alarm, change } of told.alarms) {
-      if (is === 'withdrawn' && change !== undefined) await alarms.withdrawIn(tx, change, reason, actor)
+    // In the order in which approvals take them.
+    const withdrawn = told.alarms.flatMap(({ is, change }) =>
+      is === 'withdrawn' && change !== undefined ? [change] : [],
+    )
+    for (const change of withdrawn.sort()) await alarms.withdrawIn(tx, change, reason, actor)
+    for (const { is, alarm } of told.alarms) {
       if (is === 'retired') changes.set(alarm, (await alarms.proposeIn(tx, { alarm, retire: true, reason }, actor)).id)
     }
     const validFrom = isoOf(Math.floor(clock.now() / MICROS_PER_MS) * MICROS_PER_MS)
