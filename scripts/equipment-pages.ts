@@ -29,7 +29,12 @@ us: its number and clause are from memory; check it before you rely on a clause.
 Applied to an asset (its page in the console, or \`POST /api/v1/assets/{id}/equipment-class\`) a class becomes the thing model of the
 asset, KPIs, and alarms that wait for the approval of a second person. Points are found by name, type and unit and may be chosen
 otherwise; units are converted. \`…/preview\` tells beforehand what comes of it, what is missing, and what a new version changes.
-KPIs and alarms that are read off a maker's curve are left out so far. KPIs are told of work units.
+KPIs and alarms that are read off a maker's curve are left out so far. KPIs are told of work units; with a \`calendar\` the asset becomes
+one in the same go. \`DELETE\` takes a class off again: alarms in force stay until a second person approves that they are retired.
+
+A limit has a deadband, in the unit of its point: of its range 5 % for flow, 2 % for level and pressure, 1 % for temperature and
+composition, as EEMUA 191 recommends (as [exida](https://exida.com/Blog/why-should-i-use-an-alarm-deadband) tells it †); "own" where it
+recommends nothing for such a signal. It is a figure to begin with: the record of the signal says better.
 `,
     classes: 'The classes',
     counts: ['kind', 'class', 'points', 'needed', 'KPIs', 'alarms', 'figures reproduced'],
@@ -38,7 +43,23 @@ KPIs and alarms that are read off a maker's curve are left out so far. KPIs are 
       'The same computation runs as a test (packages/compute/src/classes/classes.test.ts); tests/equipment holds it against the Python packages themselves.',
     figure: ['class', 'case', 'KPI', 'published', 'computed', 'tolerance', 'unit', 'source'],
     kpis: ['KPI', 'meaning', 'unit', 'better', 'formula', 'source'],
-    alarms: ['alarm', 'holds when', 'for s', 'consequence', 'respond within, min', 'what the operator does'],
+    alarms: [
+      'alarm',
+      'holds when',
+      'for s',
+      'deadband',
+      'consequence',
+      'respond within, min',
+      'what the operator does',
+    ],
+    deadband: {
+      flow: 'flow',
+      level: 'level',
+      pressure: 'pressure',
+      temperature: 'temperature',
+      composition: 'composition',
+      own: 'own',
+    },
     sources: 'Sources',
     better: { higher: 'higher', lower: 'lower' },
     consequence: { minor: 'minor', major: 'major', severe: 'severe' },
@@ -65,7 +86,11 @@ KPIs and alarms that are read off a maker's curve are left out so far. KPIs are 
 
 将设备类应用到资产（在控制台的资产页面，或 \`POST /api/v1/assets/{id}/equipment-class\`）后，它成为该资产的物模型、指标，以及需第二人批准的报警。
 测点按名称、类型和单位查找，可另行选择，单位自动换算。\`…/preview\` 预先给出结果、缺少的测点以及新版本的差异。
-需从厂家曲线读取的指标和报警暂不产生。指标只对工作单元计算。
+需从厂家曲线读取的指标和报警暂不产生。指标只对工作单元计算；给出 \`calendar\` 时资产同时成为工作单元。
+\`DELETE\` 取消设备类，已生效的报警经第二人批准停用前继续生效。
+
+限值报警带死区，单位同测点：流量为量程的 5 %，液位和压力 2 %，温度和成分 1 %，依据 EEMUA 191 的建议
+（转引自 [exida](https://exida.com/Blog/why-should-i-use-an-alarm-deadband) †）；无建议的信号标“自定”。仅为初始值，应按信号记录调整。
 `,
     classes: '设备类',
     counts: ['类别', '设备类', '测点', '必需', '指标', '报警', '复现的数据'],
@@ -74,7 +99,8 @@ KPIs and alarms that are read off a maker's curve are left out so far. KPIs are 
       '同一计算也作为测试运行（packages/compute/src/classes/classes.test.ts）；tests/equipment 与 Python 软件包本身对照。',
     figure: ['设备类', '算例', '指标', '发表值', '计算值', '允差', '单位', '来源'],
     kpis: ['指标', '含义', '单位', '优劣方向', '公式', '来源'],
-    alarms: ['报警', '条件', '持续（s）', '后果', '处置时限（min）', '操作员处置'],
+    alarms: ['报警', '条件', '持续（s）', '死区', '后果', '处置时限（min）', '操作员处置'],
+    deadband: { flow: '流量', level: '液位', pressure: '压力', temperature: '温度', composition: '成分', own: '自定' },
     sources: '来源',
     better: { higher: '越高越好', lower: '越低越好' },
     consequence: { minor: '轻微', major: '较大', severe: '严重' },
@@ -172,6 +198,7 @@ function section({ equipment }: Row, language: Language): string {
     alarm[language],
     code(alarm.when),
     alarm.on_delay,
+    alarm.deadband ? `${alarm.deadband.value} (${say.deadband[alarm.deadband.by]})` : '–',
     `${say.consequence[alarm.consequence]}: ${alarm.effect[language]}`,
     alarm.respond_within,
     alarm.action[language],

@@ -15,6 +15,23 @@ const machine = (
   plate?: Readonly<Record<string, number>>,
 ): DemoMachine => ({ asset: ['Demo plant', ...place], class: equipment, ...(plate ? { plate } : {}) })
 
+/** How the demo plant is planned to work: three shifts, every day. Its machines are work units with this calendar. */
+export const demoCalendar = (zone: string) => ({
+  name: 'Demo plant',
+  content: {
+    zone,
+    dayBegins: '06:00',
+    weekBegins: 1,
+    shifts: [
+      { name: 'Early', begin: '06:00', end: '14:00', days: [1, 2, 3, 4, 5, 6, 7] },
+      { name: 'Late', begin: '14:00', end: '22:00', days: [1, 2, 3, 4, 5, 6, 7] },
+      { name: 'Night', begin: '22:00', end: '06:00', days: [1, 2, 3, 4, 5, 6, 7] },
+    ],
+    holidays: [],
+    exceptions: [],
+  },
+})
+
 /** Which machine of the demo plant is of which class. The packaging line is of none; the air station is looked at as its first compressor. */
 export const demoMachines: readonly DemoMachine[] = [
   machine(['Utilities', 'Boiler house', 'Boiler 1'], 'industrial-boiler'),

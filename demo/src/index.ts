@@ -1,5 +1,5 @@
 export { demoAccounts } from './accounts.ts'
-export { type DemoMachine, demoMachines } from './classes.ts'
+export { type DemoMachine, demoCalendar, demoMachines } from './classes.ts'
 export { demoEdgeConfiguration } from './edge-configuration.ts'
 export { type DemoPorts, preferredPorts } from './machines/ports.ts'
 export type { DemoPlantOptions } from './plant.ts'

@@ -62,6 +62,8 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
     await browser.close()
   }
   const waiting = await until('alarms of every machine’s class to wait for an approval', () => waitingOfClasses(client))
+  // Each is a work unit as well, so that the KPIs of its class are told.
+  expect(await client.production.units()).toHaveLength(demoMachines.length)
   const early = (await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 }))
     .items[0]!
   expect([0, 'SIGINT']).toContain(await first.stop())

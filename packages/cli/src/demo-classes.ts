@@ -1,10 +1,11 @@
-import { type Clock, sayFault } from '@millrace/core'
-import { type DemoMachine, demoMachines } from '@millrace/demo'
+import { type Clock, isoOf, type Micros, sayFault } from '@millrace/core'
+import { type DemoMachine, demoCalendar, demoMachines } from '@millrace/demo'
 import { type MillraceClient, PlatformFault } from '@millrace/sdk'
 
 const PAUSE_MS = 2_000
 /** An edge that has not told its machines by then tells them at the next start. */
 const MOST_TURNS = 60
+const HOUR: Micros = 3_600_000_000
 
 interface Needs {
   readonly clock: Clock
@@ -13,16 +14,18 @@ interface Needs {
 }
 
 /**
- * Applies its equipment class to each machine of the demo plant, as soon as the edge has told of it; what has a class already keeps
- * it. Alarms wait for people to approve them, as everywhere. Ends by itself; what goes wrong is said and ends nothing.
+ * Applies its equipment class to each machine of the demo plant, as soon as the edge has told of it, and makes it a work unit; what
+ * has a class already keeps it. KPIs are told from the running hour on. Alarms wait for people to approve them, as everywhere. Ends
+ * by itself; what goes wrong is said and ends nothing.
  */
 export async function applyDemoClasses(client: MillraceClient, { clock, say, signal }: Needs): Promise<void> {
   let open = [...demoMachines]
+  const kpisFrom = isoOf(Math.floor(clock.now() / HOUR) * HOUR)
   for (let turn = 0; turn < MOST_TURNS && open.length > 0 && !signal.aborted; turn++) {
     const left: DemoMachine[] = []
     for (const machine of open) {
       try {
-        if (!signal.aborted && !(await applyTo(client, machine))) left.push(machine)
+        if (!signal.aborted && !(await applyTo(client, machine, kpisFrom))) left.push(machine)
       } catch (thrown) {
         if (!signal.aborted) say(`${machine.asset.at(-1)}: no equipment class was applied: ${sayFault(thrown)}`)
       }
@@ -34,7 +37,7 @@ export async function applyDemoClasses(client: MillraceClient, { clock, say, sig
 }
 
 /** False while the machine has not been told of. */
-async function applyTo(client: MillraceClient, machine: DemoMachine): Promise<boolean> {
+async function applyTo(client: MillraceClient, machine: DemoMachine, kpisFrom: string): Promise<boolean> {
   const { asset: path, class: name, plate = {} } = machine
   const { items } = await client.assets({ search: path.at(-1) as string, limit: 50 })
   const asset = items.find((one) => one.path.join('/') === path.join('/'))
@@ -44,9 +47,18 @@ async function applyTo(client: MillraceClient, machine: DemoMachine): Promise<bo
   } catch (thrown) {
     if (!(thrown instanceof PlatformFault) || thrown.code !== 'equipment.not_applied') throw thrown
     const points = await pointsOf(client, asset.id, machine)
-    await client.equipment.apply(asset.id, { class: name, parameters: { ...plate }, points })
+    const calendar = await calendarOf(client)
+    await client.equipment.apply(asset.id, { class: name, parameters: { ...plate }, points, calendar, kpisFrom })
   }
   return true
+}
+
+/** The calendar of the plant, in the time of this machine. */
+async function calendarOf(client: MillraceClient): Promise<string> {
+  const { production } = client
+  const wanted = demoCalendar(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const there = (await production.calendars()).find(({ name }) => name === wanted.name)
+  return (there ?? (await production.putCalendar(undefined, wanted))).id
 }
 
 /** Those that are named, by their ids; one that is not there is left to be found as all others. */

@@ -48,6 +48,7 @@ export {
   type EquipmentClass,
   type EquipmentClassListed,
   type EquipmentPlan,
+  type EquipmentRemoval,
   type Explanation,
   type FactorProof,
   type Factors,

@@ -7,6 +7,7 @@ export type EquipmentClassListed = Schemas['EquipmentClassListed']
 export type EquipmentApplication = Schemas['EquipmentApplication']
 export type EquipmentApplicationRequest = Schemas['EquipmentApplicationRequest']
 export type EquipmentPlan = Schemas['EquipmentPlan']
+export type EquipmentRemoval = Schemas['EquipmentRemoval']
 
 /** Kinds of machines as data, and assets that one is applied to. */
 export class EquipmentApi {
@@ -39,5 +40,15 @@ export class EquipmentApi {
   /** Alarms wait for their approval; what was applied already changes nothing. With `seen` of a preview nothing else is applied. */
   apply(asset: string, request: EquipmentApplicationRequest): Promise<EquipmentPlan> {
     return this.#connection.json('POST', `/assets/${segment(asset)}/equipment-class`, { body: request })
+  }
+
+  /** What would go if the class were taken off; nothing is written. */
+  removal(asset: string, signal?: AbortSignal): Promise<EquipmentRemoval> {
+    return this.#connection.json('GET', `/assets/${segment(asset)}/equipment-class/removal`, { signal })
+  }
+
+  /** Alarms in force are proposed to be retired. With `seen` of {@link EquipmentApi.removal} nothing else is taken off. */
+  remove(asset: string, seen?: string): Promise<EquipmentRemoval> {
+    return this.#connection.json('DELETE', `/assets/${segment(asset)}/equipment-class`, { query: { seen } })
   }
 }

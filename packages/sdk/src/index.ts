@@ -95,6 +95,7 @@ export type {
   EquipmentClass,
   EquipmentClassListed,
   EquipmentPlan,
+  EquipmentRemoval,
 } from './equipment.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'

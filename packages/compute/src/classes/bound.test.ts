@@ -136,7 +136,7 @@ describe('what comes of a class', () => {
     const of = (name: string, more: Machine = {}) =>
       boundAlarm(compressor, alarmOf(compressor, name), machine(compressor, more))
     expect(of('discharge_hot')).toEqual({
-      condition: { is: 'limit', point: 'discharge_temperature', side: 'high', limit: 105, unit: 'Cel' },
+      condition: { is: 'limit', point: 'discharge_temperature', side: 'high', limit: 105, deadband: 2, unit: 'Cel' },
     })
     expect(of('runs_idle')).toEqual({ condition: { is: 'state', point: 'state', values: ['unloaded'] } })
     expect(of('pressure_low')).toEqual({
@@ -149,7 +149,7 @@ describe('what comes of a class', () => {
     const excavator = classOf('construction-machine')
     const due = { parameters: { service_interval: 500 } }
     expect(boundAlarm(excavator, alarmOf(excavator, 'service_due'), machine(excavator, due))).toEqual({
-      condition: { is: 'limit', point: 'hours_since_service', side: 'high', limit: 475, unit: 'h' },
+      condition: { is: 'limit', point: 'hours_since_service', side: 'high', limit: 475, deadband: 1, unit: 'h' },
     })
     const pump = classOf('process-pump')
     const bound = boundAlarm(pump, alarmOf(pump, 'runs_dry'), machine(pump, { parameters: { rated_flow: 250 } }))

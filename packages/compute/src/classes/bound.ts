@@ -37,7 +37,8 @@ export type BoundCondition =
       readonly point: string
       readonly side: 'high' | 'low'
       readonly limit: number
-      /** Of the limit, where the point tells its own. */
+      readonly deadband: number
+      /** Of the limit and its deadband, where the point tells its own. */
       readonly unit?: string
     }
   | { readonly is: 'state'; readonly point: string; readonly values: readonly (boolean | string)[] }
@@ -112,7 +113,7 @@ function literal(value: PointValue, unit: string | undefined): ExpressionNode {
 /** What a machine of the class is watched for, or why not. */
 export function boundAlarm(
   equipment: EquipmentClass,
-  { when }: ClassAlarm,
+  { when, deadband }: ClassAlarm,
   machine: BoundMachine,
 ): { readonly condition: BoundCondition } | { readonly leftOut: LeftOut } {
   const expression = writtenOut(equipment, when)
@@ -131,7 +132,7 @@ export function boundAlarm(
     const stand = machine.points.has(name) ? undefined : elseOf(equipment, name)
     return stand === undefined ? undefined : literal(stand, unitOf(name))
   })
-  const plain = limitIn(root, unitOf, machine) ?? stateIn(root)
+  const plain = limitIn(root, unitOf, { machine, deadband: deadband?.value ?? 0 }) ?? stateIn(root)
   if (plain) return { condition: plain }
   const withUnits = replaced(root, (name) => {
     const unit = unitOf(name)
@@ -155,7 +156,7 @@ const isSide = (operator: string): operator is keyof typeof sides => operator in
 function limitIn(
   node: ExpressionNode,
   unitOf: (name: string) => string | undefined,
-  machine: BoundMachine,
+  { machine, deadband }: { readonly machine: BoundMachine; readonly deadband: number },
 ): BoundCondition | undefined {
   if (node.kind !== 'binary' || !isSide(node.operator)) return undefined
   const [point, other] = node.left.kind === 'name' ? [node.left, node.right] : [node.right, node.left]
@@ -171,6 +172,7 @@ function limitIn(
     side: point === node.left ? side : side === 'high' ? 'low' : 'high',
     // Units are converted by factors; what comes of it is told as people write it.
     limit: Number(kernel.evaluate(newFrame(0)).toPrecision(12)),
+    deadband,
     ...(unit === undefined || machine.points.get(point.name)?.unit === undefined ? {} : { unit }),
   }
 }

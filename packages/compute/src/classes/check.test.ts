@@ -42,6 +42,25 @@ test.each([
     '/parameters/0/default must lie within 1 and 60',
   ],
   ['an alarm without a condition', 'when: lockout', 'when: drum_level', '/alarms/2/when expression.type_mismatch'],
+  [
+    'a deadband of another share',
+    'value: 12, by: level',
+    'value: 30, by: level',
+    '/alarms/0/deadband deadband must be 12, 2 % of the range of drum_level',
+  ],
+  [
+    'a deadband that never lets go',
+    'value: 12, by: level',
+    'value: 460, by: own',
+    '/alarms/0/deadband deadband ends at 310, where drum_level never is',
+  ],
+  ['a limit without a deadband', '    deadband: { value: 12, by: level }\n', '', '/alarms/0 deadband is missing'],
+  [
+    'a deadband of what is no limit',
+    'when: lockout\n',
+    'when: lockout\n    deadband: { value: 1, by: own }\n',
+    '/alarms/2/deadband deadband has a meaning for one point against a figure alone',
+  ],
   ['an alarm of what is not there', 'when: lockout', 'when: lock_out', '/alarms/2/when expression.name_unknown'],
   ['a KPI in the wrong unit', 'unit: kg/t\n', 'unit: kg/h\n', '/kpis/2/formula expression.unit_mismatch'],
   [

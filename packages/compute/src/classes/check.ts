@@ -3,6 +3,7 @@ import { checkUnit, Fault, sayFault } from '@millrace/core'
 import { type Finding, findingsOf, type PlacedYaml, readPlacedYaml } from '@millrace/core/profiles'
 import { Compile } from 'typebox/schema'
 import type { ClassReference, EquipmentClass } from './class.ts'
+import { deadbandProblem } from './deadband.ts'
 import { checkAlarm, checkDerived, checkKpi, namesOfClass } from './formulas.ts'
 
 let compiled: ReturnType<typeof Compile> | undefined
@@ -40,6 +41,11 @@ export function checkClass(text: string): CheckedClass {
   checkValues(equipment, say)
   // Formulas speak of names and units: they are read when those hold.
   if (findings.length === 0) checkFormulas(equipment, say)
+  if (findings.length === 0)
+    equipment.alarms.forEach((alarm, i) => {
+      const problem = deadbandProblem(equipment, alarm)
+      if (problem !== undefined) say(['alarms', i, ...(alarm.deadband ? ['deadband'] : [])], `deadband ${problem}`)
+    })
   if (findings.length === 0)
     for (const [i, reference] of equipment.references.entries()) checkReference(equipment, reference, i, say)
   return { equipment, findings: sorted(findings) }

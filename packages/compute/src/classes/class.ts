@@ -88,11 +88,26 @@ export interface ClassKpi extends Named {
   readonly source?: Cited
 }
 
+/** Signals for which a deadband is recommended. */
+export type DeadbandKind = 'flow' | 'level' | 'pressure' | 'temperature' | 'composition'
+
+/**
+ * How far a value comes back from its limit before the alarm ends. `by`: the kind of signal whose share of the range is recommended;
+ * `own`: there is no such recommendation.
+ */
+export interface ClassDeadband {
+  /** In the unit of the point. */
+  readonly value: number
+  readonly by: DeadbandKind | 'own'
+}
+
 export interface ClassAlarm extends Named {
   /** A condition of points, parameters and derived values. */
   readonly when: string
   /** s. */
   readonly on_delay: number
+  /** Of a limit, and of nothing else. */
+  readonly deadband?: ClassDeadband
   readonly consequence: 'minor' | 'major' | 'severe'
   /** min from the alarm to the consequence. */
   readonly respond_within: number

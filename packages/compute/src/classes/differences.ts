@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { EquipmentClass } from './class.ts'
 
 /** What differs between two versions of a class, by the lists of which machines are made. */
@@ -29,6 +30,6 @@ export function classDifferences(before: EquipmentClass, after: EquipmentClass):
 function changedFields(was: object, is: object): string[] {
   const [old, now] = [new Map(Object.entries(was)), new Map(Object.entries(is))]
   return [...new Set([...old.keys(), ...now.keys()])].filter(
-    (field) => JSON.stringify(old.get(field)) !== JSON.stringify(now.get(field)),
+    (field) => !isDeepStrictEqual(old.get(field), now.get(field)),
   )
 }

@@ -4366,7 +4366,11 @@ export interface paths {
          * @description All of it or nothing. Alarms are proposed and come into force when a second person approves them; what was applied already changes nothing. Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
          */
         post: operations["postAssetsByIdEquipmentClass"];
-        delete?: never;
+        /**
+         * Take the class off an asset: thing model, KPIs and open proposals go, alarms are to be retired
+         * @description All of it or nothing. Alarms in force stay until a second person approves that they are retired; KPIs that were told stay. Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
+         */
+        delete: operations["deleteAssetsByIdEquipmentClass"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4386,6 +4390,26 @@ export interface paths {
          * @description Its points are found by name, type and unit; units are converted where UCUM allows. Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
          */
         post: operations["postAssetsByIdEquipmentClassPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/equipment-class/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would go if the class were taken off an asset; nothing is written
+         * @description Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
+         */
+        get: operations["getAssetsByIdEquipmentClassRemoval"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6970,6 +6994,8 @@ export interface components {
             alarms?: string[];
             /** @description Likewise of KPIs */
             kpis?: string[];
+            /** @description With which the asset becomes a work unit; one that it is already stays as it is */
+            calendar?: string;
             /**
              * Format: date-time
              * @description Windows that begin from then on are told; without it: now
@@ -7072,6 +7098,15 @@ export interface components {
                 when: string;
                 /** @description s */
                 on_delay: number;
+                deadband?: {
+                    /** @description In the unit of the point; of a limit alone */
+                    value: number;
+                    /**
+                     * @description The kind of signal, whose share of the range EEMUA 191 recommends; own: it has none for it
+                     * @enum {unknown}
+                     */
+                    by: "flow" | "level" | "pressure" | "temperature" | "composition" | "own";
+                };
                 /** @enum {unknown} */
                 consequence: "minor" | "major" | "severe";
                 /** @description min */
@@ -7220,6 +7255,14 @@ export interface components {
             }[];
             /** @description KPIs are told of work units alone: without it they wait */
             workUnit: boolean;
+            /** @description With which calendar it would become a work unit */
+            unitWith?: {
+                /** @description UUID */
+                calendar: string;
+                name: string;
+                /** @description It was asked for; else it is the usual one of this part of the plant */
+                chosen: boolean;
+            };
             /** @description Something changes, or changed */
             changes: boolean;
             seen: string;
@@ -7245,6 +7288,8 @@ export interface components {
             respondWithin?: number;
             /** @description s */
             onDelay?: number;
+            /** @description Of a limit, in the unit of the class */
+            deadband?: number;
             /** @description Id of the alarm it is */
             alarm?: string;
             /** @description Id of the change that waits, or was proposed by this */
@@ -7317,6 +7362,62 @@ export interface components {
             path: string[];
             /** @description UCUM */
             unit?: string;
+        };
+        /** EquipmentRemoval */
+        EquipmentRemoval: {
+            /** @description UUID */
+            asset: string;
+            /** @description As its file in library/equipment is named */
+            class: string;
+            /** @description Of the guideline’s article 10 */
+            kind: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description The thing model of the class, with how many of its properties are bound; one of people stays */
+            model?: {
+                key: string;
+                version: string;
+                title: string;
+                bound: number;
+            };
+            alarms: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description Id of the alarm it is */
+                alarm: string;
+                /**
+                 * @description retired: it is in force, and a change to retire it is proposed; withdrawn: it was not approved yet; stays: another change of it waits for its decision
+                 * @enum {unknown}
+                 */
+                is: "retired" | "withdrawn" | "stays";
+                /** @description Id of the change that waits, is withdrawn, or was proposed by this */
+                change?: string;
+            }[];
+            /** @description Told of this asset no more; what was told stays */
+            kpis: {
+                name: string;
+                en: string;
+                zh: string;
+                key: string;
+            }[];
+            /** @description It is a work unit, and stays one */
+            workUnit: boolean;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            seen: string;
+            removed: boolean;
         };
         /** EventList */
         EventList: {
@@ -21419,6 +21520,41 @@ export interface operations {
             };
         };
     };
+    deleteAssetsByIdEquipmentClass: {
+        parameters: {
+            query?: {
+                /** @description `seen` of what was looked at: nothing else is taken off */
+                seen?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentRemoval"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postAssetsByIdEquipmentClassPreview: {
         parameters: {
             query?: never;
@@ -21442,6 +21578,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentPlan"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsByIdEquipmentClassRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentRemoval"];
                 };
             };
             /** @description A fault */

@@ -43,6 +43,12 @@ defineFaults('database', {
     says: 'Expected what was written to be kept, saw the database answer {seen}.',
     remedy: 'Nothing of it stays. Report it with what was asked for.',
   },
+  crossed: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected to change things one after the other, saw two changes that waited for each other.',
+    remedy: 'Nothing of this one was done: try again.',
+  },
   role_refused: {
     blame: 'configuration',
     status: 500,

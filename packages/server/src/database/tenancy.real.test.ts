@@ -64,6 +64,59 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
     }
   })
 
+  it('takes a transaction within a transaction as a savepoint: role, tenant and the way back stay', async () => {
+    const standing = sql`select current_user as role, current_setting('millrace.tenant', true) as tenant`
+    const named = (name: string) => sql`update tenants set name = ${name} where id = ${north}`
+    const nameOf = async () =>
+      (await database.house.asOwner((tx) => tx.execute(sql`select name from tenants where id = ${north}`))).rows[0]
+    const before = await nameOf()
+    for (const fails of [false, true])
+      await expect(
+        database.tenants.within(north, async (tx) => {
+          const inner = tx.transaction(async (nested) => {
+            await nested.execute(sql`select pg_advisory_xact_lock(4711)`)
+            if (fails) await nested.execute(sql`select 1/0`)
+          })
+          await (fails ? expect(inner).rejects.toMatchObject({ cause: { code: '22012' } }) : inner)
+          expect((await tx.execute(standing)).rows).toEqual([{ role: 'millrace_tenant', tenant: north }])
+          throw new RangeError('by hand')
+        }),
+      ).rejects.toThrow('by hand')
+    await expect(
+      database.house.asOwner(async (tx) => {
+        await tx.transaction((nested) => nested.execute(named('Elsewhere')))
+        throw new RangeError('by hand')
+      }),
+    ).rejects.toThrow('by hand')
+    expect(await nameOf()).toEqual(before)
+    await database.house.asOwner(async (tx) => {
+      await tx.transaction((nested) => nested.execute(named('north 2')))
+      await tx
+        .transaction(async (nested) => {
+          await nested.execute(named('north 3'))
+          throw new RangeError('by hand')
+        })
+        .catch(() => undefined)
+    })
+    expect(await nameOf()).toEqual({ name: 'north 2' })
+    await database.house.asOwner((tx) => tx.execute(named(String(before?.['name']))))
+  })
+
+  it('says so where two wait for each other: one is done, the other can be tried again', async () => {
+    const lock = (key: number) => sql`select pg_advisory_xact_lock(${key})`
+    let both = 0
+    const crossing = (first: number, second: number) =>
+      database.tenants.within(north, async (tx) => {
+        await tx.execute(lock(first))
+        both++
+        while (both < 2) await tx.execute(sql`select pg_sleep(0.01)`)
+        await tx.execute(lock(second))
+      })
+    const ends = await Promise.allSettled([crossing(1, 2), crossing(2, 1)])
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'database.crossed' } })
+  })
+
   it('says so where a failure that somebody swallowed undid the transaction', async () => {
     const written = database.tenants.within(north, async (tx) => {
       await tx.execute(sql`select 1 / 0`).catch(() => undefined)

@@ -32,8 +32,13 @@ export interface Reach {
   }
 }
 
-/** Queries inside one transaction that sees and writes one tenant's rows alone, and of its plant only what is in reach. */
-export type TenantTx = NodePgDatabase & { readonly tenant: TenantId; readonly reach: Reach }
+/** Queries inside one transaction that sees and writes one tenant's rows alone, and of its plant only what is in reach; `transaction` is a savepoint. */
+export type TenantTx = NodePgDatabase & {
+  readonly tenant: TenantId
+  readonly reach: Reach
+  /** What comes after all else, right before the commit: for what everybody waits for in turn, so that nobody holds it for long. */
+  atEnd(step: () => Promise<void>): void
+}
 
 export interface TenantDb {
   /** Runs in one transaction as that tenant; row-level security holds even where a query forgets its filter. */
@@ -77,6 +82,7 @@ export function databaseFault(given: unknown): unknown {
   const thrown = withoutValues(given)
   const code = databaseCode(thrown)
   if (code === '53100') return new Fault('database.disk_full', {}, thrown)
+  if (code === '40P01') return new Fault('database.crossed', {}, thrown)
   const told = thrown instanceof DrizzleQueryError ? thrown.cause : thrown
   const seen = told instanceof Error ? told.message : String(told)
   if (
@@ -103,6 +109,44 @@ function leaseOf(client: PoolClient): { readonly client: PoolClient; end(): void
       isOver = true
     },
   }
+}
+
+/**
+ * Drizzle on the connection of a transaction. Its own `transaction` sends begin and commit, as on a connection without one: that
+ * commit would end the transaction it stands in, and with it role, tenant and locks of all that follows. Here it is a savepoint.
+ */
+function handleOf(client: PoolClient): NodePgDatabase {
+  const db = drizzle(client)
+  let savepoints = 0
+  const nested = async <T>(run: (inner: NodePgDatabase) => Promise<T>): Promise<T> => {
+    const name = `inner_${++savepoints}`
+    await client.query(`savepoint ${name}`)
+    let result: T
+    try {
+      result = await run(db)
+    } catch (thrown) {
+      // Where even that fails the connection is lost, and the whole transaction with it.
+      await client.query(`rollback to savepoint ${name}; release savepoint ${name}`).catch(() => undefined)
+      throw thrown
+    }
+    await client.query(`release savepoint ${name}`)
+    return result
+  }
+  return Object.assign(db, { transaction: nested as unknown as NodePgDatabase['transaction'] })
+}
+
+/** Runs it, and then what it left for the end. */
+async function toItsEnd<T, More extends object>(
+  client: PoolClient,
+  more: More,
+  run: (tx: NodePgDatabase & Pick<TenantTx, 'atEnd'> & More) => Promise<T>,
+): Promise<T> {
+  const steps: (() => Promise<void>)[] = []
+  const result = await run(
+    Object.assign(handleOf(client), { atEnd: (step: () => Promise<void>) => void steps.push(step) }, more),
+  )
+  for (const step of steps) await step()
+  return result
 }
 
 export async function transaction<T>(pool: Pool, open: string, run: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -144,14 +188,14 @@ export function createTenancy(pool: Pool): { tenants: TenantDb; house: House } {
       within: (asked, run) => {
         const reach: Reach = typeof asked === 'string' ? { tenant: asked } : asked
         return transaction(pool, as(settingsOf(reach)), (client) =>
-          run(Object.assign(drizzle(client), { tenant: reach.tenant, reach })),
+          toItsEnd(client, { tenant: reach.tenant, reach }, run),
         )
       },
     },
     house: {
-      byKey: (key, run) => transaction(pool, as({ key }), (client) => run(drizzle(client))),
-      asPerson: (user, run) => transaction(pool, as({ user }), (client) => run(drizzle(client))),
-      asOwner: (run) => transaction(pool, 'begin', (client) => run(drizzle(client))),
+      byKey: (key, run) => transaction(pool, as({ key }), (client) => toItsEnd(client, {}, run)),
+      asPerson: (user, run) => transaction(pool, as({ user }), (client) => toItsEnd(client, {}, run)),
+      asOwner: (run) => transaction(pool, 'begin', (client) => toItsEnd(client, {}, run)),
     },
   }
 }

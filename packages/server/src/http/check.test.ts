@@ -30,3 +30,16 @@ describe('what stands in an address', () => {
       expect(read(query), JSON.stringify(query)).toBe('http.request_malformed')
   })
 })
+
+describe('a record that takes no other names', () => {
+  it('is refused with one, beside fields that stand in', () => {
+    const closed = Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.Object({}), { additionalProperties: false })
+    const n = Type.Optional(Type.Integer({ default: 3 }))
+    const check = checkOf(Type.Object({ closed, n }), 'body')
+    expect(check({ closed: { a: {} } })).toEqual({ value: { closed: { a: {} }, n: 3 } })
+    for (const name of ['A', '__proto__', ''])
+      expect(check({ closed: JSON.parse(`{"${name}":{}}`) })).toMatchObject({
+        error: { code: 'http.request_malformed' },
+      })
+  })
+})

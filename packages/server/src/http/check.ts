@@ -41,6 +41,16 @@ function numbersOf(schema: TSchema, given: unknown): unknown {
 const fieldWithNul = (value: unknown): string | undefined =>
   Object.entries(value as object).find(([, text]) => typeof text === 'string' && text.includes('\0'))?.[0]
 
+/** Where a record that takes no other names has one, typebox throws instead of leaving it: then the check says what is wrong. */
+function withDefaults(schema: TSchema, given: unknown): unknown {
+  try {
+    return Value.Default(schema, given)
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return given
+    throw thrown
+  }
+}
+
 /**
  * Compiles a schema once; the check gives the value as the schema reads it, or a fault `http.request_malformed`. What the
  * schema does not name is taken out: nobody sets a field that a route does not offer (CWE-915).
@@ -48,7 +58,7 @@ const fieldWithNul = (value: unknown): string | undefined =>
 export function checkOf(schema: TSchema, part: Part): (value: unknown) => { value: unknown } | { error: Fault } {
   const compiled = Compile(schema)
   return (given) => {
-    const value = Value.Default(schema, part === 'body' ? given : numbersOf(schema, given))
+    const value = withDefaults(schema, part === 'body' ? given : numbersOf(schema, given))
     const unstorable = part === 'body' ? undefined : fieldWithNul(value)
     if (unstorable !== undefined) {
       const facts = { expected: 'text without U+0000', place: `${readable[part]}/${unstorable}`, seen: 'one with it' }

@@ -54,6 +54,7 @@ export const areas = {
     'thing_model.removed',
     'thing_model.used',
     'equipment.applied',
+    'equipment.removed',
   ],
   writes: [
     'write.asked',

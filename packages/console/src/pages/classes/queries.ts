@@ -28,6 +28,16 @@ export const applicationQuery = (asset: string) =>
     },
   })
 
+/** What would go if the class were taken off. */
+export const removalQuery = (asset: string) =>
+  queryOptions({
+    queryKey: ['equipment', 'removal', asset],
+    retry: false,
+    gcTime: 0,
+    staleTime: 0,
+    queryFn: ({ signal }) => platform.equipment.removal(asset, signal),
+  })
+
 export const planQuery = (asset: string, request: EquipmentApplicationRequest | undefined) =>
   queryOptions({
     queryKey: ['equipment', 'plan', asset, request],

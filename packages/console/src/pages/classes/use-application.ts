@@ -47,6 +47,12 @@ export function useApplication(asset: string, name: string, kept: string | undef
       const now = request[kind] ?? (plan.data?.[kind] ?? []).flatMap((each) => (each.chosen ? [each.name] : []))
       say({ [kind]: wanted ? [...new Set([...now, one])] : now.filter((each) => each !== one) })
     },
+    /** With which calendar it is to become a work unit; null: it does not. */
+    calendar: request.calendar ?? null,
+    setCalendar: (calendar: string | null) => {
+      const { calendar: _, ...rest } = request
+      setRequest(calendar === null ? rest : { ...rest, calendar })
+    },
     variant: request.variant ?? null,
   }
 }

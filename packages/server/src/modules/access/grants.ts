@@ -35,7 +35,7 @@ const LINK_BELIEVED_MS = 10_000
 /** What can be shown to others; the plant knows it. Each throws `assets.asset_unknown` or `assets.point_unknown`. */
 export interface Subjects {
   assetName(reach: Reach, asset: AssetId): Promise<string>
-  /** In a transaction that is open: a second connection for each of many could leave none for any. */
+  /** Within a transaction: one of its own would wait for a connection while that one holds one. */
   assetNameIn(tx: TenantTx, asset: AssetId): Promise<string>
   pointName(reach: Reach, point: PointId): Promise<string>
   /** From the top down to the asset itself. */

@@ -288,10 +288,10 @@ export function createAccess(needs: AccessNeeds): AccessService {
 
     async assign(who, reach, { holder, role, below = null }, actor) {
       if (holder === ofHolder(who)) throw new Fault('access.own_roles')
+      if (role === operatorRole) await reaches.of(who, 'platform:operate')
       const made = await tenants.within(reach, async (tx) => {
         await store.takeTurn(tx)
         await known(tx, role)
-        if (role === operatorRole) await reaches.of(who, 'platform:operate')
         if (!(await store.holderName(tx, holder))) throw new Fault('access.holder_unknown', { id: holder })
         if (below !== null) await subjects.assetNameIn(tx, below as AssetId)
         await keepApart(tx, holder, role)

@@ -30,6 +30,8 @@ export interface AlarmChanges {
   proposeIn(tx: TenantTx, request: ChangeRequest, actor: Actor): Promise<Change>
   /** What would come of proposals; nothing is written. */
   outlook(reach: Reach, asked: readonly Asked[]): Promise<Outlook[]>
+  /** How alarms that were proposed stand now; whatever became of their points. */
+  standings(reach: Reach, alarms: readonly string[]): Promise<Standing[]>
   /** Whether a condition can be evaluated by what its points are now. Throws as {@link AlarmChanges.propose}, and `expression.*`. */
   check(reach: Reach, condition: Condition): Promise<void>
   changes(reach: Reach, query: ChangeQuery): Promise<Page<Change>>
@@ -47,7 +49,15 @@ export interface AlarmChanges {
   reject(reach: Reach, id: string, note: string, actor: Actor): Promise<Change>
   /** By who proposed it. Throws `alarms.out_of_turn`, `not_yours`. */
   withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
+  /** Whoever proposed it, within a transaction of another module that is what it was proposed for. Throws `alarms.out_of_turn`. */
+  withdrawIn(tx: TenantTx, id: string, note: string, actor: Actor): Promise<void>
 }
+
+/** An alarm that was proposed once: a change of it waits, it is in force, or neither. */
+export type Standing =
+  | { readonly is: 'waits'; readonly change: string; readonly kind: Change['kind'] }
+  | { readonly is: 'in_force' }
+  | { readonly is: 'none' }
 
 /** An alarm as somebody would have it. */
 export interface Asked {
@@ -232,6 +242,17 @@ export function createChanges(needs: Needs): AlarmChanges {
       return tenants.within(reach, (tx) => proposeIn(tx, request, actor))
     },
 
+    standings: (reach, alarms) =>
+      tenants.within(reach, async (tx) => {
+        const open = new Map((await store.openChangesOf(tx, alarms)).map((row) => [row.alarm, row]))
+        const inForce = new Set((await store.byIds(tx, alarms)).map(({ id }) => id))
+        return alarms.map((alarm): Standing => {
+          const change = open.get(alarm)
+          if (change) return { is: 'waits', change: change.id, kind: change.kind }
+          return { is: inForce.has(alarm) ? 'in_force' : 'none' }
+        })
+      }),
+
     async outlook(reach, asked) {
       const refused = await Promise.all(
         asked.map(async ({ definition }): Promise<Outlook | undefined> => {
@@ -296,6 +317,12 @@ export function createChanges(needs: Needs): AlarmChanges {
         if (row.by.id !== actor.id) throw new Fault('alarms.not_yours', { proposer: row.by.name })
         await decide(tx, row, { state: 'withdrawn', note: undefined, actor })
       }),
+
+    async withdrawIn(tx, id, note, actor) {
+      const row = known((await store.lockChanges(tx, [id]))[0], id)
+      mustWait(row)
+      await decide(tx, row, { state: 'withdrawn', note, actor })
+    },
   }
 }
 

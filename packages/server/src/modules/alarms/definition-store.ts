@@ -144,13 +144,17 @@ export async function openChange(tx: TenantTx, alarm: string): Promise<ChangeRow
 }
 
 /** Of these alarms, the changes that wait. */
-export async function openChanges(tx: TenantTx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx
-    .select({ alarm: alarmChanges.alarm, id: alarmChanges.id })
+export async function openChangesOf(
+  tx: TenantTx,
+  ids: readonly string[],
+): Promise<Pick<ChangeRow, 'alarm' | 'id' | 'kind'>[]> {
+  return tx
+    .select({ alarm: alarmChanges.alarm, id: alarmChanges.id, kind: alarmChanges.kind })
     .from(alarmChanges)
     .where(and(visibleChange(tx), eq(alarmChanges.state, 'proposed'), inArray(alarmChanges.alarm, [...ids])))
-  return new Map(rows.map(({ alarm, id }) => [alarm, id]))
 }
+export const openChanges = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await openChangesOf(tx, ids)).map(({ alarm, id }) => [alarm, id]))
 
 export async function changeById(tx: TenantTx, id: string): Promise<ChangeRow | undefined> {
   const [row] = await tx

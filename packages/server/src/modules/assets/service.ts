@@ -40,7 +40,6 @@ export interface AssetService {
   assets(reach: Reach, query: AssetQuery): Promise<Page<Asset>>
   /** Throws `assets.asset_unknown`. */
   asset(reach: Reach, id: string): Promise<Asset>
-  assetIn(tx: TenantTx, id: string): Promise<Asset>
   points(reach: Reach, query: PointQuery): Promise<Page<Point>>
   /** Throws `assets.point_unknown`. */
   point(reach: Reach, id: string): Promise<Point>
@@ -62,6 +61,8 @@ export interface AssetService {
   countPoints(reach: Reach): Promise<number>
   /** Who changes what speaks in a tenant comes one after the other; to be taken first in a transaction that places. */
   takeTurn(tx: TenantTx): Promise<void>
+  /** An asset by its id, within a transaction of another module. Throws `assets.asset_unknown`. */
+  assetIn(tx: TenantTx, id: string): Promise<Asset>
   /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
   place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
   /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
@@ -116,8 +117,8 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
 
   return {
     assets: (reach, query) => tenants.within(reach, (tx) => inReach.findAssets(tx, query)),
-    asset: (reach, id) => tenants.within(reach, (tx) => assetIn(tx, id)),
     assetIn,
+    asset: (reach, id) => tenants.within(reach, (tx) => assetIn(tx, id)),
     async points(reach, query) {
       const page = await tenants.within(reach, (tx) => inReach.findPoints(tx, query))
       return { ...page, items: withLatest(reach, page.items) }

@@ -62,6 +62,35 @@ describe('the audit', () => {
     expect(items[0]?.prev).toBe(before[0]?.hash)
   })
 
+  it('is written last, so that nobody holds its end while waiting for another', async () => {
+    const west = await addTestTenant(database, 'west')
+    const lock = sql`select pg_advisory_xact_lock(4711)`
+    let recorded = (): void => undefined
+    let held = (): void => undefined
+    const isRecorded = new Promise<void>((done) => (recorded = done))
+    const isHeld = new Promise<void>((done) => (held = done))
+    // One records, then wants what the other holds; the other wants to record.
+    await Promise.all([
+      database.tenants.within(west, async (tx) => {
+        await audit.record(tx, entry({ action: 'one.done' }))
+        recorded()
+        await isHeld
+        await tx.execute(lock)
+      }),
+      database.tenants.within(west, async (tx) => {
+        await tx.execute(lock)
+        held()
+        await isRecorded
+        await audit.record(tx, entry({ action: 'other.done' }))
+      }),
+    ])
+    const { items } = await audit.records({ tenant: west }, {})
+    expect(items.map(({ seq, action }) => [seq, action])).toEqual([
+      [2, 'one.done'],
+      [1, 'other.done'],
+    ])
+  })
+
   it('is found by action, actor, target, outcome and words, page by page', async () => {
     const target = { kind: 'point', id: 'p1', name: 'Steam 100%' }
     await audit.note(north, entry({ action: 'command.asked', target, outcome: 'refused' }))

@@ -52,7 +52,7 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
   /** Organisations with records since their last checkpoint. */
   const unsigned = new Map<TenantId, number>()
 
-  const record: AuditService['record'] = async (tx, entry) => {
+  const append = async (tx: TenantTx, entry: AuditEntry): Promise<void> => {
     const { seq: last, hash: prev } = await store.takeHead(tx)
     const seq = last + 1
     const body = bodyOf(seq, clock.now(), entry)
@@ -61,6 +61,14 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
     unsigned.set(tx.tenant, waiting)
     // After the transaction: what it wrote may still be rolled back.
     if (waiting % CHECKPOINT_RECORDS === 0) setImmediate(() => signLater(tx.tenant))
+  }
+
+  const record: AuditService['record'] = async (tx, entry) => {
+    // What cannot be recorded is refused where it is asked for.
+    bodyOf(Number.MAX_SAFE_INTEGER, clock.now(), entry)
+    // The end of the chain is taken last: whoever held it and then waited for something else would make everybody wait, and
+    // would wait for ever for one who holds that and waits for the chain.
+    tx.atEnd(() => append(tx, entry))
   }
 
   const sign = async (tx: TenantTx): Promise<void> => {

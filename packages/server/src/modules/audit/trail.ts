@@ -25,7 +25,7 @@ export interface AuditEntry {
 
 /** Where everything that changes something leaves its trace. */
 export interface AuditTrail {
-  /** In the transaction of the change itself: both are there, or neither. Throws `audit.secret_inside`, `audit.too_large`. */
+  /** In the transaction of the change itself, at its end: both are there, or neither. Throws `audit.secret_inside`, `audit.too_large`. */
   record(tx: TenantTx, entry: AuditEntry): Promise<void>
   /** In a transaction of its own. */
   note(tenant: TenantId, entry: AuditEntry): Promise<void>

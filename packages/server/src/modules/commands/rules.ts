@@ -18,32 +18,33 @@ export interface WriteRules {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'assetIn'>
+  readonly assets: Pick<AssetService, 'asset'>
   readonly audit: AuditTrail
 }
 
 /** Where a second person confirms. */
 export function createWriteRules({ tenants, assets, audit }: Needs): WriteRules {
-  const viewOf = async (tx: TenantTx, { id, asset, confirm, minutes }: store.RuleRow): Promise<WriteRule> => ({
+  /** Looked up outside of transactions: one within another would wait for a connection while that one holds one. */
+  const placeOf = async (reach: Reach, asset: string | null): Promise<string | undefined> =>
+    asset === null ? undefined : (await assets.asset(reach, asset)).path.join(' / ')
+  const viewOf = ({ id, asset, confirm, minutes }: store.RuleRow, assetName: string | undefined): WriteRule => ({
     id,
     asset,
     confirm,
     minutes,
-    ...(asset === null ? {} : { assetName: (await assets.assetIn(tx, asset)).path.join(' / ') }),
+    ...(assetName === undefined ? {} : { assetName }),
   })
 
   return {
-    rules: (reach) =>
-      tenants.within(reach, async (tx) => {
-        const rules: WriteRule[] = []
-        for (const row of await store.rules(tx)) rules.push(await viewOf(tx, row))
-        return rules
-      }),
+    async rules(reach) {
+      const rows = await tenants.within(reach, store.rules)
+      return Promise.all(rows.map(async (row) => viewOf(row, await placeOf(reach, row.asset))))
+    },
     async setRule(reach, { asset, confirm, minutes = STANDARD_MINUTES }, actor) {
+      const place = await placeOf(reach, asset)
       const row = { id: newId(), tenant: reach.tenant, asset, confirm, minutes }
       return tenants.within(reach, async (tx) => {
-        if (asset !== null) await assets.assetIn(tx, asset)
-        const rule = await viewOf(tx, await store.setRule(tx, row))
+        const rule = viewOf(await store.setRule(tx, row), place)
         const target = { kind: 'write_rule', id: rule.id, name: rule.assetName ?? '' }
         await audit.record(tx, { actor, action: 'write_rule.set', target, detail: { asset, confirm, minutes } })
         return rule

@@ -56,7 +56,7 @@ export interface CommandService extends WriteRules, Closable {
 interface Needs {
   readonly tenants: TenantDb
   readonly access: Pick<AccessService, 'explain' | 'grant'>
-  readonly assets: Pick<AssetService, 'numbered' | 'lineage' | 'assetIn'>
+  readonly assets: Pick<AssetService, 'numbered' | 'lineage' | 'asset'>
   readonly devices: Pick<DeviceService, 'source'>
   readonly audit: AuditTrail
   readonly latest: LatestValues

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { NearUnits } from '../../testing-live.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
-import type { Application, ClassListed, ClassView, Plan } from './schema.ts'
+import type { Application, ClassListed, ClassView, Plan, Removal } from './schema.ts'
 
 const at = (time: string): Micros => microsOf(`2026-11-23T${time}:00Z`)!
 const clock = new ManualClock(at('08:00'))
@@ -193,6 +193,7 @@ describe('a class for an asset', () => {
       is: 'limit',
       point: ids['K1 Discharge temperature'],
       limit: 105,
+      deadband: 2,
       unit: 'Cel',
       onDelay: 10,
     })
@@ -201,14 +202,14 @@ describe('a class for an asset', () => {
     expect((await ann(`/alarm-definitions?asset=${ids['K1']}`)).body.items).toHaveLength(3)
 
     const model = (await ann(`/assets/${ids['K1']}/model`)).body as { key?: string; version?: string }
-    expect(model).toMatchObject({ key: 'equipment-air-compressor', version: '1.0.0' })
+    expect(model).toMatchObject({ key: 'equipment-air-compressor', version: '1.1.0' })
     const kpis = (await ann('/kpis')).body.items as unknown as { key: string; bindings?: Record<string, unknown> }[]
     expect(kpis.find(({ key }) => key === 'air_compressor_leak_flow')?.bindings?.[ids['K1']!]).toEqual({
       points: { state: ids['K1 State'] },
       constants: { rated_flow: 25, producing: 1 },
     })
     const applied = (await viewer(path())).body as unknown as Application
-    expect(applied).toMatchObject({ class: 'air-compressor', version: '1.0.0', newest: '1.0.0', by: { name: 'ann' } })
+    expect(applied).toMatchObject({ class: 'air-compressor', version: '1.1.0', newest: '1.1.0', by: { name: 'ann' } })
     expect(applied.alarms).toHaveLength(3)
     expect(applied.kpis).toHaveLength(6)
     const audit = (await north.ask('/audit?limit=50')).body.items.map(({ action }) => action)
@@ -291,6 +292,40 @@ describe('a class for an asset', () => {
     expect(await hour('pressure_band')).toBeCloseTo(0, 9)
   })
 
+  it('makes the asset a work unit with a calendar where that is asked for, in the same go', async () => {
+    const without = await preview({}, 'K3')
+    // The only one that there is; nobody asked for it.
+    expect([without.workUnit, without.unitWith]).toEqual([false, { ...without.unitWith, name: 'Works', chosen: false }])
+    const unknown = { class: 'air-compressor', calendar: ids['K1'] }
+    for (const where of [path('K3'), `${path('K3')}/preview`])
+      expect(codeOf(await post(ann, where, unknown))).toBe('production.unknown')
+    const night = await post(ann, '/work-calendars', {
+      name: 'Night',
+      content: { zone: 'UTC', dayBegins: '22:00', weekBegins: 1, shifts: [], holidays: [], exceptions: [] },
+    })
+    // Of two it is that of the neighbours.
+    const offered = (await preview({}, 'K3')).unitWith!
+    expect(offered).toEqual({ calendar: without.unitWith!.calendar, name: 'Works', chosen: false })
+    expect((await preview({ calendar: night.body['id'] }, 'K3')).unitWith).toMatchObject({
+      name: 'Night',
+      chosen: true,
+    })
+
+    const applied = await apply({ calendar: offered.calendar }, 'K3')
+    expect([applied.applied, applied.workUnit]).toEqual([true, true])
+    const units = async () => (await ann('/work-units')).body.items as unknown as { asset: string; calendar: string }[]
+    expect((await units()).find(({ asset }) => asset === ids['K3'])).toMatchObject({ calendar: offered.calendar })
+    const [last] = (await north.ask('/audit?limit=20')).body.items.filter(
+      ({ action }) => action === 'equipment.applied',
+    )
+    expect(last).toMatchObject({ detail: { calendar: 'Works' } })
+    // What is one already keeps its calendar.
+    const again = await apply({ calendar: night.body['id'] }, 'K3')
+    expect([again.changes, again.unitWith]).toEqual([false, undefined])
+    expect((await units()).find(({ asset }) => asset === ids['K3'])).toMatchObject({ calendar: offered.calendar })
+    await approve()
+  })
+
   it('shows what a new version of the class changes, and proposes that alone', async () => {
     // As if the library had been older when it was applied.
     const now = await readClass('air-compressor')
@@ -304,7 +339,7 @@ describe('a class for an asset', () => {
       await tx.execute(sql`update equipment_applications set version = '0.9.0', content = ${JSON.stringify(older)}::jsonb,
         alarms = jsonb_set(alarms, '{discharge_hot,definition,condition,onDelay}', '5') where asset_id = ${ids['K1']}`)
     })
-    expect((await viewer(path())).body).toMatchObject({ version: '0.9.0', newest: '1.0.0' })
+    expect((await viewer(path())).body).toMatchObject({ version: '0.9.0', newest: '1.1.0' })
     const plan = await preview()
     expect(plan.differences).toEqual([
       { list: 'points', name: 'vibration', is: 'added', fields: [] },
@@ -322,8 +357,6 @@ describe('a class for an asset', () => {
   })
 
   it('gives way to another class: its alarms are to be retired, its KPIs told no more', async () => {
-    await apply({}, 'K3')
-    await approve()
     const plan = await preview({ class: 'process-compressor' }, 'K3')
     expect(plan.model.replaces).toMatchObject({ key: 'equipment-air-compressor' })
     expect(plan.alarms.filter(({ is }) => is === 'retired')).toHaveLength(3)
@@ -333,5 +366,92 @@ describe('a class for an asset', () => {
     const versions = (await ann('/kpis')).body.items as unknown as { key: string; bindings?: object }[]
     const newest = versions.findLast(({ key }) => key === 'air_compressor_unload_share')
     expect(Object.keys(newest?.bindings ?? {})).not.toContain(ids['K3'])
+  })
+
+  it('is taken off again: what goes is told first, and alarms in force wait for a second person', async () => {
+    const off = async (query = '', ask = ann) => ask(`${path('K1')}${query}`, { method: 'DELETE' })
+    const looked = async () => (await ann(`${path('K1')}/removal`)).body as unknown as Removal
+    // One of its alarms was proposed again by a person, and one nobody has approved yet.
+    await platform.database.tenants.within(north.id, async (tx) => {
+      await tx.execute(
+        sql`update equipment_applications set alarms = alarms - 'runs_idle' where asset_id = ${ids['K1']}`,
+      )
+    })
+    const [idle] = (await ann(`/alarm-definitions?asset=${ids['K1']}&search=unloaded`)).body.items
+    expect((await post(ann, '/alarm-changes', { alarm: idle!.id, retire: true, reason: 'made anew' })).status).toBe(201)
+    await approve()
+    await apply()
+    const [low] = (await ann(`/alarm-definitions?asset=${ids['K1']}&search=network`)).body.items
+    const { definition } = low as unknown as { definition: object }
+    const moved = { alarm: low!.id, definition: { ...definition, respondWithin: 20 }, reason: 'quicker' }
+    expect((await post(ann, '/alarm-changes', moved)).status).toBe(201)
+
+    const plan = await looked()
+    expect(plan).toMatchObject({ class: 'air-compressor', workUnit: true, removed: false, model: { bound: 5 } })
+    expect(standing(plan.alarms)).toEqual({ discharge_hot: 'retired', pressure_low: 'stays', runs_idle: 'withdrawn' })
+    expect(plan.kpis).toHaveLength(6)
+    expect(plan.kpis[0]).toMatchObject({ zh: '机组输入比功率 kW/(m³/min)' })
+    expect((await ann(path('K1'))).status).toBe(200)
+
+    for (const ask of [viewer, await north.member('drawer', [{ role: 'no_alarm_propose' }])])
+      expect([(await off('', ask)).status, (await ask(`${path('K1')}/removal`)).status]).toEqual([403, 403])
+    expect(codeOf(await off('', south.ask))).toBe('assets.asset_unknown')
+    expect(codeOf(await south.ask(`${path('K1')}/removal`))).toBe('assets.asset_unknown')
+    expect(codeOf(await off(`?seen=${'0'.repeat(64)}`))).toBe('equipment.stale')
+
+    const removed = (await off(`?seen=${plan.seen}`)).body as unknown as Removal
+    expect(removed.removed).toBe(true)
+    expect(codeOf(await ann(path('K1')))).toBe('equipment.not_applied')
+    expect(codeOf(await off())).toBe('equipment.not_applied')
+    expect(codeOf(await ann(`/assets/${ids['K1']}/model`))).toBe('things.model_missing')
+    const waiting = (await changes()).filter(({ asset }) => asset === ids['K1'])
+    expect(waiting.map(({ kind, name }) => `${kind} ${name.en}`).sort()).toEqual([
+      'change Network pressure is low',
+      'retire Discharge temperature is high',
+    ])
+    expect(waiting.map(({ id }) => id)).toContain(removed.alarms.find(({ is }) => is === 'retired')?.change)
+    const withdrawn = removed.alarms.find(({ is }) => is === 'withdrawn')?.change
+    expect((await changes('withdrawn')).map(({ id }) => id)).toContain(withdrawn)
+    const versions = (await ann('/kpis')).body.items as unknown as { key: string; bindings?: object }[]
+    const newest = versions.findLast(({ key }) => key === 'air_compressor_specific_power')
+    expect(Object.keys(newest?.bindings ?? {})).toEqual([ids['K2']])
+    const audit = (await north.ask('/audit?limit=50')).body.items.map(({ action }) => action)
+    expect(audit).toEqual(
+      expect.arrayContaining(['equipment.removed', 'thing.model_dropped', 'alarm.change_withdrawn']),
+    )
+    // What was told stays, and the class can be applied anew.
+    const query = `asset=${ids['K1']}&key=air_compressor_specific_power&kind=hour&from=${at('06:00')}&to=${at('07:00')}`
+    expect((await ann(`/kpi-results?${query}`)).body.items).toHaveLength(1)
+    await approve()
+    expect(standing((await preview()).alarms)).toMatchObject({ discharge_hot: 'new', pressure_low: 'twice' })
+  })
+
+  it('is taken off once, by whoever comes first', async () => {
+    const replies = await Promise.all([0, 1, 2, 3].map(async () => ann(path('K2'), { method: 'DELETE' })))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    for (const reply of replies.filter(({ status }) => status !== 200))
+      expect(['equipment.stale', 'equipment.not_applied']).toContain(codeOf(reply))
+  })
+
+  it('is applied and taken off beside other changes, and nobody waits for ever', async () => {
+    const units = (await ann('/work-units')).body.items as unknown as { asset: string; calendar: string }[]
+    const { asset, calendar } = units.find((unit) => unit.asset === ids['K1'])!
+    const steps = [
+      () => post(ann, path('K2'), { class: 'air-compressor', calendar }),
+      (i: number) => post(ann, '/products', { code: `beside ${i}`, name: 'x' }),
+      () => ann(`/work-units/${asset}`, { method: 'PUT', body: { calendar, counters: {} } }),
+      () => ann(path('K2'), { method: 'DELETE' }),
+    ]
+    // More than the connections that there are, each at another step.
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, async (_, i) => {
+        const seen: number[] = []
+        for (let k = 0; k < 6; k++) seen.push((await steps[(i + k) % steps.length]!(i * 6 + k)).status)
+        return seen
+      }),
+    )
+    expect(statuses.flat().filter((status) => status >= 500)).toEqual([])
+    expect(statuses.flat().filter((status) => status === 200).length).toBeGreaterThan(30)
+    expect((await north.ask('/audit/verification')).body['intact']).toBe(true)
   })
 })

@@ -98,8 +98,8 @@ function conditionOf(bound: BoundCondition, alarm: ClassAlarm, pointOf: (name: s
   const delays = { onDelay: alarm.on_delay, offDelay: 0 }
   switch (bound.is) {
     case 'limit': {
-      const { is, point, side, limit, unit } = bound
-      return { is, point: pointOf(point), side, limit, deadband: 0, ...(unit === undefined ? {} : { unit }), ...delays }
+      const { is, point, side, limit, deadband, unit } = bound
+      return { is, point: pointOf(point), side, limit, deadband, ...(unit === undefined ? {} : { unit }), ...delays }
     }
     case 'state':
       return { is: 'state', point: pointOf(bound.point), values: [...bound.values], ...delays }
@@ -157,6 +157,7 @@ export function plannedAlarm(
     consequence: alarm.consequence,
     respondWithin: alarm.respond_within,
     onDelay: alarm.on_delay,
+    ...(definition?.condition.is === 'limit' ? { deadband: definition.condition.deadband } : {}),
     ...(standing === undefined ? {} : { alarm: standing }),
     ...(outlook?.is === 'waits' ? { change: outlook.change } : {}),
     ...(is === 'changed' && outlook?.is === 'changed' ? { difference: [...outlook.difference] } : {}),

@@ -1,10 +1,25 @@
-import { type Route, route } from '../../http/route.ts'
+import type { Reach } from '../../database/index.ts'
+import { type Exchange, type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
-import { Application, ApplicationRequest, ByClass, ClassList, ClassView, Plan } from './schema.ts'
-import type { EquipmentService } from './service.ts'
+import {
+  Application,
+  ApplicationRequest,
+  ByClass,
+  ClassList,
+  ClassView,
+  Plan,
+  Removal,
+  RemovalQuery,
+} from './schema.ts'
+import type { EquipmentService, Reaches } from './service.ts'
 
 const rights =
   'Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.'
+
+async function reachesOf(plant: Reach, reachFor: Exchange['reachFor']): Promise<Reaches> {
+  await reachFor('model:write')
+  return { plant, alarms: await reachFor('alarm:propose'), kpis: await reachFor('production:manage') }
+}
 
 export const routes = (equipment: EquipmentService): Route[] => [
   route.get(
@@ -43,15 +58,7 @@ export const routes = (equipment: EquipmentService): Route[] => [
       body: ApplicationRequest,
       reply: Plan,
     },
-    async ({ reach, reachFor, params, body }) => {
-      await reachFor('model:write')
-      const reaches = {
-        plant: reach,
-        alarms: await reachFor('alarm:propose'),
-        kpis: await reachFor('production:manage'),
-      }
-      return equipment.plan(reaches, params.id, body)
-    },
+    async ({ reach, reachFor, params, body }) => equipment.plan(await reachesOf(reach, reachFor), params.id, body),
   ),
   route.post(
     '/assets/:id/equipment-class',
@@ -63,14 +70,31 @@ export const routes = (equipment: EquipmentService): Route[] => [
       body: ApplicationRequest,
       reply: Plan,
     },
-    async ({ reach, reachFor, params, body, actor }) => {
-      await reachFor('model:write')
-      const reaches = {
-        plant: reach,
-        alarms: await reachFor('alarm:propose'),
-        kpis: await reachFor('production:manage'),
-      }
-      return equipment.apply(reaches, params.id, body, actor)
+    async ({ reach, reachFor, params, body, actor }) =>
+      equipment.apply(await reachesOf(reach, reachFor), params.id, body, actor),
+  ),
+  route.get(
+    '/assets/:id/equipment-class/removal',
+    {
+      permission: 'asset:write',
+      summary: 'What would go if the class were taken off an asset; nothing is written',
+      description: rights,
+      params: ById,
+      reply: Removal,
     },
+    async ({ reach, reachFor, params }) => equipment.removal(await reachesOf(reach, reachFor), params.id),
+  ),
+  route.delete(
+    '/assets/:id/equipment-class',
+    {
+      permission: 'asset:write',
+      summary: 'Take the class off an asset: thing model, KPIs and open proposals go, alarms are to be retired',
+      description: `All of it or nothing. Alarms in force stay until a second person approves that they are retired; KPIs that were told stay. ${rights}`,
+      params: ById,
+      query: RemovalQuery,
+      reply: Removal,
+    },
+    async ({ reach, reachFor, params, query, actor }) =>
+      equipment.remove(await reachesOf(reach, reachFor), params.id, query.seen, actor),
   ),
 ]

@@ -94,6 +94,14 @@ export const ClassView = Type.Object(
         ...named,
         when: Type.String(),
         on_delay: Type.Number({ description: 's' }),
+        deadband: Type.Optional(
+          Type.Object({
+            value: Type.Number({ description: 'In the unit of the point; of a limit alone' }),
+            by: Type.Enum(['flow', 'level', 'pressure', 'temperature', 'composition', 'own'], {
+              description: 'The kind of signal, whose share of the range EEMUA 191 recommends; own: it has none for it',
+            }),
+          }),
+        ),
         consequence: Type.Enum(['minor', 'major', 'severe']),
         respond_within: Type.Number({ description: 'min' }),
         effect: Words,
@@ -152,6 +160,12 @@ export const ApplicationRequest = Type.Object(
     ),
     alarms: names('Those wanted of what would be proposed; without it all that nobody declined'),
     kpis: names('Likewise of KPIs'),
+    calendar: Type.Optional(
+      Type.String({
+        ...Id,
+        description: 'With which the asset becomes a work unit; one that it is already stays as it is',
+      }),
+    ),
     kpisFrom: Type.Optional(
       Type.String({ ...Time, description: 'Windows that begin from then on are told; without it: now' }),
     ),
@@ -190,6 +204,7 @@ const PlannedAlarm = Type.Object(
     consequence: Type.Optional(Type.Enum(['minor', 'major', 'severe'])),
     respondWithin: Type.Optional(Type.Number({ description: 'min' })),
     onDelay: Type.Optional(Type.Number({ description: 's' })),
+    deadband: Type.Optional(Type.Number({ description: 'Of a limit, in the unit of the class' })),
     alarm: Type.Optional(Type.String({ description: 'Id of the alarm it is' })),
     change: Type.Optional(Type.String({ description: 'Id of the change that waits, or was proposed by this' })),
     difference: Type.Optional(Type.Array(AlarmDifference)),
@@ -285,6 +300,16 @@ export const Plan = Type.Object(
       { description: 'Of the class, against the version that was applied before' },
     ),
     workUnit: Type.Boolean({ description: 'KPIs are told of work units alone: without it they wait' }),
+    unitWith: Type.Optional(
+      Type.Object(
+        {
+          calendar: Id,
+          name: Type.String(),
+          chosen: Type.Boolean({ description: 'It was asked for; else it is the usual one of this part of the plant' }),
+        },
+        { description: 'With which calendar it would become a work unit' },
+      ),
+    ),
     changes: Type.Boolean({ description: 'Something changes, or changed' }),
     seen: Type.String(),
     applied: Type.Boolean(),
@@ -292,6 +317,51 @@ export const Plan = Type.Object(
   { title: 'EquipmentPlan' },
 )
 export type Plan = Static<typeof Plan>
+
+const goes = { ...named, alarm: Type.String({ description: 'Id of the alarm it is' }) }
+export const Removal = Type.Object(
+  {
+    asset: Id,
+    ...listed,
+    model: Type.Optional(
+      Type.Object(
+        { key: Type.String(), version: Type.String(), title: Type.String(), bound: Type.Integer() },
+        { description: 'The thing model of the class, with how many of its properties are bound; one of people stays' },
+      ),
+    ),
+    alarms: Type.Array(
+      Type.Object({
+        ...goes,
+        is: Type.Enum(['retired', 'withdrawn', 'stays'], {
+          description:
+            'retired: it is in force, and a change to retire it is proposed; withdrawn: it was not approved yet; stays: another change of it waits for its decision',
+        }),
+        change: Type.Optional(
+          Type.String({ description: 'Id of the change that waits, is withdrawn, or was proposed by this' }),
+        ),
+      }),
+    ),
+    kpis: Type.Array(Type.Object({ ...named, key: Type.String() }), {
+      description: 'Told of this asset no more; what was told stays',
+    }),
+    workUnit: Type.Boolean({ description: 'It is a work unit, and stays one' }),
+    by: Person,
+    at: Time,
+    seen: Type.String(),
+    removed: Type.Boolean(),
+  },
+  { title: 'EquipmentRemoval' },
+)
+export type Removal = Static<typeof Removal>
+export const RemovalQuery = Type.Object({
+  seen: Type.Optional(
+    Type.String({
+      minLength: 64,
+      maxLength: 64,
+      description: '`seen` of what was looked at: nothing else is taken off',
+    }),
+  ),
+})
 
 export const Application = Type.Object(
   {

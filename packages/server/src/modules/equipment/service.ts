@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { classDifferences, type EquipmentClass } from '@millrace/compute'
-import { type Clock, Fault, isoOf, type Log, MICROS_PER_MS } from '@millrace/core'
-import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import { Fault, isoOf, type Log, MICROS_PER_MS } from '@millrace/core'
+import type { Reach, TenantTx } from '../../database/index.ts'
 import type { AlarmService, Outlook } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
-import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { Actor } from '../audit/index.ts'
 import type { KpiService, KpiVersion } from '../kpis/index.ts'
 import type { ProductionService } from '../production/index.ts'
 import { type Bindable, misfit, type ThingService } from '../things/index.ts'
@@ -24,6 +24,7 @@ import {
   retiredAlarm,
   sealOf,
 } from './plan.ts'
+import { createRemoval, type EquipmentRemoval, type RemovalNeeds } from './removal.ts'
 import type {
   Application,
   ApplicationRequest,
@@ -47,7 +48,7 @@ export interface Reaches {
   readonly kpis: Reach
 }
 
-export interface EquipmentService {
+export interface EquipmentService extends EquipmentRemoval {
   classes(): Promise<ClassListed[]>
   /** Throws `equipment.class_unknown`. */
   class(name: string): Promise<ClassView>
@@ -55,25 +56,22 @@ export interface EquipmentService {
   application(reach: Reach, asset: string): Promise<Application>
   /**
    * What would come of a class at an asset; nothing is written. Throws `assets.asset_unknown`, `assets.point_unknown`,
-   * `equipment.class_unknown`, `name_unknown`, `parameter_outside`, `point_elsewhere`, `point_unfit`, `point_twice`.
+   * `equipment.class_unknown`, `name_unknown`, `parameter_outside`, `point_elsewhere`, `point_unfit`, `point_twice`, `production.unknown`.
    */
   plan(reaches: Reaches, asset: string, request: ApplicationRequest): Promise<Plan>
   /**
-   * Does so in one transaction: thing model and binding, alarms as changes that wait for their approval, KPIs. Again it changes
-   * nothing. Throws as `plan`, `equipment.stale`, and what things, alarms and kpis refuse.
+   * Does so in one transaction: thing model and binding, alarms as changes that wait for their approval, KPIs, and where it is asked
+   * for the work unit that they are told of. Again it changes nothing. Throws as `plan`, `equipment.stale`, and what things, alarms and kpis refuse.
    */
   apply(reaches: Reaches, asset: string, request: ApplicationRequest, actor: Actor): Promise<Plan>
 }
 
-interface Needs {
-  readonly tenants: TenantDb
+interface Needs extends RemovalNeeds {
   readonly assets: Pick<AssetService, 'asset' | 'point' | 'everyWithSeries' | 'takeTurn'>
-  readonly things: Pick<ThingService, 'list' | 'instance' | 'adopt' | 'settleAt'>
-  readonly production: Pick<ProductionService, 'units'>
-  readonly alarms: Pick<AlarmService, 'outlook' | 'proposeIn'>
-  readonly kpis: Pick<KpiService, 'definitions' | 'mustBind' | 'bindIn'>
-  readonly audit: AuditTrail
-  readonly clock: Clock
+  readonly things: RemovalNeeds['things'] & Pick<ThingService, 'list' | 'adopt' | 'settleAt'>
+  readonly production: Pick<ProductionService, 'units' | 'calendars' | 'usualCalendar' | 'makeUnitIn'>
+  readonly alarms: RemovalNeeds['alarms'] & Pick<AlarmService, 'outlook'>
+  readonly kpis: RemovalNeeds['kpis'] & Pick<KpiService, 'mustBind'>
   readonly log: Log
 }
 
@@ -192,7 +190,12 @@ export function createEquipment(needs: Needs): EquipmentService {
       isDeepStrictEqual(alike.parameters, parameters) &&
       isDeepStrictEqual(alike.points, chosen) &&
       isDeepStrictEqual(alike.without, withoutOf(alarmPlans, kpiPlans, alike))
-    const changes = !isSame || model.is !== 'same' || [...alarmPlans, ...kpiPlans].some((one) => one.chosen)
+    const unitWith = workUnit ? undefined : await unitPlan(reaches.kpis, asset, request.calendar)
+    const changes =
+      !isSame ||
+      model.is !== 'same' ||
+      unitWith?.chosen === true ||
+      [...alarmPlans, ...kpiPlans].some((one) => one.chosen)
     const told = {
       asset,
       class: equipment.class,
@@ -223,6 +226,7 @@ export function createEquipment(needs: Needs): EquipmentService {
         ? classDifferences(alike.content, equipment).map((one) => ({ ...one, fields: [...one.fields] }))
         : [],
       workUnit,
+      ...(unitWith ? { unitWith } : {}),
       changes,
     }
     const plan: Plan = { ...told, seen: sealOf(told), applied: false }
@@ -261,6 +265,17 @@ export function createEquipment(needs: Needs): EquipmentService {
     })
   }
 
+  /** The calendar with which an asset becomes a work unit, or would usually. */
+  const unitPlan = async (reach: Reach, asset: string, asked: string | undefined): Promise<Plan['unitWith']> => {
+    if (asked === undefined) {
+      const usual = await production.usualCalendar(reach, asset)
+      return usual && { calendar: usual.id, name: usual.name, chosen: false }
+    }
+    const calendar = (await production.calendars(reach)).find(({ id }) => id === asked)
+    if (!calendar) throw new Fault('production.unknown', { what: 'calendar', id: asked })
+    return { calendar: calendar.id, name: calendar.name, chosen: true }
+  }
+
   const modelPlan = async (reach: Reach, { asset, equipment, variant, matches }: Machine): Promise<Plan['model']> => {
     const key = modelKey(equipment, variant)
     const there = (await things.list(reach, { key, limit: 500 })).items.some(
@@ -296,6 +311,10 @@ export function createEquipment(needs: Needs): EquipmentService {
       point ? [{ property: name, point: point.id, how: how === 'name' ? ('name' as const) : ('hand' as const) }] : [],
     )
     await things.settleAt(tx, { asset: { id: asset, name: machine.name }, model: id }, bindings, actor)
+
+    const place = { id: asset, name: machine.name }
+    if (plan.unitWith?.chosen)
+      await production.makeUnitIn(tx, { asset: place, calendar: plan.unitWith.calendar }, actor)
 
     const alike = before?.class === equipment.class ? before : undefined
     const reason = `${equipment.class} ${equipment.version}: ${equipment.title.zh} / ${equipment.title.en}`
@@ -347,10 +366,12 @@ export function createEquipment(needs: Needs): EquipmentService {
         version: equipment.version,
         alarms: [...told.keys()],
         kpis: plan.kpis.flatMap(({ chosen, name }) => (chosen ? [name] : [])),
+        ...(plan.unitWith?.chosen ? { calendar: plan.unitWith.name } : {}),
       },
     })
     return {
       ...plan,
+      workUnit: plan.workUnit || plan.unitWith?.chosen === true,
       applied: true,
       alarms: plan.alarms.map((one) => {
         const change = told.get(one.name)
@@ -361,6 +382,7 @@ export function createEquipment(needs: Needs): EquipmentService {
   }
 
   return {
+    ...createRemoval(needs),
     classes: async () => [...(await library.all()).values()].map(listedView),
     class: async (name) => classView(await library.one(name)),
 

@@ -11,6 +11,10 @@ export async function byAsset(tx: TenantTx, asset: string): Promise<ApplicationR
   return (await tx.select().from(applications).where(own(tx, asset)))[0]
 }
 
+export async function remove(tx: TenantTx, asset: string): Promise<void> {
+  await tx.delete(applications).where(own(tx, asset))
+}
+
 export async function put(tx: TenantTx, row: ApplicationRow): Promise<void> {
   await tx.insert(applications).values(row).onConflictDoUpdate({ target: applications.asset, set: row })
 }

@@ -69,6 +69,9 @@ describe('a person without any right over people', () => {
       provider: false,
     })
     expect(body.items).toContainEqual({ role: 'meter_reader', title: 'Meter reader', provider: false })
+    // More at once than there are connections: none waits for a second one.
+    const many = await Promise.all(Array.from({ length: 30 }, () => ask('/me/roles')))
+    expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200]))
     expect((await ask('/assignments')).status).toBe(403)
   })
 

@@ -203,7 +203,8 @@ export async function dropSessions(
       and(
         eq(sessions.user, user),
         which.only ? inArray(sessions.id, [...which.only]) : undefined,
-        which.except ? ne(sessions.id, which.except) : undefined,
+        // As text: the session of this machine's operator has no id of the database.
+        which.except ? ne(sql`${sessions.id}::text`, which.except) : undefined,
       ),
     )
     .returning({ hash: sessions.tokenHash })

@@ -189,7 +189,7 @@ export function createKpis(needs: Needs): KpiService {
     for (const asset of new Set(touched.flatMap((one) => Object.keys(one.bindings)))) {
       const told = await store.toldOf(tx, asset)
       if (!told) continue
-      const plan = await production.planIn(tx, asset, { begin: told.since, end: told.until })
+      const plan = await production.planIn(tx, asset, told.since, told.until)
       const [from, until] = [Math.max(row.validFrom.getTime(), told.since.getTime()), told.until.getTime()]
       const kindsOf = new Set(touched.flatMap((one) => one.content.windows))
       const windows = [

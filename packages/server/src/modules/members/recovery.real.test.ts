@@ -358,6 +358,8 @@ describe('the owner of the machine', () => {
     const unnamed = await ask({ lost: 'both' }, local)
     expect(unnamed.body).toMatchObject({ code: 'members.operator_unknown' })
     expect(String(unnamed.body['remedy'])).toMatch(/admin, person\d+\./)
+    // Nor has it a session that could be among those it ends.
+    expect((await local('/me/sessions', { method: 'DELETE' })).status).toBe(204)
     const made = await ask(who, local)
     expect((await use(made.body['token'])).status).toBe(204)
     const opened = (await signIn('admin', NEXT)) as { token?: string }

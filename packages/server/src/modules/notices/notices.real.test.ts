@@ -601,6 +601,30 @@ describe('the link of a message', () => {
   })
 })
 
+describe('many who set up people at once', () => {
+  it('are taken one after the other, each with its record; one whose name is taken leaves nothing', async () => {
+    const add = (name: string) => north.ask('/notice-people', { method: 'POST', body: { name, language: 'zh' } })
+    const reason = { name: { en: 'Beside', zh: '旁边' }, state: 'failure' }
+    const replies = await Promise.all(
+      Array.from({ length: 60 }, async (_, i) => [
+        await add(`at once ${i % 50}`),
+        await north.ask('/downtime-reasons', { method: 'POST', body: reason }),
+      ]),
+    )
+    const statuses = replies.map(([person]) => person?.status)
+    expect(statuses.filter((status) => status === 201)).toHaveLength(50)
+    expect(statuses.filter((status) => status === 409)).toHaveLength(10)
+    expect(new Set(replies.map(([, beside]) => beside?.status))).toEqual(new Set([201]))
+    const kept = (await north.ask('/notice-people')).body.items.filter(({ name }) => name.startsWith('at once'))
+    expect(kept).toHaveLength(50)
+    const told = (await north.ask('/audit?limit=500&action=notice_person.made')).body.items
+    const ofThese = told.map((one) => (one as unknown as { target: { name: string } }).target.name)
+    expect(ofThese.filter((name) => name.startsWith('at once'))).toHaveLength(50)
+    expect((await north.ask('/audit/verification')).body['intact']).toBe(true)
+    for (const { id } of kept) await north.ask(`/notice-people/${id}`, { method: 'DELETE' })
+  })
+})
+
 describe('another organisation, and whoever has no right', () => {
   it('sees nothing of it and changes nothing', async () => {
     for (const path of [

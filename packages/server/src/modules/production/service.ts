@@ -63,6 +63,17 @@ export interface ProductionService {
   units(reach: Reach): Promise<WorkUnit[]>
   /** Throws `assets.asset_unknown`, `assets.point_unknown`, `production.unknown`. */
   putUnit(reach: Reach, asset: string, request: WorkUnitRequest, actor: Actor): Promise<WorkUnit>
+  /**
+   * Makes an asset a work unit that nothing is counted of yet, within a transaction of another module; what is one already stays as it
+   * is. Throws `production.unknown`.
+   */
+  makeUnitIn(
+    tx: TenantTx,
+    unit: { readonly asset: { readonly id: string; readonly name: string }; readonly calendar: string },
+    actor: Actor,
+  ): Promise<void>
+  /** The calendar of the work units that are nearest to an asset in the plant; where none is near, the only one that there is. */
+  usualCalendar(reach: Reach, asset: string): Promise<Calendar | undefined>
   /** With its orders and downtimes. */
   dropUnit(reach: Reach, asset: string, actor: Actor): Promise<void>
   /** Reasons to choose from at a machine: those that were used there most come first. */
@@ -83,7 +94,8 @@ export interface ProductionService {
   countChanges(reach: Reach): Promise<number>
   /** Throws `production.unknown`. */
   plan(reach: Reach, asset: string, from: Date, to: Date): Promise<UnitPlan>
-  planIn(tx: TenantTx, asset: string, span: { readonly begin: Date; readonly end: Date }): Promise<UnitPlan>
+  /** The same within a transaction of another module: one of its own would wait for a connection while that one holds one. */
+  planIn(tx: TenantTx, asset: string, from: Date, to: Date): Promise<UnitPlan>
 }
 
 interface Needs {
@@ -116,11 +128,7 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
     const begins = spans.map(({ begin }) => begin.getTime())
     const ends = spans.map(({ end }) => end?.getTime() ?? Number.POSITIVE_INFINITY)
     const last = Math.max(...ends)
-    // First: whoever records does so alone until the commit, so that who has seen a change's number misses none before it.
-    const action = `production.${about}_${after === null ? 'removed' : before === null ? 'added' : 'changed'}`
-    const detail: Record<string, Json> = { before: jsonOf(before), after: jsonOf(after) }
-    await audit.record(tx, { actor, action, target: { kind: about, id, name }, detail })
-    await store.noteChange(tx, {
+    const row = {
       tenant: tx.tenant,
       about,
       subject: id,
@@ -131,7 +139,12 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
       touchesTo: spans.length > 0 && Number.isFinite(last) ? new Date(last) : null,
       by: { kind: actor.kind, id: actor.id, name: actor.name },
       at,
-    })
+    }
+    const action = `production.${about}_${after === null ? 'removed' : before === null ? 'added' : 'changed'}`
+    const detail: Record<string, Json> = { before: jsonOf(before), after: jsonOf(after) }
+    await audit.record(tx, { actor, action, target: { kind: about, id, name }, detail })
+    // Behind the audit, whose end is one's own until the commit: who has seen a change's number misses none before it.
+    tx.atEnd(() => store.noteChange(tx, row))
   }
 
   /** Adds a row, or changes the one of that id. */
@@ -177,10 +190,13 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
     return span
   }
 
-  const planIn: ProductionService['planIn'] = async (tx, asset, span) => {
-    const unit = await unitOf(tx, asset)
+  const planIn: ProductionService['planIn'] = async (tx, asset, from, to) => {
+    // Only read: who looks at a plan holds up nobody that enters something.
+    const unit = await store.unitById(tx, asset)
+    if (!unit) throw unknown('work unit', asset)
     const calendar = await store.find(tx, 'calendar', unit.calendar)
     if (!calendar) throw unknown('calendar', unit.calendar)
+    const span = { begin: from, end: to }
     const products = new Map((await store.listProducts(tx)).map((row) => [row.id, row]))
     const reasons = new Map((await store.listReasons(tx)).map((row) => [row.id, row]))
     return {
@@ -271,6 +287,23 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
         return views.after
       })
     },
+
+    async makeUnitIn(tx, { asset: { id, name }, calendar }, actor) {
+      await mustBe(tx, 'calendar', calendar)
+      if (await store.lockUnit(tx, id)) return
+      const row = { asset: id, tenant: tx.tenant, calendar, states: null, counters: {}, changedAt: now() }
+      await store.putUnit(tx, row)
+      const views = { before: null, after: unitView(row) }
+      await note(tx, actor, { about: 'work_unit', id, name, asset: id, ...views, spans: [] })
+    },
+
+    usualCalendar: (reach, asset) =>
+      tenants.within(reach, async (tx) => {
+        const all = await store.listCalendars(tx)
+        const near = await store.calendarNear(tx, asset)
+        const usual = all.length === 1 ? all[0] : all.find(({ id }) => id === near)
+        return usual && calendarView(usual)
+      }),
 
     async dropUnit(reach, asset, actor) {
       const { name } = await assets.asset(reach, asset)
@@ -372,7 +405,7 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
 
     countChanges: (reach) => tenants.within(reach, store.countChanges),
 
-    plan: (reach, asset, from, to) => tenants.within(reach, (tx) => planIn(tx, asset, { begin: from, end: to })),
     planIn,
+    plan: (reach, asset, from, to) => tenants.within(reach, (tx) => planIn(tx, asset, from, to)),
   }
 }

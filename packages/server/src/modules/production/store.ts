@@ -74,10 +74,27 @@ export const listReasons = (tx: TenantTx): Promise<ReasonRow[]> =>
 export const listUnits = (tx: TenantTx): Promise<WorkUnitRow[]> =>
   tx.select().from(workUnits).where(eq(workUnits.tenant, tx.tenant)).orderBy(asc(workUnits.asset))
 
+export async function unitById(tx: TenantTx, asset: string): Promise<WorkUnitRow | undefined> {
+  const wanted = and(eq(workUnits.tenant, tx.tenant), eq(workUnits.asset, asset))
+  return (await tx.select().from(workUnits).where(wanted))[0]
+}
+
 /** Held until the end of the transaction, so that what is entered of one work unit comes one after the other. */
 export async function lockUnit(tx: TenantTx, asset: string): Promise<WorkUnitRow | undefined> {
   const wanted = and(eq(workUnits.tenant, tx.tenant), eq(workUnits.asset, asset))
   return (await tx.select().from(workUnits).where(wanted).for('update'))[0]
+}
+
+/** The calendar of the work units with which an asset has most of the places above it in common. */
+export async function calendarNear(tx: TenantTx, asset: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select work_units.calendar_id as id from assets as here
+    join assets as there on there.tenant_id = here.tenant_id and there.id <> here.id and there.lineage && here.lineage
+    join work_units on work_units.asset_id = there.id
+    where here.tenant_id = ${tx.tenant} and here.id = ${asset} group by work_units.calendar_id
+    order by max((select count(*) from unnest(here.lineage) as above(id) where above.id = any(there.lineage))) desc,
+      count(*) desc, work_units.calendar_id limit 1`)
+  return rows[0]?.id
 }
 
 export async function putUnit(tx: TenantTx, row: WorkUnitRow): Promise<void> {

@@ -13,7 +13,7 @@ import {
   type Timer,
 } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
-import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Reach, TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditService } from '../audit/index.ts'
@@ -75,7 +75,7 @@ export interface StorageService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'assetIn' | 'seriesOf' | 'everyWithSeries'>
+  readonly assets: Pick<AssetService, 'asset' | 'seriesOf' | 'everyWithSeries'>
   readonly history: Pick<HistoryStore, 'stored' | 'slowest' | 'remove' | 'latest' | 'buckets' | 'health'>
   /** Where the history's files lie. */
   readonly historyFolder: string
@@ -155,11 +155,14 @@ export function createStorage({
     return { points, samples: count.reduce((sum, one) => sum + one, 0) }
   }
 
-  const viewOf = async (tx: TenantTx, { id, asset, days }: store.RuleRow): Promise<RetentionRule> => ({
+  /** Looked up outside of transactions: one within another would wait for a connection while that one holds one. */
+  const placeOf = async (reach: Reach, asset: string | null): Promise<string | undefined> =>
+    asset === null ? undefined : (await assets.asset(reach, asset)).path.join(' / ')
+  const viewOf = ({ id, asset, days }: store.RuleRow, assetName: string | undefined): RetentionRule => ({
     id,
     asset,
     days,
-    ...(asset === null ? {} : { assetName: (await assets.assetIn(tx, asset)).path.join(' / ') }),
+    ...(assetName === undefined ? {} : { assetName }),
   })
 
   const expire: StorageService['expire'] = async (tenant) => {
@@ -276,17 +279,15 @@ export function createStorage({
       return { ...(await shareOf(reach.tenant, found, { to: before, signal })), before: isoOf(before) }
     },
 
-    rules: (reach) =>
-      tenants.within(reach, async (tx) => {
-        const rules: RetentionRule[] = []
-        for (const row of await store.rules(tx)) rules.push(await viewOf(tx, row))
-        return rules
-      }),
+    async rules(reach) {
+      const rows = await tenants.within(reach, store.rules)
+      return Promise.all(rows.map(async (row) => viewOf(row, await placeOf(reach, row.asset))))
+    },
 
     async setRule(reach, { asset, days }, actor) {
+      const place = await placeOf(reach, asset)
       return tenants.within(reach, async (tx) => {
-        if (asset !== null) await assets.assetIn(tx, asset)
-        const rule = await viewOf(tx, await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }))
+        const rule = viewOf(await store.setRule(tx, { id: newId(), tenant: reach.tenant, asset, days }), place)
         const target = { kind: 'retention_rule', id: rule.id, name: rule.assetName ?? '' }
         await audit.record(tx, { actor, action: 'retention.set', target, detail: { asset, days } })
         return rule

@@ -23,6 +23,8 @@ export interface ThingAdoption {
     bindings: readonly Bound[],
     actor: Actor,
   ): Promise<boolean>
+  /** An asset is of no model any more; what its properties were bound to goes with it. */
+  dropAt(tx: TenantTx, asset: { readonly id: string; readonly name: string }, actor: Actor): Promise<void>
 }
 
 interface Needs {
@@ -90,6 +92,13 @@ export function createAdoption({ audit, clock }: Needs): ThingAdoption {
       await store.setBindings(tx, asset.id, bindings)
       await record(tx, actor, 'thing.model_set', asset, named(row))
       return true
+    },
+
+    async dropAt(tx, asset, actor) {
+      const before = await store.modelOf(tx, asset.id)
+      if (!before) return
+      await store.dropModel(tx, asset.id)
+      await record(tx, actor, 'thing.model_dropped', asset, named(before))
     },
   }
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { unitText } from '../../../parts/unit-text.ts'
 import type { EquipmentClass } from '../../../platform.ts'
 import styles from '../classes.module.css'
-import { useClassWords } from '../use-class-words.ts'
+import { figureText, useClassWords } from '../use-class-words.ts'
 
 /** What a machine of the class is watched for: the condition, what happens, what to do. */
 export function ClassAlarms({ equipment }: { equipment: EquipmentClass }) {
@@ -27,6 +28,14 @@ export function ClassAlarms({ equipment }: { equipment: EquipmentClass }) {
             {alarm.on_delay > 0 && (
               <span className={styles.fine}>{t('alarms.delay', { time: words.seconds(alarm.on_delay) })}</span>
             )}
+            {alarm.deadband && (
+              <span className={styles.fine}>
+                {t('alarms.deadband', {
+                  value: `${figureText(alarm.deadband.value)} ${unitText(unitOf(equipment, alarm.when))}`.trim(),
+                  by: t(`alarms.by.${alarm.deadband.by}`),
+                })}
+              </span>
+            )}
             <dl className={styles.pairs}>
               <dt>{t('alarms.effect')}</dt>
               <dd>{words.of(alarm.effect)}</dd>
@@ -38,4 +47,10 @@ export function ClassAlarms({ equipment }: { equipment: EquipmentClass }) {
       </ul>
     </section>
   )
+}
+
+/** Of the point that a limit is of: the one that its condition names. */
+function unitOf({ points }: EquipmentClass, when: string): string | undefined {
+  const unit = points.find(({ name }) => new RegExp(`\\b${name}\\b`).test(when))?.unit
+  return unit === 'Cel' ? 'K' : unit
 }

@@ -7,6 +7,7 @@ import styles from '../classes.module.css'
 import type { Application } from '../use-application.ts'
 import { useClassWords } from '../use-class-words.ts'
 import { LeftOut } from './LeftOut.tsx'
+import { WorkUnitOffer } from './WorkUnitOffer.tsx'
 
 interface ComingKpisProps {
   plan: EquipmentPlan
@@ -29,6 +30,7 @@ export function ComingKpis({ plan, application }: ComingKpisProps) {
           {t(plan.workUnit ? 'coming.kpisLesson' : 'coming.noWorkUnit')}
         </span>
       </div>
+      {!plan.workUnit && <WorkUnitOffer plan={plan} application={application} />}
       <ul className={styles.rows}>
         {plan.kpis.map((kpi) => (
           <li key={kpi.name} className={styles.choice}>
