@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -67,7 +68,12 @@ export async function freePort(): Promise<number> {
 async function answers(name: string, port: number, child: ChildProcess): Promise<void> {
   const seconds = 30
   for (let tries = 0; tries < seconds * 10; tries++) {
-    if (child.exitCode !== null) throw new Fault('ingest_bench.process_ended', { name, seen: `code ${child.exitCode}` })
+    if (child.exitCode !== null) {
+      // libuv's word for a program that is not there.
+      const seen =
+        child.exitCode === -constants.errno.ENOENT ? 'no such program is installed' : `code ${child.exitCode}`
+      throw new Fault('ingest_bench.process_ended', { name, seen })
+    }
     const socket = connect(port, '127.0.0.1')
     const open = await Promise.race([
       once(socket, 'connect').then(() => true),
