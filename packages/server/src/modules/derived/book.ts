@@ -30,7 +30,7 @@ import { batchOfTold, inputSampleOf, standingAt } from './stretch.ts'
 const IN_FORCE_MS = 10_000
 const POINTS_AT_ONCE = 5_000
 /** Values that are not durable after so long are worked out from the history later, and hold up nothing meanwhile. */
-const BRING_MS = 5_000
+const BRING_MS = 2_000
 /** What inputs had last is read anew at most so often, where live computing does not know it. */
 const REREAD_MS = 60_000
 const HOUR: Micros = 3_600_000_000

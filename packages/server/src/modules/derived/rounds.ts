@@ -119,6 +119,8 @@ export class Rounds implements Closable {
         if (this.#closing.signal.aborted) return
         // It comes again with the next round, and does not hold up the others.
         log.warn('a stretch of a derived point waits', { tenant, point: row.point, fault: sayFault(thrown) })
+        // Where there is no room for this, there is none for the others.
+        if (thrown instanceof Fault && thrown.code === 'ingest.refused') return
       } finally {
         this.#needs.book.workingOn()
       }

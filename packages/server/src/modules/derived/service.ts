@@ -15,7 +15,7 @@ import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { DerivedBook } from '../../live/needs.ts'
-import type { AssetService } from '../assets/index.ts'
+import type { AssetService, Point } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { type Bring, PointBook } from './book.ts'
@@ -60,7 +60,7 @@ export interface DerivedService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find' | 'keepOwn' | 'takeTurn' | 'forget' | 'everyAsset'>
+  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find' | 'keepOwn' | 'takeTurn' | 'forget'>
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly progress: HistoryProgress
   readonly latest: Pick<LatestValues, 'read'>
@@ -196,38 +196,33 @@ export function createDerived(needs: Needs): DerivedService {
     detail: Record<string, Json>,
   ) => audit.record(tx, { actor, action, target: { kind: 'point', ...point }, detail })
 
-  const list: DerivedService['list'] = async (reach, { asset }) => {
+  const views = async (reach: Reach, wanted: (row: store.DerivedRow) => boolean): Promise<[Derived, Point][]> => {
     const { rows, back } = await tenants.within(reach, async (tx) => ({
-      rows: await store.everyRow(tx),
+      rows: (await store.everyRow(tx)).filter(wanted),
       back: await store.backOf(tx),
     }))
     const ids = new Set(rows.flatMap((row) => [row.point, ...row.inputs.map(({ point }) => point)]))
     const found = await assets.find(reach, [...ids])
-    const below = asset === undefined ? undefined : await placesBelow(reach, asset)
-    return rows.flatMap((row) => {
+    return rows.flatMap((row): [Derived, Point][] => {
       const own = found.get(row.point)
-      if (!own || own === 'several' || (below && !below.has(own.point.assetId))) return []
+      if (!own || own === 'several') return []
       const stretch = back.find((one) => one.point === row.point)
-      return [derivedView(row, own.point, found, stretch)]
+      return [[derivedView(row, own.point, found, stretch), own.point]]
     })
   }
 
-  const placesBelow = async (reach: Reach, asset: string): Promise<Set<string>> => {
-    const { path } = await assets.asset(reach, asset)
-    const below = new Set<string>()
-    for await (const page of assets.everyAsset(reach))
-      for (const one of page) if (path.every((name, depth) => one.path[depth] === name)) below.add(one.id)
-    return below
-  }
-
   const one = async (reach: Reach, id: string): Promise<Derived> => {
-    const found = (await list(reach, {})).find((each) => each.id === id)
+    const [found] = await views(reach, ({ point }) => point === id)
     if (!found) throw new Fault('derived.unknown', { id })
-    return found
+    return found[0]
   }
 
   return {
-    list,
+    async list(reach, { asset }) {
+      const below = asset === undefined ? [] : (await assets.asset(reach, asset)).path
+      const all = await views(reach, () => true)
+      return all.flatMap(([view, { path }]) => (below.every((name, depth) => path[depth] === name) ? [view] : []))
+    },
 
     async define(reach, request, actor) {
       await assets.asset(reach, request.asset)

@@ -27,7 +27,8 @@ export function derivedView(
     ...(row.gap === null ? {} : { gap: row.gap }),
     changedBy: row.by,
     changedAt: row.at.toISOString(),
-    ...(row.since === null ? {} : { since: isoOf(row.since) }),
+    // 0: none of its inputs had a value when it was made.
+    ...(row.since === null || row.since === 0 ? {} : { since: isoOf(row.since) }),
     ...(row.broken === null ? {} : { broken: row.broken }),
     ...(back ? { back: { from: isoOf(back.begun), at: isoOf(back.first), end: isoOf(back.end) } } : {}),
   }

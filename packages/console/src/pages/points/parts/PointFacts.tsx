@@ -25,7 +25,7 @@ export function PointFacts({ point }: { point: Point }) {
         {t('facts.title')}
       </h2>
       <dl>
-        {own && (
+        {own && point.deviceId !== undefined && (
           <>
             <Fact label={t('facts.device')}>
               {device.data ? (
