@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import lists from '../../parts/list.module.css'
 import { platform } from '../../platform.ts'
+import styles from './derived.module.css'
 import { DerivedForm } from './parts/DerivedForm.tsx'
 import { derivedQuery } from './queries.ts'
 import { parseDerivedSearch } from './search.ts'
@@ -36,7 +37,7 @@ export function DerivedPage() {
           </Link>
         )}
       </header>
-      <p className="quiet">{t('lesson')}</p>
+      <p className={`quiet ${styles.intro}`}>{t('lesson')}</p>
       {all.isError && !all.data && <FaultView fault={all.error} retry={() => void all.refetch()} />}
       {asset.isError && <FaultView fault={asset.error} retry={() => void asset.refetch()} />}
       {isGone && (

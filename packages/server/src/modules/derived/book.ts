@@ -21,6 +21,7 @@ import type { TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { DerivedBook, DerivedNews } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
+import './faults.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { definitionOf, type Numbered, type Plant } from './plan.ts'
 import * as store from './store.ts'
@@ -152,6 +153,7 @@ export class PointBook implements DerivedBook {
       known.set(row.series, same && !isDue ? same : knownOf(row.point, plant, definition, print, { start, same }))
     }
     for (const { row } of due) this.#unsure.delete(row.series)
+    for (const number of before.keys()) if (!known.has(number)) this.#suspended.delete(number)
     this.#known.set(tenant, known)
     const begun = made.filter(({ row, print }) => row.print !== print)
     if (begun.length > 0)
@@ -212,6 +214,11 @@ export class PointBook implements DerivedBook {
     return (stretch && this.#positions.get(stretch.number)) ?? 0
   }
 
+  /** Points that can be worked out. */
+  known(tenant: TenantId): string[] {
+    return [...(this.#known.get(tenant)?.values() ?? [])].map(({ point }) => point)
+  }
+
   /** As live computing has it; undefined where it has it not. */
   definitionOf(tenant: TenantId, point: string): { definition: DerivedDefinition; isCondition: boolean } | undefined {
     for (const known of this.#known.get(tenant)?.values() ?? []) if (known.point === point) return known
@@ -240,7 +247,7 @@ export class PointBook implements DerivedBook {
     const { bring, clock, log } = this.#needs
     const batch = batchOfTold(values, (number) => known.get(number)?.isCondition === true)
     const late = new AbortController()
-    const timer = clock.after(BRING_MS, () => late.abort(new Fault('live.untaken', { seen: 'no way for them' })))
+    const timer = clock.after(BRING_MS, () => late.abort(new Fault('derived.held_up', { ms: BRING_MS })))
     try {
       await bring(tenant, batch, late.signal)
       return true
@@ -280,20 +287,25 @@ export class PointBook implements DerivedBook {
     for (const listener of this.#listeners) void listener(tenant)
   }
 
-  async #break(tenant: TenantId, number: number, fault: Fault): Promise<void> {
-    const { tenants, latest, bring, clock, log } = this.#needs
-    log.warn('a derived point is not worked out', { tenant, series: number, fault: sayFault(fault) })
-    await tenants.within(tenant, (tx) => store.setBroken(tx, [number], { code: fault.code, says: fault.message }))
+  /** Nobody may take its last value for one of now; where there is no way for that, it is said at the point all the same. */
+  async tellBad(tenant: TenantId, number: number, status: number): Promise<void> {
+    const { latest, bring, clock, log } = this.#needs
     const held = latest.read(tenant, [number])
     const rows = new BatchBuilder(1)
-    rows.addNone(number, held.length > 0 ? held.time[0]! + 1 : clock.now(), Status.BadConfigurationError)
+    rows.addNone(number, held.length > 0 ? held.time[0]! + 1 : clock.now(), status)
     const late = new AbortController()
-    const timer = clock.after(BRING_MS, () => late.abort(new Fault('live.untaken', { seen: 'no way for it' })))
-    // Nobody may take its last value for one of now; where there is no way for that, it is said at the point all the same.
+    const timer = clock.after(BRING_MS, () => late.abort(new Fault('derived.held_up', { ms: BRING_MS })))
     await bring(tenant, rows.take(), late.signal).catch((thrown: unknown) =>
       log.warn('a derived point could not be told as bad', { tenant, series: number, fault: sayFault(thrown) }),
     )
     timer.cancel()
+  }
+
+  async #break(tenant: TenantId, number: number, fault: Fault): Promise<void> {
+    const { tenants, log } = this.#needs
+    log.warn('a derived point is not worked out', { tenant, series: number, fault: sayFault(fault) })
+    await tenants.within(tenant, (tx) => store.setBroken(tx, [number], { code: fault.code, says: fault.message }))
+    await this.tellBad(tenant, number, Status.BadConfigurationError)
   }
 
   async #mend(tenant: TenantId, numbers: readonly number[]): Promise<void> {

@@ -61,6 +61,12 @@ defineFaults('derived', {
     says: 'Expected a derived point that no other rests on, saw {by} rest on it.',
     remedy: 'Change or remove those first.',
   },
+  held_up: {
+    blame: 'us',
+    status: 503,
+    says: 'Values of derived points found no way into the journal within {ms} ms.',
+    remedy: 'They are worked out from the history as soon as there is one; look at what holds up the journal.',
+  },
   back_range: {
     blame: 'caller',
     status: 422,

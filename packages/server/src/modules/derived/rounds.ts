@@ -23,6 +23,8 @@ const ROWS_AT_ONCE = 50
 const MOST_SAMPLES = 10_000
 /** So long at most a stretch is worked at before others have their turn, ms. */
 const TURN_MS = 1_000
+/** All that waits of an organisation, before the others have theirs, ms. */
+const MOST_TURN_MS = 5_000
 /** Left to others after each step, ms. */
 const PAUSE_MS = 5
 const FIRST_WIDTH: Micros = 3_600_000_000
@@ -82,7 +84,7 @@ export class Rounds implements Closable {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new Fault('live.untaken', { seen: 'the platform closes' }))
+    this.#closing.abort()
     this.#timer?.cancel()
     for (const timer of this.#soon.values()) timer.cancel()
     await this.#running
@@ -108,11 +110,19 @@ export class Rounds implements Closable {
   }
 
   async #tell(tenant: TenantId): Promise<void> {
-    const { tenants, progress, log } = this.#needs
-    const rows = await tenants.within(tenant, (tx) => store.workUpTo(tx, progress.position, ROWS_AT_ONCE))
+    const { tenants, progress, book, clock, log } = this.#needs
+    const points = book.known(tenant)
+    if (points.length === 0) return
+    const asked = { points, limit: ROWS_AT_ONCE }
+    const rows = await tenants.within(tenant, (tx) => store.workUpTo(tx, progress.position, asked))
+    const begun = clock.monotonic()
     let isMore = rows.length === ROWS_AT_ONCE
     for (const row of rows) {
       if (this.#closing.signal.aborted) return
+      if (clock.monotonic() - begun > MOST_TURN_MS) {
+        isMore = true
+        break
+      }
       try {
         isMore = (await this.#work(tenant, row)) || isMore
       } catch (thrown) {
@@ -122,7 +132,7 @@ export class Rounds implements Closable {
         // Where there is no room for this, there is none for the others.
         if (thrown instanceof Fault && thrown.code === 'ingest.refused') return
       } finally {
-        this.#needs.book.workingOn()
+        book.workingOn()
       }
     }
     if (isMore) this.soon(tenant)

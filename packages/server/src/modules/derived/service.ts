@@ -9,6 +9,7 @@ import {
   MICROS_PER_MS,
   type Micros,
   microsOf,
+  Status,
   type TenantId,
 } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
@@ -130,7 +131,9 @@ export function createDerived(needs: Needs): DerivedService {
     const definition = definitionOf(id, plant)
     new DerivedProgram(definition)
     const dependents = dependentsOf(id, formulas)
-    for (const one of dependents) new DerivedProgram(definitionOf(one, plant))
+    // What is broken already is not made worse.
+    const broken = new Set(rows.flatMap((row) => (row.broken ? [row.point] : [])))
+    for (const one of dependents) if (!broken.has(one)) new DerivedProgram(definitionOf(one, plant))
     return { given, definition, dependents }
   }
 
@@ -239,7 +242,7 @@ export function createDerived(needs: Needs): DerivedService {
     async remove(reach, id, actor) {
       await one(reach, id)
       const { tenant } = reach
-      await tenants.within({ tenant }, async (tx) => {
+      const series = await tenants.within({ tenant }, async (tx) => {
         await assets.takeTurn(tx)
         const rows = await store.everyRow(tx)
         const row = rows.find(({ point }) => point === id)
@@ -248,8 +251,10 @@ export function createDerived(needs: Needs): DerivedService {
         if (users.length > 0) throw new Fault('derived.used', { by: users.map(({ name }) => name.en).join(', ') })
         await store.removeRow(tx, id)
         await record(tx, actor, 'derived.removed', { id, name: row.name.en }, { formula: row.formula })
+        return row.series
       })
       await book.changed(tenant)
+      await book.tellBad(tenant, series, Status.BadOutOfService)
     },
 
     async workBack(reach, id, from, actor) {

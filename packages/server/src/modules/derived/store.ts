@@ -97,12 +97,22 @@ export async function keepMarks(tx: TenantTx, marks: readonly Mark[], position: 
       position = greatest(derived_work.position, excluded.position)`)
 }
 
-/** What can be worked out, what came late before what is worked out back. */
-export const workUpTo = (tx: TenantTx, position: number, limit: number): Promise<WorkRow[]> =>
+/** What of these points can be worked out, what came late before what is worked out back. */
+export const workUpTo = (
+  tx: TenantTx,
+  position: number,
+  { points, limit }: { readonly points: readonly string[]; readonly limit: number },
+): Promise<WorkRow[]> =>
   tx
     .select()
     .from(work)
-    .where(and(eq(work.tenant, tx.tenant), lte(work.position, position)))
+    .where(
+      and(
+        eq(work.tenant, tx.tenant),
+        lte(work.position, position),
+        sql`${work.point} in (select jsonb_array_elements_text(${JSON.stringify(points)}::jsonb)::uuid)`,
+      ),
+    )
     .orderBy(sql`${work.why} = 'back'`, asc(work.first), asc(work.point))
     .limit(limit)
 

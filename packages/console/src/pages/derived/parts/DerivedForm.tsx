@@ -123,7 +123,7 @@ export function DerivedForm({ asset, before }: DerivedFormProps) {
             {said && (
               <>
                 <span className={styles.wrong} role="alert">
-                  <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" /> {said.says}
+                  <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" /> {said.says.split('\n')[0]}
                 </span>
                 {excerpt && <code className={styles.excerpt}>{excerpt}</code>}
                 <span className="quiet">{said.remedy}</span>
