@@ -81,6 +81,7 @@ export const modules = {
   analysis: ['audit', 'identity', 'access', 'quotas', 'assets', 'telemetry'],
   notices: ['audit', 'identity', 'assets'],
   alarms: ['audit', 'identity', 'access', 'assets'],
+  derived: ['audit', 'identity', 'quotas', 'assets'],
   equipment: ['audit', 'identity', 'assets', 'things', 'production', 'kpis', 'alarms'],
   energy: ['audit', 'identity', 'quotas', 'assets', 'telemetry', 'analysis'],
   maintenance: ['audit', 'identity', 'assets', 'notices'],

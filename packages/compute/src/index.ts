@@ -1,6 +1,7 @@
 export * from './alarms/index.ts'
 export * from './classes/index.ts'
 export * from './conditions/index.ts'
+export * from './derived/index.ts'
 export * from './expression/index.ts'
 export * from './kpi/index.ts'
 export * from './physics/index.ts'

@@ -13,6 +13,7 @@ import { parseAlarmSearch, parseDefinitionSearch, parsePerformanceSearch } from 
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseApplySearch } from './pages/classes/search.ts'
+import { parseDerivedSearch } from './pages/derived/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
@@ -134,6 +135,12 @@ const point = createRoute({
   path: '/points/$id',
   validateSearch: parsePointSearch,
   component: lazyRouteComponent(() => import('./pages/points/PointPage.tsx'), 'PointPage'),
+})
+const derived = createRoute({
+  getParentRoute: () => app,
+  path: '/derived',
+  validateSearch: parseDerivedSearch,
+  component: lazyRouteComponent(() => import('./pages/derived/DerivedPage.tsx'), 'DerivedPage'),
 })
 const devices = createRoute({
   getParentRoute: () => app,
@@ -413,6 +420,7 @@ const tree = root.addChildren([
     alarm,
     assets,
     point,
+    derived,
     devices,
     device,
     scanned,

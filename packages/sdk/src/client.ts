@@ -5,6 +5,7 @@ import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
+import { DerivedApi } from './derived.ts'
 import { DeviceProfilesApi } from './device-profiles.ts'
 import { DrawingApi } from './drawing.ts'
 import { EnergyApi } from './energy.ts'
@@ -51,6 +52,8 @@ export class MillraceClient extends PlantApi {
   readonly alarms: AlarmsApi
   /** Writes to machines. */
   readonly commands: CommandsApi
+  /** Points that are worked out of others. */
+  readonly derived: DerivedApi
   /** What devices hold and where, and what becomes of it before it is published. */
   readonly deviceProfiles: DeviceProfilesApi
   /** Meters, baselines, savings and indicators. */
@@ -105,6 +108,7 @@ export class MillraceClient extends PlantApi {
     this.account = new AccountApi(connection)
     this.alarms = new AlarmsApi(connection)
     this.commands = new CommandsApi(connection)
+    this.derived = new DerivedApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)
     this.energy = new EnergyApi(connection)
     this.equipment = new EquipmentApi(connection)

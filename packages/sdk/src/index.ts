@@ -59,6 +59,14 @@ export {
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
 export type { ClientOptions, Page } from './connection.ts'
 export type {
+  DerivedPoint,
+  DerivedPointChange,
+  DerivedPointQuery,
+  DerivedPointRequest,
+  DerivedPreview,
+  DerivedPreviewRequest,
+} from './derived.ts'
+export type {
   DeviceEntryQuery,
   DeviceProfile,
   DeviceProfileCheck,

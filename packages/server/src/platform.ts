@@ -195,6 +195,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       file: join(folder.path, 'live', 'checkpoint'),
       conditions: services.alarms.book,
       kpis: services.kpis.book,
+      derived: services.derived.book,
       clock,
       log,
     }),

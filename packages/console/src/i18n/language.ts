@@ -15,6 +15,7 @@ const areas = [
   'drawing',
   'models',
   'points',
+  'derived',
   'devices',
   'diagnosis',
   'energy',

@@ -4314,6 +4314,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/derived-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Derived points, with formula, inputs and how they stand */
+        get: operations["getDerivedPoints"];
+        put?: never;
+        /**
+         * Give an asset a point that is worked out of others
+         * @description It gets a value whenever one of its inputs does, and is a point as any other. Answered when it is in force. With `from` it is worked out of the history from then on, too.
+         */
+        post: operations["postDerivedPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derived-points/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a formula gives over the last hours of the history; nothing is kept */
+        post: operations["postDerivedPointsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derived-points/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a derived point
+         * @description What it had before stays as it was, unless `from` says otherwise. Those that rest on it follow.
+         */
+        put: operations["putDerivedPointsById"];
+        post?: never;
+        /** Work a derived point out no more; the point and its history stay */
+        delete: operations["deleteDerivedPointsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derived-points/{id}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work a derived point out of the history from a moment on */
+        post: operations["postDerivedPointsByIdBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/equipment-classes": {
         parameters: {
             query?: never;
@@ -5751,6 +5827,162 @@ export interface components {
              * @default false
              */
             replace?: boolean;
+        };
+        /** Derived */
+        Derived: {
+            /** @description Of the point */
+            id: string;
+            asset: string;
+            name: components["schemas"]["DerivedName"];
+            type: "double" | "int64" | "boolean" | "string";
+            /** @description UCUM */
+            unit?: string;
+            formula: string;
+            inputs: {
+                name: string;
+                point: string;
+                /** @description Missing where the caller may not see it */
+                pointName?: string;
+                unit?: string;
+            }[];
+            gap?: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            /**
+             * Format: date-time
+             * @description What comes late is worked in from then on
+             */
+            since?: string;
+            /** @description Why it is not worked out now */
+            broken?: {
+                code: string;
+                says: string;
+            };
+            /** @description It is being worked out back: of what stretch, and up to where that is done */
+            back?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+            };
+        };
+        /** DerivedBackRequest */
+        DerivedBackRequest: {
+            /**
+             * Format: date-time
+             * @description Worked out from then on, out of the history
+             */
+            from: string;
+        };
+        /** DerivedChange */
+        DerivedChange: {
+            name: components["schemas"]["DerivedName"];
+            /** @description docs/expressions.md */
+            formula: string;
+            inputs: {
+                /** @description In the formula */
+                name: string;
+                /** @description Id of the point */
+                point: string;
+            }[];
+            /** @description UCUM; what the formula gives is converted to it */
+            unit?: string;
+            /** @description s that a value of an input stands at most; older, it counts as bad. Default: until its next one */
+            gap?: number;
+            /**
+             * Format: date-time
+             * @description Worked out from then on, out of the history
+             */
+            from?: string;
+        };
+        /** DerivedList */
+        DerivedList: {
+            items: components["schemas"]["Derived"][];
+        };
+        /** DerivedName */
+        DerivedName: {
+            en: string;
+            zh: string;
+        };
+        /** DerivedPreview */
+        DerivedPreview: {
+            type: "double" | "int64" | "boolean" | "string";
+            /** @description UCUM */
+            unit?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description There was more: only the newest is shown */
+            cut: boolean;
+            samples: components["schemas"]["Sample"][];
+        };
+        /** DerivedPreviewRequest */
+        DerivedPreviewRequest: {
+            /** @description The derived point that is to be so */
+            point?: string;
+            /** @description docs/expressions.md */
+            formula: string;
+            inputs: {
+                /** @description In the formula */
+                name: string;
+                /** @description Id of the point */
+                point: string;
+            }[];
+            /** @description UCUM; what the formula gives is converted to it */
+            unit?: string;
+            /** @description s that a value of an input stands at most; older, it counts as bad. Default: until its next one */
+            gap?: number;
+            /** @default 1 */
+            hours?: number;
+        };
+        /** DerivedRequest */
+        DerivedRequest: {
+            /** @description UUID */
+            asset: string;
+            name: components["schemas"]["DerivedName"];
+            /** @description docs/expressions.md */
+            formula: string;
+            inputs: {
+                /** @description In the formula */
+                name: string;
+                /** @description Id of the point */
+                point: string;
+            }[];
+            /** @description UCUM; what the formula gives is converted to it */
+            unit?: string;
+            /** @description s that a value of an input stands at most; older, it counts as bad. Default: until its next one */
+            gap?: number;
+            /**
+             * Format: date-time
+             * @description Worked out from then on, out of the history
+             */
+            from?: string;
         };
         /** Device */
         Device: {
@@ -9045,7 +9277,8 @@ export interface components {
             assetId: string;
             /** @description Names from the top of the tree down to the asset */
             path: string[];
-            deviceId: string;
+            /** @description Missing where the point is worked out of others */
+            deviceId?: string;
             type: "double" | "int64" | "boolean" | "string";
             /** @description UCUM code */
             unit?: string;
@@ -21376,6 +21609,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KpiProgress"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDerivedPoints: {
+        parameters: {
+            query?: {
+                /** @description Those of this asset and of everything below it */
+                asset?: string;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivedList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDerivedPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Derived"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDerivedPointsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivedPreview"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDerivedPointsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Derived"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDerivedPointsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDerivedPointsByIdBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedBackRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Derived"];
                 };
             };
             /** @description A fault */

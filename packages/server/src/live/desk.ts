@@ -2,6 +2,7 @@ import { type Clock, decodeBatch, Fault, MICROS_PER_MS, type Micros, type Timer 
 import { readJournal } from '../ingest/journal-read.ts'
 import { encodeCheckpointFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { ConditionEvaluator } from './condition-evaluator.ts'
+import { DerivedEvaluator } from './derived-evaluator.ts'
 import { type Evaluator, type EvaluatorKind, evaluatorKinds } from './evaluator.ts'
 import './faults.ts'
 import { KpiUnits } from './kpi-evaluator.ts'
@@ -109,7 +110,10 @@ export class Desk {
     const suspended = (number: number, fault: Fault): void =>
       say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) })
     if (kind === 'kpis') return new KpiUnits({ suspended, grace, now: this.#now() })
-    return new ConditionEvaluator(suspended, () => clock.monotonic())
+    const monotonic = (): number => clock.monotonic()
+    return kind === 'derived'
+      ? new DerivedEvaluator(suspended, monotonic)
+      : new ConditionEvaluator(suspended, monotonic)
   }
 
   async #begin(): Promise<void> {
@@ -119,6 +123,8 @@ export class Desk {
         this.#evaluators.get(keyOf(tenant, kind as EvaluatorKind))?.load(bytes, this.#now())
       this.#needs.say({ say: 'begun', position: checkpoint?.position })
     } catch (thrown) {
+      // What was seen up to now is not known any more.
+      for (const evaluator of this.#evaluators.values()) evaluator.skipped(this.#now())
       this.#needs.say({ say: 'begun', position: undefined, fault: toldOf(thrown) })
     }
   }

@@ -11,7 +11,7 @@ import { encodeCheckpoint } from '../ingest/record.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import { createLiveEngine } from './engine.ts'
 import type { LiveEngine, LiveNeeds } from './face.ts'
-import { countingUnit, FakeBook, FakeUnits, NearThread } from './fakes.ts'
+import { countingUnit, FakeBook, FakePoints, FakeUnits, NearThread, twiceOf } from './fakes.ts'
 import { createLatestValues } from './latest.ts'
 
 const north = 'north' as TenantId
@@ -344,6 +344,40 @@ test('what came late is taken before the journal behind it is let go, and comes 
   kpis.refuses = false
   await open({ kpis })
   await vi.waitFor(() => expect(kpis.taken).toContainEqual({ is: 'late', number: 1, series: 9, from: 2, to: 3 }))
+  await clock.advance(6_000)
+  await send(7, 11)
+  await vi.waitFor(() => expect(engine.kept).toBeGreaterThan(0))
+})
+
+test('while values of derived points are not taken alarms go on, and no checkpoint covers them: after a kill they come again', async () => {
+  const derived = new FakePoints()
+  derived.points.push(twiceOf(9, 20))
+  derived.refuses = true
+  await open({ derived })
+  await send(7, 11)
+  await send(9, 1, 2, 3)
+  await vi.waitFor(() => expect(derived.refused).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(turns()).toEqual([[1, true, 1]]))
+  await clock.advance(6_000)
+  await send(7, 9)
+  await vi.waitFor(() => expect(turns()).toHaveLength(2))
+  expect(engine.kept).toBe(0)
+  await crash()
+  derived.refuses = false
+  await open({ derived })
+  const values = (): (readonly [number, number])[] =>
+    derived.taken.flatMap((news) => (news.is === 'value' ? [[news.time, news.value] as const] : []))
+  await vi.waitFor(() =>
+    expect(values().slice(0, 2)).toEqual([
+      [2, 2],
+      [3, 4],
+    ]),
+  )
+  // The newest instant counts when no more came for it for a while.
+  await vi.waitFor(async () => {
+    await clock.advance(1_000)
+    expect(values().at(-1)).toEqual([4, 6])
+  })
   await clock.advance(6_000)
   await send(7, 11)
   await vi.waitFor(() => expect(engine.kept).toBeGreaterThan(0))

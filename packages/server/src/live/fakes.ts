@@ -1,9 +1,9 @@
-import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
+import type { ConditionDefinition, ConditionEdge, DerivedDefinition } from '@millrace/compute'
 import { type Clock, Fault, type TenantId } from '@millrace/core'
 import { Desk } from './desk.ts'
 import './faults.ts'
 import type { Order } from './messages.ts'
-import type { ConditionBook, KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'
+import type { ConditionBook, DerivedBook, DerivedNews, KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'
 import type { LiveThread, ThreadStart } from './thread.ts'
 
 /** Stand-ins for the rest of the house, for the tests of live computing alone. */
@@ -95,6 +95,45 @@ export class FakeUnits implements KpiBook {
     throw fault
   }
 }
+
+/** Owns derived points in memory. */
+export class FakePoints implements DerivedBook {
+  readonly points: DerivedDefinition[] = []
+  readonly taken: DerivedNews[] = []
+  /** Set to refuse news. */
+  refuses = false
+  refused = 0
+
+  async definitions(): Promise<readonly DerivedDefinition[]> {
+    return this.points
+  }
+
+  onChanged(): () => void {
+    return () => undefined
+  }
+
+  async take(_tenant: TenantId, news: readonly DerivedNews[]): Promise<void> {
+    if (this.refuses) {
+      this.refused++
+      throw new Fault('live.failed', { seen: 'a refusal of the test' })
+    }
+    this.taken.push(...news)
+  }
+
+  async suspended(_tenant: TenantId, _number: number, fault: Fault): Promise<void> {
+    throw fault
+  }
+
+  async resumed(): Promise<void> {}
+}
+
+/** A point that is twice a series. */
+export const twiceOf = (series: number, number: number): DerivedDefinition => ({
+  number,
+  inputs: [{ series, type: 'number' }],
+  steps: [{ formula: 'x * 2', type: 'number', names: [{ name: 'x', type: 'number', from: 0 }] }],
+  start: [null],
+})
 
 /** A work unit that counts what it makes by one series. */
 export const countingUnit = (series: number): LiveUnit => ({

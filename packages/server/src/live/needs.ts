@@ -1,4 +1,4 @@
-import type { ConditionDefinition, ConditionEdge, PlannedUnit, WindowKind } from '@millrace/compute'
+import type { ConditionDefinition, ConditionEdge, DerivedDefinition, PlannedUnit, WindowKind } from '@millrace/compute'
 import type { Fault, Micros, TenantId } from '@millrace/core'
 
 /**
@@ -86,4 +86,39 @@ export interface KpiBook extends DefinitionBook<LiveUnit> {
    * come so far. After a crash news come again. A rejection means as with {@link ConditionBook.edges}.
    */
   take(tenant: TenantId, news: readonly KpiNews[], position: number): Promise<void>
+}
+
+/** What live computing tells of a derived point, by its number. */
+export type DerivedNews =
+  | {
+      readonly is: 'value'
+      readonly number: number
+      readonly time: Micros
+      /** NaN where the status is bad. */
+      readonly value: number
+      readonly status: number
+    }
+  /**
+   * Samples of one series came late, between `from` and `last`, within one hour: what lies from there to `end`, exclusive, or to the
+   * next sample of the series is another. Of {@link ALL_INPUTS} everything up to `end` is.
+   */
+  | {
+      readonly is: 'late'
+      readonly number: number
+      readonly series: number
+      readonly from: Micros
+      readonly last: Micros
+      readonly end: Micros
+    }
+
+/** Owner of derived points; the derived module is one. Calls of {@link DerivedBook.take} of one tenant never overlap. */
+export interface DerivedBook extends DefinitionBook<DerivedDefinition> {
+  /**
+   * Takes news: values in the order of their times, each point's last word on a time standing, before what is late. Resolves when
+   * the values are durable, and what is late is remembered. `position` of the journal: the history has all samples that the news
+   * are of when it has come so far. After a crash news come again. A rejection means as with {@link ConditionBook.edges}.
+   */
+  take(tenant: TenantId, news: readonly DerivedNews[], position: number): Promise<void>
+  /** Suspended ones that are worked out again. */
+  resumed(tenant: TenantId, numbers: readonly number[]): Promise<void>
 }

@@ -1,12 +1,19 @@
-import { type ConditionDefinition, inputsOf, seriesOf } from '@millrace/compute'
+import {
+  type ConditionDefinition,
+  type DerivedDefinition,
+  derivedSeriesOf,
+  inputsOf,
+  seriesOf,
+} from '@millrace/compute'
 import { type Clock, type Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import { edgesOf, standingRows } from './condition-evaluator.ts'
 import { type Change, Definitions } from './definitions.ts'
+import { derivedNewsOf } from './derived-rows.ts'
 import type { EvaluatorKind } from './evaluator.ts'
 import { kpiNewsOf } from './kpi-rows.ts'
 import type { Life } from './life.ts'
 import type { Define, Results } from './messages.ts'
-import type { ConditionBook, DefinitionBook, KpiBook, LiveUnit } from './needs.ts'
+import type { ConditionBook, DefinitionBook, DerivedBook, KpiBook, LiveUnit } from './needs.ts'
 import { Telling, type TellingNeeds } from './telling.ts'
 
 const RETRY_MS = 1_000
@@ -17,6 +24,8 @@ export interface OwnerNeeds {
   readonly conditions: ConditionBook
   /** Without one no KPIs are told as values come. */
   readonly kpis?: KpiBook
+  /** Without one no derived points are worked out. */
+  readonly derived?: DerivedBook
   readonly clock: Clock
   readonly log: Log
 }
@@ -54,7 +63,7 @@ export class Owners {
   suspensions = 0
 
   constructor(needs: OwnerNeeds, heard: Heard) {
-    const { conditions, kpis } = needs
+    const { conditions, kpis, derived } = needs
     this.#needs = needs
     this.#heard = heard
     const edges = this.#part(
@@ -77,10 +86,22 @@ export class Owners {
         const all = results.flatMap(({ rows }) => kpiNewsOf(rows))
         return [() => kpis.take(tenant, all, position)]
       })
-    this.#parts = news ? [edges, news] : [edges]
+    const samples =
+      derived &&
+      this.#part(
+        'derived',
+        derived,
+        derivedSeriesOf,
+        (tenant, results, position) => {
+          const all = results.flatMap(({ rows }) => derivedNewsOf(rows))
+          return [() => derived.take(tenant, all, position)]
+        },
+        (tenant, numbers) => derived.resumed(tenant, numbers),
+      )
+    this.#parts = [edges, ...(news ? [news] : []), ...(samples ? [samples] : [])]
   }
 
-  #part<Definition extends ConditionDefinition | LiveUnit>(
+  #part<Definition extends ConditionDefinition | LiveUnit | DerivedDefinition>(
     kind: EvaluatorKind,
     book: DefinitionBook<Definition>,
     series: (definition: Definition) => readonly number[],

@@ -1,5 +1,14 @@
 import type { KeyObject } from 'node:crypto'
-import { type AssetId, type Clock, type Closable, Fault, type Log, Owned, type TenantId } from '@millrace/core'
+import {
+  type AssetId,
+  type Clock,
+  type Closable,
+  Fault,
+  type Log,
+  Owned,
+  type PointId,
+  type TenantId,
+} from '@millrace/core'
 import type { HistoryStore, Sql } from '@millrace/history'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
@@ -34,6 +43,8 @@ import type { BackupService, HoldPlatform } from './backups/index.ts'
 import { routes as backupRoutes, createBackups } from './backups/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
+import type { DerivedService } from './derived/index.ts'
+import { createDerived, routes as derivedRoutes } from './derived/module.ts'
 import type { AskEdge, DeviceService } from './devices/index.ts'
 import { createDevices, routes as deviceRoutes } from './devices/module.ts'
 import type { EnergyService } from './energy/index.ts'
@@ -110,6 +121,7 @@ export interface Services {
   readonly production: ProductionService
   readonly standing: StandingService
   readonly kpis: KpiService
+  readonly derived: DerivedService
   readonly equipment: EquipmentService
   readonly maintenance: MaintenanceService
 }
@@ -142,6 +154,7 @@ export const routesOf = (services: Services): Route[] => [
   ...alarmRoutes(services.alarms),
   ...productionRoutes(services.production, services.standing),
   ...kpiRoutes(services.kpis),
+  ...derivedRoutes(services.derived),
   ...equipmentRoutes(services.equipment),
   ...maintenanceRoutes(services.maintenance),
   ...backupRoutes(services.backups),
@@ -266,7 +279,10 @@ export function startModules(needs: ModuleNeeds): Modules {
       assets,
       quotas,
       askEdge,
-      pointsChanged: (tenant, points) => alarms.pointsChanged(tenant, points),
+      pointsChanged: async (tenant, points) => {
+        await derived.pointsChanged(tenant, points)
+        await alarms.pointsChanged(tenant, points)
+      },
       clock,
       log,
     }),
@@ -310,6 +326,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     maintenance.begin(tenant)
     storage.begin(tenant)
     kpis.begin(tenant)
+    derived.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -333,6 +350,21 @@ export function startModules(needs: ModuleNeeds): Modules {
   const production = createProduction({ tenants, assets, audit, clock })
   const standing = createStanding({ assets, production, history, clock })
   const kpis = owned.add(createKpis({ tenants, assets, production, history, progress, latest, audit, clock, log }))
+  const derived = owned.add(
+    createDerived({
+      tenants,
+      assets,
+      history,
+      progress,
+      latest,
+      quotas,
+      audit,
+      bring,
+      otherwise: (tenant, point) => alarms.pointsChanged(tenant, [point as PointId]),
+      clock,
+      log,
+    }),
+  )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
@@ -369,6 +401,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     production,
     standing,
     kpis,
+    derived,
     equipment,
     maintenance,
   }

@@ -4,6 +4,7 @@ import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import classes from './classes.json' with { type: 'json' }
+import derived from './derived.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import diagnosis from './diagnosis.json' with { type: 'json' }
 import drawing from './drawing.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const texts = {
   alarms,
   assets,
   points,
+  derived,
   devices,
   classes,
   diagnosis,

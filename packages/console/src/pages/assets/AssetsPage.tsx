@@ -1,5 +1,5 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
-import { IconArrowLeft, IconFilter, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
+import { IconArrowLeft, IconFilter, IconMathFunction, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -135,6 +135,8 @@ interface AssetPointsProps {
 function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo }: AssetPointsProps) {
   const { t } = useTranslation('assets')
   const { t: drawing } = useTranslation('drawing')
+  const { t: derived } = useTranslation('derived')
+  const navigate = useNavigate()
   const plant = usePlant()
   const asset = useQuery({
     queryKey: ['asset', id, plantKey(plant)],
@@ -165,6 +167,17 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo
           <ShareButton
             subject={{ is: 'asset', id: asset.data.id, name: asset.data.name, place: placeOf(asset.data) }}
           />
+        )}
+        {asset.data && onDo && (
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={derived('add')}
+            title={derived('add')}
+            onClick={() => void navigate({ to: '/derived', search: { asset: asset.data.id } })}
+          >
+            <IconMathFunction size={16} stroke={1.7} />
+          </ActionIcon>
         )}
         {asset.data && onDo && <AssetMenu asset={asset.data} onDo={onDo} />}
         {id && plant.is === 'own' && (

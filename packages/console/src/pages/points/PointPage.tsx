@@ -7,6 +7,7 @@ import { placedName } from '../../parts/point-name.ts'
 import { type Plant, plantKey, usePlant } from '../../plant.ts'
 import { usePlantPlaces } from '../../plant-places.ts'
 import type { Point } from '../../platform.ts'
+import { DerivedFacts } from '../derived/parts/DerivedFacts.tsx'
 import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import { PointFacts } from './parts/PointFacts.tsx'
 import { PointNow } from './parts/PointNow.tsx'
@@ -34,6 +35,7 @@ export function PointPage() {
 
 function KnownPoint({ point }: { point: Point }) {
   const { name, place } = placedName(point)
+  const own = usePlant().is === 'own'
   return (
     <div className={`page ${styles.page}`}>
       <title>{`${name} – Millrace`}</title>
@@ -47,6 +49,7 @@ function KnownPoint({ point }: { point: Point }) {
       </header>
       <PointNow point={point} />
       <PointTrend point={point} />
+      {own && point.deviceId === undefined && <DerivedFacts point={point} />}
       <PointFacts point={point} />
     </div>
   )

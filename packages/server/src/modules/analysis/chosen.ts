@@ -42,7 +42,8 @@ export function groupsOf(points: readonly SeriesPoint[], by: NonNullable<GroupQu
       case 'asset':
         return { key: point.assetId, name: path }
       case 'device':
-        return { key: point.deviceId, name: path }
+        // Points of no device belong to their place.
+        return { key: point.deviceId ?? point.assetId, name: path }
       case 'name':
         return { key: point.name, name: point.name }
       case 'unit':

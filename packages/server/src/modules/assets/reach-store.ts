@@ -80,7 +80,7 @@ const numberedOf = (row: PointRow, path: string[]): NumberedPoint => ({
     name: row.name,
     assetId: row.asset,
     path,
-    deviceId: row.device,
+    ...(row.device === null ? {} : { deviceId: row.device }),
     type: row.type,
     ...(row.unit === null ? {} : { unit: row.unit }),
     ...(row.description === null ? {} : { description: row.description }),

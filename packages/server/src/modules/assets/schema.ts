@@ -146,7 +146,7 @@ export const Point = Type.Object(
     name: Type.String(),
     assetId: Type.String(),
     path: Type.Array(Type.String(), { description: 'Names from the top of the tree down to the asset' }),
-    deviceId: Type.String(),
+    deviceId: Type.Optional(Type.String({ description: 'Missing where the point is worked out of others' })),
     type: PointType,
     unit: Type.Optional(Type.String({ description: 'UCUM code' })),
     description: Type.Optional(Type.String()),

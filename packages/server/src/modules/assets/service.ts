@@ -14,6 +14,7 @@ import type { PointDescription } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import './faults.ts'
 import { PointMemory } from './memory.ts'
+import { type KeptPoint, keepOwn, type OwnPoint } from './own-points.ts'
 import * as inReach from './reach-store.ts'
 import { sampleAt } from './sample.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
@@ -65,6 +66,8 @@ export interface AssetService {
   assetIn(tx: TenantTx, id: string): Promise<Asset>
   /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
   place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
+  /** A point that no device speaks for; see {@link keepOwn}. */
+  keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint>
   /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
   forget(): void
 }
@@ -188,6 +191,7 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     takeTurn: store.takeTurn,
     forget: () => memory.forget(),
     place,
+    keepOwn,
   }
 }
 

@@ -22,7 +22,7 @@ export interface SheetPoint {
   readonly description: string | null
   readonly unit: string | null
   readonly type: string
-  readonly device: string
+  readonly device: string | null
 }
 
 export type HeldFilling = FillingRow

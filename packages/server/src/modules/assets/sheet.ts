@@ -65,7 +65,7 @@ export const pointCells = (point: SheetPoint, place: string): Cells => ({
   description: point.description ?? '',
   unit: point.unit ?? '',
   type: point.type,
-  device: point.device,
+  device: point.device ?? '',
 })
 
 export const physicalCells = (row: PhysicalRow, place: string, since: Date | undefined): Cells => ({

@@ -156,7 +156,7 @@ export async function nextSeries(tx: TenantTx, howMany: number): Promise<SeriesI
   return rows.map((row) => row.id as SeriesId)
 }
 
-export type SavedPoint = HeldPoint & { readonly device: DeviceId; readonly search: string }
+export type SavedPoint = HeldPoint & { readonly device: DeviceId | null; readonly search: string }
 
 /** Rows as one JSON parameter: thousands of points take one statement, with no limit on the count of parameters. */
 const asRows = (rows: readonly SavedPoint[]): SQL => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as saved(
@@ -175,7 +175,7 @@ export async function addPoints(tx: TenantTx, rows: readonly SavedPoint[]): Prom
 export async function changePoints(tx: TenantTx, rows: readonly SavedPoint[]): Promise<void> {
   if (rows.length === 0) return
   await tx.execute(sql`
-    update points set asset_id = saved.asset, type = saved.type, unit = saved.unit, description = saved.description,
+    update points set asset_id = saved.asset, name = saved.name, type = saved.type, unit = saved.unit, description = saved.description,
       low = saved.low, high = saved.high, writable = saved.writable, series = saved.series, search = saved.search
     from ${asRows(rows)} where points.tenant_id = ${tx.tenant} and points.id = saved.id`)
   await addSeries(tx, rows)

@@ -28,7 +28,8 @@ export const points = pgTable('points', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
   asset: uuid('asset_id').notNull(),
-  device: uuid('device_id').notNull(),
+  /** None speaks for a point that is worked out of others. */
+  device: uuid('device_id'),
   name: text('name').notNull(),
   type: text('type').$type<Point['type']>().notNull(),
   unit: text('unit'),

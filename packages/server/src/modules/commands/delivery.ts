@@ -64,7 +64,8 @@ export class Delivery {
 
   async send(tenant: TenantId, { operation, point, series, value }: Parcel): Promise<Outcome> {
     const { devices, deliver } = this.#needs
-    const source = await devices.source(tenant, point.deviceId)
+    // Points of no device are not writable, and come no further than that.
+    const source = await devices.source(tenant, point.deviceId ?? '')
     const before = this.held(tenant, series)
     const answer = await deliver(tenant, { operation, source, point: point.name, value })
     switch (answer.is) {

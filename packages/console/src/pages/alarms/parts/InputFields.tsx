@@ -6,11 +6,10 @@ import type { InputDraft } from '../condition-draft.ts'
 import styles from '../database.module.css'
 import { PointField } from './PointField.tsx'
 
-const most = 50
-
 interface InputFieldsProps {
   inputs: readonly InputDraft[]
   error: ReactNode
+  most?: number
   onChange: (inputs: readonly InputDraft[]) => void
 }
 
@@ -22,7 +21,7 @@ function freeName(inputs: readonly InputDraft[]): string {
 }
 
 /** Names of an expression, and the point that each stands for. */
-export function InputFields({ inputs, error, onChange }: InputFieldsProps) {
+export function InputFields({ inputs, error, most = 50, onChange }: InputFieldsProps) {
   const { t } = useTranslation('alarms')
   const change = (key: number, part: Partial<InputDraft>) =>
     onChange(inputs.map((input) => (input.key === key ? { ...input, ...part } : input)))

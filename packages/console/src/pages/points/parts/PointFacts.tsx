@@ -15,9 +15,9 @@ export function PointFacts({ point }: { point: Point }) {
   // Devices are nobody's business but their owner's.
   const own = usePlant().is === 'own'
   const device = useQuery({
-    enabled: own,
+    enabled: own && point.deviceId !== undefined,
     queryKey: ['device', point.deviceId],
-    queryFn: ({ signal }) => platform.device(point.deviceId, signal),
+    queryFn: ({ signal }) => platform.device(point.deviceId ?? '', signal),
   })
   return (
     <section className={`panel ${styles.facts}`} aria-labelledby="facts">
@@ -25,7 +25,7 @@ export function PointFacts({ point }: { point: Point }) {
         {t('facts.title')}
       </h2>
       <dl>
-        {own && (
+        {own && point.deviceId !== undefined && (
           <>
             <Fact label={t('facts.device')}>
               {device.data ? (

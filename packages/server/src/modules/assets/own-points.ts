@@ -1,0 +1,71 @@
+import { type AssetId, Fault, newId, type PointId, type SeriesId } from '@millrace/core'
+import { and, eq } from 'drizzle-orm'
+import type { TenantTx } from '../../database/index.ts'
+import { nameOf } from './drawing.ts'
+import { rowById } from './drawn-store.ts'
+import './faults.ts'
+import type { Point } from './schema.ts'
+import * as store from './store.ts'
+import { points } from './tables.ts'
+
+/** A point that no device speaks for. */
+export interface OwnPoint {
+  /** Absent: a new one, or the one of that name at the asset that nobody speaks for any more. */
+  readonly id?: string
+  readonly asset: string
+  readonly name: string
+  readonly type: Point['type']
+  readonly unit: string | undefined
+  readonly description: string
+}
+
+export interface KeptPoint {
+  readonly id: PointId
+  readonly series: SeriesId
+  readonly isNew: boolean
+  /** It speaks in another type or unit than before. */
+  readonly isOther: boolean
+}
+
+/**
+ * Makes it, or makes it so; another type begins a new series. Whoever may do so was looked at before; the turn is taken.
+ * Throws `assets.asset_unknown`, `assets.retired`, `assets.name_taken`, `assets.name_empty`.
+ */
+export async function keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint> {
+  const place = await rowById(tx, own.asset)
+  if (!place) throw new Fault('assets.asset_unknown', { id: own.asset })
+  if (place.retiredAt) throw new Fault('assets.retired', { name: place.name })
+  const name = nameOf(own.name)
+  const held = await tx
+    .select()
+    .from(points)
+    .where(and(eq(points.tenant, tx.tenant), eq(points.asset, own.asset)))
+  const before = held.find((row) =>
+    own.id === undefined ? row.name === name && row.device === null : row.id === own.id,
+  )
+  if (held.some((row) => row.name === name && row.id !== before?.id)) throw new Fault('assets.name_taken', { name })
+  const { type, unit = null, description } = own
+  const series = before?.type === type ? before.series : (await store.nextSeries(tx, 1))[0]!
+  const row: store.SavedPoint = {
+    id: (before?.id ?? newId<PointId>()) as PointId,
+    asset: own.asset as AssetId,
+    device: null,
+    name,
+    type,
+    unit,
+    description,
+    low: null,
+    high: null,
+    writable: false,
+    series: series as SeriesId,
+    placed: true,
+    search: [...place.path, name, description].join(' ').toLowerCase(),
+  }
+  if (before) await store.changePoints(tx, [row])
+  else {
+    await store.addPoints(tx, [row])
+    await store.countAtAssets(tx, place.lineage as AssetId[], 1)
+  }
+  const isOther = before !== undefined && (before.type !== type || before.unit !== unit)
+  return { id: row.id, series: row.series, isNew: !before, isOther }
+}

@@ -1,0 +1,1 @@
+export type { DerivedService } from './service.ts'

@@ -1,0 +1,64 @@
+import {
+  type DerivedDefinition,
+  type DerivedSample,
+  derivedSeriesOf,
+  type InputSample,
+  tellDerived,
+} from '@millrace/compute'
+import { BatchBuilder, isBad, type Micros, type SampleBatch, valueAt } from '@millrace/core'
+import type { HistoryStore } from '@millrace/history'
+
+type History = Pick<HistoryStore, 'raw' | 'latest'>
+
+/** The sample of a row as a definition has it. */
+export function inputSampleOf(batch: SampleBatch, row: number): InputSample {
+  const value = valueAt(batch, row)
+  const plain = typeof value === 'bigint' || typeof value === 'boolean' ? Number(value) : value
+  return { time: batch.time[row]!, value: plain, status: batch.status[row]! }
+}
+
+/** What each of some series had last, not later than `at`; null where nothing. */
+export async function standingAt(
+  history: History,
+  tenant: string,
+  series: readonly number[],
+  at: Micros,
+): Promise<(InputSample | null)[]> {
+  const batch = await history.latest(tenant, series, at)
+  const rows = new Map<number, InputSample>()
+  for (let i = 0; i < batch.length; i++) rows.set(batch.series[i]!, inputSampleOf(batch, i))
+  return series.map((one) => rows.get(one) ?? null)
+}
+
+/** A derived point from `from` to `to`, exclusive; undefined where a series has more than `most` samples in between. */
+export async function tellStretch(
+  history: History,
+  tenant: string,
+  definition: DerivedDefinition,
+  { from, to, most }: { readonly from: Micros; readonly to: Micros; readonly most: number },
+): Promise<DerivedSample[] | undefined> {
+  const series = derivedSeriesOf(definition)
+  const samples = await history.raw({ tenant, series, from, to, limit: most + 1 })
+  const counts = new Map<number, number>()
+  for (let i = 0; i < samples.length; i++) {
+    const one = samples.series[i]!
+    const count = (counts.get(one) ?? 0) + 1
+    if (count > most) return undefined
+    counts.set(one, count)
+  }
+  if (samples.length === 0) return []
+  return tellDerived(definition, await standingAt(history, tenant, series, from - 1), samples)
+}
+
+/** Samples as rows of the history: numbers, or conditions where `isCondition`. */
+export function batchOfTold(
+  told: readonly (DerivedSample & { readonly number: number })[],
+  isCondition: (number: number) => boolean,
+): SampleBatch {
+  const rows = new BatchBuilder(Math.max(1, told.length))
+  for (const { number, time, value, status } of told)
+    if (isBad(status) || Number.isNaN(value)) rows.addNone(number, time, status)
+    else if (isCondition(number)) rows.addBoolean(number, time, value !== 0, status)
+    else rows.addDouble(number, time, value, status)
+  return rows.take()
+}
