@@ -27,7 +27,10 @@ export interface BuiltUnit {
 /** Orders are told from history alone. */
 const kinds = windowKinds.filter((kind): kind is Exclude<WindowKind, 'order'> => kind !== 'order')
 
-/** Calendars made ready: units of one calendar share what is known of its days. */
+/** Calendars kept ready at a time: of one that is changed the versions before are of no use. */
+export const MOST_SCHEDULES = 500
+
+/** Calendars made ready: units of one calendar share what is known of its days. What was used longest ago goes first. */
 export class Schedules {
   readonly #byText = new Map<string, Schedule>()
 
@@ -35,6 +38,9 @@ export class Schedules {
   of(calendar: Calendar): Schedule {
     const text = JSON.stringify(calendar)
     const schedule = this.#byText.get(text) ?? new Schedule(calendar)
+    this.#byText.delete(text)
+    const [oldest] = this.#byText.keys()
+    if (oldest !== undefined && this.#byText.size >= MOST_SCHEDULES) this.#byText.delete(oldest)
     this.#byText.set(text, schedule)
     return schedule
   }

@@ -7535,6 +7535,13 @@ export interface components {
             leftOut?: components["schemas"]["EquipmentLeftOut"];
             /** @description Why it is refused */
             says?: string;
+            /** @description The same as a row of the error table, with what its words name */
+            fault?: {
+                code: string;
+                facts: {
+                    [key: string]: string;
+                };
+            };
         };
         /** EquipmentPlannedKpi */
         EquipmentPlannedKpi: {

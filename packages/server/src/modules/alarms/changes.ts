@@ -77,7 +77,12 @@ export type Outlook =
   | { readonly is: 'declined'; readonly change: string }
   /** Another alarm of the asset has this condition. */
   | { readonly is: 'twice'; readonly alarm: string }
-  | { readonly is: 'refused'; readonly code: string; readonly says: string }
+  | {
+      readonly is: 'refused'
+      readonly code: string
+      readonly says: string
+      readonly facts: Readonly<Record<string, string>>
+    }
 
 interface Needs {
   readonly tenants: TenantDb
@@ -261,7 +266,8 @@ export function createChanges(needs: Needs): AlarmChanges {
             return undefined
           } catch (thrown) {
             if (!(thrown instanceof Fault)) throw thrown
-            return { is: 'refused', code: thrown.code, says: thrown.message }
+            const facts = Object.fromEntries(Object.entries(thrown.facts).map(([name, seen]) => [name, String(seen)]))
+            return { is: 'refused', code: thrown.code, says: thrown.message, facts }
           }
         }),
       )

@@ -161,7 +161,9 @@ export function plannedAlarm(
     ...(standing === undefined ? {} : { alarm: standing }),
     ...(outlook?.is === 'waits' ? { change: outlook.change } : {}),
     ...(is === 'changed' && outlook?.is === 'changed' ? { difference: [...outlook.difference] } : {}),
-    ...(outlook?.is === 'refused' ? { says: outlook.says } : {}),
+    ...(outlook?.is === 'refused'
+      ? { says: outlook.says, fault: { code: outlook.code, facts: { ...outlook.facts } } }
+      : {}),
     ...(leftOut ? { leftOut } : {}),
   }
 }

@@ -9,8 +9,8 @@ import type { ThingService } from '../things/index.ts'
 import './faults.ts'
 import { modelKey } from './model.ts'
 import { sealOf } from './plan.ts'
+import type { Reaches } from './reaches.ts'
 import type { Removal } from './schema.ts'
-import type { Reaches } from './service.ts'
 import * as store from './store.ts'
 
 /** Takes a class off an asset again. */

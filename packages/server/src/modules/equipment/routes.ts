@@ -1,6 +1,7 @@
 import type { Reach } from '../../database/index.ts'
 import { type Exchange, type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
+import type { Reaches } from './reaches.ts'
 import {
   Application,
   ApplicationRequest,
@@ -11,7 +12,7 @@ import {
   Removal,
   RemovalQuery,
 } from './schema.ts'
-import type { EquipmentService, Reaches } from './service.ts'
+import type { EquipmentService } from './service.ts'
 
 const rights =
   'Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.'

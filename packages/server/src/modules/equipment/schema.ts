@@ -210,6 +210,12 @@ const PlannedAlarm = Type.Object(
     difference: Type.Optional(Type.Array(AlarmDifference)),
     leftOut: Type.Optional(LeftOut),
     says: Type.Optional(Type.String({ description: 'Why it is refused' })),
+    fault: Type.Optional(
+      Type.Object(
+        { code: Type.String(), facts: Type.Record(Type.String(), Type.String()) },
+        { description: 'The same as a row of the error table, with what its words name' },
+      ),
+    ),
   },
   { title: 'EquipmentPlannedAlarm' },
 )

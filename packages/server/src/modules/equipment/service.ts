@@ -24,6 +24,7 @@ import {
   retiredAlarm,
   sealOf,
 } from './plan.ts'
+import type { Reaches } from './reaches.ts'
 import { createRemoval, type EquipmentRemoval, type RemovalNeeds } from './removal.ts'
 import type {
   Application,
@@ -37,16 +38,6 @@ import type {
 import * as store from './store.ts'
 import type { Proposed } from './tables.ts'
 import { applicationView, classView, listedView } from './view.ts'
-
-/** How far somebody may do each part of it; who may not is refused before. */
-export interface Reaches {
-  /** Draw the plant. */
-  readonly plant: Reach
-  /** Propose alarms. */
-  readonly alarms: Reach
-  /** Define KPIs. */
-  readonly kpis: Reach
-}
 
 export interface EquipmentService extends EquipmentRemoval {
   classes(): Promise<ClassListed[]>

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { afterQuiet } from './quiet.ts'
 import { onCall, type RotaPlan, turns } from './rota.ts'
 import type { Quiet } from './schema.ts'
-import { dayAt, dayOf, minuteAt, momentAt, momentText, mustBeZone, weekdayOf } from './zone.ts'
+import {
+  dayAt,
+  dayOf,
+  KeptFormats,
+  MOST_FORMATS,
+  minuteAt,
+  momentAt,
+  momentText,
+  mustBeZone,
+  weekdayOf,
+} from './zone.ts'
 
 const at = (iso: string): number => Date.parse(iso)
 const iso = (ms: number): string => new Date(ms).toISOString().replace('.000', '')
@@ -19,6 +29,16 @@ describe('a time on the clocks of a zone', () => {
     ['Australia/Lord_Howe', '2026-07-15', 0, '2026-07-14T13:30:00Z'],
   ])('%s %s +%i min is %s', (zone, date, minute, expected) => {
     expect(iso(momentAt(zone, dayOf(date), minute))).toBe(expected)
+  })
+
+  it('is told by formats of which so many are kept, however zones are spelt', () => {
+    const formats = new KeptFormats((timeZone) => new Intl.DateTimeFormat('en', { timeZone }))
+    const [first, second] = [formats.of('Asia/Shanghai'), formats.of('asia/shanghai')]
+    expect(formats.of('Asia/Shanghai')).toBe(first)
+    for (let minute = 0; minute < MOST_FORMATS - 1; minute++)
+      formats.of(`+${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`)
+    expect(formats.of('asia/shanghai')).toBe(second)
+    expect(formats.of('Asia/Shanghai')).not.toBe(first)
   })
 
   it('that never comes when clocks are set forward is the moment they would have shown it', () => {

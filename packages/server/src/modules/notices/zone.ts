@@ -16,22 +16,40 @@ export function mustBeZone(zone: string): void {
   }
 }
 
+/** Formats kept at a time. */
+export const MOST_FORMATS = 500
+
+/** Formats are dear to make, and a zone can be spelt in thousands of ways: the oldest goes when there are too many. */
+export class KeptFormats {
+  readonly #make: (key: string) => Intl.DateTimeFormat
+  readonly #kept = new Map<string, Intl.DateTimeFormat>()
+
+  constructor(make: (key: string) => Intl.DateTimeFormat) {
+    this.#make = make
+  }
+
+  of(key: string): Intl.DateTimeFormat {
+    const kept = this.#kept.get(key)
+    if (kept) return kept
+    const made = this.#make(key)
+    const [oldest] = this.#kept.keys()
+    if (oldest !== undefined && this.#kept.size >= MOST_FORMATS) this.#kept.delete(oldest)
+    this.#kept.set(key, made)
+    return made
+  }
+}
+
 const locales = { en: 'en-GB', zh: 'zh-CN' } as const
-const writers = new Map<string, Intl.DateTimeFormat>()
+const writersOf = (locale: string): KeptFormats =>
+  new KeptFormats(
+    (timeZone) =>
+      new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
+  )
+const writers = { en: writersOf(locales.en), zh: writersOf(locales.zh) }
 
 /** A moment as clocks of the zone show it, in the language, with how far they are from UTC: `27 Nov 2026, 12:00 UTC+8`. */
 export function momentText(zone: string, language: 'en' | 'zh', ms: number): string {
-  const key = `${language} ${zone}`
-  let writer = writers.get(key)
-  if (!writer) {
-    writer = new Intl.DateTimeFormat(locales[language], {
-      timeZone: zone,
-      dateStyle: 'medium',
-      timeStyle: 'short',
-      hourCycle: 'h23',
-    })
-    writers.set(key, writer)
-  }
+  const writer = writers[language].of(zone)
   const minutes = Math.round((wallMs(zone, ms) - ms) / MINUTE_MS)
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   const sign = minutes < 0 ? '−' : '+'
@@ -39,13 +57,10 @@ export function momentText(zone: string, language: 'en' | 'zh', ms: number): str
   return `${writer.format(ms)} UTC${offset}`
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en', {
-      timeZone: zone,
+const formats = new KeptFormats(
+  (timeZone) =>
+    new Intl.DateTimeFormat('en', {
+      timeZone,
       calendar: 'iso8601',
       hourCycle: 'h23',
       year: 'numeric',
@@ -54,16 +69,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
-    })
-    formats.set(zone, format)
-  }
-  return format
-}
+    }),
+)
 
 /** What clocks of the zone show at that moment, as if it were UTC, ms. */
 function wallMs(zone: string, ms: number): number {
   const parts = Object.fromEntries(
-    formatOf(zone)
+    formats
+      .of(zone)
       .formatToParts(ms)
       .map(({ type, value }) => [type, Number(value)]),
   )

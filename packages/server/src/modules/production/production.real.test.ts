@@ -354,4 +354,24 @@ describe('what work units do', () => {
       'assets.asset_unknown',
     ])
   })
+
+  it('is told while a work unit comes and goes', async () => {
+    const unit = { calendar: ids['calendar'], counters: {} }
+    const path = `/work-units/${ids['Works']}`
+    let goesOn = true
+    const comesAndGoes = async () => {
+      while (goesOn) {
+        await put(engineer, path, unit)
+        await engineer(path, { method: 'DELETE' })
+      }
+    }
+    const coming = [comesAndGoes(), comesAndGoes()]
+    const statuses = new Set<number>()
+    for (let i = 0; i < 40; i++)
+      for (const asked of ['/production-now', `/lost-time?below=${ids['Works']}&from=${ago(60)}&to=${ago(0)}`])
+        statuses.add((await engineer(asked)).status)
+    goesOn = false
+    await Promise.all(coming)
+    expect([...statuses]).toEqual([200])
+  })
 })

@@ -316,7 +316,7 @@ export function createProduction({ tenants, assets, audit, clock }: Needs): Prod
 
     quickReasons: (reach, asset) =>
       tenants.within(reach, async (tx) => {
-        await unitOf(tx, asset)
+        if (!(await store.unitById(tx, asset))) throw unknown('work unit', asset)
         const uses = await store.usesOf(tx, asset, new Date(now().getTime() - USED_MS))
         const all = (await store.listReasons(tx)).filter(({ retired }) => !retired)
         const parents = new Set(all.map(({ parent }) => parent))

@@ -15,6 +15,8 @@ const LOOKED_BACK: Micros = DAY
 /** Shorter stops are not worth a reason. */
 const LEAST: Micros = 60_000_000
 const MOST_DAYS = 35
+/** Work units looked at beside each other: those of others wait for connections, too. */
+const AT_ONCE = 8
 
 /** What work units do and did, as their signals and what was entered tell it. */
 export interface StandingService {
@@ -91,10 +93,13 @@ export function createStanding({ assets, production, history, clock }: Needs): S
   return {
     async now(reach) {
       const products = new Map((await production.products(reach)).map((one) => [one.id, one]))
-      const units = await Promise.all(
-        (await production.units(reach)).map(({ asset }) => unitNow(reach, asset, products)),
-      )
-      return units.sort((a, b) => (a.path.join('\u0000') < b.path.join('\u0000') ? -1 : 1))
+      const units = await production.units(reach)
+      const now: UnitNow[] = []
+      for (let i = 0; i < units.length; i += AT_ONCE) {
+        const some = units.slice(i, i + AT_ONCE).map(({ asset }) => unlessGone(unitNow(reach, asset, products)))
+        now.push(...(await Promise.all(some)).filter((one) => one !== undefined))
+      }
+      return now.sort((a, b) => (a.path.join('\u0000') < b.path.join('\u0000') ? -1 : 1))
     },
 
     async stretches(reach, asset, query) {
@@ -118,12 +123,10 @@ export function createStanding({ assets, production, history, clock }: Needs): S
       let busy = 0
       let before: Entered | undefined
       for (const { asset } of await production.units(reach)) {
-        if (!(await assets.lineage(reach, parseId<AssetId>(asset))).includes(below)) continue
-        for (const { from, to, state, plan, downtime } of await stood(
-          reach,
-          await planIn(reach, asset, range),
-          range,
-        )) {
+        const lineage = await unlessGone(assets.lineage(reach, parseId<AssetId>(asset)))
+        const unit = lineage?.includes(below) ? await unlessGone(planIn(reach, asset, range)) : undefined
+        if (!unit) continue
+        for (const { from, to, state, plan, downtime } of await stood(reach, unit, range)) {
           if (plan !== Plan.busy || state === 'planned') continue
           const length = (to - from) / 1_000_000
           busy += length
@@ -139,6 +142,17 @@ export function createStanding({ assets, production, history, clock }: Needs): S
       }
       return { busySeconds: busy, items: pareto(causes, seconds).map(lostView) }
     },
+  }
+}
+
+/** Undefined for a work unit that was removed since the others were listed. */
+async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (thrown) {
+    if (thrown instanceof Fault && (thrown.code === 'production.unknown' || thrown.code === 'assets.asset_unknown'))
+      return undefined
+    throw thrown
   }
 }
 

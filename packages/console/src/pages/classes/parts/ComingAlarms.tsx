@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useKnownFault } from '../../../parts/FaultView.tsx'
 import { Mark } from '../../../parts/Mark.tsx'
 import type { EquipmentPlan } from '../../../platform.ts'
 import styles from '../classes.module.css'
@@ -20,6 +21,7 @@ const proposable: ReadonlySet<PlannedAlarm['is']> = new Set(['new', 'changed', '
 export function ComingAlarms({ plan, application }: ComingAlarmsProps) {
   const { t } = useTranslation('classes')
   const words = useClassWords()
+  const known = useKnownFault()
   return (
     <section className="panel" aria-labelledby="coming-alarms">
       <div className={styles.panelHead}>
@@ -45,7 +47,11 @@ export function ComingAlarms({ plan, application }: ComingAlarmsProps) {
               </div>
               {alarm.when !== undefined && <code className={styles.formula}>{alarm.when}</code>}
               {alarm.leftOut && <LeftOut of={alarm.leftOut} points={plan.points} />}
-              {alarm.says !== undefined && <span className={styles.fine}>{alarm.says}</span>}
+              {alarm.says !== undefined && alarm.fault && (
+                <span className={styles.fine}>
+                  {known(alarm.fault.code, { says: alarm.says, remedy: '' }, alarm.fault.facts).says}
+                </span>
+              )}
               {alarm.difference && (
                 <span className={styles.fine}>
                   {alarm.difference
