@@ -4326,7 +4326,7 @@ export interface paths {
         put?: never;
         /**
          * Give an asset a point that is worked out of others
-         * @description It gets a value whenever one of its inputs does, and is a point as any other. Answered when it is in force. With `from` it is worked out of the history from then on, too.
+         * @description It gets a value whenever one of its inputs does, and is a point like all others. Answered when it is in force. With `from` it is worked out of the history from then on, too.
          */
         post: operations["postDerivedPoints"];
         delete?: never;

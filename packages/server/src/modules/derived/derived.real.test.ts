@@ -156,14 +156,52 @@ describe('from a machine to the history, the whole platform', () => {
     expect(items.find(({ id }) => id === back.id)).not.toHaveProperty('back')
   })
 
-  it('a changed formula holds from then on, in what rests on it too', async () => {
+  it('an alarm looks at one as at any other point', async () => {
+    const password = 'Quarry-lantern-58-meadow'
+    const invited = await ask<{ token: string }>('/invitations', 'POST', { name: 'bob', roles: [{ role: 'engineer' }] })
+    await ask('/invitations/acceptance', 'POST', { token: invited.token, username: 'bob', password })
+    const bob = await ask<{ token: string }>('/session', 'POST', { username: 'bob', password, kind: 'token' })
+    const condition = {
+      is: 'limit',
+      point: ids['power'],
+      side: 'high',
+      limit: 90,
+      deadband: 0,
+      onDelay: 0,
+      offDelay: 0,
+    }
+    const definition = {
+      asset: ids['asset'],
+      name: names('power high'),
+      condition,
+      consequence: 'minor',
+      respondWithin: 5,
+      cause: 'Valve stuck',
+      effect: 'Motor warms up',
+      action: 'Close the valve',
+      class: 'process',
+      latching: false,
+      acknowledgement: 'required',
+      reAlarm: 'always',
+      rationalised: true,
+    }
+    const change = await ask<{ id: string }>('/alarm-changes', 'POST', { definition, reason: 'new' })
+    await ask(`/alarm-changes/${change.id}/approval`, 'POST', {}, bob.token)
+    await send(45, { flow: 14 })
+    const standing = async (): Promise<unknown> =>
+      (await ask<{ items: { state: string }[] }>('/alarms')).items.map(({ state }) => state)
+    await expect.poll(standing, { timeout: 10_000 }).toEqual(['unacknowledged'])
+  })
+
+  it('a changed formula holds from the newest value on, in what rests on it too', async () => {
     const change = { name: names('power'), formula: 'flow * head * 2', inputs: inputs('flow', 'head') }
     await ask(`/derived-points/${ids['power']}`, 'PUT', change)
     await send(50, { flow: 2 })
     await expect
-      .poll(async () => (await history(ids['power']!)).slice(-2), { timeout: 10_000 })
+      .poll(async () => (await history(ids['power']!)).slice(-3), { timeout: 10_000 })
       .toEqual([
-        [40, 14, 'good'],
+        [40, 7, 'good'],
+        [45, 196, 'good'],
         [50, 28, 'good'],
       ])
     await expect.poll(async () => (await history(ids['high']!)).at(-1), { timeout: 10_000 }).toEqual([50, true, 'good'])

@@ -31,7 +31,7 @@ export const routes = (derived: DerivedService): Route[] => [
       permission,
       summary: 'Give an asset a point that is worked out of others',
       description:
-        'It gets a value whenever one of its inputs does, and is a point as any other. Answered when it is in force. With `from` it is worked out of the history from then on, too.',
+        'It gets a value whenever one of its inputs does, and is a point like all others. Answered when it is in force. With `from` it is worked out of the history from then on, too.',
       body: DerivedRequest,
       reply: Derived,
       status: 201,
