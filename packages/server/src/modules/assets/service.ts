@@ -48,6 +48,8 @@ export interface AssetService {
   numbered(reach: Reach, ids: readonly string[]): Promise<inReach.NumberedPoint[]>
   /** By id or by full path (names from the top down, the point's last, as `pathText` writes them); those that are none are left out. */
   find(reach: Reach, references: readonly string[]): Promise<ReadonlyMap<string, inReach.NumberedPoint | 'several'>>
+  /** The same within a transaction of another module. */
+  findIn(tx: TenantTx, references: readonly string[]): Promise<ReadonlyMap<string, inReach.NumberedPoint | 'several'>>
   /** Every series a point ever had, oldest first. Throws `assets.point_unknown`. */
   seriesOf(reach: Reach, id: string): Promise<{ point: Point; series: readonly SeriesId[] }>
   /** In the order asked, each once, with every series. Throws `assets.point_unknown` at the first that is none. */
@@ -118,6 +120,22 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     return asset
   }
 
+  const findIn: AssetService['findIn'] = async (tx, references) => {
+    const idsOf = await inReach.idsByPath(
+      tx,
+      references.filter((text) => !isId(text)),
+    )
+    const ids = [...references.filter(isId), ...[...idsOf.values()].flat()]
+    const byId = new Map((await inReach.pointsById(tx, [...new Set(ids)])).map((entry) => [entry.point.id, entry]))
+    const found = new Map<string, inReach.NumberedPoint | 'several'>()
+    for (const text of references) {
+      const seen = (isId(text) ? [text] : (idsOf.get(text) ?? [])).filter((id) => byId.has(id))
+      if (seen.length > 0)
+        found.set(text, seen.length > 1 ? 'several' : (byId.get(seen[0] as string) as inReach.NumberedPoint))
+    }
+    return found
+  }
+
   return {
     assets: (reach, query) => tenants.within(reach, (tx) => inReach.findAssets(tx, query)),
     assetIn,
@@ -128,22 +146,8 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     },
     point: async (reach, id) => withLatest(reach, await numbered(reach, [id]))[0] as Point,
     numbered,
-    find: (reach, references) =>
-      tenants.within(reach, async (tx) => {
-        const idsOf = await inReach.idsByPath(
-          tx,
-          references.filter((text) => !isId(text)),
-        )
-        const ids = [...references.filter(isId), ...[...idsOf.values()].flat()]
-        const byId = new Map((await inReach.pointsById(tx, [...new Set(ids)])).map((entry) => [entry.point.id, entry]))
-        const found = new Map<string, inReach.NumberedPoint | 'several'>()
-        for (const text of references) {
-          const seen = (isId(text) ? [text] : (idsOf.get(text) ?? [])).filter((id) => byId.has(id))
-          if (seen.length > 0)
-            found.set(text, seen.length > 1 ? 'several' : (byId.get(seen[0] as string) as inReach.NumberedPoint))
-        }
-        return found
-      }),
+    find: (reach, references) => tenants.within(reach, (tx) => findIn(tx, references)),
+    findIn,
     async seriesOf(reach, id) {
       const [entry] = await numbered(reach, [id])
       return {

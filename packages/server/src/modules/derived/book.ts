@@ -51,6 +51,8 @@ interface Needs {
   readonly waits: (tenant: TenantId) => void
 }
 
+type Find = (ids: readonly string[]) => ReturnType<AssetService['find']>
+
 interface Known {
   readonly point: string
   readonly definition: DerivedDefinition
@@ -103,17 +105,22 @@ export class PointBook implements DerivedBook {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Formulas and points of a tenant, as they are. */
-  async plant(tenant: TenantId, rows: readonly store.DerivedRow[]): Promise<Plant> {
+  /** Formulas and points of a tenant, as they are; `find` as {@link PointBook.points}. */
+  async plant(tenant: TenantId, rows: readonly store.DerivedRow[], find?: Find): Promise<Plant> {
     const formulas = new Map(rows.map((row) => [row.point, row]))
     const ids = new Set(rows.flatMap((row) => [row.point, ...row.inputs.map(({ point }) => point)]))
-    return { formulas, points: await this.points(tenant, [...ids]) }
+    return { formulas, points: await this.points(tenant, [...ids], find) }
   }
 
-  async points(tenant: TenantId, ids: readonly string[]): Promise<Map<string, Numbered>> {
+  /** `find`: where a transaction is open, in that one. */
+  async points(
+    tenant: TenantId,
+    ids: readonly string[],
+    find: Find = (some) => this.#needs.assets.find({ tenant }, some),
+  ): Promise<Map<string, Numbered>> {
     const points = new Map<string, Numbered>()
     for (let at = 0; at < ids.length; at += POINTS_AT_ONCE) {
-      const found = await this.#needs.assets.find({ tenant }, ids.slice(at, at + POINTS_AT_ONCE))
+      const found = await find(ids.slice(at, at + POINTS_AT_ONCE))
       for (const [id, one] of found) if (one !== 'several') points.set(id, one)
     }
     return points

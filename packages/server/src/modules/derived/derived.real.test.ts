@@ -327,10 +327,45 @@ describe('who may define what', () => {
     )
   })
 
+  it('whoever has a part of the plant is told no name of another part', async () => {
+    await platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device: 'tank' },
+      assetPath: ['Store', 'Tank'],
+      points: [{ name: 'level', type: 'double' }],
+    })
+    const tank = (await north.ask('/assets?search=Tank')).body.items[0]?.id
+    const inputs = [{ name: 'power', point: ids['power'] }]
+    const { body } = await post({ asset: tank, name: names('hidden'), formula: 'power * 2', inputs })
+    ids['hidden'] = String(body['id'])
+    const drop = await bound(`/derived-points/${ids['power']}`, { method: 'DELETE' })
+    expect([drop.body['code'], drop.body['detail']]).toEqual(['derived.used', expect.not.stringContaining('hidden')])
+    const change = { name: names('power'), formula: 'other', inputs: [{ name: 'other', point: ids['hidden'] }] }
+    const circle = await bound(`/derived-points/${ids['power']}`, { method: 'PUT', body: change })
+    expect(circle.body['code']).toBe('assets.point_unknown')
+    const own = { ...change, formula: 'twice', inputs: [{ name: 'twice', point: ids['twice'] }] }
+    const seen = await bound(`/derived-points/${ids['power']}`, { method: 'PUT', body: own })
+    expect(seen.body['detail']).toContain('power → twice → power')
+    expect((await engineer(`/derived-points/${ids['hidden']}`, { method: 'DELETE' })).status).toBe(204)
+  })
+
+  it('many at once are made one after the other, and none waits for a connection that another one holds', async () => {
+    const inputs = [{ name: 'flow', point: ids['flow'] }]
+    const replies = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        post({ asset: ids['Pump'], name: names(`many ${i}`), formula: 'flow * 2', inputs }),
+      ),
+    )
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 201))
+    const gone = await Promise.all(
+      replies.map(({ body }) => engineer(`/derived-points/${body['id']}`, { method: 'DELETE' })),
+    )
+    expect(gone.map(({ status }) => status)).toEqual(gone.map(() => 204))
+  })
+
   it('every change stands in the audit', async () => {
     const { items } = (await north.ask('/audit?action=derived.defined')).body
     expect(items.length).toBeGreaterThan(5)
-    expect((await north.ask('/audit?action=derived.removed')).body.items).toHaveLength(1)
+    expect((await north.ask('/audit?action=derived.removed')).body.items.length).toBeGreaterThan(1)
   })
 
   it('one whose input speaks otherwise is named and bad, and the others go on', async () => {

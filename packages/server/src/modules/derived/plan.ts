@@ -23,6 +23,8 @@ export interface Plant {
   readonly formulas: ReadonlyMap<string, Formula>
   /** Every point that is named, derived ones among them. */
   readonly points: ReadonlyMap<string, Numbered>
+  /** Derived points that whoever asks may see; the names of others are told to nobody. Absent: all. */
+  readonly shown?: ReadonlySet<string> | undefined
 }
 
 export const typeOf = ({ type, unit }: Pick<Point, 'type' | 'unit'>): ValueType => {
@@ -49,8 +51,9 @@ export function namesOf({ inputs }: Pick<Formula, 'inputs'>, { formulas, points 
  * `derived.circle`, `derived.too_deep`, `derived.too_many`, and as {@link namesOf}.
  */
 export function definitionOf(id: string, plant: Plant): DerivedDefinition {
-  const { formulas, points } = plant
-  const nameOf = (point: string): string => points.get(point)?.point.name ?? '…'
+  const { formulas, points, shown } = plant
+  const nameOf = (point: string): string =>
+    (shown && point !== id && !shown.has(point) ? undefined : points.get(point)?.point.name) ?? '…'
   const inputs: DerivedInput[] = []
   const inputAt = new Map<string, number>()
   const order: string[] = []

@@ -61,7 +61,7 @@ export interface DerivedService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find' | 'keepOwn' | 'takeTurn' | 'forget'>
+  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'takeTurn' | 'forget'>
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly progress: HistoryProgress
   readonly latest: Pick<LatestValues, 'read'>
@@ -102,19 +102,15 @@ export function createDerived(needs: Needs): DerivedService {
 
   /** A formula among those that are there, as it would be; with every definition that rests on it. Throws what it is refused for. */
   const planned = async (
-    tenant: TenantId,
+    { tx, shown }: { readonly tx: TenantTx; readonly shown: ReadonlySet<string> | undefined },
     rows: readonly store.DerivedRow[],
     id: string,
     { name, asset, ...content }: Content & { readonly name: string; readonly asset: string },
   ): Promise<{ given: ValueType; definition: DerivedDefinition; dependents: string[] }> => {
-    const known = await book.plant(tenant, rows)
-    const points = new Map([
-      ...known.points,
-      ...(await book.points(
-        tenant,
-        content.inputs.map(({ point }) => point),
-      )),
-    ])
+    const find = (ids: readonly string[]) => assets.findIn(tx, ids)
+    const known = await book.plant(tx.tenant, rows, find)
+    const inputIds = content.inputs.map(({ point }) => point)
+    const points = new Map([...known.points, ...(await book.points(tx.tenant, inputIds, find))])
     const { formula, inputs, gap = null } = content
     const candidate: Formula = { point: id, series: known.formulas.get(id)?.series ?? 0, formula, inputs, gap }
     const formulas = new Map<string, Formula>([...known.formulas, [id, candidate]])
@@ -122,12 +118,12 @@ export function createDerived(needs: Needs): DerivedService {
     const blank = { id, name, assetId: asset, path: [], writable: false }
     // Its own type is not known yet; where it rests on itself that is said first.
     points.set(id, before ?? { point: { ...blank, type: 'double' as const }, series: 0 })
-    definitionOf(id, { formulas, points })
+    definitionOf(id, { formulas, points, shown })
     const given = givenBy(content, { formulas, points })
     const { unit } = given
     const type = given.type === 'boolean' ? ('boolean' as const) : ('double' as const)
     points.set(id, { point: { ...blank, type, ...(unit === undefined ? {} : { unit }) }, series: candidate.series })
-    const plant = { formulas, points }
+    const plant = { formulas, points, shown }
     const definition = definitionOf(id, plant)
     new DerivedProgram(definition)
     const dependents = dependentsOf(id, formulas)
@@ -136,6 +132,10 @@ export function createDerived(needs: Needs): DerivedService {
     for (const one of dependents) if (!broken.has(one)) new DerivedProgram(definitionOf(one, plant))
     return { given, definition, dependents }
   }
+
+  /** Whose names may be told to whoever asks; undefined where they see the whole organisation. */
+  const shownTo = async (reach: Reach): Promise<ReadonlySet<string> | undefined> =>
+    reach.below && new Set((await views(reach, () => true)).map(([{ id }]) => id))
 
   const seen = (reach: Reach, { inputs }: Content): Promise<unknown> =>
     assets.numbered(reach, [...new Set(inputs.map(({ point }) => point))])
@@ -147,12 +147,17 @@ export function createDerived(needs: Needs): DerivedService {
   ): Promise<string> => {
     const { tenant } = reach
     const from = change.from === undefined ? undefined : backTo(change.from)
+    const shown = await shownTo(reach)
     const { kept, dependents } = await tenants.within({ tenant }, async (tx) => {
       await assets.takeTurn(tx)
       const rows = await store.everyRow(tx)
       const before = rows.find((row) => row.point === id)
       if (id !== undefined && !before) throw new Fault('derived.unknown', { id })
-      const { given, dependents } = await planned(tenant, rows, id ?? NONE, { ...change, asset, name: change.name.en })
+      const { given, dependents } = await planned({ tx, shown }, rows, id ?? NONE, {
+        ...change,
+        asset,
+        name: change.name.en,
+      })
       const kept = await assets.keepOwn(tx, {
         ...(id === undefined ? {} : { id }),
         asset,
@@ -242,13 +247,15 @@ export function createDerived(needs: Needs): DerivedService {
     async remove(reach, id, actor) {
       await one(reach, id)
       const { tenant } = reach
+      const shown = await shownTo(reach)
+      const nameTo = ({ point, name }: store.DerivedRow): string => (shown && !shown.has(point) ? '…' : name.en)
       const series = await tenants.within({ tenant }, async (tx) => {
         await assets.takeTurn(tx)
         const rows = await store.everyRow(tx)
         const row = rows.find(({ point }) => point === id)
         if (!row) throw new Fault('derived.unknown', { id })
         const users = rows.filter(({ inputs }) => inputs.some(({ point }) => point === id))
-        if (users.length > 0) throw new Fault('derived.used', { by: users.map(({ name }) => name.en).join(', ') })
+        if (users.length > 0) throw new Fault('derived.used', { by: users.map(nameTo).join(', ') })
         await store.removeRow(tx, id)
         await record(tx, actor, 'derived.removed', { id, name: row.name.en }, { formula: row.formula })
         return row.series
@@ -272,10 +279,12 @@ export function createDerived(needs: Needs): DerivedService {
     async preview(reach, request) {
       const { tenant } = reach
       await seen(reach, request)
-      const rows = await tenants.within({ tenant }, store.everyRow)
       const { point = NONE, hours = PREVIEW_HOURS } = request
       if (point !== NONE) await one(reach, point)
-      const { given, definition } = await planned(tenant, rows, point, { ...request, asset: '', name: '…' })
+      const shown = await shownTo(reach)
+      const { given, definition } = await tenants.within({ tenant }, async (tx) =>
+        planned({ tx, shown }, await store.everyRow(tx), point, { ...request, asset: '', name: '…' }),
+      )
       return quotas.query(tenant, () => previewOf({ history, tenant, definition, given, to: clock.now(), hours }))
     },
 
