@@ -10,13 +10,13 @@ export interface StartingPoint {
 }
 
 /**
- * Where to begin with the deadband and the delay (on or off) of an analogue signal, before its own record says better. The figures
- * are the starting points that ANSI/ISA-18.2-2009 and EEMUA 191 recommend; from memory, their clauses not looked up. Of the deadbands
- * those of flow, pressure and temperature are as classes/deadband.ts cites them; for a level it has 2 %.
+ * Where to begin with the deadband and the delay (on or off) of an analogue signal, before its own record says better. Deadbands:
+ * the table of EEMUA 191 as classes/deadband.ts cites it. Delays: those that ANSI/ISA-18.2-2009 recommends, from memory, its clause
+ * not looked up.
  */
 export const startingPoints: Readonly<Record<SignalKind, StartingPoint>> = {
   flow: { deadband: 0.05, delay: 15 * MICROS_PER_S },
-  level: { deadband: 0.05, delay: 60 * MICROS_PER_S },
+  level: { deadband: 0.02, delay: 60 * MICROS_PER_S },
   pressure: { deadband: 0.02, delay: 15 * MICROS_PER_S },
   temperature: { deadband: 0.01, delay: 60 * MICROS_PER_S },
 }
