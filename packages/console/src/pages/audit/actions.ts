@@ -55,6 +55,10 @@ export const areas = {
     'thing_model.used',
     'equipment.applied',
     'equipment.removed',
+    'derived.defined',
+    'derived.changed',
+    'derived.removed',
+    'derived.worked_back',
   ],
   writes: [
     'write.asked',
