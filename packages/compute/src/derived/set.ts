@@ -2,6 +2,7 @@ import { Fault, type Micros, type SampleBatch } from '@millrace/core'
 import { fingerprintOf } from '../conditions/hash.ts'
 import { TimeOrder } from '../conditions/order.ts'
 import { readingOf } from '../kpi/page.ts'
+import { bytesOfParts, partsOfBytes } from '../kpi/saved-parts.ts'
 import type { DerivedDefinition } from './definition.ts'
 import './faults.ts'
 import { DerivedPoint, type DerivedTold } from './point.ts'
@@ -15,7 +16,6 @@ const JUDGED = 8
 const MOST_MS = 1
 /** Another one with another shape of what is saved. */
 const MAGIC = 0x4450
-const HEADER = 12
 
 export interface DerivedSetOptions {
   /** A point is worked out no more until it is put again: its formula is wrong, threw, or takes too long. */
@@ -117,51 +117,24 @@ export class DerivedSet {
   }
 
   save(): Uint8Array {
-    const all = [...this.#held]
-    const head = all.map(([number, { fingerprint, point }]) => [number, fingerprint, point.size])
-    const text = new TextEncoder().encode(JSON.stringify(head))
-    const begin = Math.ceil((HEADER + text.length) / 8) * 8
-    const count = all.reduce((sum, [, { point }]) => sum + point.size, 0)
-    const bytes = new Uint8Array(begin + count * 8)
-    const view = new DataView(bytes.buffer)
-    view.setUint32(0, MAGIC, true)
-    view.setUint32(4, text.length, true)
-    view.setUint32(8, count, true)
-    bytes.set(text, HEADER)
-    const numbers = new Float64Array(bytes.buffer, begin)
-    let at = 0
-    for (const [, { point }] of all) {
-      point.save(numbers, at)
-      at += point.size
-    }
-    return bytes
+    const parts = [...this.#held].map(([id, { fingerprint, point }]) => {
+      const numbers = new Float64Array(point.size)
+      point.save(numbers, 0)
+      return { id, fingerprint, numbers }
+    })
+    return bytesOfParts(MAGIC, parts)
   }
 
   /** Takes up what was saved of points that are there and the same. Throws `derivation.state_foreign`, and is as before then. */
   load(bytes: Uint8Array): void {
-    const whole = new Uint8Array(bytes)
-    const view = new DataView(whole.buffer)
-    const cut = (): Fault =>
-      new Fault('derivation.state_foreign', { seen: `${bytes.length} bytes that are not its own` })
-    if (whole.length < HEADER || view.getUint32(0, true) !== MAGIC) throw cut()
-    const length = view.getUint32(4, true)
-    const begin = Math.ceil((HEADER + length) / 8) * 8
-    if (begin + view.getUint32(8, true) * 8 !== whole.length) throw cut()
-    const head = JSON.parse(new TextDecoder().decode(whole.subarray(HEADER, HEADER + length))) as [
-      number,
-      number,
-      number,
-    ][]
-    const numbers = new Float64Array(whole.buffer, begin)
-    let at = 0
-    for (const [number, fingerprint, size] of head) {
-      const held = this.#held.get(number)
-      if (held?.fingerprint === fingerprint && held.point.size === size) {
-        held.point.load(numbers, at)
-        if (held.point.pending) this.#pending.add(held)
-        else this.#pending.delete(held)
-      }
-      at += size
+    const parts = partsOfBytes<number, number>(MAGIC, bytes)
+    if (!parts) throw new Fault('derivation.state_foreign', { seen: `${bytes.length} bytes that are not its own` })
+    for (const { id, fingerprint, numbers } of parts) {
+      const held = this.#held.get(id)
+      if (held?.fingerprint !== fingerprint || held.point.size !== numbers.length) continue
+      held.point.load(numbers, 0)
+      if (held.point.pending) this.#pending.add(held)
+      else this.#pending.delete(held)
     }
   }
 

@@ -2,6 +2,7 @@ import { Fault, type Micros, type SampleBatch } from '@millrace/core'
 import './faults.ts'
 import { NO_SERIES } from './measure.ts'
 import { type Page, readingOf, type StaleWindow, type SubjectSpec } from './page.ts'
+import { bytesOfParts, partsOfBytes } from './saved-parts.ts'
 import { Subject } from './subject.ts'
 
 /** Windows that ended, by the subject they are of. */
@@ -19,7 +20,6 @@ export interface Seen {
 
 /** Another one with another shape of what is saved. */
 const MAGIC = 0x4b51
-const HEADER = 12
 
 /**
  * Windows of many assets while values come in. Deterministic in what it is fed: fed again from where it was saved, it tells the
@@ -110,24 +110,12 @@ export class KpiEvaluator {
 
   /** Everything that is open, as bytes. */
   save(): Uint8Array {
-    const parts = [...this.#subjects.values()].map((subject) => ({ spec: subject.spec, numbers: subject.save() }))
-    const head = parts.map(({ spec, numbers }) => [spec.id, spec.fingerprint, numbers.length])
-    const text = new TextEncoder().encode(JSON.stringify(head))
-    const begin = Math.ceil((HEADER + text.length) / 8) * 8
-    const count = parts.reduce((sum, { numbers }) => sum + numbers.length, 0)
-    const bytes = new Uint8Array(begin + count * 8)
-    const view = new DataView(bytes.buffer)
-    view.setUint32(0, MAGIC, true)
-    view.setUint32(4, text.length, true)
-    view.setUint32(8, count, true)
-    bytes.set(text, HEADER)
-    const all = new Float64Array(bytes.buffer, begin)
-    let at = 0
-    for (const { numbers } of parts) {
-      all.set(numbers, at)
-      at += numbers.length
-    }
-    return bytes
+    const parts = [...this.#subjects.values()].map((subject) => ({
+      id: subject.spec.id,
+      fingerprint: subject.spec.fingerprint,
+      numbers: subject.save(),
+    }))
+    return bytesOfParts(MAGIC, parts)
   }
 
   /**
@@ -135,24 +123,11 @@ export class KpiEvaluator {
    * windows. Throws `kpi.state_malformed`, and is as before then.
    */
   load(bytes: Uint8Array): void {
-    const whole = new Uint8Array(bytes)
-    const view = new DataView(whole.buffer)
-    const cut = (): Fault => new Fault('kpi.state_malformed', { seen: `${bytes.length} bytes that are not its own` })
-    if (whole.length < HEADER || view.getUint32(0, true) !== MAGIC) throw cut()
-    const length = view.getUint32(4, true)
-    const begin = Math.ceil((HEADER + length) / 8) * 8
-    if (begin + view.getUint32(8, true) * 8 !== whole.length) throw cut()
-    const head = JSON.parse(new TextDecoder().decode(whole.subarray(HEADER, HEADER + length))) as [
-      string,
-      string,
-      number,
-    ][]
-    const all = new Float64Array(whole.buffer, begin)
-    let at = 0
-    for (const [id, fingerprint, count] of head) {
+    const parts = partsOfBytes<string, string>(MAGIC, bytes)
+    if (!parts) throw new Fault('kpi.state_malformed', { seen: `${bytes.length} bytes that are not its own` })
+    for (const { id, fingerprint, numbers } of parts) {
       const subject = this.#subjects.get(id)
-      if (subject?.spec.fingerprint === fingerprint) subject.load(all.subarray(at, at + count))
-      at += count
+      if (subject?.spec.fingerprint === fingerprint) subject.load(numbers)
     }
   }
 }

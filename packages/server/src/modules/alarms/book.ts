@@ -1,6 +1,7 @@
 import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
 import { type Clock, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
+import { DefinitionListeners } from '../../live/listeners.ts'
 import type { ConditionBook, StandingEdge } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Settings } from './definition.ts'
@@ -15,8 +16,6 @@ import type { Broken } from './tables.ts'
 
 /** Edges of one transaction. In a flood somebody who acknowledges waits for one of these at most: some ms. */
 const EDGES_AT_ONCE = 100
-/** Who approved is not kept waiting for longer; live computing goes on trying to read what is in force. */
-const IN_FORCE_MS = 10_000
 /** Points asked of the assets at a time. */
 const POINTS_AT_ONCE = 5_000
 
@@ -32,7 +31,7 @@ interface Needs {
 /** The conditions of alarms, and what becomes of their edges. */
 export class AlarmBook implements ConditionBook {
   readonly #needs: Needs
-  readonly #listeners = new Set<(tenant: TenantId) => Promise<void>>()
+  readonly #listeners: DefinitionListeners
   /** Conditions that nothing can be made of, and what is wrong with each. */
   readonly #unmade = new Map<TenantId, ReadonlyMap<number, Fault>>()
   /** Conditions that live computing could not evaluate as they are. */
@@ -42,16 +41,12 @@ export class AlarmBook implements ConditionBook {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#listeners = new DefinitionListeners(needs.clock)
   }
 
   /** Definitions of a tenant are others than before; after the commit. Resolves when they hold for what comes from then on. */
   async changed(tenant: TenantId): Promise<void> {
-    const inForce = Promise.all([...this.#listeners].map((listener) => listener(tenant)))
-    const late = new AbortController()
-    // It rejects when all of them hold in time.
-    const waited = this.#needs.clock.sleep(IN_FORCE_MS, late.signal).catch(() => undefined)
-    await Promise.race([inForce, waited])
-    late.abort()
+    await this.#listeners.inForce(tenant)
   }
 
   /** Points have another type, unit or series; after the commit. Resolves when conditions that look at them follow. */
@@ -61,8 +56,7 @@ export class AlarmBook implements ConditionBook {
   }
 
   onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   async definitions(tenant: TenantId): Promise<readonly ConditionDefinition[]> {

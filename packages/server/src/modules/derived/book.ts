@@ -19,6 +19,7 @@ import {
 import type { HistoryStore } from '@millrace/history'
 import type { TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
+import { DefinitionListeners } from '../../live/listeners.ts'
 import type { DerivedBook, DerivedNews } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import './faults.ts'
@@ -27,8 +28,6 @@ import { definitionOf, type Numbered, type Plant } from './plan.ts'
 import * as store from './store.ts'
 import { batchOfTold, inputSampleOf, standingAt } from './stretch.ts'
 
-/** Who changed a definition is not kept waiting for longer; live computing goes on trying to read what is in force. */
-const IN_FORCE_MS = 10_000
 const POINTS_AT_ONCE = 5_000
 /** Values that are not durable after so long are worked out from the history later, and hold up nothing meanwhile. */
 const BRING_MS = 2_000
@@ -67,7 +66,7 @@ type Value = Extract<DerivedNews, { is: 'value' }>
 /** Derived points as live computing has them, and what becomes of what it tells of them. */
 export class PointBook implements DerivedBook {
   readonly #needs: Needs
-  readonly #listeners = new Set<(tenant: TenantId) => Promise<void>>()
+  readonly #listeners: DefinitionListeners
   readonly #known = new Map<TenantId, Map<number, Known>>()
   readonly #looked = new Map<TenantId, ReadonlySet<string>>()
   /** Since when what comes late is worked in, by number. */
@@ -82,16 +81,12 @@ export class PointBook implements DerivedBook {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#listeners = new DefinitionListeners(needs.clock)
   }
 
   /** Definitions of a tenant are others than before; after the commit. Resolves when they hold for what comes from then on. */
   async changed(tenant: TenantId): Promise<void> {
-    const inForce = Promise.all([...this.#listeners].map((listener) => listener(tenant)))
-    const late = new AbortController()
-    // It rejects when all of them hold in time.
-    const waited = this.#needs.clock.sleep(IN_FORCE_MS, late.signal).catch(() => undefined)
-    await Promise.race([inForce, waited])
-    late.abort()
+    await this.#listeners.inForce(tenant)
   }
 
   /** Points have another type, unit or series; after the commit. Resolves when what rests on them follows. */
@@ -101,8 +96,7 @@ export class PointBook implements DerivedBook {
   }
 
   onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   /** Formulas and points of a tenant, as they are; `find` as {@link PointBook.points}. */
@@ -291,7 +285,7 @@ export class PointBook implements DerivedBook {
     const now = this.#needs.clock.monotonic()
     if (now - (this.#rereadAt.get(tenant) ?? Number.NEGATIVE_INFINITY) < REREAD_MS) return
     this.#rereadAt.set(tenant, now)
-    for (const listener of this.#listeners) void listener(tenant)
+    this.#listeners.tell(tenant)
   }
 
   /** Nobody may take its last value for one of now; where there is no way for that, it is said at the point all the same. */

@@ -1,6 +1,7 @@
 import { type BuiltUnit, buildUnit, Schedules, seriesOf, type WindowKind } from '@millrace/compute'
 import { type Clock, type Fault, type Log, type Micros, sayFault, type TenantId } from '@millrace/core'
 import type { TenantDb } from '../../database/index.ts'
+import { DefinitionListeners } from '../../live/listeners.ts'
 import type { KpiBook, KpiNews, LiveUnit } from '../../live/needs.ts'
 import type { ProductionService, UnitPlan } from '../production/index.ts'
 import { dateOf } from './affected.ts'
@@ -53,17 +54,17 @@ export class UnitBook implements KpiBook {
   /** Units that are others than before have another number: what an old one closed says nothing of new series. */
   readonly #assetOf = new Map<number, string>()
   readonly #outdated = new Set<string>()
-  readonly #listeners = new Set<(tenant: TenantId) => Promise<void>>()
+  readonly #listeners: DefinitionListeners
   readonly #schedules = new Schedules()
   #numbers = 0
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#listeners = new DefinitionListeners(needs.clock)
   }
 
   onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   async definitions(tenant: TenantId): Promise<readonly LiveUnit[]> {
@@ -155,7 +156,7 @@ export class UnitBook implements KpiBook {
     const there = new Set(assets)
     const isGone = [...this.#known].some(([asset, known]) => known.tenant === tenant && !there.has(asset))
     if (isGone || assets.some((asset) => this.#outdated.has(asset) || !this.#known.has(asset)))
-      for (const listener of this.#listeners) void listener(tenant)
+      this.#listeners.tell(tenant)
   }
 
   /** What was told of a window as it ended, by these KPIs; undefined where the history has to tell it. */
