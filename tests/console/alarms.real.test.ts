@@ -406,6 +406,7 @@ test('an engineer applies an equipment class to a machine, and a second one appr
     // By the keyboard: a point that no name tells.
     await ann.getByRole('combobox', { name: say.byHand }).focus()
     await ann.keyboard.type('oil')
+    await ann.getByRole('option', { name: 'oil_temperature' }).waitFor()
     await ann.keyboard.press('ArrowDown')
     await ann.keyboard.press('Enter')
     await ann.getByText(say.hand, { exact: true }).waitFor()

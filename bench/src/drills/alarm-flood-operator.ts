@@ -10,7 +10,7 @@ export class Operator {
   /** Alarms that were acknowledged for certain. */
   readonly acknowledged = new Set<string>()
   readonly #ids: readonly string[]
-  readonly #times = new Map<string, number[]>()
+  readonly #times = new Map<string, { readonly at: number; readonly ms: number }[]>()
   #next = 0
   #stopped = false
 
@@ -41,7 +41,7 @@ export class Operator {
           throw thrown
         }
         const times = this.#times.get(name) ?? []
-        times.push(performance.now() - begun)
+        times.push({ at: begun, ms: performance.now() - begun })
         this.#times.set(name, times)
         await wait(PAUSE_MS)
       }
@@ -57,13 +57,19 @@ export class Operator {
     this.#stopped = false
   }
 
-  figures(): { slowest: number; p99: number; actions: number; byAction: Record<string, number> } {
-    const all = [...this.#times.values()].flat().sort((a, b) => a - b)
+  /** ms; of each kind of action the slowest, and when it began by the clock of `performance`. */
+  figures(): { slowest: number; p99: number; actions: number; byAction: Map<string, { at: number; ms: number }> } {
+    const all = [...this.#times.values()]
+      .flat()
+      .map(({ ms }) => ms)
+      .sort((a, b) => a - b)
     return {
       actions: all.length,
       slowest: all.at(-1) ?? Number.POSITIVE_INFINITY,
       p99: all[Math.floor(all.length * 0.99)] ?? Number.POSITIVE_INFINITY,
-      byAction: Object.fromEntries([...this.#times].map(([name, times]) => [name, Math.max(...times)])),
+      byAction: new Map(
+        [...this.#times].map(([name, times]) => [name, times.reduce((most, one) => (one.ms > most.ms ? one : most))]),
+      ),
     }
   }
 

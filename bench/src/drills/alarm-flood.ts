@@ -132,7 +132,13 @@ export const alarmFlood: Drill = async ({ quick, progress }: RunOptions) => {
     const found = await compare(operator.caller, many, edges, operator.acknowledged)
     for (const line of found.wrong.slice(0, 10)) progress(line)
     const { slowest, p99, actions, byAction } = operator.figures()
-    for (const [name, ms] of Object.entries(byAction)) progress(`${name}: slowest ${ms.toFixed(1)} ms`)
+    for (const [name, { at, ms }] of byAction) {
+      const when =
+        at < again
+          ? `${((at - begun) / 1_000).toFixed(1)} s into the flood`
+          : `${((at - again) / 1_000).toFixed(1)} s after the restart`
+      progress(`${name}: slowest ${ms.toFixed(1)} ms, ${when}`)
+    }
     const pass = found.lost === 0 && found.doubled === 0 && found.wrong.length === 0 && slowest < LIMIT_MS
     return {
       pass,

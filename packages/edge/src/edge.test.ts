@@ -286,6 +286,27 @@ describe('the edge', () => {
     expect(broker.got.get('b')!.some(({ value }) => value === 7.5)).toBe(true)
   })
 
+  it('answers for a device that died while the command was on its way', async () => {
+    await startEdge()
+    await clock.advance(3_000)
+    machine.reachable = false
+    await clock.advance(60_000)
+    expect(broker.log.at(-1)).toBe('DDEATH d')
+    const told: string[] = []
+    const receive = broker.host.receive.bind(broker.host)
+    broker.host.receive = (type, device, payload) => {
+      for (const { name, value } of decodePayload(payload).metrics)
+        if (name === 'Millrace/Write result') told.push(`${type} ${String(value)}`)
+      return receive(type, device, payload)
+    }
+    const metrics = [{ name: 'b', datatype: SparkplugType.Double, value: 7.5 }]
+    broker.command('DCMD', encodePayload({ timestamp: 0, metrics }), 'd')
+    await clock.advance(500)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(/^NDATA .*"BadNoCommunication".*nothing was sent/)
+    expect(machine.written).toEqual([])
+  })
+
   it('takes a changed configuration, and keeps the numbers of what stayed', async () => {
     await startEdge()
     await clock.advance(2_000)

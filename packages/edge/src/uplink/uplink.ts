@@ -144,9 +144,7 @@ export class Uplink implements Closable, Outlet {
 
   /** The node's figures, as NDATA. */
   tellNode(figures: Readonly<Record<string, number>>): void {
-    const timestamp = this.#now()
-    const metrics = figureMetrics(figures, timestamp)
-    this.#session.publishData(undefined, (seq) => encodePayload({ timestamp, seq, metrics }))
+    this.#tellNode(figureMetrics(figures, this.#now()))
   }
 
   /** Devices came, went or changed: those are born again or declared dead, the others are left alone. */
@@ -257,10 +255,7 @@ export class Uplink implements Closable, Outlet {
   /** The answer names the question; without a diagnosis it says that there is no such device. */
   #diagnose({ device, uuid }: Extract<EdgeCommand, { is: 'diagnose' }>): void {
     const diagnosis = this.#needs.diagnose(device) ?? 'null'
-    const timestamp = this.#now()
-    const value = `{"operation":${JSON.stringify(uuid)},"diagnosis":${diagnosis}}`
-    const metrics = [{ name: DIAGNOSIS, timestamp, datatype: SparkplugType.String, value }]
-    this.#session.publishData(undefined, (seq) => encodePayload({ timestamp, seq, metrics }))
+    this.#tellNode([this.#text(DIAGNOSIS, `{"operation":${JSON.stringify(uuid)},"diagnosis":${diagnosis}}`)])
   }
 
   async #write({ device: name, metrics, uuid }: Extract<EdgeCommand, { is: 'write' }>): Promise<void> {
@@ -270,11 +265,12 @@ export class Uplink implements Closable, Outlet {
       return
     }
     const outcomes = await this.#needs.write({ device: device.index, metrics, ...(uuid === undefined ? {} : { uuid }) })
-    const timestamp = this.#now()
     for (const outcome of outcomes) {
       this.#needs.log.info('write', { device: name, ...outcome })
-      const value = JSON.stringify(outcome)
-      this.#tellDevice(device, [{ name: WRITE_RESULT, timestamp, datatype: SparkplugType.String, value }])
+      const result = this.#text(WRITE_RESULT, JSON.stringify(outcome))
+      // A device that died while the command was on its way says nothing more; its node answers for it.
+      if (this.#alive.has(device.index)) this.#tellDevice(device, [result])
+      else this.#tellNode([result])
     }
   }
 
@@ -305,6 +301,7 @@ export class Uplink implements Closable, Outlet {
         { name: STREAM, timestamp, datatype: SparkplugType.String, value: buffer.stream },
         { name: FLOOR, timestamp, datatype: SparkplugType.UInt64, value: BigInt(buffer.floor) },
         { name: DIAGNOSIS, timestamp, datatype: SparkplugType.String, value: '' },
+        { name: WRITE_RESULT, timestamp, datatype: SparkplugType.String, value: '' },
         ...figureMetrics(health(), timestamp),
       ],
       devices: devices().map((device) => this.#birthOf(device)),
@@ -328,6 +325,15 @@ export class Uplink implements Closable, Outlet {
     if (!this.#session.born || !this.#alive.has(device.index)) return
     const timestamp = this.#now()
     this.#session.publishData(device.name, (seq) => encodePayload({ timestamp, seq, metrics: [...metrics] }))
+  }
+
+  #tellNode(metrics: readonly Metric[]): void {
+    const timestamp = this.#now()
+    this.#session.publishData(undefined, (seq) => encodePayload({ timestamp, seq, metrics: [...metrics] }))
+  }
+
+  #text(name: string, value: string): Metric {
+    return { name, timestamp: this.#now(), datatype: SparkplugType.String, value }
   }
 
   /** §6.4.26: a device that is away dies, once all that it said before has been sent. */

@@ -11,7 +11,7 @@ export const REBIRTH = 'Node Control/Rebirth'
 export const STORED = 'Millrace/Stored'
 export const STREAM = 'Millrace/Stream'
 export const FLOOR = 'Millrace/Floor'
-/** Metric of a device in which our edge tells what became of a write, as JSON. */
+/** Metric of a device, or of the node of one that is dead, in which our edge tells what became of a write, as JSON. */
 export const WRITE_RESULT = 'Millrace/Write result'
 /** Metric of a command to our edge: the name of a device that somebody looks into. */
 export const DIAGNOSE = 'Millrace/Diagnose'

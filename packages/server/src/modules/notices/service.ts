@@ -1,5 +1,13 @@
 import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
-import { keysOf, type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
+import {
+  keysOf,
+  type Page,
+  type Precedence,
+  pageOf,
+  type Reach,
+  type TenantDb,
+  type TenantTx,
+} from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -39,6 +47,7 @@ export interface NoticeService extends Notices, ChannelSetup, PeopleSetup, Closa
 
 interface Needs {
   readonly tenants: TenantDb
+  readonly precedence: Precedence
   readonly assets: Pick<AssetService, 'asset'>
   readonly vault: Vault
   readonly outgoing: Outgoing
