@@ -10,7 +10,7 @@ import {
   type TenantId,
 } from '@millrace/core'
 import type { HistoryStore, Sql } from '@millrace/history'
-import { type Database, Precedence, type TenantTx } from '../database/index.ts'
+import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
 import '../http/faults.ts'
 import type { Route } from '../http/route.ts'
@@ -288,15 +288,11 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
-  const precedence = new Precedence(clock)
-  const notices = owned.add(
-    createNotices({ tenants, precedence, assets, vault, outgoing, audit, publicUrl, clock, log }),
-  )
+  const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
   const tell = announceBy(notices)
   const alarms = owned.add(
     createAlarms({
       tenants,
-      precedence,
       assets,
       audit,
       announce: async (tx, happened) => {

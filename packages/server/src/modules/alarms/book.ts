@@ -1,6 +1,6 @@
 import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
 import { type Clock, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
-import type { Precedence, TenantDb, TenantTx } from '../../database/index.ts'
+import type { TenantDb, TenantTx } from '../../database/index.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { ConditionBook, StandingEdge } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -8,6 +8,7 @@ import type { Settings } from './definition.ts'
 import * as definitions from './definition-store.ts'
 import { type Keeper, namesOf } from './keeper.ts'
 import { liveCondition, type Numbered, type PointBook, pointsOf } from './live-conditions.ts'
+import type { Precedence } from './precedence.ts'
 import { settingsIn } from './settings.ts'
 import { type JournalEntry, lockByCondition, type StandingRow, type Stood } from './standing-store.ts'
 import { edgeStep, entryOf } from './step.ts'
@@ -99,7 +100,8 @@ export class AlarmBook implements ConditionBook {
 
   async edges(tenant: TenantId, edges: readonly ConditionEdge[]): Promise<void> {
     for (let at = 0; at < edges.length; at += EDGES_AT_ONCE) {
-      await this.#needs.precedence.slice(tenant, () => this.#take(tenant, edges.slice(at, at + EDGES_AT_ONCE)))
+      await this.#needs.precedence.giveWay()
+      await this.#take(tenant, edges.slice(at, at + EDGES_AT_ONCE))
     }
   }
 

@@ -1,7 +1,8 @@
 import { type Clock, type Closable, type Log, type Micros, sayFault, type TenantId } from '@millrace/core'
-import type { Precedence, TenantDb } from '../../database/index.ts'
+import type { TenantDb } from '../../database/index.ts'
 import type { Settings } from './definition.ts'
 import { type Keeper, namesOf } from './keeper.ts'
+import type { Precedence } from './precedence.ts'
 import type { Person } from './schema.ts'
 import { settingsIn } from './settings.ts'
 import { type JournalEntry, lockById, nextEnd, overdue, type StandingRow, type Stood } from './standing-store.ts'
@@ -110,17 +111,16 @@ export class DueWatch implements Closable {
     const { tenants, keeper, precedence, clock } = this.#needs
     for (;;) {
       const now = clock.now()
+      await precedence.giveWay()
       const ids = await tenants.within(tenant, (tx) => overdue(tx, now, AT_ONCE))
       if (ids.length === 0) return tenants.within(tenant, nextEnd)
-      await precedence.slice(tenant, () =>
-        keeper.keep(tenant, async (tx) => {
-          const settings = await settingsIn(tx)
-          const stood = await lockById(tx, ids)
-          const all = stood.map((one) => ended(one, now, settings))
-          const [rows, entries] = [all.map(({ row }) => row), all.flatMap((one) => one.entries)]
-          return { kept: { rows, entries, names: namesOf(stood) }, result: undefined }
-        }),
-      )
+      await keeper.keep(tenant, async (tx) => {
+        const settings = await settingsIn(tx)
+        const stood = await lockById(tx, ids)
+        const all = stood.map((one) => ended(one, now, settings))
+        const [rows, entries] = [all.map(({ row }) => row), all.flatMap((one) => one.entries)]
+        return { kept: { rows, entries, names: namesOf(stood) }, result: undefined }
+      })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
-import type { Precedence, Reach, TenantDb } from '../../database/index.ts'
+import type { Reach, TenantDb } from '../../database/index.ts'
 import type { ConditionBook } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
@@ -14,6 +14,7 @@ import { type Announce, Keeper } from './keeper.ts'
 import { type AlarmLists, createLists } from './lists.ts'
 import { type AlarmListener, type AlarmNews, NewsRoom } from './news.ts'
 import { type AlarmPerformance, createPerformance } from './performance.ts'
+import { Precedence } from './precedence.ts'
 import type { EventKind } from './schema.ts'
 import { mustBeMatrix, settingsIn } from './settings.ts'
 import { anyInReach } from './standing-store.ts'
@@ -50,7 +51,6 @@ export interface AlarmService
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly precedence: Precedence
   readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find'>
   readonly audit: AuditTrail
   readonly announce: Announce
@@ -71,15 +71,16 @@ const mayEnd: ReadonlySet<EventKind> = new Set([
 ])
 
 export function createAlarms(needs: Needs): AlarmService {
-  const { tenants, precedence, audit, announce, clock, log } = needs
+  const { tenants, audit, announce, clock, log } = needs
   const news = new NewsRoom(log)
+  const precedence = new Precedence(clock)
   const people = precedence.ofPeople(tenants)
   const keeper = new Keeper(tenants, news, announce)
   const ofPeople = { ...needs, tenants: people, keeper: new Keeper(people, news, announce) }
-  const book = new AlarmBook({ ...needs, keeper })
+  const book = new AlarmBook({ ...needs, keeper, precedence })
   const changes = createChanges({ ...ofPeople, book })
   const lists = createLists(people, clock)
-  const due = new DueWatch({ ...needs, keeper })
+  const due = new DueWatch({ ...needs, keeper, precedence })
   news.listen((tenant, all) => {
     if (all.some(({ kind }) => mayEnd.has(kind))) due.look(tenant)
   })

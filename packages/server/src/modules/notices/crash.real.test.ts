@@ -33,7 +33,7 @@ const program = (url: string, folder: string, tenant: string, port: number, tell
   const from = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
   return `
     const { systemClock, silentLog } = await import('@millrace/core')
-    const { openDatabase, Precedence } = await import(${from('../../database/index.ts')})
+    const { openDatabase } = await import(${from('../../database/index.ts')})
     const { openVault } = await import(${from('../../secrets/index.ts')})
     const { createOutgoing } = await import(${from('../../outgoing/index.ts')})
     const { createNotices } = await import(${from('./module.ts')})
@@ -44,7 +44,7 @@ const program = (url: string, folder: string, tenant: string, port: number, tell
     const outgoing = createOutgoing({ allow: ['127.0.0.1:${port}'], clock })
     const audit = { record: async () => undefined, note: async () => undefined }
     const assets = { asset: async () => undefined }
-    const notices = createNotices({ tenants, precedence: new Precedence(clock), assets, vault, outgoing, audit, publicUrl: () => 'http://localhost', clock, log })
+    const notices = createNotices({ tenants, assets, vault, outgoing, audit, publicUrl: () => 'http://localhost', clock, log })
     const actor = { kind: 'system', id: 'test', name: 'test' }
     if ((await notices.rules({ tenant })).items.length === 0) {
       const channels = []

@@ -33,11 +33,12 @@ export interface Deal {
   readonly tx: TenantTx
 }
 
+/** Whether a rule is about notices of that kind, wherever. */
+export const concerns = (rule: RuleRow, { priority, kind }: Pick<store.NoticeRow, 'priority' | 'kind'>): boolean =>
+  rule.enabled && rule.priorities.includes(priority) && (rule.kinds === null || rule.kinds.includes(kind))
+
 const matches = (rule: RuleRow, row: store.NoticeRow, lineage: readonly string[]): boolean =>
-  rule.enabled &&
-  rule.priorities.includes(row.priority) &&
-  (rule.kinds === null || rule.kinds.includes(row.kind)) &&
-  (rule.asset === null || lineage.includes(rule.asset))
+  concerns(rule, row) && (rule.asset === null || lineage.includes(rule.asset))
 
 /** Asks the rules about what was told since; true if there may be more. */
 export async function route({ tx, now }: Deal): Promise<boolean> {

@@ -1,13 +1,5 @@
 import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
-import {
-  keysOf,
-  type Page,
-  type Precedence,
-  pageOf,
-  type Reach,
-  type TenantDb,
-  type TenantTx,
-} from '../../database/index.ts'
+import { keysOf, type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -19,9 +11,9 @@ import { isSigned, newLinkKey, readLink } from './links.ts'
 import type { Hear, Notices } from './notice.ts'
 import { createPeopleSetup, type PeopleSetup } from './people-setup.ts'
 import { linkContext, Posting } from './posting.ts'
-import { dateOf } from './routing.ts'
+import { concerns, dateOf } from './routing.ts'
 import type { Delivery, DeliveryQuery, LinkView, NoticeQuery, NoticeView, TestReply } from './schema.ts'
-import { channelShelf, personShelf } from './setup-store.ts'
+import { channelShelf, personShelf, ruleShelf } from './setup-store.ts'
 import * as store from './store.ts'
 import type { Somebody } from './tables.ts'
 import { deliveryView, noticeView } from './view.ts'
@@ -47,7 +39,6 @@ export interface NoticeService extends Notices, ChannelSetup, PeopleSetup, Closa
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly precedence: Precedence
   readonly assets: Pick<AssetService, 'asset'>
   readonly vault: Vault
   readonly outgoing: Outgoing
@@ -69,7 +60,8 @@ export function createNotices(needs: Needs): NoticeService {
 
   const settled: Notices['settled'] = async (tx, keys, { state, by, at }) => {
     if (keys.length === 0) return
-    const rows = await store.settle(tx, keys, { state, by: by ?? null, at: dateOf(at) })
+    const told = state === 'cleared' && (await ruleShelf.all(tx)).some(({ tellCleared }) => tellCleared)
+    const rows = await store.settle(tx, keys, { state, by: by ?? null, at: dateOf(at), told })
     if (rows.length === 0) return
     await store.endSteps(
       tx,
@@ -122,6 +114,9 @@ export function createNotices(needs: Needs): NoticeService {
     ...createPeopleSetup(needs),
 
     async tell(tx, told) {
+      if (told.length === 0) return
+      // In a flood most are about what no rule asks for: those are not written a second time.
+      const rules = await ruleShelf.all(tx)
       const byKey = new Map<string, Parameters<typeof store.raise>[1][number]>()
       for (const { key, kind, priority, asset, title, text, link, at } of told)
         byKey.set(key, {
@@ -138,8 +133,8 @@ export function createNotices(needs: Needs): NoticeService {
           raisedAt: dateOf(at),
           changedAt: dateOf(at),
           times: (byKey.get(key)?.times ?? 0) + 1,
+          routed: !rules.some((rule) => concerns(rule, { kind, priority })),
         })
-      if (byKey.size === 0) return
       await store.raise(tx, [...byKey.values()])
       const anew = told.flatMap(({ key, anew }) => (anew ? [key.slice(0, 200)] : []))
       if (anew.length > 0) await store.tellAnew(tx, anew)

@@ -55,15 +55,22 @@ export async function tellAnew(tx: TenantTx, keys: readonly string[]): Promise<v
 export async function settle(
   tx: TenantTx,
   keys: readonly string[],
-  to: { readonly state: Exclude<State, 'raised'>; readonly by: Somebody | null; readonly at: Date },
+  to: {
+    readonly state: Exclude<State, 'raised'>
+    readonly by: Somebody | null
+    readonly at: Date
+    /** Rules are asked who hears of it. */
+    readonly told: boolean
+  },
 ): Promise<NoticeRow[]> {
-  const { state, by, at } = to
+  const { state, by, at, told } = to
   return tx
     .update(notices)
     .set({
       state,
       changedAt: at,
-      ...(state === 'acknowledged' ? { acknowledgedBy: by } : { routed: false }),
+      ...(state === 'acknowledged' ? { acknowledgedBy: by } : {}),
+      ...(told ? { routed: false } : {}),
     })
     .where(
       and(

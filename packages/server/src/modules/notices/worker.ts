@@ -1,5 +1,5 @@
 import { type Clock, type Closable, type Log, sayFault, type TenantId } from '@millrace/core'
-import type { Precedence, TenantDb } from '../../database/index.ts'
+import type { TenantDb } from '../../database/index.ts'
 import type { Posting } from './posting.ts'
 import { type Deal, dateOf, escalate, route } from './routing.ts'
 import * as store from './store.ts'
@@ -14,7 +14,6 @@ const SWEEP_MS = 3_600_000
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly precedence: Precedence
   readonly posting: Posting
   readonly clock: Clock
   readonly log: Log
@@ -87,9 +86,9 @@ export class Worker implements Closable {
   }
 
   async #work(tenant: TenantId, known: Known): Promise<void> {
-    const { tenants, precedence, posting, clock } = this.#needs
+    const { tenants, posting, clock } = this.#needs
     const within = (run: (deal: Deal) => Promise<boolean>): Promise<boolean> =>
-      precedence.slice(tenant, () => tenants.within(tenant, (tx) => run({ tx, now: dateOf(clock.now()) })))
+      tenants.within(tenant, (tx) => run({ tx, now: dateOf(clock.now()) }))
     while (!this.#closed && (await within(route)));
     while (!this.#closed && (await within(escalate)));
     if (!this.#closed) await posting.start(tenant)
