@@ -11,6 +11,7 @@ export const rooms = {
   history: { folder: 'packages/history', uses: ['core'] },
   backup: { folder: 'packages/backup', uses: ['core'] },
   compute: { folder: 'packages/compute', uses: ['core'] },
+  runtime: { folder: 'packages/runtime', uses: ['core', 'compute'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },
   server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup', 'compute'] },
   sdk: { folder: 'packages/sdk', uses: [] },
