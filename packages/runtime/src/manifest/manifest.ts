@@ -102,6 +102,7 @@ export interface ValidityRule extends Words {
 }
 
 export type RuntimeSpec = FormulaSpec | ScriptSpec | PythonSpec | OnnxSpec | WasmSpec | FmuSpec
+export const runtimeKinds = ['formula', 'script', 'python', 'onnx', 'wasm', 'fmu'] as const
 export type RuntimeKind = RuntimeSpec['kind']
 
 /** Expressions of the house, checked for units when written. */
