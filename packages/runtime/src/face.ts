@@ -23,7 +23,7 @@ export interface ModelPackage {
   readonly manifest: ModelManifest
   /** By path within the package, `/` between folders. */
   readonly files: ReadonlyMap<string, Uint8Array>
-  /** `sha256:…` of the archive. */
+  /** `sha256:…` of digests.json, which holds that of every file: the same however they are packed. */
   readonly digest: string
 }
 
