@@ -1,5 +1,5 @@
 import type { CheckedExpression } from '@millrace/compute'
-import { constant, get, load, ops, SPARE, SUSPECT, set, tee } from './wasm.ts'
+import { CONSTANTS, type ColumnCode, get, load, ops, SPARE, SUSPECT, set, tee } from './wasm.ts'
 
 /** A part of a checked formula. */
 export type Part = CheckedExpression['root']
@@ -31,8 +31,13 @@ export function isFusable(part: Part): boolean {
  * number on the way is none at the end. Sums, products and roots keep that by themselves; a quotient does not, as x/∞ is 0, so that
  * every divisor is suspect.
  */
-export function fuse(root: Part, places: Places): readonly number[] {
+export function fuse(root: Part, places: Places): Pick<ColumnCode, 'code' | 'constants'> {
   const code: number[] = []
+  const constants: number[] = []
+  const constant = (value: number): number[] => {
+    const known = constants.findIndex((one) => Object.is(one, value))
+    return get(CONSTANTS + (known >= 0 ? known : constants.push(value) - 1))
+  }
   const write = (part: Part): void => {
     if (!isFusable(part)) {
       code.push(...load(places.foreign(part)))
@@ -74,7 +79,7 @@ export function fuse(root: Part, places: Places): readonly number[] {
   write(root)
   code.push(...set(SPARE), ...suspect)
   code.push(...get(SPARE), ...constant(Number.NaN), ...get(SUSPECT), ...get(SUSPECT), ...ops.equal, ...ops.select)
-  return code
+  return { code, constants }
 }
 
 /** x − x is 0 of what is finite, and of all else no number, which stays. */

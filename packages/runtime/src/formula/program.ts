@@ -60,12 +60,12 @@ export class FormulaProgram {
   /** Where the result will stand. */
   #plan(checked: CheckedExpression, loops: ColumnCode[]): number {
     if (!isFusable(checked.root)) return this.#kernel(checked)
-    const code = fuse(checked.root, {
+    const loop = fuse(checked.root, {
       columnOf: (name) => columnAt(this.#slots.get(name)!),
       foreign: (root) => columnAt(this.#kernel({ ...checked, root, type: root.gives })),
     })
     const slot = this.#free++
-    this.#work.push({ slot, how: loops.push({ code, into: columnAt(slot) }) - 1 })
+    this.#work.push({ slot, how: loops.push({ ...loop, into: columnAt(slot) }) - 1 })
     return slot
   }
 

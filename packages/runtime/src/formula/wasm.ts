@@ -24,7 +24,6 @@ const f64x2 = (value: number): number[] => {
 export const get = (local: number): number[] => [0x20, ...u32(local)]
 export const set = (local: number): number[] => [0x21, ...u32(local)]
 export const tee = (local: number): number[] => [0x22, ...u32(local)]
-export const constant = f64x2
 export const ops = {
   add: simd(0xf0),
   subtract: simd(0xf1),
@@ -47,14 +46,17 @@ const OFFSET = 1
 /** Locals of two numbers that code may use. */
 export const SUSPECT = 2
 export const SPARE = 3
+/** Locals that hold constants, in their order. */
+export const CONSTANTS = 4
 
 /** Two rows after two rows of code that leaves two numbers, which are stored in the column that begins at `into`. */
-function loopOf({ code, into }: ColumnCode): number[] {
+function loopOf({ code, constants, into }: ColumnCode): number[] {
   const body = [
-    // Locals: offset, then two pairs of numbers.
-    ...[2, 1, I32, 2, V128],
+    // Locals: offset, then pairs of numbers. Constants are made once, not for every row.
+    ...[2, 1, I32, ...u32(2 + constants.length), V128],
+    ...constants.flatMap((value, i) => [...f64x2(value), ...set(CONSTANTS + i)]),
     ...[0x03, EMPTY],
-    ...[...constant(0), ...set(SUSPECT)],
+    ...[...f64x2(0), ...set(SUSPECT)],
     ...get(OFFSET),
     ...code,
     ...[...simd(0x0b), 3, ...u32(into)],
@@ -68,6 +70,8 @@ function loopOf({ code, into }: ColumnCode): number[] {
 /** Code of one function, and the column that it fills. */
 export interface ColumnCode {
   readonly code: readonly number[]
+  /** What stands in the locals from {@link CONSTANTS} on. */
+  readonly constants: readonly number[]
   /** Byte at which the column begins. */
   readonly into: number
 }

@@ -147,7 +147,7 @@ class GuardedCall {
       }
     }
     return {
-      length: this.#verdict.status.length,
+      length: this.#verdict.length,
       outputs: Object.fromEntries(outputs.map(({ name }, i) => [name, gates[i]!.done()])),
       reasons: this.#reasons.rows,
       ...(fault ? { fault } : {}),

@@ -27,7 +27,7 @@ export class InputGate {
     this.#input = input
     this.#verdict = verdict
     this.#reasons = reasons
-    this.#length = verdict.status.length
+    this.#length = verdict.length
   }
 
   /** @param given absent: nothing is bound to it */

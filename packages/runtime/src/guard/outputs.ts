@@ -7,7 +7,7 @@ import { type Reason, type ReasonTable, Verdict } from './reasons.ts'
 export interface GuardedOutput {
   /** NaN, or the empty text, where the status is bad. */
   readonly values: Column
-  /** OPC UA StatusCode. */
+  /** OPC UA StatusCode. Outputs may share it, and the reason: not to be written. */
   readonly status: Uint32Array
   /** 0, or the number of a reason from 1. */
   readonly reason: Uint32Array
@@ -25,25 +25,22 @@ export class OutputGate {
   /** @param rows what the inputs made of the rows */
   constructor(output: ModelOutput, rows: Verdict, reasons: ReasonTable) {
     this.#output = output
-    this.#verdict = new Verdict(rows.status.length, rows)
+    this.#verdict = new Verdict(rows.length, rows)
     this.#reasons = reasons
-    const { length } = rows.status
+    const { length } = rows
     this.#values =
       output.type === 'text' ? new Array<string>(length).fill('') : new Float64Array(length).fill(Number.NaN)
   }
 
-  /** @param places row of the call by row of the column; absent: from `from` on, in order */
+  /** @param column what the model gave for these rows */
   take(column: Column | undefined, rows: Stretch): void {
     const { from, length, places } = rows
-    const row = (at: number): number => (places ? places[from + at]! : from + at)
-    const fits =
-      column !== undefined &&
-      column.length === length &&
-      column instanceof Float64Array === (this.#output.type !== 'text')
-    for (let at = 0; at < length; at++)
-      if (!fits) this.#refuse(row(at), Status.BadTypeMismatch, 'output_type')
-      else if (column instanceof Float64Array) this.#number(row(at), column[at]!)
-      else this.#text(row(at), column[at])
+    const isText = this.#output.type === 'text'
+    if (column === undefined || column.length !== length || column instanceof Float64Array === isText) {
+      for (let at = from; at < from + length; at++)
+        this.#refuse(places ? places[at]! : at, Status.BadTypeMismatch, 'output_type')
+    } else if (column instanceof Float64Array) this.#numbers(column, rows)
+    else for (let at = 0; at < length; at++) this.#text(places ? places[from + at]! : from + at, column[at])
   }
 
   /** What became of rows whose call failed. */
@@ -52,11 +49,22 @@ export class OutputGate {
     for (let at = from; at < from + length; at++) this.#verdict.put(places ? places[at]! : at, status, reason)
   }
 
-  #number(row: number, value: number): void {
+  #numbers(column: Float64Array, { from, length, places }: Stretch): void {
+    const values = this.#values as Float64Array
     const { type, low = -Infinity, high = Infinity } = this.#output
-    if (value >= low && value <= high && value - value === 0 && (type === 'number' || value === 0 || value === 1))
-      (this.#values as Float64Array)[row] = value
-    else if (Number.isNaN(value)) this.#refuse(row, Status.BadNoData, 'output_none')
+    const isCondition = type === 'boolean'
+    for (let at = 0; at < length; at++) {
+      const value = column[at]!
+      const row = places ? places[from + at]! : from + at
+      const isFine = value >= low && value <= high && value - value === 0
+      if (isFine && (!isCondition || value === 0 || value === 1)) values[row] = value
+      else this.#refuseNumber(row, value)
+    }
+  }
+
+  #refuseNumber(row: number, value: number): void {
+    const { type, low = -Infinity } = this.#output
+    if (Number.isNaN(value)) this.#refuse(row, Status.BadNoData, 'output_none')
     else if (type === 'boolean') this.#refuse(row, Status.BadTypeMismatch, 'output_type')
     else if (value - value !== 0) this.#refuse(row, Status.BadOutOfRange, 'output_infinite')
     else this.#refuse(row, Status.BadOutOfRange, value < low ? 'output_low' : 'output_high', value)
@@ -81,8 +89,9 @@ export class OutputGate {
   }
 
   done(): GuardedOutput {
-    const { status, reason, seen } = this.#verdict
-    return { values: this.#values, status, reason, ...(seen ? { seen } : {}) }
+    const { rows, seen, length } = this.#verdict
+    const good = { status: new Uint32Array(length), reason: new Uint32Array(length) }
+    return { values: this.#values, ...(rows ?? good), ...(seen ? { seen } : {}) }
   }
 }
 
@@ -95,16 +104,13 @@ export interface Stretch {
 }
 
 /** Rows that may reach the model, or undefined where all may. */
-export function usable({ status }: Verdict): Uint32Array | undefined {
-  let bad = 0
-  for (const one of status) if (isBad(one)) bad++
-  if (bad === 0) return undefined
-  const places = new Uint32Array(status.length - bad)
-  let at = 0
-  status.forEach((one, row) => {
-    if (!isBad(one)) places[at++] = row
-  })
-  return places
+export function usable({ rows }: Verdict): Uint32Array | undefined {
+  if (!rows) return undefined
+  const { status } = rows
+  const places = new Uint32Array(status.length)
+  let many = 0
+  for (let row = 0; row < status.length; row++) if (!isBad(status[row]!)) places[many++] = row
+  return many === status.length ? undefined : places.subarray(0, many)
 }
 
 export function picked(column: Column, places: Uint32Array): Column {

@@ -88,32 +88,48 @@ export class ReasonTable {
   }
 }
 
-/** Status and reason of every row: the worst, and of equals the first. */
+/** Status and reason of every row: the worst, and of equals the first. Takes no room until something is said. */
 export class Verdict {
-  readonly status: Uint32Array
-  readonly reason: Uint32Array
-  /** What passed a bound; absent where nothing did. */
-  seen: Float64Array | undefined
+  readonly length: number
+  readonly #base: Verdict | undefined
+  #rows: { readonly status: Uint32Array; readonly reason: Uint32Array } | undefined
+  #seen: Float64Array | undefined
 
-  constructor(length: number, from?: Verdict) {
-    this.status = from ? from.status.slice() : new Uint32Array(length)
-    this.reason = from ? from.reason.slice() : new Uint32Array(length)
-    this.seen = from?.seen?.slice()
+  /** @param base what was said before of all of it; it is not changed */
+  constructor(length: number, base?: Verdict) {
+    this.length = length
+    this.#base = base
+  }
+
+  /** Undefined while every row is good. */
+  get rows(): { readonly status: Uint32Array; readonly reason: Uint32Array } | undefined {
+    return this.#rows ?? this.#base?.rows
+  }
+
+  /** What passed a bound, by row; absent where nothing did. */
+  get seen(): Float64Array | undefined {
+    return this.#rows ? this.#seen : this.#base?.seen
   }
 
   put(row: number, status: number, reason: number, seen?: number): void {
-    if (status >>> 30 <= this.status[row]! >>> 30) return
-    this.status[row] = status
-    this.reason[row] = reason
-    if (seen === undefined) {
-      if (this.seen) this.seen[row] = Number.NaN
-      return
-    }
-    this.seen ??= new Float64Array(this.status.length).fill(Number.NaN)
-    this.seen[row] = seen
+    this.#rows ??= this.#own()
+    const rows = this.#rows
+    if (status >>> 30 <= rows.status[row]! >>> 30) return
+    rows.status[row] = status
+    rows.reason[row] = reason
+    if (seen !== undefined) this.#seen ??= new Float64Array(this.length).fill(Number.NaN)
+    if (this.#seen) this.#seen[row] = seen ?? Number.NaN
+  }
+
+  #own() {
+    const before = this.#base?.rows
+    this.#seen = this.#base?.seen?.slice()
+    return before
+      ? { status: before.status.slice(), reason: before.reason.slice() }
+      : { status: new Uint32Array(this.length), reason: new Uint32Array(this.length) }
   }
 
   putAll(status: number, reason: number, seen?: number): void {
-    for (let row = 0; row < this.status.length; row++) this.put(row, status, reason, seen)
+    for (let row = 0; row < this.length; row++) this.put(row, status, reason, seen)
   }
 }
