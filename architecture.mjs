@@ -11,6 +11,7 @@ export const rooms = {
   history: { folder: 'packages/history', uses: ['core'] },
   backup: { folder: 'packages/backup', uses: ['core'] },
   compute: { folder: 'packages/compute', uses: ['core'] },
+  runtime: { folder: 'packages/runtime', uses: ['core', 'compute'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },
   server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup', 'compute'] },
   sdk: { folder: 'packages/sdk', uses: [] },
@@ -19,7 +20,7 @@ export const rooms = {
   cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'server', 'sdk', 'demo'] },
   bench: {
     folder: 'bench',
-    uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'compute', 'server', 'sdk', 'cli'],
+    uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'compute', 'runtime', 'server', 'sdk', 'cli'],
   },
 }
 
@@ -54,6 +55,7 @@ export const engines = {
   nodemailer: ['packages/server/src/modules/notices/channels'],
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
+  fflate: ['packages/runtime/src/package'],
   uplot: ['packages/console/src/charts'],
   uqr: ['packages/console/src/parts'],
 }

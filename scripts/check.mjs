@@ -1,4 +1,4 @@
-// `npm run check`: types, lint, promises, who imports whom, unused code, shapes, translations, generated files, profiles.
+// `npm run check`: types, lint, promises, who imports whom, unused code, shapes, translations, generated files, profiles, models.
 // Runs every step even when one fails, so that one run names everything.
 import { join } from 'node:path'
 import { checkVersions, ensureInstalled, node24, root, run } from './toolchain.mjs'
@@ -79,6 +79,7 @@ const steps = [
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/equipment-pages.ts', '--check'],
   ],
+  ['models', node24, ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/models.ts']],
   [
     'dependencies',
     node24,

@@ -12,6 +12,7 @@ const debian = {
   mosquitto: '/usr/sbin/mosquitto',
   'mosquitto-clients': '/usr/bin/mosquitto_pub',
   openssl: '/usr/bin/openssl',
+  unzip: '/usr/bin/unzip',
   curl: '/usr/bin/curl',
   snmpd: '/usr/sbin/snmpd',
   'mariadb-server': '/usr/sbin/mariadbd',

@@ -1,0 +1,82 @@
+import { defineFaults } from '@millrace/core'
+
+defineFaults('model', {
+  broken: {
+    blame: 'caller',
+    status: 422,
+    says: 'The model {model} cannot be run: {seen}.',
+    remedy: 'Correct the package.',
+  },
+  unsupported: {
+    blame: 'configuration',
+    status: 501,
+    says: 'The model {model} cannot run on this machine: {seen}.',
+    remedy: 'Run it where its runtime is there, or install what is missing.',
+  },
+  slow: {
+    blame: 'caller',
+    status: 422,
+    says: 'The model {model} was stopped: expected an answer within {most} ms.',
+    remedy: 'Make it faster, give it fewer rows, or raise its limit.',
+  },
+  greedy: {
+    blame: 'caller',
+    status: 422,
+    says: 'The model {model} was stopped: expected at most {most} bytes of memory.',
+    remedy: 'Make it take less, give it fewer rows, or raise its limit.',
+  },
+  died: {
+    blame: 'caller',
+    status: 422,
+    says: 'The model {model} died: {seen}.',
+    remedy: 'Look into its code; it is started again with the next call.',
+  },
+  failed: {
+    blame: 'caller',
+    status: 422,
+    says: 'The model {model} failed: {seen}.',
+    remedy: 'Correct its code or what it is given.',
+  },
+  lied: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} of the model {model}, saw {seen}.',
+    remedy: 'Correct what it gives, or what its manifest says of it.',
+  },
+  state_foreign: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected the saved state of the model {model}, saw {seen}.',
+    remedy: 'It begins without it.',
+  },
+  unreadable: {
+    blame: 'configuration',
+    status: 422,
+    says: 'Expected to read {file}, saw: {seen}',
+    remedy: 'Check the path and the rights of the file.',
+  },
+  malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a model in {file}, saw:\n{findings}',
+    remedy: 'Correct these lines; library/models/README.md tells what a model is made of.',
+  },
+  package_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} in the package of a model, saw {seen}.',
+    remedy: 'Pack the folder of the model again.',
+  },
+  tampered: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a package as its publisher made it, saw {seen}.',
+    remedy: 'Do not use it. Get it again from its publisher, and ask what happened to it on its way.',
+  },
+  key_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an Ed25519 private key to sign with, saw {seen}.',
+    remedy: 'Make one: openssl genpkey -algorithm ed25519.',
+  },
+})

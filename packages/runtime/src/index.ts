@@ -1,0 +1,22 @@
+export { type CaseFigure, type CaseResult, runCases } from './cases/cases.ts'
+export {
+  type Column,
+  limitsUnlessTold,
+  type ModelPackage,
+  type Results,
+  type Rows,
+  type RunningModel,
+  type Runtime,
+} from './face.ts'
+export { formulaRuntime } from './formula/runtime.ts'
+export { Guard, type GuardedResults, type GuardedRows } from './guard/guard.ts'
+export type { GivenInput } from './guard/inputs.ts'
+export type { GuardedOutput } from './guard/outputs.ts'
+export { type Reason, sayReason } from './guard/reasons.ts'
+export { type CheckedModel, checkModel } from './manifest/check.ts'
+export { type ModelManifest, modelDomains, type RuntimeKind, runtimeKinds } from './manifest/manifest.ts'
+export { modelOf, packModel, type UnpackedModel, unpackModel } from './package/archive.ts'
+export { listModels, modelsFolder, readModelFolder } from './package/folder.ts'
+export { fingerprintOf, type ModelSignature, signModel } from './package/signature.ts'
+
+import './faults.ts'

@@ -1,0 +1,66 @@
+import { Fault } from '@millrace/core'
+import { sayFinding } from '@millrace/core/profiles'
+import { zipSync } from 'fflate'
+import type { ModelPackage } from '../face.ts'
+import '../faults.ts'
+import { checkModel } from '../manifest/check.ts'
+import { digestOf, digestsOf, inOrder, sha256 } from './digests.ts'
+import { checkPaths, DIGESTS, MANIFEST, SIGNATURE } from './paths.ts'
+import { fingerprintOf, type ModelSignature, readSignature, signatureText, verifySignature } from './signature.ts'
+import { unzip } from './zip.ts'
+
+/** An archive knows no time: what is packed again is the same. In the zone of the machine, as the zip writer wants it. */
+const noTime = (): Date => new Date(1980, 0, 1)
+
+/** A model as one file: a zip archive, equal for equal files. */
+export function packModel({ files }: Pick<ModelPackage, 'files'>, signature?: ModelSignature): Uint8Array {
+  const all = new Map([...files, [DIGESTS, digestsOf(files)]])
+  if (signature) all.set(SIGNATURE, signatureText(signature))
+  const mtime = noTime()
+  return zipSync(Object.fromEntries(inOrder(all.keys()).map((path) => [path, [all.get(path)!, { mtime, level: 6 }]])))
+}
+
+export interface UnpackedModel {
+  readonly model: ModelPackage
+  /** Holds for these files. Whether its key is one to be trusted is for others to say. */
+  readonly signature?: ModelSignature & { readonly fingerprint: string }
+}
+
+/**
+ * Throws `model.package_unfit` for an archive that is none or too large, `model.tampered` where files, digests and signature do
+ * not belong together, `model.malformed` for a manifest with mistakes.
+ */
+export async function unpackModel(archive: Uint8Array): Promise<UnpackedModel> {
+  const files = await unzip(archive)
+  const [digests, signed] = [files.get(DIGESTS), files.get(SIGNATURE)]
+  files.delete(DIGESTS)
+  files.delete(SIGNATURE)
+  const model = modelOf(files)
+  if (!digests) throw new Fault('model.tampered', { seen: `no ${DIGESTS}` })
+  const text = new TextDecoder().decode(digests)
+  if (text !== new TextDecoder().decode(digestsOf(files)))
+    throw new Fault('model.tampered', { seen: differenceOf(text, files) })
+  if (!signed) return { model }
+  const signature = readSignature(signed)
+  verifySignature(model.digest, signature)
+  return { model, signature: { ...signature, fingerprint: fingerprintOf(signature.key) } }
+}
+
+/** Which files are not what is said of them. */
+function differenceOf(text: string, files: ReadonlyMap<string, Uint8Array>): string {
+  const told = new Map([...text.matchAll(/"([^"]+)": "([0-9a-f]{64})"/g)].map(([, path, digest]) => [path!, digest!]))
+  const other = inOrder(new Set([...told.keys(), ...files.keys()])).filter((path) => {
+    const file = files.get(path)
+    return file === undefined || sha256(file) !== told.get(path)
+  })
+  return other.length === 0 ? `a ${DIGESTS} of another form` : `other content of ${other.slice(0, 10).join(', ')}`
+}
+
+/** The files of a model, checked. Throws `model.package_unfit`, `model.malformed`. */
+export function modelOf(files: ReadonlyMap<string, Uint8Array>, where = MANIFEST): ModelPackage {
+  checkPaths([...files.keys()])
+  const { manifest, findings } = checkModel(new TextDecoder().decode(files.get(MANIFEST)), new Set(files.keys()))
+  if (manifest === undefined || findings.length > 0)
+    throw new Fault('model.malformed', { file: where, findings: findings.map(sayFinding).join('\n') })
+  return { manifest, files, digest: digestOf(files) }
+}
