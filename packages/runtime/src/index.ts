@@ -7,6 +7,7 @@ export {
   type RunningModel,
   type Runtime,
 } from './face.ts'
+export { fmuRuntime } from './fmu/index.ts'
 export { type ModelManifest, modelDomains, type RuntimeKind } from './manifest/manifest.ts'
 
 import './faults.ts'
