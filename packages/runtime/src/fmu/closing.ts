@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { lstatSync } from 'node:fs'
+import { mkdir, readlink, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,56 +25,76 @@ die=; setpriv --pdeathsig KILL true 2>/dev/null && die="setpriv --pdeathsig KILL
 spaces="--mount --net --pid --ipc --uts --fork --kill-child"
 if [ "$(id -u)" = 0 ] && unshare $spaces true 2>/dev/null
 then exec $die unshare $spaces /bin/sh -c "$inner" millrace "$@"; fi
-root=$1; shift 2
+folder=$1; shift 2
 if unshare --map-root-user $spaces true 2>/dev/null
-then exec $die unshare --map-root-user $spaces /bin/sh -c "$inner" millrace "$root" "" "$@"; fi
-while [ "$1" != -- ]; do shift; done; shift
+then exec $die unshare --map-root-user $spaces /bin/sh -c "$inner" millrace "$folder" "" "$@"; fi
 if unshare --map-current-user --net true 2>/dev/null
 then exec $die unshare --map-current-user --net nice -n 10 "$@"; fi
 exec $die nice -n 10 "$@"`
 
 /**
  * Within the namespaces: a root of its own that holds what is named and nothing else, then no rights, and a user of its own where
- * root may choose one. $1: an empty folder, $2: id of the user or nothing, then paths up to --, then the program.
+ * root may choose one. $1: folder of {@link prepareRoot}, $2: id of the user or nothing, then the program.
  */
-const inner = `umask 022; root=$1; uid=$2; shift 2
-see() {
-  [ -e "$1" ] || return 0
-  if [ -d "$1" ]; then mkdir -p "$root$1"; else mkdir -p "$root\${1%/*}" && : >"$root$1"; fi &&
-  mount --rbind "$1" "$root$1" && mount -o remount,bind,ro "$root$1"
-}
-kept=; mount -t tmpfs -o size=16m,mode=755 none "$root" 2>/dev/null && mkdir -m 1777 "$root/tmp" && kept=1
-for top in /bin /sbin /lib /lib64; do
-  if [ -L "$top" ]; then cp -P "$top" "$root$top"; else see "$top" 2>/dev/null; fi || kept=
-done
-for path in /usr /etc/ld.so.cache /dev/null /dev/zero /dev/urandom; do see "$path" 2>/dev/null || kept=; done
-while [ "$1" != -- ]; do see "$1" 2>/dev/null || kept=; shift; done; shift
-if [ "$kept" ]; then
-  mkdir -p "$root/proc" "$root/.old" && mount -t proc proc "$root/proc" 2>/dev/null
-  cd "$root" && pivot_root . .old && cd / && umount -l /.old && rmdir /.old
-fi || exit 126
-export CLOSED=1
+const inner = `umask 022; root=$1/root; uid=$2; kept=
+if mount -t tmpfs -o size=16m,mode=755 none "$root" 2>/dev/null && cd "$root" && cp -R "$1/skeleton/." . &&
+  chmod 1777 tmp && mount -a -T "$1/mounts" 2>/dev/null
+then
+  mount -t proc proc proc 2>/dev/null
+  pivot_root . .old && cd / && umount -l /.old && kept=1 || exit 126
+fi
+shift 2; export CLOSED=1
 drop="setpriv --bounding-set=-all --inh-caps=-all --no-new-privs"
 [ "$kept" ] && [ "$uid" ] && drop="$drop --reuid=$uid --regid=$uid --clear-groups"
 $drop prlimit --nproc=256:256 nice -n 10 "$@"
 exit $?`
 
+/** Where programs and libraries lie; links into /usr on most machines. */
+const tops = ['/bin', '/sbin', '/lib', '/lib64']
+const devices = ['/dev/null', '/dev/zero', '/dev/urandom']
+/** Who is not root may take away no flag that a mount has: these are the ones that it may have. */
+const KEPT = 'ro,nosuid,nodev'
+
+/** Writes what the root of the process begins as: empty folders and files, links, and what is mounted over them (fstab). */
+async function prepareRoot(folder: string, files: string): Promise<void> {
+  const skeleton = join(folder, 'skeleton')
+  for (const empty of [join(folder, 'root'), ...['dev', 'etc', 'proc', 'tmp', '.old'].map((of) => join(skeleton, of))])
+    await mkdir(empty, { recursive: true })
+  const places = [...tops, '/usr', '/etc/ld.so.cache', ...devices, dirname(process.execPath), room, koffi]
+  let table = ''
+  for (const path of new Set([...places, join(dirname(koffi), '@koromix'), files])) {
+    const is = lstatSync(path, { throwIfNoEntry: false })
+    if (!is) continue
+    const place = skeleton + path
+    if (is.isSymbolicLink()) {
+      await symlink(await readlink(path), place)
+      continue
+    }
+    await (is.isDirectory() ? mkdir(place, { recursive: true }) : writeFile(place, ''))
+    const options = devices.includes(path) ? 'bind' : `rbind,${KEPT}`
+    table += `${escaped(path)} ${escaped(`${folder}/root${path}`)} none ${options} 0 0\n`
+  }
+  await writeFile(join(folder, 'mounts'), table)
+}
+
+const escaped = (path: string): string =>
+  path.replaceAll(/[\\\s]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`)
+
 export interface ClosedFmu {
-  /** Its files, which it may read. */
+  /** A folder of ours, in which the files of the FMU lie. */
+  readonly folder: string
   readonly files: string
-  /** An empty folder beside them. */
-  readonly root: string
   /** What it may take beside what Node holds at rest, bytes. */
   readonly memory: number
 }
 
 /** Starts the process of one FMU. It gets nothing of our environment, and is ended with all that it started by killing its group. */
-export function startClosed({ files, root, memory }: ClosedFmu): ChildProcess {
+export async function startClosed({ folder, files, memory }: ClosedFmu): Promise<ChildProcess> {
+  await prepareRoot(folder, files)
   const kib = String(Math.ceil(memory / 1_024) + REST_MIB * 1_024)
   const uid = String(FIRST_UID + Math.floor(Math.random() * UIDS))
-  const seen = [process.execPath, room, koffi, join(dirname(koffi), '@koromix'), files]
   const node = [process.execPath, '--max-old-space-size=256', '--disable-warning=ExperimentalWarning', program]
-  return spawn('/bin/sh', ['-c', outer, 'millrace', inner, kib, root, uid, ...seen, '--', ...node], {
+  return spawn('/bin/sh', ['-c', outer, 'millrace', inner, kib, folder, uid, ...node], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     serialization: 'advanced',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '@millrace/core'
@@ -20,12 +20,10 @@ export const fmuRuntime = {
     const prepared = prepare(model)
     const folder = await mkdtemp(join(tmpdir(), 'millrace-fmu-'))
     const files = join(folder, 'fmu')
-    const root = join(folder, 'root')
     let process: FmuProcess | undefined
     try {
-      await mkdir(root)
       await writeFiles(prepared.files, files)
-      process = new FmuProcess({ model: model.manifest.id, limits, files, root })
+      process = await FmuProcess.start({ model: model.manifest.id, limits, folder, files })
       const closed = await process.up()
       await process.ask({ ask: 'start', job: jobOf(prepared, files) })
       return new RunningFmu({ prepared, limits, folder, process, closed })

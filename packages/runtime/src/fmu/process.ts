@@ -17,8 +17,8 @@ const SIGNALLED = 128
 export interface FmuProcessNeeds {
   readonly model: string
   readonly limits: Limits
+  readonly folder: string
   readonly files: string
-  readonly root: string
 }
 
 type Answer = Exclude<FromFmu, { up: Closed } | { failed: string }>
@@ -35,9 +35,14 @@ export class FmuProcess {
   #stderr = ''
   #waiting: { readonly take: (message: FromFmu) => void; readonly fail: (reason: Fault) => void } | undefined
 
-  constructor(needs: FmuProcessNeeds) {
+  static async start(needs: FmuProcessNeeds): Promise<FmuProcess> {
+    const { folder, files, limits } = needs
+    return new FmuProcess(needs, await startClosed({ folder, files, memory: limits.memory }))
+  }
+
+  private constructor(needs: FmuProcessNeeds, child: ChildProcess) {
     this.#needs = needs
-    this.#child = startClosed({ files: needs.files, root: needs.root, memory: needs.limits.memory })
+    this.#child = child
     this.#child.stderr?.on('data', (piece: Buffer) => {
       this.#stderr = `${this.#stderr}${piece}`.slice(-STDERR)
     })

@@ -11,8 +11,6 @@ export interface SubjectOptions {
   readonly flags?: string
   readonly token?: string
   readonly structure?: string
-  /** In place of the variables of subject.c. */
-  readonly variables?: string
   readonly files?: Readonly<Record<string, Uint8Array>>
 }
 
@@ -66,13 +64,13 @@ export const modes = {
 
 /** The archive of an FMU around subject.so. */
 export function subjectFmu(options: SubjectOptions = {}): Uint8Array {
-  const { version = 3, flags = `${ALL} ${states[version]}`, token = TOKEN, structure = '' } = options
-  const listed = options.variables ?? variables.map((one, i) => element(one, i + 1, version)).join('\n')
+  const { version = 3, flags = `${ALL} ${states[version]}`, token = TOKEN, structure = outputsOf(version) } = options
+  const listed = variables.map((one, i) => element(one, i + 1, version)).join('\n')
   const key = version === 2 ? 'guid' : 'instantiationToken'
   const description = `<?xml version="1.0" encoding="UTF-8"?>
 <fmiModelDescription fmiVersion="${version}.0" modelName="subject" ${key}="${token}">
 <CoSimulation modelIdentifier="subject" ${flags}/>
-<ModelVariables>${listed}</ModelVariables>
+<ModelVariables>${version === 3 ? time : ''}${listed}</ModelVariables>
 <ModelStructure>${structure}</ModelStructure>
 </fmiModelDescription>`
   const files = {
@@ -125,8 +123,24 @@ export function subjectPackage(
   }
 }
 
+/** As FMPy's validation has it: inputs and parameters have a start, what is no real number is discrete. */
 function element([name, causality, two, three]: (typeof variables)[number], reference: number, version: 2 | 3): string {
-  const head = `name="${name}" valueReference="${reference}" causality="${causality}"`
-  if (version === 3) return `<${three} ${head}/>`
-  return two === undefined ? '' : `<ScalarVariable ${head}><${two}/></ScalarVariable>`
+  const real = three.startsWith('Float')
+  const variability = causality === 'parameter' ? 'tunable' : real ? 'continuous' : 'discrete'
+  const head = `name="${name}" valueReference="${reference}" causality="${causality}" variability="${variability}"`
+  const start = causality === 'output' ? '' : ` start="${three === 'Boolean' ? 'false' : (startOf[name] ?? 0)}"`
+  if (version === 3) return `<${three} ${head}${start}/>`
+  return two === undefined ? '' : `<ScalarVariable ${head}><${two}${start}/></ScalarVariable>`
+}
+
+const time = '<Float64 name="time" valueReference="0" causality="independent" variability="continuous"/>'
+const startOf: Readonly<Record<string, number>> = { gain: 1, k: 1 }
+
+function outputsOf(version: 2 | 3): string {
+  const known = variables.map((one, i) => ({ one, reference: i + 1 })).filter(({ one }) => version === 3 || one[2])
+  const places = known.flatMap(({ one, reference }, i) =>
+    one[1] === 'output' ? [version === 3 ? reference : i + 1] : [],
+  )
+  if (version === 3) return places.map((of) => `<Output valueReference="${of}"/>`).join('')
+  return `<Outputs>${places.map((of) => `<Unknown index="${of}"/>`).join('')}</Outputs>`
 }
