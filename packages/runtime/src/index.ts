@@ -8,6 +8,7 @@ export {
   type RunningModel,
   type Runtime,
 } from './face.ts'
+export { fmuRuntime } from './fmu/index.ts'
 export { formulaRuntime } from './formula/runtime.ts'
 export { Guard, type GuardedResults, type GuardedRows } from './guard/guard.ts'
 export type { GivenInput } from './guard/inputs.ts'

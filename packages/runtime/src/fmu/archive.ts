@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
+
+const MOST_FILES = 10_000
+const MOST_BYTES = 512 * 1_024 * 1_024
+const DESCRIPTION = 'modelDescription.xml'
+
+/** What of an FMU matters here: its description, the binaries of this machine, its resources. By path. */
+export type FmuFiles = ReadonlyMap<string, Uint8Array>
+
+/** Folders of binaries of this kind of machine, in the order in which they are looked for; FMI 2 knows none but x86_64. */
+export function platformsOf(architecture: string): readonly string[] {
+  if (architecture === 'x64') return ['x86_64-linux', 'linux64']
+  return architecture === 'arm64' ? ['aarch64-linux'] : []
+}
+
+/** Reads the archive, or says in words what is wrong with it. Nothing is written. */
+export function readArchive(bytes: Uint8Array, platforms: readonly string[]): FmuFiles | { readonly wrong: string } {
+  let count = 0
+  let size = 0
+  let wrong: string | undefined
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        count += 1
+        if (wrong !== undefined || count > MOST_FILES) {
+          wrong ??= `more than ${MOST_FILES} files in it`
+          return false
+        }
+        if (!isSafe(name)) {
+          wrong = `a file at "${name.slice(0, 100)}" in it`
+          return false
+        }
+        if (name.endsWith('/') || !isWanted(name, platforms)) return false
+        size += originalSize
+        if (size > MOST_BYTES) wrong = `more than ${MOST_BYTES} bytes in it`
+        return wrong === undefined
+      },
+    })
+    return wrong === undefined ? new Map(Object.entries(files)) : { wrong }
+  } catch (failure) {
+    return { wrong: `no zip archive: ${failure instanceof Error ? failure.message : 'cut'}` }
+  }
+}
+
+/** Writes them below a folder that nobody else has a hand in; readable by all, since the process may be another user's. */
+export async function writeFiles(files: FmuFiles, folder: string): Promise<void> {
+  await mkdir(join(folder, 'resources'), { recursive: true, mode: 0o755 })
+  for (const [path, bytes] of files) {
+    const place = join(folder, path)
+    await mkdir(dirname(place), { recursive: true, mode: 0o755 })
+    await writeFile(place, bytes, { mode: 0o644 })
+  }
+}
+
+export const descriptionIn = (files: FmuFiles): Uint8Array | undefined => files.get(DESCRIPTION)
+
+const isWanted = (name: string, platforms: readonly string[]): boolean =>
+  name === DESCRIPTION ||
+  name.startsWith('resources/') ||
+  platforms.some((platform) => name.startsWith(`binaries/${platform}/`))
+
+/** No way out of the folder, and no name that a file system reads otherwise. */
+const isSafe = (name: string): boolean =>
+  name.length < 1_024 &&
+  !name.startsWith('/') &&
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+  !/[\\\u0000-\u001f]/.test(name) &&
+  !name.split('/').some((part) => part === '..' || part === '.')
