@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,8 @@ import { type Log, silentLog } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contractPackage } from '../contract/packages.ts'
 import { limitsUnlessTold, type ModelPackage, type RunningModel } from '../face.ts'
-import { type Way, waysOf } from './cell.ts'
+import { type Isolation, startCell, type Way, waysOf } from './cell.ts'
+import { findInterpreter, type Interpreter } from './interpreter.ts'
 import { ClosedPython } from './python.ts'
 
 const SECRET = 'quicksilver'
@@ -18,7 +20,7 @@ const PUBLIC = '/usr/bin/python3'
 /** Runs what it is told, and tells what came of it. */
 const attacker = (): ModelPackage => {
   const code = [
-    'import ctypes, os, resource, socket, stat, subprocess, threading',
+    'import ctypes, os, resource, signal, socket, stat, subprocess, threading',
     'def open_files():',
     '    seen = []',
     '    for fd in range(1024):',
@@ -82,52 +84,64 @@ afterAll(async () => {
 
 const connect = (family: string, address: string): string => `socket.socket(socket.${family}).connect(${address})`
 
-/** What the system's limits alone keep it from. */
-const limited = (): Readonly<Record<string, string>> => ({
-  'a fork': 'os.fork()',
-  'a thread': 'threading.Thread(target=print).start()',
-  'a program': 'subprocess.run(["/bin/true"])',
-  'a file of its own': 'open(__file__, "w")',
-  'its own file, gone': 'os.unlink(__file__)',
-  'a file in memory': 'os.write(os.memfd_create("x"), b"x")',
-  'more memory': 'resource.setrlimit(resource.RLIMIT_AS, (-1, -1))',
-  'more processes': 'resource.setrlimit(resource.RLIMIT_NPROC, (9, 9))',
-  'its parent’s end': `os.kill(${process.pid}, 9)`,
-})
-/** What it takes namespaces to keep it from. */
-const closed = (): Readonly<Record<string, string>> => ({
+const own = (): string => JSON.stringify(secret)
+const attacks = (): Readonly<Record<string, string>> => ({
   'a file of the system': 'open("/etc/passwd").read()',
-  'a file of the platform': `open(${JSON.stringify(secret)}).read()`,
+  'a file of the platform': `open(${own()}).read()`,
   'a folder of the platform': `os.listdir(${JSON.stringify(folder)})`,
   'the environment of the platform': `open("/proc/${process.pid}/environ").read()`,
-  'its own processes': 'os.listdir("/proc")',
+  'the memory of the platform': `open("/proc/${process.pid}/mem", "rb").read(1)`,
+  processes: 'os.listdir("/proc")',
   'the old root': 'os.listdir("/old/etc")',
   'a device': 'os.listdir("/dev")',
   'a file anywhere': 'open("/tmp/x", "w")',
-  'a folder': 'os.mkdir("/x")',
+  'a folder': 'os.mkdir("/tmp/millrace-x")',
+  'a file of its own': 'open(__file__, "w")',
+  'its own file, gone': 'os.unlink(__file__)',
+  'its own file, renamed': 'os.rename(__file__, __file__ + "x")',
+  'its own file, locked': 'os.chmod(__file__, 0)',
+  'a file of the platform, cut': `os.truncate(${own()}, 0)`,
+  'a file of the platform, touched': `os.utime(${own()})`,
+  'a file in memory': 'os.write(os.memfd_create("x"), b"x")',
+  'a fork': 'os.fork()',
+  'a thread': 'threading.Thread(target=print).start()',
+  'a program': 'subprocess.run(["/bin/true"])',
+  'another program in its place': 'os.execv("/no/bin/true", ["true"])',
+  'more memory': 'resource.setrlimit(resource.RLIMIT_AS, (-1, -1))',
+  'more processes': 'resource.setrlimit(resource.RLIMIT_NPROC, (9, 9))',
+  'limits of the platform': `resource.prlimit(${process.pid}, resource.RLIMIT_CPU)`,
+  'a signal to the platform': `os.kill(${process.pid}, 0)`,
+  'a time when it is not asked': 'signal.setitimer(signal.ITIMER_REAL, 9)',
   'a server here': connect('AF_INET', `("127.0.0.1", ${port})`),
   'a server elsewhere': connect('AF_INET', '("192.0.2.1", 80)'),
   'a socket without a file': connect('AF_UNIX', `"\\0millrace-${process.pid}"`),
   'a socket of the platform': connect('AF_UNIX', JSON.stringify(join(folder, 'door'))),
   'a name': 'socket.getaddrinfo("example.org", 80)',
 })
+/** What namespaces alone leave to the filters and limits that are set beside them: they harm nobody else. */
+const harmless = new Set([
+  'a time when it is not asked',
+  'a file in memory',
+  'a fork',
+  'a thread',
+  'a program',
+  'more memory',
+  'more processes',
+])
 const failures = new RegExp(
   '^(BlockingIOError|RuntimeError|PermissionError|ProcessLookupError|FileNotFoundError|NotADirectoryError|ValueError|' +
-    'ConnectionRefusedError|gaierror|OSError) ',
+    'ConnectionRefusedError|gaierror|itimer_error|OSError) ',
 )
 
 /** What each attack ended in. */
-async function endsOf(
-  running: RunningModel,
-  attacks: Readonly<Record<string, string>>,
-): Promise<Record<string, string>> {
-  const code = Object.values(attacks)
+async function endsOf(running: RunningModel, of: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const code = Object.values(of)
   const time = Float64Array.from(code, (_, i) => i)
   const { values } = await running.run({ length: code.length, time, values: { code } }, {})
-  return Object.fromEntries(Object.keys(attacks).map((name, i) => [name, String(values['seen']?.[i])]))
+  return Object.fromEntries(Object.keys(of).map((name, i) => [name, String(values['seen']?.[i])]))
 }
-const allFail = (attacks: object): object =>
-  Object.fromEntries(Object.keys(attacks).map((name) => [name, expect.stringMatching(failures)]))
+const allFail = (of: object): object =>
+  Object.fromEntries(Object.keys(of).map((name) => [name, expect.stringMatching(failures)]))
 
 async function seenBy(running: RunningModel, code: string): Promise<string> {
   return (await endsOf(running, { code }))['code'] ?? ''
@@ -140,10 +154,10 @@ async function holdsNothing(running: RunningModel): Promise<void> {
   )
   // Standard input is empty; questions, answers and twice what it prints.
   expect(await seenBy(running, 'open_files()')).toBe("done ['pipe', 'socket', 'socket', 'socket', 'socket']")
-  // prctl: 39 reads whether new privileges are barred; mount, ptrace (16: attach) and reboot need them.
+  // prctl: 39 reads whether new privileges are barred; ptrace 0x4206 seizes.
   expect(await seenBy(running, 'ctypes.CDLL(None).prctl(39, 0, 0, 0, 0)')).toBe('done 1')
   expect(await seenBy(running, 'ctypes.CDLL(None).mount(b"x", b"/", b"tmpfs", 0, None)')).toBe('done -1')
-  expect(await seenBy(running, `ctypes.CDLL(None).ptrace(16, ${process.pid}, None, None)`)).toBe('done -1')
+  expect(await seenBy(running, `ctypes.CDLL(None).ptrace(0x4206, ${process.pid}, None, None)`)).toBe('done -1')
 }
 
 async function runtimeOf(ways: readonly Way[], interpreter?: string): Promise<ClosedPython> {
@@ -151,6 +165,38 @@ async function runtimeOf(ways: readonly Way[], interpreter?: string): Promise<Cl
   await chmod(place, 0o755)
   return new ClosedPython({ folder: place, log, ...(interpreter && { interpreter }) }, ways)
 }
+
+/** In a cell whose program is not ours and sets nothing up. */
+async function endsInBareCell(
+  way: Way,
+  interpreter: Interpreter,
+  of: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const place = await mkdtemp(join(folder, 'bare-'))
+  for (const each of ['root', 'cell', 'cell/model']) await mkdir(join(place, each))
+  const program = [
+    'import json, os, resource, signal, socket, subprocess, threading',
+    `attacks = json.loads(${JSON.stringify(JSON.stringify(of))})`,
+    'ends = {}',
+    'for name, code in attacks.items():',
+    '    try:',
+    '        ends[name] = "done " + repr(eval(code))',
+    '    except Exception as thrown:',
+    '        ends[name] = type(thrown).__name__ + " " + str(thrown)',
+    'print(json.dumps(ends))',
+    '',
+  ].join('\n')
+  await writeFile(join(place, 'cell/host.py'), program)
+  for (const each of ['.', 'root', 'cell', 'cell/model']) await chmod(join(place, each), 0o755)
+  const child = startCell(way, { interpreter, folder: place })
+  let said = ''
+  child.stdout?.on('data', (piece: Buffer) => {
+    said += piece.toString()
+  })
+  await once(child, 'close')
+  return JSON.parse(said) as Record<string, string>
+}
+
 const warned: string[] = []
 const log: Log = { ...silentLog, warn: (message) => void warned.push(message) }
 
@@ -166,30 +212,53 @@ const users: Readonly<Record<string, { readonly ways: () => readonly Way[]; read
 }
 
 describe.each(Object.entries(users))('a hostile model, %s', (_, { ways, interpreter }) => {
-  it('reaches nothing where the system allows namespaces', async ({ skip }) => {
-    const runtime = await runtimeOf(ways(), interpreter)
-    if ((await runtime.isolation()) !== 'namespaces') skip('this system allows no namespaces')
-    const running = await runtime.start(attacker(), ROOMY)
+  let runtime: ClosedPython
+  let isolation: Isolation
+  beforeAll(async () => {
+    runtime = await runtimeOf(ways(), interpreter)
+    isolation = await runtime.isolation()
+  })
+
+  const keeps = async (by: ClosedPython): Promise<void> => {
+    const running = await by.start(attacker(), ROOMY)
     await holdsNothing(running)
-    const attacks = { ...limited(), ...closed() }
-    expect(await endsOf(running, attacks)).toEqual(allFail(attacks))
+    expect(await endsOf(running, attacks())).toEqual(allFail(attacks()))
+    expect(running.alive).toBe(true)
     await running.close()
     expect(connections).toBe(0)
     expect(await readFile(secret, 'utf8')).toBe(SECRET)
-    expect((await stat(secret)).isFile()).toBe(true)
+  }
+
+  it('reaches nothing where the system allows namespaces', async ({ skip }) => {
+    if (isolation !== 'namespaces') skip('this system allows no namespaces')
+    await keeps(runtime)
   })
 
-  it('takes nothing where it does not, which is said', async () => {
+  it('reaches nothing where it does not, which is said', async () => {
     warned.length = 0
-    const without = ways().filter(({ isolation }) => isolation === 'limits')
-    const runtime = await runtimeOf(without, isRoot ? PUBLIC : interpreter)
-    expect(await runtime.isolation()).toBe('limits')
+    const filtered = await runtimeOf(
+      ways().filter((way) => way.isolation === 'filters'),
+      isRoot ? PUBLIC : interpreter,
+    )
+    expect(await filtered.isolation()).toBe('filters')
     expect(warned).toEqual([expect.stringContaining('without namespaces')])
-    const running = await runtime.start(attacker(), ROOMY)
-    await holdsNothing(running)
-    expect(await endsOf(running, limited())).toEqual(allFail(limited()))
-    // So that it is known: this is what callers are told by `isolation`.
-    expect(await seenBy(running, 'open("/etc/passwd").read()')).toMatch(/^done /)
-    await running.close()
+    await keeps(filtered)
   })
+
+  it('reaches nothing in namespaces alone, were filters and limits passed over', async ({ skip }) => {
+    if (isolation !== 'namespaces') skip('this system allows no namespaces')
+    const of = Object.fromEntries(Object.entries(attacks()).filter(([name]) => !harmless.has(name)))
+    const found = await findInterpreter(interpreter ?? 'python3', 'attacker')
+    expect(await endsInBareCell(ways()[0] as Way, found, of)).toEqual(allFail(of))
+    expect(connections).toBe(0)
+  })
+})
+
+it('a platform whose system allows neither runs no model, and says why', async () => {
+  const runtime = await runtimeOf([
+    { isolation: 'filters', command: () => ['/bin/sh', '-c', 'echo not here >&2; exit 1'] },
+  ])
+  await expect(runtime.isolation()).rejects.toThrow(
+    expect.objectContaining({ code: 'model.unsupported', message: expect.stringContaining('not here') }),
+  )
 })

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { closedPython, type Interpreter } from './interpreter.ts'
 
 /**
- * What keeps a model from the machine. `namespaces`: it sees no file but Python's and its own, no network, no process, and
- * cannot write. `limits`: the system holds its memory, processes and written files to what is allowed, but it reads what its
- * user may read, and reaches the network.
+ * What keeps a model from the machine, beside limits of memory, processes and files that hold in any case. `namespaces`: it has
+ * a root, a network and processes of its own, with nothing in them but Python and its files. `filters`: it is among the
+ * others, and the kernel refuses it files and calls (Landlock, seccomp); it sees what files are called.
  */
-export type Isolation = 'namespaces' | 'limits'
+export type Isolation = 'namespaces' | 'filters'
 
 /** A way to start a closed Python; which one this machine allows is found by trying. */
 export interface Way {
@@ -17,7 +17,7 @@ export interface Way {
 
 export interface CellParts {
   readonly interpreter: Interpreter
-  /** Holds `root`, empty, and `cell` with host.py and `model`. Readable by everybody. */
+  /** Holds `root`, empty, and `cell` with our programs and `model`. Readable by everybody. */
   readonly folder: string
   /** Folder of installed packages. */
   readonly packages?: string
@@ -69,10 +69,12 @@ const inRoot = ({ interpreter, folder, packages }: CellParts): string[] => [
 const hosted = (interpreter: Interpreter, cell: string, packages: string): string[] => [
   ...[interpreter.executable, ...closedPython, join(cell, 'host.py'), 'cell', join(cell, 'model'), packages],
 ]
-const hostedInRoot = ({ interpreter, packages }: CellParts): string[] =>
-  hosted(interpreter, '/cell', packages === undefined ? '' : '/packages')
+const hostedInRoot = ({ interpreter, packages }: CellParts): string[] => [
+  ...hosted(interpreter, '/cell', packages === undefined ? '' : '/packages'),
+  'namespaces',
+]
 const hostedHere = ({ interpreter, folder, packages }: CellParts): string[] => [
-  ...['nice', '-n', '10', ...hosted(interpreter, join(folder, 'cell'), packages ?? '')],
+  ...['nice', '-n', '10', ...hosted(interpreter, join(folder, 'cell'), packages ?? ''), 'filters'],
 ]
 
 /** The strictest first. A root that may not make namespaces runs models as nobody, or not at all. */
@@ -87,7 +89,7 @@ export function waysOf(isRoot: boolean): readonly Way[] {
         ],
       },
       {
-        isolation: 'limits',
+        isolation: 'filters',
         command: (parts) => [...asNobody, ...powerless, ...notAlone, ...hostedHere(parts)],
       },
     ]
@@ -100,8 +102,8 @@ export function waysOf(isRoot: boolean): readonly Way[] {
         ...['setpriv', ...powerless, ...hostedInRoot(parts)],
       ],
     },
-    { isolation: 'limits', command: (parts) => [...notAlone, '--no-new-privs', ...hostedHere(parts)] },
-    { isolation: 'limits', command: hostedHere },
+    { isolation: 'filters', command: (parts) => [...notAlone, '--no-new-privs', ...hostedHere(parts)] },
+    { isolation: 'filters', command: hostedHere },
   ]
 }
 

@@ -1,7 +1,8 @@
 """Runs a model's Python file for the process that started this one.
 
     host.py about                     tells what interpreter this is
-    host.py cell FOLDER PACKAGES      runs the model in FOLDER, with packages from PACKAGES if that is not empty
+    host.py cell FOLDER PACKAGES WAY  runs the model in FOLDER, with packages from PACKAGES if that is not empty; where WAY is
+                                      `filters`, nothing else keeps it from the machine than what it does itself
 
 A frame on standard input or output is two lengths (u32, little-endian), a header of JSON, and numbers (float64). Whoever
 reads the answers trusts none of them: the model's own code runs in this process.
@@ -17,6 +18,11 @@ import resource
 import struct
 import sys
 import sysconfig
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+filters_spec = importlib.util.spec_from_file_location('millrace_filters', os.path.join(HERE, 'filters.py'))
+filters = importlib.util.module_from_spec(filters_spec)
+filters_spec.loader.exec_module(filters)
 
 LENGTHS = struct.Struct('<II')
 # Of CPU time beyond that of the clock, s: ends what goes on when nobody waits for it.
@@ -97,6 +103,15 @@ def limit(memory):
         (resource.RLIMIT_NOFILE, OPEN_FILES),
     ):
         resource.setrlimit(of, (most, most))
+
+
+def close_off(folder, packages, way):
+    if way == 'filters':
+        prefix = sys.base_prefix
+        python = [os.path.join(of, lib) for of in (prefix, '/usr', '/') for lib in ('lib', 'lib64')]
+        filters.refuse_files([*python, '/etc/ld.so.cache', '/usr/share/zoneinfo', folder, *([packages] if packages else [])])
+    if not filters.refuse_calls() and way == 'filters':
+        raise OSError(f'no filter of system calls for {os.uname().machine}')
 
 
 def allow_cpu(seconds):
@@ -299,10 +314,11 @@ def answered(work, folder, failed):
     return GREEDY
 
 
-def serve(folder, packages):
+def serve(folder, packages, way):
     line = Line()
     question, _ = line.hear()
     limit(question['memory'])
+    close_off(folder, packages, way)
     allow_cpu(question['seconds'])
     model = None
 
@@ -327,4 +343,4 @@ def serve(folder, packages):
 if sys.argv[1] == 'about':
     print(json.dumps(about()))
 else:
-    serve(sys.argv[2], sys.argv[3])
+    serve(*sys.argv[2:5])

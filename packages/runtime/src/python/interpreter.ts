@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Fault, sayFault } from '@millrace/core'
 import '../faults.ts'
 
-/** The program that runs a model's file; from `dist` it is where it is written. */
-export const hostProgram = fileURLToPath(new URL('../../src/python/host.py', import.meta.url))
+/** host.py, which runs a model's file, and what it needs; from `dist` they are where they are written. */
+export const hostPrograms = fileURLToPath(new URL('../../src/python/', import.meta.url))
 
 /** No environment of its own, no packages of the system or the user, nothing written beside what is read. */
 export const closedPython = ['-I', '-S', '-B'] as const
@@ -36,7 +37,7 @@ export async function findInterpreter(command: string, model: string): Promise<I
     )
   if (process.platform !== 'linux') throw lacks(`${process.platform} cannot hold a Python model to its limits`)
   const { PATH = '', HOME = '' } = process.env
-  const { stdout } = await promisify(execFile)(command, [...closedPython, hostProgram, 'about'], {
+  const { stdout } = await promisify(execFile)(command, [...closedPython, join(hostPrograms, 'host.py'), 'about'], {
     env: { PATH, HOME },
     timeout: ABOUT_MS,
   }).catch((reason: unknown) => {

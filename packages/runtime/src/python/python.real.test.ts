@@ -154,12 +154,6 @@ describe('a model in Python', () => {
       'model.died',
       /cannot be read/,
     ],
-    [
-      'memory errors that it keeps to itself',
-      'try:\n    bytearray(1 << 40)\nexcept MemoryError:\n    return {}',
-      'none',
-      /.*/,
-    ],
     ['recursion without end', 'return run(row, parameters, state)', 'model.failed', /RecursionError/],
     [
       'an exception that cannot be told',

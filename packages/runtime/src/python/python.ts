@@ -5,7 +5,7 @@ import { limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } 
 import '../faults.ts'
 import type { Limits, PythonSpec } from '../manifest/manifest.ts'
 import { type Isolation, startCell, type Way, waysOf } from './cell.ts'
-import { findInterpreter, hostProgram, type Interpreter } from './interpreter.ts'
+import { findInterpreter, hostPrograms, type Interpreter } from './interpreter.ts'
 import { Packages } from './packages.ts'
 import { PythonModel } from './process.ts'
 
@@ -117,14 +117,17 @@ export class ClosedPython implements PythonRuntime {
         continue
       }
       if (way.isolation !== 'namespaces')
-        log.warn('models in Python run without namespaces: they read what their user may read, and reach the network', {
-          seen: seen.join('; '),
-        })
+        log.warn(
+          'models in Python run without namespaces: filters of the kernel alone keep them from files and the network',
+          {
+            seen: seen.join('; '),
+          },
+        )
       return { interpreter, way }
     }
     throw new Fault('model.unsupported', {
       model,
-      seen: `no closed process can be started (${seen.join('; ')}); allow namespaces, and install util-linux`,
+      seen: `no closed process can be started (${seen.join('; ')}); allow namespaces or Landlock, and install util-linux (Debian, Ubuntu: apt-get install util-linux)`,
     })
   }
 }
@@ -144,8 +147,10 @@ async function layOut({ manifest, files }: ModelPackage, within: string): Promis
   try {
     await readable(folder)
     for (const each of ['root', 'cell', 'cell/model']) await readable(join(folder, each))
-    await copyFile(hostProgram, join(folder, 'cell/host.py'))
-    await chmod(join(folder, 'cell/host.py'), 0o644)
+    for (const program of ['host.py', 'filters.py']) {
+      await copyFile(join(hostPrograms, program), join(folder, 'cell', program))
+      await chmod(join(folder, 'cell', program), 0o644)
+    }
     for (const [path, bytes] of files) {
       if (posix.isAbsolute(path) || posix.normalize(path) !== path || path.startsWith('..'))
         throw broken(manifest.id, `${JSON.stringify(path)} is no path within it`)
