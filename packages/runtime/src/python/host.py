@@ -92,9 +92,10 @@ def about():
     }
 
 
-def limit(memory):
+def limit(space, data):
     for of, most in (
-        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_AS, space),
+        (resource.RLIMIT_DATA, data),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
@@ -317,7 +318,7 @@ def answered(work, folder, failed):
 def serve(folder, packages, way):
     line = Line()
     question, _ = line.hear()
-    limit(question['memory'])
+    limit(question['space'], question['data'])
     close_off(folder, packages, way)
     allow_cpu(question['seconds'])
     model = None

@@ -19,12 +19,12 @@ const STATE_MS = 10_000
 export interface ProcessParts {
   readonly model: ModelPackage
   readonly limits: Limits
-  /** What the interpreter itself, and packages, take of address space, bytes. */
-  readonly space: number
+  /** What the interpreter itself, and packages, take beside the model: of address space, and of memory that is written, bytes. */
+  readonly beside: { readonly space: number; readonly data: number }
   readonly clock: Clock
   /** Path of the model's file within the package. */
   readonly file: string
-  /** Called once when the process has ended. */
+  /** Called once when the process has ended; does not reject. */
   ended(): Promise<void>
 }
 
@@ -64,10 +64,11 @@ export class PythonModel implements RunningModel {
 
   /** Throws `model.broken`, `model.greedy`. */
   async load(): Promise<void> {
-    const { model, limits, space, file } = this.#parts
+    const { model, limits, beside, file } = this.#parts
     const { id, inputs, outputs, stateful = false } = model.manifest
     const question = {
-      ...{ what: 'load', model: id, file, stateful, memory: space + limits.memory, seconds: START_MS / 1_000 },
+      ...{ what: 'load', model: id, file, stateful, seconds: START_MS / 1_000 },
+      ...{ space: beside.space + limits.memory, data: beside.data + limits.memory },
       inputs: inputs.map(({ name, type }) => [name, type]),
       outputs: outputs.map(({ name, type }) => [name, type]),
     }

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Log, silentLog } from '@millrace/core'
@@ -57,6 +59,17 @@ const beginningOf = async (model: ModelPackage): Promise<{ code: string; message
     },
     ({ code, message }: { code: string; message: string }) => ({ code, message }),
   )
+
+/** Processes of models whose files are in a folder. */
+async function runningIn(place: string): Promise<string[]> {
+  const found: string[] = []
+  for (const pid of await readdir('/proc')) {
+    // It may end while it is looked at.
+    const command = /^\d+$/.test(pid) ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
+    if (command.includes(`${place}/running-`)) found.push(pid)
+  }
+  return found
+}
 
 describe('models in Python keep the contract:', () => {
   const sentences = runtimeContract({
@@ -181,6 +194,30 @@ describe('a model in Python', () => {
     expect((await running.run(rowsOf({ a: [1] }), {})).length).toBe(1)
     await expect(running.restore(new TextEncoder().encode('{"model":"a/b","state":{}}'))).rejects.toThrow(/a\/b/)
     await running.close()
+  })
+
+  it('goes with its platform, however that ends', async () => {
+    const place = join(folder, 'killed')
+    const model = byRow('x', 'while True:\n    pass')
+    const platform = [
+      "import { silentLog as log } from '@millrace/core'",
+      `import { pythonRuntime } from ${JSON.stringify(new URL('./index.ts', import.meta.url))}`,
+      `const manifest = ${JSON.stringify(model.manifest)}`,
+      `const files = new Map([['model.py', Buffer.from(${JSON.stringify(new TextDecoder().decode(model.files.get('model.py')))})]])`,
+      `const runtime = pythonRuntime({ folder: ${JSON.stringify(place)}, log })`,
+      `const running = await runtime.start({ manifest, files, digest: '' }, ${JSON.stringify(ROOMY)})`,
+      'running.run({ length: 1, time: Float64Array.of(0), values: { a: Float64Array.of(1) } }, {})',
+      "console.log('running')",
+    ].join('\n')
+    const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', platform], {
+      cwd: import.meta.dirname,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [said] = (await once(child.stdout, 'data')) as [Buffer]
+    expect(said.toString()).toBe('running\n')
+    expect(await runningIn(place)).not.toEqual([])
+    child.kill('SIGKILL')
+    await expect.poll(() => runningIn(place), { timeout: 20_000 }).toEqual([])
   })
 
   it('leaves no files behind', async () => {

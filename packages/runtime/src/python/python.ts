@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
-import { type Clock, Fault, type Log, systemClock } from '@millrace/core'
+import { type Clock, Fault, type Log, sayFault, systemClock } from '@millrace/core'
 import { limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } from '../face.ts'
 import '../faults.ts'
 import type { Limits, PythonSpec } from '../manifest/manifest.ts'
@@ -25,8 +25,9 @@ export interface PythonRuntime extends Runtime {
   isolation(): Promise<Isolation>
 }
 
-/** Address space of compiled packages, most of it never touched, bytes. */
-const PACKAGES_SPACE = 512 * 1024 * 1024
+const MIB = 1024 * 1024
+/** Compiled packages: most of their address space is never touched; what they write at rest are buffers. */
+const ofPackages = { space: 512 * MIB, data: 96 * MIB }
 
 /** Runs each model in a closed Python process of its own. */
 export const pythonRuntime = (needs: PythonNeeds): PythonRuntime =>
@@ -81,13 +82,20 @@ export class ClosedPython implements PythonRuntime {
     { file }: PythonSpec,
     { interpreter, way, packages }: Place & { readonly packages?: string },
   ): Promise<PythonModel> {
+    const { log, clock = systemClock } = this.#needs
     const folder = await layOut(model, this.#needs.folder)
     const running = new PythonModel(
       startCell(way, { interpreter, folder, ...(packages !== undefined && { packages }) }),
       {
-        ...{ model, limits, file, clock: this.#needs.clock ?? systemClock },
-        space: interpreter.space + (packages === undefined ? 0 : PACKAGES_SPACE),
-        ended: () => rm(folder, { recursive: true, force: true }),
+        ...{ model, limits, file, clock },
+        beside: {
+          space: interpreter.space + (packages === undefined ? 0 : ofPackages.space),
+          data: interpreter.space + (packages === undefined ? 0 : ofPackages.data),
+        },
+        ended: () =>
+          rm(folder, { recursive: true, force: true }).catch((reason: unknown) =>
+            log.warn('files of a model are left behind', { seen: sayFault(reason) }),
+          ),
       },
     )
     await running.load()
