@@ -168,7 +168,12 @@ export class PythonModel implements RunningModel {
     const copied = new Float64Array(new Uint8Array(numbers).buffer)
     let at = 0
     const values = outputs.map(({ name, type }): [string, Column] => {
-      if (type !== 'text') return [name, copied.subarray(at++ * length, at * length)]
+      if (type !== 'text') {
+        const column = copied.subarray(at++ * length, at * length)
+        if (type === 'boolean' && column.some((of) => of !== 0 && of !== 1 && !Number.isNaN(of)))
+          throw this.#lied(`conditions as ${name}`, 'others')
+        return [name, column]
+      }
       const column: unknown = texts.shift()
       if (!Array.isArray(column) || column.length !== length || column.some((of) => typeof of !== 'string'))
         throw this.#lied(`${length} texts as ${name}`, 'others')
