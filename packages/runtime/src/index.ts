@@ -19,5 +19,6 @@ export { type ModelManifest, modelDomains, type RuntimeKind, runtimeKinds } from
 export { modelOf, packModel, type UnpackedModel, unpackModel } from './package/archive.ts'
 export { listModels, modelsFolder, readModelFolder } from './package/folder.ts'
 export { fingerprintOf, type ModelSignature, signModel } from './package/signature.ts'
+export { type Isolation, type PythonNeeds, type PythonRuntime, pythonRuntime } from './python/index.ts'
 
 import './faults.ts'

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { closedPython, type Interpreter } from './interpreter.ts'
+
+/**
+ * What keeps a model from the machine, beside limits of memory, processes and files that hold in any case. `namespaces`: it has
+ * a root, a network and processes of its own, with nothing in them but Python and its files. `filters`: it is among the
+ * others, and the kernel refuses it files and calls (Landlock, seccomp); it sees what files are called.
+ */
+export type Isolation = 'namespaces' | 'filters'
+
+/** A way to start a closed Python; which one this machine allows is found by trying. */
+export interface Way {
+  readonly isolation: Isolation
+  command(parts: CellParts): readonly string[]
+}
+
+export interface CellParts {
+  readonly interpreter: Interpreter
+  /** Holds `root`, empty, and `cell` with our programs and `model`. Readable by everybody. */
+  readonly folder: string
+  /** Folder of installed packages. */
+  readonly packages?: string
+}
+
+/** Nobody and no group of Debian, and of most. */
+const NOBODY = '65534'
+const asNobody = ['setpriv', '--reuid', NOBODY, '--regid', NOBODY, '--clear-groups']
+/** Goes with the thread that started it, however that ends. */
+const notAlone = ['setpriv', '--pdeathsig', 'KILL']
+/** No right is left, and none comes back by running another program. */
+const powerless = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all']
+const spaces = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child', '--propagation', 'private']
+
+/**
+ * Makes a root of its own in `$1/root` and ends the way back to the machine's: programs and libraries, Python (`$2`), the model
+ * and its packages (`$3`), all of them read-only. umount needs /proc, that of the old root, which goes with it. The shell stays
+ * as the first process of the namespace: when it ends, so does every other.
+ */
+const ownRoot = `set -e
+run="$1" prefix="$2" packages="$3"; shift 3
+root="$run/root"
+echo 1000 2>/dev/null >/proc/self/oom_score_adj || true
+mount -t tmpfs -o size=256k,mode=755,nosuid,nodev cell "$root"
+show() {
+  [ -e "$1" ] || return 0
+  mkdir -p "$root\${2%/*}"
+  if [ -L "$1" ]; then [ -e "$root$2" ] || ln -s "$(readlink "$1")" "$root$2"; return 0; fi
+  if [ -d "$1" ]; then mkdir -p "$root$2"; else : >"$root$2"; fi
+  mount --bind -o ro,nosuid,nodev "$1" "$root$2"
+}
+for at in /usr/bin /usr/sbin /usr/lib /usr/lib64 /bin /sbin /lib /lib64 /etc/ld.so.cache /usr/share/zoneinfo; do show "$at" "$at"; done
+if [ "$prefix" != /usr ]; then for at in bin lib lib64; do show "$prefix/$at" "$prefix/$at"; done; fi
+show "$run/cell" /cell
+if [ -n "$packages" ]; then show "$packages" /packages; fi
+mkdir "$root/old"; ln -s old/proc "$root/proc"
+mount -o remount,bind,ro,nosuid,nodev "$root"
+cd "$root"
+pivot_root . old
+umount -l /old
+cd /
+unset PWD OLDPWD
+nice -n 10 "$@"
+exit $?`
+
+const inRoot = ({ interpreter, folder, packages }: CellParts): string[] => [
+  ...['/bin/sh', '-c', ownRoot, 'millrace', folder, interpreter.prefix, packages ?? ''],
+]
+const hosted = (interpreter: Interpreter, cell: string, packages: string): string[] => [
+  ...[interpreter.executable, ...closedPython, join(cell, 'host.py'), 'cell', join(cell, 'model'), packages],
+]
+const hostedInRoot = ({ interpreter, packages }: CellParts): string[] => [
+  ...hosted(interpreter, '/cell', packages === undefined ? '' : '/packages'),
+  'namespaces',
+]
+const hostedHere = ({ interpreter, folder, packages }: CellParts): string[] => [
+  ...['nice', '-n', '10', ...hosted(interpreter, join(folder, 'cell'), packages ?? ''), 'filters'],
+]
+
+/** The strictest first. A root that may not make namespaces runs models as nobody, or not at all. */
+export function waysOf(isRoot: boolean): readonly Way[] {
+  if (isRoot) {
+    return [
+      {
+        isolation: 'namespaces',
+        command: (parts) => [
+          ...[...notAlone, 'unshare', ...spaces, ...inRoot(parts)],
+          ...[...asNobody, ...powerless, ...hostedInRoot(parts)],
+        ],
+      },
+      {
+        isolation: 'filters',
+        command: (parts) => [...asNobody, ...powerless, ...notAlone, ...hostedHere(parts)],
+      },
+    ]
+  }
+  return [
+    {
+      isolation: 'namespaces',
+      command: (parts) => [
+        ...[...notAlone, 'unshare', '--user', '--map-root-user', ...spaces, ...inRoot(parts)],
+        ...['setpriv', ...powerless, ...hostedInRoot(parts)],
+      ],
+    },
+    { isolation: 'filters', command: (parts) => [...notAlone, '--no-new-privs', ...hostedHere(parts)] },
+    { isolation: 'filters', command: hostedHere },
+  ]
+}
+
+/** A process and what it starts, as one group, with none of this process's environment. */
+export function startCell(way: Way, parts: CellParts): ChildProcess {
+  const [program = '', ...rest] = way.command(parts)
+  return spawn(program, rest, {
+    cwd: parts.folder,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      LANG: 'C.UTF-8',
+      // A model has one thread: libraries that would start more are told.
+      OPENBLAS_NUM_THREADS: '1',
+      OMP_NUM_THREADS: '1',
+      MKL_NUM_THREADS: '1',
+    },
+  })
+}
