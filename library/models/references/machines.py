@@ -94,6 +94,8 @@ def catalogue_curves():
             outputs = {
                 "load": expected(100 * load, absolute=most),
                 "efficiency": expected(100 * curve[load], absolute=most),
+                "shaft_power": expected(load * rated, absolute=most * rated / 100),
+                "losses": expected(taken - load * rated, absolute=most * rated / 100),
             }
             yield case(f"{power} hp at {load:.0%} of its load", "amo", [({"active_power": taken}, outputs)], parameters)
 
@@ -161,6 +163,7 @@ def losses_of_the_circuit():
             "rotor_loss": expected(motor["rotor"], relative=1e-9),
             "shaft_power": expected(motor["shaft"], relative=1e-9),
             "efficiency": expected(100 * motor["shaft"] / motor["taken"], relative=1e-9),
+            "total_loss": expected(motor["taken"] - motor["shaft"], relative=1e-9),
         }
         yield case(f"Equivalent circuit at {slip:.1%} slip, resistance measured cold", "circuit", [(inputs, outputs)], parameters)
 
@@ -200,22 +203,29 @@ def symmetrical_components():
 @of("transformer-loss")
 def power_flow():
     import pandapower as pp
+    from scipy.optimize import minimize_scalar
 
-    for apparent, factor in ((500, 0.9), (150, 0.8)):
+    def flow_of(apparent, factor):
         net = pp.create_empty_network()
         high, low = pp.create_bus(net, vn_kv=10), pp.create_bus(net, vn_kv=0.4)
         pp.create_ext_grid(net, high)
         pp.create_transformer_from_parameters(
             net, high, low, sn_mva=0.63, vn_hv_kv=10, vn_lv_kv=0.4, vkr_percent=100 * 4.6 / 630, vk_percent=4, pfe_kw=0.54, i0_percent=0.15
         )
-        active = apparent * factor / 1000
-        pp.create_load(net, low, p_mw=active, q_mvar=apparent * np.sqrt(1 - factor**2) / 1000)
+        active = apparent * factor
+        pp.create_load(net, low, p_mw=active / 1000, q_mvar=apparent * np.sqrt(1 - factor**2) / 1000)
         pp.runpp(net, tolerance_mva=1e-12)
         loss = 1000 * net.res_trafo.pl_mw[0]
-        inputs = {"apparent_power": apparent, "power_factor": factor, "relative_voltage": net.res_bus.vm_pu[low]}
+        return loss, active / (active + loss), net.res_bus.vm_pu[low]
+
+    best = minimize_scalar(lambda share: -flow_of(630 * share, 0.9)[1], bounds=(0.1, 1), method="bounded", options={"xatol": 1e-4}).x
+    for apparent, factor in ((500, 0.9), (150, 0.8)):
+        loss, efficiency, voltage = flow_of(apparent, factor)
+        inputs = {"apparent_power": apparent, "power_factor": factor, "relative_voltage": voltage}
         outputs = {
             "total_loss": expected(loss, relative=0.01),
-            "efficiency": expected(100 * active / (active + loss / 1000), absolute=0.005),
+            "efficiency": expected(100 * efficiency, absolute=0.005),
+            "best_loading": expected(100 * best, relative=0.02),
         }
         parameters = {"rated_power": 630, "no_load_loss": 0.54, "load_loss": 4.6}
         yield case(f"Power flow, 630 kVA with {apparent} kVA at {factor}", "pandapower", [(inputs, outputs)], parameters)
@@ -238,6 +248,12 @@ def density_corrected_curve():
         outputs = {
             "expected_power": expected(power / 1000, relative=2e-4),
             "density": expected(rho, relative=5e-5),
+            "normal_speed": expected(speed * np.cbrt(rho / 1.225), relative=2e-5),
+            # By the power of a rotor of 112 m whose coefficient is one.
+            "power_coefficient": expected(
+                power / power_output.power_coefficient_curve(np.array([speed]), np.array([0, 50]), np.ones(2), 112, np.array([rho]))[0],
+                relative=2e-4,
+            ),
         }
         yield case(f"V112/3000 at {speed} m/s, {celsius} °C and {hectopascal} hPa", "windpowerlib", [(inputs, outputs)])
 
@@ -257,6 +273,7 @@ def clear_days():
             "performance_ratio": expected(100 * energy / 420 / insolation, relative=1e-9),
             "corrected_ratio": expected(93, relative=1e-9),
             "final_yield": expected(energy / 420, relative=1e-9),
+            "reference_yield": expected(insolation, relative=1e-9),
         }
         inputs = {"energy": energy, "insolation": insolation, "module_temperature": (light * module).sum() / light.sum()}
         parameters = {"rated_power": 420, "temperature_coefficient": -0.0036}
@@ -328,7 +345,17 @@ def teeth_that_meet():
     for driving, driven, common in ((24, 71, 1), (24, 60, 12)):
         meets = np.arange(1, driving * driven + 1)
         again = meets[(meets % driving == 0) & (meets % driven == 0)][0]
-        outputs = {"hunting": expected(driving * 25 / again, relative=1e-9), "driven": expected(25 * driving / driven, relative=1e-9)}
+        # A mesh whose strength swells once a turn, 1 s of 4096 samples: its lines are 1 Hz apart.
+        time = np.arange(4096) / 4096
+        wave = (1 + 0.5 * np.cos(2 * np.pi * 25 * time)) * np.cos(2 * np.pi * 25 * driving * time)
+        lower, mesh, upper = sorted(np.argsort(np.abs(np.fft.rfft(wave)))[-3:])
+        outputs = {
+            "hunting": expected(driving * 25 / again, relative=1e-9),
+            "driving": expected(mesh - lower, relative=1e-9),
+            "driven": expected(25 * driving / driven, relative=1e-9),
+            "lower_sideband": expected(lower, relative=1e-9),
+            "upper_sideband": expected(upper, relative=1e-9),
+        }
         parameters = {"driving_teeth": driving, "driven_teeth": driven, "common_factor": common}
         yield case(f"{driving} and {driven} teeth at 1500/min", "teeth", [({"speed": 1500}, outputs)], parameters)
 
@@ -345,6 +372,7 @@ def implicit_taylor():
             "life": expected(life, relative=1e-9),
             "speed_for_life": expected(wanted, relative=1e-9),
             "share_used": expected(100 * 0.8 / life, relative=1e-9),
+            "pieces": expected(life // 0.8, absolute=0),
         }
         parameters = {"constant": constant, "exponent": n, "feed_exponent": a, "depth_exponent": b, "wanted_life": 30}
         yield case(f"{speed} m/min, {feed} mm and {depth} mm", "solver", [(inputs, outputs)], parameters)
@@ -380,6 +408,7 @@ def months():
         outputs = {
             "expected": expected(told, relative=1e-9),
             "saving": expected(told - energy, relative=1e-7),
+            "ratio": expected(100 * energy / told, relative=1e-9),
             "deviation": expected((energy - told) / np.sqrt(fit.mse_resid), relative=1e-7),
         }
         yield case(name, "statsmodels", [({"energy": energy, **inputs}, outputs)], parameters)
@@ -670,6 +699,7 @@ def weighted():
                 "upper": expected(10 + h, relative=1e-10),
                 "lower": expected(10 - h, relative=1e-10),
                 "signal": expected(abs(z - 10) > h),
+                "distance": expected((z - 10) / h, absolute=1e-9),
             },
         )
         for value, z, h in zip(MONTGOMERY, average, half)
