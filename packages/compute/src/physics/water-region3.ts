@@ -89,6 +89,16 @@ export function helmholtzHeatCapacity(density: number, t: number): number {
   return GAS_CONSTANT * (-tau * tau * phiTauTau(delta, tau) + (mixed * mixed) / second)
 }
 
+/** m/s, table 31. */
+export function helmholtzSpeedOfSound(density: number, t: number): number {
+  const delta = density / CRITICAL_DENSITY
+  const tau = CRITICAL_TEMPERATURE / t
+  const first = phiDelta(delta, tau)
+  const mixed = delta * first - delta * tau * phiDeltaTau(delta, tau)
+  const second = 2 * delta * first + delta * delta * phiDeltaDelta(delta, tau)
+  return Math.sqrt(1000 * GAS_CONSTANT * t * (second - (mixed * mixed) / (tau * tau * phiTauTau(delta, tau))))
+}
+
 /** Densities in kg/m³ that region 3 has none beyond. */
 const LEAST = 100
 const MOST = 800
