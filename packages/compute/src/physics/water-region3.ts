@@ -118,6 +118,8 @@ export function region3Density(p: number, t: number, liquid: boolean): number {
     if (!(slope > 0)) return Number.NaN
     const next = density - (helmholtzPressure(density, t) - p) / slope
     if (Math.abs(next - density) <= 1e-12 * density) return next
+    // A step back is nothing but rounding: near the critical point the isotherm is so flat that it never gets any closer.
+    if (liquid ? next > density : next < density) return density
     density = next
   }
   return Number.NaN

@@ -99,6 +99,12 @@ test('saturated liquid and steam have the same Gibbs energy, up to the critical 
   }
 })
 
+test('saturated liquid and steam come closer all the way to the critical point, without a gap', () => {
+  const gap = (p: number): number => steamEnthalpy(p) - boilingEnthalpy(p)
+  for (let p = 21.9; p < 22.063; p += 0.001) expect(gap(p + 0.001)).toBeLessThan(gap(p))
+  expect(gap(22.0639)).toBeGreaterThan(0)
+})
+
 test('properties do not leap where the regions meet', () => {
   fc.assert(
     fc.property(fc.double({ min: 17, max: 99, noNaN: true }), (p) => {
