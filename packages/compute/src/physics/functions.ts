@@ -6,10 +6,15 @@ import { temperatureFactor } from './solar.ts'
 import {
   boilingTemperature,
   enthalpyAt,
+  entropyAt,
+  heatCapacityAt,
   saturatedEnthalpy,
+  saturatedEntropy,
   saturatedVolume,
   saturationLine,
+  soundSpeedAt,
   volumeAt,
+  waterRegion,
 } from './water-state.ts'
 import { normalisedWindSpeed } from './wind.ts'
 
@@ -34,6 +39,42 @@ defineFunctions({
     says: {
       en: 'Density of water or steam at an absolute pressure and a temperature (IAPWS-IF97).',
       zh: '给定绝对压力和温度的水或蒸汽密度（IAPWS-IF97）。',
+    },
+  },
+  water_entropy: {
+    parameters: [pressure, temperature],
+    result: { unit: 'kJ/(kg.K)' },
+    kernel: entropyAt,
+    says: {
+      en: 'Entropy of water or steam at an absolute pressure and a temperature (IAPWS-IF97).',
+      zh: '给定绝对压力和温度的水或蒸汽熵（IAPWS-IF97）。',
+    },
+  },
+  water_heat_capacity: {
+    parameters: [pressure, temperature],
+    result: { unit: 'kJ/(kg.K)' },
+    kernel: heatCapacityAt,
+    says: {
+      en: 'Isobaric heat capacity of water or steam at an absolute pressure and a temperature (IAPWS-IF97).',
+      zh: '给定绝对压力和温度的水或蒸汽定压比热容（IAPWS-IF97）。',
+    },
+  },
+  water_sound_speed: {
+    parameters: [pressure, temperature],
+    result: { unit: 'm/s' },
+    kernel: soundSpeedAt,
+    says: {
+      en: 'Speed of sound in water or steam at an absolute pressure and a temperature (IAPWS-IF97).',
+      zh: '给定绝对压力和温度的水或蒸汽中的声速（IAPWS-IF97）。',
+    },
+  },
+  water_region: {
+    parameters: [pressure, temperature],
+    result: { unit: '1' },
+    kernel: (p, t) => waterRegion(p, t) || Number.NaN,
+    says: {
+      en: 'Region of IAPWS-IF97: 1 liquid, 2 steam, 3 about the critical point, 5 hot steam.',
+      zh: 'IAPWS-IF97 区域：1 液态、2 蒸汽、3 近临界、5 高温蒸汽。',
     },
   },
   boiling_temperature: {
@@ -74,6 +115,33 @@ defineFunctions({
     says: {
       en: 'Enthalpy of saturated steam of a dryness from 0 to 1 at an absolute pressure (IAPWS-IF97).',
       zh: '绝对压力下干度为 0～1 的饱和蒸汽焓（IAPWS-IF97）。',
+    },
+  },
+  boiling_density: {
+    parameters: [pressure],
+    result: { unit: 'kg/m3' },
+    kernel: (p) => 1 / saturatedVolume(p, true),
+    says: {
+      en: 'Density of boiling water at an absolute pressure (IAPWS-IF97).',
+      zh: '绝对压力下饱和水密度（IAPWS-IF97）。',
+    },
+  },
+  boiling_entropy: {
+    parameters: [pressure],
+    result: { unit: 'kJ/(kg.K)' },
+    kernel: (p) => saturatedEntropy(p, true),
+    says: {
+      en: 'Entropy of boiling water at an absolute pressure (IAPWS-IF97).',
+      zh: '绝对压力下饱和水熵（IAPWS-IF97）。',
+    },
+  },
+  steam_entropy: {
+    parameters: [pressure],
+    result: { unit: 'kJ/(kg.K)' },
+    kernel: (p) => saturatedEntropy(p, false),
+    says: {
+      en: 'Entropy of dry saturated steam at an absolute pressure (IAPWS-IF97).',
+      zh: '绝对压力下干饱和蒸汽熵（IAPWS-IF97）。',
     },
   },
   steam_density: {

@@ -57,3 +57,12 @@ export const gibbsEntropy = (region: GibbsRegion, p: number, t: number): number 
 
 export const gibbsHeatCapacity = (region: GibbsRegion, p: number, t: number): number =>
   -GAS_CONSTANT * (temperatureScale(region) / t) ** 2 * gamma(region, p, t, 0, 2)
+
+/** m/s. */
+export function gibbsSpeedOfSound(region: GibbsRegion, p: number, t: number): number {
+  const tau = temperatureScale(region) / t
+  const byPi = gamma(region, p, t, 1, 0)
+  const mixed = byPi - tau * gamma(region, p, t, 1, 1)
+  const divisor = (mixed * mixed) / (tau * tau * gamma(region, p, t, 0, 2)) - gamma(region, p, t, 2, 0)
+  return Math.sqrt((1000 * GAS_CONSTANT * t * byPi * byPi) / divisor)
+}

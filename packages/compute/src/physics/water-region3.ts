@@ -89,6 +89,16 @@ export function helmholtzHeatCapacity(density: number, t: number): number {
   return GAS_CONSTANT * (-tau * tau * phiTauTau(delta, tau) + (mixed * mixed) / second)
 }
 
+/** m/s, table 31. */
+export function helmholtzSpeedOfSound(density: number, t: number): number {
+  const delta = density / CRITICAL_DENSITY
+  const tau = CRITICAL_TEMPERATURE / t
+  const first = phiDelta(delta, tau)
+  const mixed = delta * first - delta * tau * phiDeltaTau(delta, tau)
+  const second = 2 * delta * first + delta * delta * phiDeltaDelta(delta, tau)
+  return Math.sqrt(1000 * GAS_CONSTANT * t * (second - (mixed * mixed) / (tau * tau * phiTauTau(delta, tau))))
+}
+
 /** Densities in kg/m³ that region 3 has none beyond. */
 const LEAST = 100
 const MOST = 800
@@ -108,6 +118,8 @@ export function region3Density(p: number, t: number, liquid: boolean): number {
     if (!(slope > 0)) return Number.NaN
     const next = density - (helmholtzPressure(density, t) - p) / slope
     if (Math.abs(next - density) <= 1e-12 * density) return next
+    // A step back is nothing but rounding: near the critical point the isotherm is so flat that it never gets any closer.
+    if (liquid ? next > density : next < density) return density
     density = next
   }
   return Number.NaN

@@ -1,11 +1,12 @@
 import { region4 } from './water-coefficients.ts'
-import { gibbsEnthalpy, gibbsEntropy, gibbsHeatCapacity, gibbsVolume } from './water-gibbs.ts'
+import { gibbsEnthalpy, gibbsEntropy, gibbsHeatCapacity, gibbsSpeedOfSound, gibbsVolume } from './water-gibbs.ts'
 import {
   CRITICAL_PRESSURE,
   CRITICAL_TEMPERATURE,
   helmholtzEnthalpy,
   helmholtzEntropy,
   helmholtzHeatCapacity,
+  helmholtzSpeedOfSound,
   region3Density,
 } from './water-region3.ts'
 
@@ -85,6 +86,7 @@ export const volumeAt = (p: number, t: number): number => stateOf(p, t, gibbsVol
 export const enthalpyAt = (p: number, t: number): number => stateOf(p, t, gibbsEnthalpy, helmholtzEnthalpy)
 export const entropyAt = (p: number, t: number): number => stateOf(p, t, gibbsEntropy, helmholtzEntropy)
 export const heatCapacityAt = (p: number, t: number): number => stateOf(p, t, gibbsHeatCapacity, helmholtzHeatCapacity)
+export const soundSpeedAt = (p: number, t: number): number => stateOf(p, t, gibbsSpeedOfSound, helmholtzSpeedOfSound)
 
 export const saturatedVolume = (p: number, liquid: boolean): number => saturated(p, liquid, gibbsVolume, volumeOf)
 export const saturatedEnthalpy = (p: number, liquid: boolean): number =>
