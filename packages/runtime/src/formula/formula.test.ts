@@ -99,6 +99,20 @@ describe('the formula runtime', () => {
   })
 })
 
+it('a model of many steps makes room for its columns, and those before it go on', async () => {
+  const few = await formulaRuntime.start(contractPackage('y', formula({ y: 'a * 2' }), {}), limitsUnlessTold)
+  const a = Float64Array.of(1, 2, 3)
+  const rows: Rows = { length: 3, time: new Float64Array(3), values: { a } }
+  expect([...((await few.run(rows, {})).values['y'] as Float64Array)]).toEqual([2, 4, 6])
+  const steps = Array.from({ length: 200 }, (_, i) => ({
+    name: `s${i}`,
+    formula: i === 0 ? 'a + 1' : i % 3 === 0 ? `if(a > 2, s${i - 1} + 1, s${i - 1} + 1)` : `s${i - 1} + 1`,
+  }))
+  const many = await formulaRuntime.start(contractPackage('y', formula({ y: 's199' }, steps), {}), limitsUnlessTold)
+  expect([...((await many.run(rows, {})).values['y'] as Float64Array)]).toEqual([201, 202, 203])
+  expect([...((await few.run(rows, {})).values['y'] as Float64Array)]).toEqual([2, 4, 6])
+})
+
 /** Expressions of numbers over a few names. */
 const expression = (names: readonly string[]): fc.Arbitrary<string> =>
   fc.letrec<{ any: string }>((tie) => ({
