@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { unzipSync } from 'fflate'
+import { type Unzipped, unzip } from 'fflate'
 
 const MOST_FILES = 10_000
-const MOST_BYTES = 512 * 1_024 * 1_024
+const MOST_BYTES = 256 * 1_024 * 1_024
 const DESCRIPTION = 'modelDescription.xml'
 
 /** What of an FMU matters here: its description, the binaries of this machine, its resources. By path. */
@@ -15,33 +15,35 @@ export function platformsOf(architecture: string): readonly string[] {
   return architecture === 'arm64' ? ['aarch64-linux'] : []
 }
 
-/** Reads the archive, or says in words what is wrong with it. Nothing is written. */
-export function readArchive(bytes: Uint8Array, platforms: readonly string[]): FmuFiles | { readonly wrong: string } {
+/** Reads the archive, large files in threads of their own, or says in words what is wrong with it. Nothing is written. */
+export function readArchive(
+  bytes: Uint8Array,
+  platforms: readonly string[],
+): Promise<FmuFiles | { readonly wrong: string }> {
   let count = 0
   let size = 0
   let wrong: string | undefined
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        count += 1
-        if (wrong !== undefined || count > MOST_FILES) {
-          wrong ??= `more than ${MOST_FILES} files in it`
-          return false
-        }
-        if (!isSafe(name)) {
-          wrong = `a file at "${name.slice(0, 100)}" in it`
-          return false
-        }
-        if (name.endsWith('/') || !isWanted(name, platforms)) return false
-        size += originalSize
-        if (size > MOST_BYTES) wrong = `more than ${MOST_BYTES} bytes in it`
-        return wrong === undefined
-      },
-    })
-    return wrong === undefined ? new Map(Object.entries(files)) : { wrong }
-  } catch (failure) {
-    return { wrong: `no zip archive: ${failure instanceof Error ? failure.message : 'cut'}` }
+  const filter = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
+    count += 1
+    if (count > MOST_FILES) wrong ??= `more than ${MOST_FILES} files in it`
+    else if (!isSafe(name)) wrong ??= `a file at "${name.slice(0, 100)}" in it`
+    if (wrong !== undefined || name.endsWith('/') || !isWanted(name, platforms)) return false
+    size += originalSize
+    if (size > MOST_BYTES) wrong = `more than ${MOST_BYTES} bytes in it`
+    return wrong === undefined
   }
+  return new Promise((resolve) => {
+    const done = (failure: Error | null, files: Unzipped): void => {
+      if (wrong !== undefined) resolve({ wrong })
+      else if (failure) resolve({ wrong: `no zip archive: ${failure.message}` })
+      else resolve(new Map(Object.entries(files)))
+    }
+    try {
+      unzip(bytes, { filter }, done)
+    } catch (failure) {
+      done(failure instanceof Error ? failure : null, {})
+    }
+  })
 }
 
 /** Writes them below a folder that nobody else has a hand in; readable by all, since the process may be another user's. */

@@ -47,7 +47,7 @@ const parser = new XMLParser({
   alwaysCreateTextNode: true,
   isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
 })
-const MOST_BYTES = 32 * 1_024 * 1_024
+const MOST_BYTES = 16 * 1_024 * 1_024
 const ROOT = 'fmiModelDescription'
 const bases = ['kg', 'm', 's', 'A', 'K', 'mol', 'cd', 'rad'] as const
 const types3 = ['Float32', 'Float64', 'Int8', 'UInt8', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64']

@@ -140,6 +140,15 @@ describe.runIf(here)('the FMU runtime', () => {
     expect(values['x']![5]).toBe(1)
   })
 
+  it('resets one that can be instantiated only once, also after it failed', async () => {
+    const fmu = subjectFmu({ flags: 'canBeInstantiatedOnlyOncePerProcess="true"' })
+    const outputs = ['same', 'steps']
+    await using model = await running(subjectPackage('same', { outputs, mode: modes.failing, fmu }))
+    expect([...(await model.run(rowsOf({ a: [1, 2] }), {})).values['steps']!]).toEqual([1, 2])
+    expect(await refusal(model.run(rowsOf({ a: [-1] }), {}))).toMatch(/^model.failed: .*no such luck/)
+    expect([...(await model.run(rowsOf({ a: [3] }), {})).values['steps']!]).toEqual([1])
+  })
+
   it('takes up its state with its time, and none that is damaged or of another', async () => {
     const make = (step: number) =>
       subjectPackage('x', { outputs: ['x'], step, stateful: true, fmu: subjectFmu({ version: 2 }) })

@@ -17,7 +17,7 @@ import { packState, unpackState } from './state.ts'
 export const fmuRuntime = {
   kind: 'fmu',
   async start(model: ModelPackage, limits: Limits): Promise<RunningFmu> {
-    const prepared = prepare(model)
+    const prepared = await prepare(model)
     const folder = await mkdtemp(join(tmpdir(), 'millrace-fmu-'))
     const files = join(folder, 'fmu')
     let process: FmuProcess | undefined
@@ -49,7 +49,7 @@ interface Prepared {
 }
 
 /** Throws `model.broken`, `model.unsupported`. */
-function prepare({ manifest, files: packed }: ModelPackage): Prepared {
+async function prepare({ manifest, files: packed }: ModelPackage): Promise<Prepared> {
   const broken = (seen: string): Fault => new Fault('model.broken', { model: manifest.id, seen })
   const spec = manifest.runtime
   if (spec.kind !== 'fmu') throw broken(`a ${spec.kind}, no FMU`)
@@ -57,7 +57,7 @@ function prepare({ manifest, files: packed }: ModelPackage): Prepared {
   const archive = packed.get(spec.file)
   if (!archive) throw broken(`no file ${spec.file}`)
   const platforms = process.platform === 'linux' ? platformsOf(process.arch) : []
-  const files = readArchive(archive, platforms)
+  const files = await readArchive(archive, platforms)
   if ('wrong' in files) throw broken(`${spec.file} is ${files.wrong}`)
   const described = descriptionIn(files)
   if (!described) throw broken(`${spec.file} has no modelDescription.xml`)

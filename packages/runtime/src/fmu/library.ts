@@ -49,8 +49,6 @@ const FATAL = 4
 const STACK = 8 * 1_024 * 1_024
 const MOST_MESSAGES = 8
 const MOST_WORDS = 300
-/** Kept until the process ends: the library may call at any time. */
-const kept: bigint[] = []
 
 /** Loads the library of an FMU into this process. Throws {@link FmuFailure}. */
 export function loadLibrary(job: FmuJob): FmuLibrary {
@@ -221,7 +219,6 @@ class Fmi2 extends Fmi {
       this.hear(values[3] as string | null, printed(`${values[4] ?? ''}`, wholes, { reals, read }))
     }
     const logger = koffi.register(hear, koffi.pointer(logger2))
-    kept.push(logger)
     const place: unknown = koffi.alloc(callbacks2, 1)
     koffi.encode(place, callbacks2, {
       logger,
@@ -246,7 +243,6 @@ class Fmi3 extends Fmi {
     if (this.#logger === undefined) {
       const hear = (...values: unknown[]): void => this.hear(values[2] as string | null, `${values[3] ?? ''}`)
       this.#logger = koffi.register(hear, koffi.pointer(logger3))
-      kept.push(this.#logger)
     }
     const { token, resources } = this.job
     const flags = ['bool', 'bool', 'bool', 'bool']

@@ -8,7 +8,7 @@ import { takenMemory } from './taken-memory.ts'
 
 /** Longest that a process may take to be ready, and its FMU to be loaded, on a busy machine. */
 const START_MS = 30_000
-const WATCH_MS = 10
+const WATCH_MS = 20
 const STDERR = 1_000
 const LAST_WORDS_MS = 200
 /** A shell tells a signal as an exit code above it. */

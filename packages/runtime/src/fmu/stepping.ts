@@ -127,11 +127,21 @@ export class FmuStepping {
     this.#stands = 'instantiated'
   }
 
-  /** After an error an instance may only be thrown away, after a fatal one not even that. */
+  /** After an error an instance may only be reset or thrown away, after a fatal one not even that. */
   #leave(failure: unknown): void {
+    const hasInstance = this.#stands !== 'nowhere'
     this.#stands = 'nowhere'
     if (failure instanceof FmuFailure && failure.fatal) return
-    this.#library.free()
+    if (!this.#job.onceAProcess || !hasInstance) {
+      this.#library.free()
+      return
+    }
+    try {
+      this.#library.reset()
+      this.#stands = 'instantiated'
+    } catch {
+      // What is told is why it had to be reset.
+    }
   }
 }
 
