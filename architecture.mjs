@@ -20,7 +20,7 @@ export const rooms = {
   cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'server', 'sdk', 'demo'] },
   bench: {
     folder: 'bench',
-    uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'compute', 'server', 'sdk', 'cli'],
+    uses: ['core', 'wire', 'drivers', 'history', 'edge', 'backup', 'compute', 'runtime', 'server', 'sdk', 'cli'],
   },
 }
 
@@ -55,6 +55,7 @@ export const engines = {
   nodemailer: ['packages/server/src/modules/notices/channels'],
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
+  'quickjs-emscripten': ['packages/runtime/src/script'],
   uplot: ['packages/console/src/charts'],
   uqr: ['packages/console/src/parts'],
 }

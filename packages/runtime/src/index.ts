@@ -8,5 +8,6 @@ export {
   type Runtime,
 } from './face.ts'
 export { type ModelManifest, modelDomains, type RuntimeKind } from './manifest/manifest.ts'
+export { openScriptRuntime, type ScriptRuntime } from './script/script.ts'
 
 import './faults.ts'
