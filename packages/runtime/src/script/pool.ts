@@ -1,4 +1,4 @@
-import type { Clock } from '@millrace/core'
+import type { Clock, Timer } from '@millrace/core'
 import type { Call, Verdict } from './messages.ts'
 import type { Program } from './program.ts'
 import { ScriptThread } from './thread.ts'
@@ -6,15 +6,15 @@ import { ScriptThread } from './thread.ts'
 interface Waiting {
   readonly program: Program
   readonly call: Call
+  readonly since: number
   readonly heard: (verdict: Verdict) => void
 }
 
-/** Threads of quiet times: one more than one call that takes long can have. */
+/** Threads beside those whose calls take long. */
 const USUAL = 2
-/** Threads while many calls take long. */
 const MOST = 8
-/** Whoever has been first in the queue for so long gets another thread. */
-const PATIENCE_MS = 100
+/** A call takes long from here on; and whoever has waited so long has the next free thread. */
+const LONG_MS = 100
 
 /**
  * Threads that scripts run in. A call brings its state along, so any thread may have any call: one that takes long keeps a
@@ -24,7 +24,7 @@ export class ScriptPool {
   readonly #clock: Clock
   readonly #threads = new Set<ScriptThread>()
   readonly #waiting: Waiting[] = []
-  #watched: Waiting | undefined
+  #look: Timer | undefined
   #closed = false
 
   constructor(clock: Clock) {
@@ -34,7 +34,7 @@ export class ScriptPool {
   ask(program: Program, call: Call): Promise<Verdict> {
     if (this.#closed) return Promise.resolve({ is: 'died', seen: 'its runtime is closed' })
     return new Promise((heard) => {
-      this.#waiting.push({ program, call, heard })
+      this.#waiting.push({ program, call, since: this.#clock.monotonic(), heard })
       this.#serve()
     })
   }
@@ -42,27 +42,58 @@ export class ScriptPool {
   /** What waits and what runs is answered with `died`. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#look?.cancel()
     for (const { heard } of this.#waiting.splice(0)) heard({ is: 'died', seen: 'its runtime is closed' })
     await Promise.all([...this.#threads].map((thread) => thread.close()))
   }
 
   #serve(): void {
-    while (this.#waiting.length > 0) {
-      while (this.#threads.size < USUAL) this.#start()
-      const { program, call, heard } = this.#waiting[0] as Waiting
-      const idle = [...this.#threads].filter((thread) => thread.isIdle)
-      const thread = idle.find((one) => one.has(program)) ?? idle[0]
-      if (!thread) {
-        this.#watch()
-        return
-      }
-      this.#waiting.shift()
-      void thread.ask(program, call).then((verdict) => {
-        heard(verdict)
+    if (this.#closed) return
+    for (const thread of this.#threads) {
+      const next = thread.isIdle ? this.#nextOf(thread) : undefined
+      if (!next) continue
+      void thread.ask(next.program, next.call).then((verdict) => {
+        next.heard(verdict)
         this.#serve()
       })
     }
-    for (const thread of this.#threads) if (this.#threads.size > USUAL && thread.isIdle) this.#release(thread)
+    if (this.#waiting.length > 0) this.#man()
+    else this.#trim()
+  }
+
+  /** The first in the queue; before it is overdue, the first whose program is loaded there. */
+  #nextOf(thread: ScriptThread): Waiting | undefined {
+    const [first] = this.#waiting
+    if (!first) return undefined
+    const isOverdue = this.#clock.monotonic() - first.since > LONG_MS
+    const place = isOverdue
+      ? 0
+      : Math.max(
+          0,
+          this.#waiting.findIndex(({ program }) => thread.has(program)),
+        )
+    return this.#waiting.splice(place, 1)[0]
+  }
+
+  /** Threads that are not with a call that takes long. */
+  #usual(): ScriptThread[] {
+    return [...this.#threads].filter((thread) => thread.busyMs < LONG_MS)
+  }
+
+  #man(): void {
+    for (let usual = this.#usual().length; usual < USUAL && this.#threads.size < MOST; usual++) this.#start()
+    this.#look ??= this.#clock.after(LONG_MS, () => {
+      this.#look = undefined
+      this.#serve()
+    })
+  }
+
+  #trim(): void {
+    const usual = this.#usual()
+    for (const thread of usual.filter(({ isIdle }) => isIdle).slice(0, Math.max(0, usual.length - USUAL))) {
+      this.#threads.delete(thread)
+      void thread.close()
+    }
   }
 
   #start(): void {
@@ -76,22 +107,5 @@ export class ScriptPool {
       },
     })
     this.#threads.add(thread)
-  }
-
-  /** Threads that are on their way count: one is started at a time. */
-  #watch(): void {
-    const [first] = this.#waiting
-    if (this.#watched === first || this.#threads.size >= MOST) return
-    this.#watched = first
-    this.#clock.after(PATIENCE_MS, () => {
-      this.#watched = undefined
-      if (this.#waiting[0] === first && this.#threads.size < MOST) this.#start()
-      if (this.#waiting.length > 0) this.#watch()
-    })
-  }
-
-  #release(thread: ScriptThread): void {
-    this.#threads.delete(thread)
-    void thread.close()
   }
 }

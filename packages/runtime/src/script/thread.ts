@@ -20,6 +20,7 @@ export class ScriptThread {
   #answering: Answering | undefined
   #timer: Timer | undefined
   #key = ''
+  #since = 0
 
   /** `opened` and `ended` are called once at the most, `ended` with what was seen if it never opened. */
   constructor(clock: Clock, { opened, ended }: { opened: () => void; ended: (failure: string | undefined) => void }) {
@@ -56,6 +57,11 @@ export class ScriptThread {
     return this.#is === 'open' && this.#answering === undefined
   }
 
+  /** How long it has been with its call. */
+  get busyMs(): number {
+    return this.#answering === undefined ? 0 : this.#clock.monotonic() - this.#since
+  }
+
   has({ key }: Program): boolean {
     return this.#loaded.has(key)
   }
@@ -68,6 +74,7 @@ export class ScriptThread {
     const forget = this.#loaded.size >= MOST_PROGRAMS ? oldest : undefined
     if (forget !== undefined) this.#loaded.delete(forget)
     this.#key = key
+    this.#since = this.#clock.monotonic()
     const question: Question = { key, call, ...(known ? {} : { program }), ...(forget === undefined ? {} : { forget }) }
     // Loading a program may take as long as a call.
     const most = call.timeMs * (known ? 1 : 2) + GRACE_MS
