@@ -3,12 +3,12 @@ import type { LinearMemory } from './web-assembly.ts'
 const PAGE = 65_536
 /** In the build the stack, of 5 MB, lies between its own data and the heap. */
 const GAP_PAGES = 32
-/** Of what has never been touched before the stack, so much may still be the engine's own data. */
-const MARGIN_PAGES = 8
+/** The engine's own data ends in page 1, which is in use; one more, should a build have a little more. */
+const MARGIN_PAGES = 1
 
 /**
  * A memory as it was, to be put back: all up to the last byte that was used, but for the part of the stack that has never
- * been used, on which nothing lies between calls. Less than 1 MB instead of 5.
+ * been used, on which nothing lies between calls. Half a megabyte instead of five.
  */
 export class Image {
   readonly #parts: readonly { readonly at: number; readonly bytes: Uint8Array<ArrayBuffer> }[]

@@ -15,6 +15,8 @@ const USUAL = 2
 const MOST = 8
 /** A call takes long from here on; and whoever has waited so long has the next free thread. */
 const LONG_MS = 100
+/** A thread more than usual stays for so long without a call: what takes long does so again, and programs are loaded there. */
+const SPARE_MS = 60_000
 
 /**
  * Threads that scripts run in. A call brings its state along, so any thread may have any call: one that takes long keeps a
@@ -89,8 +91,8 @@ export class ScriptPool {
   }
 
   #trim(): void {
-    const usual = this.#usual()
-    for (const thread of usual.filter(({ isIdle }) => isIdle).slice(0, Math.max(0, usual.length - USUAL))) {
+    const spare = this.#threads.size - USUAL
+    for (const thread of [...this.#threads].filter(({ idleMs }) => idleMs > SPARE_MS).slice(0, Math.max(0, spare))) {
       this.#threads.delete(thread)
       void thread.close()
     }

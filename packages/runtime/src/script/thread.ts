@@ -8,6 +8,9 @@ const GRACE_MS = 500
 /** Programs that a thread keeps loaded, of about 3 MB each. */
 const MOST_PROGRAMS = 64
 
+/** Of a call's time, what loading its program may take on a machine that is busy. */
+const LOADING_MS = 400
+
 type Answering = (verdict: Verdict) => void
 
 /** The pool's end of the line to one thread, which has one call at a time. */
@@ -20,6 +23,7 @@ export class ScriptThread {
   #answering: Answering | undefined
   #timer: Timer | undefined
   #key = ''
+  /** Since when it is with its call, or without one. */
   #since = 0
 
   /** `opened` and `ended` are called once at the most, `ended` with what was seen if it never opened. */
@@ -38,6 +42,7 @@ export class ScriptThread {
         return this.#answer(word.verdict)
       }
       this.#is = this.#is === 'over' ? 'over' : 'open'
+      this.#since = this.#clock.monotonic()
       this.#worker.unref()
       opened()
     })
@@ -57,9 +62,14 @@ export class ScriptThread {
     return this.#is === 'open' && this.#answering === undefined
   }
 
-  /** How long it has been with its call. */
+  /** How long it has been with its call; loading a program does not count at first. */
   get busyMs(): number {
     return this.#answering === undefined ? 0 : this.#clock.monotonic() - this.#since
+  }
+
+  /** How long it has had nothing to do. */
+  get idleMs(): number {
+    return this.isIdle ? this.#clock.monotonic() - this.#since : 0
   }
 
   has({ key }: Program): boolean {
@@ -74,7 +84,7 @@ export class ScriptThread {
     const forget = this.#loaded.size >= MOST_PROGRAMS ? oldest : undefined
     if (forget !== undefined) this.#loaded.delete(forget)
     this.#key = key
-    this.#since = this.#clock.monotonic()
+    this.#since = this.#clock.monotonic() + (known ? 0 : LOADING_MS)
     const question: Question = { key, call, ...(known ? {} : { program }), ...(forget === undefined ? {} : { forget }) }
     // Loading a program may take as long as a call.
     const most = call.timeMs * (known ? 1 : 2) + GRACE_MS
@@ -100,6 +110,7 @@ export class ScriptThread {
   #answer(verdict: Verdict): void {
     this.#timer?.cancel()
     this.#worker.unref()
+    this.#since = this.#clock.monotonic()
     const answering = this.#answering
     this.#answering = undefined
     answering?.(verdict)
