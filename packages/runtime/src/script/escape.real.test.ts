@@ -277,7 +277,7 @@ describe('what takes too long or too much', () => {
 
   test('more hang than there are threads at the most, and a neighbour has its turn', async () => {
     const hang = scriptOf('export const run = ({ a }) => { for (;;); }')
-    const hanging = await Promise.all(Array.from({ length: 10 }, () => running(hang, 600)))
+    const hanging = await Promise.all(Array.from({ length: 9 }, () => running(hang, 400)))
     const neighbour = await running(scriptOf(`export const run = () => ({ guest: 1, told: 'here' })`))
     const refusals = hanging.map((model) => refusalOf(tell(model)))
     expect(await tell(neighbour)).toBe('here')

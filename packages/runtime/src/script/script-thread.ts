@@ -20,10 +20,12 @@ async function answer({ key, program, forget, call }: Question): Promise<Answer>
 
 const say = (word: ThreadWord, transfer: ArrayBuffer[] = []): void => parentPort!.postMessage(word, transfer)
 
-parentPort!.on('message', async (question: Question) => {
+async function reply(question: Question): Promise<void> {
   const told = await answer(question)
   say(told, told.verdict.is === 'done' ? [told.verdict.numbers.buffer] : [])
-})
+}
+
+parentPort!.on('message', (question: Question) => void reply(question))
 
 await compiled
 say({ is: 'open' })

@@ -5,6 +5,7 @@ import type { Done, Verdict } from './messages.ts'
 import { ScriptPool } from './pool.ts'
 import { type Program, programOf } from './program.ts'
 import { loadState, saveState } from './state.ts'
+import '../faults.ts'
 
 /** ES modules of users in QuickJS, in threads that close with it. */
 export interface ScriptRuntime extends Runtime {

@@ -1,4 +1,5 @@
 import { Fault } from '@millrace/core'
+import '../faults.ts'
 
 const FORMAT = 'millrace.script-state/1'
 
