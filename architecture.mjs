@@ -57,6 +57,7 @@ export const engines = {
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
   fflate: ['packages/runtime/src/package'],
+  'quickjs-emscripten': ['packages/runtime/src/script'],
   uplot: ['packages/console/src/charts'],
   uqr: ['packages/console/src/parts'],
 }

@@ -20,5 +20,6 @@ export { modelOf, packModel, type UnpackedModel, unpackModel } from './package/a
 export { listModels, modelsFolder, readModelFolder } from './package/folder.ts'
 export { fingerprintOf, type ModelSignature, signModel } from './package/signature.ts'
 export { type Isolation, type PythonNeeds, type PythonRuntime, pythonRuntime } from './python/index.ts'
+export { openScriptRuntime, type ScriptRuntime } from './script/script.ts'
 
 import './faults.ts'

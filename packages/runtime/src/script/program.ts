@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { Fault } from '@millrace/core'
+import type { ModelPackage } from '../face.ts'
+import type { Limits, ModelType, ScriptSpec } from '../manifest/manifest.ts'
+import '../faults.ts'
+
+interface Named {
+  readonly name: string
+  readonly type: ModelType
+}
+
+/** What a thread needs of a package to run it. */
+export interface Program {
+  /** Of all the rest: programs of one key are one. */
+  readonly key: string
+  /** The file that exports `run`. */
+  readonly entry: string
+  /** Texts of the package that may be imported, by path. */
+  readonly files: Readonly<Record<string, string>>
+  readonly inputs: readonly Named[]
+  readonly outputs: readonly Named[]
+  readonly stateful: boolean
+  /** Bytes that the engine and all that it holds may take. */
+  readonly memory: number
+}
+
+/** The engine's build begins with it, most of it untouched: no limit is below. */
+export const LEAST_MEMORY = 16 * 1024 * 1024
+
+const SCRIPT = /\.m?js$/
+
+/** Throws `model.broken`. */
+export function programOf({ manifest, files }: ModelPackage, { memory }: Limits): Program {
+  const { file: entry } = manifest.runtime as ScriptSpec
+  const broken = (seen: string): Fault => new Fault('model.broken', { model: manifest.id, seen })
+  if (!files.has(entry)) throw broken(`the package has no file ${entry}`)
+  const texts: Record<string, string> = {}
+  for (const [path, bytes] of files) {
+    if (path !== entry && !SCRIPT.test(path)) continue
+    try {
+      texts[path] = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    } catch (reason) {
+      throw new Fault('model.broken', { model: manifest.id, seen: `${path} is no text in UTF-8` }, reason)
+    }
+  }
+  const named = (of: readonly Named[]): readonly Named[] => of.map(({ name, type }) => ({ name, type }))
+  const program = {
+    entry,
+    files: texts,
+    inputs: named(manifest.inputs),
+    outputs: named(manifest.outputs),
+    stateful: manifest.stateful === true,
+    memory: Math.max(memory, LEAST_MEMORY),
+  }
+  return { key: createHash('sha256').update(JSON.stringify(program)).digest('base64'), ...program }
+}
