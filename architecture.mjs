@@ -55,6 +55,7 @@ export const engines = {
   nodemailer: ['packages/server/src/modules/notices/channels'],
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
+  'onnxruntime-web': ['packages/runtime/src/onnx'],
   uplot: ['packages/console/src/charts'],
   uqr: ['packages/console/src/parts'],
 }
