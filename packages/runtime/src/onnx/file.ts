@@ -27,9 +27,12 @@ export interface Constant {
   readonly type: 'float32' | 'int64' | 'bool'
   readonly values: readonly number[]
   readonly single?: boolean
+  /** The file that its numbers lie in; they lie within unless told. */
+  readonly file?: string
 }
 
 export const elementType = { float32: 1, int64: 7, bool: 9, float64: 11 } as const
+const EXTERNAL = 1
 const ATTRIBUTE = { int: 2, graph: 5 } as const
 
 const varint = (value: number): number[] =>
@@ -53,11 +56,13 @@ const raw = {
   bool: (values: readonly number[]) => new Uint8Array(values),
 }
 
-const constant = ({ name, type, values, single = false }: Constant): number[] => [
+const constant = ({ name, type, values, single = false, file }: Constant): number[] => [
   ...(single ? [] : number(1, values.length)),
   ...number(2, elementType[type]),
   ...text(8, name),
-  ...bytes(9, [...new Uint8Array(raw[type](values).buffer)]),
+  ...(file === undefined
+    ? bytes(9, [...new Uint8Array(raw[type](values).buffer)])
+    : [...bytes(13, [...text(1, 'location'), ...text(2, file)]), ...number(14, EXTERNAL)]),
 ]
 
 const node = ({ operator, from, to, name = '', attributes = {} }: Node): number[] => [

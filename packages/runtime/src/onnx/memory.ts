@@ -1,8 +1,10 @@
 const PAGE = 65_536
 
 export interface MemoryBound {
-  /** Whether more was asked for than there may be since this was last asked. */
-  wasReached(): boolean
+  /** Begins to look whether it is reached: what was tried and done otherwise before is forgotten. */
+  watch(): void
+  /** Whether more was asked for than there may be. */
+  readonly reached: boolean
 }
 
 /**
@@ -28,10 +30,11 @@ export function boundMemory(bytes: number): MemoryBound {
     }
   }
   return {
-    wasReached() {
-      const was = reached
+    watch() {
       reached = false
-      return was
+    },
+    get reached() {
+      return reached
     },
   }
 }

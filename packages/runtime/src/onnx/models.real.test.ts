@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import { Fault } from '@millrace/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { rowsOf } from '../contract/contract.ts'
@@ -148,8 +149,8 @@ describe('a model that does not start', () => {
   })
 
   it('for it takes more time than it may', async () => {
-    const limits = { ...ROOMY, memory: 1024 * 1024 * 1024, timeMs: 100 }
-    expect((await faultOf(start(constantly(8_000), limits))).code).toBe('model.slow')
+    const limits = { ...ROOMY, memory: 1024 * 1024 * 1024, timeMs: 30 }
+    expect((await faultOf(start(constantly(6_000), limits))).code).toBe('model.slow')
   })
 
   it('for the engine does not fit into its memory', async () => {
@@ -167,6 +168,24 @@ describe('a model that does not start', () => {
       ),
     )
     expect(fault.code).toBe('model.unsupported')
+  })
+
+  it('for its numbers lie in a file of the machine, which stays unread', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'onnx-'))
+    const file = join(folder, 'numbers')
+    writeFileSync(file, new Float32Array([7]))
+    for (const place of [file, relative(process.cwd(), file)]) {
+      const model = onnxPackage('tried', {
+        inputs: [open('x', 1)],
+        outputs: [open('y', 1)],
+        constants: [{ name: 'seven', type: 'float32', values: [7], file: place }],
+        nodes: [{ operator: 'Add', from: ['x', 'seven'], to: ['y'] }],
+      })
+      const fault = await faultOf(start(model))
+      expect(fault.code).toBe('model.broken')
+      expect(fault.facts['seen']).toMatch(/^External data path|^Failed to load external data/)
+    }
+    rmSync(folder, { recursive: true })
   })
 
   it('for its file is left out of the package', async () => {

@@ -26,17 +26,24 @@ const options: Engine.InferenceSession.SessionOptions = {
 export async function prepareEngine(memory: number): Promise<(given: ToLoad) => Promise<LoadedModel>> {
   const bound = boundMemory(memory)
   const engine = await loadEngine()
-  if (bound.wasReached()) throw new Fault('model.greedy', { most: memory })
+  if (bound.reached) throw new Fault('model.greedy', { most: memory })
   return async ({ manifest, file }) => {
     onlyNumbers(manifest)
+    bound.watch()
     const session = await engine.InferenceSession.create(file, options).catch((reason: unknown) => {
-      if (bound.wasReached()) throw new Fault('model.greedy', { most: memory })
-      const seen = sayBriefly(reason)
-      throw new Fault(NOT_IMPLEMENTED.test(seen) ? 'model.unsupported' : 'model.broken', { seen })
+      if (bound.reached) throw new Fault('model.greedy', { most: memory })
+      const here = !NOT_IMPLEMENTED.test(sayBriefly(reason))
+      throw new Fault(here ? 'model.broken' : 'model.unsupported', { seen: wordsOf(reason) })
     })
     return new OnnxModel({ engine, session, manifest, binding: bind(manifest, session), bound, memory })
   }
 }
+
+/** The engine's words without its numbers, and without places in its source. */
+const wordsOf = (reason: unknown): string =>
+  sayBriefly(reason)
+    .replace(/^.*?ERROR_MESSAGE: /, '')
+    .replace(/^.*\[ONNXRuntimeError\] : \d+ : \w+ : /, '')
 
 interface Parts {
   readonly engine: typeof Engine
@@ -108,14 +115,15 @@ class OnnxModel implements LoadedModel {
 
   async #given(feeds: Engine.InferenceSession.FeedsType): Promise<Engine.InferenceSession.ReturnType> {
     const { session, binding, bound, memory } = this.#parts
+    bound.watch()
     try {
       const tensors = [...new Set(binding.outputs.map(({ tensor }) => tensor))]
       return await session.run(feeds, tensors, { logSeverityLevel: FATAL })
     } catch (reason) {
-      if (bound.wasReached()) throw new Fault('model.greedy', { most: memory })
+      if (bound.reached) throw new Fault('model.greedy', { most: memory })
       // A trap leaves the engine as it is; an error of an operator is an answer.
       const trap = reason instanceof WebAssembly.RuntimeError || reason instanceof RangeError
-      throw new Fault(trap ? 'model.died' : 'model.failed', { seen: sayBriefly(reason) })
+      throw new Fault(trap ? 'model.died' : 'model.failed', { seen: wordsOf(reason) })
     }
   }
 }

@@ -16,8 +16,8 @@ export interface Exports {
 /** Of a memory, bytes. */
 export const PAGE = 65_536
 const MOST_OF_TEXT = 500
-/** What an entry of a table takes in the engine, bytes. */
-const TABLE_ENTRY = 16
+/** Of all tables together: a megabyte of the engine's, which is counted nowhere else. */
+const MOST_ENTRIES = 65_536
 
 const needed = { reserve: 'i32->i32', run: 'i32,i32,i32,i32,i32->i32' }
 const ofState = { state_pointer: '->i32', state_bytes: '->i32' }
@@ -36,8 +36,11 @@ export function checkInterface(shape: ModuleShape, { stateful = false }: ModelMa
     }
     if (seen !== undefined && seen !== type) refuse(`expected its function ${name} to be ${type}, saw ${seen}`)
   }
-  const most = shape.memory.maximum * PAGE + shape.tableEntries * TABLE_ENTRY
-  if (most > memory) refuse(`its memory and tables may grow to ${most} bytes, where its limit is ${memory}`)
+  const most = shape.memory.maximum * PAGE
+  if (most > memory) refuse(`its memory may grow to ${most} bytes, where its limit is ${memory}`)
+  if (shape.tableEntries > MOST_ENTRIES) {
+    refuse(`its tables may grow to ${shape.tableEntries} entries, where ${MOST_ENTRIES} are the most`)
+  }
 }
 
 /**

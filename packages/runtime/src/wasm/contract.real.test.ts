@@ -83,6 +83,18 @@ const sentences = runtimeContract({
         }),
       ),
   },
+  // It is asked where it remembers, and there is nothing to go back to.
+  dying: () =>
+    wasmPackage(
+      'dying',
+      moduleOf(eachRow(output(0, input(0))), {
+        functions: {
+          state_pointer: { takes: 0, body: [op.unreachable] },
+          state_bytes: { takes: 0, body: [op.i32(8)] },
+        },
+      }),
+      { stateful: true },
+    ),
   broken: () => wasmPackage('broken', new TextEncoder().encode('no module')),
 })
 

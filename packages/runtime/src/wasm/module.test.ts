@@ -60,7 +60,7 @@ const unfit: Readonly<Record<string, { file: Uint8Array; stateful?: boolean; say
   },
   'a table beyond its limit': {
     file: moduleOf(fine, { memory: { initial: 1, maximum: 1 }, sections: { 4: [1, 0x70, 1, 1, 0x80, 0x80, 0x80, 2] } }),
-    says: /may grow to 67174400 bytes/,
+    says: /may grow to 4194304 entries/,
   },
   'objects of the collector': {
     file: moduleOf(fine, {
@@ -175,6 +175,22 @@ describe('what a module is given and gives', () => {
       const values = Array.from({ length }, (_, i) => i)
       expect(await columnOf(model, values)).toEqual(values)
     }
+  })
+
+  it('rows that do not fit into its memory are too many, and those that just do are not', async () => {
+    const model = await load(moduleOf(fine, { memory: { initial: 1, maximum: 64 } }))
+    // 24 bytes each, beside the page that it begins with.
+    const most = Math.floor((63 * 65_536) / 24)
+    expect(
+      (
+        await columnOf(
+          model,
+          Array.from({ length: most }, (_, i) => i),
+        )
+      ).at(-1),
+    ).toBe(most - 1)
+    const fault = await faultOf(() => columnOf(model, new Array(64 * 65_536).fill(1)))
+    expect([fault.code, fault.facts['most']]).toEqual(['model.greedy', 64 * 65_536])
   })
 
   it('a code without words is told as a number', async () => {

@@ -88,10 +88,16 @@ class WasmModel implements LoadedModel {
     return new WebAssembly.Instance(this.#module).exports as unknown as Exports
   }
 
-  /** A place of so many bytes in the module's memory. It is asked for again only when a call needs more than any before. */
+  /**
+   * A place of so many bytes in the module's memory. It is asked for again only when a call needs more than any before, and
+   * then for plenty, while there is: a module may never get back what it gave.
+   */
   #reserved(bytes: number): number {
     if (bytes <= this.#place.bytes) return this.#place.pointer
-    const asked = 2 ** Math.ceil(Math.log2(Math.max(PAGE, bytes)))
+    const most = this.#shape.memory.maximum * PAGE
+    const generous = 2 ** Math.ceil(Math.log2(Math.max(PAGE, bytes)))
+    const asked = generous > most / 2 ? Math.ceil(bytes / PAGE) * PAGE : generous
+    if (asked > most) throw this.#greedy()
     const pointer = this.#guarded(({ reserve }) => reserve(asked)) >>> 0
     if (pointer === 0) throw this.#greedy()
     this.#hold(pointer, asked, F64)
