@@ -127,6 +127,19 @@ describe('modules that trap', () => {
     })
   }
 
+  it('nothing of what it held is left, also where it does not call that its state', async () => {
+    const COUNT = 128
+    const counting = eachRow([
+      [op.i32(COUNT), op.i32(COUNT), op.f64Load, op.f64(1), op.f64Add, op.f64Store],
+      [input(0), op.f64(0), op.f64Less, op.if, op.unreachable, op.end],
+      output(0, [op.i32(COUNT), op.f64Load]),
+    ])
+    const model = await load(moduleOf(counting))
+    expect(await columnOf(model, [1, 1])).toEqual([1, 2])
+    await faultOf(() => model.run(one(-1), {}))
+    expect(await columnOf(model, [1])).toEqual([1])
+  })
+
   it('takes nothing more with every trap', async () => {
     const model = await load(trapping(op.unreachable))
     for (let i = 0; i < 100; i++) await faultOf(() => model.run(one(-1), {}))

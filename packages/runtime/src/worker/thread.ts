@@ -34,8 +34,7 @@ export async function startInThread(
   if (!file) throw new Fault('model.broken', { model: manifest.id, seen: `it has no file ${model.file}` })
   const started = new ThreadModel(kind, manifest, limits)
   try {
-    // A copy of its own: what is sent of a view is all that lies behind it.
-    await started.load(new Uint8Array(file))
+    await started.load(file)
     return started
   } catch (reason) {
     await started.close()
@@ -85,8 +84,9 @@ class ThreadModel implements RunningModel {
     return !this.#ended
   }
 
-  async load(file: Uint8Array<ArrayBuffer>): Promise<void> {
+  async load(bytes: Uint8Array): Promise<void> {
     const { timeMs, memory } = this.#limits
+    const file = whole(bytes) as Uint8Array<ArrayBuffer>
     await this.#ask({ do: 'prepare', memory }, PREPARE_MS)
     await this.#ask({ do: 'load', manifest: this.#manifest, file, memory }, LOADING * timeMs)
   }

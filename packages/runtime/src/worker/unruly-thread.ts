@@ -11,7 +11,9 @@ serve({
       while ('heap' in parameters) held.push({ held: [held.length] })
       if ('exit' in parameters) process.exit(3)
       if ('throwLater' in parameters) {
-        setImmediate(() => Promise.reject(new TypeError('no such luck')))
+        setImmediate(() => {
+          throw new TypeError('no such luck')
+        })
         return new Promise(() => undefined)
       }
       if ('environment' in parameters) return { length: 1, values: { same: [JSON.stringify(process.env)] } }
