@@ -58,6 +58,7 @@ export const engines = {
   '@atomic-ehr/ucum': ['packages/core/src'],
   fflate: ['packages/runtime/src/package'],
   'quickjs-emscripten': ['packages/runtime/src/script'],
+  'onnxruntime-web': ['packages/runtime/src/onnx'],
   uplot: ['packages/console/src/charts'],
   uqr: ['packages/console/src/parts'],
 }

@@ -1,0 +1,4 @@
+import { serve } from '../worker/serve.ts'
+import { loadModule } from './module.ts'
+
+serve({ load: loadModule })
