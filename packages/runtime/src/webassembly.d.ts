@@ -8,9 +8,11 @@ declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: MemoryDescriptor)
     readonly buffer: ArrayBuffer
+    /** Pages of 64 KiB. Throws beyond the maximum; gives the number of pages before. */
     grow(delta: number): number
   }
   class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>)
     private readonly compiled
   }
   class Instance {

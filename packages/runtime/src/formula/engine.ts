@@ -1,18 +1,5 @@
 import { type ColumnCode, moduleOf } from './wasm.ts'
 
-/** What is used of the engine's own, which the types of Node do not tell. */
-interface WebAssemblyApi {
-  readonly Memory: new (size: {
-    readonly initial: number
-  }) => { readonly buffer: ArrayBuffer; grow(pages: number): number }
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (
-    module: object,
-    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  ) => { readonly exports: Readonly<Record<string, ColumnLoop>> }
-}
-const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }
-
 /** Fills a column; `end` is how many bytes of it, a multiple of 16. */
 export type ColumnLoop = (end: number) => void
 
@@ -40,5 +27,5 @@ export const areThere = ([first]: readonly Float64Array[]): boolean => first?.bu
 /** Compiles loops; this is no evaluation of text, and they can touch nothing but columns. */
 export function compile(functions: readonly ColumnCode[]): readonly ColumnLoop[] {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleOf(functions)), { m: { m: memory } })
-  return functions.map((_, i) => exports[`f${i}`]!)
+  return functions.map((_, i) => exports[`f${i}`] as ColumnLoop)
 }

@@ -15,7 +15,6 @@ import { Image } from './image.ts'
 import { importsOf } from './imports.ts'
 import type { Call, Verdict } from './messages.ts'
 import { LEAST_MEMORY, type Program } from './program.ts'
-import { type CompiledModule, type LinearMemory, webAssembly } from './web-assembly.ts'
 import { wordsOf } from './words.ts'
 
 const PAGE = 65_536
@@ -23,10 +22,10 @@ const PAGE = 65_536
 const STACK = 256 * 1024
 
 /** Once a thread; V8 keeps one copy of the code for all of them. */
-export const compiled: Promise<CompiledModule> = compile()
-async function compile(): Promise<CompiledModule> {
+export const compiled: Promise<WebAssembly.Module> = compile()
+async function compile(): Promise<WebAssembly.Module> {
   const near = createRequire(import.meta.resolve('quickjs-emscripten'))
-  return webAssembly.compile(await readFile(near.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')))
+  return WebAssembly.compile(await readFile(near.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')))
 }
 
 /** Where the build would write to the console of the process; the face does not say it. */
@@ -44,7 +43,7 @@ const silent: EmscriptenModuleLoaderOptions = Object.assign<object, object>(
  */
 export class Engine {
   readonly #program: Program
-  readonly #memory: LinearMemory
+  readonly #memory: WebAssembly.Memory
   readonly #runtime: QuickJSRuntime
   readonly #context: QuickJSContext
   #call: QuickJSHandle | undefined
@@ -54,7 +53,7 @@ export class Engine {
   #denied = false
   #crashed = false
 
-  private constructor(program: Program, memory: LinearMemory, runtime: QuickJSRuntime) {
+  private constructor(program: Program, memory: WebAssembly.Memory, runtime: QuickJSRuntime) {
     this.#program = program
     this.#memory = memory
     this.#runtime = runtime
@@ -77,7 +76,7 @@ export class Engine {
 
   /** With the program loaded, or what is wrong with that. */
   static async load(program: Program, timeMs: number): Promise<Engine | Verdict> {
-    const memory = new webAssembly.Memory({ initial: LEAST_MEMORY / PAGE, maximum: Math.floor(program.memory / PAGE) })
+    const memory = new WebAssembly.Memory({ initial: LEAST_MEMORY / PAGE, maximum: Math.floor(program.memory / PAGE) })
     const variant = newVariant(RELEASE_SYNC, {
       wasmModule: () => compiled,
       wasmMemory: memory,

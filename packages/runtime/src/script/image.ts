@@ -1,5 +1,3 @@
-import type { LinearMemory } from './web-assembly.ts'
-
 const PAGE = 65_536
 /** In the build the stack, of 5 MB, lies between its own data and the heap. */
 const GAP_PAGES = 32
@@ -13,7 +11,7 @@ const MARGIN_PAGES = 1
 export class Image {
   readonly #parts: readonly { readonly at: number; readonly bytes: Uint8Array<ArrayBuffer> }[]
 
-  constructor({ buffer }: LinearMemory) {
+  constructor({ buffer }: WebAssembly.Memory) {
     const zeros = Buffer.alloc(PAGE)
     const isUnused = (page: number): boolean => Buffer.from(buffer, page * PAGE, PAGE).equals(zeros)
     let end = buffer.byteLength / PAGE
@@ -25,7 +23,7 @@ export class Image {
     ]
   }
 
-  putBack({ buffer }: LinearMemory): void {
+  putBack({ buffer }: WebAssembly.Memory): void {
     const memory = new Uint8Array(buffer)
     for (const { at, bytes } of this.#parts) memory.set(bytes, at)
   }
