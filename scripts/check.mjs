@@ -79,7 +79,11 @@ const steps = [
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/equipment-pages.ts', '--check'],
   ],
-  ['models', node24, ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/models.ts']],
+  [
+    'models',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/model-pages.ts', '--check'],
+  ],
   [
     'dependencies',
     node24,

@@ -2,10 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { models } from './models.ts'
+import { lookAtModels } from './models.ts'
 
 let folder = ''
 afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const faultsIn = async (library: string): Promise<string[]> =>
+  (await lookAtModels(library)).flatMap(({ faults }) => faults)
 
 const double = (formula: string): string => `id: millrace/double
 version: 1.0.0
@@ -27,7 +30,7 @@ test('a unit that does not fit and a case that does not hold are named, a right 
   const told = async (name: string, text: string): Promise<string[]> => {
     await mkdir(join(folder, name), { recursive: true })
     await writeFile(join(folder, name, 'model.yaml'), text)
-    return await models(folder)
+    return await faultsIn(folder)
   }
   expect(await told('double', double('2 * a'))).toEqual([])
   expect(await told('double', double('3 * a'))).toEqual(['library/models/double: Two: row 0: b is 6, expected 4'])
@@ -39,5 +42,9 @@ test('a unit that does not fit and a case that does not hold are named, a right 
     'library/models/twice: is millrace/double, not millrace/twice as its folder is named',
     'library/models/twice: what ships with the platform is Apache-2.0, not MIT',
   ])
-  expect(await models(join(import.meta.dirname, '..', 'library', 'models'))).toEqual([])
+  const python = double('2 * a').replace(/runtime: .*/, 'runtime: { kind: python, file: main.py }')
+  await writeFile(join(folder, 'double', 'main.py'), 'def run(row, parameters, state): return {"b": 2 * row["a"]}')
+  expect((await told('double', python))[0]).toBe(
+    'library/models/double: a model of the library is of formula or script, not python',
+  )
 })

@@ -1,34 +1,59 @@
-// Holds every model of library/models against its schema, units and formulas, and runs the cases of those that are formulas.
+// Holds every model of a library against its schema, units and formulas, and runs its cases.
 import { join } from 'node:path'
 import { sayFault } from '@millrace/core'
-import { formulaRuntime, listModels, readModelFolder, runCases } from '@millrace/runtime'
+import {
+  type CaseResult,
+  formulaRuntime,
+  listModels,
+  type ModelPackage,
+  openScriptRuntime,
+  type Runtime,
+  readModelFolder,
+  runCases,
+} from '@millrace/runtime'
 
-/** Says what does not hold in a library. */
-export async function models(folder: string): Promise<string[]> {
-  const faults: string[] = []
-  for (const name of await listModels(folder)) {
-    const say = (reason: string): unknown => faults.push(`library/models/${name}: ${reason}`)
-    try {
-      const model = await readModelFolder(join(folder, name))
-      const { manifest } = model
-      if (manifest.id !== `millrace/${name}`) say(`is ${manifest.id}, not millrace/${name} as its folder is named`)
-      if (manifest.licence !== 'Apache-2.0') say(`what ships with the platform is Apache-2.0, not ${manifest.licence}`)
-      if (manifest.cases.length === 0) say('has no case: nobody knows whether it is right')
-      if (manifest.runtime.kind !== 'formula') continue
-      for (const result of await runCases(model, formulaRuntime))
-        for (const { holds, row, output, expected, seen, reason } of result.figures)
-          if (!holds) say(`${result.name}: row ${row}: ${output} is ${seen ?? reason}, expected ${expected}`)
-    } catch (reason) {
-      say(sayFault(reason))
-    }
-  }
-  return faults
+export const modelLibrary = join(import.meta.dirname, '..', 'library', 'models')
+
+/** A model that was looked at. */
+export interface LookedAt {
+  readonly name: string
+  /** Absent where it cannot be read. */
+  readonly model?: ModelPackage
+  readonly results: readonly CaseResult[]
+  /** What does not hold. */
+  readonly faults: readonly string[]
 }
 
-if (import.meta.main) {
-  const folder = join(import.meta.dirname, '..', 'library', 'models')
-  const faults = await models(folder)
-  for (const fault of faults) process.stderr.write(`${fault}\n`)
-  process.stdout.write(`        ${(await listModels(folder)).length} models\n`)
-  process.exit(faults.length > 0 ? 1 : 0)
+async function lookAt(folder: string, name: string, runtimes: readonly Runtime[]): Promise<LookedAt> {
+  const faults: string[] = []
+  const say = (reason: string): unknown => faults.push(`library/models/${name}: ${reason}`)
+  try {
+    const model = await readModelFolder(join(folder, name))
+    const { id, licence, cases, runtime: spec } = model.manifest
+    if (id !== `millrace/${name}`) say(`is ${id}, not millrace/${name} as its folder is named`)
+    if (licence !== 'Apache-2.0') say(`what ships with the platform is Apache-2.0, not ${licence}`)
+    if (cases.length === 0) say('has no case: nobody knows whether it is right')
+    const runtime = runtimes.find(({ kind }) => kind === spec.kind)
+    if (!runtime) say(`a model of the library is of ${runtimes.map(({ kind }) => kind).join(' or ')}, not ${spec.kind}`)
+    const results = runtime ? await runCases(model, runtime) : []
+    for (const result of results)
+      for (const { holds, row, output, expected, seen, reason } of result.figures)
+        if (!holds) say(`${result.name}: row ${row}: ${output} is ${seen ?? reason}, expected ${expected}`)
+    return { name, model, results, faults }
+  } catch (reason) {
+    say(sayFault(reason))
+    return { name, results: [], faults }
+  }
+}
+
+/** Every model of a library, with what its cases give. */
+export async function lookAtModels(folder: string): Promise<readonly LookedAt[]> {
+  const script = openScriptRuntime()
+  try {
+    const looked: LookedAt[] = []
+    for (const name of await listModels(folder)) looked.push(await lookAt(folder, name, [formulaRuntime, script]))
+    return looked
+  } finally {
+    await script.close()
+  }
 }

@@ -1,5 +1,9 @@
 import { formulaRates } from './models-bench/formula.ts'
+import { scriptRate } from './models-bench/script.ts'
 import type { Bench } from './run.ts'
 
 /** What models cost, by the runtime that they are for. */
-export const models: Bench = async ({ quick, progress }) => await formulaRates(quick, progress)
+export const models: Bench = async ({ quick, progress }) => {
+  const { figures, ratios } = await formulaRates(quick, progress)
+  return { figures: { ...figures, ...(await scriptRate(quick, progress)) }, ratios }
+}
