@@ -57,7 +57,6 @@ export const engines = {
   'acme-client': ['packages/server/src/tls'],
   '@atomic-ehr/ucum': ['packages/core/src'],
   fflate: ['packages/runtime/src/package', 'packages/runtime/src/fmu'],
-  koffi: ['packages/runtime/src/fmu'],
   'quickjs-emscripten': ['packages/runtime/src/script'],
   'onnxruntime-web': ['packages/runtime/src/onnx'],
   uplot: ['packages/console/src/charts'],
