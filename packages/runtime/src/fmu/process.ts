@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import { type Clock, Fault, systemClock } from '@millrace/core'
+import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
 import { startClosed } from './closing.ts'
 import type { Closed, FromFmu, ToFmu } from './messages.ts'
