@@ -1,6 +1,6 @@
 import type { Verdict } from './messages.ts'
 import type { Program } from './program.ts'
-import { wordsOf } from './words.ts'
+import { plain, wordsOf } from './words.ts'
 
 /** A text of the engine as JSON. Whatever ran in there may have bent it. */
 function parsed(text: string): unknown {
@@ -39,7 +39,7 @@ export function refusalOf(told: string): Verdict {
   const [is, ...words] = (parsed(told) ?? []) as unknown[]
   if (!isTexts(words)) return bent
   const [first = '', second = '', third = '', row = ''] = words
-  if (is === 'lied') return { is, expected: first, seen: second }
+  if (is === 'lied') return { is, expected: plain(first), seen: plain(second) }
   if (is !== 'failed') return bent
   if (isOutOfMemory(first, second)) return { is: 'greedy' }
   return { is, seen: wordsOf({ name: first, message: second, stack: third }, Number(row)) }

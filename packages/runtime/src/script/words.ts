@@ -19,7 +19,8 @@ function placeOf(stack: string): string | undefined {
   return undefined
 }
 
-const plain = (text: string): string => {
+/** One line of what a model says, cut to what a person reads. */
+export const plain = (text: string): string => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what a model says goes into logs and pages
   const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
   return line.length > MOST ? `${line.slice(0, MOST)}…` : line
