@@ -174,17 +174,15 @@ describe('a model that does not start', () => {
     const folder = mkdtempSync(join(tmpdir(), 'onnx-'))
     const file = join(folder, 'numbers')
     writeFileSync(file, new Float32Array([7]))
-    for (const place of [file, relative(process.cwd(), file)]) {
-      const model = onnxPackage('tried', {
-        inputs: [open('x', 1)],
-        outputs: [open('y', 1)],
-        constants: [{ name: 'seven', type: 'float32', values: [7], file: place }],
-        nodes: [{ operator: 'Add', from: ['x', 'seven'], to: ['y'] }],
-      })
-      const fault = await faultOf(start(model))
-      expect(fault.code).toBe('model.broken')
-      expect(fault.facts['seen']).toMatch(/^External data path|^Failed to load external data/)
-    }
+    const model = onnxPackage('tried', {
+      inputs: [open('x', 1)],
+      outputs: [open('y', 1)],
+      constants: [{ name: 'seven', type: 'float32', values: [7], file: relative(process.cwd(), file) }],
+      nodes: [{ operator: 'Add', from: ['x', 'seven'], to: ['y'] }],
+    })
+    const fault = await faultOf(start(model))
+    expect(fault.code).toBe('model.broken')
+    expect(fault.facts['seen']).toMatch(/^Failed to load external data/)
     rmSync(folder, { recursive: true })
   })
 
