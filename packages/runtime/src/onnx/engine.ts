@@ -6,10 +6,8 @@ import type * as Engine from 'onnxruntime-web'
 import { sayBriefly } from '../worker/serve.ts'
 import '../faults.ts'
 
-/** Left out where no ONNX models are run, as the package takes its room on disk. */
-const missing = (reason: unknown): never => {
-  throw new Fault('model.unsupported', { seen: sayBriefly(reason) })
-}
+/** The engine's words where it did not come up itself. */
+const NOT_UP = /no available backend/
 
 /** The engine's code, compiled once for all threads of this process: a thread that gets it starts in a quarter of the time. */
 export function engineCode(): () => Promise<WebAssembly.Module> {
@@ -22,14 +20,14 @@ export function engineCode(): () => Promise<WebAssembly.Module> {
     compiled ??= compile()
     return compiled.catch((reason: unknown) => {
       compiled = undefined
-      return missing(reason)
+      throw reason
     })
   }
 }
 
-/** The engine within a thread that was started with its code. */
+/** The engine within a thread that was started with its code. Throws `model.unsupported` where it does not come up. */
 export async function loadEngine(): Promise<typeof Engine> {
-  const engine = await import('onnxruntime-web').catch(missing)
+  const engine = await import('onnxruntime-web')
   const { instantiate } = WebAssembly
   // The engine takes bytes alone; these stand for the code that is here already.
   engine.env.wasm.wasmBinary = new ArrayBuffer(0)
@@ -40,7 +38,8 @@ export async function loadEngine(): Promise<typeof Engine> {
   // A thread of its own is what it has.
   engine.env.wasm.numThreads = 1
   engine.env.logLevel = 'fatal'
-  // It comes up with the first model; this is none.
-  await engine.InferenceSession.create(new Uint8Array([0])).catch(sayBriefly)
+  // It comes up with the first model. This is none, and what it says of that is of no interest.
+  const seen = await engine.InferenceSession.create(new Uint8Array([0])).then(() => '', sayBriefly)
+  if (NOT_UP.test(seen)) throw new Fault('model.unsupported', { seen })
   return engine
 }

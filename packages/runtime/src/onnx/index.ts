@@ -1,7 +1,10 @@
+import { Fault } from '@millrace/core'
 import type { Runtime } from '../face.ts'
 import type { OnnxSpec } from '../manifest/manifest.ts'
+import { sayBriefly } from '../worker/serve.ts'
 import { startInThread } from '../worker/thread.ts'
 import { engineCode } from './engine.ts'
+import '../faults.ts'
 
 const code = engineCode()
 
@@ -9,8 +12,12 @@ const code = engineCode()
 export const onnxRuntime: Runtime = {
   kind: 'onnx',
   async start(model, limits) {
-    const { file } = model.manifest.runtime as OnnxSpec
-    const kind = { module: new URL('./onnx-thread', import.meta.url), data: await code() }
-    return startInThread(kind, { ...model, file }, limits)
+    const { id, runtime } = model.manifest
+    // The package is left out where no ONNX models are run, as it takes its room on disk.
+    const data = await code().catch((reason: unknown) => {
+      throw new Fault('model.unsupported', { model: id, seen: sayBriefly(reason) })
+    })
+    const { file } = runtime as OnnxSpec
+    return startInThread({ module: new URL('./onnx-thread', import.meta.url), data }, { ...model, file }, limits)
   },
 }

@@ -25,8 +25,9 @@ const options: Engine.InferenceSession.SessionOptions = {
 
 export async function prepareEngine(memory: number): Promise<(given: ToLoad) => Promise<LoadedModel>> {
   const bound = boundMemory(memory)
-  const engine = await loadEngine()
-  if (bound.reached) throw new Fault('model.greedy', { most: memory })
+  const engine = await loadEngine().catch((reason: unknown) => {
+    throw bound.reached ? new Fault('model.greedy', { most: memory }) : reason
+  })
   return async ({ manifest, file }) => {
     onlyNumbers(manifest)
     bound.watch()
