@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '@millrace/core'
-import { type Column, formulaRuntime, Guard, limitsUnlessTold, modelOf, type RunningModel } from '@millrace/runtime'
+import { formulaRuntime, Guard, limitsUnlessTold, modelOf } from '@millrace/runtime'
 import './faults.ts'
 
 /** Efficiency of a pump, of four inputs. */
@@ -58,19 +58,22 @@ async function rate(seconds: number, turn: () => Promise<unknown>): Promise<numb
 
 const times = new Float64Array(ROWS)
 const allGood = new Uint32Array(ROWS)
+const results = new Float64Array(ROWS)
 
-/** All rows through the model, in calls of as many as it gets at once; `see` is shown each result. */
-async function throughModel(model: RunningModel, see?: (efficiency: Column) => void): Promise<void> {
+type Formula = Awaited<ReturnType<typeof formulaRuntime.start>>
+
+/** All rows through the model, in calls of as many as it gets at once, into a column that is there. */
+async function throughModel(model: Formula): Promise<void> {
   for (let from = 0; from < ROWS; from += CALL) {
     const until = from + CALL
     const values = Object.fromEntries(names.map((name) => [name, columns[name].subarray(from, until)]))
-    const results = await model.run({ length: CALL, time: times.subarray(from, until), values }, {})
-    see?.(results.values['efficiency']!)
+    const into = { efficiency: results.subarray(from, until) }
+    await model.run({ length: CALL, time: times.subarray(from, until), values }, {}, into)
   }
 }
 
 /** As rows of a plant come: with their quality, and the ranges of inputs and outputs looked at. */
-async function throughGuard(guard: Guard, model: RunningModel): Promise<void> {
+async function throughGuard(guard: Guard, model: Formula): Promise<void> {
   const inputs = Object.fromEntries(names.map((name) => [name, { values: columns[name], status: allGood }]))
   await guard.run(model, { length: ROWS, time: times, inputs })
 }
@@ -112,12 +115,10 @@ export interface FormulaRates {
 export async function formulaRates(quick: boolean, progress: (text: string) => void): Promise<FormulaRates> {
   const seconds = quick ? 0.2 : 3
   const pump = modelOf(new Map([['model.yaml', new TextEncoder().encode(yaml)]]))
-  const model = await formulaRuntime.start(pump, limitsUnlessTold)
+  const model = await formulaRuntime.start(pump)
   const guard = new Guard(pump.manifest)
-  let sum = 0
-  await throughModel(model, (efficiency) => {
-    for (const value of efficiency) sum += value as number
-  })
+  await throughModel(model)
+  const sum = results.reduce((all, value) => all + value, 0)
   const figures = {
     formula_rows_per_core_per_s: await rate(seconds, () => throughModel(model)),
     formula_guarded_rows_per_core_per_s: await rate(seconds, () => throughGuard(guard, model)),

@@ -113,6 +113,15 @@ it('a model of many steps makes room for its columns, and those before it go on'
   expect([...((await few.run(rows, {})).values['y'] as Float64Array)]).toEqual([2, 4, 6])
 })
 
+it('writes into columns that are given', async () => {
+  const model = await formulaRuntime.start(contractPackage('y', formula({ y: 'a / 4' }), {}))
+  const y = new Float64Array(3)
+  const rows: Rows = { length: 3, time: new Float64Array(3), values: { a: Float64Array.of(1, 2, Infinity) } }
+  const { values } = await model.run(rows, {}, { y })
+  expect(values['y']).toBe(y)
+  expect([...y]).toEqual([0.25, 0.5, Number.NaN])
+})
+
 /** Expressions of numbers over a few names. */
 const expression = (names: readonly string[]): fc.Arbitrary<string> =>
   fc.letrec<{ any: string }>((tie) => ({

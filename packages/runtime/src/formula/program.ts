@@ -81,7 +81,12 @@ export class FormulaProgram {
     return slot
   }
 
-  run({ length, values }: Rows, parameters: Readonly<Record<string, number>>): Results {
+  /** @param into columns for outputs by name, of as many rows: fresh memory costs as much as the arithmetic of a short formula */
+  run(
+    { length, values }: Rows,
+    parameters: Readonly<Record<string, number>>,
+    into: Readonly<Record<string, Float64Array>> = {},
+  ): Results {
     if (!areThere(this.#columns)) {
       this.#columns = columnsOf(this.#free)
       this.#frames = this.#columns.map((value, slot) => ({ value, status: this.#statuses[slot]! }))
@@ -93,7 +98,9 @@ export class FormulaProgram {
       this.#columns[this.#slots.get(name)!]!.fill(value, 0, most)
     }
     // Every row is written: nothing is spent on zeros, nor shown of what was in the memory before.
-    const results = this.#outputs.map(() => new Float64Array(Buffer.allocUnsafeSlow(length * BYTES).buffer))
+    const results = this.#outputs.map(
+      ({ name }) => into[name] ?? new Float64Array(Buffer.allocUnsafeSlow(length * BYTES).buffer),
+    )
     for (let from = 0; from < length; from += STRETCH) {
       const until = Math.min(length, from + STRETCH)
       for (let slot = 0; slot < given.length; slot++) this.#columns[slot]!.set(given[slot]!.subarray(from, until))

@@ -4,7 +4,7 @@ import '../faults.ts'
 import { FormulaProgram } from './program.ts'
 
 /** Formulas of the house. They cannot loop, reach nothing, and run where they are asked. */
-export const formulaRuntime: Runtime = {
+export const formulaRuntime: Runtime & { start(model: ModelPackage): Promise<RunningFormula> } = {
   kind: 'formula',
   async start({ manifest }) {
     const { id, runtime } = manifest
@@ -33,9 +33,14 @@ class RunningFormula implements RunningModel {
     return this.#alive
   }
 
-  async run(rows: Rows, parameters: Readonly<Record<string, number>>): Promise<Results> {
+  /** @param into columns for numbers and conditions by name of output, of as many rows; what is left out is made */
+  async run(
+    rows: Rows,
+    parameters: Readonly<Record<string, number>>,
+    into?: Readonly<Record<string, Float64Array>>,
+  ): Promise<Results> {
     if (!this.#alive) throw new Fault('model.died', { model: this.#id, seen: 'it was closed' })
-    return this.#program.run(rows, parameters)
+    return this.#program.run(rows, parameters, into)
   }
 
   async save(): Promise<Uint8Array> {

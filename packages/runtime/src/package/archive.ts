@@ -5,7 +5,7 @@ import type { ModelPackage } from '../face.ts'
 import '../faults.ts'
 import { checkModel } from '../manifest/check.ts'
 import { digestOf, digestsOf, inOrder, sha256 } from './digests.ts'
-import { checkPaths, DIGESTS, MANIFEST, SIGNATURE } from './paths.ts'
+import { checkPaths, DIGESTS, MANIFEST, most, SIGNATURE, unfit } from './paths.ts'
 import { fingerprintOf, type ModelSignature, readSignature, signatureText, verifySignature } from './signature.ts'
 import { unzip } from './zip.ts'
 
@@ -59,7 +59,9 @@ function differenceOf(text: string, files: ReadonlyMap<string, Uint8Array>): str
 /** The files of a model, checked. Throws `model.package_unfit`, `model.malformed`. */
 export function modelOf(files: ReadonlyMap<string, Uint8Array>, where = MANIFEST): ModelPackage {
   checkPaths([...files.keys()])
-  const { manifest, findings } = checkModel(new TextDecoder().decode(files.get(MANIFEST)), new Set(files.keys()))
+  const bytes = files.get(MANIFEST)!
+  if (bytes.length > most.manifest) throw unfit(`a ${MANIFEST} of at most ${most.manifest} bytes`, String(bytes.length))
+  const { manifest, findings } = checkModel(new TextDecoder().decode(bytes), new Set(files.keys()))
   if (manifest === undefined || findings.length > 0)
     throw new Fault('model.malformed', { file: where, findings: findings.map(sayFinding).join('\n') })
   return { manifest, files, digest: digestOf(files) }

@@ -147,6 +147,11 @@ it.each<[string, readonly Crafted[], RegExp]>([
     Array.from({ length: most.files + 3 }, (_, i) => ({ name: `f${i}`, data: bytes('') })),
     /at most 1000 files/,
   ],
+  [
+    'a manifest that is too long',
+    [{ name: 'model.yaml', data: new Uint8Array(most.manifest + 1).fill(10) }],
+    /a model.yaml of at most 4194304 bytes/,
+  ],
   ['no manifest', [{ name: 'readme.md', data: bytes('x') }], /a model.yaml in the package of a model, saw none/],
 ])('%s is refused', async (_, entries, seen) => {
   await expect(unpackModel(craft(entries))).rejects.toMatchObject({

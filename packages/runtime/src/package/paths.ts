@@ -7,7 +7,14 @@ export const SIGNATURE = 'signature.json'
 /** What a package says of itself; no file of a model has these names. */
 const kept: readonly string[] = [DIGESTS, SIGNATURE]
 
-export const most = { files: 1_000, bytes: 256 * 1024 * 1024, archive: 128 * 1024 * 1024, path: 200 } as const
+export const most = {
+  files: 1_000,
+  bytes: 256 * 1024 * 1024,
+  archive: 128 * 1024 * 1024,
+  /** Of model.yaml: reading it takes many times its room. */
+  manifest: 4 * 1024 * 1024,
+  path: 200,
+} as const
 
 /** Steps begin with no dot, so that none leads up, and none is hidden. */
 const PATH = /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/
