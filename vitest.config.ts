@@ -16,8 +16,8 @@ const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditio
 /** `unit` has no I/O beyond a temporary folder; `real` talks to databases, brokers and protocol servers; `console` runs in a browser-like page. */
 export default defineConfig({
   test: {
-    // Most of them wait for databases, brokers and clocks: also two cores bear two files at a time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most of them wait for databases, brokers and clocks: also two cores bear three files at a time.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     sequence: { sequencer: DrillsFirst },
     projects: [
       {
