@@ -18,12 +18,14 @@ const SAVE_EVERY = 7
 const plain = (cells: Float64Array): (number | null)[] =>
   [...cells].map((cell) => (Number.isFinite(cell) ? cell : null))
 
-function run(folder: string, seed: number, days: number): void {
+/** Begins where it was saved last; returns where that was. */
+function run(folder: string, seed: number, days: number): number {
   const events = weekOf(seed, days)
   const kept: Kept | undefined = existsSync(keptIn(folder))
     ? (JSON.parse(readFileSync(keptIn(folder), 'utf8')) as Kept)
     : undefined
-  let position = kept?.position ?? 0
+  const from = kept?.position ?? 0
+  let position = from
   const told = { ...kept?.told }
   const anew = { ...kept?.anew }
   const evaluator = new KpiEvaluator(GRACE)
@@ -47,24 +49,34 @@ function run(folder: string, seed: number, days: number): void {
     const tell = (windows: Iterable<Window>): void => {
       for (const window of windows) if (window.to <= ended) again.set(nameOf(window), window)
     }
+    const next = (late: LateInput): Micros | undefined =>
+      supersededAt(spec.measures.find(({ key }) => key === late.measure)!, late, known.samples)
+    const pass = (): void => {
+      const out = evaluator.tick(event.at)
+      for (const { window, cells } of out.told) told[nameOf(window)] = plain(cells)
+      tell(out.stale.flatMap((stale: StaleWindow) => changedWindows(spec.windows, stale, next, ended)))
+    }
+    // Time passes before something comes, and after.
+    pass()
     if ('reason' in event) {
       spec = unitOf(known.downtimes)
       evaluator.put(spec, event.at)
       const { from, to } = event.reason
       for (const kind of spec.kinds) tell(spec.windows.between(kind, from, to + 1))
     } else evaluator.feed(batchOf(event.rows))
-    const next = (late: LateInput): Micros | undefined =>
-      supersededAt(spec.measures.find(({ key }) => key === late.measure)!, late, known.samples)
-    const out = evaluator.tick(event.at)
-    for (const { window, cells } of out.told) told[nameOf(window)] = plain(cells)
-    tell(out.stale.flatMap((stale: StaleWindow) => changedWindows(spec.windows, stale, next, ended)))
+    pass()
     for (const [name, window] of again) told[name] = plain(tellWindow(spec, window, known.samples).cells)
     if (again.size > 0) anew[position - 1] = [...again.keys()]
     if (position % SAVE_EVERY === 0) save()
     process.send?.(position)
   }
   save()
+  return from
 }
 
-const [folder, seed, days] = process.argv.slice(2)
-if (folder !== undefined) run(folder, Number(seed), Number(days))
+const [folder, seed, days, death] = process.argv.slice(2)
+if (folder !== undefined) {
+  const from = run(folder, Number(seed), Number(days))
+  // On a busy machine it may be through before it is killed, and then waits for that.
+  if (from < Number(death) && Number(death) !== Number.POSITIVE_INFINITY) setInterval(() => undefined, 1_000)
+}

@@ -48,7 +48,7 @@ export class KpiEvaluator {
 
   /**
    * Adds a subject, or replaces the one of its id; one with the same fingerprint stays as it is. A window that ended and still
-   * waits for values is told from the history.
+   * waits for values is told from the history. What ended before is told by a {@link tick} before this: a new subject knows nothing of it.
    */
   put(spec: SubjectSpec, now: Micros, { since = now, before }: Seen = {}): void {
     if (this.#subjects.get(spec.id)?.spec.fingerprint === spec.fingerprint) return
