@@ -56,6 +56,16 @@ describe('the formula runtime', () => {
     })
   })
 
+  it('has outputs of any name, also one that every object has', async () => {
+    const model = await formulaRuntime.start(
+      contractPackage('constructor', formula({ constructor: '2 * a' }), {}),
+      limitsUnlessTold,
+    )
+    const rows: Rows = { length: 2, time: new Float64Array(2), values: { a: Float64Array.of(1, 2) } }
+    const { values } = await model.run(rows, {})
+    expect(Object.entries(values)).toEqual([['constructor', Float64Array.of(2, 4)]])
+  })
+
   it('tells texts and conditions, also over more rows than are worked on at a time', async () => {
     const { manifest, ...rest } = contractPackage(
       'state',

@@ -99,7 +99,9 @@ export class FormulaProgram {
     }
     // Every row is written: nothing is spent on zeros, nor shown of what was in the memory before.
     const results = this.#outputs.map(
-      ({ name }) => into[name] ?? new Float64Array(Buffer.allocUnsafeSlow(length * BYTES).buffer),
+      ({ name }) =>
+        (Object.hasOwn(into, name) ? into[name] : undefined) ??
+        new Float64Array(Buffer.allocUnsafeSlow(length * BYTES).buffer),
     )
     for (let from = 0; from < length; from += STRETCH) {
       const until = Math.min(length, from + STRETCH)

@@ -285,6 +285,16 @@ describe('a rule', () => {
     expect(texts().map((text) => /Pressure high (.*)/.exec(text)?.[1])).toEqual(['yes'])
   })
 
+  it('hears of one that was of no interest, when it is told anew with the priority that it has now', async () => {
+    await rule({ priorities: ['critical'] })
+    await tell(notice('rising', { priority: 'low' }))
+    await pass(10_000)
+    expect(robots.taken).toHaveLength(0)
+    await tell(notice('rising', { priority: 'critical', anew: true }))
+    await until(() => robots.taken.length === 1)
+    expect(texts()[0]).toContain('Pressure high rising')
+  })
+
   it('needs somebody whom its channels reach, levels in order and a zone that there is', async () => {
     const post = async (body: Partial<RuleRequest>) =>
       (

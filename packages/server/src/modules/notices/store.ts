@@ -10,7 +10,7 @@ export type DeliveryRow = typeof deliveries.$inferSelect
 const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`
 const uuids = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`
 
-/** Raises them; one that is open already is counted, and takes the newer words. Keys must differ. */
+/** Raises them; one that is open already is counted, and takes the newer words and priority. Keys must differ. */
 export async function raise(tx: TenantTx, rows: readonly (typeof notices.$inferInsert)[]): Promise<void> {
   await tx
     .insert(notices)
@@ -21,6 +21,7 @@ export async function raise(tx: TenantTx, rows: readonly (typeof notices.$inferI
       set: {
         times: sql`${notices.times} + excluded.times`,
         changedAt: sql`excluded.changed_at`,
+        priority: sql`excluded.priority`,
         title: sql`excluded.title`,
         body: sql`excluded.body`,
       },
