@@ -1,6 +1,6 @@
 import type { TextTable } from './face.ts'
 
-/** Numbers for texts in the order in which they come, from 0. Holds every text that it was ever asked for. */
+/** Numbers for texts in the order in which they come, from 0. Holds every text that it was asked for until that is forgotten. */
 export class TextNumbers implements TextTable {
   readonly #numbers = new Map<string, number>()
   readonly #texts: string[] = []
@@ -15,5 +15,14 @@ export class TextNumbers implements TextTable {
 
   textOf(number: number): string | undefined {
     return this.#texts[number]
+  }
+
+  get count(): number {
+    return this.#texts.length
+  }
+
+  /** All but the first so many. */
+  forgetAfter(count: number): void {
+    for (const text of this.#texts.splice(count)) this.#numbers.delete(text)
   }
 }

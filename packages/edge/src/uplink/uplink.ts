@@ -300,8 +300,8 @@ export class Uplink implements Closable, Outlet {
       node: [
         { name: STREAM, timestamp, datatype: SparkplugType.String, value: buffer.stream },
         { name: FLOOR, timestamp, datatype: SparkplugType.UInt64, value: BigInt(buffer.floor) },
-        { name: DIAGNOSIS, timestamp, datatype: SparkplugType.String, value: '' },
-        { name: WRITE_RESULT, timestamp, datatype: SparkplugType.String, value: '' },
+        this.#text(DIAGNOSIS, ''),
+        this.#text(WRITE_RESULT, ''),
         ...figureMetrics(health(), timestamp),
       ],
       devices: devices().map((device) => this.#birthOf(device)),
@@ -322,14 +322,17 @@ export class Uplink implements Closable, Outlet {
   }
 
   #tellDevice(device: CataloguedDevice, metrics: readonly Metric[]): void {
-    if (!this.#session.born || !this.#alive.has(device.index)) return
-    const timestamp = this.#now()
-    this.#session.publishData(device.name, (seq) => encodePayload({ timestamp, seq, metrics: [...metrics] }))
+    if (this.#alive.has(device.index)) this.#tell(device.name, metrics)
   }
 
   #tellNode(metrics: readonly Metric[]): void {
+    this.#tell(undefined, metrics)
+  }
+
+  /** Of a device or of the node itself; nothing while the session is not born. */
+  #tell(device: string | undefined, metrics: readonly Metric[]): void {
     const timestamp = this.#now()
-    this.#session.publishData(undefined, (seq) => encodePayload({ timestamp, seq, metrics: [...metrics] }))
+    this.#session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics: [...metrics] }))
   }
 
   #text(name: string, value: string): Metric {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '@millrace/core'
 import type { ModelPackage, Results, Rows, RunningModel, Runtime } from '../face.ts'
+import { Turns } from '../worker/turns.ts'
 import '../faults.ts'
 import type { FmuSpec, Limits, ModelManifest } from '../manifest/manifest.ts'
 import { descriptionIn, type FmuFiles, platformsOf, readArchive, writeFiles } from './archive.ts'
@@ -112,7 +113,7 @@ interface RunningParts {
 
 class RunningFmu implements RunningModel {
   readonly #parts: RunningParts
-  #work: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
   #closing: Promise<void> | undefined
 
   constructor(parts: RunningParts) {
@@ -129,7 +130,7 @@ class RunningFmu implements RunningModel {
   }
 
   run(rows: Rows, parameters: Readonly<Record<string, number>>): Promise<Results> {
-    return this.#after(async () => {
+    return this.#turns.take(async () => {
       const { process, prepared } = this.#parts
       const { inputs, outputs } = prepared.manifest
       const columns = inputs.map(({ name }) => this.#column(rows, name))
@@ -147,7 +148,7 @@ class RunningFmu implements RunningModel {
   }
 
   save(): Promise<Uint8Array> {
-    return this.#after(async () => {
+    return this.#turns.take(async () => {
       const { process, prepared } = this.#parts
       if (!prepared.manifest.stateful) return new Uint8Array()
       const answer = await process.ask({ ask: 'save' })
@@ -156,7 +157,7 @@ class RunningFmu implements RunningModel {
   }
 
   restore(bytes: Uint8Array): Promise<void> {
-    return this.#after(async () => {
+    return this.#turns.take(async () => {
       const { process, prepared } = this.#parts
       const unpacked = unpackState(bytes, prepared.of)
       if ('wrong' in unpacked) throw this.#foreign(unpacked.wrong)
@@ -172,14 +173,6 @@ class RunningFmu implements RunningModel {
   close(): Promise<void> {
     this.#closing ??= this.#parts.process.close().then(() => rm(this.#parts.folder, { recursive: true, force: true }))
     return this.#closing
-  }
-
-  /** One after the other, whatever became of the one before. */
-  #after<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#work.then(work)
-    // Who asked is told; the next does not care.
-    this.#work = done.catch(() => undefined)
-    return done
   }
 
   #column(rows: Rows, name: string): Float64Array {

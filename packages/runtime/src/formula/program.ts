@@ -1,4 +1,4 @@
-import { type CheckedExpression, type ColumnKernel, compileColumns, type Frame } from '@millrace/compute'
+import { type CheckedExpression, type ColumnKernel, compileColumns, type Frame, TextNumbers } from '@millrace/compute'
 import { Fault, Status } from '@millrace/core'
 import type { Column, Results, Rows } from '../face.ts'
 import '../faults.ts'
@@ -6,7 +6,6 @@ import { checkOutput, checkStep, namesOfModel } from '../manifest/formulas.ts'
 import type { FormulaSpec, ModelManifest, ModelType } from '../manifest/manifest.ts'
 import { areThere, type ColumnLoop, columnAt, columnsOf, compile, STRETCH } from './engine.ts'
 import { fuse, isFusable } from './fuse.ts'
-import { CallTexts } from './texts.ts'
 import type { ColumnCode } from './wasm.ts'
 
 /** One thing to do for a stretch of rows: fill the column of a slot. */
@@ -21,7 +20,9 @@ const BYTES = Float64Array.BYTES_PER_ELEMENT
 /** The formulas of a model, ready to run over columns: inputs, parameters, steps and outputs each have a slot. */
 export class FormulaProgram {
   readonly #manifest: ModelManifest
-  readonly #texts = new CallTexts()
+  readonly #texts = new TextNumbers()
+  /** How many of them are of the formulas: what callers send is forgotten after their call. */
+  readonly #ownTexts: number
   readonly #slots = new Map<string, number>()
   readonly #work: Work[] = []
   readonly #loops: readonly ColumnLoop[]
@@ -54,7 +55,7 @@ export class FormulaProgram {
     const good = new Uint32Array(STRETCH)
     const given = known.size - steps.length
     this.#statuses = Array.from({ length: this.#free }, (_, slot) => (slot < given ? good : new Uint32Array(STRETCH)))
-    this.#texts.keep()
+    this.#ownTexts = this.#texts.count
   }
 
   /** Where the result will stand. */
@@ -115,7 +116,7 @@ export class FormulaProgram {
       name,
       type === 'text' ? Array.from(results[i]!, (number) => this.#texts.textOf(number) ?? '') : results[i]!,
     ])
-    this.#texts.forget()
+    this.#texts.forgetAfter(this.#ownTexts)
     return { length, values: Object.fromEntries(told) }
   }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { constants } from 'node:os'
 import { type Clock, Fault } from '@millrace/core'
 import type { Column, ModelPackage, Results, Rows, RunningModel } from '../face.ts'
+import { Turns } from '../worker/turns.ts'
 import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
 import { type Frame, FrameReader, frameOf } from './frame.ts'
@@ -34,7 +35,7 @@ export class PythonModel implements RunningModel {
   readonly #parts: ProcessParts
   readonly #gone: Promise<void>
   #stderr = ''
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
   #waiting: PromiseWithResolvers<Frame> | undefined
   /** Why it was ended, where we ended it. */
   #reason: Fault | undefined
@@ -123,7 +124,7 @@ export class PythonModel implements RunningModel {
 
   /** Answers one after the other. */
   #ask(question: Buffer, ms: number, late: Fault): Promise<Frame> {
-    const turn = this.#turn.then(async () => {
+    return this.#turns.take(async () => {
       if (!this.alive) throw this.#died('it has ended before')
       const waiting = Promise.withResolvers<Frame>()
       this.#waiting = waiting
@@ -136,9 +137,6 @@ export class PythonModel implements RunningModel {
         this.#waiting = undefined
       }
     })
-    // Told to whoever asked; the next has its own turn.
-    this.#turn = turn.catch(() => undefined)
-    return turn
   }
 
   #checked(answer: Frame): Frame {

@@ -1,6 +1,7 @@
 import { type Clock, Fault, MICROS_PER_MS, systemClock } from '@millrace/core'
 import type { Column, ModelPackage, Results, Rows, RunningModel, Runtime } from '../face.ts'
 import type { Limits } from '../manifest/manifest.ts'
+import { Turns } from '../worker/turns.ts'
 import type { Done, Verdict } from './messages.ts'
 import { ScriptPool } from './pool.ts'
 import { type Program, programOf } from './program.ts'
@@ -31,7 +32,7 @@ class RunningScript implements RunningModel {
   readonly #program: Program
   readonly #pool: ScriptPool
   #state = ''
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
   #refuse: ((reason: Fault) => void) | undefined
   /** Why it is not alive. */
   #ended: string | undefined
@@ -53,7 +54,7 @@ class RunningScript implements RunningModel {
   }
 
   run(rows: Rows, parameters: Readonly<Record<string, number>>): Promise<Results> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const done = await this.#ask(rows, parameters)
       this.#state = rows.length === 0 ? this.#state : done.state
       return resultsOf(this.#program, rows.length, done)
@@ -61,13 +62,13 @@ class RunningScript implements RunningModel {
   }
 
   save(): Promise<Uint8Array> {
-    return this.#inTurn(async () =>
+    return this.#turns.take(async () =>
       this.#program.stateful ? saveState(this.#model.manifest.id, this.#state) : new Uint8Array(),
     )
   }
 
   restore(state: Uint8Array): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { id } = this.#model.manifest
       if (this.#program.stateful) this.#state = loadState(id, state)
       else if (state.length > 0) throw new Fault('model.state_foreign', { model: id, seen: `${state.length} bytes` })
@@ -81,13 +82,6 @@ class RunningScript implements RunningModel {
 
   #died(seen: string): Fault {
     return new Fault('model.died', { model: this.#model.manifest.id, seen })
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work)
-    // Whoever asked has the failure; the next in line only waits for its end.
-    this.#turn = turn.catch(() => undefined)
-    return turn
   }
 
   async #ask(rows: Rows, given: Readonly<Record<string, number>>): Promise<Done> {

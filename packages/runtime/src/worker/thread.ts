@@ -3,6 +3,7 @@ import { type Facts, Fault, systemClock } from '@millrace/core'
 import type { ModelPackage, Results, Rows, RunningModel } from '../face.ts'
 import type { Limits, ModelManifest } from '../manifest/manifest.ts'
 import type { Answer, Parameters, Question } from './protocol.ts'
+import { Turns } from './turns.ts'
 import '../faults.ts'
 
 /** A thread and its engine are up in less than a second, on a machine that is very busy in many. */
@@ -50,7 +51,7 @@ class ThreadModel implements RunningModel {
   readonly #manifest: ModelManifest
   readonly #limits: Limits
   readonly #worker: Worker
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
   #asked: PromiseWithResolvers<Answer> | undefined
   #ended = false
   #gone: Promise<unknown> | undefined
@@ -115,10 +116,7 @@ class ThreadModel implements RunningModel {
   }
 
   #ask(question: Question, mostMs = this.#limits.timeMs): Promise<unknown> {
-    const answer = this.#turn.then(() => this.#answer(question, mostMs))
-    // Whoever asked has the failure; the next in line only waits for its end.
-    this.#turn = answer.catch(() => undefined)
-    return answer
+    return this.#turns.take(() => this.#answer(question, mostMs))
   }
 
   async #answer(question: Question, mostMs: number): Promise<unknown> {
