@@ -1,5 +1,13 @@
 import { type Clock, Fault, type Value, valueAt } from '@millrace/core'
-import { encodeState, encodeStoredCommand, HostNode, type Metric, parseTopic, stateTopic } from '@millrace/wire'
+import {
+  encodeState,
+  encodeStoredCommand,
+  HostNode,
+  IntervalSet,
+  type Metric,
+  parseTopic,
+  stateTopic,
+} from '@millrace/wire'
 import type { Connect, ConnectOptions } from './uplink/transport.ts'
 import './faults.ts'
 
@@ -20,6 +28,7 @@ export class FakeBroker {
   /** Samples of devices, as ingest has them. */
   readonly told: { device: string; point: string; time: number; value: Value; status: number }[] = []
   readonly positions = new Map<number, number>()
+  readonly #stored = new IntervalSet()
   stream = ''
 
   constructor(clock: Clock) {
@@ -58,8 +67,7 @@ export class FakeBroker {
   }
 
   confirm(): void {
-    const intervals = [...this.positions.keys()].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }))
-    this.command('NCMD', encodeStoredCommand(0, { stream: this.stream, intervals }))
+    this.command('NCMD', encodeStoredCommand(0, { stream: this.stream, intervals: [...this.#stored] }))
   }
 
   #take(topic: string, payload: Uint8Array): void {
@@ -77,7 +85,10 @@ export class FakeBroker {
     }
     if (!event.inOrder) this.mistakes.push('a message is missing')
     const { columns } = event
-    if (columns.position >= 0) this.positions.set(columns.position, (this.positions.get(columns.position) ?? 0) + 1)
+    if (columns.position >= 0) {
+      this.positions.set(columns.position, (this.positions.get(columns.position) ?? 0) + 1)
+      this.#stored.add(columns.position, columns.position + 1)
+    }
     const batch = columns.asBatch(new Uint32Array(columns.length))
     for (let i = 0; i < columns.length; i++) {
       const { name } = this.host.table.definitions[columns.slot[i]!]!

@@ -111,10 +111,10 @@ const typeOfKind: Readonly<Record<string, InputBinding['type']>> = {
 }
 
 /** Why a point is nothing for an input. */
-function mistakeOf({ type, unit = '1' }: ModelManifest['inputs'][number], point: Point): string | undefined {
+function mistakeOf({ type, unit }: ModelManifest['inputs'][number], point: Point): string | undefined {
   const seen = typeOfKind[valueTypeOf(point)]
   if (seen !== type) return `is bound to a ${seen}, and the model takes a ${type}`
-  if (type !== 'number') return undefined
+  if (type !== 'number' || unit === undefined) return undefined
   if (point.unit === undefined && unit !== '1')
     return `is bound to a point without a unit, and the model takes ${unit}: give the point its unit`
   try {

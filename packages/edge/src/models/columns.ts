@@ -13,13 +13,9 @@ export interface BoundInput {
 }
 
 export function boundInput({ name, type, from, to }: InputBinding, tag: number | undefined): BoundInput {
-  const isSame = from === to
-  return {
-    name,
-    isText: type === 'text',
-    tag,
-    convert: isSame ? Number : unitConversion(from ?? '1', to ?? '1').convert,
-  }
+  // An input without a unit takes numbers as they are.
+  const convert = to === undefined || from === to ? Number : unitConversion(from ?? '1', to).convert
+  return { name, isText: type === 'text', tag, convert }
 }
 
 /** What the tags hold now, as one row of the model. */
