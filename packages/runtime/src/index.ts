@@ -1,3 +1,6 @@
+export { calibrate } from './calibration/calibrate.ts'
+export { type Calibration, type CalibrationWarning, calibrationWarnings } from './calibration/calibration.ts'
+export type { CalibrationProgress, CalibrationRequest, FreeParameter, RunRows } from './calibration/request.ts'
 export { type CaseFigure, type CaseResult, runCases } from './cases/cases.ts'
 export {
   type Column,
