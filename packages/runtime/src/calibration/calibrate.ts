@@ -2,6 +2,7 @@ import { Fault } from '@millrace/core'
 import type { GuardedResults } from '../guard/guard.ts'
 import { squares } from './agreement.ts'
 import type { Calibration } from './calibration.ts'
+import './faults.ts'
 import { type Solution, solve } from './levenberg-marquardt.ts'
 import { modelled, type Selection, select } from './observations.ts'
 import { parametersOf, tellOutputs, warningsOf } from './report.ts'
@@ -16,7 +17,7 @@ const LEAST_LEFT = 1e-3
 /**
  * Fits free parameters of a model to measured values by bounded least squares. Rejects with the fault of a model that fails with
  * the parameters from before, with the reason of `signal`, with `calibration.parameter_unfit`, `output_unfit`, `lengths_differ`,
- * `share_unfit`, `too_few_rows`, `nothing_told`.
+ * `share_unfit`, `too_few_rows`, `unsteady`, `nothing_told`.
  */
 export async function calibrate(request: CalibrationRequest): Promise<Calibration> {
   const settled = settle(request)
