@@ -1,3 +1,12 @@
+export { calibrate } from './calibration/calibrate.ts'
+export {
+  type Calibration,
+  type CalibrationWarning,
+  calibrationWarnings,
+  type FittedOutput,
+  type FittedParameter,
+} from './calibration/calibration.ts'
+export type { CalibrationProgress, CalibrationRequest, FreeParameter, RunRows } from './calibration/request.ts'
 export { type CaseFigure, type CaseResult, runCases } from './cases/cases.ts'
 export {
   type Column,
@@ -25,5 +34,14 @@ export { fingerprintOf, type ModelSignature, signModel } from './package/signatu
 export { type Isolation, type PythonNeeds, type PythonRuntime, pythonRuntime } from './python/index.ts'
 export { openScriptRuntime, type ScriptRuntime } from './script/script.ts'
 export { wasmRuntime } from './wasm/index.ts'
+export {
+  type WatchCondition,
+  type WatchConditionKind,
+  type WatchEdge,
+  type WatchFigure,
+  watchConditionKinds,
+} from './watch/conditions.ts'
+export { ModelWatch, type WatchedRun, type WatchSettings, type WatchState } from './watch/model-watch.ts'
+export { referenceOf, type WatchReference } from './watch/reference.ts'
 
 import './faults.ts'
