@@ -14,6 +14,26 @@ export { Guard, type GuardedResults, type GuardedRows } from './guard/guard.ts'
 export type { GivenInput } from './guard/inputs.ts'
 export type { GuardedOutput } from './guard/outputs.ts'
 export { type Reason, sayReason } from './guard/reasons.ts'
+export {
+  type AskedAnomaly,
+  type AskedForecast,
+  type AskedRegression,
+  COVERAGE,
+  type Learned,
+  type LearningReport,
+  type LearningRequest,
+  type LearningWarning,
+  type LearntQuantity,
+  leftOutCauses,
+  MOST_HORIZONS,
+  MOST_INPUTS,
+  MOST_ROWS,
+  regressionForms,
+  type Score,
+  type Scored,
+  warningKinds,
+} from './learning/face.ts'
+export { type LearningControl, learn } from './learning/learn.ts'
 export { type CheckedModel, checkModel } from './manifest/check.ts'
 export { type ModelManifest, modelDomains, type RuntimeKind, runtimeKinds } from './manifest/manifest.ts'
 export { onnxRuntime } from './onnx/index.ts'

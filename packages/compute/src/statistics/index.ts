@@ -27,6 +27,7 @@ export { cusum, type LevelShift, shiftsOf } from './cusum.ts'
 export { type DegreeDays, degreeDays } from './degree-days.ts'
 export { studentQuantile, studentTwoSided, upperChiSquare, upperF } from './distributions.ts'
 export { type BatchRun, type Envelope, envelopeOf, scoreBatch } from './envelope.ts'
+export { leastSquares } from './least-squares.ts'
 export { type ParetoBar, pareto } from './pareto.ts'
 export {
   coefficientIntervals,

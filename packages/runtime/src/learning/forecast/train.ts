@@ -1,0 +1,163 @@
+import { Fault } from '@millrace/core'
+import {
+  type AskedForecast,
+  COVERAGE,
+  type Learned,
+  type LearningWarning,
+  type LearntQuantity,
+  MOST_HORIZONS,
+  type Progress,
+} from '../face.ts'
+import { mustBe } from '../must-be.ts'
+import { FreeNames } from '../publish.ts'
+import { cleanRows, partOf, rangeOf, type Table } from '../rows.ts'
+import { deviationOf, quantileOf, scoreOf, tooLittle } from '../scores.ts'
+import { holdbackOf } from '../split.ts'
+import { ofFewRows, ofOutside, ofResiduals } from '../warnings.ts'
+import type { LearntCourse } from './course.ts'
+import { type Fitted, fit, walk } from './fit.ts'
+import { DAY, type Grid, gapsOf, gridOf, presentIn, stepOf } from './grid.ts'
+import { judge } from './judge.ts'
+import { outputNames } from './names.ts'
+import { packageOfForecast } from './publish.ts'
+import { copyOf } from './season.ts'
+
+/** A season must have been seen so often before what is held back. */
+const LEAST_TURNS = 3
+/** Slots of a season: what is remembered goes along with every call. */
+const MOST_SEASON = 2_016
+/** Slots with a value in each of the stretches. */
+const LEAST_SLOTS = 10
+/** A larger set of seasons must be nearer by so much. */
+const NEARER = 0.98
+const MOST_MISSING = 0.1
+
+/** Throws `learning.*`. */
+export function trainForecast(asked: AskedForecast, progress: Progress): Learned {
+  const { target } = asked
+  const { table, leftOut } = cleanRows(asked, [target])
+  const holdback = holdbackOf(asked)
+  const counted = { given: asked.rows.length, used: table.length, leftOut, training: 0, validation: 0 }
+  if (table.length < LEAST_SLOTS) {
+    const warnings = ofFewRows({ training: table.length, validation: 0 })
+    return { report: tooLittle({ kind: 'forecast', rows: counted, warnings }) }
+  }
+  const grid = gridOf(table, stepOf(table, asked.step))
+  const { step, first, values } = grid
+  const split = Math.floor(values.length * (1 - holdback))
+  const rows = { ...counted, training: split, validation: values.length - split }
+  const period = { from: first * step, split: (first + split) * step, until: (first + values.length) * step }
+  const seasons = seasonsOf(step, split)
+  const horizons = horizonsOf(asked, seasons.at(0)?.at(0))
+  const training = presentTable(grid, 0, split)
+  const { low, high } = rangeOf(training.columns[0]!)
+  const gaps = gapsOf(grid)
+  const warnings: LearningWarning[] = [
+    ...ofFewRows(rows),
+    ...(high > low ? [] : [{ kind: 'target_constant', name: target.name } as const]),
+    ...(gaps.share > MOST_MISSING ? [{ kind: 'gaps', value: gaps.share } as const] : []),
+  ]
+  // The first two thirds tell the usual course; how it goes on is learnt of the rest.
+  const origin = Math.floor((split * 2) / 3)
+  const stretches = [values.subarray(0, origin), values.subarray(origin, split), values.subarray(split)]
+  const isFew = stretches.some((stretch) => presentIn(stretch) < LEAST_SLOTS + Math.max(...horizons))
+  if (seasons.length === 0 || isFew || !(high > low))
+    return { report: tooLittle({ kind: 'forecast', rows, period, warnings }) }
+
+  const { course, errors } = learnCourse(grid, { split, origin, horizons, target }, seasons, progress)
+  const judged = judge(course)
+  const before = partOf(
+    table,
+    0,
+    table.time.findIndex((time) => time >= period.split),
+  )
+  return {
+    files: packageOfForecast(asked, before, course),
+    report: {
+      kind: 'forecast',
+      rows,
+      period,
+      warnings: [
+        ...warnings,
+        ...ofOutside([target], training, presentTable(grid, split, values.length)),
+        ...ofResiduals(errors, deviationOf(training.columns[0]!)),
+      ],
+      ...judged,
+      found: { kind: 'forecast', step, seasons: course.lengths, gaps },
+    },
+  }
+}
+
+/** Sets of seasons that can be learnt, in slots; a day first. */
+function seasonsOf(step: number, slots: number): readonly (readonly number[])[] {
+  const day = DAY / step
+  const seen = (length: number): boolean => length > 1 && length <= MOST_SEASON && slots >= LEAST_TURNS * length
+  if (!seen(day)) return seen(7 * day) ? [[7 * day]] : []
+  return seen(7 * day) ? [[day], [day, 7 * day]] : [[day]]
+}
+
+function horizonsOf({ horizons }: AskedForecast, season = 1): readonly number[] {
+  if (!horizons) return season > 1 ? [1, season] : [1]
+  mustBe('horizons', horizons.length, 1, MOST_HORIZONS)
+  const wrong = horizons.find(
+    (one, i) => !(Number.isInteger(one) && one > (horizons[i - 1] ?? 0) && one <= MOST_SEASON),
+  )
+  if (wrong !== undefined)
+    throw new Fault('learning.out_of_range', {
+      name: 'horizons',
+      expected: `rising, from 1 to ${MOST_SEASON}`,
+      seen: wrong,
+    })
+  return horizons
+}
+
+/** Slots that have a value. */
+function presentTable({ step, first, values }: Grid, from: number, until: number): Table {
+  const places = Array.from({ length: until - from }, (_, i) => from + i).filter((i) => !Number.isNaN(values[i]!))
+  const time = Float64Array.from(places, (i) => (first + i) * step)
+  return { length: places.length, time, columns: [Float64Array.from(places, (i) => values[i]!)] }
+}
+
+interface Stretches {
+  readonly split: number
+  readonly origin: number
+  readonly horizons: readonly number[]
+  readonly target: LearntQuantity
+}
+
+function learnCourse(
+  grid: Grid,
+  { split, origin, horizons, target }: Stretches,
+  seasons: readonly (readonly number[])[],
+  progress: Progress,
+) {
+  const sets = [[], ...seasons]
+  const patience = Math.max(...seasons.flat())
+  const way = { grid, from: 0, until: split, origin, horizons, patience }
+  let best: Fitted | undefined
+  sets.forEach((lengths, i) => {
+    const fitted = fit(way, lengths, (share) => progress((0.9 * (i + share)) / sets.length))
+    if (!best || fitted.error < NEARER * best.error) best = fitted
+  })
+  const { begin, smoothing, lengths } = best!
+  const state = copyOf(begin)
+  const told = horizons.map(() => ({ measured: [] as number[], expected: [] as number[] }))
+  walk(state, smoothing, way, (expected, slot, horizon) => {
+    if (Number.isNaN(grid.values[slot]!)) return
+    told[horizon]!.measured.push(grid.values[slot]!)
+    told[horizon]!.expected.push(expected)
+  })
+  const tail = (1 - COVERAGE) / 2
+  const compared = told.map(({ measured, expected }) => {
+    const errors = Float64Array.from(measured, (value, i) => value - expected[i]!)
+    const offsets = { low: quantileOf(errors, tail), high: quantileOf(errors, 1 - tail) }
+    return { errors, offsets, measured: Float64Array.from(measured), predicted: Float64Array.from(expected) }
+  })
+  const course: LearntCourse = {
+    ...{ grid, split, state, smoothing, lengths, patience, horizons },
+    names: outputNames(grid.step, horizons, new FreeNames([target])),
+    offsets: compared.map(({ offsets }) => offsets),
+    trained: compared.map(({ measured, predicted }) => scoreOf({ measured, predicted })),
+  }
+  return { course, errors: compared[0]!.errors }
+}
