@@ -22,7 +22,8 @@ const HEAP_MB = 512
 
 /**
  * Learns a model from history in a thread of its own, and judges it by the last part of that history, of which nothing is learnt.
- * The same request gives the same files. Rejects with `learning.*`, `core.unit_unknown`, or with the signal's reason.
+ * The same request gives the same files. Rejects with `learning.*`, `core.unit_unknown`,
+ * `model.malformed` for an id or names that are none, or with the signal's reason.
  */
 export async function learn(asked: LearningRequest, { signal, progress }: LearningControl = {}): Promise<Learned> {
   signal?.throwIfAborted()

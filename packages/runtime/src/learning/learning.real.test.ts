@@ -143,6 +143,7 @@ describe('learning', () => {
     const fault = (code: string) => expect.objectContaining({ code })
     await expect(learn({ ...request, holdback: 0 })).rejects.toEqual(fault('learning.out_of_range'))
     await expect(learn({ ...request, rows: { ...rows, length: 300_000 } })).rejects.toEqual(fault('learning.too_many'))
+    await expect(learn({ ...request, id: 'no id' })).rejects.toEqual(fault('model.malformed'))
     await expect(learn({ ...request, rows: { ...rows, inputs: {} } })).rejects.toEqual(fault('learning.column_unfit'))
   })
 })

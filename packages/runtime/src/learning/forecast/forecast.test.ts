@@ -77,6 +77,12 @@ it('of too little nothing is made', () => {
   }
 })
 
+it('where the time held back has less than is asked for, nothing is made', () => {
+  const rows = history(35 * 24, { load })
+  for (let i = 640; i < 835; i++) rows.inputs['load']!.status[i] = Status.BadNoCommunication
+  expect(train({ rows }).report).toMatchObject({ verdict: 'too_little', warnings: [{ kind: 'gaps' }] })
+})
+
 it('what cannot be asked is refused', () => {
   const fault = (code: string) => expect.objectContaining({ code })
   expect(() => train({ step: 7 * 60_000_000 })).toThrow(fault('learning.out_of_range'))

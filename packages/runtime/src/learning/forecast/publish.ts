@@ -8,7 +8,7 @@ import { forecastScript } from './script.ts'
 import { ahead, copyOf, goOn } from './season.ts'
 
 const FILE = 'code/forecast.js'
-const MOST_CASE_ROWS = 48
+const MOST_CASE_ROWS = 24
 const TOLERANCE = 1e-9
 const MICROS_PER_MS = 1_000
 

@@ -64,7 +64,9 @@ export function trainForecast(asked: AskedForecast, progress: Progress): Learned
   if (seasons.length === 0 || isFew || !(high > low))
     return { report: tooLittle({ kind: 'forecast', rows, period, warnings }) }
 
-  const { course, errors } = learnCourse(grid, { split, origin, horizons, target }, seasons, progress)
+  const learnt = learnCourse(grid, { split, origin, horizons, target }, seasons, progress)
+  if (!learnt) return { report: tooLittle({ kind: 'forecast', rows, period, warnings }) }
+  const { course, errors } = learnt
   const judged = judge(course)
   const before = partOf(
     table,
@@ -153,6 +155,8 @@ function learnCourse(
     const offsets = { low: quantileOf(errors, tail), high: quantileOf(errors, 1 - tail) }
     return { errors, offsets, measured: Float64Array.from(measured), predicted: Float64Array.from(expected) }
   })
+  // Where gaps stand so that no slot is as far from another as is asked for.
+  if (compared.some(({ errors }) => errors.length < LEAST_SLOTS)) return undefined
   const course: LearntCourse = {
     ...{ grid, split, state, smoothing, lengths, patience, horizons },
     names: outputNames(grid.step, horizons, new FreeNames([target])),

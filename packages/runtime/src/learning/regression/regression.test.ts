@@ -138,6 +138,24 @@ it('a target in degrees has a sum in degrees', async () => {
   expect((await runCases(model, formulaRuntime)).every(({ holds }) => holds)).toBe(true)
 })
 
+it('inputs that follow from each other share what there is, whatever units they have', async () => {
+  const rows = history(400, { flow, half: (i) => flow(i) / 2, share: (i) => 30 + 0.2 * flow(i) + noise[i + 500]! })
+  for (const [unit, slope] of [
+    ['%', '%.h/m3'],
+    [undefined, 'h/m3'],
+    ['mm[Hg]', 'mm[Hg].h/m3'],
+  ] as const) {
+    const learnt = trainRegression(
+      { ...compressor, inputs: [quantity('flow', 'm3/h'), quantity('half')], target: quantity('share', unit), rows },
+      nothing,
+    )
+    const model = packageFrom(learnt)
+    expect(learnt.report.verdict).toBe('better')
+    expect((await runCases(model, formulaRuntime)).every(({ holds }) => holds)).toBe(true)
+    expect(model.manifest.parameters!.find(({ name }) => name === 'slope1')!.unit).toBe(slope)
+  }
+})
+
 it('a target that is noise is no better than its mean', () => {
   const rows = history(800, { flow, intake, power: (i) => 50 + noise[i + 3_000]! })
   expect(trainRegression({ ...compressor, rows }, nothing).report.verdict).toBe('no_better')
