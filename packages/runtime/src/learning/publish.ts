@@ -18,7 +18,7 @@ export interface Taught
 /** Id of the source that cases refer to. */
 export const HISTORY = 'history'
 
-/** The package of what was learnt from those rows. */
+/** The package of what was learnt from those rows. @param training columns of the inputs of the package, then of the target */
 export function packageOf(asked: LearningRequest, training: Table, taught: Taught): ReadonlyMap<string, Uint8Array> {
   const { id, version, title, owner, licence, domain } = asked
   const { tag, words, scripts = {}, ...rest } = taught

@@ -91,7 +91,7 @@ function forestScript(learnt: LearntForest): string {
     above: [...above],
   }
   return `// Nodes of all trees: the input that is asked for (-1: a leaf), its split, and the node for values above.
-export const forest = JSON.parse('${JSON.stringify(forest)}')
+export const forest = JSON.parse(${JSON.stringify(JSON.stringify(forest))})
 `
 }
 

@@ -42,6 +42,14 @@ it('a day and a week are found, and what comes is known better than from a week 
   }
 })
 
+it('days have a week alone', () => {
+  const rows = history(200, { load: (i) => (i % 7 >= 5 ? 40 : 100) + 3 * noise[i]! }, 24 * HOUR)
+  const learnt = train({ rows })
+  expect(learnt.report).toMatchObject({ verdict: 'better', found: { step: 24 * HOUR, seasons: [7] } })
+  expect(learnt.report.scores.map(({ output }) => output)).toEqual(['in_24h', 'in_7d'])
+  expect(scoreOf(learnt, 0).yardsticks.map(({ kind }) => kind)).toEqual(['mean', 'last', 'week'])
+})
+
 it('noise is no better than its mean, whose yardstick a seasonal one alone would hide', () => {
   const learnt = train({ rows: history(35 * 24, { load: (i) => 50 + noise[i]! }) })
   const { validation, yardsticks } = scoreOf(learnt, 1)

@@ -40,44 +40,49 @@ export function packageOfLine(
   const sum = names.take('sum')
   const product = (term: Term): string => term.map((i) => differences[i]!).join(' * ')
   const ofTarget = unitOf(target.unit)
-  return packageOf(asked, training, {
-    tag: 'regression',
-    words: {
-      en: `${target.en} that is expected of ${used.map(({ en }) => en).join(', ')}: least squares, form ${line.form}, ridge penalty ${line.penalty}. Nine of ten values are to lie between low and high.`,
-      zh: `由${used.map(({ zh }) => zh).join('、')}求${target.zh}的期望值：最小二乘，形式为${forms[line.form]}，岭惩罚 ${line.penalty}。约九成实测值应落在上下限之间。`,
-    },
-    inputs: line.used.map((i) => inputOf(asked.inputs[i]!, training.columns[i]!)),
-    outputs: [
-      outputOf(outputs.expected, shortWords(`${target.en}, expected`, `${target.zh}期望值`), ofTarget),
-      outputOf(outputs.low, shortWords('Lower end of the interval', '区间下限'), ofTarget),
-      outputOf(outputs.high, shortWords('Upper end of the interval', '区间上限'), ofTarget),
-    ],
-    parameters: [told.base, told.margin, ...told.centres, ...told.slopes],
-    runtime: {
-      kind: 'formula',
-      steps: [
-        ...differences.map((name, i) => ({ name, formula: `${used[i]!.name} - ${told.centres[i]!.name}` })),
+  const columns = [...line.used, asked.inputs.length].map((i) => training.columns[i]!)
+  return packageOf(
+    asked,
+    { ...training, columns },
+    {
+      tag: 'regression',
+      words: {
+        en: `${target.en} that is expected of ${used.map(({ en }) => en).join(', ')}: least squares, form ${line.form}, ridge penalty ${line.penalty}. Nine of ten values are to lie between low and high.`,
+        zh: `由${used.map(({ zh }) => zh).join('、')}求${target.zh}的期望值：最小二乘，形式为${forms[line.form]}，岭惩罚 ${line.penalty}。约九成实测值应落在上下限之间。`,
+      },
+      inputs: line.used.map((i) => inputOf(asked.inputs[i]!, training.columns[i]!)),
+      outputs: [
+        outputOf(outputs.expected, shortWords(`${target.en}, expected`, `${target.zh}期望值`), ofTarget),
+        outputOf(outputs.low, shortWords('Lower end of the interval', '区间下限'), ofTarget),
+        outputOf(outputs.high, shortWords('Upper end of the interval', '区间上限'), ofTarget),
+      ],
+      parameters: [told.base, told.margin, ...told.centres, ...told.slopes],
+      runtime: {
+        kind: 'formula',
+        steps: [
+          ...differences.map((name, i) => ({ name, formula: `${used[i]!.name} - ${told.centres[i]!.name}` })),
+          {
+            name: sum,
+            formula: [told.base.name, ...told.slopes.map(({ name }, j) => `${name} * ${product(line.terms[j]!)}`)].join(
+              ' + ',
+            ),
+          },
+        ],
+        outputs: {
+          [outputs.expected]: sum,
+          [outputs.low]: `${sum} - ${told.margin.name}`,
+          [outputs.high]: `${sum} + ${told.margin.name}`,
+        },
+      },
+      cases: [
         {
-          name: sum,
-          formula: [told.base.name, ...told.slopes.map(({ name }, j) => `${name} * ${product(line.terms[j]!)}`)].join(
-            ' + ',
-          ),
+          name: 'Rows of the held-back time, with what the trained model gives',
+          source: HISTORY,
+          rows: caseRows(used, validation, line, outputs),
         },
       ],
-      outputs: {
-        [outputs.expected]: sum,
-        [outputs.low]: `${sum} - ${told.margin.name}`,
-        [outputs.high]: `${sum} + ${told.margin.name}`,
-      },
     },
-    cases: [
-      {
-        name: 'Rows of the held-back time, with what the trained model gives',
-        source: HISTORY,
-        rows: caseRows(used, validation, line, outputs),
-      },
-    ],
-  })
+  )
 }
 
 function parametersOf(target: LearntQuantity, used: readonly LearntQuantity[], line: LearntLine, names: FreeNames) {

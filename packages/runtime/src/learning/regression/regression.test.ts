@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Status } from '@millrace/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -53,6 +54,17 @@ it('the package is what was trained: its cases hold, and slopes have units that 
   expect(one!.figures).toHaveLength(60)
   expect(model.manifest.parameters!.map(({ name, unit }) => [name, unit])).toContainEqual(['slope1_2', 'kW.min/m3/K'])
   expect(model.manifest.sources[0]).toMatchObject({ kind: 'data', title: expect.stringMatching(/600 rows, sha256:/) })
+})
+
+it('the source tells the digest of the rows learnt from', () => {
+  const rows = history(400, { flow, still: () => 1, power })
+  const learnt = trainRegression({ ...compressor, inputs: [quantity('still'), quantity('flow')], rows }, nothing)
+  const columns = [rows.time, rows.inputs['flow']!.values as Float64Array, rows.inputs['power']!.values as Float64Array]
+  const hash = createHash('sha256')
+  for (const column of columns) hash.update(column.slice(0, 300))
+  expect(packageFrom(learnt).manifest.sources[0]!.title).toBe(
+    `History from 2025-03-03T00:00:00.000Z to 2025-03-15T11:00:00.000Z, 300 rows, sha256:${hash.digest('hex')}`,
+  )
 })
 
 it('the package gives what the trainer predicts of rows that come as they like', async () => {
