@@ -26,8 +26,6 @@ interface Asked {
   readonly holdback?: number
   /** Whether uncertain values are learnt from, too. */
   readonly uncertain?: boolean
-  /** What is drawn by lot is the same for the same seed. */
-  readonly seed?: number
 }
 
 /** How much is expected of one quantity beside others: a formula. */
@@ -55,6 +53,8 @@ export interface AskedAnomaly extends Asked {
   readonly inputs: readonly LearntQuantity[]
   /** The share of the rows learnt from that is taken to be unusual. Above 0, to 0.2; 0.01 unless told. */
   readonly contamination?: number
+  /** What is drawn by lot is the same for the same seed. */
+  readonly seed?: number
 }
 
 export type LearningRequest = AskedRegression | AskedForecast | AskedAnomaly
@@ -102,8 +102,10 @@ export interface Scored {
   readonly yardsticks: readonly { readonly kind: YardstickKind; readonly validation: Score }[]
 }
 
+/** What to know of a model, or why there is none. `season_unseen`: the training has no three days, nor weeks. */
 export const warningKinds = [
   'few_rows',
+  'season_unseen',
   'target_constant',
   'input_constant',
   'leakage',
@@ -115,7 +117,7 @@ export interface LearningWarning {
   readonly kind: (typeof warningKinds)[number]
   /** Of the quantity that is meant. */
   readonly name?: string
-  /** Rows; |r| of leakage; share outside; Durbin and Watson's figure; share that is missing. */
+  /** Rows, of the part that has too few; |r| of leakage; share outside; Durbin and Watson's figure; share that is missing. */
   readonly value?: number
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { type Facts, Fault } from '@millrace/core'
 import type { GivenInput } from '../guard/inputs.ts'
+import { whole } from '../worker/whole.ts'
 import { type Learned, type LearningRequest, MOST_ROWS, type Progress } from './face.ts'
 import './faults.ts'
 
@@ -62,7 +63,7 @@ function sent(asked: LearningRequest): LearningRequest {
   const names = [...inputs, ...(asked.kind === 'anomaly' ? [] : [asked.target])].map(({ name }) => name)
   const columns = names.flatMap((name): [string, GivenInput][] => {
     const column = Object.hasOwn(rows.inputs, name) ? rows.inputs[name] : undefined
-    return column ? [[name, column]] : []
+    return column ? [[name, { values: whole(column.values), status: whole(column.status) }]] : []
   })
-  return { ...asked, rows: { ...rows, inputs: Object.fromEntries(columns) } }
+  return { ...asked, rows: { length: rows.length, time: whole(rows.time), inputs: Object.fromEntries(columns) } }
 }

@@ -7,7 +7,6 @@ import {
   type Progress,
 } from '../face.ts'
 import { mustBe } from '../must-be.ts'
-
 import { uniforms } from '../random.ts'
 import { cleanRows, rangeOf, type Table, thinned } from '../rows.ts'
 import { known, quantileOf, shown, tooLittle } from '../scores.ts'
@@ -61,7 +60,6 @@ export function trainAnomaly(asked: AskedAnomaly, progress: Progress): Learned {
     sample: Math.min(SAMPLE, training.length),
     contamination,
   }
-
   const judged = judge(learnt, { training: learntFrom, validation: heldBack }, scores, uniform)
   return {
     files: packageOfForest(asked, learntFrom, heldBack, learnt),

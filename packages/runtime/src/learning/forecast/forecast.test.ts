@@ -77,18 +77,24 @@ it('rows that come as they like become means of even slots, and gaps are told', 
   expect(train({ rows, step: HOUR }).report.warnings).toContainEqual({ kind: 'gaps', value: expect.closeTo(130 / 840) })
 })
 
-it('of too little nothing is made', () => {
-  for (const rows of [history(0, { load }), history(70, { load }), history(840, { load: () => 5 })]) {
-    const learnt = train({ rows })
-    expect(learnt.report.verdict).toBe('too_little')
-    expect(learnt.files).toBeUndefined()
-  }
+it.each([
+  ['no row at all', history(0, { load }), 'few_rows'],
+  ['two days', history(60, { load }), 'season_unseen'],
+  ['a value that stays', history(840, { load: () => 5 }), 'target_constant'],
+] as const)('of too little nothing is made: %s', (_, rows, kind) => {
+  const learnt = train({ rows })
+  expect(learnt.report.verdict).toBe('too_little')
+  expect(learnt.report.warnings.map((warning) => warning.kind)).toContain(kind)
+  expect(learnt.files).toBeUndefined()
 })
 
 it('where the time held back has less than is asked for, nothing is made', () => {
   const rows = history(35 * 24, { load })
   for (let i = 640; i < 835; i++) rows.inputs['load']!.status[i] = Status.BadNoCommunication
-  expect(train({ rows }).report).toMatchObject({ verdict: 'too_little', warnings: [{ kind: 'gaps' }] })
+  expect(train({ rows }).report).toMatchObject({
+    verdict: 'too_little',
+    warnings: [{ kind: 'gaps' }, { kind: 'few_rows', value: 15 }],
+  })
 })
 
 it('what cannot be asked is refused', () => {

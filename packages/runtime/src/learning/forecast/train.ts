@@ -37,57 +37,62 @@ export function trainForecast(asked: AskedForecast, progress: Progress): Learned
   const { target } = asked
   const { table, leftOut } = cleanRows(asked, [target])
   const holdback = holdbackOf(asked)
-  const counted = { given: asked.rows.length, used: table.length, leftOut, training: 0, validation: 0 }
+  const given = { given: asked.rows.length, used: table.length, leftOut }
   if (table.length < LEAST_SLOTS) {
-    const warnings = ofFewRows({ training: table.length, validation: 0 })
-    return { report: tooLittle({ kind: 'forecast', rows: counted, warnings }) }
+    const rows = { ...given, training: table.length, validation: 0 }
+    return { report: tooLittle({ kind: 'forecast', rows, warnings: ofFewRows(rows) }) }
   }
   const grid = gridOf(table, stepOf(table, asked.step))
   const { step, first, values } = grid
   const split = Math.floor(values.length * (1 - holdback))
-  const rows = { ...counted, training: split, validation: values.length - split }
-  const period = { from: first * step, split: (first + split) * step, until: (first + values.length) * step }
+  const told = {
+    kind: 'forecast',
+    rows: { ...given, training: split, validation: values.length - split },
+    period: { from: first * step, split: (first + split) * step, until: (first + values.length) * step },
+  } as const
   const seasons = seasonsOf(step, split)
   const horizons = horizonsOf(asked, seasons.at(0)?.at(0))
-  const training = presentTable(grid, 0, split)
-  const { low, high } = rangeOf(training.columns[0]!)
+  const [training, validation] = [presentTable(grid, 0, split), presentTable(grid, split, values.length)]
   const gaps = gapsOf(grid)
   const warnings: LearningWarning[] = [
-    ...ofFewRows(rows),
-    ...(high > low ? [] : [{ kind: 'target_constant', name: target.name } as const]),
+    ...ofFewRows(told.rows),
     ...(gaps.share > MOST_MISSING ? [{ kind: 'gaps', value: gaps.share } as const] : []),
   ]
   // The first two thirds tell the usual course; how it goes on is learnt of the rest.
   const origin = Math.floor((split * 2) / 3)
-  const stretches = [values.subarray(0, origin), values.subarray(origin, split), values.subarray(split)]
-  const isFew = stretches.some((stretch) => presentIn(stretch) < LEAST_SLOTS + Math.max(...horizons))
-  if (seasons.length === 0 || isFew || !(high > low))
-    return { report: tooLittle({ kind: 'forecast', rows, period, warnings }) }
-
-  const learnt = learnCourse(grid, { split, origin, horizons, target }, seasons, progress)
-  if (!learnt) return { report: tooLittle({ kind: 'forecast', rows, period, warnings }) }
+  const lacking = lackingOf(grid, { split, origin, horizons, target }, seasons)
+  const learnt =
+    lacking.length > 0 ? undefined : learnCourse(grid, { split, origin, horizons, target }, seasons, progress)
+  if (!learnt) return { report: tooLittle({ ...told, warnings: [...warnings, ...lacking] }) }
   const { course, errors } = learnt
-  const judged = judge(course)
-  const before = partOf(
-    table,
-    0,
-    table.time.findIndex((time) => time >= period.split),
-  )
+  const before = table.time.findIndex((time) => time >= told.period.split)
   return {
-    files: packageOfForecast(asked, before, course),
+    files: packageOfForecast(asked, partOf(table, 0, before), course),
     report: {
-      kind: 'forecast',
-      rows,
-      period,
+      ...told,
       warnings: [
         ...warnings,
-        ...ofOutside([target], training, presentTable(grid, split, values.length)),
+        ...ofOutside([target], training, validation),
         ...ofResiduals(errors, deviationOf(training.columns[0]!)),
       ],
-      ...judged,
+      ...judge(course),
       found: { kind: 'forecast', step, seasons: course.lengths, gaps },
     },
   }
+}
+
+/** Why nothing can be learnt. */
+function lackingOf(
+  { values }: Grid,
+  { split, origin, horizons, target }: Stretches,
+  seasons: readonly (readonly number[])[],
+): LearningWarning[] {
+  const stretches = [values.subarray(0, origin), values.subarray(origin, split), values.subarray(split)]
+  const fewest = Math.min(...stretches.map(presentIn))
+  const { low, high } = rangeOf(values.subarray(0, split).filter((value) => !Number.isNaN(value)))
+  if (seasons.length === 0) return [{ kind: 'season_unseen' }]
+  if (fewest < LEAST_SLOTS + Math.max(...horizons)) return [{ kind: 'few_rows', value: fewest }]
+  return high > low ? [] : [{ kind: 'target_constant', name: target.name }]
 }
 
 /** Sets of seasons that can be learnt, in slots; a day first. */
