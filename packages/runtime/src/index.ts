@@ -25,6 +25,26 @@ export type { GuardedOutput } from './guard/outputs.ts'
 export { type Reason, sayReason } from './guard/reasons.ts'
 export type { ModelAnswer, ModelCall, ModelHost } from './host/face.ts'
 export { openModelHost } from './host/host.ts'
+export {
+  type AskedAnomaly,
+  type AskedForecast,
+  type AskedRegression,
+  COVERAGE,
+  type Learned,
+  type LearningReport,
+  type LearningRequest,
+  type LearningWarning,
+  type LearntQuantity,
+  leftOutCauses,
+  MOST_HORIZONS,
+  MOST_INPUTS,
+  MOST_ROWS,
+  regressionForms,
+  type Score,
+  type Scored,
+  warningKinds,
+} from './learning/face.ts'
+export { type LearningControl, learn } from './learning/learn.ts'
 export { type CheckedModel, checkModel } from './manifest/check.ts'
 export { type ModelManifest, modelDomains, type RuntimeKind, runtimeKinds } from './manifest/manifest.ts'
 export { onnxRuntime } from './onnx/index.ts'

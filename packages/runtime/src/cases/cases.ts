@@ -1,4 +1,4 @@
-import { isBad, Status } from '@millrace/core'
+import { isBad, microsOf, Status } from '@millrace/core'
 import { type Column, limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } from '../face.ts'
 import { Guard, type GuardedResults } from '../guard/guard.ts'
 import { sayReason } from '../guard/reasons.ts'
@@ -33,7 +33,7 @@ export interface CaseResult {
   readonly figures: readonly CaseFigure[]
 }
 
-/** When the first row of a case is; nothing in a case depends on it. */
+/** When the first row of a case is that does not tell: nothing in it depends on that. */
 const BEGIN = 1.7e15
 const EVERY_MS = 1_000
 
@@ -54,11 +54,12 @@ export async function runCases(model: ModelPackage, runtime: Runtime): Promise<r
       running ??= await runtime.start(model, limits)
       const { rows, parameters = {} } = one
       const inputs = manifest.inputs.flatMap((input) => given(input, rows))
+      const begin = one.begin === undefined ? BEGIN : microsOf(one.begin)!
       const told = await guard.run(
         running,
         {
           length: rows.length,
-          time: Float64Array.from(rows, (_, i) => BEGIN + i * (one.everyMs ?? EVERY_MS) * 1_000),
+          time: Float64Array.from(rows, (_, i) => begin + i * (one.everyMs ?? EVERY_MS) * 1_000),
           inputs: Object.fromEntries(inputs),
         },
         parameters,

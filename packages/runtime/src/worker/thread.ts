@@ -4,6 +4,7 @@ import type { ModelPackage, Results, Rows, RunningModel } from '../face.ts'
 import type { Limits, ModelManifest } from '../manifest/manifest.ts'
 import type { Answer, Parameters, Question } from './protocol.ts'
 import { Turns } from './turns.ts'
+import { whole } from './whole.ts'
 import '../faults.ts'
 
 /** A thread and its engine are up in less than a second, on a machine that is very busy in many. */
@@ -157,9 +158,3 @@ class ThreadModel implements RunningModel {
 
 const isOutOfMemory = (reason: unknown): boolean =>
   reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY'
-
-/** What is sent of a view is all that lies behind it: a part of something larger goes as a copy. */
-const whole = <Value>(value: Value): Value =>
-  (value instanceof Float64Array || value instanceof Uint8Array) && value.byteLength < value.buffer.byteLength
-    ? (value.slice() as Value)
-    : value
