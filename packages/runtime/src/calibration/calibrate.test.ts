@@ -134,18 +134,29 @@ describe('rows that are not good', () => {
   it('are no reason where it is the parameters from before that make an output impossible', async () => {
     const { model, run } = await libraryModel('pump-efficiency')
     const pumped = rowsWithin(80, 6, {
-      flow: [300, 700],
+      flow: [600, 700],
       suction_pressure: [0.1, 0.4],
-      discharge_pressure: [3, 5],
+      discharge_pressure: [4, 5],
       power: [115, 140],
     })
+    const free = [{ name: 'motor_efficiency', start: 30 }]
+    const impossible = (await run(pumped, { motor_efficiency: 30 })).outputs.pump_efficiency!.status
+    expect([...impossible].every((one) => one === Status.BadOutOfRange)).toBe(true)
     const { values, status } = (await run(pumped, { motor_efficiency: 92 })).outputs.pump_efficiency!
-    const free = [{ name: 'motor_efficiency', start: 40 }]
     const measured = { pump_efficiency: { values: noisy(values as Float64Array, 0.5, 7), status } }
     const { parameters, outputs: told } = await calibrate({ model, run, rows: pumped, measured, free, heldBack: 0 })
     expect(told[0]!.before.rows).toBe(80)
     expect(parameters[0]!.value).toBeCloseTo(92, 0)
   })
+})
+
+it('weighs outputs by what is left of each: one that says little takes nothing from one that says much', async () => {
+  const { duty } = outputs
+  const little = { values: noisy(duty!.values as Float64Array, 2_000, 14), status: good }
+  const [alone] = (await calibrate(request)).parameters
+  const [both] = (await calibrate({ ...request, measured: { ...request.measured, duty: little } })).parameters
+  expect(both!.standardError! / alone!.standardError!).toBeCloseTo(1, 1)
+  expect(Math.abs(both!.value - alone!.value)).toBeLessThan(0.3 * alone!.standardError!)
 })
 
 describe('says of a parameter', () => {
