@@ -102,7 +102,10 @@ export interface Scored {
   readonly yardsticks: readonly { readonly kind: YardstickKind; readonly validation: Score }[]
 }
 
-/** What to know of a model, or why there is none. `season_unseen`: the training has no three days, nor weeks. */
+/**
+ * What to know of a model, or why there is none. `season_unseen`: the training has no three days, nor weeks;
+ * `changes_unrelated`: both wander, and from row to row the target does not go where the inputs do.
+ */
 export const warningKinds = [
   'few_rows',
   'season_unseen',
@@ -111,13 +114,14 @@ export const warningKinds = [
   'leakage',
   'validation_outside',
   'residuals_autocorrelated',
+  'changes_unrelated',
   'gaps',
 ] as const
 export interface LearningWarning {
   readonly kind: (typeof warningKinds)[number]
   /** Of the quantity that is meant. */
   readonly name?: string
-  /** Rows, of the part that has too few; |r| of leakage; share outside; Durbin and Watson's figure; share that is missing. */
+  /** Rows, of the part that has too few; |r| of leakage; share outside; Durbin and Watson's figure; r of changes; share that is missing. */
   readonly value?: number
 }
 

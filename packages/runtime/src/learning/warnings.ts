@@ -1,3 +1,4 @@
+import { pearson } from '@millrace/compute'
 import type { LearningReport, LearningWarning, LearntQuantity } from './face.ts'
 import { rangeOf, type Table } from './rows.ts'
 
@@ -38,4 +39,17 @@ export function ofResiduals(residuals: Float64Array, deviation: number): Learnin
   const steps = residuals.reduce((sum, residual, i) => (i === 0 ? 0 : sum + (residual - residuals[i - 1]!) ** 2), 0)
   const value = steps / squares
   return value < HANGING ? [{ kind: 'residuals_autocorrelated', value }] : []
+}
+
+/** How likely changes that go together as these do would be by chance; above, nothing is said for it. */
+const CHANCE = 0.01
+
+/**
+ * Two quantities that each wander by themselves seem to belong together, also in time that was held back (Granger and Newbold,
+ * Spurious regressions in econometrics, 1974). Where they do belong together, so do their changes. Asked where residuals hang together.
+ */
+export function ofChanges(measured: Float64Array, predicted: Float64Array): LearningWarning[] {
+  const changes = (values: Float64Array) => values.subarray(1).map((value, i) => value - values[i]!)
+  const { r, p } = pearson(changes(measured), changes(predicted))
+  return r > 0 && p < CHANCE ? [] : [{ kind: 'changes_unrelated', value: r }]
 }

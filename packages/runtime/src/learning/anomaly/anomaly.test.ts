@@ -66,6 +66,12 @@ it('the same seed gives the same package, another seed another', () => {
   expect(code(3)).not.toBe(code(4))
 })
 
+it('nothing of the held-back time touches what is learnt', () => {
+  const code = (rows: AskedAnomaly['rows']): string =>
+    Buffer.from(trainAnomaly({ ...pump, rows }, nothing).files!.get('code/forest.js')!).toString()
+  expect(code(history(1_200, { speed, flow: (i) => (i < 900 ? flow(i) : -i) }))).toBe(code(pump.rows))
+})
+
 it('a forest of ten inputs stays small', () => {
   const names = 'abcdefghij'.split('')
   const columns = Object.fromEntries(

@@ -173,6 +173,27 @@ it('a target that is noise is no better than its mean', () => {
   expect(trainRegression({ ...compressor, rows }, nothing).report.verdict).toBe('no_better')
 })
 
+it('two quantities that wander by themselves are not taken to belong together, though it seems so also later', () => {
+  const learnt = Array.from({ length: 20 }, (_, seed) => {
+    const step = normals(seed + 1)
+    const walk = (): Float64Array => {
+      let at = 0
+      return Float64Array.from({ length: 200 }, () => (at += step()))
+    }
+    const [one, other] = [walk(), walk()]
+    const rows = history(200, { flow: (i) => one[i]!, power: (i) => other[i]! })
+    return trainRegression({ ...compressor, inputs: [quantity('flow')], target: quantity('power'), rows }, nothing)
+      .report
+  })
+  const seeming = learnt.filter(({ scores: [scored] }) => {
+    const { validation, yardsticks } = scored!
+    return validation.rmse! < 0.8 * yardsticks[0]!.validation.rmse!
+  })
+  expect(seeming.length).toBeGreaterThan(2)
+  expect(learnt.filter(({ verdict }) => verdict === 'better')).toEqual([])
+  for (const { warnings } of seeming) expect(warnings.map(({ kind }) => kind)).toContain('changes_unrelated')
+})
+
 it('nothing of the held-back time touches what is learnt', () => {
   const other = history(800, { flow, intake, power: (i) => (i < 600 ? power(i) : -1_000) })
   const [one, two] = [compressor, { ...compressor, rows: other }].map(

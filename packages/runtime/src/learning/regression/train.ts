@@ -24,7 +24,7 @@ import {
   tooLittle,
 } from '../scores.ts'
 import { type Split, splitOf } from '../split.ts'
-import { ofFewRows, ofOutside, ofResiduals } from '../warnings.ts'
+import { ofChanges, ofFewRows, ofOutside, ofResiduals } from '../warnings.ts'
 import { type Choice, choose } from './choose.ts'
 import { type LearntLine, predictLine } from './line.ts'
 import { outputNames, packageOfLine } from './publish.ts'
@@ -132,8 +132,14 @@ function judged(
   }
   const [learnt, held] = [compared(training), compared(validation)]
   const mean = new Float64Array(validation.length).fill(meanOf(learnt.measured))
+  const hanging = ofResiduals(
+    learnt.measured.map((value, i) => value - learnt.predicted[i]!),
+    deviationOf(learnt.measured),
+  )
+  const wandering = hanging.length > 0 ? ofChanges(learnt.measured, learnt.predicted) : []
   // Twice, so that a stretch of luck is not enough: within the training, and in the time held back.
   const isWorth =
+    wandering.length === 0 &&
     isBetter(choice.rmse, [choice.yardstick]) &&
     isBetter(rmseOf(held.measured, held.predicted), [rmseOf(held.measured, mean)])
   const leaks = inputs.flatMap(({ name }, i): LearningWarning[] => {
@@ -146,10 +152,8 @@ function judged(
       ...warnings,
       ...leaks,
       ...ofOutside([...inputs, target], training, validation),
-      ...ofResiduals(
-        learnt.measured.map((value, i) => value - learnt.predicted[i]!),
-        deviationOf(learnt.measured),
-      ),
+      ...hanging,
+      ...wandering,
     ],
     scores: [
       {
