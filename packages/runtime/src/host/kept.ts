@@ -2,6 +2,7 @@ import { type Clock, Fault, type Log } from '@millrace/core'
 import { limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } from '../face.ts'
 import { Guard } from '../guard/guard.ts'
 import type { Limits, RuntimeKind } from '../manifest/manifest.ts'
+import { MOST_STATE } from '../state/frame.ts'
 import type { ModelAnswer, ModelCall } from './face.ts'
 import type { Places } from './places.ts'
 
@@ -10,8 +11,6 @@ const QUICK_MS = 100
 /** The second stop in a row is followed by a pause, each one after that by one of twice the length. */
 const PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 5 * 60_000
-/** Bytes of a state: it goes along with every call. */
-const MOST_STATE = 16 * 1024 * 1024
 
 export interface KeptNeeds {
   readonly runtime: Runtime
@@ -116,7 +115,7 @@ export class KeptModel {
       if (!running.alive) this.#stopped(results.fault)
       return { results }
     }
-    const answer = this.#isStateful ? { results, state: await this.#saved(running) } : { results }
+    const answer = this.#isStateful ? { results, state: await running.save() } : { results }
     this.#stops = 0
     this.#fault = undefined
     this.#tookMs = this.#needs.clock.monotonic() - begun
@@ -159,20 +158,13 @@ export class KeptModel {
     await places.make(this)
     const running = await runtime.start(this.#model, this.limits)
     try {
-      this.#blank = this.#isStateful ? await this.#saved(running) : undefined
+      this.#blank = this.#isStateful ? await running.save() : undefined
     } catch (reason) {
       await running.close()
       throw reason
     }
     this.#running = running
     return running
-  }
-
-  async #saved(running: RunningModel): Promise<Uint8Array> {
-    const state = await running.save()
-    if (state.length <= MOST_STATE) return state
-    const [expected, seen] = [`a state of at most ${MOST_STATE} bytes`, String(state.length)]
-    throw new Fault('model.lied', { model: this.#model.manifest.id, expected, seen })
   }
 
   #stopped(fault: Fault): void {

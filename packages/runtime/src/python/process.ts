@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { constants } from 'node:os'
 import { type Clock, Fault } from '@millrace/core'
 import type { Column, ModelPackage, Results, Rows, RunningModel } from '../face.ts'
+import { StateFrame } from '../state/frame.ts'
 import { Turns } from '../worker/turns.ts'
 import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
@@ -33,6 +34,7 @@ export interface ProcessParts {
 export class PythonModel implements RunningModel {
   readonly #child: ChildProcess
   readonly #parts: ProcessParts
+  readonly #frame: StateFrame
   readonly #gone: Promise<void>
   #stderr = ''
   readonly #turns = new Turns()
@@ -44,6 +46,8 @@ export class PythonModel implements RunningModel {
   constructor(child: ChildProcess, parts: ProcessParts) {
     this.#child = child
     this.#parts = parts
+    const { id } = parts.model.manifest
+    this.#frame = new StateFrame(id, `python ${id}`)
     const reader = new FrameReader(TEXTS + 8 * parts.limits.rows * parts.model.manifest.outputs.length)
     child.stdout?.on('data', (piece: Buffer) => this.#hear(reader.take(piece)))
     child.stderr?.on('data', (piece: Buffer) => {
@@ -66,9 +70,9 @@ export class PythonModel implements RunningModel {
   /** Throws `model.broken`, `model.greedy`. */
   async load(): Promise<void> {
     const { model, limits, beside, file } = this.#parts
-    const { id, inputs, outputs, stateful = false } = model.manifest
+    const { inputs, outputs, stateful = false } = model.manifest
     const question = {
-      ...{ what: 'load', model: id, file, stateful, seconds: START_MS / 1_000 },
+      ...{ what: 'load', file, stateful, seconds: START_MS / 1_000 },
       ...{ space: beside.space + limits.memory, data: beside.data + limits.memory },
       inputs: inputs.map(({ name, type }) => [name, type]),
       outputs: outputs.map(({ name, type }) => [name, type]),
@@ -102,19 +106,17 @@ export class PythonModel implements RunningModel {
   async save(): Promise<Uint8Array> {
     if (!this.#parts.model.manifest.stateful) return new Uint8Array()
     const { header } = await this.#ask(frameOf({ what: 'save' }), STATE_MS, this.#slowState())
-    return new TextEncoder().encode(String(header['state']))
+    return this.#frame.wrap(new TextEncoder().encode(String(header['state'])))
   }
 
   async restore(state: Uint8Array): Promise<void> {
-    const foreign = (seen: string): Fault =>
-      new Fault('model.state_foreign', { model: this.#parts.model.manifest.id, seen })
     if (!this.#parts.model.manifest.stateful) {
-      if (state.length > 0) throw foreign(`${state.length} bytes for a model that remembers nothing`)
+      if (state.length > 0) throw this.#frame.foreign(`${state.length} bytes for a model that remembers nothing`)
       return
     }
-    const question = { what: 'restore', state: new TextDecoder().decode(state) }
+    const question = { what: 'restore', state: new TextDecoder().decode(this.#frame.unwrap(state)) }
     const { header } = await this.#ask(frameOf(question), STATE_MS, this.#slowState())
-    if (header['restored'] !== true) throw foreign(said(header['foreign']))
+    if (header['restored'] !== true) throw this.#frame.foreign(said(header['foreign']))
   }
 
   async close(): Promise<void> {
