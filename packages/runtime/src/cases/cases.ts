@@ -1,6 +1,7 @@
 import { isBad, Status } from '@millrace/core'
 import { type Column, limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } from '../face.ts'
-import { Guard, type GuardedResults, type GuardedRows } from '../guard/guard.ts'
+import { Guard } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import { sayReason } from '../guard/reasons.ts'
 import type { ExpectedOutput, ModelInput, ModelOutput, ReferenceCase } from '../manifest/manifest.ts'
 

@@ -1,7 +1,7 @@
 import { Fault } from '@millrace/core'
 import '../faults.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
-import type { GuardedRows } from './guard.ts'
+import type { GuardedRows } from './guarded.ts'
 
 /** Throws `model.rows_unfit` for what no caller may send: none of it is a matter of quality. */
 export function checkCall({ id, inputs, parameters = [] }: ModelManifest, rows: GuardedRows, settings: object): void {

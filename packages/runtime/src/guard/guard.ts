@@ -3,29 +3,11 @@ import { type Column, limitsUnlessTold, type Rows, type RunningModel } from '../
 import { FormulaProgram } from '../formula/program.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
 import { checkCall } from './call.ts'
-import { type GivenInput, InputGate } from './inputs.ts'
-import { type GuardedOutput, OutputGate, picked, type Stretch, usable } from './outputs.ts'
+import type { GuardedResults, GuardedRows } from './guarded.ts'
+import { InputGate } from './inputs.ts'
+import { OutputGate, picked, type Stretch, usable } from './outputs.ts'
 import { type Reason, ReasonTable, Verdict } from './reasons.ts'
 import { joined, partOf, StretchLength, turnOfLoop } from './stretches.ts'
-
-/** Rows as they come to a model: every value with its quality. */
-export interface GuardedRows {
-  readonly length: number
-  /** µs since 1970-01-01 UTC, rising. */
-  readonly time: Float64Array
-  /** By name of input. What is left out is not bound. */
-  readonly inputs: Readonly<Record<string, GivenInput>>
-}
-
-export interface GuardedResults {
-  readonly length: number
-  /** Every output of the manifest, by name. */
-  readonly outputs: Readonly<Record<string, GuardedOutput>>
-  /** Outputs point at them from 1 on. */
-  readonly reasons: readonly Reason[]
-  /** The first fault of the model; the rows of its call are bad. Where the model is no longer alive, it is to be started again. */
-  readonly fault?: Fault
-}
 
 /**
  * Stands between a caller and a model, whatever it runs in: rows that lack something never reach it, and what it gives is believed

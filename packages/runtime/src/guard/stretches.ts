@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Column } from '../face.ts'
-import type { GuardedResults, GuardedRows } from './guard.ts'
+import type { GuardedResults, GuardedRows } from './guarded.ts'
 import type { GivenInput } from './inputs.ts'
 import type { GuardedOutput } from './outputs.ts'
 

@@ -1,7 +1,7 @@
 import type { Closable } from '@millrace/core'
 import type { CaseResult } from '../cases/cases.ts'
 import type { ModelPackage } from '../face.ts'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 
 /** Rows for a model, and what it goes on from. */
 export interface ModelCall {

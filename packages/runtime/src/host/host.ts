@@ -28,20 +28,20 @@ const WAITING = 8_192
 /** Calls that wait for threads and processes. */
 const away: Seats = {
   all: Math.max(6, 2 * cores),
-  quick: Math.max(3, cores),
+  kept: Math.max(6, 2 * cores),
   share: Math.max(3, cores),
   memory: Math.max(1024 * MIB, totalmem() / 2),
   waiting: WAITING,
 }
 /** Formulas, which run here: they give way to each other row by row, whoever's they are. */
-const here: Seats = { all: 16, quick: 0, share: 4, memory: Number.POSITIVE_INFINITY, waiting: WAITING }
+const here: Seats = { all: 16, kept: 0, share: 4, memory: Number.POSITIVE_INFINITY, waiting: WAITING }
 
 /** Models that are kept, running or not. */
 const MOST_KEPT = 512
 /** What is up; no fewer than may be at work at once. */
 const room: Room = {
-  threads: Math.max(32, away.all + away.quick),
-  processes: away.all + away.quick,
+  threads: Math.max(32, away.all + away.kept),
+  processes: away.all + away.kept,
   memory: away.memory,
 }
 /** A thread or process that nobody asks for so long is closed. */
@@ -124,7 +124,7 @@ class Host implements ModelHost {
           seen: `it may take ${memory} bytes, and models have ${Math.floor(away.memory)} here`,
         })
       const key = isHere ? String(++this.#calls) : keyOf(model, share, purpose)
-      const wish = { model: id, share, key, memory, isQuick: () => kept.isQuick }
+      const wish = { model: id, share, key, memory, isKnown: () => kept.isKnown }
       return (isHere ? this.#here : this.#away).take(wish, async () => {
         if (this.#closed) throw closedFault(model)
         // What waited behind the call that it was stopped for.

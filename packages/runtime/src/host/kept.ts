@@ -4,10 +4,8 @@ import { Guard } from '../guard/guard.ts'
 import type { Limits, RuntimeKind } from '../manifest/manifest.ts'
 import { MOST_STATE } from '../state/frame.ts'
 import type { ModelAnswer, ModelCall } from './face.ts'
-import type { Places } from './places.ts'
+import type { Placed, Places } from './places.ts'
 
-/** A call is quick below. */
-const QUICK_MS = 100
 /** The second stop in a row is followed by a pause, each one after that by one of twice the length. */
 const PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 5 * 60_000
@@ -23,7 +21,7 @@ export interface KeptNeeds {
  * A model of one share as it is kept ready: what runs of it, and what became of its last calls. What was stopped is started again
  * with the next call; what is stopped each time rests in between, for longer and longer.
  */
-export class KeptModel {
+export class KeptModel implements Placed {
   readonly limits: Limits
   readonly #model: ModelPackage
   readonly #needs: KeptNeeds
@@ -35,7 +33,7 @@ export class KeptModel {
   #calls = 0
   #atWork = 0
   #usedAt: number
-  #tookMs = Number.POSITIVE_INFINITY
+  #wasAnswered = false
   #stops = 0
   #restsUntil = 0
   #fault: Fault | undefined
@@ -66,9 +64,9 @@ export class KeptModel {
     return this.#running !== undefined || this.#closing !== undefined
   }
 
-  /** Its next call will take no time worth speaking of, if it is as the last one. */
-  get isQuick(): boolean {
-    return this.#running?.alive === true && this.#tookMs < QUICK_MS
+  /** It runs, and its last call was answered. */
+  get isKnown(): boolean {
+    return this.#running?.alive === true && this.#wasAnswered
   }
 
   get idleMs(): number {
@@ -108,7 +106,6 @@ export class KeptModel {
   }
 
   async #answer({ rows, parameters, state }: ModelCall): Promise<ModelAnswer> {
-    const begun = this.#needs.clock.monotonic()
     const running = await this.#begun(state)
     const results = await this.#guard.run(running, rows, parameters)
     if (results.fault) {
@@ -118,7 +115,7 @@ export class KeptModel {
     const answer = this.#isStateful ? { results, state: await running.save() } : { results }
     this.#stops = 0
     this.#fault = undefined
-    this.#tookMs = this.#needs.clock.monotonic() - begun
+    this.#wasAnswered = true
     return answer
   }
 
@@ -170,7 +167,7 @@ export class KeptModel {
   #stopped(fault: Fault): void {
     const { clock, log } = this.#needs
     void this.close()
-    this.#tookMs = Number.POSITIVE_INFINITY
+    this.#wasAnswered = false
     this.#fault = fault
     this.#stops++
     if (this.#stops < 2) return

@@ -1,5 +1,15 @@
-import type { RuntimeKind } from '../manifest/manifest.ts'
-import type { KeptModel } from './kept.ts'
+import type { Limits, RuntimeKind } from '../manifest/manifest.ts'
+
+/** What may have a thread or a process. */
+export interface Placed {
+  readonly kind: RuntimeKind
+  readonly limits: Limits
+  readonly isUp: boolean
+  readonly isAtWork: boolean
+  readonly isAsked: boolean
+  readonly idleMs: number
+  close(): Promise<void>
+}
 
 export interface Room {
   readonly threads: number
@@ -19,14 +29,14 @@ const placeOf: Readonly<Partial<Record<RuntimeKind, 'threads' | 'processes'>>> =
 /** Threads and processes of models that are up, and what may be up together. */
 export class Places {
   readonly #room: Room
-  readonly #up = new Set<KeptModel>()
+  readonly #up = new Set<Placed>()
 
   constructor(room: Room) {
     this.#room = room
   }
 
   /** Before it is started: closes what has no call at work, the longest unused first, until there is room. */
-  async make(wanted: KeptModel): Promise<void> {
+  async make(wanted: Placed): Promise<void> {
     if (placeOf[wanted.kind] === undefined) return
     for (const one of this.#up) if (!one.isUp && !one.isAtWork) this.#up.delete(one)
     this.#up.add(wanted)

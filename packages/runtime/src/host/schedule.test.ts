@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { Schedule, type Seats, type Wish } from './schedule.ts'
 
-const one: Seats = { all: 1, quick: 0, share: 1, memory: 100, waiting: 10 }
+const one: Seats = { all: 1, kept: 0, share: 1, memory: 100, waiting: 10 }
 const wish = (share: string, more: Partial<Wish> = {}): Wish => ({
-  ...{ model: 'test/model', share, key: `${share}/one`, memory: 1, isQuick: () => false, ...more },
+  ...{ model: 'test/model', share, key: `${share}/one`, memory: 1, isKnown: () => false, ...more },
 })
 
 /** Calls that end when they are told to, in the order in which they began. */
@@ -48,14 +48,16 @@ it('models of one share take turns, and each has one call at a time', async () =
   expect(begun).toEqual(['x1', 'y1', 'x2', 'x3'])
 })
 
-it('a share never has every seat, and what is quick has some to itself', async () => {
-  const { call, begun, drain } = stage({ all: 2, share: 2, quick: 1 })
+it('a share never has every seat: some are kept for what was answered, and for shares that hold none', async () => {
+  const { call, begun, drain } = stage({ all: 2, share: 3, kept: 2 })
   const all = ['x', 'y', 'z'].map((key) => call(key, wish('a', { key })))
-  all.push(call('slow', wish('b')), call('quick', wish('b', { key: 'quick', isQuick: () => true })))
-  expect(begun).toEqual(['x', 'y', 'quick'])
+  all.push(call('first', wish('b')), call('second', wish('b', { key: 'second' })))
+  expect(begun).toEqual(['x', 'y', 'first'])
+  all.push(call('known', wish('b', { key: 'known', isKnown: () => true })))
+  expect(begun).toEqual(['x', 'y', 'first', 'known'])
   await drain()
   await Promise.all(all)
-  expect(begun).toContain('slow')
+  expect(begun).toHaveLength(6)
 })
 
 it('what is at work has no more memory than there is, but one call may have it all', async () => {

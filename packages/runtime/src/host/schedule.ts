@@ -4,8 +4,8 @@ import '../faults.ts'
 /** How many calls are at work at once. */
 export interface Seats {
   readonly all: number
-  /** Beside these, for calls of which the last was quick: they are not kept waiting by those that take long. */
-  readonly quick: number
+  /** Beside these, for models whose last call was answered, and for shares that hold none: hangers-on do not keep them waiting. */
+  readonly kept: number
   /** Of all of them, what one share may hold. */
   readonly share: number
   /** Bytes that calls at work may take together; one call by itself always may. */
@@ -20,7 +20,8 @@ export interface Wish {
   /** Of what has one call at a time. */
   readonly key: string
   readonly memory: number
-  isQuick(): boolean
+  /** Its last call was answered. */
+  isKnown(): boolean
 }
 
 interface Waiting {
@@ -75,11 +76,11 @@ export class Schedule {
 
   /** Lets the next one begin, if one may. */
   #next(): boolean {
-    if (this.#held >= this.#seats.all + this.#seats.quick) return false
+    if (this.#held >= this.#seats.all + this.#seats.kept) return false
     const lines = [...this.#lines.values()].filter((one) => one.waiting > 0 && one.held < this.#seats.share)
     for (const line of lines.sort((a, b) => a.held - b.held || a.turn - b.turn)) {
       for (const [key, queue] of line.queues) {
-        if (!this.#may(queue[0]!.wish)) continue
+        if (!this.#may(queue[0]!.wish, line)) continue
         // Taken out and put behind the others: the share's models take turns.
         line.queues.delete(key)
         const first = queue.shift()!
@@ -91,10 +92,10 @@ export class Schedule {
     return false
   }
 
-  #may({ key, memory, isQuick }: Wish): boolean {
+  #may({ key, memory, isKnown }: Wish, { held }: Line): boolean {
     if (this.#busy.has(key)) return false
     if (this.#held > 0 && this.#memory + memory > this.#seats.memory) return false
-    return this.#held < this.#seats.all || isQuick()
+    return this.#held < this.#seats.all || held === 0 || isKnown()
   }
 
   #begin(line: Line, { wish, work }: Waiting): void {
