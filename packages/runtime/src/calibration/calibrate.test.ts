@@ -1,6 +1,6 @@
 import { Fault, Status } from '@millrace/core'
 import { describe, expect, it } from 'vitest'
-import type { GuardedRows } from '../guard/guard.ts'
+import type { GuardedRows } from '../guard/guarded.ts'
 import { calibrate } from './calibrate.ts'
 import { libraryModel, noisy, rowsWithin } from './library-for-tests.ts'
 import { normals } from './random-for-tests.ts'

@@ -1,5 +1,5 @@
 import { Fault } from '@millrace/core'
-import type { GuardedResults } from '../guard/guard.ts'
+import type { GuardedResults } from '../guard/guarded.ts'
 import { squares } from './agreement.ts'
 import type { Calibration } from './calibration.ts'
 import './faults.ts'

@@ -1,5 +1,5 @@
 import { isBad, isGood, Status } from '@millrace/core'
-import type { GuardedResults } from '../guard/guard.ts'
+import type { GuardedResults } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
 import type { Reason } from '../guard/reasons.ts'
 

@@ -1,5 +1,5 @@
 import { studentQuantile } from '@millrace/compute'
-import type { GuardedResults } from '../guard/guard.ts'
+import type { GuardedResults } from '../guard/guarded.ts'
 import { agreementOf, durbinWatson } from './agreement.ts'
 import {
   type Calibration,

@@ -1,5 +1,5 @@
 import { Fault } from '@millrace/core'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
 import type { ModelManifest, ModelParameter, RuntimeKind } from '../manifest/manifest.ts'
 import './faults.ts'

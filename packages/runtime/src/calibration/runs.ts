@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
 import { picked } from '../guard/outputs.ts'
 import { modelled, type Selection } from './observations.ts'

@@ -1,4 +1,4 @@
-import type { GuardedRows } from '../guard/guard.ts'
+import type { GuardedRows } from '../guard/guarded.ts'
 import type { ModelDomain, Words } from '../manifest/manifest.ts'
 
 /** A column of history that is learnt from. */

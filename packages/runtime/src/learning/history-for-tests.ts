@@ -1,5 +1,5 @@
 import { Status } from '@millrace/core'
-import type { GuardedRows } from '../guard/guard.ts'
+import type { GuardedRows } from '../guard/guarded.ts'
 import { uniforms } from './random.ts'
 
 export const HOUR = 3_600_000_000

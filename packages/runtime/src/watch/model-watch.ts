@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CusumLimits } from '@millrace/compute'
 import { limitsUnlessTold } from '../face.ts'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
 import type { BlockState } from './blocks.ts'

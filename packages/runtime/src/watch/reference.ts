@@ -1,7 +1,7 @@
 import { isBad, isGood } from '@millrace/core'
 import { causeOf } from '../calibration/observations.ts'
 import type { Column } from '../face.ts'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
 import { type Bins, binsOf } from './bins.ts'
 

@@ -1,5 +1,5 @@
 import { isBad, isGood } from '@millrace/core'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
 import { type BlockState, BlockSums } from './blocks.ts'
 import { type WatchConditionKind, type WatchFigure, watchLimits } from './conditions.ts'
