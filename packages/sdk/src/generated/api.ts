@@ -4622,6 +4622,582 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mechanisms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mechanism models of the registry */
+        get: operations["getMechanisms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanism-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models that the platform brings along */
+        get: operations["getMechanismLibrary"];
+        put?: never;
+        /**
+         * Take a model of the library into the registry
+         * @description Its reference cases are run here first; it is published when they pass.
+         */
+        post: operations["postMechanismLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a package in
+         * @description The archive that library/models/README.md tells of. One that was tampered with is refused.
+         */
+        post: operations["postMechanismsPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a version as it is written
+         * @description Its name and version stand in its model.yaml. What is not published yet is replaced, and is a draft again.
+         */
+        post: operations["postMechanismsDrafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every mistake of what is written; nothing is kept */
+        post: operations["postMechanismsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is written over rows or the history of points; nothing is kept */
+        post: operations["postMechanismsTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model and its versions */
+        get: operations["getMechanismsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one version has that another has not */
+        get: operations["getMechanismsByIdDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version: manifest, files, cases and how it came here */
+        get: operations["getMechanismsByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        /** Forget a version that was never published */
+        delete: operations["deleteMechanismsByIdVersionsByVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The package, as it was signed */
+        get: operations["getMechanismsByIdVersionsByVersionPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run its reference cases here
+         * @description A draft whose cases all pass is tested; what failed is told case by case.
+         */
+        post: operations["postMechanismsByIdVersionsByVersionTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, as a second person */
+        post: operations["postMechanismsByIdVersionsByVersionReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on it is never changed, and can be bound */
+        post: operations["postMechanismsByIdVersionsByVersionPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}/deprecate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing new is bound to it */
+        post: operations["postMechanismsByIdVersionsByVersionDeprecate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanisms/{id}/versions/{version}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a version over rows
+         * @description Every output has its OPC UA status, and a reason where it is not good.
+         */
+        post: operations["postMechanismsByIdVersionsByVersionCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanism-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys whose packages are trusted */
+        get: operations["getMechanismKeys"];
+        put?: never;
+        /** Trust the packages that a key signs */
+        post: operations["postMechanismKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mechanism-keys/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Trust a key no more */
+        delete: operations["deleteMechanismKeysByFingerprint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mechanism models that run at assets */
+        get: operations["getBindings"];
+        put?: never;
+        /**
+         * Run a published version at assets
+         * @description Its outputs become points of each asset. Answered when it is in force.
+         */
+        post: operations["postBindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A binding */
+        get: operations["getBindingsById"];
+        /** Change a binding */
+        put: operations["putBindingsById"];
+        post?: never;
+        /** Run it no more; its points and their history stay */
+        delete: operations["deleteBindingsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets that run it, and how it stands at each */
+        get: operations["getBindingsByIdAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which assets would run it, and what is missing; nothing is kept */
+        post: operations["postBindingsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give no values until it is resumed */
+        post: operations["postBindingsByIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on; what came meanwhile is worked out from the history */
+        post: operations["postBindingsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/canary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the two compare */
+        get: operations["getBindingsByIdCanary"];
+        put?: never;
+        /** Run another version in the shadow of the one in force */
+        post: operations["postBindingsByIdCanary"];
+        /** End the shadow */
+        delete: operations["deleteBindingsByIdCanary"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another published version in force */
+        post: operations["postBindingsByIdPromote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the version before */
+        post: operations["postBindingsByIdRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work its outputs out of the history from a moment on */
+        post: operations["postBindingsByIdBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}/assets/{asset}/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parameters that held at an asset, newest first */
+        get: operations["getBindingsByIdAssetsByAssetCalibrations"];
+        put?: never;
+        /** Other parameters for one asset */
+        post: operations["postBindingsByIdAssetsByAssetCalibrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a value of a model’s output came from: version, inputs, parameters */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backtests, calibrations and learning, newest first */
+        get: operations["getStudies"];
+        put?: never;
+        /** Begin a backtest, a calibration, or to learn a model from history */
+        post: operations["postStudies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is, and what came of it */
+        get: operations["getStudiesById"];
+        put?: never;
+        post?: never;
+        /** Cancel one that runs; forget one that ended */
+        delete: operations["deleteStudiesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use what came of it
+         * @description Of a calibration the parameters hold at its asset; of learning a draft is in the registry.
+         */
+        post: operations["postStudiesByIdApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -4694,7 +5270,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -4705,7 +5281,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -5602,6 +6178,424 @@ export interface components {
             prev: string;
             /** @description SHA-256 over the record before and this one, hex */
             hash: string;
+        };
+        /** Binding */
+        Binding: {
+            /** @description UUID */
+            id: string;
+            model: {
+                /** @description UUID */
+                mechanism: string;
+                name: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                version: string;
+            };
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description One of the three */
+            target: {
+                /** @description Key: every asset that is of it, also of those to come */
+                thingModel?: string;
+                /** @description Likewise, every asset that a class is applied to */
+                equipmentClass?: string;
+                assets?: string[];
+            };
+            /** @description By input of the model; what is left out is not bound */
+            inputs: {
+                [key: string]: {
+                    /** @description Of the thing model; without one, the name of a point below the asset */
+                    property?: string;
+                    /** @description For one asset alone */
+                    point?: string;
+                    constant?: number | boolean | string;
+                };
+            };
+            /** @description For all assets; what is left out is as the model has it */
+            parameters: {
+                [key: string]: number;
+            };
+            /** @description Outputs that become points of the asset, and how they are called */
+            outputs: {
+                [key: string]: {
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                };
+            };
+            /** @description By output: what it is compared with, where it is measured too */
+            measured: {
+                [key: string]: {
+                    /** @description Of the thing model; without one, the name of a point below the asset */
+                    property?: string;
+                    /** @description For one asset alone */
+                    point?: string;
+                    constant?: number | boolean | string;
+                };
+            };
+            /** @description s: one row for each step of a grid in UTC in which something came. Without it one at each change */
+            every?: number;
+            /** @description s that a value of an input stands at most */
+            gap?: number;
+            paused: boolean;
+            /** @description A version that runs in the shadow of this one: what it gives goes nowhere but into the comparison */
+            canary?: {
+                version: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                since: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+            };
+            /** @description The version that a rollback goes back to */
+            before?: string;
+            /** @description That run it */
+            assets: number;
+            /** @description Assets of these where it does not run */
+            broken: number;
+            /** @description That stand: drift, ranges, latency */
+            conditions: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** BindingBackRequest */
+        BindingBackRequest: {
+            /**
+             * Format: date-time
+             * @description Worked out from then on, out of the history
+             */
+            from: string;
+        };
+        /** BindingCalibrationList */
+        BindingCalibrationList: {
+            items: {
+                number: number;
+                parameters: {
+                    [key: string]: number;
+                };
+                /** @description UUID */
+                study?: string;
+                comment?: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                inForce: boolean;
+            }[];
+        };
+        /** BindingCalibrationRequest */
+        BindingCalibrationRequest: {
+            parameters: {
+                [key: string]: number;
+            };
+            /** @description UUID */
+            study?: string;
+            comment?: string;
+        };
+        /** BindingChange */
+        BindingChange: {
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description One of the three */
+            target: {
+                /** @description Key: every asset that is of it, also of those to come */
+                thingModel?: string;
+                /** @description Likewise, every asset that a class is applied to */
+                equipmentClass?: string;
+                assets?: string[];
+            };
+            /** @description By input of the model; what is left out is not bound */
+            inputs: {
+                [key: string]: {
+                    /** @description Of the thing model; without one, the name of a point below the asset */
+                    property?: string;
+                    /** @description For one asset alone */
+                    point?: string;
+                    constant?: number | boolean | string;
+                };
+            };
+            /** @description For all assets; what is left out is as the model has it */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description Outputs that become points of the asset, and how they are called */
+            outputs: {
+                [key: string]: {
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                };
+            };
+            /** @description By output: what it is compared with, where it is measured too */
+            measured?: {
+                [key: string]: {
+                    /** @description Of the thing model; without one, the name of a point below the asset */
+                    property?: string;
+                    /** @description For one asset alone */
+                    point?: string;
+                    constant?: number | boolean | string;
+                };
+            };
+            /** @description s: one row for each step of a grid in UTC in which something came. Without it one at each change */
+            every?: number;
+            /** @description s that a value of an input stands at most */
+            gap?: number;
+        };
+        /** BindingComparison */
+        BindingComparison: {
+            version: string;
+            canary: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            since: string;
+            rows: number;
+            outputs: {
+                name: string;
+                unit?: string;
+                now: {
+                    good: number;
+                    uncertain: number;
+                    bad: number;
+                    /** @description RMSE against what is measured */
+                    residual?: number;
+                    /** @description Mean of given − measured */
+                    bias?: number;
+                    msPerRow?: number;
+                    faults: number;
+                };
+                canary: {
+                    good: number;
+                    uncertain: number;
+                    bad: number;
+                    /** @description RMSE against what is measured */
+                    residual?: number;
+                    /** @description Mean of given − measured */
+                    bias?: number;
+                    msPerRow?: number;
+                    faults: number;
+                };
+                /** @description Canary − now */
+                meanDifference?: number;
+                largestDifference?: number;
+            }[];
+            /**
+             * @description By residual where it is measured; else worse where it gives less that is good
+             * @enum {unknown}
+             */
+            verdict: "better" | "alike" | "worse" | "too_little";
+            why: string[];
+        };
+        /** BindingCondition */
+        BindingCondition: {
+            /** @description As the runtime names it: residual, drift_cusum, drift_psi, out_of_range, slow, fault … */
+            kind: string;
+            /** @description The input or output that it is of */
+            of?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            since: string;
+            value?: number;
+            limit?: number;
+            says: string;
+        };
+        /** BindingList */
+        BindingList: {
+            items: components["schemas"]["Binding"][];
+        };
+        /** BindingPreview */
+        BindingPreview: {
+            assets: components["schemas"]["BoundAsset"][];
+            /** @description Assets where it can run */
+            fit: number;
+            /** @description Assets where something is missing */
+            problems: number;
+            /** @description Assets that are not shown */
+            more: number;
+        };
+        /** BindingRequest */
+        BindingRequest: {
+            /** @description UUID */
+            mechanism: string;
+            /** @description SemVer 2.0 */
+            version: string;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description One of the three */
+            target: {
+                /** @description Key: every asset that is of it, also of those to come */
+                thingModel?: string;
+                /** @description Likewise, every asset that a class is applied to */
+                equipmentClass?: string;
+                assets?: string[];
+            };
+            /** @description By input of the model; what is left out is not bound */
+            inputs: {
+                [key: string]: {
+                    /** @description Of the thing model; without one, the name of a point below the asset */
+                    property?: string;
+                    /** @description For one asset alone */
+                    point?: string;
+                    constant?: number | boolean | string;
+                };
+            };
+            /** @description For all assets; what is left out is as the model has it */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description Outputs that become points of the asset, and how they are called */
+            outputs: {
+                [key: string]: {
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                };
+            };
+            /** @description By output: what it is compared with, where it is measured too */
+            measured?: {
+                [key: string]: {
+                    /** @description Of the thing model; without one, the name of a point below the asset */
+                    property?: string;
+                    /** @description For one asset alone */
+                    point?: string;
+                    constant?: number | boolean | string;
+                };
+            };
+            /** @description s: one row for each step of a grid in UTC in which something came. Without it one at each change */
+            every?: number;
+            /** @description s that a value of an input stands at most */
+            gap?: number;
+            /**
+             * Format: date-time
+             * @description Worked out from then on, out of the history
+             */
+            from?: string;
+        };
+        /** BindingVersionRequest */
+        BindingVersionRequest: {
+            /** @description SemVer 2.0 */
+            version: string;
+        };
+        /** BoundAsset */
+        BoundAsset: {
+            /** @description UUID */
+            asset: string;
+            path: string[];
+            inputs: {
+                name: string;
+                /** @description UUID */
+                point?: string;
+                pointPath?: string[];
+                pointUnit?: string;
+                unit?: string;
+                constant?: number | boolean | string;
+                /**
+                 * @description not_bound: nothing stands for it, and it has no default
+                 * @enum {unknown}
+                 */
+                problem?: "missing" | "several" | "type" | "unit" | "not_bound";
+                says?: string;
+            }[];
+            outputs: {
+                name: string;
+                /** @description UUID */
+                point?: string;
+                unit?: string;
+            }[];
+            /** @description As they hold here */
+            parameters: {
+                [key: string]: number;
+            };
+            calibration?: {
+                number: number;
+                /** @description UUID */
+                study?: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            };
+            /**
+             * Format: date-time
+             * @description What comes late is worked in from then on
+             */
+            since?: string;
+            last?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                time: string;
+                version: string;
+                /** @description The worst of its outputs */
+                status: number;
+                reason?: string;
+            };
+            back?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+            };
+            broken?: {
+                code: string;
+                says: string;
+            };
+            conditions: components["schemas"]["BindingCondition"][];
+        };
+        /** BoundAssetList */
+        BoundAssetList: {
+            items: components["schemas"]["BoundAsset"][];
         };
         /** Buckets */
         Buckets: {
@@ -7733,7 +8727,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -7769,7 +8763,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -8455,6 +9449,569 @@ export interface components {
             /** @constant */
             is: "event";
             kinds: string[];
+        };
+        /** Mechanism */
+        Mechanism: {
+            /** @description UUID */
+            id: string;
+            /** @description publisher/name */
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            domain: string;
+            equipment: string[];
+            tags: string[];
+            /** @enum {unknown} */
+            kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
+            stateful: boolean;
+            /** @enum {unknown} */
+            origin: "library" | "studio" | "import" | "learned";
+            newest: {
+                version: string;
+                stage: components["schemas"]["MechanismStage"];
+            };
+            /** @description The newest version that is published */
+            published?: string;
+            /** @description That run it */
+            bindings: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            versions: {
+                version: string;
+                stage: components["schemas"]["MechanismStage"];
+                /** @description sha256:… of digests.json */
+                digest: string;
+                /** @description Of the archive */
+                bytes: number;
+                /** @enum {unknown} */
+                origin: "library" | "studio" | "import" | "learned";
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /** @description It holds; one that does not is refused at import */
+                signature?: {
+                    /** @description sha256:… of the key */
+                    fingerprint: string;
+                    /** @description The key is one that this organisation trusts */
+                    trusted: boolean;
+                };
+                bindings: number;
+            }[];
+        };
+        /** MechanismCallAnswer */
+        MechanismCallAnswer: {
+            name: string;
+            version: string;
+            digest: string;
+            results: components["schemas"]["MechanismResults"];
+            /** @description base64; of a stateful model, to go on from */
+            state?: string;
+        };
+        /** MechanismCallRequest */
+        MechanismCallRequest: {
+            rows: components["schemas"]["MechanismRows"];
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description base64, of an answer before */
+            state?: string;
+        };
+        /** MechanismCaseResult */
+        MechanismCaseResult: {
+            name: string;
+            source: string;
+            holds: boolean;
+            figures: {
+                row: number;
+                output: string;
+                /** @description UCUM */
+                unit?: string;
+                expected: number | boolean | string;
+                seen?: number | boolean | string;
+                difference?: number;
+                tolerance?: number;
+                /** @description OPC UA StatusCode */
+                status: number;
+                reason?: string;
+                holds: boolean;
+            }[];
+        };
+        /** MechanismCheck */
+        MechanismCheck: {
+            /** @description Every mistake; none: it can be kept and tested */
+            findings: components["schemas"]["MechanismFinding"][];
+            manifest?: components["schemas"]["MechanismManifest"];
+        };
+        /** MechanismDeprecateRequest */
+        MechanismDeprecateRequest: {
+            why: string;
+            /** @description SemVer 2.0 */
+            successor?: string;
+        };
+        /** MechanismDifferences */
+        MechanismDifferences: {
+            from: string;
+            to: string;
+            items: {
+                /** @enum {unknown} */
+                part: "inputs" | "outputs" | "parameters" | "validity" | "cases" | "sources" | "runtime" | "about" | "files";
+                name: string;
+                /** @enum {unknown} */
+                is: "added" | "removed" | "changed";
+                before?: string;
+                after?: string;
+            }[];
+            /** @description Whoever is bound to the first can run the second as it is */
+            compatible: boolean;
+            /** @description Why not */
+            breaks: string[];
+        };
+        /** MechanismDraftRequest */
+        MechanismDraftRequest: {
+            files: {
+                path: string;
+                text?: string;
+                base64?: string;
+            }[];
+        };
+        /** MechanismFinding */
+        MechanismFinding: {
+            file: string;
+            line?: number;
+            column?: number;
+            /** @description JSON pointer into model.yaml */
+            path?: string;
+            says: string;
+        };
+        /** MechanismKeyList */
+        MechanismKeyList: {
+            items: {
+                fingerprint: string;
+                name: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+            }[];
+        };
+        /** MechanismKeyRequest */
+        MechanismKeyRequest: {
+            fingerprint: string;
+            name: string;
+        };
+        /** MechanismLibrary */
+        MechanismLibrary: {
+            items: {
+                /** @description Its folder in library/models */
+                folder: string;
+                name: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                description: {
+                    en: string;
+                    zh: string;
+                };
+                domain: string;
+                equipment: string[];
+                /** @enum {unknown} */
+                kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
+                cases: number;
+                /** @description The version that is in the registry */
+                taken?: string;
+            }[];
+        };
+        /** MechanismLibraryRequest */
+        MechanismLibraryRequest: {
+            folder: string;
+        };
+        /** MechanismLineage */
+        MechanismLineage: {
+            /** @description UUID */
+            binding: string;
+            /** @description UUID */
+            mechanism: string;
+            name: string;
+            /** @description That gave it */
+            version: string;
+            digest: string;
+            output: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            time: string;
+            value?: number | boolean | string;
+            status: number;
+            reason?: string;
+            inputs: {
+                name: string;
+                /** @description UUID */
+                point?: string;
+                constant?: number | boolean | string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                time?: string;
+                value?: number | boolean | string;
+                status: number;
+                unit?: string;
+            }[];
+            parameters: {
+                [key: string]: number;
+            };
+        };
+        /** MechanismListed */
+        MechanismListed: {
+            /** @description UUID */
+            id: string;
+            /** @description publisher/name */
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            domain: string;
+            equipment: string[];
+            tags: string[];
+            /** @enum {unknown} */
+            kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
+            stateful: boolean;
+            /** @enum {unknown} */
+            origin: "library" | "studio" | "import" | "learned";
+            newest: {
+                version: string;
+                stage: components["schemas"]["MechanismStage"];
+            };
+            /** @description The newest version that is published */
+            published?: string;
+            /** @description That run it */
+            bindings: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** MechanismManifest */
+        MechanismManifest: {
+            /** @description publisher/name */
+            id: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            owner: string;
+            /** @description SPDX */
+            licence: string;
+            sources: {
+                id: string;
+                kind: string;
+                title: string;
+                publisher?: string;
+                address?: string;
+                seen: boolean;
+            }[];
+            taxonomy: {
+                domain: string;
+                equipment?: string[];
+                tags?: string[];
+            };
+            inputs: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                low?: number;
+                high?: number;
+                /** @enum {unknown} */
+                quality?: "good" | "uncertain";
+                default?: number | boolean | string;
+            }[];
+            outputs: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @enum {unknown} */
+                type: "number" | "boolean" | "text";
+                /** @description UCUM */
+                unit?: string;
+                low?: number;
+                high?: number;
+            }[];
+            parameters?: {
+                name: string;
+                en: string;
+                zh: string;
+                /** @description UCUM */
+                unit?: string;
+                low?: number;
+                high?: number;
+                default: number;
+            }[];
+            validity?: {
+                en: string;
+                zh: string;
+                holds: string;
+            }[];
+            stateful?: boolean;
+            runtime: {
+                /** @enum {unknown} */
+                kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
+                file?: string;
+                steps?: {
+                    name: string;
+                    /** @description UCUM */
+                    unit?: string;
+                    formula: string;
+                }[];
+                outputs?: {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            limits?: {
+                [key: string]: unknown;
+            };
+            cases: {
+                name: string;
+                source: string;
+                parameters?: {
+                    [key: string]: number;
+                };
+                everyMs?: number;
+                rows: {
+                    inputs: {
+                        [key: string]: number | boolean | string;
+                    };
+                    outputs: {
+                        [key: string]: {
+                            value: number | boolean | string;
+                            relative?: number;
+                            absolute?: number;
+                        };
+                    };
+                }[];
+            }[];
+        };
+        /** MechanismPage */
+        MechanismPage: {
+            items: components["schemas"]["MechanismListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** MechanismResults */
+        MechanismResults: {
+            outputs: {
+                [key: string]: {
+                    /** @enum {unknown} */
+                    type: "number" | "boolean" | "text";
+                    /** @description UCUM */
+                    unit?: string;
+                    values: ((number | boolean | string) | null)[];
+                    status: number[];
+                    reason: number[];
+                };
+            };
+            /** @description Why an output is not good */
+            reasons: string[];
+            /** @description The model was stopped, or failed */
+            fault?: {
+                code: string;
+                says: string;
+            };
+        };
+        /** MechanismRows */
+        MechanismRows: {
+            /** @description Without it a second apart */
+            time?: number[];
+            inputs: {
+                [key: string]: {
+                    values: ((number | boolean | string) | null)[];
+                    /** @description OPC UA StatusCode of each; without it good, and a null has nothing */
+                    status?: number[];
+                };
+            };
+        };
+        /**
+         * MechanismStage
+         * @description tested: its cases pass here; reviewed: a second person agreed; deprecated: nothing new is bound to it
+         * @enum {unknown}
+         */
+        MechanismStage: "draft" | "tested" | "reviewed" | "published" | "deprecated";
+        /** MechanismStepRequest */
+        MechanismStepRequest: {
+            comment?: string;
+        };
+        /** MechanismTryAnswer */
+        MechanismTryAnswer: {
+            findings: components["schemas"]["MechanismFinding"][];
+            time: number[];
+            /** @description In the units of the model */
+            inputs: {
+                [key: string]: {
+                    values: (number | null)[];
+                    status: number[];
+                };
+            };
+            /** @description In the unit of the output */
+            measured: {
+                [key: string]: {
+                    values: (number | null)[];
+                    status: number[];
+                };
+            };
+            results?: components["schemas"]["MechanismResults"];
+            cases: components["schemas"]["MechanismCaseResult"][];
+            /** @description There was more: only the newest is shown */
+            cut: boolean;
+        };
+        /** MechanismTryRequest */
+        MechanismTryRequest: {
+            files: {
+                path: string;
+                text?: string;
+                base64?: string;
+            }[];
+            parameters?: {
+                [key: string]: number;
+            };
+            rows?: components["schemas"]["MechanismRows"];
+            points?: {
+                inputs: {
+                    [key: string]: string;
+                };
+                /** @description By output: the point that it is compared with */
+                measured?: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                to?: string;
+                /** @description s; without it at each change */
+                every?: number;
+            };
+        };
+        /** MechanismVersion */
+        MechanismVersion: {
+            /** @description UUID */
+            mechanism: string;
+            name: string;
+            version: string;
+            stage: components["schemas"]["MechanismStage"];
+            /** @description sha256:… of digests.json */
+            digest: string;
+            /** @description Of the archive */
+            bytes: number;
+            /** @enum {unknown} */
+            origin: "library" | "studio" | "import" | "learned";
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @description It holds; one that does not is refused at import */
+            signature?: {
+                /** @description sha256:… of the key */
+                fingerprint: string;
+                /** @description The key is one that this organisation trusts */
+                trusted: boolean;
+            };
+            manifest: components["schemas"]["MechanismManifest"];
+            files: {
+                path: string;
+                bytes: number;
+                /** @description Of texts up to 64 KiB */
+                text?: string;
+            }[];
+            /** @description As they were last run here */
+            cases?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                holds: boolean;
+                results: components["schemas"]["MechanismCaseResult"][];
+            };
+            /** @description How it came to be where it is, oldest first */
+            steps: {
+                stage: components["schemas"]["MechanismStage"];
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                comment?: string;
+            }[];
+            deprecated?: {
+                why: string;
+                successor?: string;
+            };
+            /** @description What the caller can do with it now */
+            may: ("change" | "test" | "review" | "publish" | "deprecate" | "bind" | "remove")[];
         };
         /** Member */
         Member: {
@@ -9519,7 +11076,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -9766,7 +11323,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -9780,7 +11337,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -9865,7 +11422,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -10085,6 +11642,212 @@ export interface components {
             }[];
             /** @description Code of what fails at present, history.disk_full for one; values wait in the journal meanwhile */
             fault?: string;
+        };
+        /** Study */
+        Study: {
+            /** @description UUID */
+            id: string;
+            request: components["schemas"]["StudyRequest"];
+            /** @enum {unknown} */
+            state: "waits" | "runs" | "done" | "failed" | "cancelled";
+            progress: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endedAt?: string;
+            fault?: {
+                code: string;
+                says: string;
+            };
+            result?: components["schemas"]["StudyResult"];
+            /** @description What became of it */
+            applied?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                by: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
+                /** @description UUID */
+                mechanism?: string;
+                version?: string;
+                calibration?: number;
+            };
+        };
+        /** StudyPage */
+        StudyPage: {
+            items: components["schemas"]["Study"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** StudyRequest */
+        StudyRequest: {
+            /** @constant */
+            kind: "backtest";
+            title: string;
+            /** @description UUID */
+            mechanism: string;
+            /** @description SemVer 2.0 */
+            version: string;
+            /** @description At which the points lie; of a binding, one of its assets */
+            asset?: string;
+            /** @description Whose inputs and parameters hold unless told */
+            binding?: string;
+            inputs?: {
+                [key: string]: string;
+            };
+            parameters?: {
+                [key: string]: number;
+            };
+            measured?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description s; without it at each change */
+            every?: number;
+        } | {
+            /** @constant */
+            kind: "calibration";
+            title: string;
+            /** @description UUID */
+            binding: string;
+            /** @description UUID */
+            asset: string;
+            measured: {
+                [key: string]: string;
+            };
+            free: {
+                name: string;
+                low: number;
+                high: number;
+                start?: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description s; without it at each change */
+            every?: number;
+        } | {
+            /** @constant */
+            kind: "learning";
+            title: string;
+            /** @enum {unknown} */
+            learn: "regression" | "forecast" | "anomaly";
+            /** @description Of the model that comes of it: publisher/name */
+            name: string;
+            /** @description SemVer 2.0 */
+            version: string;
+            called: {
+                en: string;
+                zh: string;
+            };
+            inputs: {
+                name: string;
+                /** @description UUID */
+                point: string;
+                en: string;
+                zh: string;
+            }[];
+            /** @description Of the inputs; not for anomaly */
+            target?: string;
+            options?: {
+                [key: string]: number | string | boolean;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            /** @description s; without it at each change */
+            every?: number;
+        };
+        /** StudyResult */
+        StudyResult: {
+            /** @description By output and part: all, fitted, held_back, yardstick */
+            metrics: {
+                [key: string]: {
+                    [key: string]: number | null;
+                };
+            };
+            /** @description By output: measured, given, low, high */
+            series: {
+                [key: string]: components["schemas"]["StudySeries"];
+            };
+            parameters?: {
+                name: string;
+                unit?: string;
+                before: number;
+                fitted: number;
+                /** @description Of the 95 % confidence interval */
+                low?: number;
+                high?: number;
+                /** @enum {unknown} */
+                problem?: "at_bound" | "not_identifiable";
+            }[];
+            quality: {
+                rows: number;
+                good: number;
+                uncertain: number;
+                bad: number;
+            };
+            reasons: {
+                says: string;
+                rows: number;
+            }[];
+            leftOut: {
+                why: string;
+                rows: number;
+            }[];
+            warnings: string[];
+            verdict?: string;
+        };
+        /**
+         * StudySeries
+         * @description Thinned, for a plot
+         */
+        StudySeries: {
+            time: number[];
+            columns: {
+                [key: string]: (number | null)[];
+            };
         };
         /** SwitchTo */
         SwitchTo: {
@@ -22458,6 +24221,1469 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanisms: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                domain?: string;
+                /** @description tested: its cases pass here; reviewed: a second person agreed; deprecated: nothing new is bound to it */
+                stage?: components["schemas"]["MechanismStage"];
+                equipment?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanismLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismLibrary"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismLibraryRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismCheck"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismTryRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismTryAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanismsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mechanism"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanismsByIdDifferences: {
+        parameters: {
+            query: {
+                /** @description SemVer 2.0 */
+                from: string;
+                /** @description SemVer 2.0 */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismDifferences"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanismsByIdVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMechanismsByIdVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanismsByIdVersionsByVersionPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsByIdVersionsByVersionTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsByIdVersionsByVersionReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsByIdVersionsByVersionPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsByIdVersionsByVersionDeprecate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismDeprecateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismsByIdVersionsByVersionCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description SemVer 2.0 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismCallRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismCallAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMechanismKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismKeyList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMechanismKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MechanismKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismKeyList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMechanismKeysByFingerprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fingerprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBindings: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                mechanism?: string;
+                /** @description Those that run at this asset */
+                asset?: string;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBindingsById: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBindingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBindingsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBindingsByIdAssets: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoundAssetList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingPreview"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBindingsByIdCanary: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingComparison"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdCanary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingVersionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBindingsByIdCanary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdPromote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingVersionRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingBackRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBindingsByIdAssetsByAssetCalibrations: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingCalibrationList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBindingsByIdAssetsByAssetCalibrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                /** @description UUID */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingCalibrationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingCalibrationList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLineage: {
+        parameters: {
+            query: {
+                /** @description UUID */
+                point: string;
+                /** @description ISO 8601, UTC, with up to six digits of a second */
+                time?: string;
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismLineage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStudies: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                mechanism?: string;
+                /** @description UUID */
+                binding?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStudies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStudiesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStudiesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStudiesByIdApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
             };
             /** @description A fault */
             default: {

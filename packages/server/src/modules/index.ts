@@ -41,6 +41,8 @@ import type { AuditService } from './audit/index.ts'
 import { routes as auditRoutes, createAudit } from './audit/module.ts'
 import type { BackupService, HoldPlatform } from './backups/index.ts'
 import { routes as backupRoutes, createBackups } from './backups/module.ts'
+import type { BindingService } from './bindings/index.ts'
+import { routes as bindingRoutes, createBindings } from './bindings/module.ts'
 import type { CommandService, Deliver } from './commands/index.ts'
 import { routes as commandRoutes, createCommands } from './commands/module.ts'
 import type { DerivedService } from './derived/index.ts'
@@ -65,6 +67,8 @@ import type { Authority, MachineService } from './machines/index.ts'
 import { createMachines, routes as machineRoutes } from './machines/module.ts'
 import type { MaintenanceService } from './maintenance/index.ts'
 import { createMaintenance, routes as maintenanceRoutes } from './maintenance/module.ts'
+import type { MechanismService } from './mechanisms/index.ts'
+import { createMechanisms, routes as mechanismRoutes } from './mechanisms/module.ts'
 import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
@@ -81,6 +85,8 @@ import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
+import type { StudyService } from './studies/index.ts'
+import { createStudies, routes as studyRoutes } from './studies/module.ts'
 import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
@@ -124,6 +130,9 @@ export interface Services {
   readonly derived: DerivedService
   readonly equipment: EquipmentService
   readonly maintenance: MaintenanceService
+  readonly mechanisms: MechanismService
+  readonly bindings: BindingService
+  readonly studies: StudyService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -157,6 +166,9 @@ export const routesOf = (services: Services): Route[] => [
   ...derivedRoutes(services.derived),
   ...equipmentRoutes(services.equipment),
   ...maintenanceRoutes(services.maintenance),
+  ...mechanismRoutes(services.mechanisms),
+  ...bindingRoutes(services.bindings),
+  ...studyRoutes(services.studies),
   ...backupRoutes(services.backups),
 ]
 
@@ -366,6 +378,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
+  const mechanisms = createMechanisms()
+  const bindings = createBindings()
+  const studies = createStudies()
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -404,6 +419,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     derived,
     equipment,
     maintenance,
+    mechanisms,
+    bindings,
+    studies,
   }
   return {
     ...services,

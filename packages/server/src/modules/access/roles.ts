@@ -16,6 +16,7 @@ const seen = [
   'alarm:read',
   'production:read',
   'model:read',
+  'mechanism:read',
   'maintenance:read',
 ] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
@@ -48,6 +49,9 @@ export const standardRoles: readonly Role[] = [
       'asset:write',
       ...energy,
       'model:write',
+      'mechanism:write',
+      'mechanism:publish',
+      'mechanism:bind',
       'history:import',
       'device:enrol',
       'device:revoke',

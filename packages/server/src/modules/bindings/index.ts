@@ -1,0 +1,1 @@
+export type { BindingService } from './service.ts'

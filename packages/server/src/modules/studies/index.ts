@@ -1,0 +1,1 @@
+export type { StudyService } from './service.ts'
