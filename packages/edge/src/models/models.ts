@@ -33,7 +33,7 @@ export class Models implements Closable {
     this.factory = {
       kind: MODEL,
       configSchema: {},
-      capabilities: { push: true, browse: false, write: false, deviceTime: false, records: true },
+      capabilities: { push: true, browse: false, write: false, deviceTime: false },
       busOf: () => MODEL,
       checkAddress: () => {},
       create: (binding, sink, environment) => new ModelDriver(binding, sink, environment, around),
