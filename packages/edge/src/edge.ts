@@ -20,7 +20,7 @@ import type { EdgeConfiguration } from './config/config.ts'
 import type { DeviceConfiguration } from './config/device.ts'
 import { Diagnoses, troublesOf } from './diagnosis.ts'
 import { type EdgeHealth, healthMetrics, healthOf } from './health.ts'
-import { MODEL } from './models/binding.ts'
+import { MODEL, type ModelBinding } from './models/binding.ts'
 import { Models } from './models/models.ts'
 import { type BirthFacts, valueTypeOf } from './uplink/births.ts'
 import { Forwarder } from './uplink/forward.ts'
@@ -225,6 +225,7 @@ class EdgeNode implements Edge {
     const { drivers } = this.#configuration
     const factory = device.driver === MODEL ? this.#models.factory : drivers.find(({ kind }) => kind === device.driver)
     if (!factory) throw new Fault('edge.driver_unknown', { kind: device.driver })
+    if (device.driver === MODEL) this.#models.announce(device.name, device.connection as ModelBinding)
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)

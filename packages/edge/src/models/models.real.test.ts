@@ -217,6 +217,7 @@ describe('a model at the edge', () => {
     const refused = `to have the digest ${other}, saw ${digest}`
     await until(() => lastError('m-other').includes(refused))
     expect(bornWith('m-other', 'y')).toBeUndefined()
+    expect(said.filter((line) => line.startsWith('a model is refused'))).toEqual([expect.stringContaining(refused)])
     await edge!.reconfigure(
       await configured(entry('double', digest) + entry('double', digest).replace('m-double', 'm-other')),
     )

@@ -1,4 +1,4 @@
-import type { Clock, Closable, Log, SampleBatch } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, type SampleBatch } from '@millrace/core'
 import type { DriverFactory } from '@millrace/drivers'
 import type { Image } from '../acquire/image.ts'
 import { MODEL, type ModelBinding } from './binding.ts'
@@ -38,6 +38,11 @@ export class Models implements Closable {
       checkAddress: () => {},
       create: (binding, sink, environment) => new ModelDriver(binding, sink, environment, around),
     }
+  }
+
+  /** Says it once where a package is refused: so it stays until the configuration is read again. */
+  announce(device: string, { model }: ModelBinding): void {
+    if (model instanceof Fault) this.#needs.log.warn('a model is refused', { device, reason: model.message })
   }
 
   /** Tags have new samples, and the image holds them. */
