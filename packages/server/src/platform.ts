@@ -151,6 +151,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       },
       historyFolder: join(folder.path, 'history'),
       importFolder: join(folder.path, 'imports'),
+      modelFolder: join(folder.path, 'models'),
       deliver: async (tenant, order) => {
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.write(tenant, order)
@@ -196,6 +197,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       conditions: services.alarms.book,
       kpis: services.kpis.book,
       derived: services.derived.book,
+      models: services.bindings.book,
       clock,
       log,
     }),

@@ -10,6 +10,7 @@ import {
   type TenantId,
 } from '@millrace/core'
 import type { HistoryStore, Sql } from '@millrace/history'
+import { openModelHost } from '@millrace/runtime'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
 import '../http/faults.ts'
@@ -199,6 +200,8 @@ export interface ModuleNeeds {
   readonly bring: Bring
   /** Where files of imports lie. */
   readonly importFolder: string
+  /** Where models of Python have their environments. */
+  readonly modelFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
   /** The way to the edges, for questions about devices. */
@@ -236,6 +239,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     receive,
     bring,
     importFolder,
+    modelFolder,
     deliver,
     askEdge,
     hold,
@@ -293,6 +297,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       askEdge,
       pointsChanged: async (tenant, points) => {
         await derived.pointsChanged(tenant, points)
+        await bindings.pointsChanged(tenant, points)
         await alarms.pointsChanged(tenant, points)
       },
       clock,
@@ -339,6 +344,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     storage.begin(tenant)
     kpis.begin(tenant)
     derived.begin(tenant)
+    await bindings.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -379,7 +385,25 @@ export function startModules(needs: ModuleNeeds): Modules {
   )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
   const mechanisms = createMechanisms()
-  const bindings = createBindings()
+  const host = owned.add(openModelHost({ folder: modelFolder, clock, log }))
+  const bindings = owned.add(
+    createBindings({
+      tenants,
+      assets,
+      things,
+      equipment,
+      mechanisms,
+      host,
+      history,
+      progress,
+      latest,
+      quotas,
+      audit,
+      bring,
+      clock,
+      log,
+    }),
+  )
   const studies = createStudies()
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
