@@ -12,6 +12,7 @@ test.each([
   'codec-fuzz',
   'conformance',
   'bus-noise',
+  'model-escape',
 ])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
   const told = await quick('drill', name)
   expect(told, JSON.stringify(told)).toMatchObject({ drill: name, pass: true })

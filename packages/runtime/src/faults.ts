@@ -49,6 +49,18 @@ defineFaults('model', {
     says: 'Expected the saved state of the model {model}, saw {seen}.',
     remedy: 'It begins without it.',
   },
+  rows_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} in a call of the model {model}, saw {seen}.',
+    remedy: 'Send columns of one length, times that rise, and numbers as parameters.',
+  },
+  busy: {
+    blame: 'us',
+    status: 503,
+    says: 'The model {model} was not asked: {waiting} calls wait already.',
+    remedy: 'Ask again in a while, with more rows a call and fewer calls.',
+  },
   unreadable: {
     blame: 'configuration',
     status: 422,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectedEnergy, fitBaseline, savingsOf } from './baseline.ts'
 import { fitChangePoint } from './change-point.ts'
-import { shiftsOf } from './cusum.ts'
+import { cusumRunLength, shiftsOf } from './cusum.ts'
 import { degreeDays } from './degree-days.ts'
 import { normals } from './random-for-tests.ts'
 
@@ -167,5 +167,15 @@ describe('a CUSUM', () => {
     )
     expect(200_000 / found.length).toBeGreaterThan(420)
     expect(200_000 / found.length).toBeLessThan(510)
+  })
+
+  it.each([
+    [0, 465],
+    [0.5, 38],
+    [1, 10.4],
+    [-1, 10.4],
+    [2, 4.01],
+  ])('finds a shift of %d σ after about %d periods (Montgomery, table 9.3)', (shift, periods) => {
+    expect(cusumRunLength({ k: 0.5, h: 5 }, shift) / periods).toBeCloseTo(1, 1)
   })
 })

@@ -23,10 +23,19 @@ export {
   SUBGROUP,
 } from './control-charts.ts'
 export { type Correlation, type Lagged, laggedCorrelations, pearson, spearman } from './correlation.ts'
-export { cusum, type LevelShift, shiftsOf } from './cusum.ts'
+export {
+  type CusumLimits,
+  type CusumSums,
+  cusum,
+  cusumRunLength,
+  cusumStep,
+  type LevelShift,
+  shiftsOf,
+} from './cusum.ts'
 export { type DegreeDays, degreeDays } from './degree-days.ts'
 export { studentQuantile, studentTwoSided, upperChiSquare, upperF } from './distributions.ts'
 export { type BatchRun, type Envelope, envelopeOf, scoreBatch } from './envelope.ts'
+export { leastSquares, type Solved } from './least-squares.ts'
 export { type ParetoBar, pareto } from './pareto.ts'
 export {
   coefficientIntervals,

@@ -123,3 +123,37 @@ it('the rows of a case follow each other, and no case remembers another', async 
   )
   expect((await runCases(model, summing)).map(({ holds }) => holds)).toEqual([true, true])
 })
+
+it('a case begins when it says', async () => {
+  const times: number[][] = []
+  const clock: Runtime = {
+    kind: 'script',
+    start: async (model, limits) => {
+      const inner = await summing.start(model, limits)
+      return {
+        ...inner,
+        run: (rows, parameters) => {
+          times.push([...rows.time])
+          return inner.run(rows, parameters)
+        },
+      }
+    },
+  }
+  const row = { inputs: { flow: 1, head: 1, power: 1 }, outputs: { runs_well: { value: false } } }
+  const told = { name: 'one', source: 'iso9906', everyMs: 500, begin: '2025-03-01T06:00:00+01:00', rows: [row, row] }
+  const text = pumpYaml
+    .replace(/runtime:[\s\S]*/, 'stateful: true\nruntime: { kind: script, file: s.js }\n')
+    .concat(`cases: ${JSON.stringify([told])}\n`)
+  const bytes = [text, ''].map((one) => new TextEncoder().encode(one))
+  await runCases(
+    modelOf(
+      new Map([
+        ['model.yaml', bytes[0]!],
+        ['s.js', bytes[1]!],
+      ]),
+    ),
+    clock,
+  )
+  const begin = Date.UTC(2025, 2, 1, 5) * 1_000
+  expect(times).toEqual([[begin, begin + 500_000]])
+})

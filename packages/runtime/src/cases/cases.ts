@@ -1,6 +1,7 @@
-import { isBad, Status } from '@millrace/core'
+import { isBad, microsOf, Status } from '@millrace/core'
 import { type Column, limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } from '../face.ts'
-import { Guard, type GuardedResults } from '../guard/guard.ts'
+import { Guard } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import { sayReason } from '../guard/reasons.ts'
 import type { ExpectedOutput, ModelInput, ModelOutput, ReferenceCase } from '../manifest/manifest.ts'
 
@@ -33,7 +34,7 @@ export interface CaseResult {
   readonly figures: readonly CaseFigure[]
 }
 
-/** When the first row of a case is; nothing in a case depends on it. */
+/** When the first row of a case is that does not tell: nothing in it depends on that. */
 const BEGIN = 1.7e15
 const EVERY_MS = 1_000
 
@@ -42,32 +43,42 @@ export async function runCases(model: ModelPackage, runtime: Runtime): Promise<r
   const { manifest } = model
   const guard = new Guard(manifest)
   const limits = { ...limitsUnlessTold, ...manifest.limits }
-  const results: CaseResult[] = []
   let running: RunningModel | undefined
   try {
-    for (const one of manifest.cases) {
+    return await casesOf(model, async (rows, parameters) => {
       // What a model remembers of one case is nothing to the next.
       if (running && (manifest.stateful || !running.alive)) {
         await running.close()
         running = undefined
       }
       running ??= await runtime.start(model, limits)
-      const { rows, parameters = {} } = one
-      const inputs = manifest.inputs.flatMap((input) => given(input, rows))
-      const told = await guard.run(
-        running,
-        {
-          length: rows.length,
-          time: Float64Array.from(rows, (_, i) => BEGIN + i * (one.everyMs ?? EVERY_MS) * 1_000),
-          inputs: Object.fromEntries(inputs),
-        },
-        parameters,
-      )
-      const figures = figuresOf(one, manifest.outputs, told)
-      results.push({ name: one.name, source: one.source, holds: figures.every(({ holds }) => holds), figures })
-    }
+      return guard.run(running, rows, parameters)
+    })
   } finally {
     await running?.close()
+  }
+}
+
+/** Calls the model for each of its cases, one after the other; every call is the first of its model. */
+export async function casesOf(
+  { manifest }: ModelPackage,
+  call: (rows: GuardedRows, parameters: Readonly<Record<string, number>>) => Promise<GuardedResults>,
+): Promise<readonly CaseResult[]> {
+  const results: CaseResult[] = []
+  for (const one of manifest.cases) {
+    const { rows, parameters = {} } = one
+    const inputs = manifest.inputs.flatMap((input) => given(input, rows))
+    const begin = one.begin === undefined ? BEGIN : microsOf(one.begin)!
+    const told = await call(
+      {
+        length: rows.length,
+        time: Float64Array.from(rows, (_, i) => begin + i * (one.everyMs ?? EVERY_MS) * 1_000),
+        inputs: Object.fromEntries(inputs),
+      },
+      parameters,
+    )
+    const figures = figuresOf(one, manifest.outputs, told)
+    results.push({ name: one.name, source: one.source, holds: figures.every(({ holds }) => holds), figures })
   }
   return results
 }

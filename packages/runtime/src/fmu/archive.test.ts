@@ -37,7 +37,7 @@ it.each(['../x', 'resources/../../x', '/etc/x', 'resources\\..\\x', 'resources/.
   'refuses a file at %j, whatever else there is',
   async (name) => {
     expect(await readArchive(zipSync({ ...description, [name]: bytes('x') }), platforms)).toEqual({
-      wrong: `a file at "${name}" in it`,
+      wrong: `no archive of an FMU: expected paths that stay within it, saw a file at "${name}"`,
     })
   },
 )
@@ -49,13 +49,17 @@ it('refuses what unpacks to too much, or to too many, before it is unpacked', as
   const view = new DataView(huge.buffer)
   for (let i = 0; i < huge.length - 4; i += 1)
     if (view.getUint32(i, true) === 1_000) view.setUint32(i, 0x7fff_ffff, true)
-  expect(await readArchive(huge, platforms)).toEqual({ wrong: 'more than 268435456 bytes in it' })
+  expect(await readArchive(huge, platforms)).toMatchObject({
+    wrong: expect.stringContaining('at most 268435456 bytes together'),
+  })
   const many = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`resources/${i}`, new Uint8Array()]))
-  expect(await readArchive(zipSync(many, { level: 0 }), platforms)).toEqual({ wrong: 'more than 10000 files in it' })
+  expect(await readArchive(zipSync(many, { level: 0 }), platforms)).toMatchObject({
+    wrong: expect.stringContaining('at most 10000 files'),
+  })
 })
 
 it('says what is no archive', async () => {
   expect(await readArchive(bytes('PK no'), platforms)).toMatchObject({
-    wrong: expect.stringContaining('no zip archive'),
+    wrong: expect.stringContaining('expected a zip archive'),
   })
 })

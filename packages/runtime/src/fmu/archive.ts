@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Unzipped, unzip } from 'fflate'
+import { Fault } from '@millrace/core'
+import { unfit } from '../package/paths.ts'
+import { unzip } from '../package/zip.ts'
 
 const MOST_FILES = 10_000
 const MOST_BYTES = 256 * 1_024 * 1_024
@@ -15,35 +17,21 @@ export function platformsOf(architecture: string): readonly string[] {
   return architecture === 'arm64' ? ['aarch64-linux'] : []
 }
 
-/** Reads the archive, large files in threads of their own, or says in words what is wrong with it. Nothing is written. */
-export function readArchive(
+/** Reads the archive, or says in words what is wrong with it. Nothing is written. */
+export async function readArchive(
   bytes: Uint8Array,
   platforms: readonly string[],
 ): Promise<FmuFiles | { readonly wrong: string }> {
-  let count = 0
-  let size = 0
-  let wrong: string | undefined
-  const filter = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
-    count += 1
-    if (count > MOST_FILES) wrong ??= `more than ${MOST_FILES} files in it`
-    else if (!isSafe(name)) wrong ??= `a file at "${name.slice(0, 100)}" in it`
-    if (wrong !== undefined || name.endsWith('/') || !isWanted(name, platforms)) return false
-    size += originalSize
-    if (size > MOST_BYTES) wrong = `more than ${MOST_BYTES} bytes in it`
-    return wrong === undefined
+  const isWantedHere = (name: string): boolean => {
+    if (!isSafe(name)) throw unfit('paths that stay within it', `a file at "${name.slice(0, 100)}"`)
+    return !name.endsWith('/') && isWanted(name, platforms)
   }
-  return new Promise((resolve) => {
-    const done = (failure: Error | null, files: Unzipped): void => {
-      if (wrong !== undefined) resolve({ wrong })
-      else if (failure) resolve({ wrong: `no zip archive: ${failure.message}` })
-      else resolve(new Map(Object.entries(files)))
-    }
-    try {
-      unzip(bytes, { filter }, done)
-    } catch (failure) {
-      done(failure instanceof Error ? failure : null, {})
-    }
-  })
+  try {
+    return await unzip(bytes, { archive: MOST_BYTES, files: MOST_FILES, bytes: MOST_BYTES, isWanted: isWantedHere })
+  } catch (reason) {
+    if (!(reason instanceof Fault)) throw reason
+    return { wrong: `no archive of an FMU: expected ${reason.facts['expected']}, saw ${reason.facts['seen']}` }
+  }
 }
 
 /** Writes them below a folder that nobody else has a hand in; readable by all, since the process may be another user's. */

@@ -39,6 +39,12 @@ it('finds variables by the names that the manifest gives them; enumerations go a
   expect(bindVariables(manifest, spec, description(inside, 2))).toMatchObject({ outputs: [{ type: 'Integer' }] })
 })
 
+it('an input that is called as something that every object has is bound by its own name', () => {
+  const inputs = plain.inputs.map((one) => ({ ...one, name: 'constructor' }))
+  const inside = { constructor: variable('Float64', 'input', { reference: 7 }), out }
+  expect(bindVariables({ ...plain, inputs }, spec, description(inside))).toMatchObject({ inputs: [{ reference: 7 }] })
+})
+
 it.each([
   [variable('Float64', 'output'), '"pump.p_in" is of causality output'],
   [variable('Float64', 'input', { isArray: true }), '"pump.p_in" is an array'],

@@ -33,7 +33,8 @@ export function bindVariables(
 ): FmuBinding | { readonly wrong: string } {
   const wrongs: string[] = []
   const bind = (asked: Asked): FmuVariableAt => {
-    const name = spec.variables?.[asked.name] ?? asked.name
+    const { variables = {} } = spec
+    const name = Object.hasOwn(variables, asked.name) ? variables[asked.name]! : asked.name
     const variable = description.variables.get(name)
     const wrong = (seen: string): FmuVariableAt => {
       wrongs.push(`${asked.as} ${asked.name}: ${seen}`)

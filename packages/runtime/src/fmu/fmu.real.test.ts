@@ -162,7 +162,7 @@ describe.runIf(here)('the FMU runtime', () => {
     const damaged = state.with(state.length - 1, 99)
     expect(await refusal(other.restore(damaged))).toBe('model.state_foreign: damaged bytes')
     await using foreign = await running(make(1))
-    expect(await refusal(foreign.restore(state))).toBe('model.state_foreign: the state of another FMU')
+    expect(await refusal(foreign.restore(state))).toBe('model.state_foreign: that of another model, or of other code')
     await foreign.restore(new Uint8Array())
     expect((await foreign.run(rowsAt([5], { a: [0] }), {})).values['x']![0]).toBe(1)
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '@millrace/core'
 import type { ModelPackage, Results, Rows, RunningModel, Runtime } from '../face.ts'
+import { StateFrame } from '../state/frame.ts'
 import { Turns } from '../worker/turns.ts'
 import '../faults.ts'
 import type { FmuSpec, Limits, ModelManifest } from '../manifest/manifest.ts'
@@ -45,8 +46,8 @@ interface Prepared {
   readonly description: FmuDescription
   readonly binding: FmuBinding
   readonly library: string
-  /** What a saved state is of. */
-  readonly of: string
+  /** Of its saved states. */
+  readonly frame: StateFrame
 }
 
 /** Throws `model.broken`, `model.unsupported`. */
@@ -80,8 +81,8 @@ async function prepare({ manifest, files: packed }: ModelPackage): Promise<Prepa
   const of = createHash('sha256')
     .update(archive)
     .update(JSON.stringify([binding, spec.step]))
-    .digest('hex')
-  return { manifest, spec, files, description, binding, library, of }
+    .digest()
+  return { manifest, spec, files, description, binding, library, frame: new StateFrame(manifest.id, of) }
 }
 
 function jobOf({ manifest, spec, description, binding, library }: Prepared, files: string): FmuJob {
@@ -101,7 +102,7 @@ function jobOf({ manifest, spec, description, binding, library }: Prepared, file
 }
 
 const parametersOf = ({ parameters = [] }: ModelManifest, values: Readonly<Record<string, number>>): number[] =>
-  parameters.map((one) => values[one.name] ?? one.default)
+  parameters.map(({ name, default: usual }) => (Object.hasOwn(values, name) ? values[name]! : usual))
 
 interface RunningParts {
   readonly prepared: Prepared
@@ -152,19 +153,18 @@ class RunningFmu implements RunningModel {
       const { process, prepared } = this.#parts
       if (!prepared.manifest.stateful) return new Uint8Array()
       const answer = await process.ask({ ask: 'save' })
-      return packState('state' in answer ? answer.state : undefined, prepared.of)
+      return packState('state' in answer ? answer.state : undefined, prepared.frame)
     })
   }
 
   restore(bytes: Uint8Array): Promise<void> {
     return this.#turns.take(async () => {
       const { process, prepared } = this.#parts
-      const unpacked = unpackState(bytes, prepared.of)
-      if ('wrong' in unpacked) throw this.#foreign(unpacked.wrong)
+      const state = unpackState(bytes, prepared.frame)
       try {
-        await process.ask({ ask: 'restore', state: unpacked.state })
+        await process.ask({ ask: 'restore', state })
       } catch (thrown) {
-        if (thrown instanceof Fault && thrown.code === 'model.failed') throw this.#foreign(thrown.message)
+        if (thrown instanceof Fault && thrown.code === 'model.failed') throw prepared.frame.foreign(thrown.message)
         throw thrown
       }
     })
@@ -180,9 +180,5 @@ class RunningFmu implements RunningModel {
     if (column instanceof Float64Array && column.length === rows.length) return column
     const seen = `${rows.length} numbers of the input ${name} are missing`
     throw new Fault('model.failed', { model: this.#parts.prepared.manifest.id, seen })
-  }
-
-  #foreign(seen: string): Fault {
-    return new Fault('model.state_foreign', { model: this.#parts.prepared.manifest.id, seen })
   }
 }

@@ -3,12 +3,16 @@ import { constants } from 'node:os'
 import { type Clock, Fault, systemClock } from '@millrace/core'
 import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
+import { putAllBack, putAllBehind } from '../worker/priority.ts'
 import { startClosed } from './closing.ts'
 import type { Closed, FromFmu, ToFmu } from './messages.ts'
 import { takenMemory } from './taken-memory.ts'
 
 /** Longest that a process may take to be ready, and its FMU to be loaded, on a busy machine. */
 const START_MS = 30_000
+/** A call, and a start, take long from here on: then they come after those that do not. */
+const LONG_MS = 100
+const LONG_START_MS = 3_000
 const WATCH_MS = 20
 const STDERR = 1_000
 const LAST_WORDS_MS = 200
@@ -74,7 +78,8 @@ export class FmuProcess {
 
   /** Throws `model.slow`, `model.greedy`, `model.died` and `model.failed`. */
   async ask(question: ToFmu): Promise<Answer> {
-    const answered = this.#next(question.ask === 'start' ? START_MS : this.#needs.limits.timeMs)
+    const isStart = question.ask === 'start'
+    const answered = this.#next(isStart ? START_MS : this.#needs.limits.timeMs, isStart ? LONG_START_MS : LONG_MS)
     if (this.alive) this.#child.send(question, () => undefined)
     const answer = await answered
     if ('failed' in answer) {
@@ -90,13 +95,18 @@ export class FmuProcess {
     await this.#kill(this.#died('closed'))
   }
 
-  async #next(mostMs: number): Promise<FromFmu> {
+  async #next(mostMs: number, longFrom = LONG_START_MS): Promise<FromFmu> {
     if (this.#end) throw this.#end.code === 'model.died' ? this.#end : this.#died('it was stopped before')
     const { promise, resolve, reject } = Promise.withResolvers<FromFmu>()
     this.#waiting = { take: resolve, fail: reject }
     const { model, limits } = this.#needs
     const late = this.#clock.after(mostMs, () => {
       void this.#kill(new Fault('model.slow', { model, most: mostMs }))
+    })
+    let isBehind = false
+    const long = this.#clock.after(longFrom, () => {
+      isBehind = true
+      putAllBehind(this.#child.pid)
     })
     const watch = this.#clock.every(WATCH_MS, () => {
       if (this.#rest === 0) return
@@ -107,6 +117,8 @@ export class FmuProcess {
       return await promise
     } finally {
       late.cancel()
+      long.cancel()
+      if (isBehind && this.alive) putAllBack(this.#child.pid)
       watch.cancel()
       this.#waiting = undefined
     }

@@ -6,7 +6,9 @@ import { formulaRuntime } from '../formula/runtime.ts'
 import { checkModel } from '../manifest/check.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
 import { pumpYaml } from '../manifest/pump-for-tests.ts'
-import { Guard, type GuardedResults } from './guard.ts'
+import { Guard } from './guard.ts'
+import type { GuardedResults } from './guarded.ts'
+import type { GivenInput } from './inputs.ts'
 import { sayReason } from './reasons.ts'
 
 const pump = checkModel(pumpYaml).manifest!
@@ -273,4 +275,78 @@ it('no output is ever a number that is neither explained nor believed', async ()
         })
     }),
   )
+})
+
+it('many rows go in stretches between which others have their turn, and give what each by itself gives', async () => {
+  const ok: Cell[] = Array.from({ length: 30_000 }, (_, i) => 100 + (i % 50))
+  const spoilt = ok.map((cell, i): Cell => {
+    if (i % 7_001 === 5_000) return { status: Status.BadSensorFailure }
+    return i % 9_001 === 3_000 ? 0.5 : i === 29_999 ? Infinity : cell
+  })
+  const rows = rowsOf({ flow: spoilt, head: ok.map(() => 50), power: ok.map(() => 18) })
+  const guard = new Guard(pump)
+  const model = await start(pump)
+  let turns = 0
+  const count = setInterval(() => turns++, 0)
+  const whole = await guard.run(model, rows)
+  clearInterval(count)
+  expect(turns).toBeGreaterThan(0)
+  for (const name of ['efficiency', 'runs_well']) {
+    const apart: unknown[] = []
+    for (let from = 0; from < 30_000; from += 100)
+      apart.push(
+        ...told(
+          await guard.run(
+            model,
+            rowsOf({
+              flow: spoilt.slice(from, from + 100),
+              head: ok.slice(from, from + 100).map(() => 50),
+              power: ok.slice(from, from + 100).map(() => 18),
+            }),
+          ),
+          name,
+        ),
+      )
+    expect(told(whole, name)).toEqual(apart)
+  }
+  expect(whole.reasons).toHaveLength(new Set(whole.reasons.map((reason) => sayReason(reason))).size)
+})
+
+it.each<[string, { time?: Float64Array; flow?: GivenInput }, Record<string, number>, RegExp]>([
+  ['times that are fewer than rows', { time: new Float64Array(1) }, {}, /2 times .*saw 1/],
+  ['times that fall', { time: Float64Array.of(5, 4) }, {}, /times that rise .*saw 4 in row 1/],
+  ['times that stand still', { time: Float64Array.of(5, 5) }, {}, /times that rise/],
+  ['a time that is none', { time: Float64Array.of(5, Number.NaN) }, {}, /times that rise .*NaN/],
+  ['a time without end', { time: Float64Array.of(5, Infinity) }, {}, /times that rise .*Infinity/],
+  [
+    'fewer values',
+    { flow: { values: Float64Array.of(1), status: new Uint32Array(2) } },
+    {},
+    /2 values of flow .*saw 1/,
+  ],
+  [
+    'more statuses',
+    { flow: { values: Float64Array.of(1, 2), status: new Uint32Array(3) } },
+    {},
+    /2 statuses of flow .*saw 3/,
+  ],
+  [
+    'a text that is none',
+    { flow: { values: ['a', 1] as unknown as string[], status: new Uint32Array(2) } },
+    {},
+    /texts as flow/,
+  ],
+  [
+    'a parameter that is a text',
+    {},
+    { rated: '78' as unknown as number },
+    /a number as the parameter rated .*a string/,
+  ],
+])('a call with %s is refused: no model has seen it', async (_, { time, flow }, parameters, says) => {
+  const good = rowsOf({ flow: [100, 100], head: [50, 50], power: [18, 18] })
+  const rows = { ...good, ...(time ? { time } : {}), inputs: { ...good.inputs, ...(flow ? { flow } : {}) } }
+  await expect(new Guard(pump).run(await start(pump), rows, parameters)).rejects.toMatchObject({
+    code: 'model.rows_unfit',
+    message: expect.stringMatching(says),
+  })
 })

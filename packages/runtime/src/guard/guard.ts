@@ -1,29 +1,13 @@
-import { Fault, Status } from '@millrace/core'
+import { Fault, Status, systemClock } from '@millrace/core'
 import { type Column, limitsUnlessTold, type Rows, type RunningModel } from '../face.ts'
 import { FormulaProgram } from '../formula/program.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
-import { type GivenInput, InputGate } from './inputs.ts'
-import { type GuardedOutput, OutputGate, picked, type Stretch, usable } from './outputs.ts'
+import { checkCall } from './call.ts'
+import type { GuardedResults, GuardedRows } from './guarded.ts'
+import { InputGate } from './inputs.ts'
+import { OutputGate, picked, type Stretch, usable } from './outputs.ts'
 import { type Reason, ReasonTable, Verdict } from './reasons.ts'
-
-/** Rows as they come to a model: every value with its quality. */
-export interface GuardedRows {
-  readonly length: number
-  /** µs since 1970-01-01 UTC, rising. */
-  readonly time: Float64Array
-  /** By name of input. What is left out is not bound. */
-  readonly inputs: Readonly<Record<string, GivenInput>>
-}
-
-export interface GuardedResults {
-  readonly length: number
-  /** Every output of the manifest, by name. */
-  readonly outputs: Readonly<Record<string, GuardedOutput>>
-  /** Outputs point at them from 1 on. */
-  readonly reasons: readonly Reason[]
-  /** The first fault of the model; the rows of its call are bad. Where the model is no longer alive, it is to be started again. */
-  readonly fault?: Fault
-}
+import { joined, partOf, StretchLength, turnOfLoop } from './stretches.ts'
 
 /**
  * Stands between a caller and a model, whatever it runs in: rows that lack something never reach it, and what it gives is believed
@@ -33,23 +17,40 @@ export class Guard {
   readonly #manifest: ModelManifest
   readonly #rules: FormulaProgram | undefined
   readonly #most: number
+  readonly #stretch: StretchLength
 
   /** @param manifest checked */
   constructor(manifest: ModelManifest) {
     this.#manifest = manifest
     this.#rules = rulesOf(manifest)
     this.#most = manifest.limits?.rows ?? limitsUnlessTold.rows
+    this.#stretch = new StretchLength(manifest.runtime.kind === 'formula' ? undefined : this.#most)
   }
 
-  /** Rejects with nothing that the model does: that is told of its rows. */
+  /**
+   * Rejects with nothing that the model does: that is told of its rows. Throws `model.rows_unfit` for a call that is none. Many rows
+   * go in stretches, between which others have their turn.
+   */
   async run(
     model: RunningModel,
     rows: GuardedRows,
     parameters: Readonly<Record<string, number>> = {},
   ): Promise<GuardedResults> {
-    const call = new GuardedCall(this.#manifest, rows, parameters)
-    if (this.#rules) call.judge(this.#rules)
-    return await call.run(model, this.#most)
+    checkCall(this.#manifest, rows, parameters)
+    const reasons = new ReasonTable()
+    const parts: GuardedResults[] = []
+    let from = 0
+    do {
+      if (from > 0) await turnOfLoop()
+      const until = Math.min(rows.length, from + this.#stretch.length)
+      const begun = systemClock.monotonic()
+      const call = new GuardedCall(this.#manifest, partOf(rows, from, until), { parameters, reasons })
+      if (this.#rules) call.judge(this.#rules)
+      parts.push(await call.run(model, this.#most))
+      this.#stretch.took(until - from, systemClock.monotonic() - begun)
+      from = until
+    } while (from < rows.length)
+    return joined(parts, reasons.rows)
   }
 }
 
@@ -70,7 +71,7 @@ const statuses: Readonly<Record<string, number>> = {
 
 class GuardedCall {
   readonly #manifest: ModelManifest
-  readonly #reasons = new ReasonTable()
+  readonly #reasons: ReasonTable
   readonly #verdict: Verdict
   readonly #settings: Readonly<Record<string, number>>
   /** Rows of the call by their place in {@link #rows}; absent where all of them may reach the model. */
@@ -78,8 +79,13 @@ class GuardedCall {
   /** Those that may. */
   readonly #rows: Rows
 
-  constructor(manifest: ModelManifest, rows: GuardedRows, parameters: Readonly<Record<string, number>>) {
+  constructor(
+    manifest: ModelManifest,
+    rows: GuardedRows,
+    { parameters, reasons }: { readonly parameters: Readonly<Record<string, number>>; readonly reasons: ReasonTable },
+  ) {
     this.#manifest = manifest
+    this.#reasons = reasons
     this.#verdict = new Verdict(rows.length)
     const columns = manifest.inputs.map((input): [string, Column] => {
       const given = Object.hasOwn(rows.inputs, input.name) ? rows.inputs[input.name] : undefined

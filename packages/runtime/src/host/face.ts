@@ -1,7 +1,7 @@
 import type { Closable } from '@millrace/core'
 import type { CaseResult } from '../cases/cases.ts'
 import type { ModelPackage } from '../face.ts'
-import type { GuardedResults, GuardedRows } from '../guard/guard.ts'
+import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 
 /** Rows for a model, and what it goes on from. */
 export interface ModelCall {
@@ -26,7 +26,8 @@ export interface ModelAnswer {
 export interface ModelHost extends Closable {
   /**
    * What the model does wrong is told of its rows, and of the fault of the results.
-   * Rejects with `model.broken`, `model.unsupported` where it cannot be started, `model.state_foreign`, `model.busy`.
+   * Rejects with `model.broken`, `model.unsupported` where it cannot be started, `model.rows_unfit`,
+   * `model.state_foreign`, `model.busy`.
    */
   run(model: ModelPackage, call: ModelCall): Promise<ModelAnswer>
   /** Runs its reference cases here. Rejects as {@link ModelHost.run}. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Status, silentLog, systemClock } from '@millrace/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ModelPackage } from '../face.ts'
-import type { GuardedRows } from '../guard/guard.ts'
+import type { GuardedRows } from '../guard/guarded.ts'
 import { modelOf } from '../package/archive.ts'
 import { listModels, modelsFolder, readModelFolder } from '../package/folder.ts'
 import type { ModelHost } from './face.ts'
@@ -21,7 +21,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const counter = (id: string): ModelPackage => {
+interface Made {
+  readonly code: string
+  readonly limits?: string
+  readonly stateful?: boolean
+}
+
+const script = (id: string, { code, limits = '{}', stateful = false }: Made): ModelPackage => {
   const manifest = `
 id: test/${id}
 version: 1.0.0
@@ -31,7 +37,8 @@ owner: Test
 licence: Apache-2.0
 sources: [{ id: own, kind: page, title: Own, seen: true }]
 taxonomy: { domain: process }
-stateful: true
+stateful: ${stateful}
+limits: ${limits}
 inputs: [{ name: x, en: X, zh: X, type: number, unit: '1' }]
 outputs: [{ name: sum, en: Sum, zh: 和, type: number, unit: '1' }]
 runtime: { kind: script, file: run.js }
@@ -43,7 +50,6 @@ cases:
       - { inputs: { x: 2 }, outputs: { sum: { value: 2, absolute: 0 } } }
       - { inputs: { x: 3 }, outputs: { sum: { value: 5, absolute: 0 } } }
 `
-  const code = 'export const run = ({ x }, _, state) => { state.sum = (state.sum ?? 0) + x; return { sum: state.sum } }'
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
   return modelOf(
     new Map([
@@ -52,6 +58,12 @@ cases:
     ]),
   )
 }
+
+const counter = (id: string): ModelPackage =>
+  script(id, {
+    code: 'export const run = ({ x }, _, state) => { state.sum = (state.sum ?? 0) + x; return { sum: state.sum } }',
+    stateful: true,
+  })
 
 const rowsOf = (...x: number[]): GuardedRows => ({
   length: x.length,
@@ -85,4 +97,37 @@ test('every kind of the library gives what its cases say', async () => {
   expect(kinds.size).toBeGreaterThan(1)
   for (const model of kinds.values())
     for (const { name, holds } of await host.cases(model, 'a')) expect([model.manifest.id, name, holds]).toContain(true)
+})
+
+test('what never ends is stopped and rests, cases of it too, and another share is served meanwhile', async () => {
+  const endless = (id: string) =>
+    script(id, { code: 'export const run = () => { for (;;); }', limits: '{ timeMs: 300 }' })
+  const asked = Array.from({ length: 12 }, (_, i) =>
+    host.run(endless(`endless-${i}`), { rows: rowsOf(1), share: 'bad' }),
+  )
+  let over = 0
+  for (const one of asked) void one.then(() => over++)
+  const sum = counter('neighbour')
+  const { results } = await host.run(sum, { rows: rowsOf(1), share: 'good' })
+  expect(results.outputs['sum']!.values).toEqual(Float64Array.of(1))
+  expect(over).toBeLessThan(asked.length)
+  for (const { results: told } of await Promise.all(asked)) expect(told.fault?.code).toBe('model.slow')
+
+  const cases = await host.cases(endless('endless-cases'), 'bad')
+  expect(cases.map(({ holds }) => holds)).toEqual([false])
+  expect(cases[0]?.figures[0]?.reason).toContain('test/endless-cases')
+})
+
+test('a call of very many rows of a formula lets others have their turn', async () => {
+  const formula = await readModelFolder(new URL('pump-efficiency', modelsFolder).pathname)
+  const length = 300_000
+  const column = (value: number) => ({ values: new Float64Array(length).fill(value), status: new Uint32Array(length) })
+  const inputs = Object.fromEntries(formula.manifest.inputs.map(({ name, low = 1 }) => [name, column(low + 1)]))
+  const rows = { length, time: Float64Array.from({ length }, (_, i) => i), inputs }
+  let turns = 0
+  const count = setInterval(() => turns++, 0)
+  const { results } = await host.run(formula, { rows, share: 'a' })
+  clearInterval(count)
+  expect(results.length).toBe(length)
+  expect(turns).toBeGreaterThan(3)
 })

@@ -1,16 +1,18 @@
-import { type Clock, Fault, type Log } from '@millrace/core'
-import { type CaseResult, runCases } from '../cases/cases.ts'
-import { limitsUnlessTold, type ModelPackage, type RunningModel, type Runtime } from '../face.ts'
+import { availableParallelism, totalmem } from 'node:os'
+import { type Clock, Fault, type Log, type Timer } from '@millrace/core'
+import { type CaseResult, casesOf } from '../cases/cases.ts'
+import type { ModelPackage, Runtime } from '../face.ts'
 import { fmuRuntime } from '../fmu/index.ts'
 import { formulaRuntime } from '../formula/runtime.ts'
-import { Guard } from '../guard/guard.ts'
 import type { RuntimeKind } from '../manifest/manifest.ts'
 import { onnxRuntime } from '../onnx/index.ts'
 import { pythonRuntime } from '../python/index.ts'
 import { openScriptRuntime } from '../script/script.ts'
 import { wasmRuntime } from '../wasm/index.ts'
-import { Turns } from '../worker/turns.ts'
 import type { ModelAnswer, ModelCall, ModelHost } from './face.ts'
+import { KeptModel } from './kept.ts'
+import { Places, type Room } from './places.ts'
+import { Schedule, type Seats } from './schedule.ts'
 
 export interface HostNeeds {
   /** For Python's environments. */
@@ -19,16 +21,32 @@ export interface HostNeeds {
   readonly log: Log
 }
 
-interface Kept {
-  readonly model: ModelPackage
-  readonly guard: Guard
-  readonly turns: Turns
-  running: RunningModel | undefined
-  usedAt: number
-}
+const MIB = 1024 * 1024
+const cores = availableParallelism()
+const WAITING = 8_192
 
-/** Models that are kept ready. */
-const MOST_KEPT = 64
+/** Calls that wait for threads and processes. */
+const away: Seats = {
+  all: Math.max(6, 2 * cores),
+  kept: Math.max(6, 2 * cores),
+  share: Math.max(3, cores),
+  memory: Math.max(1024 * MIB, totalmem() / 2),
+  waiting: WAITING,
+}
+/** Formulas, which run here: they give way to each other row by row, whoever's they are. */
+const here: Seats = { all: 16, kept: 0, share: 4, memory: Number.POSITIVE_INFINITY, waiting: WAITING }
+
+/** Models that are kept, running or not. */
+const MOST_KEPT = 512
+/** What is up; no fewer than may be at work at once. */
+const room: Room = {
+  threads: Math.max(32, away.all + away.kept),
+  processes: away.all + away.kept,
+  memory: away.memory,
+}
+/** A thread or process that nobody asks for so long is closed. */
+const IDLE_MS = 2 * 60_000
+const LOOK_MS = 15_000
 
 export function openModelHost(needs: HostNeeds): ModelHost {
   return new Host(needs)
@@ -36,13 +54,21 @@ export function openModelHost(needs: HostNeeds): ModelHost {
 
 class Host implements ModelHost {
   readonly #clock: Clock
+  readonly #log: Log
   readonly #script: ReturnType<typeof openScriptRuntime>
   readonly #runtimes: Readonly<Record<RuntimeKind, Runtime>>
-  readonly #kept = new Map<string, Kept>()
+  readonly #away = new Schedule(away)
+  readonly #here = new Schedule(here)
+  readonly #places = new Places(room)
+  /** By share and digest: what ran for one share never runs for another. The longest unused first. */
+  readonly #kept = new Map<string, KeptModel>()
+  readonly #look: Timer
+  #calls = 0
   #closed = false
 
   constructor({ folder, clock, log }: HostNeeds) {
     this.#clock = clock
+    this.#log = log
     this.#script = openScriptRuntime(clock)
     this.#runtimes = {
       formula: formulaRuntime,
@@ -52,73 +78,93 @@ class Host implements ModelHost {
       wasm: wasmRuntime,
       fmu: fmuRuntime,
     }
+    this.#look = clock.every(LOOK_MS, () => this.#closeIdle())
   }
 
-  async run(model: ModelPackage, { rows, parameters = {}, state }: ModelCall): Promise<ModelAnswer> {
-    const kept = this.#keptOf(model)
-    return kept.turns.take(async () => {
-      const running = await this.#runningOf(kept)
-      if (!model.manifest.stateful) return { results: await kept.guard.run(running, rows, parameters) }
-      // A model that begins knows nothing of those before it.
-      const own = state ? running : await this.#anew(kept)
-      if (state) await own.restore(state)
-      const results = await kept.guard.run(own, rows, parameters)
-      return results.fault || !own.alive ? { results } : { results, state: await own.save() }
-    })
+  async run(model: ModelPackage, call: ModelCall): Promise<ModelAnswer> {
+    return this.#ask(model, call, '')
   }
 
-  cases(model: ModelPackage): Promise<readonly CaseResult[]> {
-    if (this.#closed) return Promise.reject(closedFault(model))
-    return runCases(model, this.#runtimes[model.manifest.runtime.kind])
+  /** Beside the model that is at work, which what a case does to it shall not touch. */
+  async cases(model: ModelPackage, share: string): Promise<readonly CaseResult[]> {
+    const purpose = `cases ${++this.#calls}`
+    try {
+      return await casesOf(model, async (rows, parameters) => {
+        const { results } = await this.#ask(model, { rows, parameters, share }, purpose)
+        return results
+      })
+    } finally {
+      const key = keyOf(model, share, purpose)
+      const kept = this.#kept.get(key)
+      this.#kept.delete(key)
+      await kept?.close()
+    }
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#kept.values()].map(({ running }) => running?.close()))
+    this.#look.cancel()
+    await Promise.all([...this.#kept.values()].map((kept) => kept.close()))
     await this.#script.close()
   }
 
-  #keptOf(model: ModelPackage): Kept {
+  async #ask(model: ModelPackage, call: ModelCall, purpose: string): Promise<ModelAnswer> {
     if (this.#closed) throw closedFault(model)
-    const kept = this.#kept.get(model.digest) ?? {
-      model,
-      guard: new Guard(model.manifest),
-      turns: new Turns(),
-      running: undefined,
-      usedAt: 0,
-    }
-    kept.usedAt = this.#clock.monotonic()
-    this.#kept.set(model.digest, kept)
-    if (this.#kept.size > MOST_KEPT) this.#letGo()
+    const { id, runtime } = model.manifest
+    const kept = this.#keptOf(model, call.share, purpose)
+    return kept.during(async () => {
+      const refused = kept.resting(call)
+      if (refused) return refused
+      const isHere = runtime.kind === 'formula'
+      const { share } = call
+      const memory = isHere ? 0 : kept.limits.memory
+      if (memory > away.memory)
+        throw new Fault('model.unsupported', {
+          model: id,
+          seen: `it may take ${memory} bytes, and models have ${Math.floor(away.memory)} here`,
+        })
+      const key = isHere ? String(++this.#calls) : keyOf(model, share, purpose)
+      const wish = { model: id, share, key, memory, isKnown: () => kept.isKnown }
+      return (isHere ? this.#here : this.#away).take(wish, async () => {
+        if (this.#closed) throw closedFault(model)
+        // What waited behind the call that it was stopped for.
+        return kept.resting(call) ?? kept.answer(call)
+      })
+    })
+  }
+
+  #keptOf(model: ModelPackage, share: string, purpose: string): KeptModel {
+    const key = keyOf(model, share, purpose)
+    const kept =
+      this.#kept.get(key) ??
+      new KeptModel(model, {
+        runtime: this.#runtimes[model.manifest.runtime.kind],
+        clock: this.#clock,
+        log: this.#log,
+        places: this.#places,
+      })
+    this.#kept.delete(key)
+    this.#kept.set(key, kept)
+    if (this.#kept.size > MOST_KEPT) this.#forget()
     return kept
   }
 
-  async #runningOf(kept: Kept): Promise<RunningModel> {
-    if (kept.running && !kept.running.alive) {
-      await kept.running.close()
-      kept.running = undefined
+  #closeIdle(): void {
+    for (const kept of this.#kept.values()) if (kept.idleMs > IDLE_MS) void kept.close()
+  }
+
+  #forget(): void {
+    for (const [key, kept] of this.#kept) {
+      if (kept.isAsked) continue
+      this.#kept.delete(key)
+      void kept.close()
+      return
     }
-    const { manifest } = kept.model
-    kept.running ??= await this.#runtimes[manifest.runtime.kind].start(kept.model, {
-      ...limitsUnlessTold,
-      ...manifest.limits,
-    })
-    return kept.running
-  }
-
-  async #anew(kept: Kept): Promise<RunningModel> {
-    await kept.running?.close()
-    kept.running = undefined
-    return this.#runningOf(kept)
-  }
-
-  #letGo(): void {
-    const [oldest] = [...this.#kept.values()].sort((a, b) => a.usedAt - b.usedAt)
-    if (!oldest) return
-    this.#kept.delete(oldest.model.digest)
-    void oldest.turns.take(async () => oldest.running?.close())
   }
 }
+
+const keyOf = ({ digest, manifest }: ModelPackage, share: string, purpose: string): string =>
+  JSON.stringify(manifest.runtime.kind === 'formula' && purpose === '' ? [digest] : [digest, share, purpose])
 
 const closedFault = ({ manifest }: ModelPackage): Fault =>
   new Fault('model.died', { model: manifest.id, seen: 'its host is closed' })

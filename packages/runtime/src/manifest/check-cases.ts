@@ -1,3 +1,4 @@
+import { microsOf } from '@millrace/core'
 import { jsTypes } from './js-types.ts'
 import type { CaseRow, ModelManifest } from './manifest.ts'
 import type { Say, Step } from './saying.ts'
@@ -12,6 +13,7 @@ export function checkCases(manifest: ModelManifest, say: Say): void {
         say(at('parameters', name), 'is no parameter')
     if (manifest.stateful && one.rows.length > 1 && one.everyMs === undefined)
       say(at('rows'), 'has several rows of a stateful model: everyMs tells how far apart they are')
+    if (one.begin !== undefined && microsOf(one.begin) === undefined) say(at('begin'), 'is no time of ISO 8601')
     one.rows.forEach((row, k) => {
       checkRow(manifest, row, at('rows', k), say)
     })

@@ -77,6 +77,12 @@ it.each([
   ['a formula of no output', 'efficiency: hydraulic', 'eta: hydraulic', '/runtime/outputs/eta is no output'],
   ['a formula that remembers', 'runtime:\n', 'stateful: true\nruntime:\n', '/stateful has no meaning for formula'],
   ['a source that is none', 'source: iso9906', 'source: api610', '31 /cases/0/source is none of the sources iso9906'],
+  [
+    'a case that begins at no time',
+    '    source: iso9906',
+    '    source: iso9906\n    begin: yesterday',
+    '/cases/0/begin is no time of ISO 8601',
+  ],
   ['a case of no input', 'density: 1000', 'pressure: 1', '/cases/0/rows/0/inputs/pressure is no input'],
   ['a case without an input', 'power: 18, ', '', '/cases/0/rows/0/inputs lacks the input power, which has no default'],
   [

@@ -170,6 +170,8 @@ export interface ReferenceCase {
   /** One row, or a run of rows of a stateful model, `everyMs` apart. */
   readonly rows: readonly CaseRow[]
   readonly everyMs?: number
+  /** When the first row is, ISO 8601; for models that look at the time. */
+  readonly begin?: string
 }
 
 export interface CaseRow {

@@ -31,19 +31,20 @@ export interface UnpackedModel {
  * not belong together, `model.malformed` for a manifest with mistakes.
  */
 export async function unpackModel(archive: Uint8Array): Promise<UnpackedModel> {
-  const files = await unzip(archive)
+  // Two more than a model's own: digests and signature.
+  const files = await unzip(archive, { ...most, files: most.files + 2 })
   const [digests, signed] = [files.get(DIGESTS), files.get(SIGNATURE)]
   files.delete(DIGESTS)
   files.delete(SIGNATURE)
-  const model = modelOf(files)
+  checkPaths([...files.keys()])
+  // Nothing is read of what is not as it was packed.
   if (!digests) throw new Fault('model.tampered', { seen: `no ${DIGESTS}` })
-  const text = new TextDecoder().decode(digests)
-  if (text !== new TextDecoder().decode(digestsOf(files)))
-    throw new Fault('model.tampered', { seen: differenceOf(text, files) })
-  if (!signed) return { model }
-  const signature = readSignature(signed)
-  verifySignature(model.digest, signature)
-  return { model, signature: { ...signature, fingerprint: fingerprintOf(signature.key) } }
+  if (Buffer.compare(digests, digestsOf(files)) !== 0)
+    throw new Fault('model.tampered', { seen: differenceOf(new TextDecoder().decode(digests), files) })
+  const signature = signed && readSignature(signed)
+  if (signature) verifySignature(digestOf(files), signature)
+  const model = modelOf(files)
+  return signature ? { model, signature: { ...signature, fingerprint: fingerprintOf(signature.key) } } : { model }
 }
 
 /** Which files are not what is said of them. */
@@ -61,8 +62,19 @@ export function modelOf(files: ReadonlyMap<string, Uint8Array>, where = MANIFEST
   checkPaths([...files.keys()])
   const bytes = files.get(MANIFEST)!
   if (bytes.length > most.manifest) throw unfit(`a ${MANIFEST} of at most ${most.manifest} bytes`, String(bytes.length))
-  const { manifest, findings } = checkModel(new TextDecoder().decode(bytes), new Set(files.keys()))
+  const { manifest, findings } = checkModel(textOf(bytes), new Set(files.keys()))
   if (manifest === undefined || findings.length > 0)
     throw new Fault('model.malformed', { file: where, findings: findings.map(sayFinding).join('\n') })
   return { manifest, files, digest: digestOf(files) }
+}
+
+/** Throws `model.package_unfit`: of bytes that are no text, readers make different ones. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    if (!text.startsWith('\uFEFF')) return text
+  } catch {
+    // Told below.
+  }
+  throw unfit(`a ${MANIFEST} in UTF-8, without a byte order mark`, 'other bytes')
 }

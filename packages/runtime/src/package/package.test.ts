@@ -106,6 +106,13 @@ it.each([
     /not of these files/,
   ],
   ['the signature is none', { 'signature.json': bytes('{}') }, /a signature.json that is none/],
+  [
+    'digests are the same text, but not the same bytes',
+    { 'digests.json': Buffer.concat([bytes('\uFEFF'), digestsOf(pump().files)]) },
+    /a digests.json of another form/,
+  ],
+  // It is not read.
+  ['the manifest is another, and none', { 'model.yaml': bytes('{'.repeat(100_000)) }, /other content of model.yaml/],
 ])('%s: refused', async (_, changes, seen) => {
   await expect(unpackModel(packed(changes))).rejects.toMatchObject({
     code: 'model.tampered',
@@ -113,6 +120,11 @@ it.each([
   })
 })
 
+/** As a publisher of such files would pack them. */
+const withDigests = (entries: readonly Crafted[]): readonly Crafted[] => [
+  ...entries,
+  { name: 'digests.json', data: digestsOf(new Map(entries.map(({ name, data }) => [name, data]))) },
+]
 const manifest: Crafted = { name: 'model.yaml', data: bytes(pumpYaml) }
 it.each<[string, readonly Crafted[], RegExp]>([
   ['a path that leads up', [manifest, { name: '../evil', data: bytes('x') }], /paths of letters/],
@@ -145,16 +157,33 @@ it.each<[string, readonly Crafted[], RegExp]>([
   [
     'more files than may be',
     Array.from({ length: most.files + 3 }, (_, i) => ({ name: `f${i}`, data: bytes('') })),
-    /at most 1000 files/,
+    /at most 1002 files/,
   ],
   [
     'a manifest that is too long',
     [{ name: 'model.yaml', data: new Uint8Array(most.manifest + 1).fill(10) }],
-    /a model.yaml of at most 4194304 bytes/,
+    /a model.yaml of at most 262144 bytes/,
+  ],
+  [
+    'a manifest with a byte order mark',
+    [{ name: 'model.yaml', data: bytes(`\uFEFF${pumpYaml}`) }],
+    /model.yaml in UTF-8, without a byte order mark/,
+  ],
+  [
+    'a manifest that is no UTF-8',
+    [{ name: 'model.yaml', data: Uint8Array.from([...bytes(pumpYaml), 0xff]) }],
+    /model.yaml in UTF-8/,
+  ],
+  ['a file named as a prototype', [manifest, { name: 'code/__proto__', data: bytes('x') }], /no file or folder named/],
+  ['a folder named as a prototype', [manifest, { name: '__proto__/a', data: bytes('x') }], /no file or folder named/],
+  [
+    'a file that is a folder',
+    [manifest, { name: 'A/b/c', data: bytes('x') }, { name: 'a/B', data: bytes('x') }],
+    /files and folders of different names .*saw a\/b as both/,
   ],
   ['no manifest', [{ name: 'readme.md', data: bytes('x') }], /a model.yaml in the package of a model, saw none/],
 ])('%s is refused', async (_, entries, seen) => {
-  await expect(unpackModel(craft(entries))).rejects.toMatchObject({
+  await expect(unpackModel(craft(withDigests(entries)))).rejects.toMatchObject({
     code: 'model.package_unfit',
     message: expect.stringMatching(seen),
   })
@@ -162,10 +191,12 @@ it.each<[string, readonly Crafted[], RegExp]>([
 
 it('what is no archive, and one with a mistake in its manifest, say so', async () => {
   await expect(unpackModel(bytes('no zip'))).rejects.toMatchObject({ code: 'model.package_unfit' })
-  await expect(unpackModel(craft([{ name: 'model.yaml', data: bytes('id: 7\n') }]))).rejects.toMatchObject({
-    code: 'model.malformed',
-    message: expect.stringMatching(/line 1, column 5: \/id must be string/),
-  })
+  await expect(unpackModel(craft(withDigests([{ name: 'model.yaml', data: bytes('id: 7\n') }])))).rejects.toMatchObject(
+    {
+      code: 'model.malformed',
+      message: expect.stringMatching(/line 1, column 5: \/id must be string/),
+    },
+  )
 })
 
 it('another kind of key signs nothing', () => {

@@ -11,8 +11,8 @@ export const most = {
   files: 1_000,
   bytes: 256 * 1024 * 1024,
   archive: 128 * 1024 * 1024,
-  /** Of model.yaml: reading it takes many times its room. */
-  manifest: 4 * 1024 * 1024,
+  /** Of model.yaml: reading it takes many times its room, and its time. */
+  manifest: 256 * 1024,
   path: 200,
 } as const
 
@@ -34,7 +34,13 @@ export function checkPaths(paths: readonly string[]): void {
     if (kept.includes(path.toLowerCase())) throw unfit(`no file named ${path}`, 'one')
     // Some systems know no difference between a and A.
     if (seen.has(path.toLowerCase())) throw unfit('every path once', `${path} twice`)
+    // What one writes as the prototype of something, another reads as a file.
+    if (path.split('/').includes('__proto__')) throw unfit('no file or folder named __proto__', path)
     seen.add(path.toLowerCase())
   }
+  for (const path of seen)
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
+      if (seen.has(path.slice(0, at)))
+        throw unfit('files and folders of different names', `${path.slice(0, at)} as both`)
   if (!paths.includes(MANIFEST)) throw unfit(`a ${MANIFEST}`, 'none')
 }

@@ -52,7 +52,7 @@ export const signatureText = ({ algorithm, key, signature }: ModelSignature): Ui
 
 /** Throws `model.tampered`. */
 export function readSignature(bytes: Uint8Array): ModelSignature {
-  const text = new TextDecoder().decode(bytes)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const parts =
     /^\{\n {2}"algorithm": "Ed25519",\n {2}"key": "([A-Za-z0-9+/]{59}=)",\n {2}"signature": "([A-Za-z0-9+/]{86}==)"\n\}\n$/.exec(
       text,

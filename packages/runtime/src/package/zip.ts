@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
 import { sayFault } from '@millrace/core'
-import { most, unfit } from './paths.ts'
+import { unfit } from './paths.ts'
 
 const inflate = promisify(inflateRaw)
 
@@ -24,30 +24,43 @@ interface Entry {
   readonly at: number
 }
 
+/** What an archive may be. */
+export interface ZipBounds {
+  /** Bytes as it lies there. */
+  readonly archive: number
+  readonly files: number
+  /** Of what is unpacked, together. */
+  readonly bytes: number
+  /** Whether a file is to be unpacked; asked of all of them before the first is. */
+  isWanted?(name: string): boolean
+}
+
 /**
  * The files of a zip archive (APPNOTE 6.3.10, without zip64, encryption and comments), by name. Believes nothing that it says of
- * itself: what comes out is stopped at the size that is declared, and what is declared at {@link most}. Throws `model.package_unfit`.
+ * itself: what comes out is stopped at the size that is declared, and what is declared at the bounds. Throws `model.package_unfit`.
  */
-export async function unzip(archive: Uint8Array): Promise<Map<string, Uint8Array>> {
-  if (archive.length > most.archive) throw unfit(`an archive of at most ${most.archive} bytes`, `${archive.length}`)
+export async function unzip(archive: Uint8Array, bounds: ZipBounds): Promise<Map<string, Uint8Array>> {
+  if (archive.length > bounds.archive) throw unfit(`an archive of at most ${bounds.archive} bytes`, `${archive.length}`)
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.length)
-  const { entries, end } = directory(bytes)
+  const { entries, end } = directory(bytes, bounds.files)
+  const wanted = new Set(entries.filter(({ name }) => bounds.isWanted?.(name) ?? true))
   let total = 0
-  for (const { size } of entries) total += size
-  if (total > most.bytes) throw unfit(`files of at most ${most.bytes} bytes together`, String(total))
+  for (const { size } of wanted) total += size
+  if (total > bounds.bytes) throw unfit(`files of at most ${bounds.bytes} bytes together`, String(total))
   const files = new Map<string, Uint8Array>()
   let free = 0
   // In the order in which they lie: parts that lie over each other would be counted once and unpacked often.
   for (const entry of entries.toSorted((a, b) => a.at - b.at)) {
     const { data, until } = locate(bytes, entry, free, end)
     free = until
+    if (!wanted.has(entry)) continue
     if (files.has(entry.name)) throw unfit('every path once', `${entry.name} twice`)
     files.set(entry.name, await contentOf(entry, data))
   }
   return files
 }
 
-function directory(bytes: Buffer): { readonly entries: readonly Entry[]; readonly end: number } {
+function directory(bytes: Buffer, files: number): { readonly entries: readonly Entry[]; readonly end: number } {
   const tail = bytes.length - END_LENGTH
   if (tail < 0 || bytes.readUInt32LE(tail) !== END) throw unfit('a zip archive without a comment', 'something else')
   const count = bytes.readUInt16LE(tail + 10)
@@ -55,8 +68,7 @@ function directory(bytes: Buffer): { readonly entries: readonly Entry[]; readonl
   const begin = bytes.readUInt32LE(tail + 16)
   if (bytes.readUInt32LE(tail + 4) !== 0 || bytes.readUInt16LE(tail + 8) !== count || begin + length !== tail)
     throw unfit('an archive in one piece', 'a directory that says otherwise')
-  // Two more than files: digests and signature.
-  if (count > most.files + 2) throw unfit(`at most ${most.files} files`, String(count))
+  if (count > files) throw unfit(`at most ${files} files`, String(count))
   const entries: Entry[] = []
   let at = begin
   for (let i = 0; i < count; i++) {

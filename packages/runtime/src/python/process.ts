@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { constants } from 'node:os'
 import { type Clock, Fault } from '@millrace/core'
 import type { Column, ModelPackage, Results, Rows, RunningModel } from '../face.ts'
+import { StateFrame } from '../state/frame.ts'
+import { putAllBack, putAllBehind } from '../worker/priority.ts'
 import { Turns } from '../worker/turns.ts'
 import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
@@ -14,6 +16,9 @@ const STDERR = 4_000
 const TEXTS = 32 * 1024 * 1024
 /** Longest that a process may take to be ready on a busy machine, ms. */
 const START_MS = 30_000
+/** A call, and a start, take long from here on: then they come after those that do not. */
+const LONG_MS = 100
+const LONG_START_MS = 3_000
 /** What saving and taking up may take, ms. */
 const STATE_MS = 10_000
 
@@ -33,6 +38,7 @@ export interface ProcessParts {
 export class PythonModel implements RunningModel {
   readonly #child: ChildProcess
   readonly #parts: ProcessParts
+  readonly #frame: StateFrame
   readonly #gone: Promise<void>
   #stderr = ''
   readonly #turns = new Turns()
@@ -44,6 +50,8 @@ export class PythonModel implements RunningModel {
   constructor(child: ChildProcess, parts: ProcessParts) {
     this.#child = child
     this.#parts = parts
+    const { id } = parts.model.manifest
+    this.#frame = new StateFrame(id, `python ${id}`)
     const reader = new FrameReader(TEXTS + 8 * parts.limits.rows * parts.model.manifest.outputs.length)
     child.stdout?.on('data', (piece: Buffer) => this.#hear(reader.take(piece)))
     child.stderr?.on('data', (piece: Buffer) => {
@@ -66,16 +74,16 @@ export class PythonModel implements RunningModel {
   /** Throws `model.broken`, `model.greedy`. */
   async load(): Promise<void> {
     const { model, limits, beside, file } = this.#parts
-    const { id, inputs, outputs, stateful = false } = model.manifest
+    const { inputs, outputs, stateful = false } = model.manifest
     const question = {
-      ...{ what: 'load', model: id, file, stateful, seconds: START_MS / 1_000 },
+      ...{ what: 'load', file, stateful, seconds: START_MS / 1_000 },
       ...{ space: beside.space + limits.memory, data: beside.data + limits.memory },
       inputs: inputs.map(({ name, type }) => [name, type]),
       outputs: outputs.map(({ name, type }) => [name, type]),
     }
     const late = this.#broken(`its file is not loaded within ${START_MS / 1_000} s`)
     try {
-      const { header } = await this.#ask(frameOf(question), START_MS, late)
+      const { header } = await this.#ask(frameOf(question), START_MS, late, LONG_START_MS)
       if (header['ready'] !== true) throw this.#broken(said(header['broken']))
     } catch (reason) {
       await this.close()
@@ -102,19 +110,17 @@ export class PythonModel implements RunningModel {
   async save(): Promise<Uint8Array> {
     if (!this.#parts.model.manifest.stateful) return new Uint8Array()
     const { header } = await this.#ask(frameOf({ what: 'save' }), STATE_MS, this.#slowState())
-    return new TextEncoder().encode(String(header['state']))
+    return this.#frame.wrap(new TextEncoder().encode(String(header['state'])))
   }
 
   async restore(state: Uint8Array): Promise<void> {
-    const foreign = (seen: string): Fault =>
-      new Fault('model.state_foreign', { model: this.#parts.model.manifest.id, seen })
     if (!this.#parts.model.manifest.stateful) {
-      if (state.length > 0) throw foreign(`${state.length} bytes for a model that remembers nothing`)
+      if (state.length > 0) throw this.#frame.foreign(`${state.length} bytes for a model that remembers nothing`)
       return
     }
-    const question = { what: 'restore', state: new TextDecoder().decode(state) }
+    const question = { what: 'restore', state: new TextDecoder().decode(this.#frame.unwrap(state)) }
     const { header } = await this.#ask(frameOf(question), STATE_MS, this.#slowState())
-    if (header['restored'] !== true) throw foreign(said(header['foreign']))
+    if (header['restored'] !== true) throw this.#frame.foreign(said(header['foreign']))
   }
 
   async close(): Promise<void> {
@@ -123,17 +129,24 @@ export class PythonModel implements RunningModel {
   }
 
   /** Answers one after the other. */
-  #ask(question: Buffer, ms: number, late: Fault): Promise<Frame> {
+  #ask(question: Buffer, ms: number, late: Fault, longFrom = LONG_MS): Promise<Frame> {
     return this.#turns.take(async () => {
       if (!this.alive) throw this.#died('it has ended before')
       const waiting = Promise.withResolvers<Frame>()
       this.#waiting = waiting
       const timer = this.#parts.clock.after(ms, () => this.#end(late))
+      let isBehind = false
+      const long = this.#parts.clock.after(longFrom, () => {
+        isBehind = true
+        putAllBehind(this.#child.pid)
+      })
       this.#child.stdin?.write(question)
       try {
         return this.#checked(await waiting.promise)
       } finally {
         timer.cancel()
+        long.cancel()
+        if (isBehind && this.alive) putAllBack(this.#child.pid)
         this.#waiting = undefined
       }
     })

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf, runtimeContract } from '../contract/contract.ts'
 import { contractPackage } from '../contract/packages.ts'
 import { limitsUnlessTold, type ModelPackage } from '../face.ts'
+import { StateFrame } from '../state/frame.ts'
 import { type PythonRuntime, pythonRuntime } from './index.ts'
 
 const ROOMY = { ...limitsUnlessTold, timeMs: 20_000 }
@@ -192,7 +193,13 @@ describe('a model in Python', () => {
     await running.run(rowsOf({ a: [1] }), {})
     await expect(running.save()).rejects.toThrow(/set is not JSON serializable/)
     expect((await running.run(rowsOf({ a: [1] }), {})).length).toBe(1)
-    await expect(running.restore(new TextEncoder().encode('{"model":"a/b","state":{}}'))).rejects.toThrow(/a\/b/)
+    const saved = (state: string): Uint8Array =>
+      new StateFrame('contract/x', 'python contract/x').wrap(new TextEncoder().encode(state))
+    for (const state of ['[]', 'no JSON', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`])
+      await expect(running.restore(saved(state))).rejects.toMatchObject({ code: 'model.state_foreign' })
+    await expect(running.restore(new StateFrame('a/b', 'python a/b').wrap(new Uint8Array()))).rejects.toThrow(
+      /another model/,
+    )
     await running.close()
   })
 

@@ -7,7 +7,9 @@ export const GUEST_FILE = 'millrace'
 export const MOST_TEXT = 4_096
 
 /** Characters of what a model remembers, as JSON: it goes along with every call. */
-const MOST_STATE = 1024 * 1024
+export const MOST_STATE = 1024 * 1024
+/** Lists and objects within each other in it. */
+export const MOST_DEPTH = 100
 
 const quoted = JSON.stringify
 
@@ -96,7 +98,7 @@ const wrong = (result, name, expected, value) => {
 }
 
 // Numbers that JSON cannot say, and what is not there, as texts behind a tilde.
-const pack = (value, path) => {
+const pack = (value, path, depth = ${MOST_DEPTH}) => {
   switch (typeof value) {
     case 'number':
       return value - value !== 0 ? (value > 0 ? '~+' : value < 0 ? '~-' : '~n') : is(value, -0) ? '~0' : value
@@ -108,19 +110,21 @@ const pack = (value, path) => {
       return '~u'
     case 'object': {
       if (value === null) return null
+      if (depth < 0) break
       const from = getPrototypeOf(value)
       if (isArray(value)) {
         const list = []
-        for (let i = 0; i < value.length; i++) list[i] = pack(value[i], path + '[' + i + ']')
+        for (let i = 0; i < value.length; i++) list[i] = pack(value[i], path + '[' + i + ']', depth - 1)
         return list
       }
       if (from === plainPrototype || from === null) {
         const packed = create(null)
-        for (const key of keys(value)) packed[key] = pack(value[key], path + '.' + key)
+        for (const key of keys(value)) packed[key] = pack(value[key], path + '.' + key, depth - 1)
         return packed
       }
     }
   }
+  if (typeof value === 'object' && depth < 0) return lying('a state of at most ${MOST_DEPTH} lists and objects within each other', 'more')
   return lying('plain objects, lists, numbers, texts and conditions in the state', what(value) + ' at ' + path)
 }
 const remembered = (state) => {

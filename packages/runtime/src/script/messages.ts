@@ -47,4 +47,4 @@ export interface Answer {
 }
 
 /** What a thread says: that it can be asked, then its answers. */
-export type ThreadWord = { readonly is: 'open' } | Answer
+export type ThreadWord = { readonly is: 'open'; readonly thread: number | undefined } | Answer

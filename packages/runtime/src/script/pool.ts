@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '@millrace/core'
 import type { Call, Verdict } from './messages.ts'
 import type { Program } from './program.ts'
-import { ScriptThread } from './thread.ts'
+import { LONG_MS, ScriptThread } from './thread.ts'
 
 interface Waiting {
   readonly program: Program
@@ -13,8 +13,6 @@ interface Waiting {
 /** Threads beside those whose calls take long. */
 const USUAL = 2
 const MOST = 8
-/** A call takes long from here on; and whoever has waited so long has the next free thread. */
-const LONG_MS = 100
 /** A thread more than usual stays for so long without a call: what takes long does so again, and programs are loaded there. */
 const SPARE_MS = 60_000
 
@@ -63,7 +61,7 @@ export class ScriptPool {
     else this.#trim()
   }
 
-  /** The first in the queue; before it is overdue, the first whose program is loaded there. */
+  /** The first in the queue; before it is overdue ({@link LONG_MS}), the first whose program is loaded there. */
   #nextOf(thread: ScriptThread): Waiting | undefined {
     const [first] = this.#waiting
     if (!first) return undefined

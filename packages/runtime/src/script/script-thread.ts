@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { joinModels } from '../worker/priority.ts'
 import { compiled, Engine } from './engine.ts'
 import type { Answer, Question, ThreadWord } from './messages.ts'
 
@@ -28,4 +29,4 @@ async function reply(question: Question): Promise<void> {
 parentPort!.on('message', (question: Question) => void reply(question))
 
 await compiled
-say({ is: 'open' })
+say({ is: 'open', thread: joinModels() })

@@ -5,6 +5,7 @@ import { rowsOf, runtimeContract } from '../contract/contract.ts'
 import { contractPackage } from '../contract/packages.ts'
 import { limitsUnlessTold, type RunningModel } from '../face.ts'
 import type { ModelInput } from '../manifest/manifest.ts'
+import { StateFrame } from '../state/frame.ts'
 import { openScriptRuntime } from './script.ts'
 
 const runtime = openScriptRuntime()
@@ -189,7 +190,7 @@ describe('what a script remembers', () => {
     const model = await running(
       remembering('export function run(row, _, state) { state.of = state; return { kept: 1 } }'),
     )
-    expect(await refusalOf(kept(model, 1))).toMatch(/^model\.failed/)
+    expect(await refusalOf(kept(model, 1))).toMatch(/^model\.lied: .*at most 100 lists and objects within each other/)
   })
 
   test('is of stateful models, and of this one', async () => {
@@ -202,9 +203,15 @@ describe('what a script remembers', () => {
       script('total', 'export const run = (_, __, state) => ({ total: 1 })', { stateful: true }),
     )
     const one = await running(remembering('export const run = (_, __, state) => ({ kept: 1 })'))
-    expect(await refusalOf(one.restore(await total.save()))).toMatch(/^model\.state_foreign: .*that of contract\/total/)
-    for (const foreign of ['', '{}', '{"format":"millrace.script-state/1","model":"contract/kept","state":[]}'])
-      expect(await refusalOf(one.restore(new TextEncoder().encode(foreign)))).toMatch(/^model\.state_foreign/)
+    expect(await refusalOf(one.restore(await total.save()))).toMatch(/^model\.state_foreign: .*that of another model/)
+    const saved = (state: string): Uint8Array =>
+      new StateFrame('contract/kept', 'script contract/kept').wrap(new TextEncoder().encode(state))
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const foreign = [
+      new Uint8Array(),
+      ...['no JSON', '[]', `{"a":${deep}}`, `{"a":"${'x'.repeat(1024 * 1024)}"}`].map(saved),
+    ]
+    for (const bytes of foreign) expect(await refusalOf(one.restore(bytes))).toMatch(/^model\.state_foreign/)
     await one.restore(await one.save())
     expect(await kept(one, 1)).toEqual([1])
   })

@@ -1,32 +1,29 @@
-import { Fault } from '@millrace/core'
-import '../faults.ts'
+import { StateFrame } from '../state/frame.ts'
+import { MOST_DEPTH, MOST_STATE } from './guest.ts'
 
-const FORMAT = 'millrace.script-state/1'
-
-/** What a model remembers, as it is kept: the engine's JSON behind the format and the model that it is of. */
+/** What a model remembers, as it is kept: the engine's JSON, empty before its first row. Of any version of the model. */
 export const saveState = (model: string, state: string): Uint8Array =>
-  new TextEncoder().encode(
-    `{"format":"${FORMAT}","model":${JSON.stringify(model)},"state":${state === '' ? 'null' : state}}`,
-  )
+  new StateFrame(model, `script ${model}`).wrap(new TextEncoder().encode(state))
 
 /** Throws `model.state_foreign`. */
 export function loadState(model: string, bytes: Uint8Array): string {
-  const foreign = (seen: string): Fault => new Fault('model.state_foreign', { model, seen })
-  const saved = parsed(bytes)
-  if (!isObject(saved)) throw foreign(`${bytes.length} bytes that are no JSON object`)
-  if (saved['format'] !== FORMAT) throw foreign(`the format ${String(saved['format'])}`)
-  if (saved['model'] !== model) throw foreign(`that of ${String(saved['model'])}`)
-  const { state } = saved
-  if (state !== null && !isObject(state)) throw foreign('a state that is no object')
-  return state === null ? '' : JSON.stringify(state)
+  const frame = new StateFrame(model, `script ${model}`)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(frame.unwrap(bytes))
+  if (text === '') return text
+  if (text.length > MOST_STATE) throw frame.foreign(`${text.length} characters`)
+  const saved = parsed(text)
+  if (typeof saved !== 'object' || saved === null || Array.isArray(saved))
+    throw frame.foreign('a state that is no object')
+  if (!isShallow(saved, MOST_DEPTH)) throw frame.foreign(`a state nested deeper than ${MOST_DEPTH}`)
+  return text
 }
 
-const isObject = (of: unknown): of is Record<string, unknown> =>
-  typeof of === 'object' && of !== null && !Array.isArray(of)
+const isShallow = (of: unknown, depth: number): boolean =>
+  typeof of !== 'object' || of === null || (depth > 0 && Object.values(of).every((one) => isShallow(one, depth - 1)))
 
-function parsed(bytes: Uint8Array): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Clock, Timer } from '@millrace/core'
+import { putBack, putBehind } from '../worker/priority.ts'
 import type { Call, Question, ThreadWord, Verdict } from './messages.ts'
 import type { Program } from './program.ts'
 
@@ -8,6 +9,8 @@ const GRACE_MS = 500
 /** Programs that a thread keeps loaded, of about 3 MB each. */
 const MOST_PROGRAMS = 64
 
+/** A call takes long from here on. */
+export const LONG_MS = 100
 /** Of a call's time, what loading its program may take on a machine that is busy. */
 const LOADING_MS = 400
 
@@ -22,6 +25,10 @@ export class ScriptThread {
   #is: 'starting' | 'open' | 'over' = 'starting'
   #answering: Answering | undefined
   #timer: Timer | undefined
+  #longTimer: Timer | undefined
+  /** Its number in the system. */
+  #thread: number | undefined
+  #isBehind = false
   #key = ''
   /** Since when it is with its call, or without one. */
   #since = 0
@@ -42,6 +49,7 @@ export class ScriptThread {
         return this.#answer(word.verdict)
       }
       this.#is = this.#is === 'over' ? 'over' : 'open'
+      this.#thread = word.thread
       this.#since = this.#clock.monotonic()
       this.#worker.unref()
       opened()
@@ -89,6 +97,10 @@ export class ScriptThread {
     // Loading a program may take as long as a call.
     const most = call.timeMs * (known ? 1 : 2) + GRACE_MS
     this.#timer = this.#clock.after(most, () => void this.#stop())
+    this.#longTimer = this.#clock.after(LONG_MS + (known ? 0 : LOADING_MS), () => {
+      putBehind(this.#thread)
+      this.#isBehind = true
+    })
     this.#worker.ref()
     this.#worker.postMessage(question)
     return new Promise((resolve) => {
@@ -109,6 +121,10 @@ export class ScriptThread {
 
   #answer(verdict: Verdict): void {
     this.#timer?.cancel()
+    this.#longTimer?.cancel()
+    // One that must stay behind the others is no place for calls that do not take long.
+    if (this.#isBehind && !putBack(this.#thread)) void this.close()
+    this.#isBehind = false
     this.#worker.unref()
     this.#since = this.#clock.monotonic()
     const answering = this.#answering

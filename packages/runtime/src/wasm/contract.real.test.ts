@@ -2,9 +2,9 @@ import { describe, it } from 'vitest'
 import { runtimeContract } from '../contract/contract.ts'
 import { wasmRuntime } from '../index.ts'
 import { op } from './assembler.ts'
-import { at, eachRow, input, moduleOf, output, reserve, wasmPackage } from './examples.ts'
+import { at, eachRow, input, moduleOf, output, wasmPackage } from './examples.ts'
+import { beyond, crooked, crowded, endless, growing } from './unruly.ts'
 
-const forever = [op.loop, op.branch(0), op.end, op.i32(0)]
 const negative = [input(0), op.f64(0), op.f64Less]
 const NO_LUCK = 64
 const TOTAL = 128
@@ -47,41 +47,14 @@ const sentences = runtimeContract({
       }),
       { outputs: ['same'] },
     ),
-  endless: () => wasmPackage('endless', moduleOf(forever)),
+  endless: () => wasmPackage('endless', endless),
   greedy: {
-    'grows until it cannot': () =>
-      wasmPackage(
-        'greedy',
-        moduleOf([
-          [
-            op.block,
-            op.loop,
-            op.i32(16),
-            op.memoryGrow,
-            op.i32(-1),
-            op.i32Equal,
-            op.branchIf(1),
-            op.branch(0),
-            op.end,
-            op.end,
-          ],
-          op.unreachable,
-        ]),
-      ),
-    'has no place for its rows': () =>
-      wasmPackage('greedy', moduleOf([op.i32(0)], { memory: { initial: 1, maximum: 1 }, functions: { reserve } })),
+    'grows until it cannot': () => wasmPackage('greedy', growing),
+    'has no place for its rows': () => wasmPackage('greedy', crowded),
   },
   lying: {
-    'a place beyond its memory': () =>
-      wasmPackage('lying', moduleOf([op.i32(0)], { functions: { reserve: { takes: 1, body: [op.i32(65_536)] } } })),
-    'a place that numbers cannot lie at': () =>
-      wasmPackage(
-        'lying',
-        moduleOf([op.i32(0)], {
-          memory: { initial: 4, maximum: 4 },
-          functions: { reserve: { takes: 1, body: [op.i32(1_001)] } },
-        }),
-      ),
+    'a place beyond its memory': () => wasmPackage('lying', beyond),
+    'a place that numbers cannot lie at': () => wasmPackage('lying', crooked),
   },
   // It is asked where it remembers, and there is nothing to go back to.
   dying: () =>

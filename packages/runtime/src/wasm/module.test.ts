@@ -6,6 +6,7 @@ import '../faults.ts'
 import { assemble, type Code, type ModuleParts, op } from './assembler.ts'
 import { at, eachRow, input, moduleOf, output, reserve, wasmPackage } from './examples.ts'
 import { loadModule } from './module.ts'
+import { beginning } from './unruly.ts'
 
 const MEMORY = 256 * 65_536
 
@@ -35,19 +36,7 @@ const unfit: Readonly<Record<string, { file: Uint8Array; stateful?: boolean; say
     file: moduleOf(fine, { sections: { 2: [1, 3, ...Buffer.from('env'), 3, ...Buffer.from('now'), 0, 0] } }),
     says: /imports env\.now/,
   },
-  'one that begins by itself': {
-    file: assemble({
-      functions: { reserve, run: { takes: 5, body: [op.i32(0)] }, begin: { takes: 0, body: [op.i32(0)] } },
-      // Gives nothing, as a start function must.
-      sections: {
-        1: [4, 0x60, 1, 0x7f, 1, 0x7f, 0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f, 0x60, 0, 1, 0x7f, 0x60, 0, 0],
-        3: [4, 0, 1, 2, 3],
-        8: [3],
-        10: [4, ...Array<number[]>(3).fill([4, 0, 0x41, 0, 0x0b]).flat(), 2, 0, 0x0b],
-      },
-    }),
-    says: /start function/,
-  },
+  'one that begins by itself': { file: beginning, says: /start function/ },
   'a memory without a maximum': { file: moduleOf(fine, { memory: { initial: 1 } }), says: /memory has no maximum/ },
   'a memory beyond its limit': {
     file: moduleOf(fine, { memory: { initial: 1, maximum: 257 } }),

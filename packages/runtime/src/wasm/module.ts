@@ -1,12 +1,12 @@
 import { Fault } from '@millrace/core'
 import type { Results, Rows } from '../face.ts'
 import type { ModelManifest, ModelOutput } from '../manifest/manifest.ts'
+import { StateFrame } from '../state/frame.ts'
 import { numbersOf, onlyNumbers } from '../worker/numbers.ts'
 import type { Parameters, ToLoad } from '../worker/protocol.ts'
 import { type LoadedModel, sayBriefly } from '../worker/serve.ts'
 import { checkInterface, type Exports, PAGE, ranOut, textAt } from './abi.ts'
 import { type ModuleShape, readShape } from './sections.ts'
-import { StateFrame } from './state.ts'
 import '../faults.ts'
 
 const F64 = 8
@@ -19,7 +19,7 @@ export async function loadModule({ manifest, file, memory }: ToLoad): Promise<Lo
   const shape = readShape(file)
   checkInterface(shape, manifest, memory)
   try {
-    return new WasmModel(manifest, module, shape, new StateFrame(file))
+    return new WasmModel(manifest, module, shape, new StateFrame(manifest.id, file))
   } catch (trap) {
     throw new Fault('model.broken', { seen: sayBriefly(trap) })
   }
@@ -61,7 +61,8 @@ class WasmModel implements LoadedModel {
     // A row that is not written is none, whatever was there before.
     this.#view(at.outputs, outputs.length * length).fill(Number.NaN)
     const plate = this.#view(at.parameters, parameters.length)
-    for (const [i, { name, default: unlessTold }] of parameters.entries()) plate[i] = given[name] ?? unlessTold
+    for (const [i, { name, default: unlessTold }] of parameters.entries())
+      plate[i] = Object.hasOwn(given, name) ? given[name]! : unlessTold
     const code = this.#guarded(({ run }) => run(length, time, at.inputs, at.outputs, at.parameters))
     if (code !== 0) {
       const seen = this.#reason(code)
@@ -78,7 +79,9 @@ class WasmModel implements LoadedModel {
   restore(framed: Uint8Array): void {
     if (this.#manifest.stateful) {
       const state = this.#state()
-      state.set(this.#frame.unwrap(framed, state.length))
+      const saved = this.#frame.unwrap(framed)
+      if (saved.length !== state.length) throw this.#frame.foreign(`${saved.length} bytes instead of ${state.length}`)
+      state.set(saved)
     } else if (framed.length > 0) {
       throw new Fault('model.state_foreign', { seen: 'one, though it remembers nothing' })
     }

@@ -14,7 +14,7 @@ export interface ToLoad {
 export type Parameters = Readonly<Record<string, number>>
 
 export type Question =
-  /** Brings the engine up, before any of the model is there. */
+  /** Brings the engine up, before any of the model is there; gives the number of the thread, where the system has one. */
   | { readonly do: 'prepare'; readonly memory: number }
   | ({ readonly do: 'load' } & ToLoad)
   | { readonly do: 'run'; readonly rows: Rows; readonly parameters: Parameters }
@@ -23,5 +23,5 @@ export type Question =
 
 /** A fault is told by its code and facts: whoever asked adds whose model it is. */
 export type Answer =
-  | { readonly is: 'done'; readonly value: Results | Uint8Array | undefined }
+  | { readonly is: 'done'; readonly value: Results | Uint8Array | number | undefined }
   | { readonly is: 'refused'; readonly code: string; readonly facts: Facts }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { Fault } from '@millrace/core'
 import type { Results, Rows } from '../face.ts'
+import { joinModels } from './priority.ts'
 import type { Answer, Parameters, Question, ToLoad } from './protocol.ts'
 
 /** A model within its thread. What it throws is a fault of the area `model` without the model's name, or ends the thread. */
@@ -9,6 +10,8 @@ export interface LoadedModel {
   save(): Uint8Array
   restore(state: Uint8Array): void
 }
+
+type Answered = Extract<Answer, { is: 'done' }>['value']
 
 interface Serves {
   load(given: ToLoad): Promise<LoadedModel>
@@ -19,13 +22,14 @@ interface Serves {
 /** The thread's end of the line to whoever started it: one question is answered after the other. */
 export function serve({ load, prepare }: Serves): void {
   const port = parentPort!
+  const thread = joinModels()
   let model: LoadedModel | undefined
 
-  const answer = async (question: Question): Promise<Results | Uint8Array | undefined> => {
+  const answer = async (question: Question): Promise<Answered> => {
     switch (question.do) {
       case 'prepare':
         await prepare?.(question.memory)
-        return undefined
+        return thread
       case 'load':
         model = await load(question)
         return undefined
@@ -56,8 +60,8 @@ const refusal = (reason: unknown): Answer =>
 export const sayBriefly = (reason: unknown): string =>
   (reason instanceof Error ? reason.message : String(reason)).replaceAll(/\s+/g, ' ').trim().slice(0, 500)
 
-const buffersOf = (value: Results | Uint8Array | undefined): ArrayBuffer[] => {
-  if (value === undefined || value instanceof Uint8Array) return []
+const buffersOf = (value: Answered): ArrayBuffer[] => {
+  if (typeof value !== 'object' || value instanceof Uint8Array) return []
   return Object.values(value.values)
     .filter((column) => column instanceof Float64Array)
     .map(({ buffer }) => buffer as ArrayBuffer)

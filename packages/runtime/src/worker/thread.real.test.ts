@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os'
 import { afterEach, expect, it } from 'vitest'
 import { rowsOf } from '../contract/contract.ts'
 import { contractPackage } from '../contract/packages.ts'
@@ -55,6 +56,17 @@ it('an answer that came in time is taken by a process that looks late', async ()
   while (performance.now() - begun < 1_100) Atomics.wait(answered, 0, 1, 100)
   expect((await answer).length).toBe(3)
 })
+
+it.runIf(process.platform === 'linux')(
+  'a thread comes after the platform, and one whose call takes long after all others',
+  async () => {
+    const before = getPriority()
+    const model = await start()
+    expect((await run(model, 'behind')).values['same']).toEqual(Float64Array.of(Math.min(19, before + 5), 19))
+    // This thread is none of them.
+    expect(getPriority()).toBe(before)
+  },
+)
 
 it('the environment of its thread is empty', async () => {
   expect((await run(await start(), 'environment')).values['same']).toEqual(['{}'])

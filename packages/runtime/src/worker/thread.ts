@@ -2,14 +2,18 @@ import { Worker } from 'node:worker_threads'
 import { type Facts, Fault, systemClock } from '@millrace/core'
 import type { ModelPackage, Results, Rows, RunningModel } from '../face.ts'
 import type { Limits, ModelManifest } from '../manifest/manifest.ts'
+import { putBack, putBehind } from './priority.ts'
 import type { Answer, Parameters, Question } from './protocol.ts'
 import { Turns } from './turns.ts'
+import { whole } from './whole.ts'
 import '../faults.ts'
 
 /** A thread and its engine are up in less than a second, on a machine that is very busy in many. */
 const PREPARE_MS = 120_000
 /** Loading compiles, which a call does not: it may take this many times as long. */
 const LOADING = 20
+/** A call takes long from here on: then it comes after those that do not. */
+const LONG_MS = 100
 /** Heap of the thread beside what its engine holds for the model: much more than passing rows on takes. */
 const HEAP_MB = 64
 
@@ -53,6 +57,8 @@ class ThreadModel implements RunningModel {
   readonly #worker: Worker
   readonly #turns = new Turns()
   #asked: PromiseWithResolvers<Answer> | undefined
+  /** Its number in the system. */
+  #thread: number | undefined
   #ended = false
   #gone: Promise<unknown> | undefined
 
@@ -88,7 +94,7 @@ class ThreadModel implements RunningModel {
   async load(bytes: Uint8Array): Promise<void> {
     const { timeMs, memory } = this.#limits
     const file = whole(bytes) as Uint8Array<ArrayBuffer>
-    await this.#ask({ do: 'prepare', memory }, PREPARE_MS)
+    this.#thread = (await this.#ask({ do: 'prepare', memory }, PREPARE_MS)) as number | undefined
     await this.#ask({ do: 'load', manifest: this.#manifest, file, memory }, LOADING * timeMs)
   }
 
@@ -129,6 +135,11 @@ class ThreadModel implements RunningModel {
         if (this.#asked === asked) this.#end('model.slow', { most: mostMs })
       })
     })
+    let isBehind = false
+    const long = systemClock.after(LONG_MS, () => {
+      isBehind = true
+      putBehind(this.#thread)
+    })
     try {
       this.#worker.postMessage(question)
       const answer = await asked.promise
@@ -138,6 +149,8 @@ class ThreadModel implements RunningModel {
       throw fault
     } finally {
       timer.cancel()
+      long.cancel()
+      if (isBehind) putBack(this.#thread)
       this.#asked = undefined
     }
   }
@@ -157,9 +170,3 @@ class ThreadModel implements RunningModel {
 
 const isOutOfMemory = (reason: unknown): boolean =>
   reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY'
-
-/** What is sent of a view is all that lies behind it: a part of something larger goes as a copy. */
-const whole = <Value>(value: Value): Value =>
-  (value instanceof Float64Array || value instanceof Uint8Array) && value.byteLength < value.buffer.byteLength
-    ? (value.slice() as Value)
-    : value

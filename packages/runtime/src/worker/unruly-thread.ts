@@ -1,4 +1,6 @@
 /** A thread of tests, whose one model does what is asked for by the name of a parameter. */
+import { readlinkSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { workerData } from 'node:worker_threads'
 import { serve } from './serve.ts'
 
@@ -15,6 +17,12 @@ serve({
           throw new TypeError('no such luck')
         })
         return new Promise(() => undefined)
+      }
+      if ('behind' in parameters) {
+        const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+        const first = getPriority(thread)
+        while (getPriority(thread) === first);
+        return { length: 2, values: { same: Float64Array.of(first, getPriority(thread)) } }
       }
       if ('environment' in parameters) return { length: 1, values: { same: [JSON.stringify(process.env)] } }
       // Whoever asked may be busy: what it sleeps on is told once the answer is on its way.

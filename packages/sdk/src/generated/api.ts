@@ -4885,7 +4885,7 @@ export interface paths {
         put?: never;
         /**
          * Run a version over rows
-         * @description Every output has its OPC UA status, and a reason where it is not good.
+         * @description Every output has its OPC UA status, and a reason where it is not good. Rows may come, and results go, as a table of Arrow: columns named as the inputs, `time`, `<input>.status`; `<output>`, `<output>.status`, `<output>.reason`. Parameters (JSON) and state (base64) stand in the metadata of its schema.
          */
         post: operations["postMechanismsByIdVersionsByVersionCall"];
         delete?: never;
@@ -11784,7 +11784,17 @@ export interface components {
             /** @description Of the inputs; not for anomaly */
             target?: string;
             options?: {
-                [key: string]: number | string | boolean;
+                /** @description Share of the rows, the last by time, that nothing is learnt from */
+                holdback?: number;
+                /** @description Uncertain values are learnt from, too */
+                uncertain?: boolean;
+                seed?: number;
+                /** @description Of anomaly: share that is taken to be unusual */
+                contamination?: number;
+                /** @description Of forecast, s */
+                step?: number;
+                /** @description Of forecast, in steps */
+                horizons?: number[];
             };
             /**
              * Format: date-time
@@ -24798,6 +24808,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MechanismCallRequest"];
+                "application/vnd.apache.arrow.stream": string;
             };
         };
         responses: {
@@ -24808,6 +24819,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MechanismCallAnswer"];
+                    "application/vnd.apache.arrow.stream": string;
                 };
             };
             /** @description A fault */

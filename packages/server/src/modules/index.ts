@@ -87,7 +87,7 @@ import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
-import { createStudies, routes as studyRoutes } from './studies/module.ts'
+import { createStudies, createWork, routes as studyRoutes } from './studies/module.ts'
 import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
@@ -184,7 +184,7 @@ export interface ModuleNeeds {
   readonly sql: Pick<Sql, 'query'>
   readonly latest: LatestValues
   readonly vault: Vault
-  /** Ed25519; signs the audit. */
+  /** Ed25519; signs the audit, and models that are published. What is signed says what it is. */
   readonly signingKey: KeyObject
   /** Gives machines their certificates. */
   readonly authority: Authority
@@ -200,8 +200,8 @@ export interface ModuleNeeds {
   readonly bring: Bring
   /** Where files of imports lie. */
   readonly importFolder: string
-  /** Where models of Python have their environments. */
-  readonly modelFolder: string
+  /** Where environments of models in Python lie. */
+  readonly runtimeFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
   /** The way to the edges, for questions about devices. */
@@ -239,7 +239,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     receive,
     bring,
     importFolder,
-    modelFolder,
+    runtimeFolder,
     deliver,
     askEdge,
     hold,
@@ -345,6 +345,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     kpis.begin(tenant)
     derived.begin(tenant)
     await bindings.begin(tenant)
+    await studies.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -384,8 +385,19 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
-  const mechanisms = createMechanisms()
-  const host = owned.add(openModelHost({ folder: modelFolder, clock, log }))
+  const models = owned.add(openModelHost({ folder: runtimeFolder, clock, log }))
+  const mechanisms = createMechanisms({
+    tenants,
+    assets,
+    history,
+    quotas,
+    audit,
+    host: models,
+    signingKey,
+    used: (tenant) => bindings.used(tenant),
+    clock,
+    log,
+  })
   const bindings = owned.add(
     createBindings({
       tenants,
@@ -393,7 +405,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       things,
       equipment,
       mechanisms,
-      host,
+      host: models,
       history,
       progress,
       latest,
@@ -404,7 +416,18 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const studies = createStudies()
+  const studies = owned.add(
+    createStudies({
+      tenants,
+      assets,
+      bindings,
+      mechanisms,
+      audit,
+      work: createWork({ assets, bindings, mechanisms, history, host: models }),
+      clock,
+      log,
+    }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))

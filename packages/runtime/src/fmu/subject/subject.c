@@ -29,7 +29,7 @@ typedef struct {
 } Callbacks2;
 
 enum { A = 1, B, GAIN, SUM, TOTAL, ROOT, SAME, MODE, K, X, COUNT, TWICE, OPEN, SHUT, STEPS, HALF, HALVED, FOUND, REACHED, LONG, LONGER };
-enum { WELL, ENDLESS, GREEDY, CRASHING, LEAVING, FAILING, ABORTING, FORKING, STUBBORN, HOARDING, PARTING, GRAVE };
+enum { WELL, ENDLESS, GREEDY, CRASHING, LEAVING, FAILING, ABORTING, FORKING, STUBBORN, HOARDING, PARTING, GRAVE, FLOODING };
 
 /** What is saved and taken up again: no pointer in it. */
 typedef struct {
@@ -111,6 +111,7 @@ static Status step(Subject *s, double point, double size) {
   case STUBBORN: if (m->a < 0) { say(s, Discard, "this step cannot be made", m->a); return Discard; } break;
   case HOARDING: { char *all = calloc(1ull << 40, 1); if (!all) { say(s, Error, "no memory", m->a); return Error; } all[0] = 1; } break;
   case PARTING: for (;;) { if (fork() == 0) for (;;) memset(malloc(1 << 20), 1, 1 << 20); sleep(100); }
+  case FLOODING: for (;;) { say(s, Warning, "and again", m->a); puts("and again"); fputs("and again\n", stderr); }
   case GRAVE: say(s, Fatal, "nothing is left", m->a); return Fatal;
   }
   m->total += m->a;

@@ -60,6 +60,7 @@ export const modes = {
   hoarding: 9,
   parting: 10,
   grave: 11,
+  flooding: 12,
 } as const
 
 /** The archive of an FMU around subject.so. */

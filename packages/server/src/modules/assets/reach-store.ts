@@ -178,6 +178,7 @@ export interface AssetWithPoints {
 
 /** By id; unknown and retired ones are left out. */
 export async function withPointsBelow(tx: TenantTx, ids: readonly string[]): Promise<Map<string, AssetWithPoints>> {
+  if (ids.length === 0) return new Map()
   const wanted = new Set(ids)
   const below = await tx
     .select({ id: assets.id, path: assets.path, lineage: assets.lineage, retiredAt: assets.retiredAt })

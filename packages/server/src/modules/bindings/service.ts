@@ -57,6 +57,13 @@ const MOST_SHOWN = 100
 /** Assets that came to be of a model or a class are looked for so often. */
 const LOOK_MS = 30_000
 
+/** How many bindings run a version. */
+interface VersionUse {
+  readonly id: string
+  readonly version: string
+  readonly bindings: number
+}
+
 /** Mechanism models that run at assets: bound once, for every asset of a class, as values come. */
 export interface BindingService extends Closable {
   list(reach: Reach, query: BindingQuery): Promise<Binding[]>
@@ -89,8 +96,8 @@ export interface BindingService extends Closable {
     actor: Actor,
   ): Promise<CalibrationList>
   lineage(reach: Reach, query: { readonly point: string; readonly time?: string | undefined }): Promise<Lineage>
-  /** How many bindings run each version, or have it in the shadow: by `mechanism version`. */
-  used(tenant: TenantId): Promise<ReadonlyMap<string, number>>
+  /** How many bindings run each version, or have it in the shadow. */
+  used(tenant: TenantId): Promise<readonly VersionUse[]>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Gives live computing the rows that it is to make, and takes them. */
@@ -290,14 +297,8 @@ export function createBindings(needs: Needs): BindingService {
       const { model } = await versions.get(reach.tenant, binding.mechanism, binding.version)
       const ids = rows.flatMap(({ inputs }) => Object.values(inputs).flatMap(({ point }) => point ?? []))
       const points = await book.points(reach.tenant, [...new Set(ids)])
-      const places = await tenants.within(reach, (tx) =>
-        rows.length === 0
-          ? Promise.resolve(new Map())
-          : assets.withPointsBelow(
-              tx,
-              rows.map(({ asset }) => asset),
-            ),
-      )
+      const ofRows = rows.map(({ asset }) => asset)
+      const places = await tenants.within(reach, (tx) => assets.withPointsBelow(tx, ofRows))
       return rows.map((row) =>
         boundView(row.asset, model.manifest, {
           path: places.get(row.asset)?.path ?? [],
@@ -548,13 +549,13 @@ export function createBindings(needs: Needs): BindingService {
     lineage: (reach, query) => lineageOf({ ...needs, versions, book }, reach, query),
 
     async used(tenant) {
-      const used = new Map<string, number>()
-      for (const { mechanism, version, canary } of await tenants.within(tenant, store.everyBinding))
+      const used = new Map<string, VersionUse>()
+      for (const { mechanism: id, version, canary } of await tenants.within(tenant, store.everyBinding))
         for (const each of [version, ...(canary ? [canary.version] : [])]) {
-          const key = `${mechanism} ${each}`
-          used.set(key, (used.get(key) ?? 0) + 1)
+          const key = `${id} ${each}`
+          used.set(key, { id, version: each, bindings: (used.get(key)?.bindings ?? 0) + 1 })
         }
-      return used
+      return [...used.values()]
     },
 
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
