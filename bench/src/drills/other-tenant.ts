@@ -74,6 +74,20 @@ version: 0.1.0
 status: draft
 `
 
+const mechanismText = `id: ${MARK}/pump
+version: 1.0.0
+title: {en: ${MARK}, zh: ${MARK}}
+description: {en: ${MARK}, zh: ${MARK}}
+owner: ${MARK}
+licence: MIT
+sources: [{id: own, kind: page, title: ${MARK}, seen: true}]
+taxonomy: {domain: fluid}
+inputs: [{name: x, en: ${MARK}, zh: ${MARK}, type: number}]
+outputs: [{name: y, en: ${MARK}, zh: ${MARK}, type: number}]
+runtime: {kind: formula, outputs: {y: x}}
+cases: [{name: one, source: own, rows: [{inputs: {x: 1}, outputs: {y: {value: 1, absolute: 0}}}]}]
+`
+
 /** One that is in force, approved by a second person, and a change of it that waits. */
 async function addAlarm(north: Company, asset: string, point: string): Promise<void> {
   const engineer = await north.member('alarm-engineer', [{ role: 'engineer' }])
@@ -114,6 +128,8 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await post('/invitations', { name: MARK, roles: [{ role: 'viewer' }] })
   const body = { asset: asset?.['id'], actions: ['asset:read'], purpose: MARK, endsAt: '2099-01-01T00:00:00Z' }
   await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
+  const files = [{ path: 'model.yaml', text: mechanismText }]
+  await caller.need('/mechanisms/drafts', { method: 'POST', body: { files } })
   await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
@@ -198,6 +214,7 @@ function idsOf(lists: ReadonlyMap<string, Record<string, unknown>[]>): Ids {
 function addressOf({ path, operation }: Call, ids: Ids): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const list = path.split('/api/v1/')[1]?.split('/{')[0] ?? ''
+    if (name === 'version') return '1.0.0'
     if (name !== 'id') return MARK
     return ids(list === 'grants' ? 'grants/given' : list)
   })

@@ -18,7 +18,9 @@ export {
   type ColumnSpec,
   type ColumnWriter,
   ParquetWriter,
+  type ReadTable,
   type Rows,
+  readArrow,
 } from './columns/index.ts'
 export {
   type Cell,

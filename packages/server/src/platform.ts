@@ -151,6 +151,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       },
       historyFolder: join(folder.path, 'history'),
       importFolder: join(folder.path, 'imports'),
+      runtimeFolder: join(folder.path, 'runtime'),
       deliver: async (tenant, order) => {
         if (!ingest) throw new Fault('http.not_ready')
         return ingest.write(tenant, order)

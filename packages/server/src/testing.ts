@@ -102,6 +102,7 @@ export async function startTestModules(
       bring: (tenant, batch) => history.append(tenant, batch, ++brought),
       historyFolder: folder,
       importFolder: join(folder, 'imports'),
+      runtimeFolder: join(folder, 'runtime'),
       deliver: (_tenant, order) => machine.take(order),
       askEdge: async () => machine.diagnosis,
       hold: async () => ({ file: join(folder, 'held.json'), close: () => undefined }),

@@ -1,31 +1,14 @@
 import type { Micros } from '@millrace/core'
 import type { ValueType } from '../expression/face.ts'
+import type { InstantDefinition } from '../rows/definition.ts'
 
-/** A point that is worked out of others, as data. Who makes one has checked types and units, and that no point rests on itself. */
-export interface DerivedDefinition {
-  /** Number of the series that its results are of. */
-  readonly number: number
-  /** What it rests on in the end, each once. */
-  readonly inputs: readonly DerivedInput[]
+/**
+ * A point that is worked out of others, as data; `number` is the series that its results are of. Who makes one has checked types and
+ * units, and that no point rests on itself.
+ */
+export interface DerivedDefinition extends InstantDefinition {
   /** Derived points that it is worked out of, each after those that it rests on itself; the point is the last. */
   readonly steps: readonly DerivedStep[]
-  /** What each input had when the definition was read, null where nothing; absent where nobody has asked. */
-  readonly start?: readonly (InputSample | null)[]
-  /** How often {@link start} was read: it is looked at again with another number, whatever it says. */
-  readonly read?: number
-}
-
-export interface DerivedInput {
-  /** Number of the series. */
-  readonly series: number
-  readonly type: ValueType['type']
-}
-
-export interface InputSample {
-  readonly time: Micros
-  /** Null where the sample has none. */
-  readonly value: number | string | null
-  readonly status: number
 }
 
 /** One formula. */
@@ -43,7 +26,3 @@ export interface DerivedName extends ValueType {
   /** Place among the inputs; behind those, among the steps. */
   readonly from: number
 }
-
-/** Series that a derived point looks at. */
-export const derivedSeriesOf = ({ inputs }: Pick<DerivedDefinition, 'inputs'>): number[] =>
-  inputs.map(({ series }) => series)

@@ -1,7 +1,7 @@
 import { batchOf, MICROS_PER_S, Status, type Value } from '@millrace/core'
 import { beforeEach, expect, test } from 'vitest'
+import { ALL_INPUTS } from '../rows/instant.ts'
 import type { DerivedDefinition } from './definition.ts'
-import { ALL_INPUTS } from './point.ts'
 import { DerivedSet } from './set.ts'
 
 const S = MICROS_PER_S

@@ -1,6 +1,7 @@
 import type { Micros, SampleBatch } from '@millrace/core'
-import { inOrder, readingOf } from '../kpi/page.ts'
-import type { DerivedDefinition, InputSample } from './definition.ts'
+import type { InputSample } from '../rows/definition.ts'
+import { runOver } from '../rows/over-history.ts'
+import type { DerivedDefinition } from './definition.ts'
 import { DerivedPoint } from './point.ts'
 
 export interface DerivedSample {
@@ -20,18 +21,10 @@ export function tellDerived(
   samples: SampleBatch,
 ): DerivedSample[] {
   const all: DerivedSample[] = []
-  const point = new DerivedPoint({ ...definition, start: before })
-  const told = {
-    value: (_: number, time: Micros, value: number, status: number) => all.push({ time, value, status }),
-    // Nothing is late, for rows come in order.
+  runOver(new DerivedPoint({ ...definition, start: before }), samples, {
+    value: (_, time, value, status) => all.push({ time, value, status }),
+    // Nothing is late, for samples come in order.
     late: () => undefined,
-  }
-  point.pending = false
-  const slots = new Map(definition.inputs.map(({ series }, slot) => [series, slot]))
-  for (const row of inOrder(samples)) {
-    const slot = slots.get(samples.series[row]!)
-    if (slot !== undefined) point.put(slot, samples.time[row]!, readingOf(samples, row), samples.status[row]!, told)
-  }
-  point.settle(told)
+  })
   return all
 }

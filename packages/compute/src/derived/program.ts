@@ -6,19 +6,11 @@ import { compileExpression } from '../expression/compile.ts'
 import type { Frame, Kernel, TextTable, ValueType } from '../expression/face.ts'
 import { newFrame } from '../expression/frame.ts'
 import { parseExpression } from '../expression/parse.ts'
+import type { Places } from '../rows/instant.ts'
 import type { DerivedDefinition, DerivedStep } from './definition.ts'
 
 /** Texts by their hash: nothing is kept of what devices send, and state that was saved means the same after a restart. */
 export const textHashes: TextTable = { numberOf: hashText, textOf: () => undefined }
-
-/** Values of inputs and of steps, by place. */
-export interface Places {
-  /** When the newest sample of each came, −Infinity before the first. */
-  readonly time: Float64Array
-  /** NaN where the status is bad. */
-  readonly value: Float64Array
-  readonly status: Uint32Array
-}
 
 /** Types and units of a formula hold; `wanted` is what it is to give. Throws the faults of parsing and checking. */
 export function checkFormulaOf(

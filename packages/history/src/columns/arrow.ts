@@ -95,9 +95,11 @@ export class ArrowWriter implements ColumnWriter {
   readonly #sink = new Gathered()
   readonly #writer = new RecordBatchStreamWriter()
 
-  constructor(specs: readonly ColumnSpec[]) {
+  /** @param metadata what the schema says beside its columns */
+  constructor(specs: readonly ColumnSpec[], metadata?: ReadonlyMap<string, string>) {
     this.#specs = specs
-    this.#schema = new Schema(specs.map(({ name, type, nullable }) => new Field(name, typeOf[type](), nullable)))
+    const fields = specs.map(({ name, type, nullable }) => new Field(name, typeOf[type](), nullable))
+    this.#schema = new Schema(fields, metadata ? new Map(metadata) : undefined)
     this.#writer.reset(this.#sink, this.#schema)
   }
 

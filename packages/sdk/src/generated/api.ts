@@ -4885,7 +4885,7 @@ export interface paths {
         put?: never;
         /**
          * Run a version over rows
-         * @description Every output has its OPC UA status, and a reason where it is not good.
+         * @description Every output has its OPC UA status, and a reason where it is not good. Rows may come, and results go, as a table of Arrow: columns named as the inputs, `time`, `<input>.status`; `<output>`, `<output>.status`, `<output>.reason`. Parameters (JSON) and state (base64) stand in the metadata of its schema.
          */
         post: operations["postMechanismsByIdVersionsByVersionCall"];
         delete?: never;
@@ -24798,6 +24798,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MechanismCallRequest"];
+                "application/vnd.apache.arrow.stream": string;
             };
         };
         responses: {
@@ -24808,6 +24809,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MechanismCallAnswer"];
+                    "application/vnd.apache.arrow.stream": string;
                 };
             };
             /** @description A fault */

@@ -6,7 +6,10 @@ interface BodyKind {
   readonly rawBody?: boolean
   readonly form?: boolean
   readonly octets?: boolean
+  readonly arrow?: boolean
 }
+
+export const ARROW = 'application/vnd.apache.arrow.stream'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -40,6 +43,11 @@ export function readBodies(app: FastifyInstance): void {
     const { octets } = request.routeOptions.config as BodyKind
     if (octets) done(null, body)
     else done(new Fault('http.media_type', { seen: octetType }))
+  })
+  app.addContentTypeParser(ARROW, { parseAs: 'buffer' }, (request, body, done) => {
+    const { arrow } = request.routeOptions.config as BodyKind
+    if (arrow) done(null, body)
+    else done(new Fault('http.media_type', { seen: ARROW }))
   })
   const formType = 'application/x-www-form-urlencoded'
   app.addContentTypeParser(formType, { parseAs: 'buffer' }, (request, body, done) => {

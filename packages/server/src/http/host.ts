@@ -103,9 +103,11 @@ export async function createHost(needs: HostNeeds): Promise<Host> {
   app.server.maxConnections = MOST_SOCKETS
   await app.register(fastifyCookie)
   readBodies(app)
-  app.setValidatorCompiler(
-    ({ schema, httpPart }) => checkOf(schema as Parameters<typeof checkOf>[0], httpPart as Part) as never,
-  )
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const check = checkOf(schema as Parameters<typeof checkOf>[0], httpPart as Part)
+    // Bytes are no JSON: only a route that asks for them gets them, and reads them itself.
+    return ((given: unknown) => (given instanceof Uint8Array ? { value: given } : check(given))) as never
+  })
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply))
   app.setErrorHandler((thrown, _request, reply) => {
     // Nobody is left to tell, and what ended because they left is no fault.
@@ -232,8 +234,13 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
       ...(shape.query ? { querystring: shape.query } : {}),
       ...(shape.body && !shape.rawBody ? { body: shape.body } : {}),
     },
-    config: { rawBody: shape.rawBody ?? false, form: shape.form ?? false, octets: shape.octets !== undefined },
-    bodyLimit: shape.octets ?? BODY_BYTES,
+    config: {
+      rawBody: shape.rawBody ?? false,
+      form: shape.form ?? false,
+      octets: shape.octets !== undefined,
+      arrow: shape.arrow ?? false,
+    },
+    bodyLimit: shape.octets ?? shape.bytes ?? BODY_BYTES,
     // Before the body is read: who may not call costs nothing.
     onRequest: async (request, reply) => {
       const remote = remoteOf(request, trusted)

@@ -1,3 +1,4 @@
+import { ARROW } from './body.ts'
 import type { Route } from './route.ts'
 import { Problem } from './schema.ts'
 
@@ -47,9 +48,12 @@ const operationId = (route: Route): string =>
     .join('-')
     .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-function bodyOf(components: Components, { body, form }: Route['shape']): Json {
+const binary: Json = { schema: { type: 'string', format: 'binary' } }
+
+function bodyOf(components: Components, { body, form, arrow }: Route['shape']): Json {
   const schema = components.place(body)
-  return form ? { 'application/x-www-form-urlencoded': { schema } } : json(schema)
+  if (form) return { 'application/x-www-form-urlencoded': { schema } }
+  return { ...(json(schema) as Record<string, Json>), ...(arrow ? { [ARROW]: binary } : {}) }
 }
 
 function operation(components: Components, route: Route): Json {
@@ -86,7 +90,7 @@ function operation(components: Components, route: Route): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+            content: { 'application/octet-stream': binary },
           },
         }),
     responses: {

@@ -27,6 +27,10 @@ export interface RouteShape {
   readonly rawBody?: true
   /** The body is application/octet-stream of at most so many bytes, and reaches the handler as it came. */
   readonly octets?: number
+  /** The body may also be a stream of Arrow's IPC format, and then reaches the handler as it came. */
+  readonly arrow?: true
+  /** Most bytes of a body that is not `octets`; default 1 MiB. */
+  readonly bytes?: number
   /** The body is application/x-www-form-urlencoded. */
   readonly form?: true
   /** A door where secrets are tried: one address gets few calls. */
@@ -63,7 +67,11 @@ export interface Exchange<S extends RouteShape = RouteShape> {
   reachFor(action: Action): Promise<Reach>
   readonly params: Part<S, 'params'>
   readonly query: Part<S, 'query'>
-  readonly body: S extends { readonly rawBody: true } | { readonly octets: number } ? Uint8Array : Part<S, 'body'>
+  readonly body: S extends { readonly rawBody: true } | { readonly octets: number }
+    ? Uint8Array
+    : S extends { readonly arrow: true }
+      ? Uint8Array | Part<S, 'body'>
+      : Part<S, 'body'>
   /** Address of the caller. */
   readonly remote: string
   readonly userAgent: string

@@ -7,6 +7,7 @@ import { type Evaluator, type EvaluatorKind, evaluatorKinds } from './evaluator.
 import './faults.ts'
 import { KpiUnits } from './kpi-evaluator.ts'
 import type { Order, Results, Told, Word } from './messages.ts'
+import { ModelEvaluator } from './model-evaluator.ts'
 
 const KEEP_MS = 5_000
 const TICK_MS = 100
@@ -110,6 +111,7 @@ export class Desk {
     const suspended = (number: number, fault: Fault): void =>
       say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) })
     if (kind === 'kpis') return new KpiUnits({ suspended, grace, now: this.#now() })
+    if (kind === 'models') return new ModelEvaluator(suspended)
     const monotonic = (): number => clock.monotonic()
     return kind === 'derived'
       ? new DerivedEvaluator(suspended, monotonic)

@@ -1,12 +1,12 @@
 import type { Micros, SampleBatch } from '@millrace/core'
 
 /** The kinds of what is evaluated live; each has an owner among the modules. */
-export const evaluatorKinds = ['conditions', 'kpis', 'derived'] as const
+export const evaluatorKinds = ['conditions', 'kpis', 'derived', 'models'] as const
 export type EvaluatorKind = (typeof evaluatorKinds)[number]
 
 /**
  * Works something out of one tenant's samples as they come, in the thread of live computing: conditions, windows of KPIs,
- * derived points, and whatever else has this face. Results go out as rows of doubles, so that they cross threads without an object each.
+ * derived points, rows for models, and whatever else has this face. Results go out as rows of doubles, so that they cross threads without an object each.
  *
  * It must be deterministic in what it is fed: after a crash it is fed again from where it was last saved.
  */

@@ -1,4 +1,4 @@
-import type { ConditionDefinition, DerivedDefinition } from '@millrace/compute'
+import type { ConditionDefinition, DerivedDefinition, RowDefinition } from '@millrace/compute'
 import type { Facts, Micros } from '@millrace/core'
 import type { EvaluatorKind } from './evaluator.ts'
 import type { LiveUnit } from './needs.ts'
@@ -8,7 +8,7 @@ export interface Define {
   readonly do: 'define'
   readonly tenant: string
   readonly kind: EvaluatorKind
-  readonly put: readonly (ConditionDefinition | LiveUnit | DerivedDefinition)[]
+  readonly put: readonly (ConditionDefinition | LiveUnit | DerivedDefinition | RowDefinition)[]
   readonly remove: readonly number[]
 }
 

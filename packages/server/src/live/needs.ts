@@ -1,4 +1,11 @@
-import type { ConditionDefinition, ConditionEdge, DerivedDefinition, PlannedUnit, WindowKind } from '@millrace/compute'
+import type {
+  ConditionDefinition,
+  ConditionEdge,
+  DerivedDefinition,
+  PlannedUnit,
+  RowDefinition,
+  WindowKind,
+} from '@millrace/compute'
 import type { Fault, Micros, TenantId } from '@millrace/core'
 
 /**
@@ -98,18 +105,20 @@ export type DerivedNews =
       readonly value: number
       readonly status: number
     }
-  /**
-   * Samples of one series came late, between `from` and `last`, within one hour: what lies from there to `end`, exclusive, or to the
-   * next sample of the series is another. Of {@link ALL_INPUTS} everything up to `end` is.
-   */
-  | {
-      readonly is: 'late'
-      readonly number: number
-      readonly series: number
-      readonly from: Micros
-      readonly last: Micros
-      readonly end: Micros
-    }
+  | LateNews
+
+/**
+ * Samples of one series came late, between `from` and `last`, within one hour: what lies from there to `end`, exclusive, or to the
+ * next sample of the series is another. Of {@link ALL_INPUTS} everything up to `end` is.
+ */
+export interface LateNews {
+  readonly is: 'late'
+  readonly number: number
+  readonly series: number
+  readonly from: Micros
+  readonly last: Micros
+  readonly end: Micros
+}
 
 /** Owner of derived points; the derived module is one. Calls of {@link DerivedBook.take} of one tenant never overlap. */
 export interface DerivedBook extends DefinitionBook<DerivedDefinition> {
@@ -120,5 +129,29 @@ export interface DerivedBook extends DefinitionBook<DerivedDefinition> {
    */
   take(tenant: TenantId, news: readonly DerivedNews[], position: number): Promise<void>
   /** Suspended ones that are worked out again. */
+  resumed(tenant: TenantId, numbers: readonly number[]): Promise<void>
+}
+
+/** What live computing tells for a model at an asset, by its number. */
+export type ModelNews = ModelRow | LateNews
+
+/** What each of its inputs had at an instant. */
+export interface ModelRow {
+  readonly is: 'row'
+  readonly number: number
+  readonly time: Micros
+  /** In the order of the inputs; NaN where the status is bad. */
+  readonly values: Float64Array
+  readonly status: Uint32Array
+}
+
+/** Owner of models that run at assets; the bindings module is one. Calls of {@link ModelBook.take} of one tenant never overlap. */
+export interface ModelBook extends DefinitionBook<RowDefinition> {
+  /**
+   * Takes news: rows in the order of their times, each number's last word on a time standing, before what is late. Resolves when
+   * what the models made of them is durable, or the rows are remembered to be worked out from the history, and what is late is.
+   * `position`, and what comes of a rejection, as with {@link DerivedBook.take}.
+   */
+  take(tenant: TenantId, news: readonly ModelNews[], position: number): Promise<void>
   resumed(tenant: TenantId, numbers: readonly number[]): Promise<void>
 }

@@ -1,9 +1,10 @@
 import {
   type ConditionDefinition,
   type DerivedDefinition,
-  derivedSeriesOf,
   inputsOf,
+  type RowDefinition,
   seriesOf,
+  seriesOfInputs,
 } from '@millrace/compute'
 import { type Clock, type Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import { edgesOf, standingRows } from './condition-evaluator.ts'
@@ -13,7 +14,8 @@ import type { EvaluatorKind } from './evaluator.ts'
 import { kpiNewsOf } from './kpi-rows.ts'
 import type { Life } from './life.ts'
 import type { Define, Results } from './messages.ts'
-import type { ConditionBook, DefinitionBook, DerivedBook, KpiBook, LiveUnit } from './needs.ts'
+import { modelNewsOf } from './model-rows.ts'
+import type { ConditionBook, DefinitionBook, DerivedBook, KpiBook, LiveUnit, ModelBook } from './needs.ts'
 import { Telling, type TellingNeeds } from './telling.ts'
 
 const RETRY_MS = 1_000
@@ -26,6 +28,8 @@ export interface OwnerNeeds {
   readonly kpis?: KpiBook
   /** Without one no derived points are worked out. */
   readonly derived?: DerivedBook
+  /** Without one no models run. */
+  readonly models?: ModelBook
   readonly clock: Clock
   readonly log: Log
 }
@@ -63,7 +67,7 @@ export class Owners {
   suspensions = 0
 
   constructor(needs: OwnerNeeds, heard: Heard) {
-    const { conditions, kpis, derived } = needs
+    const { conditions, kpis, derived, models } = needs
     this.#needs = needs
     this.#heard = heard
     const edges = this.#part(
@@ -91,17 +95,29 @@ export class Owners {
       this.#part(
         'derived',
         derived,
-        derivedSeriesOf,
+        seriesOfInputs,
         (tenant, results, position) => {
           const all = results.flatMap(({ rows }) => derivedNewsOf(rows))
           return [() => derived.take(tenant, all, position)]
         },
         (tenant, numbers) => derived.resumed(tenant, numbers),
       )
-    this.#parts = [edges, ...(news ? [news] : []), ...(samples ? [samples] : [])]
+    const rows =
+      models &&
+      this.#part(
+        'models',
+        models,
+        seriesOfInputs,
+        (tenant, results, position) => {
+          const all = results.flatMap(({ rows: doubles }) => modelNewsOf(doubles))
+          return [() => models.take(tenant, all, position)]
+        },
+        (tenant, numbers) => models.resumed(tenant, numbers),
+      )
+    this.#parts = [edges, ...[news, samples, rows].filter((part) => part !== undefined)]
   }
 
-  #part<Definition extends ConditionDefinition | LiveUnit | DerivedDefinition>(
+  #part<Definition extends ConditionDefinition | LiveUnit | DerivedDefinition | RowDefinition>(
     kind: EvaluatorKind,
     book: DefinitionBook<Definition>,
     series: (definition: Definition) => readonly number[],

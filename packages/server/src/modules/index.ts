@@ -10,6 +10,7 @@ import {
   type TenantId,
 } from '@millrace/core'
 import type { HistoryStore, Sql } from '@millrace/history'
+import { openModelHost } from '@millrace/runtime'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
 import '../http/faults.ts'
@@ -183,7 +184,7 @@ export interface ModuleNeeds {
   readonly sql: Pick<Sql, 'query'>
   readonly latest: LatestValues
   readonly vault: Vault
-  /** Ed25519; signs the audit. */
+  /** Ed25519; signs the audit, and models that are published. What is signed says what it is. */
   readonly signingKey: KeyObject
   /** Gives machines their certificates. */
   readonly authority: Authority
@@ -199,6 +200,8 @@ export interface ModuleNeeds {
   readonly bring: Bring
   /** Where files of imports lie. */
   readonly importFolder: string
+  /** Where environments of models in Python lie. */
+  readonly runtimeFolder: string
   /** The way to the machines. */
   readonly deliver: Deliver
   /** The way to the edges, for questions about devices. */
@@ -236,6 +239,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     receive,
     bring,
     importFolder,
+    runtimeFolder,
     deliver,
     askEdge,
     hold,
@@ -378,7 +382,19 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
-  const mechanisms = createMechanisms()
+  const models = owned.add(openModelHost({ folder: runtimeFolder, clock, log }))
+  const mechanisms = createMechanisms({
+    tenants,
+    assets,
+    history,
+    quotas,
+    audit,
+    host: models,
+    signingKey,
+    used: async () => [],
+    clock,
+    log,
+  })
   const bindings = createBindings()
   const studies = createStudies()
   const queries = createQueries({ assets, sql, audit, quotas, clock })

@@ -1,10 +1,4 @@
-import {
-  ALL_INPUTS,
-  type DerivedDefinition,
-  DerivedProgram,
-  derivedSeriesOf,
-  type InputSample,
-} from '@millrace/compute'
+import { ALL_INPUTS, type DerivedDefinition, DerivedProgram, type InputSample, seriesOfInputs } from '@millrace/compute'
 import {
   BatchBuilder,
   type Clock,
@@ -143,7 +137,7 @@ export class PointBook implements DerivedBook {
       }
     }
     const due = made.filter(({ row, print }) => before.get(row.series)?.print !== print || this.#unsure.has(row.series))
-    const series = [...new Set(due.flatMap(({ definition }) => derivedSeriesOf(definition)))]
+    const series = [...new Set(due.flatMap(({ definition }) => seriesOfInputs(definition)))]
     const stood = series.length > 0 ? await standingAt(history, tenant, series, Number.MAX_SAFE_INTEGER) : []
     // What is the newest of each is looked up last, so that nothing can come between it and the thread.
     const start = this.#newest(tenant, series, stood)

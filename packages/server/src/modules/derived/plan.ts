@@ -1,4 +1,4 @@
-import type { DerivedDefinition, DerivedInput, DerivedStep, ValueType } from '@millrace/compute'
+import type { DerivedDefinition, DerivedStep, ValueType } from '@millrace/compute'
 import { Fault, MICROS_PER_S } from '@millrace/core'
 import type { Point } from '../assets/index.ts'
 import './faults.ts'
@@ -54,7 +54,7 @@ export function definitionOf(id: string, plant: Plant): DerivedDefinition {
   const { formulas, points, shown } = plant
   const nameOf = (point: string): string =>
     (shown && point !== id && !shown.has(point) ? undefined : points.get(point)?.point.name) ?? '…'
-  const inputs: DerivedInput[] = []
+  const inputs: DerivedDefinition['inputs'][number][] = []
   const inputAt = new Map<string, number>()
   const order: string[] = []
   const visit = (point: string, path: readonly string[]): void => {

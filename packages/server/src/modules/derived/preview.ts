@@ -1,4 +1,4 @@
-import { type DerivedDefinition, derivedSeriesOf, type ValueType } from '@millrace/compute'
+import { type DerivedDefinition, seriesOfInputs, type ValueType } from '@millrace/compute'
 import { isoOf, type Micros } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import { sampleAt } from '../assets/index.ts'
@@ -21,7 +21,7 @@ interface Asked {
 
 /** What a formula gives over the last hours: of what is too much the newest. */
 export async function previewOf({ history, tenant, definition, given, to, hours }: Asked): Promise<Preview> {
-  const series = derivedSeriesOf(definition)
+  const series = seriesOfInputs(definition)
   const most = Math.floor(MOST_READ / series.length)
   const begin = Math.round(to - hours * HOUR)
   const newest = await history.raw({ tenant, series, from: begin, to, limit: most, order: 'descending' })

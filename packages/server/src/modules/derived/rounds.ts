@@ -1,4 +1,4 @@
-import { derivedSeriesOf } from '@millrace/compute'
+import { seriesOfInputs } from '@millrace/compute'
 import {
   type Clock,
   type Closable,
@@ -185,8 +185,8 @@ export class Rounds implements Closable {
   }
 
   /** Rows of all inputs are held at once. */
-  #most(definition: Parameters<typeof derivedSeriesOf>[0]): number {
-    return Math.max(100, Math.floor((MOST_SAMPLES * 2) / derivedSeriesOf(definition).length))
+  #most(definition: Parameters<typeof seriesOfInputs>[0]): number {
+    return Math.max(100, Math.floor((MOST_SAMPLES * 2) / seriesOfInputs(definition).length))
   }
 
   /** Where the next sample of the series takes over from the last that came late. */

@@ -1,8 +1,10 @@
 import {
+  cellOf,
   type DerivedDefinition,
   type DerivedSample,
-  derivedSeriesOf,
   type InputSample,
+  type InstantDefinition,
+  seriesOfInputs,
   tellDerived,
 } from '@millrace/compute'
 import { BatchBuilder, isBad, type Micros, type SampleBatch, valueAt } from '@millrace/core'
@@ -30,15 +32,25 @@ export async function standingAt(
   return series.map((one) => rows.get(one) ?? null)
 }
 
-/** A derived point from `from` to `to`, exclusive; undefined where a series has more than `most` samples in between. */
-export async function tellStretch(
+export interface Stretch {
+  /** What each input had last before it, null where nothing. */
+  readonly before: readonly (InputSample | null)[]
+  readonly samples: SampleBatch
+}
+
+/** Samples of what is told from `from` to `to`, exclusive; undefined where a series has more than `most` in between. */
+export async function readStretch(
   history: History,
   tenant: string,
-  definition: DerivedDefinition,
+  definition: InstantDefinition,
   { from, to, most }: { readonly from: Micros; readonly to: Micros; readonly most: number },
-): Promise<DerivedSample[] | undefined> {
-  const series = derivedSeriesOf(definition)
-  const samples = await history.raw({ tenant, series, from, to, limit: most + 1 })
+): Promise<Stretch | undefined> {
+  const series = seriesOfInputs(definition)
+  const { every } = definition
+  // What is told at the end of a step is of samples within it.
+  const begin = every === undefined ? from : cellOf(from, every) - every + 1
+  const end = every === undefined ? to : cellOf(to, every) - every + 1
+  const samples = await history.raw({ tenant, series, from: begin, to: end, limit: most + 1 })
   const counts = new Map<number, number>()
   for (let i = 0; i < samples.length; i++) {
     const one = samples.series[i]!
@@ -46,8 +58,20 @@ export async function tellStretch(
     if (count > most) return undefined
     counts.set(one, count)
   }
-  if (samples.length === 0) return []
-  return tellDerived(definition, await standingAt(history, tenant, series, from - 1), samples)
+  const before = samples.length === 0 ? [] : await standingAt(history, tenant, series, begin - 1)
+  return { before, samples }
+}
+
+/** A derived point from `from` to `to`, exclusive; undefined where a series has more than `most` samples in between. */
+export async function tellStretch(
+  history: History,
+  tenant: string,
+  definition: DerivedDefinition,
+  range: { readonly from: Micros; readonly to: Micros; readonly most: number },
+): Promise<DerivedSample[] | undefined> {
+  const stretch = await readStretch(history, tenant, definition, range)
+  if (!stretch) return undefined
+  return stretch.samples.length === 0 ? [] : tellDerived(definition, stretch.before, stretch.samples)
 }
 
 /** Samples as rows of the history: numbers, or conditions where `isCondition`. */

@@ -3,16 +3,16 @@ import {
   checkFormulaOf,
   compileExpression,
   type DerivedDefinition,
-  derivedSeriesOf,
+  seriesOfInputs,
   TextNumbers,
 } from '@millrace/compute'
-import { batchOf, isBad, type Micros, microsOf, type SampleBatch, Status, type Value } from '@millrace/core'
-import type { HistoryStore } from '@millrace/history'
+import { batchOf, isBad, type Micros, microsOf, Status } from '@millrace/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { DerivedEvaluator } from '../../live/derived-evaluator.ts'
 import { derivedNewsOf } from '../../live/derived-rows.ts'
 import type { DerivedNews } from '../../live/needs.ts'
+import { NearHistory, type Row } from '../../testing-history.ts'
 import type { Point } from '../assets/index.ts'
 import { definitionOf, type Formula, type Numbered } from './plan.ts'
 import { standingAt, tellStretch } from './stretch.ts'
@@ -53,41 +53,9 @@ const plant = {
 }
 const definitions = formulas.map(({ point }) => definitionOf(point, plant))
 
-type Row = readonly [series: number, time: Micros, value: Value, status: number]
 interface Told {
   readonly value: number
   readonly status: number
-}
-
-/** The newest of each series and time, as the history has them. */
-class Rows implements Pick<HistoryStore, 'raw' | 'latest'> {
-  readonly #kept = new Map<string, Row>()
-
-  add(row: Row): void {
-    this.#kept.set(`${row[0]} ${row[1]}`, row)
-  }
-
-  of(one: number): Row[] {
-    return [...this.#kept.values()].filter(([of]) => of === one).sort((x, y) => x[1] - y[1])
-  }
-
-  async raw({ series: wanted, from, to, limit }: Parameters<HistoryStore['raw']>[0]): Promise<SampleBatch> {
-    const rows = wanted.flatMap((one) =>
-      this.of(one)
-        .filter(([, time]) => time >= from && time < to)
-        .slice(0, limit),
-    )
-    return batchOf(rows)
-  }
-
-  async latest(_tenant: string, wanted: readonly number[], at = Number.POSITIVE_INFINITY): Promise<SampleBatch> {
-    return batchOf(
-      wanted.flatMap((one) => {
-        const row = this.of(one).findLast(([, time]) => time <= at)
-        return row ? [row] : []
-      }),
-    )
-  }
 }
 
 /** A formula over the whole history of its inputs, the plain way; what an input had last is looked for at every instant. */
@@ -125,12 +93,12 @@ type Mark = Extract<DerivedNews, { is: 'late' }>
 class Kept {
   readonly told = new Map<string, Told>()
   readonly marks: Mark[] = []
-  readonly #history: Rows
+  readonly #history: NearHistory
   /** Worked out from the history, and not yet written. */
   #underWay: { readonly mark: Mark; readonly to: Micros; readonly rows: readonly (readonly [string, Told])[] }[] = []
   live = 0
 
-  constructor(history: Rows) {
+  constructor(history: NearHistory) {
     this.#history = history
   }
 
@@ -206,7 +174,7 @@ it('after late data, kills and what was left out, values are those of the formul
       fc.array(step, { minLength: 20, maxLength: 120 }),
       async (rows, steps) => {
         const arrivals = [...rows].sort((x, y) => x.at - y.at)
-        const history = new Rows()
+        const history = new NearHistory()
         const kept = new Kept(history)
         let now = START
         let read = 1
@@ -240,7 +208,7 @@ it('after late data, kills and what was left out, values are those of the formul
         const standing = async (): Promise<DerivedDefinition['start'][]> => {
           const stood: DerivedDefinition['start'][] = []
           for (const one of definitions)
-            stood.push(await standingAt(history, 't', derivedSeriesOf(one), Number.POSITIVE_INFINITY))
+            stood.push(await standingAt(history, 't', seriesOfInputs(one), Number.POSITIVE_INFINITY))
           return stood
         }
         const readAgain = async (): Promise<void> => {

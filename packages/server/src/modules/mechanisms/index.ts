@@ -1,2 +1,2 @@
 export { Person, PlainValue, Version, Words } from './schema.ts'
-export type { MechanismService, StoredVersion, VersionName } from './service.ts'
+export type { MechanismService, StoredVersion, Use, VersionName } from './service.ts'

@@ -1,6 +1,9 @@
+import { ARROW } from '../../http/body.ts'
 import { Content } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
+import { toCaller } from './life.ts'
+import { MOST_BYTES } from './packages.ts'
 import {
   ByFingerprint,
   ByVersion,
@@ -29,8 +32,10 @@ const read = 'mechanism:read'
 const write = 'mechanism:write'
 const publish = 'mechanism:publish'
 const ZIP = 'application/zip'
-/** Of an archive that is sent in. */
-const MOST_BYTES = 32 * 1_048_576
+/** Of files as they are written, some of them in base64. */
+const MOST_DRAFT = 16 * 1_048_576
+/** Of rows, with the state of a model. */
+const MOST_CALL = 8 * 1_048_576
 
 export const routes = (mechanisms: MechanismService): Route[] => [
   route.get(
@@ -53,7 +58,8 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       reply: MechanismVersion,
       status: 201,
     },
-    ({ reach, body, actor }) => mechanisms.takeFromLibrary(reach, body.folder, actor),
+    async ({ reach, body, actor, reachFor }) =>
+      toCaller(await mechanisms.takeFromLibrary(reach, body.folder, actor), reachFor),
   ),
   route.post(
     '/mechanisms/packages',
@@ -65,7 +71,7 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       reply: MechanismVersion,
       status: 201,
     },
-    ({ reach, body, actor }) => mechanisms.take(reach, body, actor),
+    async ({ reach, body, actor, reachFor }) => toCaller(await mechanisms.take(reach, body, actor), reachFor),
   ),
   route.post(
     '/mechanisms/drafts',
@@ -75,10 +81,11 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       description:
         'Its name and version stand in its model.yaml. What is not published yet is replaced, and is a draft again.',
       body: DraftRequest,
+      bytes: MOST_DRAFT,
       reply: MechanismVersion,
       status: 201,
     },
-    ({ reach, body, actor }) => mechanisms.draft(reach, body, actor),
+    async ({ reach, body, actor, reachFor }) => toCaller(await mechanisms.draft(reach, body, actor), reachFor),
   ),
   route.post(
     '/mechanisms/check',
@@ -86,6 +93,7 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       permission: write,
       summary: 'Every mistake of what is written; nothing is kept',
       body: DraftRequest,
+      bytes: MOST_DRAFT,
       reply: Check,
     },
     ({ reach, body }) => mechanisms.check(reach, body),
@@ -96,6 +104,7 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       permission: write,
       summary: 'What is written over rows or the history of points; nothing is kept',
       body: TryRequest,
+      bytes: MOST_DRAFT,
       reply: TryAnswer,
     },
     async ({ reachFor, body }) => mechanisms.attempt(await reachFor('point:read'), body),
@@ -124,7 +133,7 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       params: ByVersion,
       reply: MechanismVersion,
     },
-    ({ reach, params, actor }) => mechanisms.version(reach, params, actor),
+    async ({ reach, params, actor, reachFor }) => toCaller(await mechanisms.version(reach, params, actor), reachFor),
   ),
   route.get(
     '/mechanisms/:id/versions/:version/package',
@@ -143,7 +152,7 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       params: ByVersion,
       reply: MechanismVersion,
     },
-    ({ reach, params, actor }) => mechanisms.test(reach, params, actor),
+    async ({ reach, params, actor, reachFor }) => toCaller(await mechanisms.test(reach, params, actor), reachFor),
   ),
   route.post(
     '/mechanisms/:id/versions/:version/review',
@@ -154,7 +163,8 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       body: StepRequest,
       reply: MechanismVersion,
     },
-    ({ reach, params, body, actor }) => mechanisms.review(reach, params, body.comment, actor),
+    async ({ reach, params, body, actor, reachFor }) =>
+      toCaller(await mechanisms.review(reach, params, body.comment, actor), reachFor),
   ),
   route.post(
     '/mechanisms/:id/versions/:version/publish',
@@ -165,7 +175,8 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       body: StepRequest,
       reply: MechanismVersion,
     },
-    ({ reach, params, body, actor }) => mechanisms.publish(reach, params, body.comment, actor),
+    async ({ reach, params, body, actor, reachFor }) =>
+      toCaller(await mechanisms.publish(reach, params, body.comment, actor), reachFor),
   ),
   route.post(
     '/mechanisms/:id/versions/:version/deprecate',
@@ -176,7 +187,8 @@ export const routes = (mechanisms: MechanismService): Route[] => [
       body: DeprecateRequest,
       reply: MechanismVersion,
     },
-    ({ reach, params, body, actor }) => mechanisms.deprecate(reach, params, body, actor),
+    async ({ reach, params, body, actor, reachFor }) =>
+      toCaller(await mechanisms.deprecate(reach, params, body, actor), reachFor),
   ),
   route.delete(
     '/mechanisms/:id/versions/:version',
@@ -191,12 +203,21 @@ export const routes = (mechanisms: MechanismService): Route[] => [
     {
       permission: read,
       summary: 'Run a version over rows',
-      description: 'Every output has its OPC UA status, and a reason where it is not good.',
+      description:
+        'Every output has its OPC UA status, and a reason where it is not good. Rows may come, and results go, as a table of Arrow: ' +
+        'columns named as the inputs, `time`, `<input>.status`; `<output>`, `<output>.status`, `<output>.reason`. Parameters (JSON) ' +
+        'and state (base64) stand in the metadata of its schema.',
       params: ByVersion,
       body: CallRequest,
+      arrow: true,
+      bytes: MOST_CALL,
       reply: CallAnswer,
+      also: { [ARROW]: 'the results as a table' },
     },
-    ({ reach, params, body }) => mechanisms.call(reach, params, body),
+    async ({ reach, params, body, signal, prefers }) =>
+      prefers(ARROW)
+        ? new Content(ARROW, piece(await mechanisms.callForTable(reach, params, body, { signal })))
+        : mechanisms.call(reach, params, body, { signal }),
   ),
   route.get(
     '/mechanism-keys',

@@ -12,6 +12,7 @@ export const Stage = Type.Enum([...stages], {
 })
 export type Stage = Static<typeof Stage>
 const Origin = Type.Enum(['library', 'studio', 'import', 'learned'])
+export type Origin = Static<typeof Origin>
 const RuntimeKind = Type.Enum(['formula', 'script', 'python', 'onnx', 'wasm', 'fmu'])
 const ValueType = Type.Enum(['number', 'boolean', 'text'])
 export const PlainValue = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 4_096 })])
@@ -110,6 +111,8 @@ export const Finding = Type.Object(
   { title: 'MechanismFinding' },
 )
 
+export type Finding = Static<typeof Finding>
+
 export const CaseResult = Type.Object(
   {
     name: Type.String(),
@@ -132,6 +135,7 @@ export const CaseResult = Type.Object(
   },
   { title: 'MechanismCaseResult' },
 )
+export type CaseResult = Static<typeof CaseResult>
 
 const listed = {
   id: Id,
@@ -167,6 +171,23 @@ const Step = Type.Object({
   at: Time,
   comment: Type.Optional(Type.String()),
 })
+export type KeptStep = Static<typeof Step>
+
+/** What a list shows of a version. */
+export type About = Pick<
+  MechanismListed,
+  'title' | 'description' | 'domain' | 'equipment' | 'tags' | 'kind' | 'stateful'
+>
+
+/** Reference cases as they were last run here. */
+export interface KeptCases {
+  /** Of the package that they were run with. */
+  digest: string
+  at: string
+  by: Person
+  holds: boolean
+  results: CaseResult[]
+}
 
 const versioned = {
   version: Type.String(),

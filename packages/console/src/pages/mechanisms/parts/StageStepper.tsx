@@ -34,7 +34,7 @@ export function StageStepper({ version, versions }: StageStepperProps) {
       await queries.invalidateQueries({ queryKey: ['mechanisms'] })
     },
   })
-  const at = stage === 'deprecated' ? way.length - 1 : way.findIndex((each) => each === stage)
+  const at = stage === 'deprecated' ? way.length - 1 : (way as readonly Stage[]).indexOf(stage)
   const stepOf = (each: Stage) => steps.findLast((step) => step.stage === each)
   const ended = stepOf('deprecated')
   const waits = stage === 'tested' && !may.includes('review') && !may.includes('publish')

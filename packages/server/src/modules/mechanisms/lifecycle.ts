@@ -1,0 +1,331 @@
+import type { KeyObject } from 'node:crypto'
+import { type Clock, Fault, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
+import {
+  type CaseResult,
+  fingerprintOf,
+  type ModelHost,
+  type ModelPackage,
+  packModel,
+  signModel,
+} from '@millrace/runtime'
+import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import type { QuotaService } from '../quotas/index.ts'
+import './faults.ts'
+import type { ModelLibrary } from './library.ts'
+import { mustBeInTurn, mustBeSecond, mustHold, personOf, wasPublished, withStep } from './life.ts'
+import { filesOf, MOST_BYTES, mustBeStorable, mustFit, readFiles, type Shelf, storable } from './packages.ts'
+import type { DeprecateRequest, DraftRequest, KeptCases, Origin, Person, Stage } from './schema.ts'
+import type { VersionName } from './service.ts'
+import * as store from './store.ts'
+import { aboutOf, isoDate, manifestView } from './view.ts'
+
+/** Of an organisation: versions, and bytes of their packages together. */
+const MOST_VERSIONS = 2_000
+const MOST_ALL_BYTES = 4 * 1024 ** 3
+
+export interface LifecycleNeeds {
+  readonly tenants: TenantDb
+  readonly audit: AuditTrail
+  readonly quotas: Pick<QuotaService, 'query'>
+  readonly host: ModelHost
+  readonly shelf: Shelf
+  readonly library: ModelLibrary
+  /** Ed25519; signs what is published here. What is signed names its purpose, so that no signature of the audit is one of a model. */
+  readonly signingKey: KeyObject
+  /** How many bindings run a version. */
+  readonly usesOf: (tenant: TenantId, of: VersionName) => Promise<number>
+  readonly clock: Clock
+}
+
+/** The way of a version from a draft to published, and out of use. Each gives the id and version that it was about. */
+export interface Lifecycle {
+  draft(
+    reach: Reach,
+    request: DraftRequest,
+    made: { readonly actor: Actor; readonly origin: Origin },
+  ): Promise<VersionName>
+  take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<VersionName>
+  takeFromLibrary(reach: Reach, folder: string, actor: Actor): Promise<VersionName>
+  test(reach: Reach, of: VersionName, actor: Actor): Promise<void>
+  review(reach: Reach, of: VersionName, comment: string | undefined, actor: Actor): Promise<void>
+  publish(reach: Reach, of: VersionName, comment: string | undefined, actor: Actor): Promise<void>
+  deprecate(reach: Reach, of: VersionName, request: DeprecateRequest, actor: Actor): Promise<void>
+  remove(reach: Reach, of: VersionName, actor: Actor): Promise<void>
+}
+
+interface Made {
+  readonly model: ModelPackage
+  readonly archive: Uint8Array
+  readonly origin: Origin
+  readonly fingerprint?: string
+  readonly actor: Actor
+}
+
+const makers: Person = { kind: 'system', id: 'library', name: 'Millrace' }
+
+export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
+  const { tenants, audit, quotas, host, shelf, library, signingKey, usesOf, clock } = needs
+  const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
+
+  const known = (row: store.KnownVersion | undefined, { id, version }: VersionName): store.KnownVersion => {
+    if (!row) throw new Fault('mechanisms.unknown', { id, version })
+    return row
+  }
+  const rowOf = async (reach: Reach, of: VersionName): Promise<store.KnownVersion> =>
+    known(await tenants.within(reach, (tx) => store.byVersion(tx, of.id, of.version)), of)
+  const locked = async (tx: TenantTx, of: VersionName): Promise<store.KnownVersion> =>
+    known(await store.lock(tx, of.id, of.version), of)
+
+  const record = (
+    tx: TenantTx,
+    { mechanism, name, version }: Pick<store.KnownVersion, 'mechanism' | 'name' | 'version'>,
+    { actor, action, detail = {} }: { actor: Actor; action: string; detail?: Record<string, Json> },
+  ): Promise<void> => {
+    const target = { kind: 'mechanism', id: mechanism, name }
+    return audit.record(tx, { actor, action: `mechanism.${action}`, target, detail: { version, ...detail } })
+  }
+
+  const modelOf = (reach: Reach, row: store.KnownVersion): Promise<ModelPackage> =>
+    shelf.model(row.digest, async () => {
+      const archive = await tenants.within(reach, (tx) => store.archiveOf(tx, row.mechanism, row.version))
+      if (!archive) throw new Fault('mechanisms.unknown', { id: row.mechanism, version: row.version })
+      return archive
+    })
+
+  const run = ({ tenant }: Reach, model: ModelPackage): Promise<readonly CaseResult[]> =>
+    quotas.query(tenant, () => host.cases(model, tenant))
+
+  const keptCases = (digest: string, results: readonly CaseResult[], actor: Actor): KeptCases => ({
+    digest,
+    at: isoDate(now()),
+    by: personOf(actor),
+    holds: results.length > 0 && results.every(({ holds }) => holds),
+    results: storable(results.map((one) => ({ ...one, figures: [...one.figures] }))),
+  })
+
+  /** Everybody who may be behind what this person or program does. */
+  const handsOf = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => [
+    id,
+    ...(kind === 'program' ? await store.behind(tx, id) : []),
+  ]
+
+  const mustHaveRoom = async (tx: TenantTx, bytes: number): Promise<void> => {
+    const taken = await store.taken(tx)
+    if (taken.versions >= MOST_VERSIONS)
+      throw new Fault('mechanisms.too_many', { most: `${MOST_VERSIONS} versions of mechanism models` })
+    if (taken.bytes + bytes > MOST_ALL_BYTES)
+      throw new Fault('mechanisms.too_many', { most: `${MOST_ALL_BYTES} bytes of mechanism models` })
+  }
+
+  /** Puts a version in as a draft; what is there already and the same stays as it is. */
+  const keep = async (
+    tx: TenantTx,
+    { model, archive, origin, fingerprint, actor }: Made,
+  ): Promise<store.KnownVersion> => {
+    const { manifest, digest, files } = model
+    const { id: name, version } = manifest
+    const at = now()
+    const mechanism = await store.modelNamed(tx, { id: newId(at.getTime()), name, createdAt: at })
+    const before = await store.lock(tx, mechanism, version)
+    if (before?.digest === digest) return before
+    if (before && wasPublished(before)) throw new Fault('mechanisms.version_kept', { model: name, version })
+    // What came from outside does not silently take the place of what somebody writes here.
+    if (before && origin !== 'studio' && origin !== 'learned')
+      throw new Fault('mechanisms.version_there', { model: name, version, stage: before.stage })
+    await mustHaveRoom(tx, archive.length)
+    const step = { stage: 'draft' as const, by: personOf(actor), at: isoDate(at) }
+    const row: store.VersionRow = {
+      tenant: tx.tenant,
+      mechanism,
+      version,
+      stage: 'draft',
+      origin,
+      digest,
+      archive: Buffer.from(archive),
+      bytes: archive.length,
+      manifest: manifestView(manifest),
+      about: aboutOf(manifest),
+      files: [...files].map(([path, content]) => ({ path, bytes: content.length })),
+      fingerprint: fingerprint ?? null,
+      cases: null,
+      steps: withStep(before?.steps ?? [], step),
+      hands: [...new Set([...(before?.hands ?? []), ...(await handsOf(tx, actor))])],
+      deprecated: null,
+      madeBy: personOf(actor),
+      madeAt: at,
+      changedAt: at,
+    }
+    await store.put(tx, row)
+    const action = origin === 'import' || origin === 'library' ? 'taken' : before ? 'changed' : 'drafted'
+    await record(
+      tx,
+      { ...row, name },
+      { actor, action, detail: { digest, origin, ...(fingerprint ? { key: fingerprint } : {}) } },
+    )
+    const { archive: _, ...kept } = row
+    return { ...kept, name }
+  }
+
+  const step = async (
+    tx: TenantTx,
+    row: store.KnownVersion,
+    { stage, by, comment }: { stage: Stage; by: Person; comment?: string | undefined },
+  ): Promise<store.KnownVersion> => {
+    const at = now()
+    const steps = withStep(row.steps, { stage, by, at: isoDate(at), ...(comment ? { comment } : {}) })
+    await store.change(tx, row, { stage, steps, changedAt: at })
+    return { ...row, stage, steps }
+  }
+
+  const mustBeSame = (row: store.KnownVersion, before: store.KnownVersion): void => {
+    if (row.digest !== before.digest)
+      throw new Fault('mechanisms.changed_meanwhile', { model: row.name, version: row.version })
+  }
+
+  /** What is published: as it came, or signed here. */
+  const signed = (row: store.KnownVersion, model: ModelPackage): Partial<store.VersionRow> => {
+    if (row.origin === 'import') return {}
+    const signature = signModel(model.digest, signingKey)
+    const archive = packModel(model, signature)
+    mustFit('a package', archive.length, MOST_BYTES)
+    return { archive: Buffer.from(archive), bytes: archive.length, fingerprint: fingerprintOf(signature.key) }
+  }
+
+  return {
+    async draft(reach, request, { actor, origin }) {
+      const files = filesOf(request)
+      const { model, findings } = readFiles(files)
+      if (!model) throw malformed(findings)
+      const archive = packModel(model)
+      mustFit('a package', archive.length, MOST_BYTES)
+      const { mechanism: id, version } = await tenants.within(reach, (tx) =>
+        keep(tx, { model, archive, origin, actor }),
+      )
+      return { id, version }
+    },
+
+    async take(reach, archive, actor) {
+      mustFit('a package', archive.length, MOST_BYTES)
+      const { model, signature } = await shelf.unpack(archive)
+      mustBeStorable(model)
+      const made = {
+        model,
+        archive,
+        origin: 'import' as const,
+        actor,
+        ...(signature ? { fingerprint: signature.fingerprint } : {}),
+      }
+      const { mechanism: id, version } = await tenants.within(reach, (tx) => keep(tx, made))
+      return { id, version }
+    },
+
+    async takeFromLibrary(reach, folder, actor) {
+      const model = await library.one(folder)
+      const results = await run(reach, model)
+      mustHold(model.manifest.id, results)
+      const made = { model, archive: packModel(model), origin: 'library' as const, actor }
+      const { mechanism: id, version } = await tenants.within(reach, async (tx) => {
+        const row = await keep(tx, made)
+        if (wasPublished(row)) return row
+        const cases = keptCases(model.digest, results, actor)
+        await store.change(tx, row, { cases, ...signed(row, model) })
+        const tested = await step(tx, row, { stage: 'tested', by: personOf(actor) })
+        const comment = `library/models/${folder}`
+        const reviewed = await step(tx, tested, { stage: 'reviewed', by: makers, comment })
+        const published = await step(tx, reviewed, { stage: 'published', by: personOf(actor), comment })
+        await record(tx, row, { actor, action: 'published', detail: { digest: row.digest, folder } })
+        return published
+      })
+      return { id, version }
+    },
+
+    async test(reach, of, actor) {
+      const before = await rowOf(reach, of)
+      mustBeInTurn(before, 'test')
+      const cases = keptCases(before.digest, await run(reach, await modelOf(reach, before)), actor)
+      await tenants.within(reach, async (tx) => {
+        const row = await locked(tx, of)
+        mustBeInTurn(row, 'test')
+        mustBeSame(row, before)
+        await store.change(tx, row, { cases })
+        const stage = cases.holds ? 'tested' : 'draft'
+        if (stage !== row.stage) await step(tx, row, { stage, by: personOf(actor) })
+        await record(tx, row, { actor, action: 'tested', detail: { holds: cases.holds, cases: cases.results.length } })
+      })
+    },
+
+    async review(reach, of, comment, actor) {
+      await tenants.within(reach, async (tx) => {
+        const row = await locked(tx, of)
+        mustBeInTurn(row, 'review')
+        mustBeSecond(row, actor, await store.people(tx))
+        await step(tx, row, { stage: 'reviewed', by: personOf(actor), comment })
+        await record(tx, row, { actor, action: 'reviewed', detail: comment ? { comment } : {} })
+      })
+    },
+
+    async publish(reach, of, comment, actor) {
+      const before = await rowOf(reach, of)
+      if (wasPublished(before)) mustBeInTurn(before, 'publish')
+      // What does not fit is told before what is missing on the way: the first is what somebody has to mend.
+      const model = await modelOf(reach, before)
+      const { findings } = readFiles(model.files)
+      if (findings.length > 0) throw malformed(findings)
+      const isRun = before.cases?.digest === before.digest
+      const cases = isRun ? (before.cases as KeptCases) : keptCases(before.digest, await run(reach, model), actor)
+      mustHold(before.name, cases.results)
+      mustBeInTurn(before, 'publish')
+      await tenants.within(reach, async (tx) => {
+        const row = await locked(tx, of)
+        mustBeInTurn(row, 'publish')
+        mustBeSame(row, before)
+        await store.change(tx, row, { cases, ...signed(row, model) })
+        await step(tx, row, { stage: 'published', by: personOf(actor), comment })
+        await record(tx, row, {
+          actor,
+          action: 'published',
+          detail: { digest: row.digest, ...(comment ? { comment } : {}) },
+        })
+      })
+    },
+
+    async deprecate(reach, of, { why, successor }, actor) {
+      await tenants.within(reach, async (tx) => {
+        const row = await locked(tx, of)
+        mustBeInTurn(row, 'deprecate')
+        if (successor !== undefined) {
+          const next = await store.byVersion(tx, of.id, successor)
+          if (next?.stage !== 'published' || successor === of.version)
+            throw new Fault('mechanisms.successor_unknown', { model: row.name, seen: successor })
+        }
+        await store.change(tx, row, { deprecated: { why, ...(successor === undefined ? {} : { successor }) } })
+        await step(tx, row, { stage: 'deprecated', by: personOf(actor), comment: why })
+        await record(tx, row, { actor, action: 'deprecated', detail: { why, ...(successor ? { successor } : {}) } })
+      })
+    },
+
+    async remove(reach, of, actor) {
+      const count = await usesOf(reach.tenant, of)
+      await tenants.within(reach, async (tx) => {
+        const row = await locked(tx, of)
+        mustBeInTurn(row, 'remove')
+        if (count > 0) throw new Fault('mechanisms.used', { model: row.name, version: row.version, count })
+        await store.remove(tx, of.id, of.version)
+        await record(tx, row, { actor, action: 'removed', detail: { digest: row.digest } })
+      })
+    },
+  }
+}
+
+/** With every finding and its line. */
+const malformed = (findings: ReturnType<typeof readFiles>['findings']): Fault =>
+  new Fault('model.malformed', {
+    file: 'model.yaml',
+    findings: findings
+      .map(
+        ({ line, column, path, says }) =>
+          `  ${line === undefined ? '' : `line ${line}, column ${column}: `}${path ? `${path} ` : ''}${says}`,
+      )
+      .join('\n'),
+  })

@@ -1,0 +1,112 @@
+import { Fault } from '@millrace/core'
+import { checkModel, type ModelPackage, modelOf, type UnpackedModel, unpackModel } from '@millrace/runtime'
+import './faults.ts'
+import type { DraftRequest, Finding } from './schema.ts'
+
+export const MANIFEST = 'model.yaml'
+/** Of an archive that is kept. */
+export const MOST_BYTES = 32 * 1_048_576
+/** Of model.yaml: reading it takes many times its room. */
+const MOST_MANIFEST = 1_048_576
+/** Models that are kept unpacked, and what their files take together. */
+const MOST_KEPT = 64
+const MOST_KEPT_BYTES = 256 * 1_048_576
+
+/** Files as they are sent. Throws `mechanisms.file_twice`, `mechanisms.too_large`. */
+export function filesOf({ files }: DraftRequest): ReadonlyMap<string, Uint8Array> {
+  const read = new Map<string, Uint8Array>()
+  let bytes = 0
+  for (const { path, text, base64 } of files) {
+    if (read.has(path) || (text === undefined) === (base64 === undefined))
+      throw new Fault('mechanisms.file_twice', {
+        seen: read.has(path) ? `${path} twice` : `${path} with neither or both`,
+      })
+    const content = text === undefined ? Buffer.from(base64 as string, 'base64') : Buffer.from(text)
+    bytes += content.length
+    read.set(path, new Uint8Array(content))
+  }
+  mustFit('files', bytes, MOST_BYTES)
+  mustFit(MANIFEST, read.get(MANIFEST)?.length ?? 0, MOST_MANIFEST)
+  return read
+}
+
+/** Throws `mechanisms.too_large`. */
+export function mustFit(what: string, bytes: number, most: number): void {
+  if (bytes > most)
+    throw new Fault('mechanisms.too_large', { expected: `${what} of at most ${most} bytes`, seen: String(bytes) })
+}
+
+/** Texts that no column of the database takes: U+0000, and half a character. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi
+const isStorable = (value: unknown): boolean => JSON.stringify(value).search(UNSTORABLE) < 0
+/** What a model gave, with what cannot be kept replaced. */
+export const storable = <T>(value: T): T => JSON.parse(JSON.stringify(value).replace(UNSTORABLE, '$1\\ufffd')) as T
+
+/** Every mistake in the files of a model, and the model where there is none. */
+export function readFiles(files: ReadonlyMap<string, Uint8Array>): { findings: Finding[]; model?: ModelPackage } {
+  const bytes = files.get(MANIFEST)
+  const findings: Finding[] = []
+  if (bytes) {
+    const { findings: found } = checkModel(new TextDecoder().decode(bytes), new Set(files.keys()))
+    for (const { line, column, path, reason } of found)
+      findings.push({ file: MANIFEST, line, column, path, says: reason })
+  }
+  if (findings.length > 0) return { findings }
+  try {
+    const model = modelOf(files)
+    mustBeStorable(model)
+    return { findings, model }
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown
+    return { findings: [{ file: '', says: thrown.message }] }
+  }
+}
+
+/** Throws `model.malformed`. */
+export function mustBeStorable({ manifest }: Pick<ModelPackage, 'manifest'>): void {
+  if (!isStorable(manifest))
+    throw new Fault('model.malformed', { file: MANIFEST, findings: '  a text with U+0000 or half a character' })
+}
+
+interface Shelved {
+  readonly model: ModelPackage
+  readonly bytes: number
+}
+
+/** Packages of the registry, unpacked as they are needed, one at a time; of late they are kept. */
+export class Shelf {
+  readonly #kept = new Map<string, Shelved>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  /** Throws as `unpackModel` does. */
+  unpack(archive: Uint8Array): Promise<UnpackedModel> {
+    const turn = this.#turn.then(() => unpackModel(archive))
+    // Whoever asked has the failure; the next in line only waits for its end.
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** @param read gives the archive, where it is not unpacked yet */
+  async model(digest: string, read: () => Promise<Uint8Array>): Promise<ModelPackage> {
+    const known = this.#kept.get(digest)
+    if (known) {
+      this.#kept.delete(digest)
+      this.#kept.set(digest, known)
+      return known.model
+    }
+    const { model } = await this.unpack(await read())
+    this.#keep(model)
+    return model
+  }
+
+  #keep(model: ModelPackage): void {
+    const bytes = [...model.files.values()].reduce((sum, file) => sum + file.length, 0)
+    this.#kept.set(model.digest, { model, bytes })
+    let all = [...this.#kept.values()].reduce((sum, one) => sum + one.bytes, 0)
+    for (const [digest, one] of this.#kept) {
+      if (this.#kept.size === 1 || (this.#kept.size <= MOST_KEPT && all <= MOST_KEPT_BYTES)) return
+      this.#kept.delete(digest)
+      all -= one.bytes
+    }
+  }
+}
