@@ -1,3 +1,4 @@
+export { type Agreement, agreementOf } from './calibration/agreement.ts'
 export { calibrate } from './calibration/calibrate.ts'
 export {
   type Calibration,

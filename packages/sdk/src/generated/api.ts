@@ -11784,7 +11784,17 @@ export interface components {
             /** @description Of the inputs; not for anomaly */
             target?: string;
             options?: {
-                [key: string]: number | string | boolean;
+                /** @description Share of the rows, the last by time, that nothing is learnt from */
+                holdback?: number;
+                /** @description Uncertain values are learnt from, too */
+                uncertain?: boolean;
+                seed?: number;
+                /** @description Of anomaly: share that is taken to be unusual */
+                contamination?: number;
+                /** @description Of forecast, s */
+                step?: number;
+                /** @description Of forecast, in steps */
+                horizons?: number[];
             };
             /**
              * Format: date-time

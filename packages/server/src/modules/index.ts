@@ -87,7 +87,7 @@ import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
-import { createStudies, routes as studyRoutes } from './studies/module.ts'
+import { createStudies, createWork, routes as studyRoutes } from './studies/module.ts'
 import { Tally } from './tally.ts'
 import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
@@ -343,6 +343,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     storage.begin(tenant)
     kpis.begin(tenant)
     derived.begin(tenant)
+    await studies.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -396,7 +397,18 @@ export function startModules(needs: ModuleNeeds): Modules {
     log,
   })
   const bindings = createBindings()
-  const studies = createStudies()
+  const studies = owned.add(
+    createStudies({
+      tenants,
+      assets,
+      bindings,
+      mechanisms,
+      audit,
+      work: createWork({ assets, bindings, mechanisms, history, host: models }),
+      clock,
+      log,
+    }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))

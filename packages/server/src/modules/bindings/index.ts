@@ -1,1 +1,2 @@
+export type { BoundInput } from './schema.ts'
 export type { BindingService } from './service.ts'

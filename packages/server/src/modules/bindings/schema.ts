@@ -130,6 +130,8 @@ const BoundInput = Type.Object({
   says: Type.Optional(Type.String()),
 })
 
+export type BoundInput = Static<typeof BoundInput>
+
 /** What stands at one asset. */
 export const Condition = Type.Object(
   {

@@ -1,2 +1,3 @@
 export { routes } from './routes.ts'
 export { createStudies } from './service.ts'
+export { createWork } from './work.ts'

@@ -20,7 +20,7 @@ export const routes = (studies: StudyService): Route[] => [
       reply: Study,
       status: 201,
     },
-    ({ reach, body, actor }) => studies.begin(reach, body, actor),
+    ({ reach, body, actor }) => studies.ask(reach, body, actor),
   ),
   route.get(
     '/studies/:id',

@@ -69,7 +69,35 @@ const LearningRequest = Type.Object(
     ),
     target: Type.Optional(Type.String({ maxLength: 60, description: 'Of the inputs; not for anomaly' })),
     options: Type.Optional(
-      Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
+      Type.Object(
+        {
+          holdback: Type.Optional(
+            Type.Number({
+              minimum: 0.1,
+              maximum: 0.5,
+              description: 'Share of the rows, the last by time, that nothing is learnt from',
+            }),
+          ),
+          uncertain: Type.Optional(Type.Boolean({ description: 'Uncertain values are learnt from, too' })),
+          seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 4_294_967_295 })),
+          contamination: Type.Optional(
+            Type.Number({
+              exclusiveMinimum: 0,
+              maximum: 0.2,
+              description: 'Of anomaly: share that is taken to be unusual',
+            }),
+          ),
+          step: Type.Optional(Type.Number({ minimum: 60, maximum: 86_400, description: 'Of forecast, s' })),
+          horizons: Type.Optional(
+            Type.Array(Type.Integer({ minimum: 1, maximum: 10_000 }), {
+              minItems: 1,
+              maxItems: 10,
+              description: 'Of forecast, in steps',
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
     ),
     ...period,
   },
