@@ -78,7 +78,7 @@ class Host implements ModelHost {
       wasm: wasmRuntime,
       fmu: fmuRuntime,
     }
-    this.#look = clock.every(LOOK_MS, () => this.#closeIdle())
+    this.#look = clock.every(LOOK_MS, () => this.#places.closeIdle(IDLE_MS))
   }
 
   async run(model: ModelPackage, call: ModelCall): Promise<ModelAnswer> {
@@ -147,10 +147,6 @@ class Host implements ModelHost {
     this.#kept.set(key, kept)
     if (this.#kept.size > MOST_KEPT) this.#forget()
     return kept
-  }
-
-  #closeIdle(): void {
-    for (const kept of this.#kept.values()) if (kept.idleMs > IDLE_MS) void kept.close()
   }
 
   #forget(): void {
