@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { enterRoot, makeRoot, type OwnRoot, prepareRoot } from '../closed/root.ts'
+import { BEHIND } from '../worker/priority.ts'
 
 const program = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url))
 const room = dirname(dirname(dirname(program)))
@@ -28,8 +29,8 @@ folder=$1; shift 2
 if unshare --map-root-user $spaces true 2>/dev/null
 then exec $die unshare --map-root-user $spaces /bin/sh -c "$inner" millrace "$folder" "" "$@"; fi
 if unshare --map-current-user --net true 2>/dev/null
-then exec $die unshare --map-current-user --net nice -n 10 "$@"; fi
-exec $die nice -n 10 "$@"`
+then exec $die unshare --map-current-user --net nice -n ${BEHIND} "$@"; fi
+exec $die nice -n ${BEHIND} "$@"`
 
 /**
  * Within the namespaces: a root of its own that holds what is named and nothing else, then no rights, and a user of its own where
@@ -44,7 +45,7 @@ fi
 shift 2; export CLOSED=1
 drop="setpriv --bounding-set=-all --inh-caps=-all --no-new-privs"
 [ "$kept" ] && [ "$uid" ] && drop="$drop --reuid=$uid --regid=$uid --clear-groups"
-$drop prlimit --nproc=256:256 nice -n 10 "$@"
+$drop prlimit --nproc=256:256 nice -n ${BEHIND} "$@"
 exit $?`
 
 /** Where programs and libraries lie; links into /usr on most machines. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { enterRoot, makeRoot, OLD, type OwnRoot, prepareRoot } from '../closed/root.ts'
+import { BEHIND } from '../worker/priority.ts'
 import { closedPython, type Interpreter } from './interpreter.ts'
 
 /**
@@ -45,7 +46,7 @@ mount -o remount,bind,ro,nosuid,nodev "$run/root"
 cd "$run/root"
 ${enterRoot} || exit 126
 unset PWD OLDPWD
-nice -n 10 "$@"
+nice -n ${BEHIND} "$@"
 exit $?`
 
 const system = ['/usr/bin', '/usr/sbin', '/usr/lib', '/usr/lib64', '/bin', '/sbin', '/lib', '/lib64']
@@ -72,7 +73,7 @@ const hostedInRoot = ({ interpreter, packages }: CellParts): string[] => [
   'namespaces',
 ]
 const hostedHere = ({ interpreter, folder, packages }: CellParts): string[] => [
-  ...['nice', '-n', '10', ...hosted(interpreter, join(folder, 'cell'), packages ?? ''), 'filters'],
+  ...['nice', '-n', String(BEHIND), ...hosted(interpreter, join(folder, 'cell'), packages ?? ''), 'filters'],
 ]
 
 /** The strictest first. A root that may not make namespaces runs models as nobody, or not at all. */
