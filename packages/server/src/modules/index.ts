@@ -9,7 +9,7 @@ import {
   type PointId,
   type TenantId,
 } from '@millrace/core'
-import type { HistoryStore, Sql } from '@millrace/history'
+import { ArrowReading, type HistoryStore, type Sql } from '@millrace/history'
 import { openModelHost } from '@millrace/runtime'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
@@ -390,6 +390,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     quotas,
     audit,
     host: models,
+    tables: owned.add(new ArrowReading(clock)),
     signingKey,
     used: async () => [],
     clock,

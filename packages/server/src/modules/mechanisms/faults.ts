@@ -110,6 +110,12 @@ defineFaults('mechanisms', {
     says: 'Expected {expected}, saw {seen}.',
     remedy: 'Compare what is sent with the inputs of the model.',
   },
+  busy: {
+    blame: 'us',
+    status: 503,
+    says: 'Expected room for another table to read, saw those of this organisation waiting.',
+    remedy: 'Send it again in a while.',
+  },
   arrow_unreadable: {
     blame: 'caller',
     status: 422,

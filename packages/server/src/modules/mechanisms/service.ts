@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { type Clock, Fault, type Log, type TenantId } from '@millrace/core'
-import type { HistoryStore } from '@millrace/history'
+import type { ArrowReading, HistoryStore } from '@millrace/history'
 import type { ModelHost, ModelPackage } from '@millrace/runtime'
 import { cursorOf, keysOf, type Page, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -94,6 +94,8 @@ interface Needs {
   readonly quotas: Pick<QuotaService, 'query'>
   readonly audit: AuditTrail
   readonly host: ModelHost
+  /** Reads tables that come with calls. */
+  readonly tables: Pick<ArrowReading, 'read'>
   /** Ed25519. */
   readonly signingKey: KeyObject
   /** Versions that are bound, of an organisation. */
