@@ -383,19 +383,21 @@ export function startModules(needs: ModuleNeeds): Modules {
   )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
   const models = owned.add(openModelHost({ folder: runtimeFolder, clock, log }))
-  const mechanisms = createMechanisms({
-    tenants,
-    assets,
-    history,
-    quotas,
-    audit,
-    host: models,
-    tables: owned.add(new ArrowReading(clock)),
-    signingKey,
-    used: async () => [],
-    clock,
-    log,
-  })
+  const mechanisms = owned.add(
+    createMechanisms({
+      tenants,
+      assets,
+      history,
+      quotas,
+      audit,
+      host: models,
+      tables: owned.add(new ArrowReading(clock)),
+      signingKey,
+      used: async () => [],
+      clock,
+      log,
+    }),
+  )
   const bindings = createBindings()
   const studies = createStudies()
   const queries = createQueries({ assets, sql, audit, quotas, clock })

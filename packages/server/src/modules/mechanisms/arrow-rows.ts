@@ -4,8 +4,6 @@ import type { GivenInput, GuardedOutput, GuardedResults, ModelManifest } from '@
 import './faults.ts'
 import { columnOf, MOST_ROWS, Said, timesOf } from './rows.ts'
 
-export { ARROW } from '../../http/body.ts'
-
 /** Beside a column of that name, the OPC UA status of its values; of outputs, why they are not good. */
 const STATUS = '.status'
 const REASON = '.reason'

@@ -15,9 +15,11 @@ import './faults.ts'
 import { createKeeping } from './keeping.ts'
 import type { ModelLibrary } from './library.ts'
 import { mustBeInTurn, mustBeSecond, mustHold, personOf, wasPublished, withStep } from './life.ts'
-import { filesOf, MOST_BYTES, mustBeStorable, mustFit, readFiles, type Shelf, storable } from './packages.ts'
+import { filesOf, MOST_BYTES, mustFit, type ReadFiles, storable } from './packages.ts'
+import type { PackageReading } from './reading.ts'
 import type { DeprecateRequest, DraftRequest, KeptCases, Origin, Person, Stage } from './schema.ts'
 import type { VersionName } from './service.ts'
+import type { Shelf } from './shelf.ts'
 import * as store from './store.ts'
 import { isoDate } from './view.ts'
 
@@ -26,6 +28,7 @@ export interface LifecycleNeeds {
   readonly audit: AuditTrail
   readonly quotas: Pick<QuotaService, 'query'>
   readonly host: ModelHost
+  readonly reading: Pick<PackageReading, 'files' | 'unpack'>
   readonly shelf: Shelf
   readonly library: ModelLibrary
   /** Ed25519; signs what is published here. What is signed names its purpose, so that no signature of the audit is one of a model. */
@@ -54,7 +57,7 @@ export interface Lifecycle {
 const makers: Person = { kind: 'system', id: 'library', name: 'Millrace' }
 
 export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
-  const { tenants, audit, quotas, host, shelf, library, signingKey, usesOf, clock } = needs
+  const { tenants, audit, quotas, host, reading, shelf, library, signingKey, usesOf, clock } = needs
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
   const { keep, record } = createKeeping({ audit, now })
 
@@ -113,7 +116,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
   return {
     async draft(reach, request, { actor, origin }) {
       const files = filesOf(request)
-      const { model, findings } = readFiles(files)
+      const { model, findings } = await reading.files(reach.tenant, files)
       if (!model) throw malformed(findings)
       const archive = packModel(model)
       mustFit('a package', archive.length, MOST_BYTES)
@@ -125,8 +128,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
 
     async take(reach, archive, actor) {
       mustFit('a package', archive.length, MOST_BYTES)
-      const { model, signature } = await shelf.unpack(archive)
-      mustBeStorable(model)
+      const { model, signature } = await reading.unpack(reach.tenant, archive)
       const made = {
         model,
         archive,
@@ -188,7 +190,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
       if (wasPublished(before)) mustBeInTurn(before, 'publish')
       // What does not fit is told before what is missing on the way: the first is what somebody has to mend.
       const model = await modelOf(reach, before)
-      const { findings } = readFiles(model.files)
+      const { findings } = await reading.files(reach.tenant, model.files)
       if (findings.length > 0) throw malformed(findings)
       const isRun = before.cases?.digest === before.digest
       const cases = isRun ? (before.cases as KeptCases) : keptCases(before.digest, await run(reach, model), actor)
@@ -237,7 +239,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
 }
 
 /** With every finding and its line. */
-const malformed = (findings: ReturnType<typeof readFiles>['findings']): Fault =>
+const malformed = (findings: ReadFiles['findings']): Fault =>
   new Fault('model.malformed', {
     file: 'model.yaml',
     findings: findings
