@@ -12,7 +12,7 @@ export const rooms = {
   backup: { folder: 'packages/backup', uses: ['core'] },
   compute: { folder: 'packages/compute', uses: ['core'] },
   runtime: { folder: 'packages/runtime', uses: ['core', 'compute'] },
-  edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers'] },
+  edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'runtime'] },
   server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup', 'compute', 'runtime'] },
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },

@@ -43,7 +43,7 @@ async function check(file: string): Promise<number> {
   })
   await packages.close()
   for (const finding of findings) process.stdout.write(`${sayFinding(finding)}\n`)
-  if (!configuration) return 1
+  if (!configuration || findings.length > 0) return 1
   const points = configuration.devices.reduce((sum, { points }) => sum + points.length, 0)
   process.stdout.write(`ok: ${configuration.devices.length} devices, ${points} points\n`)
   return 0

@@ -94,6 +94,7 @@ export { ItemDriver, type ItemProtocol, type ItemReading, type ItemReply, type I
 export { LengthFraming, type LengthHeader, wholeFrame } from './kit/length-framing.ts'
 export { type Dial, type Line, type LineEnds, tcpLine } from './kit/line.ts'
 export { Notation } from './kit/notation.ts'
+export { PositionFile } from './kit/position-file.ts'
 export { encodeValue, REGISTERS, readInt64, readNumber, readString, type WordOrder } from './kit/registers.ts'
 export { Reports } from './kit/reports.ts'
 export { fits, type Refusal, statusOf, unfit } from './kit/requests.ts'
@@ -106,6 +107,7 @@ export {
   type DeviceNeeds,
   type DeviceSink,
   type DeviceSupervisor,
+  noCounts,
   superviseDevice,
 } from './kit/supervisor.ts'
 export { PacketFraming, udpLine } from './kit/udp-line.ts'

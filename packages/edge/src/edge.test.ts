@@ -2,102 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { batchOf, ManualClock, silentLog } from '@millrace/core'
-import {
-  decodePayload,
-  encodePayload,
-  encodeRebirthRequest,
-  encodeState,
-  encodeStoredCommand,
-  HostNode,
-  type Metric,
-  parseTopic,
-  SparkplugType,
-  stateTopic,
-} from '@millrace/wire'
+import { decodePayload, encodePayload, encodeRebirthRequest, type Metric, SparkplugType } from '@millrace/wire'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EdgeConfiguration } from './config/config.ts'
 import { createEdge, type Edge } from './edge.ts'
+import { FakeBroker } from './fake-broker.ts'
 import { type CountingMachine, countingMachine } from './fake-machine.ts'
-import type { Connect, ConnectOptions } from './uplink/transport.ts'
-
-/** A broker with one host behind it, without a network: it can be cut, and the host can be taken away. */
-class FakeBroker {
-  readonly clock: ManualClock
-  host: HostNode
-  client: ConnectOptions | undefined
-  connections = 0
-  open = true
-  confirming = true
-  hostOnline: boolean | undefined = true
-  log: string[] = []
-  readonly births = new Map<string, readonly Metric[]>()
-  readonly got = new Map<string, { time: number; value: number; historical: boolean }[]>()
-  readonly positions = new Map<number, number>()
-  stream = ''
-
-  constructor(clock: ManualClock) {
-    this.clock = clock
-    this.host = new HostNode(clock)
-  }
-
-  connect: Connect = async (options) => {
-    if (!this.open) throw new Error('no route')
-    this.connections++
-    this.client = options
-    return {
-      backlog: 0,
-      publish: (topic, payload) => this.#take(topic, payload),
-      subscribe: async () => {
-        if (this.hostOnline !== undefined) this.sayHost(this.hostOnline)
-      },
-      close: async () => {
-        this.client = undefined
-      },
-    }
-  }
-
-  cut(): void {
-    this.open = false
-    this.client?.lost(new Error('cut'))
-  }
-
-  sayHost(online: boolean): void {
-    this.hostOnline = online
-    this.client?.message(stateTopic('millrace'), encodeState({ online, timestamp: this.clock.now() / 1000 }))
-  }
-
-  command(type: 'NCMD' | 'DCMD', payload: Uint8Array, device = ''): void {
-    this.client!.message(`spBv1.0/g/${type}/n${device && `/${device}`}`, payload)
-  }
-
-  confirm(): void {
-    const intervals = [...this.positions.keys()].sort((a, b) => a - b).map((from) => ({ from, to: from + 1 }))
-    this.command('NCMD', encodeStoredCommand(0, { stream: this.stream, intervals }))
-  }
-
-  #take(topic: string, payload: Uint8Array): void {
-    const { type, device } = parseTopic(topic)
-    if (type !== 'DDATA' && type !== 'NDATA') this.log.push(`${type} ${device ?? ''}`.trim())
-    const event = this.host.receive(type, device, payload)
-    if (event.is === 'birth') {
-      this.births.set(device ?? '', event.metrics)
-      const stream = event.metrics.find(({ name }) => name === 'Millrace/Stream')?.value
-      if (typeof stream === 'string') this.stream = stream
-    }
-    if (type === 'DDATA') expect(event.is).toBe('data')
-    if (event.is !== 'data') return
-    expect(event.inOrder).toBe(true)
-    const { columns } = event
-    if (columns.position >= 0) this.positions.set(columns.position, (this.positions.get(columns.position) ?? 0) + 1)
-    for (let i = 0; i < columns.length; i++) {
-      const { name } = this.host.table.definitions[columns.slot[i]!]!
-      const rows = this.got.get(name) ?? []
-      rows.push({ time: columns.time[i]!, value: columns.double[i]!, historical: columns.historical[i] === 1 })
-      this.got.set(name, rows)
-    }
-    if (this.confirming && columns.position >= 0) queueMicrotask(() => this.client && this.confirm())
-  }
-}
 
 let folder: string
 let clock: ManualClock
@@ -138,6 +48,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await edge.close()
+  expect(broker.mistakes).toEqual([])
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -16,9 +16,12 @@ import { Coalescer } from './acquire/coalesce.ts'
 import { Image } from './acquire/image.ts'
 import { RecordBuffer } from './buffer/buffer.ts'
 import { assign, type CataloguedDevice, readCatalogue, writeCatalogue } from './buffer/catalogue.ts'
-import type { DeviceConfiguration, EdgeConfiguration } from './config/config.ts'
+import type { EdgeConfiguration } from './config/config.ts'
+import type { DeviceConfiguration } from './config/device.ts'
 import { Diagnoses, troublesOf } from './diagnosis.ts'
 import { type EdgeHealth, healthMetrics, healthOf } from './health.ts'
+import { MODEL, type ModelBinding } from './models/binding.ts'
+import { Models } from './models/models.ts'
 import { type BirthFacts, valueTypeOf } from './uplink/births.ts'
 import { Forwarder } from './uplink/forward.ts'
 import type { Connect } from './uplink/transport.ts'
@@ -63,6 +66,7 @@ class EdgeNode implements Edge {
   /** Of values that devices kept: stored and sent like all others, but births go on telling what each tag holds now. */
   readonly #past: Coalescer
   readonly #forwarder: Forwarder
+  readonly #models: Models
   readonly #acquisition: Acquisition
   readonly #uplink: Uplink
   #configuration: EdgeConfiguration
@@ -104,6 +108,13 @@ class EdgeNode implements Edge {
     })
     this.#coalescer = new Coalescer(clock, (device, batch) => this.#take(device, batch))
     this.#past = new Coalescer(clock, (device, batch) => this.#store(device, batch))
+    this.#models = new Models({
+      clock,
+      log,
+      folder: join(configuration.buffer.folder, 'models'),
+      image: this.#image,
+      tagOf: (device, point) => this.#tagOf(device, point),
+    })
     this.#acquisition = new Acquisition({
       clock,
       log,
@@ -120,6 +131,7 @@ class EdgeNode implements Edge {
     this.#owned.add(this.#uplink)
     this.#owned.add(this.#coalescer)
     this.#owned.add(this.#past)
+    this.#owned.add(this.#models)
     this.#owned.add(this.#acquisition)
   }
 
@@ -161,6 +173,7 @@ class EdgeNode implements Edge {
   #take(device: number, batch: SampleBatch): void {
     this.#image.update(batch)
     this.#store(device, batch)
+    this.#models.changed(batch)
   }
 
   #store(device: number, batch: SampleBatch): void {
@@ -209,8 +222,10 @@ class EdgeNode implements Edge {
   }
 
   #startDevice(device: DeviceConfiguration): void {
-    const factory = this.#configuration.drivers.find(({ kind }) => kind === device.driver)
+    const { drivers } = this.#configuration
+    const factory = device.driver === MODEL ? this.#models.factory : drivers.find(({ kind }) => kind === device.driver)
     if (!factory) throw new Fault('edge.driver_unknown', { kind: device.driver })
+    if (device.driver === MODEL) this.#models.announce(device.name, device.connection as ModelBinding)
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)
@@ -219,6 +234,11 @@ class EdgeNode implements Edge {
 
   #indexOf(name: string): number {
     return this.#catalogue.find((device) => device.name === name)?.index ?? -1
+  }
+
+  #tagOf(device: string, point: string): number | undefined {
+    const tags = this.#catalogue.find(({ name }) => name === device)?.tags
+    return tags?.find(({ name, retired }) => name === point && retired === undefined)?.id
   }
 
   #diagnose(name: string): string | undefined {

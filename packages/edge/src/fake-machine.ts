@@ -1,5 +1,13 @@
-import { BatchBuilder, Fault, type SampleBatch, Status } from '@millrace/core'
-import type { Driver, DriverFactory, DriverSink, TagSpec, WriteRequest, WriteResult } from '@millrace/drivers'
+import { BatchBuilder, Fault, type Micros, type SampleBatch, Status, type Value } from '@millrace/core'
+import {
+  type Driver,
+  type DriverFactory,
+  type DriverSink,
+  noCounts,
+  type TagSpec,
+  type WriteRequest,
+  type WriteResult,
+} from '@millrace/drivers'
 
 /** A machine whose every value tells which reading it is: `address` × 1e9 + the number of the cycle. */
 export interface CountingMachine {
@@ -27,17 +35,7 @@ export function countingMachine(): CountingMachine {
       create: (_config: unknown, sink: DriverSink, { clock }): Driver => {
         machine.sink = sink
         let tags: readonly TagSpec[] = []
-        const counters = {
-          reads: 0,
-          writes: 0,
-          timeouts: 0,
-          errors: 0,
-          bytesIn: 0,
-          bytesOut: 0,
-          lateReplies: 0,
-          lateCycles: 0,
-          roundTripMs: 0,
-        }
+        const counters = noCounts()
         return {
           counters,
           healthy: () => machine.reachable,
@@ -73,4 +71,52 @@ export function countingMachine(): CountingMachine {
     },
   }
   return machine
+}
+
+/** Devices that say what they are told to, at the time that is told. */
+export interface TellingMachine {
+  readonly factory: DriverFactory
+  /** @param rows addresses with what they hold; null with a status is a sample without a value */
+  tell(device: string, time: Micros, rows: Iterable<readonly [address: string, value: Value, status?: number]>): void
+  /** The link to the device breaks. */
+  lose(device: string): void
+  readonly connected: ReadonlySet<string>
+}
+
+export function tellingMachine(): TellingMachine {
+  const sinks = new Map<string, { readonly sink: DriverSink; readonly tags: ReadonlyMap<string, number> }>()
+  const connected = new Set<string>()
+  return {
+    connected,
+    tell(device, time, rows) {
+      const { sink, tags } = sinks.get(device)!
+      const builder = new BatchBuilder()
+      for (const [address, value, status] of rows) builder.add(tags.get(address)!, time, value, status)
+      void sink.samples(builder.take())
+    },
+    lose: (device) => sinks.get(device)!.sink.lost(new Fault('driver.not_connected', { state: 'unplugged' })),
+    factory: {
+      kind: 'telling',
+      configSchema: { type: 'object', additionalProperties: false },
+      capabilities: { push: true, browse: false, write: false, deviceTime: true, records: true },
+      busOf: () => 'telling',
+      checkAddress: () => {},
+      create: (_config: unknown, sink: DriverSink, { device = '' }): Driver => ({
+        counters: noCounts(),
+        healthy: () => true,
+        async connect() {},
+        async setTags(tags) {
+          sinks.set(device, { sink, tags: new Map(tags.map(({ address, id }) => [address, id])) })
+          connected.add(device)
+          return { groups: [], verdicts: [] }
+        },
+        async write() {
+          return []
+        },
+        async close() {
+          connected.delete(device)
+        },
+      }),
+    },
+  }
 }

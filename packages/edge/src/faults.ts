@@ -19,6 +19,19 @@ export const edgeFaults = defineFaults('edge', {
     says: 'Expected the session with the broker to stand, saw it end: {seen}.',
     remedy: 'Values are stored and sent when the broker is back. Check its address, the network and the credential.',
   },
+  model_changed: {
+    blame: 'configuration',
+    status: 422,
+    says: 'Expected the model of {place} to have the digest {expected}, saw {seen}.',
+    remedy:
+      'Get the package again from its publisher. If this is the one that is meant, write its digest into the configuration.',
+  },
+  model_unsigned: {
+    blame: 'configuration',
+    status: 422,
+    says: 'Expected {place} to be signed with the key {expected}, saw {seen}.',
+    remedy: 'Get the archive from the publisher whose key this is.',
+  },
   command_malformed: {
     blame: 'caller',
     status: 422,

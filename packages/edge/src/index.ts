@@ -3,10 +3,10 @@ export {
   type CheckedConfiguration,
   type ConfigurationNeeds,
   checkConfiguration,
-  type DeviceConfiguration,
   type EdgeConfiguration,
   loadConfiguration,
 } from './config/config.ts'
+export type { DeviceConfiguration } from './config/device.ts'
 export { configFaults } from './config/faults.ts'
 export { configurationSchema } from './config/schema.ts'
 export { secretsFromEnvironment } from './config/secrets.ts'

@@ -197,6 +197,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       conditions: services.alarms.book,
       kpis: services.kpis.book,
       derived: services.derived.book,
+      models: services.bindings.book,
       clock,
       log,
     }),

@@ -13,7 +13,7 @@ import {
   type WriteResult,
 } from '@millrace/drivers'
 import type { CataloguedDevice } from '../buffer/catalogue.ts'
-import type { DeviceConfiguration } from '../config/config.ts'
+import type { DeviceConfiguration } from '../config/device.ts'
 
 export interface AcquireNeeds {
   readonly clock: Clock

@@ -6,20 +6,12 @@ import type { DriverFactory, DriverPackages } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
 import { readAuthorities } from './authorities.ts'
 import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
+import { checkModels } from './check-models.ts'
 import { checkPoints } from './check-points.ts'
-import { type ConfigurationInput, ConfigurationSchema, type PointSettings } from './schema.ts'
+import type { DeviceConfiguration } from './device.ts'
+import { type ConfigurationInput, ConfigurationSchema } from './schema.ts'
 import { readSecret, resolveSecrets } from './secrets.ts'
 import './faults.ts'
-
-export interface DeviceConfiguration {
-  readonly name: string
-  readonly driver: string
-  /** Place in the asset tree; absent: the platform puts it under group, node and device. */
-  readonly asset?: readonly string[]
-  /** As the driver's schema has it, secrets filled in. */
-  readonly connection: unknown
-  readonly points: readonly (PointSettings & { readonly periodMs: number; readonly access: 'r' | 'rw' })[]
-}
 
 export interface EdgeConfiguration {
   readonly node: { readonly group: string; readonly name: string }
@@ -37,6 +29,7 @@ export interface EdgeConfiguration {
   readonly buffer: { readonly folder: string; readonly limitBytes: number }
   /** Every protocol this edge speaks: its own and those of the driver packages. */
   readonly drivers: readonly DriverFactory[]
+  /** Those of the file, then its models, whose outputs are points like all others. */
   readonly devices: readonly DeviceConfiguration[]
 }
 
@@ -51,7 +44,7 @@ export interface ConfigurationNeeds {
 }
 
 export interface CheckedConfiguration {
-  /** Absent when there are findings. */
+  /** Absent when there are findings, unless they tell of packages of models alone: these are refused, and all else runs. */
   readonly configuration?: EdgeConfiguration
   readonly findings: readonly Finding[]
 }
@@ -77,8 +70,13 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
     places ??= readPlacedYaml(text)
     return places
   }
-  const find = (path: readonly (string | number)[], reason: string, key?: 'key'): void => {
-    findings.push({ ...placed().placeOf(path, key), path: `/${path.join('/')}`, reason })
+  const at = (path: readonly (string | number)[], reason: string, key?: 'key'): Finding => ({
+    ...placed().placeOf(path, key),
+    path: `/${path.join('/')}`,
+    reason,
+  })
+  const find = (...mistake: Parameters<typeof at>): void => {
+    findings.push(at(...mistake))
   }
   const bufferFolder = resolve(folder, input.buffer.folder)
   const kept = join(bufferFolder, 'drivers')
@@ -113,6 +111,17 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       })),
     })
   }
+  const refused: Finding[] = []
+  for (const [i, { name }] of (input.models ?? []).entries()) {
+    if (names.has(name)) find(['models', i, 'name'], 'is the name of a device or a model already')
+    names.set(name, i)
+  }
+  const models = await checkModels(input.models ?? [], {
+    folder,
+    devices,
+    fault: (path, reason) => find(['models', ...path], reason),
+    refused: (path, reason) => refused.push(at(['models', ...path], reason)),
+  })
   const { url, ca, username, passwordFile, passwordEnv, primaryHost, replayValuesPerSecond } = input.uplink
   if (passwordFile !== undefined && passwordEnv !== undefined) {
     find(['uplink', 'passwordEnv'], 'stands beside passwordFile; keep one of them', 'key')
@@ -137,9 +146,9 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       if (input.uplink[other] !== undefined) find(['uplink', other], 'stands beside enrolment; keep one of them', 'key')
     }
   }
-  if (findings.length > 0) return { findings: sorted(findings) }
+  if (findings.length > 0) return { findings: sorted([...findings, ...refused]) }
   return {
-    findings,
+    findings: refused,
     configuration: {
       node: input.node,
       uplink: {
@@ -153,7 +162,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       },
       buffer: { folder: bufferFolder, limitBytes: input.buffer.limitBytes ?? GIB },
       drivers,
-      devices,
+      devices: [...devices, ...models],
     },
   }
 }

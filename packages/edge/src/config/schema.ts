@@ -3,7 +3,8 @@ import type { DriverFactory } from '@millrace/drivers'
 import { type Static, Type } from 'typebox'
 
 /** Sparkplug B 3.0 §4.1: ids are UTF-8 without + / #. */
-const SparkplugId = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^+/#]+$' })
+const sparkplugId = { minLength: 1, maxLength: 200, pattern: '^[^+/#]+$' } as const
+const SparkplugId = Type.String(sparkplugId)
 
 const closed = { additionalProperties: false } as const
 
@@ -40,22 +41,59 @@ export const PointSchema = Type.Object(
 )
 export type PointSettings = Static<typeof PointSchema>
 
+const AssetSchema = Type.Optional(
+  Type.Array(Type.String({ minLength: 1, maxLength: 200, pattern: '^[^/]+$' }), {
+    minItems: 1,
+    maxItems: 20,
+    description: 'Place in the asset tree, from the enterprise down.',
+  }),
+)
+
 const DeviceSchema = Type.Object(
   {
     name: SparkplugId,
     driver: Type.String({ minLength: 1, description: 'Kind of driver: modbus-tcp, opcua …' }),
-    asset: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 200, pattern: '^[^/]+$' }), {
-        minItems: 1,
-        maxItems: 20,
-        description: 'Place in the asset tree, from the enterprise down.',
-      }),
-    ),
+    asset: AssetSchema,
     connection: Type.Object({}, { description: 'What the driver needs to reach the device.' }),
     points: Type.Array(PointSchema, { maxItems: 200_000 }),
   },
   closed,
 )
+
+const Digest = '^sha256:[0-9a-f]{64}$'
+const ModelSchema = Type.Object(
+  {
+    name: Type.String({ ...sparkplugId, description: 'The device whose points the outputs become.' }),
+    package: Type.String({
+      minLength: 1,
+      maxLength: 1_000,
+      description: 'Folder or archive of the model; relative to this file.',
+    }),
+    digest: Type.String({ pattern: Digest, description: 'Of the model that is meant; another one is refused.' }),
+    key: Type.Optional(
+      Type.String({ pattern: Digest, description: 'Fingerprint of the key that must have signed the archive.' }),
+    ),
+    asset: AssetSchema,
+    every: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 100, maximum: 86_400_000 }), Type.Literal('change')], {
+        description:
+          'ms between rows, on the grid of the clock; change: whenever an input has a new sample. Default 1000.',
+      }),
+    ),
+    inputs: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({ device: SparkplugId, point: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+        { description: 'By name of input: the point of a device, or of a model before this one.' },
+      ),
+    ),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.Number(), { description: 'By name of parameter, in its unit.' }),
+    ),
+  },
+  closed,
+)
+export type ModelSettings = Static<typeof ModelSchema>
 
 export const ConfigurationSchema = Type.Object(
   {
@@ -148,6 +186,12 @@ export const ConfigurationSchema = Type.Object(
       }),
     ),
     devices: Type.Array(DeviceSchema, { maxItems: 10_000 }),
+    models: Type.Optional(
+      Type.Array(ModelSchema, {
+        maxItems: 1_000,
+        description: 'Models that run here, on what the points hold; each is a device of its own.',
+      }),
+    ),
   },
   closed,
 )

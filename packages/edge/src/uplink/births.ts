@@ -11,7 +11,7 @@ import {
 } from '@millrace/wire'
 import type { Image } from '../acquire/image.ts'
 import type { CataloguedDevice } from '../buffer/catalogue.ts'
-import type { DeviceConfiguration } from '../config/config.ts'
+import type { DeviceConfiguration } from '../config/device.ts'
 import type { PointSettings } from '../config/schema.ts'
 
 /** What a device's birth certificate tells beside its points. */

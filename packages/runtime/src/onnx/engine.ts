@@ -31,10 +31,10 @@ export async function loadEngine(): Promise<typeof Engine> {
   const { instantiate } = WebAssembly
   // The engine takes bytes alone; these stand for the code that is here already.
   engine.env.wasm.wasmBinary = new ArrayBuffer(0)
-  globalThis.WebAssembly.instantiate = async (_bytes, imports) => {
+  globalThis.WebAssembly.instantiate = (async (_bytes, imports) => {
     const module = workerData as WebAssembly.Module
     return { module, instance: await instantiate(module, imports) }
-  }
+  }) as typeof WebAssembly.instantiate
   // A thread of its own is what it has.
   engine.env.wasm.numThreads = 1
   engine.env.logLevel = 'fatal'

@@ -297,6 +297,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       askEdge,
       pointsChanged: async (tenant, points) => {
         await derived.pointsChanged(tenant, points)
+        await bindings.pointsChanged(tenant, points)
         await alarms.pointsChanged(tenant, points)
       },
       clock,
@@ -343,6 +344,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     storage.begin(tenant)
     kpis.begin(tenant)
     derived.begin(tenant)
+    await bindings.begin(tenant)
     await studies.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -392,11 +394,28 @@ export function startModules(needs: ModuleNeeds): Modules {
     audit,
     host: models,
     signingKey,
-    used: async () => [],
+    used: (tenant) => bindings.used(tenant),
     clock,
     log,
   })
-  const bindings = createBindings()
+  const bindings = owned.add(
+    createBindings({
+      tenants,
+      assets,
+      things,
+      equipment,
+      mechanisms,
+      host: models,
+      history,
+      progress,
+      latest,
+      quotas,
+      audit,
+      bring,
+      clock,
+      log,
+    }),
+  )
   const studies = owned.add(
     createStudies({
       tenants,

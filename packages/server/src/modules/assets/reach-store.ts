@@ -170,6 +170,35 @@ async function assetsBelow(tx: TenantTx, asset: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** An asset with every point of it and of what is below it. */
+export interface AssetWithPoints {
+  readonly path: readonly string[]
+  readonly points: readonly NumberedPoint[]
+}
+
+/** By id; unknown and retired ones are left out. */
+export async function withPointsBelow(tx: TenantTx, ids: readonly string[]): Promise<Map<string, AssetWithPoints>> {
+  if (ids.length === 0) return new Map()
+  const wanted = new Set(ids)
+  const below = await tx
+    .select({ id: assets.id, path: assets.path, lineage: assets.lineage, retiredAt: assets.retiredAt })
+    .from(assets)
+    .where(and(assetsInReach(tx), arrayOverlaps(assets.lineage, [...ids] as AssetId[])))
+  const found = new Map<string, { path: string[]; points: NumberedPoint[] }>()
+  for (const { id, path, retiredAt } of below)
+    if (wanted.has(id) && retiredAt === null) found.set(id, { path, points: [] })
+  const places = new Map(below.map((one) => [one.id as string, one]))
+  const rows = await tx
+    .select(pointColumns)
+    .from(points)
+    .where(and(eq(points.tenant, tx.tenant), inArray(points.asset, [...places.keys()] as AssetId[])))
+  for (const row of rows) {
+    const place = places.get(row.asset)!
+    for (const id of place.lineage) found.get(id)?.points.push(numberedOf(row, place.path))
+  }
+  return found
+}
+
 /** Points by id, in no order; unknown ids are left out. */
 export async function pointsById(tx: TenantTx, ids: readonly string[]): Promise<NumberedPoint[]> {
   const rows = await tx

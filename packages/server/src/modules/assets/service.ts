@@ -66,6 +66,8 @@ export interface AssetService {
   takeTurn(tx: TenantTx): Promise<void>
   /** An asset by its id, within a transaction of another module. Throws `assets.asset_unknown`. */
   assetIn(tx: TenantTx, id: string): Promise<Asset>
+  /** Assets with every point of them and below, by id, within a transaction of another module; unknown and retired ones are left out. */
+  withPointsBelow(tx: TenantTx, ids: readonly string[]): Promise<ReadonlyMap<string, inReach.AssetWithPoints>>
   /** Makes what is new, changes what differs; one series per point, in the order asked. Idempotent. */
   place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
   /** A point that no device speaks for; see {@link keepOwn}. */
@@ -139,6 +141,7 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
   return {
     assets: (reach, query) => tenants.within(reach, (tx) => inReach.findAssets(tx, query)),
     assetIn,
+    withPointsBelow: inReach.withPointsBelow,
     asset: (reach, id) => tenants.within(reach, (tx) => assetIn(tx, id)),
     async points(reach, query) {
       const page = await tenants.within(reach, (tx) => inReach.findPoints(tx, query))

@@ -43,6 +43,8 @@ export interface EquipmentService extends EquipmentRemoval {
   classes(): Promise<ClassListed[]>
   /** Throws `equipment.class_unknown`. */
   class(name: string): Promise<ClassView>
+  /** Assets that a class was applied to, within a transaction of another module. */
+  assetsOf(tx: TenantTx, name: string): Promise<readonly string[]>
   /** What was applied to an asset. Throws `assets.asset_unknown`, `equipment.not_applied`. */
   application(reach: Reach, asset: string): Promise<Application>
   /**
@@ -374,6 +376,7 @@ export function createEquipment(needs: Needs): EquipmentService {
 
   return {
     ...createRemoval(needs),
+    assetsOf: store.ofClass,
     classes: async () => [...(await library.all()).values()].map(listedView),
     class: async (name) => classView(await library.one(name)),
 

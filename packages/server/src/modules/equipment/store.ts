@@ -11,6 +11,13 @@ export async function byAsset(tx: TenantTx, asset: string): Promise<ApplicationR
   return (await tx.select().from(applications).where(own(tx, asset)))[0]
 }
 
+/** Assets that a class was applied to. */
+export async function ofClass(tx: TenantTx, name: string): Promise<string[]> {
+  const wanted = and(eq(applications.tenant, tx.tenant), eq(applications.class, name))
+  const rows = await tx.select({ asset: applications.asset }).from(applications).where(wanted)
+  return rows.map(({ asset }) => asset)
+}
+
 export async function remove(tx: TenantTx, asset: string): Promise<void> {
   await tx.delete(applications).where(own(tx, asset))
 }

@@ -59,6 +59,10 @@ export interface ThingService extends ThingAdoption {
     actor: Actor,
   ): Promise<Instance>
   description(reach: Reach, asset: string): Promise<object>
+  /** Assets that are of any version of a model, within a transaction of another module. */
+  assetsOf(tx: TenantTx, key: string): Promise<readonly string[]>
+  /** Which point each property of some assets is: by asset and property. */
+  pointsOf(tx: TenantTx, assets: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>
   /** Newest value of a property, in the unit of the model. Throws `things.property_unknown`, `value_missing`. */
   value(reach: Reach, asset: string, property: string): Promise<number | string | boolean>
 }
@@ -153,6 +157,14 @@ export function createThings({ tenants, assets, drawing, audit, publicUrl, clock
 
   return {
     ...createAdoption({ audit, clock }),
+    assetsOf: store.assetsOfKey,
+    async pointsOf(tx, ids) {
+      const rows = await store.bindingsOfMany(tx, ids)
+      const byAsset = Map.groupBy(rows, ({ asset }) => asset)
+      return new Map(
+        [...byAsset].map(([asset, own]) => [asset, new Map(own.map(({ property, point }) => [property, point]))]),
+      )
+    },
     list: (reach, query) => tenants.within(reach, (tx) => store.list(tx, query)),
     get: (reach, id) => within(reach, id, shown),
     document: (reach, id) =>

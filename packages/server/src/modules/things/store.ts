@@ -130,6 +130,25 @@ export async function instancesOf(tx: TenantTx, model: string): Promise<string[]
   return rows.map(({ asset }) => asset)
 }
 
+/** Assets that are of any version of a model. */
+export async function assetsOfKey(tx: TenantTx, key: string): Promise<string[]> {
+  const rows = await tx
+    .select({ asset: thingInstances.asset })
+    .from(thingInstances)
+    .innerJoin(thingModels, eq(thingModels.id, thingInstances.model))
+    .where(and(own(tx), eq(thingModels.key, key)))
+    .orderBy(thingInstances.asset)
+  return rows.map(({ asset }) => asset)
+}
+
+export async function bindingsOfMany(tx: TenantTx, assets: readonly string[]): Promise<BindingRow[]> {
+  if (assets.length === 0) return []
+  return tx
+    .select()
+    .from(thingBindings)
+    .where(and(eq(thingBindings.tenant, tx.tenant), inArray(thingBindings.asset, [...assets])))
+}
+
 export async function setModel(tx: TenantTx, assets: readonly string[], model: string): Promise<void> {
   if (assets.length === 0) return
   await tx
