@@ -76,6 +76,10 @@ function Case({ one }: { one: MechanismCaseResult }) {
   )
 }
 
+/** Three digits tell a difference. */
+const short = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value.toPrecision(3))
+
 function FigureRows({ figures }: { figures: MechanismCaseResult['figures'] }) {
   const { t } = useTranslation('mechanisms')
   return (
@@ -103,9 +107,9 @@ function FigureRows({ figures }: { figures: MechanismCaseResult['figures'] }) {
               </td>
               <td className={`${lists.right} num`}>{figureText(figure.expected)}</td>
               <td className={`${lists.right} num`}>{figureText(figure.seen)}</td>
-              <td className={`${lists.right} num`}>{figureText(figure.difference)}</td>
+              <td className={`${lists.right} num`}>{figureText(short(figure.difference))}</td>
               <td className={`${lists.right} num`}>
-                {figure.tolerance === undefined ? t('cases.equal') : `± ${figureText(figure.tolerance)}`}
+                {figure.tolerance === undefined ? t('cases.equal') : `± ${figureText(short(figure.tolerance))}`}
               </td>
             </tr>
           ))}

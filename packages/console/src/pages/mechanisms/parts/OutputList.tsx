@@ -24,7 +24,7 @@ export function OutputList({ manifest, results, row }: OutputListProps) {
           const reason = results.reasons[output.reason[row] ?? -1]
           return (
             <div key={name}>
-              <dt>{known ? said(known) : name}</dt>
+              <dt>{(known && said(known)) || name}</dt>
               <dd>
                 <ValueText
                   of={{

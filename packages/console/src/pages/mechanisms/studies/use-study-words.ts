@@ -15,13 +15,12 @@ export function useStudyWords() {
   const isVerdict = (kind: string): kind is keyof Texts['verdict'] => has(`verdict.${kind}`)
   const isLeftOut = (why: string): why is keyof Texts['leftOut'] => has(`leftOut.${why}`)
   const isMetric = (name: string): name is keyof Texts['metric'] => has(`metric.${name}.title`)
-  /** "result all", "result.held_back": an output, and a part of the rows. */
-  const part = (text: string): string => {
-    const [last = ''] = /[a-z_]+$/.exec(text) ?? []
-    if (isPart(text)) return t(`part.${text}`)
-    const before = text.slice(0, text.length - last.length).replace(/[ .:/]+$/, '')
-    return isPart(last) && before !== '' ? `${before}, ${t(`part.${last}`)}` : text
-  }
+  /** An output, and the part of its rows: "duty held_back before". */
+  const part = (text: string): string =>
+    text
+      .split(' ')
+      .map((word) => (isPart(word) ? t(`part.${word}`) : word))
+      .join(', ')
   return {
     part,
     column: (name: string): string => (isColumn(name) ? t(`column.${name}`) : spaced(name)),

@@ -8,11 +8,9 @@ export const findingsAt = (findings: readonly MechanismFinding[], pointer: strin
 export const pointerOf = (...steps: readonly (string | number)[]): string =>
   steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** What comes out of a formula, where that is not the unit of its output. */
-export function unitSeen({ says }: MechanismFinding): string | undefined {
-  const seen =
-    /converts? to [^,]+, saw (\S+?)[.,]?(?: in line|$|\s)/.exec(says) ??
-    /without a unit, saw (\S+?)[.,]?(?: in line|$|\s)/.exec(says)
-  const unit = seen?.[1]
-  return unit === undefined || unit === 'a' ? undefined : unit
+/** What comes out of a formula, where that is not the unit that its output has; undefined where something else is wrong. */
+export function unitSeen({ says }: MechanismFinding, unit: string | undefined): string | undefined {
+  const wanted = unit === undefined || unit === '1' ? 'a number without a unit' : `a unit that converts to ${unit}`
+  const [, from = ''] = says.split(`Expected ${wanted}, saw `)
+  return /^(?:.*, )?(?:a number )?in (\S+) in line/.exec(from)?.[1] ?? /^(\S+) in line/.exec(from)?.[1]
 }

@@ -8,7 +8,7 @@ export function useCheck(files: readonly MechanismFile[], enabled: boolean) {
   const [settled] = useDebouncedValue(wanted, 350)
   const check = useQuery({
     queryKey: ['mechanisms', 'check', settled],
-    enabled,
+    enabled: enabled && settled === wanted,
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

@@ -4,6 +4,7 @@ import { useFaultWords } from '../../../../parts/FaultView.tsx'
 import { FormFault } from '../../../../parts/FormFault.tsx'
 import type { MechanismFinding } from '../../../../platform.ts'
 import styles from '../studio.module.css'
+import { useFindingWords } from '../use-finding-words.ts'
 
 interface FindingsProps {
   findings: readonly MechanismFinding[]
@@ -16,11 +17,12 @@ interface FindingsProps {
 export function Findings({ findings, current, fault }: FindingsProps) {
   const { t } = useTranslation('studio')
   const words = useFaultWords()
+  const found = useFindingWords()
   if (fault) return <FormFault words={words(fault)} />
   return (
     <div className={`panel ${styles.findings}`} aria-live="polite">
       {findings.length === 0 ? (
-        <span className={styles.right} data-current={current}>
+        <span className={styles.fine} data-current={current}>
           <IconCheck size={16} stroke={2} aria-hidden="true" /> {t(current ? 'findings.none' : 'findings.checking')}
         </span>
       ) : (
@@ -36,7 +38,7 @@ export function Findings({ findings, current, fault }: FindingsProps) {
                   {file}
                   {line !== undefined && `:${line}`}
                 </code>{' '}
-                {path && <span className="quiet">{path}</span>} {says.split('\n')[0]}
+                {path && <span className="quiet">{path}</span>} {found({ file, says }).says}
               </li>
             ))}
           </ul>

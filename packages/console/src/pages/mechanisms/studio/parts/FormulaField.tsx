@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MechanismFinding } from '../../../../platform.ts'
 import styles from '../studio.module.css'
+import { useFindingWords } from '../use-finding-words.ts'
 
 const functions = ['if()', 'max()', 'min()', 'mean()', 'abs()', 'sqrt()'] as const
 
@@ -20,6 +21,7 @@ interface FormulaFieldProps {
 /** A formula with the names that it may read, and every mistake below it, at its place. */
 export function FormulaField({ label, value, names, findings, onChange, onLeave }: FormulaFieldProps) {
   const { t } = useTranslation('studio')
+  const words = useFindingWords()
   const field = useRef<HTMLTextAreaElement>(null)
   /** Where the cursor is. */
   function insert(text: string) {
@@ -50,14 +52,15 @@ export function FormulaField({ label, value, names, findings, onChange, onLeave 
         onChange={(event) => onChange(event.currentTarget.value)}
         onBlur={onLeave}
       />
-      {shown.map(({ says }) => {
-        const [first, ...rest] = says.split('\n')
+      {shown.map((finding) => {
+        const { says, excerpt, remedy } = words(finding)
         return (
-          <div key={says} className={styles.said}>
+          <div key={finding.says} className={styles.said}>
             <span className={styles.wrong} role="alert">
-              <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" /> {first}
+              <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" /> {says}
             </span>
-            {rest.length > 0 && <code className={styles.excerpt}>{rest.join('\n')}</code>}
+            {excerpt && <code className={styles.excerpt}>{excerpt}</code>}
+            {remedy && <span className="quiet">{remedy}</span>}
           </div>
         )
       })}

@@ -52,14 +52,14 @@ function Rows({ draft, answer, results, row, onRow, onChange }: RowsProps) {
   const inputs = Object.fromEntries(
     Object.entries(answer.inputs).flatMap(([input, { values }]) => {
       const value = at === undefined ? null : (values[at] ?? null)
-      return value === null ? [] : [[input, value]]
+      return value === null ? [] : [[input, kept(value)]]
     }),
   )
   const expected = Object.fromEntries(
     names.flatMap((each) => {
       const value =
         at === undefined ? null : (answer.measured[each]?.values[at] ?? results.outputs[each]?.values[at] ?? null)
-      return value === null ? [] : [[each, value]]
+      return value === null ? [] : [[each, typeof value === 'number' ? kept(value) : value]]
     }),
   )
   const moment =
@@ -156,4 +156,6 @@ function Rows({ draft, answer, results, row, onRow, onChange }: RowsProps) {
   )
 }
 
+/** As many digits as a person would write down. */
+const kept = (value: number): number => Number(value.toPrecision(8))
 const figure = (value: number): string => String(Number(value.toPrecision(5)))

@@ -21,7 +21,7 @@ interface OutputHeadProps {
 /** Name, unit and limits of an output; a unit that comes out of its formula is offered. */
 export function OutputHead({ output, findings, formulaFindings, onChange, onDrop }: OutputHeadProps) {
   const { t } = useTranslation('studio')
-  const offered = formulaFindings.map(unitSeen).find((unit) => unit !== undefined)
+  const offered = formulaFindings.map((finding) => unitSeen(finding, output.unit)).find((unit) => unit !== undefined)
   const number = (value: number | string): number | undefined => (typeof value === 'number' ? value : undefined)
   return (
     <>

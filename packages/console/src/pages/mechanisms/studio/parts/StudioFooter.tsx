@@ -39,6 +39,8 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
     ...versionQuery(first?.mechanism ?? '', first?.version ?? ''),
     enabled: first !== undefined,
     ...(first && { placeholderData: first }),
+    // While it waits for a second person.
+    refetchInterval: ({ state }) => (state.data?.stage === 'tested' ? 5_000 : false),
   }).data
   const changed = written !== keptText
   const save = useMutation({
@@ -46,7 +48,7 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
       const made = await platform.mechanisms.draft(files)
       setFirst(made)
       setKeptText(written)
-      return platform.mechanisms.test(made.mechanism, made.version)
+      return cases === 0 ? made : platform.mechanisms.test(made.mechanism, made.version)
     },
     onSuccess: async (made) => {
       queries.setQueryData(versionQuery(made.mechanism, made.version).queryKey, made)
@@ -54,7 +56,7 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
       await queries.invalidateQueries({ queryKey: ['mechanisms', 'list'] })
     },
   })
-  const maySave = ready && !untitled && (changed || !kept || kept.stage === 'draft')
+  const maySave = ready && !untitled && (changed || !kept || (kept.stage === 'draft' && cases > 0))
   const at = kept && !changed ? way.indexOf(kept.stage) : -1
   const failed =
     !changed && kept?.cases && !kept.cases.holds ? kept.cases.results.find(({ holds }) => !holds) : undefined
@@ -75,7 +77,8 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
     if (mistakes === undefined) return t('footer.begin')
     if (mistakes > 0) return t('footer.mistakes', { count: mistakes })
     if (untitled) return t('footer.untitled')
-    if (!kept || changed) return cases === 0 ? t('footer.noCase') : t('footer.save')
+    if (cases === 0) return t('footer.noCase')
+    if (!kept || changed) return t('footer.save')
     if (failed) return t('footer.failed', { name: failed.name })
     if (kept.stage === 'tested' && !kept.may.includes('review') && !kept.may.includes('publish'))
       return t('footer.second')
@@ -113,7 +116,7 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
           )}
           {(!kept || changed || kept.stage === 'draft') && (
             <Button loading={save.isPending} disabled={!maySave} onClick={() => save.mutate()}>
-              {t('footer.saveAndTest')}
+              {t(cases === 0 ? 'footer.saveOnly' : 'footer.saveAndTest')}
             </Button>
           )}
           {!changed && kept?.may.includes('review') && (
