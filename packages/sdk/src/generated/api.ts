@@ -7506,10 +7506,10 @@ export interface components {
             en: string;
             zh: string;
             /**
-             * @description new, changed, retired: a change would be proposed; waits: one waits already; declined: it was rejected or retired; twice: another alarm has the condition
+             * @description new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; waits: a change waits already; declined: it was rejected or retired; twice: another alarm has the condition
              * @enum {unknown}
              */
-            is: "new" | "same" | "changed" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
+            is: "new" | "same" | "changed" | "leaving" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
             /** @description It would be proposed */
             chosen: boolean;
             /** @description The condition as the class has it */

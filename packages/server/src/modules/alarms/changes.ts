@@ -75,6 +75,13 @@ export type Outlook =
   | { readonly is: 'waits'; readonly change: string; readonly by: string; readonly asAsked: boolean }
   /** It was proposed, and rejected, withdrawn or retired. */
   | { readonly is: 'declined'; readonly change: string }
+  /** The asset has it, by class and name, and it waits to be retired; `difference`: how it is in force. */
+  | {
+      readonly is: 'leaving'
+      readonly alarm: string
+      readonly change: string
+      readonly difference: readonly Difference[]
+    }
   /** Another alarm of the asset has this condition. */
   | { readonly is: 'twice'; readonly alarm: string }
   | {
@@ -231,6 +238,14 @@ export function createChanges(needs: Needs): AlarmChanges {
     const query = { state: undefined, before: undefined, limit: 1 }
     const [last] = alarm === undefined ? [] : await store.findChanges(tx, { ...query, alarm })
     if (last) return { is: 'declined', change: last.id }
+    const leaving = await store.leaving(tx, definition)
+    if (leaving)
+      return {
+        is: 'leaving',
+        alarm: leaving.alarm,
+        change: leaving.id,
+        difference: differenceOf(leaving.before ?? undefined, definition),
+      }
     const key = { id: newId(), asset: definition.asset, conditionKey: conditionKey(definition.condition) }
     const twin = await store.sameCondition(tx, key)
     return twin === undefined ? { is: 'new' } : { is: 'twice', alarm: twin }

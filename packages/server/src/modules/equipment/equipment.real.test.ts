@@ -426,6 +426,50 @@ describe('a class for an asset', () => {
     expect(standing((await preview()).alarms)).toMatchObject({ discharge_hot: 'new', pressure_low: 'twice' })
   })
 
+  it('applied again before its alarms were retired, takes the proposals to retire them back', async () => {
+    await apply()
+    await approve()
+    expect((await ann(path(), { method: 'DELETE' })).status).toBe(200)
+    const leaving = await changes()
+    expect(leaving.map(({ kind }) => kind)).toEqual(['retire', 'retire'])
+    const plan = await preview({ parameters: { rated_flow: 25 } })
+    expect(standing(plan.alarms)).toMatchObject({ discharge_hot: 'leaving', runs_idle: 'leaving' })
+    await apply({ parameters: { rated_flow: 25 } })
+    expect(await changes()).toEqual([])
+    expect((await changes('withdrawn')).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(leaving.map(({ id }) => id)),
+    )
+    const withdrawn = (await north.ask('/audit?action=alarm.change_withdrawn&limit=2')).body.items
+    const targets = withdrawn as unknown as { target: { name: string } }[]
+    expect(targets.map(({ target }) => target.name).sort()).toEqual([
+      'Discharge temperature is high',
+      'Runs unloaded for half an hour',
+    ])
+    expect(standing((await preview()).alarms)).toMatchObject({ discharge_hot: 'same', runs_idle: 'same' })
+    expect((await viewer(path())).body['alarms']).toHaveLength(2)
+  })
+
+  it('applied again where the class says something else, keeps the alarm and proposes that', async () => {
+    const hot = async () => (await ann(`/alarm-definitions?asset=${ids['K1']}&search=discharge`)).body.items[0]!
+    const { id, definition } = (await hot()) as unknown as { id: string; definition: { condition: object } }
+    const moved = { ...definition, condition: { ...definition.condition, limit: 99 } }
+    expect((await post(ann, '/alarm-changes', { alarm: id, definition: moved, reason: 'new oil' })).status).toBe(201)
+    await approve()
+    expect((await ann(path(), { method: 'DELETE' })).status).toBe(200)
+    expect((await preview()).alarms.find(({ name }) => name === 'discharge_hot')).toMatchObject({
+      is: 'leaving',
+      alarm: id,
+      difference: [{ field: 'condition.limit', before: 99, after: 105 }],
+    })
+    await apply({ alarms: ['discharge_hot'] })
+    expect((await changes()).map(({ kind, name }) => `${kind} ${name.en}`).sort()).toEqual([
+      'change Discharge temperature is high',
+      'retire Runs unloaded for half an hour',
+    ])
+    await approve()
+    expect((await hot()).id).toBe(id)
+  })
+
   it('is taken off once, by whoever comes first', async () => {
     const replies = await Promise.all([0, 1, 2, 3].map(async () => ann(path('K2'), { method: 'DELETE' })))
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)

@@ -311,11 +311,25 @@ export function createEquipment(needs: Needs): EquipmentService {
     const reason = `${equipment.class} ${equipment.version}: ${equipment.title.zh} / ${equipment.title.en}`
     const proposed: Record<string, Proposed> = {}
     const told = new Map<string, string>()
+    const kept = worked.alarms.flatMap(({ planned: { is, chosen, change } }) =>
+      is === 'leaving' && chosen && change !== undefined ? [change] : [],
+    )
+    // In the order in which approvals take them.
+    for (const change of kept.sort()) await alarms.withdrawIn(tx, change, reason, actor)
     for (const { alarm, definition, before: held, planned } of worked.alarms) {
       if (held) proposed[alarm.name] = held
       if (!planned.chosen || !definition) continue
-      const of = held && planned.is === 'changed' ? { alarm: held.alarm } : {}
-      const change = await alarms.proposeIn(tx, { ...of, definition, reason }, actor)
+      if (planned.is === 'leaving' && planned.alarm !== undefined) {
+        proposed[alarm.name] = { alarm: planned.alarm, definition }
+        told.set(alarm.name, planned.change!)
+        if (!planned.difference) continue
+      }
+      const of = planned.is === 'leaving' ? planned.alarm : planned.is === 'changed' ? held?.alarm : undefined
+      const change = await alarms.proposeIn(
+        tx,
+        { ...(of === undefined ? {} : { alarm: of }), definition, reason },
+        actor,
+      )
       proposed[alarm.name] = { alarm: change.alarm, definition }
       told.set(alarm.name, change.id)
     }
@@ -418,7 +432,7 @@ function withoutOf(
     plans
       .filter(({ name, is, chosen }) => {
         if (chosen) return false
-        return is === 'new' || is === 'changed' || is === 'joins' || held.includes(name)
+        return is === 'new' || is === 'changed' || is === 'leaving' || is === 'joins' || held.includes(name)
       })
       .map(({ name }) => name)
   return { alarms: left(alarmPlans, before?.without.alarms), kpis: left(kpiPlans, before?.without.kpis) }
