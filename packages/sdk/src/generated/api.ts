@@ -3552,6 +3552,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alarm-changes/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject many changes at once, each with its result
+         * @description By a second person: nobody who had a hand in the proposal, and no program. In one transaction; what cannot be decided stays as it is, and says why.
+         */
+        post: operations["postAlarmChangesDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many changes wait, and how many of them for you */
+        get: operations["getAlarmChangesCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarm-changes/{id}": {
         parameters: {
             query?: never;
@@ -4739,6 +4776,8 @@ export interface components {
             raisedAt?: string;
             /** @description What was seen then */
             value?: number;
+            /** @description UCUM; of the value */
+            unit?: string;
             /** @description OPC UA StatusCode of what was seen */
             status?: number;
             /** @description Of its condition, the first one */
@@ -4813,6 +4852,15 @@ export interface components {
             id: string;
             alarm: string;
             asset: string;
+            /** @description Names from the top of the tree down to the asset, where it is asked for */
+            path?: string[];
+            /** @description That its conditions name, as far as whoever asks may see them; beside `path` */
+            points?: {
+                id: string;
+                name: string;
+                path: string[];
+                unit?: string;
+            }[];
             name: components["schemas"]["AlarmWords"];
             /** @enum {unknown} */
             kind: "add" | "change" | "retire";
@@ -4851,6 +4899,13 @@ export interface components {
             note?: string;
             /** @description That the alarm came to by it */
             version?: number;
+        };
+        /** AlarmChangeCounts */
+        AlarmChangeCounts: {
+            /** @description That wait for a second person */
+            waiting: number;
+            /** @description Of these, in whose proposal whoever asks had no hand */
+            decidable: number;
         };
         /** AlarmChangePage */
         AlarmChangePage: {
@@ -5040,6 +5095,25 @@ export interface components {
         };
         /** AlarmDecisionRequest */
         AlarmDecisionRequest: {
+            note?: string;
+        };
+        /** AlarmDecisionsReply */
+        AlarmDecisionsReply: {
+            changed: number;
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                state?: "proposed" | "approved" | "rejected" | "withdrawn";
+                /** @description Why nothing happened, as a row of the error table: alarms.second_person, alarms.outdated … */
+                refused?: string;
+            }[];
+        };
+        /** AlarmDecisionsRequest */
+        AlarmDecisionsRequest: {
+            ids: string[];
+            /** @enum {unknown} */
+            decision: "approve" | "reject";
+            /** @description Why not, where they are rejected */
             note?: string;
         };
         /** AlarmDefinition */
@@ -19776,6 +19850,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlarmChangePage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlarmChangesDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmDecisionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDecisionsReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmChangesCounts: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChangeCounts"];
                 };
             };
             /** @description A fault */

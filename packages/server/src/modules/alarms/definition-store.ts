@@ -218,6 +218,18 @@ export async function findChanges(
     .limit(limit)
 }
 
+/** Changes that wait, and of these the ones in which somebody had no hand. */
+export async function countOpenChanges(tx: TenantTx, user: string): Promise<{ waiting: number; decidable: number }> {
+  const [row] = await tx
+    .select({
+      waiting: sql<number>`count(*)::integer`,
+      decidable: sql<number>`count(*) filter (where not ${user} = any(${alarmChanges.hands}))::integer`,
+    })
+    .from(alarmChanges)
+    .where(and(visibleChange(tx), eq(alarmChanges.state, 'proposed')))
+  return row ?? { waiting: 0, decidable: 0 }
+}
+
 export async function decideChange(
   tx: TenantTx,
   id: string,
