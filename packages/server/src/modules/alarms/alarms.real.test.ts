@@ -229,7 +229,7 @@ describe('the master alarm database', () => {
     expect(kept).toMatchObject({
       state: 'proposed',
       path: ['Works', 'Boiler'],
-      points: [{ id: points['boiler pressure'], name: 'pressure', path: ['Works', 'Boiler'], unit: 'bar' }],
+      points: [{ id: points['boiler pressure'], name: 'boiler pressure', path: ['Works', 'Boiler'], unit: 'bar' }],
     })
 
     const left = { ids: [mine[1]!.id, other.id, mine[0]!.id], decision: 'reject' }
