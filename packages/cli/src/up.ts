@@ -32,6 +32,8 @@ interface PlatformReady {
   readonly secure?: { readonly mqttPort: number; readonly rootFingerprint: string }
   readonly mqttPort: number
   readonly tokenFile: string
+  /** Of the user admin, at the first start. */
+  readonly generatedPassword?: string
 }
 
 /** `millrace up`: platform, and unless `--no-demo` the demo plant with its edge, until Ctrl-C. */
@@ -85,6 +87,7 @@ export async function up(args: readonly string[]): Promise<number> {
           : []),
         `  Data      ${relative('.', dataFolder) || dataFolder}`,
         `  Ctrl-C stops everything.`,
+        ...(ready.generatedPassword === undefined ? [] : shownOnce(ready.generatedPassword)),
         '',
         '',
       ].join('\n'),
@@ -98,6 +101,15 @@ export async function up(args: readonly string[]): Promise<number> {
     await stopAll()
   }
 }
+
+/** Last, where nothing hides it. */
+const shownOnce = (password: string): string[] => [
+  '',
+  '  ┌─ First start: this password is shown once ──┐',
+  '    user      admin',
+  `    password  ${password}`,
+  '  └─────────────────────────────────────────────┘',
+]
 
 const secretSettings = ['MILLRACE_MASTER_KEY', 'MILLRACE_MASTER_KEY_BEFORE', 'MILLRACE_ADMIN_PASSWORD', 'DATABASE_URL']
 
@@ -130,8 +142,15 @@ function readyOf(message: Readonly<Record<string, unknown>> | undefined): Platfo
   const { address, mqttPort, tokenFile } = message
   if (typeof address !== 'string' || typeof mqttPort !== 'number' || typeof tokenFile !== 'string')
     throw new Fault('cli.part_failed', { part: 'platform', seen: 'a readiness message of another version' })
-  const { localAddress, secure } = message as Partial<PlatformReady>
-  return { address, mqttPort, tokenFile, ...(localAddress ? { localAddress } : {}), ...(secure ? { secure } : {}) }
+  const { localAddress, secure, generatedPassword } = message as Partial<PlatformReady>
+  return {
+    address,
+    mqttPort,
+    tokenFile,
+    ...(localAddress ? { localAddress } : {}),
+    ...(secure ? { secure } : {}),
+    ...(generatedPassword ? { generatedPassword } : {}),
+  }
 }
 
 /** Gives the demo machines their credentials and the edge its configuration; both are made once and kept. */
