@@ -17,6 +17,7 @@ import { edgeEntry } from '@millrace/edge/entry'
 import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server/entry'
 import { applyDemoClasses } from './demo-classes.ts'
+import { applyDemoProduction } from './demo-production.ts'
 import { type Part, supervise } from './supervise.ts'
 import './faults.ts'
 
@@ -70,7 +71,9 @@ export async function up(args: readonly string[]): Promise<number> {
       const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', demo.edgeConfig] }, needs)
       parts.push(edge)
       await Promise.race([edge.ready(), stopped])
-      classes = applyDemoClasses(demo.client, { ...needs, signal: stopping.signal })
+      const applying = { ...needs, signal: stopping.signal }
+      // One after the other: both make the calendar where it is not there.
+      classes = applyDemoProduction(demo.client, applying).then(() => applyDemoClasses(demo.client, applying))
     }
     process.stdout.write(
       [
