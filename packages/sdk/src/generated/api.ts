@@ -2581,6 +2581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a list: empty where an asset is of no model */
+        get: operations["getAssetsByIdModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/bindings/{property}": {
         parameters: {
             query?: never;
@@ -4484,6 +4501,23 @@ export interface paths {
          * @description All of it or nothing. Alarms in force stay until a second person approves that they are retired; KPIs that were told stay. Whoever does it needs what its parts need: asset:write, model:write, alarm:propose and production:manage.
          */
         delete: operations["deleteAssetsByIdEquipmentClass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/equipment-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a list: empty where no class was applied */
+        get: operations["getAssetsByIdEquipmentClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7283,6 +7317,10 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             at: string;
+        };
+        /** EquipmentApplicationList */
+        EquipmentApplicationList: {
+            items: components["schemas"]["EquipmentApplication"][];
         };
         /** EquipmentApplicationRequest */
         EquipmentApplicationRequest: {
@@ -10272,6 +10310,10 @@ export interface components {
             version: string;
             title: string;
             bindings: components["schemas"]["ThingBinding"][];
+        };
+        /** ThingInstanceList */
+        ThingInstanceList: {
+            items: components["schemas"]["ThingInstance"][];
         };
         /** ThingInstanceRequest */
         ThingInstanceRequest: {
@@ -17542,6 +17584,41 @@ export interface operations {
             };
         };
     };
+    getAssetsByIdModels: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThingInstanceList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putAssetsByIdBindingsByProperty: {
         parameters: {
             query?: never;
@@ -22123,6 +22200,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentRemoval"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsByIdEquipmentClasses: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentApplicationList"];
                 };
             };
             /** @description A fault */

@@ -125,6 +125,11 @@ describe('a class for an asset', () => {
     expect(plan).toMatchObject({ workUnit: false, changes: true, applied: false, model: { is: 'new' } })
     expect(await changes()).toEqual([])
     expect(codeOf(await ann(path()))).toBe('equipment.not_applied')
+    const none = { status: 200, body: { items: [] } }
+    expect([await ann(`/assets/${ids['K1']}/equipment-classes`), await ann(`/assets/${ids['K1']}/models`)]).toEqual([
+      none,
+      none,
+    ])
   })
 
   it('is refused in clear words where what is said does not fit', async () => {
@@ -211,6 +216,8 @@ describe('a class for an asset', () => {
     const applied = (await viewer(path())).body as unknown as Application
     expect(applied).toMatchObject({ class: 'air-compressor', version: '1.1.0', newest: '1.1.0', by: { name: 'ann' } })
     expect(applied.alarms).toHaveLength(3)
+    expect((await viewer(`/assets/${ids['K1']}/equipment-classes`)).body.items).toEqual([applied])
+    expect((await viewer(`/assets/${ids['K1']}/models`)).body.items).toEqual([model])
     expect(applied.kpis).toHaveLength(6)
     const audit = (await north.ask('/audit?limit=50')).body.items.map(({ action }) => action)
     expect(audit).toContain('equipment.applied')

@@ -389,3 +389,4 @@ export const Application = Type.Object(
   { title: 'EquipmentApplication' },
 )
 export type Application = Static<typeof Application>
+export const ApplicationList = Type.Object({ items: Type.Array(Application) }, { title: 'EquipmentApplicationList' })

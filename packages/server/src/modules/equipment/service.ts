@@ -45,6 +45,8 @@ export interface EquipmentService extends EquipmentRemoval {
   class(name: string): Promise<ClassView>
   /** What was applied to an asset. Throws `assets.asset_unknown`, `equipment.not_applied`. */
   application(reach: Reach, asset: string): Promise<Application>
+  /** The same; none where nothing was applied. Throws `assets.asset_unknown`. */
+  applications(reach: Reach, asset: string): Promise<Application[]>
   /**
    * What would come of a class at an asset; nothing is written. Throws `assets.asset_unknown`, `assets.point_unknown`,
    * `equipment.class_unknown`, `name_unknown`, `parameter_outside`, `point_elsewhere`, `point_unfit`, `point_twice`, `production.unknown`.
@@ -386,17 +388,23 @@ export function createEquipment(needs: Needs): EquipmentService {
     }
   }
 
+  const applications = async (reach: Reach, asset: string): Promise<Application[]> => {
+    await assets.asset(reach, asset)
+    const row = await tenants.within(reach, (tx) => store.byAsset(tx, asset))
+    return row ? [applicationView(row, (await library.all()).get(row.class)?.equipment.version)] : []
+  }
+
   return {
     ...createRemoval(needs),
     classes: async () => [...(await library.all()).values()].map(listedView),
     class: async (name) => classView(await library.one(name)),
 
     async application(reach, asset) {
-      const { name } = await assets.asset(reach, asset)
-      const row = await tenants.within(reach, (tx) => store.byAsset(tx, asset))
-      if (!row) throw new Fault('equipment.not_applied', { name })
-      return applicationView(row, (await library.all()).get(row.class)?.equipment.version)
+      const [applied] = await applications(reach, asset)
+      if (!applied) throw new Fault('equipment.not_applied', { name: (await assets.asset(reach, asset)).name })
+      return applied
     },
+    applications,
 
     plan: async (reaches, asset, request) => (await work(reaches, asset, request)).plan,
 
