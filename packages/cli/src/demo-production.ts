@@ -46,6 +46,7 @@ export async function applyDemoProduction(client: MillraceClient, { clock, say, 
       if (!signal.aborted) say(`Packaging line: not set up as a work unit: ${sayFault(thrown)}`)
       return
     }
+    // Cut short by a stop: the loop looks at the signal.
     await clock.sleep(PAUSE_MS, signal).catch(() => undefined)
   }
 }
@@ -129,6 +130,7 @@ async function bringPast(
         part: 'demo plant',
         seen: 'history of the packaging line that was not brought in',
       })
+    // Cut short by a stop: the loop looks at the signal.
     await clock.sleep(500, signal).catch(() => undefined)
   }
 }
