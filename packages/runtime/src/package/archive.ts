@@ -1,5 +1,5 @@
 import { Fault } from '@millrace/core'
-import { sayFinding } from '@millrace/core/profiles'
+import { type Finding, sayFinding } from '@millrace/core/profiles'
 import { zipSync } from 'fflate'
 import type { ModelPackage } from '../face.ts'
 import '../faults.ts'
@@ -8,6 +8,9 @@ import { digestOf, digestsOf, inOrder, sha256 } from './digests.ts'
 import { checkPaths, DIGESTS, MANIFEST, most, SIGNATURE, unfit } from './paths.ts'
 import { fingerprintOf, type ModelSignature, readSignature, signatureText, verifySignature } from './signature.ts'
 import { unzip } from './zip.ts'
+
+const MOST_SAID = 100
+const MOST_CHARACTERS = 500
 
 /** An archive knows no time: what is packed again is the same. In the zone of the machine, as the zip writer wants it. */
 const noTime = (): Date => new Date(1980, 0, 1)
@@ -64,8 +67,17 @@ export function modelOf(files: ReadonlyMap<string, Uint8Array>, where = MANIFEST
   if (bytes.length > most.manifest) throw unfit(`a ${MANIFEST} of at most ${most.manifest} bytes`, String(bytes.length))
   const { manifest, findings } = checkModel(textOf(bytes), new Set(files.keys()))
   if (manifest === undefined || findings.length > 0)
-    throw new Fault('model.malformed', { file: where, findings: findings.map(sayFinding).join('\n') })
+    throw new Fault('model.malformed', { file: where, findings: said(findings) })
   return { manifest, files, digest: digestOf(files) }
+}
+
+/** Of what somebody else wrote: as many as are read, each as long as a line. */
+function said(findings: readonly Finding[]): string {
+  const lines = findings
+    .slice(0, MOST_SAID)
+    .map((finding) => sayFinding(finding).slice(0, MOST_CHARACTERS).toWellFormed())
+  const more = findings.length - lines.length
+  return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n')
 }
 
 /** Throws `model.package_unfit`: of bytes that are no text, readers make different ones. */
