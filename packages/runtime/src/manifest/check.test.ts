@@ -171,3 +171,13 @@ it('a text of little but signs is refused before it is read', () => {
       expect.stringMatching(/^1 {2}has \d+ signs of YAML's own/),
     ])
 })
+
+it('many settings that are none hide neither themselves nor what else is wrong', () => {
+  const unknown = Array.from({ length: 40 }, (_, i) => `x${i}: 1\n`).join('')
+  expect(said(`${pumpYaml}${unknown}`)).toContainEqual(expect.stringContaining('/x0 is no known setting'))
+  for (const text of [`${unknown}id: 7\n`, `${unknown}${pumpYaml.replace('name: flow,', 'name: "a b",')}`]) {
+    const { manifest, findings } = checkModel(text)
+    expect(manifest).toBeUndefined()
+    expect(findings).not.toEqual([])
+  }
+})
