@@ -31,9 +31,10 @@ export async function loadEngine(): Promise<typeof Engine> {
   const { instantiate } = WebAssembly
   // The engine takes bytes alone; these stand for the code that is here already.
   engine.env.wasm.wasmBinary = new ArrayBuffer(0)
-  globalThis.WebAssembly.instantiate = async (_bytes, imports) => {
+  // Other libraries of types tell two functions of that name, by what they give.
+  globalThis.WebAssembly.instantiate = async (_bytes, imports): Promise<never> => {
     const module = workerData as WebAssembly.Module
-    return { module, instance: await instantiate(module, imports) }
+    return { module, instance: await instantiate(module, imports) } as never
   }
   // A thread of its own is what it has.
   engine.env.wasm.numThreads = 1
