@@ -4,7 +4,11 @@ import type { ModelManifest } from '../manifest/manifest.ts'
 import type { GuardedRows } from './guarded.ts'
 
 /** Throws `model.rows_unfit` for what no caller may send: none of it is a matter of quality. */
-export function checkCall({ id, inputs, parameters = [] }: ModelManifest, rows: GuardedRows, settings: object): void {
+export function checkCall(
+  { id, inputs, parameters = [], stateful = false }: ModelManifest,
+  rows: GuardedRows,
+  settings: object,
+): void {
   const { length, time } = rows
   const unfit = (expected: string, seen: string): Fault => new Fault('model.rows_unfit', { model: id, expected, seen })
   const columns = inputs.flatMap(({ name }) => {
@@ -22,8 +26,9 @@ export function checkCall({ id, inputs, parameters = [] }: ModelManifest, rows: 
   let before = Number.NEGATIVE_INFINITY
   for (let row = 0; row < length; row++) {
     const at = time[row]!
-    // Also what is no number, and what has no end.
-    if (!(at > before) || at === Number.POSITIVE_INFINITY) throw unfit('times that rise', `${at} in row ${row}`)
+    // Also what is no number, and what has no end. Rows of several assets may be of one time, where nothing is remembered of any.
+    const rises = stateful ? at > before : at >= before
+    if (!rises || at === Number.POSITIVE_INFINITY) throw unfit('times that rise', `${at} in row ${row}`)
     before = at
   }
   for (const { name, values } of columns)

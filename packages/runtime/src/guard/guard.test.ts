@@ -315,7 +315,6 @@ it('many rows go in stretches between which others have their turn, and give wha
 it.each<[string, { time?: Float64Array; flow?: GivenInput }, Record<string, number>, RegExp]>([
   ['times that are fewer than rows', { time: new Float64Array(1) }, {}, /2 times .*saw 1/],
   ['times that fall', { time: Float64Array.of(5, 4) }, {}, /times that rise .*saw 4 in row 1/],
-  ['times that stand still', { time: Float64Array.of(5, 5) }, {}, /times that rise/],
   ['a time that is none', { time: Float64Array.of(5, Number.NaN) }, {}, /times that rise .*NaN/],
   ['a time without end', { time: Float64Array.of(5, Infinity) }, {}, /times that rise .*Infinity/],
   [
@@ -348,5 +347,16 @@ it.each<[string, { time?: Float64Array; flow?: GivenInput }, Record<string, numb
   await expect(new Guard(pump).run(await start(pump), rows, parameters)).rejects.toMatchObject({
     code: 'model.rows_unfit',
     message: expect.stringMatching(says),
+  })
+})
+
+it('times may stand still for a model that remembers nothing, as of several assets, and for no other', async () => {
+  const rows = { ...rowsOf({ flow: [100, 100], head: [50, 50], power: [18, 18] }), time: Float64Array.of(5, 5) }
+  const { outputs } = await new Guard(pump).run(await start(pump), rows)
+  expect(Object.values(outputs).every(({ status }) => status[0] === status[1])).toBe(true)
+  const remembering = new Guard({ ...pump, stateful: true }).run(await start(pump), rows)
+  await expect(remembering).rejects.toMatchObject({
+    code: 'model.rows_unfit',
+    message: expect.stringMatching(/times that rise/),
   })
 })
