@@ -98,6 +98,8 @@ export interface BindingService extends Closable {
   lineage(reach: Reach, query: { readonly point: string; readonly time?: string | undefined }): Promise<Lineage>
   /** How many bindings run each version, or have it in the shadow. */
   used(tenant: TenantId): Promise<readonly VersionUse[]>
+  /** Works out what waits for the history. By itself every ten seconds, and soon after something came late. */
+  tell(tenant: TenantId): Promise<void>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Gives live computing the rows that it is to make, and takes them. */
@@ -558,6 +560,7 @@ export function createBindings(needs: Needs): BindingService {
       return [...used.values()]
     },
 
+    tell: (tenant) => rounds.tell(tenant),
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     book,
 
