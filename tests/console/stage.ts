@@ -30,6 +30,8 @@ export interface Stage extends Closable {
     username: string,
     roles: readonly string[],
   ): Promise<{ readonly username: string; readonly password: string }>
+  /** Of its broker. */
+  readonly mqttPort: number
   /** Where edges of alarm conditions are handed over, in place of live computing. */
   readonly conditions: Platform['conditions']
   /** What any page complained of: to be empty at the end. */
@@ -98,6 +100,7 @@ async function raise(owned: Owned): Promise<Stage> {
       expect(joined.status, `${username} joins`).toBe(201)
       return { username, password: PASSWORD }
     },
+    mqttPort: platform.mqttPort,
     conditions: platform.conditions,
     complaints: () => heard.flat(),
     close: () => owned.close(),

@@ -17,6 +17,7 @@ import { edgeEntry } from '@millrace/edge/entry'
 import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server/entry'
 import { applyDemoClasses } from './demo-classes.ts'
+import { bindDemoModels } from './demo-models.ts'
 import { type Part, supervise } from './supervise.ts'
 import './faults.ts'
 
@@ -41,7 +42,7 @@ export async function up(args: readonly string[]): Promise<number> {
   const parts: Part[] = []
   const stopped = stopSignal()
   const stopping = new AbortController()
-  let classes: Promise<void> | undefined
+  let furnishing: Promise<unknown> | undefined
   const needs = { clock: systemClock, say: (line: string) => process.stderr.write(`${line}\n`) }
 
   const stopAll = async (): Promise<void> => {
@@ -68,7 +69,8 @@ export async function up(args: readonly string[]): Promise<number> {
       const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', demo.edgeConfig] }, needs)
       parts.push(edge)
       await Promise.race([edge.ready(), stopped])
-      classes = applyDemoClasses(demo.client, { ...needs, signal: stopping.signal })
+      const demoNeeds = { ...needs, signal: stopping.signal }
+      furnishing = Promise.all([applyDemoClasses(demo.client, demoNeeds), bindDemoModels(demo.client, demoNeeds)])
     }
     process.stdout.write(
       [
@@ -94,7 +96,7 @@ export async function up(args: readonly string[]): Promise<number> {
     return 0
   } finally {
     stopping.abort()
-    await classes
+    await furnishing
     await stopAll()
   }
 }

@@ -24,6 +24,12 @@ import { parseLibrarySearch } from './pages/library/search.ts'
 import { parseLoginSearch } from './pages/login/search.ts'
 import { parseMachineSearch } from './pages/machines/search.ts'
 import { parseMaintenanceSearch } from './pages/maintenance/search.ts'
+import {
+  parseMechanismSearch,
+  parseOfVersion,
+  parseStudySearch,
+  parseVersionSearch,
+} from './pages/mechanisms/search.ts'
 import { parseMemberSearch } from './pages/members/search.ts'
 import { parseModelSearch } from './pages/models/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
@@ -178,6 +184,46 @@ const model = createRoute({
   getParentRoute: () => app,
   path: '/models/$id',
   component: lazyRouteComponent(() => import('./pages/models/ModelPage.tsx'), 'ModelPage'),
+})
+const mechanisms = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms',
+  validateSearch: parseMechanismSearch,
+  component: lazyRouteComponent(() => import('./pages/mechanisms/MechanismsPage.tsx'), 'MechanismsPage'),
+})
+const studio = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms/studio',
+  validateSearch: parseOfVersion,
+  component: lazyRouteComponent(() => import('./pages/mechanisms/studio/StudioPage.tsx'), 'StudioPage'),
+})
+const mechanism = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms/$id',
+  validateSearch: parseVersionSearch,
+  component: lazyRouteComponent(() => import('./pages/mechanisms/MechanismPage.tsx'), 'MechanismPage'),
+})
+const bindMechanism = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms/bind',
+  validateSearch: parseOfVersion,
+  component: lazyRouteComponent(() => import('./pages/mechanisms/bindings/BindPage.tsx'), 'BindPage'),
+})
+const binding = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms/bindings/$id',
+  component: lazyRouteComponent(() => import('./pages/mechanisms/bindings/BindingPage.tsx'), 'BindingPage'),
+})
+const newStudy = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms/studies/new',
+  validateSearch: parseStudySearch,
+  component: lazyRouteComponent(() => import('./pages/mechanisms/studies/NewStudyPage.tsx'), 'NewStudyPage'),
+})
+const study = createRoute({
+  getParentRoute: () => app,
+  path: '/mechanisms/studies/$id',
+  component: lazyRouteComponent(() => import('./pages/mechanisms/studies/StudyPage.tsx'), 'StudyPage'),
 })
 const classes = createRoute({
   getParentRoute: () => app,
@@ -427,6 +473,13 @@ const tree = root.addChildren([
     labels,
     models,
     model,
+    mechanisms,
+    studio,
+    mechanism,
+    bindMechanism,
+    binding,
+    newStudy,
+    study,
     classes,
     applyClass,
     equipmentClass,

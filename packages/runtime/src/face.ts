@@ -3,7 +3,7 @@ import type { Limits, ModelManifest, RuntimeKind } from './manifest/manifest.ts'
 /** Values of one name: numbers, conditions as 0 and 1, or texts. */
 export type Column = Float64Array | readonly string[]
 
-/** Rows in columns: row i of every column is one moment, in the order of time. */
+/** Rows in columns: row i of every column is one moment; of a stateful model in the order of time. */
 export interface Rows {
   readonly length: number
   /** µs since 1970-01-01 UTC. */

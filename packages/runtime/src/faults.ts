@@ -53,7 +53,7 @@ defineFaults('model', {
     blame: 'caller',
     status: 422,
     says: 'Expected {expected} in a call of the model {model}, saw {seen}.',
-    remedy: 'Send columns of one length, times that rise, and numbers as parameters.',
+    remedy: 'Send columns of one length, times (of a stateful model rising ones), and numbers as parameters.',
   },
   busy: {
     blame: 'us',

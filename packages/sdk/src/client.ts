@@ -3,6 +3,7 @@ import { AccountApi } from './account.ts'
 import { AlarmsApi } from './alarms.ts'
 import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
+import { BindingsApi } from './bindings.ts'
 import { CommandsApi } from './commands.ts'
 import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
 import { DerivedApi } from './derived.ts'
@@ -16,6 +17,7 @@ import { ImportsApi } from './imports.ts'
 import { KpisApi } from './kpis.ts'
 import { MachinesApi } from './machines.ts'
 import { MaintenanceApi } from './maintenance.ts'
+import { MechanismsApi } from './mechanisms.ts'
 import { MembersApi } from './members.ts'
 import { NoticesApi } from './notices.ts'
 import { OrganisationApi } from './organisation.ts'
@@ -27,6 +29,7 @@ import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
 import { StorageApi } from './storage.ts'
+import { StudiesApi } from './studies.ts'
 import { ThingsApi } from './things.ts'
 
 type Schemas = components['schemas']
@@ -98,6 +101,12 @@ export class MillraceClient extends PlantApi {
   readonly physical: PhysicalApi
   /** Thing models, and assets that are of one. */
   readonly things: ThingsApi
+  /** Mechanism models: know-how that runs. */
+  readonly mechanisms: MechanismsApi
+  /** Mechanism models that run at assets. */
+  readonly bindings: BindingsApi
+  /** Backtests, calibrations, and models that are learnt from history. */
+  readonly studies: StudiesApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -131,6 +140,9 @@ export class MillraceClient extends PlantApi {
     this.drawing = new DrawingApi(connection)
     this.physical = new PhysicalApi(connection)
     this.things = new ThingsApi(connection)
+    this.mechanisms = new MechanismsApi(connection)
+    this.bindings = new BindingsApi(connection)
+    this.studies = new StudiesApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

@@ -43,6 +43,18 @@ export type {
 } from './alarms.ts'
 export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export type { HoldEvent } from './backups.ts'
+export type {
+  Binding,
+  BindingCalibration,
+  BindingChange,
+  BindingComparison,
+  BindingPreview,
+  BindingQuery,
+  BindingRequest,
+  BoundAsset,
+  LineageQuery,
+  MechanismLineage,
+} from './bindings.ts'
 export {
   type Credential,
   type CredentialRequest,
@@ -141,6 +153,25 @@ export type {
   WorkOrderQuery,
   WorkOrderRequest,
 } from './maintenance.ts'
+export type {
+  Mechanism,
+  MechanismCall,
+  MechanismCallAnswer,
+  MechanismCaseResult,
+  MechanismCheck,
+  MechanismDifferences,
+  MechanismFile,
+  MechanismFinding,
+  MechanismKey,
+  MechanismLibraryModel,
+  MechanismListed,
+  MechanismManifest,
+  MechanismQuery,
+  MechanismResults,
+  MechanismTry,
+  MechanismTryAnswer,
+  MechanismVersion,
+} from './mechanisms.ts'
 export type {
   Invitation,
   InvitationAcceptance,
@@ -247,6 +278,7 @@ export type {
   RuleEffectQuery,
   StorageFigures,
 } from './storage.ts'
+export type { Study, StudyQuery, StudyRequest, StudyResult } from './studies.ts'
 export type {
   ThingDifference,
   ThingInstance,

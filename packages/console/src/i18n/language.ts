@@ -40,6 +40,10 @@ const areas = [
   'history',
   'imports',
   'recovery',
+  'mechanisms',
+  'studio',
+  'mechanismRuns',
+  'mechanismStudies',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

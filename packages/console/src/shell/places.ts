@@ -14,6 +14,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
+  IconMathFunction,
   IconPencilCheck,
   IconRouter,
   IconShare3,
@@ -86,6 +87,15 @@ export const places: readonly Place[] = [
     group: 'running',
     under: /^\/energy/,
     needs: ['energy:read'],
+  },
+  {
+    to: '/mechanisms',
+    icon: IconMathFunction,
+    name: 'nav.mechanisms',
+    key: 'x',
+    group: 'running',
+    under: /^\/mechanisms/,
+    needs: ['mechanism:read'],
   },
   {
     to: '/maintenance',

@@ -26,9 +26,9 @@ export function checkCall(
   let before = Number.NEGATIVE_INFINITY
   for (let row = 0; row < length; row++) {
     const at = time[row]!
-    // Also what is no number, and what has no end. Rows of several assets may be of one time, where nothing is remembered of any.
-    const rises = stateful ? at > before : at >= before
-    if (!rises || at === Number.POSITIVE_INFINITY) throw unfit('times that rise', `${at} in row ${row}`)
+    // Of what remembers nothing rows are each for itself: several machines may have one at the same moment.
+    if (!Number.isFinite(at)) throw unfit('a time', `${at} in row ${row}`)
+    if (stateful && at <= before) throw unfit('times that rise', `${at} in row ${row}`)
     before = at
   }
   for (const { name, values } of columns)

@@ -6,7 +6,7 @@ import type { Reason } from './reasons.ts'
 /** Rows as they come to a model: every value with its quality. */
 export interface GuardedRows {
   readonly length: number
-  /** µs since 1970-01-01 UTC, rising; of a model that remembers nothing rows may share one. */
+  /** µs since 1970-01-01 UTC; rising where the model is stateful. */
   readonly time: Float64Array
   /** By name of input. What is left out is not bound. */
   readonly inputs: Readonly<Record<string, GivenInput>>

@@ -17,6 +17,9 @@ import library from './library.json' with { type: 'json' }
 import login from './login.json' with { type: 'json' }
 import machines from './machines.json' with { type: 'json' }
 import maintenance from './maintenance.json' with { type: 'json' }
+import mechanismRuns from './mechanism-runs.json' with { type: 'json' }
+import mechanismStudies from './mechanism-studies.json' with { type: 'json' }
+import mechanisms from './mechanisms.json' with { type: 'json' }
 import members from './members.json' with { type: 'json' }
 import models from './models.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
@@ -32,6 +35,7 @@ import rights from './rights.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import studio from './studio.json' with { type: 'json' }
 import writes from './writes.json' with { type: 'json' }
 
 export const texts = {
@@ -70,4 +74,8 @@ export const texts = {
   notices,
   maintenance,
   recovery,
+  mechanisms,
+  studio,
+  mechanismRuns,
+  mechanismStudies,
 }

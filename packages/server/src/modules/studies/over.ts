@@ -120,8 +120,9 @@ class Filled {
     this.#slot = slot
     const { name, unit: wanted, point } = source
     const own = point?.unit
-    const isSame = !point || wanted === undefined || wanted === (own ?? '1')
-    this.#convert = isSame ? undefined : conversionOf(name, own ?? '1', wanted)
+    // A point that says no unit is taken as it is, as bindings take it.
+    this.#convert =
+      own === undefined || wanted === undefined || own === wanted ? undefined : conversionOf(name, own, wanted)
   }
 
   get name(): string {

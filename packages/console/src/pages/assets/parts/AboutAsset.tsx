@@ -6,6 +6,7 @@ import { IdentificationLink, identificationLink } from '../../../parts/Identific
 import type { Asset } from '../../../platform.ts'
 import styles from '../drawing.module.css'
 import { FilledBy } from './FilledBy.tsx'
+import { ModelsHere } from './ModelsHere.tsx'
 import { OfClass } from './OfClass.tsx'
 import { OfModel } from './OfModel.tsx'
 
@@ -53,6 +54,7 @@ export function AboutAsset({ asset, draws }: { asset: Asset; draws: boolean }) {
       </section>
       <OfClass asset={asset} draws={draws} />
       <OfModel asset={asset} draws={draws} />
+      <ModelsHere asset={asset} />
       <FilledBy asset={asset} draws={draws} />
       <section className={styles.block} aria-label={t('label.title')}>
         <div className={styles.blockHead}>

@@ -1,0 +1,97 @@
+import { type Closable, systemClock } from '@millrace/core'
+import { connectMqtt, type Link } from '@millrace/edge'
+import { EdgeSession, encodePayload, type Metric, SparkplugType } from '@millrace/wire'
+import { vi } from 'vitest'
+import type { Stage } from './stage.ts'
+
+const MINUTES = 55
+
+/** Points of an air compressor, with the units and ranges that they are born with. */
+const born = {
+  power: { unit: 'kW', low: 0, high: 200 },
+  flow: { unit: 'm3/min', low: 0, high: 40 },
+  discharge_pressure: { unit: 'bar', low: 0, high: 12 },
+  specific_power_measured: { unit: 'kW.min/m3', low: 0, high: 20 },
+} as const
+type Name = keyof typeof born
+
+const valuesAt = (minute: number, shift: number): Record<Name, number> => {
+  const flow = 20 + 6 * Math.sin(minute / 7 + shift)
+  const power = 5.6 * flow + 12
+  return {
+    power,
+    flow,
+    discharge_pressure: 7.4 + 0.1 * Math.cos(minute / 5),
+    specific_power_measured: power / flow + 0.05,
+  }
+}
+
+const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] =>
+  (Object.keys(born) as Name[]).map((name) => ({
+    name,
+    timestamp,
+    datatype: SparkplugType.Double,
+    value: values[name],
+    properties: {
+      engUnit: { type: SparkplugType.String, value: born[name].unit },
+      engLow: { type: SparkplugType.Double, value: born[name].low },
+      engHigh: { type: SparkplugType.Double, value: born[name].high },
+    },
+  }))
+
+/** A hall of air compressors behind a Sparkplug node, each with the last hour of its points. Resolves to their assets by name. */
+export async function startCompressors(
+  stage: Stage,
+  names: readonly string[],
+): Promise<Closable & { readonly assets: ReadonlyMap<string, string> }> {
+  const { name: username, secret: password } = await stage.client.createCredential({
+    as: 'edge',
+    group: 'works',
+    node: 'hall',
+  })
+  const now = Date.now()
+  let link: Link | undefined
+  const session = new EdgeSession({
+    group: 'works',
+    node: 'hall',
+    clock: systemClock,
+    lastBdSeq: 0,
+    saveBdSeq: () => undefined,
+    births: () => ({
+      node: [],
+      devices: names.map((device, k) => ({ device, metrics: metricsOf(valuesAt(0, k), now - MINUTES * 60_000) })),
+    }),
+    send: ({ topic, payload, qos }) => link?.publish(topic, payload, qos),
+    bornChanged: () => undefined,
+  })
+  link = await connectMqtt({
+    url: `mqtt://127.0.0.1:${stage.mqttPort}`,
+    clientId: 'hall',
+    username,
+    password,
+    will: session.connecting(),
+    message: (topic, payload) => void session.received(topic, payload),
+    lost: () => undefined,
+  })
+  await link.subscribe(session.subscriptions().map(({ topic }) => topic))
+  session.connected()
+  for (let minute = 1; minute <= MINUTES; minute++)
+    names.forEach((device, k) => {
+      const timestamp = now - (MINUTES - minute) * 60_000
+      const metrics = metricsOf(valuesAt(minute, k), timestamp).map(({ properties: _, ...metric }) => metric)
+      session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics }))
+    })
+  const assets = new Map<string, string>()
+  await vi.waitUntil(
+    async () => {
+      const { items } = await stage.client.points({ search: 'power', limit: 100 })
+      for (const point of items) {
+        const device = names.find((name) => point.path.at(-1) === name)
+        if (device && point.name === 'power') assets.set(device, point.assetId)
+      }
+      return assets.size === names.length
+    },
+    { timeout: 60_000 },
+  )
+  return { assets, close: () => link?.close() ?? Promise.resolve() }
+}

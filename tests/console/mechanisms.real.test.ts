@@ -1,0 +1,181 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startCompressors } from './compressors.ts'
+import { PASSWORD, type Stage, startStage } from './stage.ts'
+
+const seen = { timeout: 30_000 }
+/** Where to leave pictures, for people who want to look. */
+const pictures = process.env['MILLRACE_PICTURES']
+const admin = { username: 'admin', password: PASSWORD }
+
+let stage: Stage
+let hall: Awaited<ReturnType<typeof startCompressors>>
+let ann: typeof admin
+let bob: typeof admin
+
+beforeAll(async () => {
+  stage = await startStage()
+  hall = await startCompressors(stage, ['Compressor 1', 'Compressor 2'])
+  ann = await stage.addPerson('ann', ['engineer'])
+  bob = await stage.addPerson('bob', ['engineer'])
+}, 180_000)
+afterAll(async () => {
+  await hall?.close()
+  await stage?.close()
+})
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/mechanisms-${name}.png`, fullPage: true })
+}
+
+const words = {
+  en: {
+    locale: 'en-GB',
+    title: ['Title', 'Specific power'],
+    look: 'Look at',
+    formula: 'Formula of result',
+    take: (name: string) => `Take ${name} as an input`,
+    unit: /Take the unit that comes out/,
+    fits: 'Names and units fit, nothing against it',
+    row: 'Keep this row as a case',
+    keep: 'Keep the case',
+    save: 'Save and test',
+    second: /A second person with the right to publish reviews it/,
+    review: 'Review',
+    publish: 'Publish',
+    bind: 'Bind to assets',
+  },
+  zh: {
+    locale: 'zh-CN',
+    title: ['\u6807\u9898', '\u6bd4\u529f\u7387'],
+    look: '\u67e5\u770b',
+    formula: 'result \u7684\u516c\u5f0f',
+    take: (name: string) => `\u5c06 ${name} \u8bbe\u4e3a\u8f93\u5165`,
+    unit: /\u91c7\u7528\u8ba1\u7b97\u5f97\u51fa\u7684\u5355\u4f4d/,
+    fits: '\u540d\u79f0\u4e0e\u5355\u4f4d\u76f8\u7b26\uff0c\u6ca1\u6709\u95ee\u9898',
+    row: '\u5c06\u6b64\u884c\u4fdd\u7559\u4e3a\u7b97\u4f8b',
+    keep: '\u4fdd\u7559\u7b97\u4f8b',
+    save: '\u4fdd\u5b58\u5e76\u6d4b\u8bd5',
+    second: /\u7b49\u5f85\u53e6\u4e00\u4f4d\u6709\u53d1\u5e03\u6743\u9650\u7684\u4eba\u5458\u8bc4\u5ba1/,
+    review: '\u8bc4\u5ba1\u901a\u8fc7',
+    publish: '\u53d1\u5e03',
+    bind: '\u7ed1\u5b9a\u5230\u8d44\u4ea7',
+  },
+} as const
+
+describe('a model of the library', () => {
+  it('is taken in with one click, calculates, and goes out as a package that comes in again unless it was changed', async () => {
+    const page = await stage.signedIn('/mechanisms', ann)
+    await page.getByText('No model yet').waitFor(seen)
+    await picture(page, 'empty-en')
+    await page.getByRole('button', { name: 'Look into the library' }).click()
+    await page.getByLabel('Name, words or equipment').fill('compressor-specific')
+    await page.getByRole('button', { name: /^Take in: Specific power/ }).click()
+    await page.getByText('In the registry').waitFor(seen)
+    await picture(page, 'library-en')
+    await page.getByRole('button', { name: /^Open Specific power/ }).click()
+    await page.getByText('All 2 cases hold').waitFor(seen)
+    await page.getByRole('combobox', { name: 'Fill from a reference case' }).click()
+    await page.getByRole('option', { name: /Damp summer/ }).click()
+    await page.getByText('5.241', { exact: true }).waitFor(seen)
+    await picture(page, 'model-en')
+    await page.getByLabel('Electric power of the package').fill('-5')
+    await page.locator('[data-quality=uncertain]').first().waitFor(seen)
+
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export' }).click()
+    const bytes = await readFile(await (await download).path())
+    const tampered = Buffer.from(bytes)
+    const at = tampered.indexOf('model.yaml')
+    tampered[at] = tampered[at]! ^ 1
+    await page.goto('/mechanisms')
+    await page.getByRole('button', { name: 'Import' }).click()
+    const file = { name: 'model.zip', mimeType: 'application/zip' }
+    await page.locator('input[type=file]').setInputFiles({ ...file, buffer: tampered })
+    await page.getByRole('dialog').getByRole('alert').waitFor(seen)
+    await picture(page, 'tampered-en')
+    await page.locator('input[type=file]').setInputFiles({ ...file, buffer: bytes })
+    await page.getByText('All 2 cases hold').waitFor(seen)
+  })
+})
+
+describe('an idea', () => {
+  it.each(['en', 'zh'] as const)('becomes a published model beside live data, in %s', async (language) => {
+    const say = words[language]
+    const page = await stage.signedIn('/mechanisms/studio', ann, { locale: say.locale })
+    await page.getByLabel(say.title[0], { exact: true }).fill(`${say.title[1]} ${language}`)
+    await page.getByRole('combobox', { name: say.look }).fill('Compressor 1')
+    await page
+      .getByRole('option', { name: /Compressor 1/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: say.take('power'), exact: true }).click()
+    await page.getByRole('button', { name: say.take('flow'), exact: true }).click()
+    const formula = page.getByLabel(say.formula, { exact: true })
+    await formula.fill('power + flow')
+    await page.getByRole('alert').first().waitFor(seen)
+    await picture(page, `studio-wrong-${language}`)
+    await formula.fill('power / flow')
+    await page.getByRole('button', { name: say.unit }).click()
+    await page.getByText(say.fits).waitFor(seen)
+    const plot = page.getByRole('application')
+    await plot.waitFor(seen)
+    await plot.focus()
+    for (let step = 0; step < 20; step++) await page.keyboard.press('ArrowLeft')
+    await page.getByRole('button', { name: say.row }).click()
+    await page.getByRole('button', { name: say.keep }).click()
+    await picture(page, `studio-${language}`)
+    const save = page.getByRole('button', { name: say.save })
+    await vi.waitUntil(() => save.isEnabled(), seen)
+    await page.keyboard.press('Control+s')
+    await page.getByText(say.second).waitFor(seen)
+    await picture(page, `studio-tested-${language}`)
+    const [model] = (await stage.client.mechanisms.list({ stage: 'tested' })).items
+
+    const second = await stage.signedIn(`/mechanisms/${model?.id}`, bob, { locale: say.locale })
+    await second.getByRole('button', { name: say.review, exact: true }).click()
+    await second.getByRole('dialog').getByRole('button', { name: say.review, exact: true }).click()
+    await picture(second, `reviewed-${language}`)
+
+    await page.getByRole('button', { name: say.publish, exact: true }).click(seen)
+    await page.getByRole('dialog').getByRole('button', { name: say.publish, exact: true }).click()
+    await page.getByRole('button', { name: say.bind }).waitFor(seen)
+    expect((await stage.client.mechanisms.read(model?.id ?? '')).published).toBe('0.1.0')
+  })
+})
+
+describe('every page', () => {
+  it('is read in the dark, in Chinese and on a phone', async () => {
+    const { items } = await stage.client.mechanisms.list()
+    const own = items.find(({ origin }) => origin === 'studio')
+    const places = {
+      catalogue: '/mechanisms',
+      library: '/mechanisms?tab=library',
+      model: `/mechanisms/${own?.id}`,
+      studio: `/mechanisms/studio?mechanism=${own?.id}&version=0.1.0`,
+      bind: `/mechanisms/bind?mechanism=${own?.id}&version=0.1.0`,
+      learn: '/mechanisms/studies/new?kind=learning',
+      backtest: `/mechanisms/studies/new?kind=backtest&mechanism=${own?.id}`,
+    }
+    const looks: [string, BrowserContextOptions][] = [
+      ['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }],
+      ['en-light-390', { viewport: { width: 390, height: 844 } }],
+    ]
+    for (const [look, options] of looks) {
+      const page = await stage.signedIn('/', admin, options)
+      for (const [name, address] of Object.entries(places)) {
+        await page.goto(address)
+        await page.locator('.page h1, .page h2').first().waitFor(seen)
+        await page.waitForLoadState('networkidle')
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect([look, name, width]).toEqual([look, name, options.viewport?.width ?? 1280])
+        await picture(page, `${name}-${look}`)
+      }
+      await page.context().close()
+    }
+    expect(stage.complaints()).toEqual([])
+  })
+})
