@@ -65,6 +65,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'thousands of devices enrol and connect by certificate; the revoked are cut, copies raised, replays refused',
     load: async () => (await import('./drills/enrol-revoke.ts')).enrolRevoke,
   },
+  'model-rollback': {
+    says: 'under load a worse version shows in the shadow, is put in force all the same, and taken back: nothing missing or doubled',
+    load: async () => (await import('./drills/model-rollback.ts')).modelRollback,
+  },
   'model-escape': {
     says: 'models of every kind that loop, bomb, fork, reach out, lie and crash: each stopped and named, others go on',
     load: async () => (await import('./drills/model-escape.ts')).modelEscape,

@@ -26,7 +26,7 @@ const benches: Record<string, { says: string; load: () => Promise<Bench> }> = {
     load: async () => (await import('./live.ts')).live,
   },
   models: {
-    says: 'rows a second of a core through models: formulas on columns, beside numpy doing the same',
+    says: 'rows a second of a core through models, formulas beside numpy; the lag of 1,000 that run at assets next to 50,000 values/s',
     load: async () => (await import('./models.ts')).models,
   },
   authz: {

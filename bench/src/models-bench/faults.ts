@@ -7,6 +7,18 @@ defineFaults('models_bench', {
     says: 'Expected numpy to work out the formula, saw: {seen}',
     remedy: 'Install python3-numpy, or run npm test once.',
   },
+  refused: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected the platform to take {path}, saw: {seen}',
+    remedy: 'The figures of this run are void.',
+  },
+  assets_missing: {
+    blame: 'us',
+    status: 500,
+    says: 'Expected {expected} assets with their points, saw {seen}.',
+    remedy: 'The figures of this run are void.',
+  },
   results_differ: {
     blame: 'us',
     status: 500,

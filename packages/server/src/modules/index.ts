@@ -273,7 +273,15 @@ export function startModules(needs: ModuleNeeds): Modules {
   const drawing = createDrawing(drawn)
   const sheets = createSheets(drawn)
   const physicalAssets = createPhysicalAssets({ tenants, audit, clock })
-  const things = createThings({ tenants, assets, drawing, audit, publicUrl, clock })
+  const things = createThings({
+    tenants,
+    assets,
+    drawing,
+    audit,
+    publicUrl,
+    changed: (tenant) => bindings.follow(tenant),
+    clock,
+  })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
   const quotas = owned.add(

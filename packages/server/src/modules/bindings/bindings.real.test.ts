@@ -260,6 +260,26 @@ describe('models at assets, from a machine to the history', () => {
       .toEqual(ends)
   })
 
+  it('bound to a thing model it runs at every asset that comes to be of it, by its properties, and at none that is no more', async () => {
+    const { id: model } = await ask<{ id: string }>('/thing-models', 'POST', {
+      key: 'motor',
+      version: '1.0.0',
+      content: { title: 'Motor', properties: { load: { type: 'number', unit: 'kW' } } },
+    })
+    await ask(`/thing-models/${model}/publication`, 'POST', {})
+    const more = { target: { thingModel: 'motor' }, inputs: { x: { property: 'load' } } }
+    const { id, assets } = await define(ids['line']!, 'of the class', more)
+    expect(assets).toBe(0)
+    await ask(`/assets/${ids['asset']}/model`, 'PUT', { model })
+    await ask(`/assets/${ids['asset']}/bindings/load`, 'PUT', { point: ids['x'] })
+    expect(await ask<Binding>(`/bindings/${id}`)).toMatchObject({ assets: 1, broken: 0 })
+    const point = await outputOf(id)
+    await send(500, { x: 21 })
+    await expect.poll(async () => (await history(point)).at(-1), { timeout: 10_000 }).toEqual([500, 42, 'good'])
+    await ask(`/assets/${ids['asset']}/model`, 'DELETE')
+    expect((await ask<Binding>(`/bindings/${id}`)).assets).toBe(0)
+  })
+
   it('what does not fit is said at the asset or refused, and what is removed leaves its history', async () => {
     const missing = await define(ids['line']!, 'nowhere', { inputs: { x: { property: 'steam' } } })
     expect([missing.assets, missing.broken]).toEqual([1, 1])

@@ -21,7 +21,7 @@ import { inputSampleOf } from '../../live/standing.ts'
 import type { AssetService } from '../assets/index.ts'
 import { standingAt } from '../derived/index.ts'
 import { blank, Chains } from './chains.ts'
-import { addSamples, worstOf } from './columns.ts'
+import { addSamples, pickResults, worstOf } from './columns.ts'
 import './faults.ts'
 import { type BoundItem, isStateful, type Known, type Outcome, termAt } from './known.ts'
 import { Lanes } from './lanes.ts'
@@ -446,17 +446,10 @@ function started(
 function partOf(outcome: Outcome, binding: string): Outcome {
   const rows = outcome.items.flatMap(({ known }, row) => (known.binding === binding ? [row] : []))
   if (rows.length === outcome.items.length) return outcome
-  const { results } = outcome
-  const pick = (column: Uint32Array): Uint32Array => Uint32Array.from(rows, (row) => column[row]!)
-  const outputs = Object.entries(results.outputs).map(([name, { values, status, reason }]) => {
-    const own =
-      values instanceof Float64Array ? Float64Array.from(rows, (row) => values[row]!) : rows.map((row) => values[row]!)
-    return [name, { values: own, status: pick(status), reason: pick(reason) }]
-  })
   return {
     ...outcome,
     items: rows.map((row) => outcome.items[row]!),
-    results: { ...results, length: rows.length, outputs: Object.fromEntries(outputs) },
+    results: pickResults(outcome.results, rows),
     ms: (outcome.ms * rows.length) / outcome.items.length,
   }
 }

@@ -61,3 +61,14 @@ export function worstOf({ outputs }: GuardedResults, row: number): { status: num
     if (status[row]! >>> 30 > worst.status >>> 30) worst = { status: status[row]!, reason: reason[row]! }
   return worst
 }
+
+/** The results of some of the rows, by their places. */
+export function pickResults(results: GuardedResults, rows: readonly number[]): GuardedResults {
+  const pick = (column: Uint32Array): Uint32Array => Uint32Array.from(rows, (row) => column[row]!)
+  const outputs = Object.entries(results.outputs).map(([name, { values, status, reason }]) => {
+    const own =
+      values instanceof Float64Array ? Float64Array.from(rows, (row) => values[row]!) : rows.map((row) => values[row]!)
+    return [name, { values: own, status: pick(status), reason: pick(reason) }]
+  })
+  return { ...results, length: rows.length, outputs: Object.fromEntries(outputs) }
+}

@@ -3,6 +3,7 @@ import type { ModelHost } from '@millrace/runtime'
 import type { TenantDb } from '../../database/index.ts'
 import type { BindingBook } from './book.ts'
 import { advance, blank, type Chain } from './chains.ts'
+import { pickResults } from './columns.ts'
 import type { BoundItem, Known, Outcome } from './known.ts'
 import { QUEUED } from './marks.ts'
 import type { HistoryRows } from './rounds.ts'
@@ -152,10 +153,6 @@ const changed = (outcomes: readonly Outcome[], from: Micros): Outcome[] =>
     const at = outcome.items.findIndex(({ time }: BoundItem) => time >= from)
     if (at < 0) return []
     if (at === 0) return [outcome]
-    const outputs = Object.entries(outcome.results.outputs).map(([name, { values, status, reason }]) => [
-      name,
-      { values: values.slice(at), status: status.slice(at), reason: reason.slice(at) },
-    ])
-    const results = { ...outcome.results, length: outcome.items.length - at, outputs: Object.fromEntries(outputs) }
-    return [{ ...outcome, items: outcome.items.slice(at), results }]
+    const rows = Array.from({ length: outcome.items.length - at }, (_, i) => at + i)
+    return [{ ...outcome, items: outcome.items.slice(at), results: pickResults(outcome.results, rows) }]
   })

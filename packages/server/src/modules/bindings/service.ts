@@ -47,7 +47,7 @@ import { Switches } from './switches.ts'
 import { Targets } from './targets.ts'
 import { Versions } from './versions.ts'
 import { bindingView, boundView } from './view.ts'
-import { unwatched } from './watch.ts'
+import { Watches } from './watches.ts'
 import * as workStore from './work-store.ts'
 
 const DAY: Micros = 86_400_000_000
@@ -98,6 +98,10 @@ export interface BindingService extends Closable {
   lineage(reach: Reach, query: { readonly point: string; readonly time?: string | undefined }): Promise<Lineage>
   /** How many bindings run each version, or have it in the shadow. */
   used(tenant: TenantId): Promise<readonly VersionUse[]>
+  /** Works out what waits for the history. By itself every ten seconds, and soon after something came late. */
+  tell(tenant: TenantId): Promise<void>
+  /** Assets are of another thing model, or bound otherwise; after the commit. By itself every 30 s. */
+  follow(tenant: TenantId): Promise<void>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Gives live computing the rows that it is to make, and takes them. */
@@ -127,7 +131,7 @@ interface Needs {
 
 export function createBindings(needs: Needs): BindingService {
   const { tenants, assets, audit, clock, log } = needs
-  const watch = unwatched
+  const watch = new Watches()
   const versions = new Versions(needs.mechanisms)
   const targets = new Targets(needs)
   const book: BindingBook = new BindingBook({ ...needs, versions, watch, waits: (tenant) => rounds.soon(tenant) })
@@ -140,20 +144,22 @@ export function createBindings(needs: Needs): BindingService {
     looking = looking.then(look)
   })
 
-  /** Assets come to be of a model or a class, and are no more: that is followed. */
   async function look(): Promise<void> {
-    for (const tenant of begun)
-      try {
-        if (await follow(tenant)) {
-          assets.forget()
-          await book.changed(tenant)
-        }
-      } catch (thrown) {
-        log.warn('assets of bindings not looked at', { tenant, fault: sayFault(thrown) })
-      }
+    for (const tenant of begun) await follow(tenant)
   }
 
-  async function follow(tenant: TenantId): Promise<boolean> {
+  /** Assets come to be of a model or a class, and are no more. What fails is tried again. */
+  async function follow(tenant: TenantId): Promise<void> {
+    try {
+      if (!(await retarget(tenant))) return
+      assets.forget()
+      await book.changed(tenant)
+    } catch (thrown) {
+      log.warn('assets of bindings not looked at', { tenant, fault: sayFault(thrown) })
+    }
+  }
+
+  async function retarget(tenant: TenantId): Promise<boolean> {
     const rows = (await tenants.within(tenant, store.everyBinding)).filter(({ target }) => !target.assets)
     let isOther = false
     for (const { id, mechanism, version } of rows) {
@@ -558,6 +564,8 @@ export function createBindings(needs: Needs): BindingService {
       return [...used.values()]
     },
 
+    tell: (tenant) => rounds.tell(tenant),
+    follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     book,
 

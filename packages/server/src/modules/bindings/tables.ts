@@ -1,21 +1,9 @@
-import {
-  bigint,
-  boolean,
-  customType,
-  doublePrecision,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Person, PlainValue } from '../mechanisms/index.ts'
 import type { Tallied } from './comparison.ts'
 import type { Binding } from './schema.ts'
 
 const micros = (name: string) => bigint(name, { mode: 'number' })
-const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** Why a model does not run at an asset. */
 export interface Broken {
@@ -103,12 +91,4 @@ export const work = pgTable('binding_work', {
   last: micros('last_at').notNull(),
   end: micros('end_at').notNull(),
   position: micros('position').notNull(),
-})
-
-export const states = pgTable('binding_states', {
-  tenant: uuid('tenant_id').notNull(),
-  bound: integer('bound').notNull(),
-  digest: text('digest').notNull(),
-  at: micros('at').notNull(),
-  state: bytes('state').notNull(),
 })

@@ -19,6 +19,3 @@ export interface RunWatch {
   /** It has another version or other parameters: what was known of it is no reference any more. */
   forget(number: number): void
 }
-
-/** Nobody watches yet. */
-export const unwatched: RunWatch = { ran: () => undefined, conditions: () => [], forget: () => undefined }

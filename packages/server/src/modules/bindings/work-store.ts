@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
-import { states, work } from './tables.ts'
+import { work } from './tables.ts'
 
 export type WorkRow = typeof work.$inferSelect
 
@@ -145,10 +145,14 @@ export interface KeptState extends Snapshot {
 /** The newest of each hour, and of the last day at most. */
 export async function keepStates(tx: TenantTx, kept: readonly KeptState[]): Promise<void> {
   if (kept.length === 0) return
-  await tx
-    .insert(states)
-    .values(kept.map((one) => ({ tenant: tx.tenant, ...one })))
-    .onConflictDoUpdate({ target: [states.bound, states.digest, states.at], set: { state: sql`excluded.state` } })
+  const rows = kept.map(({ state, ...one }) => ({ ...one, state: Buffer.from(state).toString('base64') }))
+  // What runs no more meanwhile is left out.
+  await tx.execute(sql`
+    insert into binding_states (tenant_id, bound, digest, at, state)
+    select held.tenant_id, held.number, one.digest, one.at, decode(one.state, 'base64')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one(bound int, digest text, at bigint, state text)
+    join bound_assets held on held.number = one.bound and held.tenant_id = ${tx.tenant}
+    on conflict (bound, digest, at) do update set state = excluded.state`)
   const numbers = kept.map(({ bound }) => bound)
   await tx.execute(sql`
     delete from binding_states held using (

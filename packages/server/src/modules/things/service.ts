@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Clock, convertUnit, Fault, newId } from '@millrace/core'
+import { type Clock, convertUnit, Fault, newId, type TenantId } from '@millrace/core'
 import type { Page, Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { AssetService, Drawing } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
@@ -75,10 +75,12 @@ interface Needs {
   readonly drawing: Pick<Drawing, 'makeMany'>
   readonly audit: AuditTrail
   readonly publicUrl: () => string
+  /** Assets are of another model, or bound otherwise, after the commit. */
+  readonly changed: (tenant: TenantId) => Promise<void>
   readonly clock: Clock
 }
 
-export function createThings({ tenants, assets, drawing, audit, publicUrl, clock }: Needs): ThingService {
+export function createThings({ tenants, assets, drawing, audit, publicUrl, changed, clock }: Needs): ThingService {
   const known = (row: store.ModelRow | undefined, id: string): store.ModelRow => {
     if (!row) throw new Fault('things.model_unknown', { id })
     return row
@@ -141,11 +143,13 @@ export function createThings({ tenants, assets, drawing, audit, publicUrl, clock
     return { asset: id, model: row.id, ...named(row), title: row.content.title, bindings }
   }
   /** Changes are the organisation's; who may make them was seen under the caller's own sight. */
-  const settle = ({ tenant }: Reach, run: (tx: TenantTx) => Promise<void>): Promise<void> =>
-    tenants.within(tenant, async (tx) => {
+  const settle = async ({ tenant }: Reach, run: (tx: TenantTx) => Promise<void>): Promise<void> => {
+    await tenants.within(tenant, async (tx) => {
       await assets.takeTurn(tx)
       await run(tx)
     })
+    await changed(tenant)
+  }
   const boundRows = (bindings: readonly Binding[]) =>
     bindings.flatMap(({ property, point, how }) => (point && how ? [{ property, point, how }] : []))
   const recordAsset = (
