@@ -34,7 +34,7 @@ const wind = below('Energy', 'Wind turbine 1')
 /** Natural gas, as the boiler and the furnace burn it: shares by mass, %. */
 const naturalGas = { carbon: 74, hydrogen: 24.5, sulphur: 0, oxygen_of_fuel: 0, nitrogen: 1.5, heating_value: 53 }
 
-/** What the demo plant runs of the library; the furnace's flue gas is hotter than some of it is made for, and is told as uncertain. */
+/** What the demo plant runs of the library. */
 export const demoModels: readonly DemoModel[] = [
   {
     model: 'excess-air',
@@ -47,7 +47,7 @@ export const demoModels: readonly DemoModel[] = [
   {
     model: 'stack-loss',
     name: { en: 'Stack loss after Siegert', zh: '排烟热损失（Siegert 公式）' },
-    assets: [boiler, furnace],
+    assets: [boiler],
     inputs: {
       flue_gas_temperature: 'Flue gas temperature',
       air_temperature: 'Combustion air temperature',
@@ -67,9 +67,10 @@ export const demoModels: readonly DemoModel[] = [
     },
     parameters: { ...naturalGas, other_losses: 1.5 },
     outputs: {
-      efficiency: { en: 'Efficiency, indirect', zh: '反平衡热效率' },
+      efficiency_net: { en: 'Efficiency, indirect', zh: '反平衡热效率' },
       dry_gas_loss: { en: 'Dry gas loss', zh: '干烟气热损失' },
     },
+    measured: { efficiency_net: 'Efficiency' },
     every: 5,
   },
   {
@@ -104,7 +105,7 @@ export const demoModels: readonly DemoModel[] = [
       cold_out: 'Cold outlet',
       cold_flow: 108,
     },
-    parameters: { area: 95, clean_coefficient: 800 },
+    parameters: { area: 95, clean_coefficient: 860 },
     outputs: {
       coefficient: { en: 'Heat transfer coefficient', zh: '传热系数' },
       fouling: { en: 'Fouling resistance', zh: '污垢热阻' },

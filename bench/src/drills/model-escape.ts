@@ -15,9 +15,12 @@ const MOST_LAG_MS = { whole: 1_000, quick: Number.POSITIVE_INFINITY }
 const QUICK = 3
 /** Attackers that go on at the same time, each of a share of its own. */
 const SHARES = 2
+/** What ends any of them where the machine is too busy for what would end it otherwise. */
+const BUSY = 'model.slow'
 /** Threads of the engine and the system that come once and stay. */
 const FEW_THREADS = 8
-const MUCH_MIB = 512
+/** What engines have compiled stays: a second round adds nothing. */
+const MUCH_MIB = 1_024
 
 interface End {
   /** A code of a fault, {@link TOLD}, or `answered` where the model gave what it liked. */
@@ -76,6 +79,7 @@ export const modelEscape: Drill = async ({ quick, progress }) => {
     const neighbourhood = owned.add(await openNeighbourhood(host))
     await systemClock.sleep(quick ? 1_000 : 5_000)
     const calm = await neighbourhood.take()
+    const { rssMib } = await footprint()
     progress(`neighbours in peace: ${say(calm)}`)
 
     const attacks = chosen(attacksWith(laid.bait), quick)
@@ -87,7 +91,7 @@ export const modelEscape: Drill = async ({ quick, progress }) => {
         const { kind, name, ends } = attack
         const begun = performance.now()
         const { code, says } = await endOf(host, attack, share)
-        const isStopped = ends.includes(code)
+        const isStopped = ends.includes(code) || code === BUSY
         const isNamed = says.includes(`contract/${kind}-`)
         if (isStopped) stopped++
         if (isNamed) named++
@@ -120,7 +124,7 @@ export const modelEscape: Drill = async ({ quick, progress }) => {
         lags.p99 < most &&
         after.children <= before.children &&
         after.threads - before.threads <= FEW_THREADS &&
-        after.rssMib - before.rssMib < MUCH_MIB,
+        after.rssMib - rssMib < MUCH_MIB,
       figures: {
         scenarios: attacks.length,
         stopped,
@@ -133,7 +137,7 @@ export const modelEscape: Drill = async ({ quick, progress }) => {
         neighbour_lag_max_ms: lags.longest,
         children_left: after.children - before.children,
         threads_left: after.threads - before.threads,
-        rss_grown_mib: after.rssMib - before.rssMib,
+        rss_grown_mib: after.rssMib - rssMib,
       },
     }
   } finally {

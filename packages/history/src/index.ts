@@ -13,6 +13,7 @@ export type {
 } from './analysis.ts'
 export { startClosed } from './closed-process.ts'
 export {
+  ArrowReading,
   ArrowWriter,
   type ColumnData,
   type ColumnSpec,

@@ -36,13 +36,10 @@ function readerOf(type: DataType): ((value: unknown) => number | boolean | strin
 function* valuesOf(vector: Vector, type: DataType): Generator<number | boolean | string | null> {
   if (DataType.isTimestamp(type)) {
     // The library tells a moment in ms, and loses what is finer: its integers are whole.
-    for (const { values, length, offset } of vector.data) {
-      const whole = values as BigInt64Array
-      for (let row = 0; row < length; row++) {
-        const at = whole[row]
-        if (at === undefined) throw new RangeError(`no moment in row ${row} from ${offset}`)
-        yield Math.round(Number(at) * micros[type.unit]!)
-      }
+    for (const data of vector.data) {
+      const whole = data.values as BigInt64Array
+      for (let row = 0; row < data.length; row++)
+        yield data.getValid(row) ? Math.round(Number(whole[row]) * micros[type.unit]!) : null
     }
     return
   }
@@ -50,28 +47,40 @@ function* valuesOf(vector: Vector, type: DataType): Generator<number | boolean |
   for (const value of vector) yield value === null || value === undefined || !read ? null : read(value)
 }
 
+/** What is wanted of a table. */
+export interface Wanted {
+  /** Columns that are read; others are left out. */
+  readonly names: readonly string[]
+  /** Rows. */
+  readonly most: number
+}
+
 /**
- * Reads a stream of Arrow's IPC format that is not trusted: all of it is in memory, and it may hold `most` rows. Columns of types
- * that hold no plain values are left out. Throws what the library does where it is no such stream, RangeError where it is too long.
+ * Reads a stream of Arrow's IPC format; all of it is in memory. Columns of types that hold no plain values are left out. Throws what
+ * the library does where it is no such stream, RangeError where it is too long. What a stranger sends may take all memory and time
+ * there is: that is for {@link ArrowReading}.
  */
-export function readArrow(bytes: Uint8Array, most: number): ReadTable {
+export function readArrow(bytes: Uint8Array, { names, most }: Wanted): ReadTable {
   const reader = RecordBatchReader.from(bytes)
   reader.open()
   const { schema } = reader
-  const plain = schema.fields.map(({ type }) => readerOf(type) !== undefined || DataType.isTimestamp(type))
-  const columns = schema.fields.map(({ name }) => ({ name, values: [] as (number | boolean | string | null)[] }))
+  const columns = schema.fields.flatMap(({ name, type }, i) =>
+    names.includes(name) && (readerOf(type) !== undefined || DataType.isTimestamp(type))
+      ? [{ i, type, name, values: [] as (number | boolean | string | null)[] }]
+      : [],
+  )
   let length = 0
   let batches = 0
   for (const batch of reader) {
     length += batch.numRows
     if (length > most || ++batches > MOST_BATCHES)
       throw new RangeError(`more than ${most} rows, or ${MOST_BATCHES} parts`)
-    schema.fields.forEach(({ type }, i) => {
+    for (const { i, type, values } of columns) {
       const vector = batch.getChildAt(i)
-      const { values } = columns[i]!
-      if (plain[i] && vector) for (const value of valuesOf(vector, type)) values.push(value)
-      if (plain[i] && values.length !== length) throw new RangeError(`${values.length} of ${length} values in a column`)
-    })
+      if (vector?.length !== batch.numRows)
+        throw new RangeError(`${vector?.length ?? 0} of ${batch.numRows} values in a column`)
+      for (const value of valuesOf(vector, type)) values.push(value)
+    }
   }
-  return { length, columns: columns.filter((_, i) => plain[i]), metadata: schema.metadata }
+  return { length, columns: columns.map(({ name, values }) => ({ name, values })), metadata: schema.metadata }
 }

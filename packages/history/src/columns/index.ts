@@ -1,4 +1,5 @@
 export { ArrowWriter } from './arrow.ts'
 export { type ReadTable, readArrow } from './arrow-reader.ts'
+export { ArrowReading } from './arrow-reading.ts'
 export type { ColumnData, ColumnSpec, ColumnWriter, Rows } from './columns.ts'
 export { ParquetWriter } from './parquet.ts'

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { lstatSync } from 'node:fs'
-import { mkdir, readlink, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { enterRoot, makeRoot, type OwnRoot, prepareRoot } from '../closed/root.ts'
+import { BEHIND } from '../worker/priority.ts'
 
 const program = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url))
 const room = dirname(dirname(dirname(program)))
@@ -29,56 +29,37 @@ folder=$1; shift 2
 if unshare --map-root-user $spaces true 2>/dev/null
 then exec $die unshare --map-root-user $spaces /bin/sh -c "$inner" millrace "$folder" "" "$@"; fi
 if unshare --map-current-user --net true 2>/dev/null
-then exec $die unshare --map-current-user --net nice -n 10 "$@"; fi
-exec $die nice -n 10 "$@"`
+then exec $die unshare --map-current-user --net nice -n ${BEHIND} "$@"; fi
+exec $die nice -n ${BEHIND} "$@"`
 
 /**
  * Within the namespaces: a root of its own that holds what is named and nothing else, then no rights, and a user of its own where
  * root may choose one. $1: folder of {@link prepareRoot}, $2: id of the user or nothing, then the program.
  */
-const inner = `umask 022; root=$1/root; uid=$2; kept=
-if mount -t tmpfs -o size=16m,mode=755 none "$root" 2>/dev/null && cd "$root" && cp -R "$1/skeleton/." . &&
-  chmod 1777 tmp && mount -a -T "$1/mounts" 2>/dev/null
+const inner = `umask 022; run=$1; uid=$2; kept=
+if { ${makeRoot('size=16m,mode=755')}; } 2>/dev/null && chmod 1777 tmp
 then
   mount -t proc proc proc 2>/dev/null
-  pivot_root . .old && cd / && umount -l /.old && kept=1 || exit 126
+  ${enterRoot} && kept=1 || exit 126
 fi
 shift 2; export CLOSED=1
 drop="setpriv --bounding-set=-all --inh-caps=-all --no-new-privs"
 [ "$kept" ] && [ "$uid" ] && drop="$drop --reuid=$uid --regid=$uid --clear-groups"
-$drop prlimit --nproc=256:256 nice -n 10 "$@"
+$drop prlimit --nproc=256:256 nice -n ${BEHIND} "$@"
 exit $?`
 
 /** Where programs and libraries lie; links into /usr on most machines. */
-const tops = ['/bin', '/sbin', '/lib', '/lib64']
-const devices = ['/dev/null', '/dev/zero', '/dev/urandom']
-/** Who is not root may take away no flag that a mount has: these are the ones that it may have. */
-const KEPT = 'ro,nosuid,nodev'
+const tops = ['/bin', '/sbin', '/lib', '/lib64', '/usr', '/etc/ld.so.cache']
 
-/** Writes what the root of the process begins as: empty folders and files, links, and what is mounted over them (fstab). */
-async function prepareRoot(folder: string, files: string): Promise<void> {
-  const skeleton = join(folder, 'skeleton')
-  for (const empty of [join(folder, 'root'), ...['dev', 'etc', 'proc', 'tmp', '.old'].map((of) => join(skeleton, of))])
-    await mkdir(empty, { recursive: true })
-  const places = [...tops, '/usr', '/etc/ld.so.cache', ...devices, dirname(process.execPath), room, koffi]
-  let table = ''
-  for (const path of new Set([...places, join(dirname(koffi), '@koromix'), files])) {
-    const is = lstatSync(path, { throwIfNoEntry: false })
-    if (!is) continue
-    const place = skeleton + path
-    if (is.isSymbolicLink()) {
-      await symlink(await readlink(path), place)
-      continue
-    }
-    await (is.isDirectory() ? mkdir(place, { recursive: true }) : writeFile(place, ''))
-    const options = devices.includes(path) ? 'bind' : `rbind,${KEPT}`
-    table += `${escaped(path)} ${escaped(`${folder}/root${path}`)} none ${options} 0 0\n`
+/** Everything is found where it lies on this machine. */
+function rootOf(files: string): OwnRoot {
+  const ours = [dirname(process.execPath), room, koffi, join(dirname(koffi), '@koromix'), files]
+  return {
+    places: Object.fromEntries([...tops, ...ours].map((path) => [path, path])),
+    devices: ['/dev/null', '/dev/zero', '/dev/urandom'],
+    folders: ['/etc', '/proc', '/tmp'],
   }
-  await writeFile(join(folder, 'mounts'), table)
 }
-
-const escaped = (path: string): string =>
-  path.replaceAll(/[\\\s]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`)
 
 export interface ClosedFmu {
   /** A folder of ours, in which the files of the FMU lie. */
@@ -90,7 +71,7 @@ export interface ClosedFmu {
 
 /** Starts the process of one FMU. It gets nothing of our environment, and is ended with all that it started by killing its group. */
 export async function startClosed({ folder, files, memory }: ClosedFmu): Promise<ChildProcess> {
-  await prepareRoot(folder, files)
+  await prepareRoot(folder, rootOf(files))
   const kib = String(Math.ceil(memory / 1_024) + REST_MIB * 1_024)
   const uid = String(FIRST_UID + Math.floor(Math.random() * UIDS))
   const node = [process.execPath, '--max-old-space-size=256', '--disable-warning=ExperimentalWarning', program]

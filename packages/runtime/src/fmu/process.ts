@@ -3,15 +3,14 @@ import { constants } from 'node:os'
 import { type Clock, Fault, systemClock } from '@millrace/core'
 import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
-import { putAllBack, putAllBehind } from '../worker/priority.ts'
+import { LongCall, ofProcess } from '../worker/priority.ts'
 import { startClosed } from './closing.ts'
 import type { Closed, FromFmu, ToFmu } from './messages.ts'
 import { takenMemory } from './taken-memory.ts'
 
 /** Longest that a process may take to be ready, and its FMU to be loaded, on a busy machine. */
 const START_MS = 30_000
-/** A call, and a start, take long from here on: then they come after those that do not. */
-const LONG_MS = 100
+/** What a start may take before it is looked at whether it takes long. */
 const LONG_START_MS = 3_000
 const WATCH_MS = 20
 const STDERR = 1_000
@@ -71,7 +70,7 @@ export class FmuProcess {
 
   /** Resolves when it listens. Throws `model.died`, `model.slow`. */
   async up(): Promise<Closed> {
-    const message = await this.#next(START_MS)
+    const message = await this.#next(START_MS, LONG_START_MS)
     this.#rest = this.#taken()
     return 'up' in message ? message.up : { network: false, files: false, processes: false }
   }
@@ -79,7 +78,7 @@ export class FmuProcess {
   /** Throws `model.slow`, `model.greedy`, `model.died` and `model.failed`. */
   async ask(question: ToFmu): Promise<Answer> {
     const isStart = question.ask === 'start'
-    const answered = this.#next(isStart ? START_MS : this.#needs.limits.timeMs, isStart ? LONG_START_MS : LONG_MS)
+    const answered = this.#next(isStart ? START_MS : this.#needs.limits.timeMs, isStart ? LONG_START_MS : undefined)
     if (this.alive) this.#child.send(question, () => undefined)
     const answer = await answered
     if ('failed' in answer) {
@@ -95,7 +94,7 @@ export class FmuProcess {
     await this.#kill(this.#died('closed'))
   }
 
-  async #next(mostMs: number, longFrom = LONG_START_MS): Promise<FromFmu> {
+  async #next(mostMs: number, longFrom?: number): Promise<FromFmu> {
     if (this.#end) throw this.#end.code === 'model.died' ? this.#end : this.#died('it was stopped before')
     const { promise, resolve, reject } = Promise.withResolvers<FromFmu>()
     this.#waiting = { take: resolve, fail: reject }
@@ -103,11 +102,11 @@ export class FmuProcess {
     const late = this.#clock.after(mostMs, () => {
       void this.#kill(new Fault('model.slow', { model, most: mostMs }))
     })
-    let isBehind = false
-    const long = this.#clock.after(longFrom, () => {
-      isBehind = true
-      putAllBehind(this.#child.pid)
-    })
+    const long = new LongCall(
+      this.#clock,
+      ofProcess(() => (this.alive ? this.#child.pid : undefined)),
+      longFrom,
+    )
     const watch = this.#clock.every(WATCH_MS, () => {
       if (this.#rest === 0) return
       this.#most = Math.max(this.#most, this.#taken() - this.#rest)
@@ -117,8 +116,7 @@ export class FmuProcess {
       return await promise
     } finally {
       late.cancel()
-      long.cancel()
-      if (isBehind && this.alive) putAllBack(this.#child.pid)
+      long.end()
       watch.cancel()
       this.#waiting = undefined
     }

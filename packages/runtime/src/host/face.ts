@@ -9,7 +9,7 @@ export interface ModelCall {
   readonly parameters?: Readonly<Record<string, number>>
   /** Of a stateful model what an earlier answer gave; without it, it begins. */
   readonly state?: Uint8Array
-  /** Whose call it is: those of one share wait for each other before they hold up another's. */
+  /** Whose call it is: those of one share wait for each other before they hold up another's, and what runs for one runs for no other. */
   readonly share: string
 }
 

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Status, silentLog, systemClock } from '@millrace/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asSent } from '../attacks/attack.ts'
 import type { ModelPackage } from '../face.ts'
 import type { GuardedRows } from '../guard/guarded.ts'
 import { modelOf } from '../package/archive.ts'
 import { listModels, modelsFolder, readModelFolder } from '../package/folder.ts'
+import { op } from '../wasm/assembler.ts'
+import { eachRow, input, moduleOf, output, wasmPackage } from '../wasm/examples.ts'
 import type { ModelHost } from './face.ts'
 import { openModelHost } from './host.ts'
 
@@ -130,4 +133,22 @@ test('a call of very many rows of a formula lets others have their turn', async 
   clearInterval(count)
   expect(results.length).toBe(length)
   expect(turns).toBeGreaterThan(3)
+})
+
+test('what a module keeps without saying so is seen by no other share', async () => {
+  const add = [
+    op.i32(64),
+    op.i32(64),
+    op.f64Load,
+    input(0),
+    op.f64Add,
+    op.f64Store,
+    output(0, [op.i32(64), op.f64Load]),
+  ]
+  const model = asSent(wasmPackage('keeping', moduleOf(eachRow(add)), { inputs: ['x'], outputs: ['sum'] }))
+  const ask = async (share: string) => {
+    const { results } = await host.run(model, { rows: rowsOf(5), share })
+    return results.outputs['sum']!.values[0]
+  }
+  expect([await ask('a'), await ask('a'), await ask('b')]).toEqual([5, 10, 5])
 })

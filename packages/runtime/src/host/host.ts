@@ -29,12 +29,18 @@ const WAITING = 8_192
 const away: Seats = {
   all: Math.max(6, 2 * cores),
   kept: Math.max(6, 2 * cores),
-  share: Math.max(3, cores),
+  share: { all: Math.max(6, 2 * cores), strange: Math.max(3, cores) },
   memory: Math.max(1024 * MIB, totalmem() / 2),
   waiting: WAITING,
 }
 /** Formulas, which run here: they give way to each other row by row, whoever's they are. */
-const here: Seats = { all: 16, kept: 0, share: 4, memory: Number.POSITIVE_INFINITY, waiting: WAITING }
+const here: Seats = {
+  all: 16,
+  kept: 0,
+  share: { all: 4, strange: 4 },
+  memory: Number.POSITIVE_INFINITY,
+  waiting: WAITING,
+}
 
 /** Models that are kept, running or not. */
 const MOST_KEPT = 512
@@ -78,7 +84,7 @@ class Host implements ModelHost {
       wasm: wasmRuntime,
       fmu: fmuRuntime,
     }
-    this.#look = clock.every(LOOK_MS, () => this.#closeIdle())
+    this.#look = clock.every(LOOK_MS, () => this.#places.closeIdle(IDLE_MS))
   }
 
   async run(model: ModelPackage, call: ModelCall): Promise<ModelAnswer> {
@@ -147,10 +153,6 @@ class Host implements ModelHost {
     this.#kept.set(key, kept)
     if (this.#kept.size > MOST_KEPT) this.#forget()
     return kept
-  }
-
-  #closeIdle(): void {
-    for (const kept of this.#kept.values()) if (kept.idleMs > IDLE_MS) void kept.close()
   }
 
   #forget(): void {

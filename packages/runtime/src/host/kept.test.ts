@@ -122,3 +122,21 @@ it('of more than may be up the longest unused is closed, and is started again wh
   expect(models.map(({ isUp }) => isUp)).toEqual([true, false, true])
   expect(started).toBe(4)
 })
+
+it('what nobody asks for a while is closed, and what is asked is not', async () => {
+  stops = false
+  const places = rooms()
+  const [one, other] = [kept(false, places), kept(false, places)]
+  await one.during(() => one.answer(call))
+  clock.advance(60)
+  await other.during(() => other.answer(call))
+  clock.advance(60)
+  places.closeIdle(100)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([one, other].map(({ isUp }) => isUp)).toEqual([false, true])
+  await other.during(async () => {
+    clock.advance(1_000)
+    places.closeIdle(100)
+  })
+  expect(other.isUp).toBe(true)
+})

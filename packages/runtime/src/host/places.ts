@@ -50,6 +50,15 @@ export class Places {
     }
   }
 
+  /** Closes what nobody has asked for so long. */
+  closeIdle(ms: number): void {
+    for (const one of this.#up)
+      if (!one.isAsked && one.idleMs > ms) {
+        this.#up.delete(one)
+        void one.close()
+      }
+  }
+
   #isFull(): boolean {
     const up = [...this.#up]
     const many = (place: 'threads' | 'processes'): number => up.filter(({ kind }) => placeOf[kind] === place).length

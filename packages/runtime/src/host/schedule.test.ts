@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Schedule, type Seats, type Wish } from './schedule.ts'
 
-const one: Seats = { all: 1, kept: 0, share: 1, memory: 100, waiting: 10 }
+const one: Seats = { all: 1, kept: 0, share: { all: 1, strange: 1 }, memory: 100, waiting: 10 }
 const wish = (share: string, more: Partial<Wish> = {}): Wish => ({
   ...{ model: 'test/model', share, key: `${share}/one`, memory: 1, isKnown: () => false, ...more },
 })
@@ -39,7 +39,7 @@ it('calls of one share wait for each other before they hold up another’s', asy
 })
 
 it('models of one share take turns, and each has one call at a time', async () => {
-  const { call, begun, drain } = stage({ all: 2, share: 2 })
+  const { call, begun, drain } = stage({ all: 2, share: { all: 2, strange: 2 } })
   const all = [1, 2, 3].map((i) => call(`x${i}`, wish('a', { key: 'x' })))
   all.push(call('y1', wish('a', { key: 'y' })))
   expect(begun).toEqual(['x1', 'y1'])
@@ -49,19 +49,20 @@ it('models of one share take turns, and each has one call at a time', async () =
 })
 
 it('a share never has every seat: some are kept for what was answered, and for shares that hold none', async () => {
-  const { call, begun, drain } = stage({ all: 2, share: 3, kept: 2 })
+  const { call, begun, drain } = stage({ all: 2, share: { all: 3, strange: 2 }, kept: 2 })
   const all = ['x', 'y', 'z'].map((key) => call(key, wish('a', { key })))
   all.push(call('first', wish('b')), call('second', wish('b', { key: 'second' })))
   expect(begun).toEqual(['x', 'y', 'first'])
   all.push(call('known', wish('b', { key: 'known', isKnown: () => true })))
   expect(begun).toEqual(['x', 'y', 'first', 'known'])
+  all.push(call('w', wish('a', { key: 'w', isKnown: () => true })))
   await drain()
   await Promise.all(all)
-  expect(begun).toHaveLength(6)
+  expect(begun).toEqual(['x', 'y', 'first', 'known', 'w', 'second', 'z'])
 })
 
 it('what is at work has no more memory than there is, but one call may have it all', async () => {
-  const { call, begun, ends, drain } = stage({ all: 3, share: 3 })
+  const { call, begun, ends, drain } = stage({ all: 3, share: { all: 3, strange: 3 } })
   const all = [call('small', wish('a', { memory: 60 })), call('large', wish('b', { memory: 60 }))]
   expect(begun).toEqual(['small'])
   ends.shift()!()

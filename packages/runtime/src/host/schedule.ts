@@ -6,8 +6,8 @@ export interface Seats {
   readonly all: number
   /** Beside these, for models whose last call was answered, and for shares that hold none: hangers-on do not keep them waiting. */
   readonly kept: number
-  /** Of all of them, what one share may hold. */
-  readonly share: number
+  /** What one share may hold of all of them, and what with models whose last call was not answered, or that had none. */
+  readonly share: { readonly all: number; readonly strange: number }
   /** Bytes that calls at work may take together; one call by itself always may. */
   readonly memory: number
   /** Calls of one share that may wait. */
@@ -34,6 +34,8 @@ interface Line {
   readonly queues: Map<string, Waiting[]>
   waiting: number
   held: number
+  /** With models that are not known. */
+  strange: number
   /** Place of its last turn among all. */
   turn: number
 }
@@ -57,7 +59,13 @@ export class Schedule {
   /** Resolves or rejects as the work does. Throws `model.busy` where too much waits. */
   take<T>(wish: Wish, work: () => Promise<T>): Promise<T> {
     const { model, share, key } = wish
-    const line = this.#lines.get(share) ?? { queues: new Map<string, Waiting[]>(), waiting: 0, held: 0, turn: 0 }
+    const line = this.#lines.get(share) ?? {
+      queues: new Map<string, Waiting[]>(),
+      waiting: 0,
+      held: 0,
+      strange: 0,
+      turn: 0,
+    }
     if (line.waiting >= this.#seats.waiting)
       return Promise.reject(new Fault('model.busy', { model, waiting: line.waiting }))
     this.#lines.set(share, line)
@@ -77,7 +85,7 @@ export class Schedule {
   /** Lets the next one begin, if one may. */
   #next(): boolean {
     if (this.#held >= this.#seats.all + this.#seats.kept) return false
-    const lines = [...this.#lines.values()].filter((one) => one.waiting > 0 && one.held < this.#seats.share)
+    const lines = [...this.#lines.values()].filter((one) => one.waiting > 0 && one.held < this.#seats.share.all)
     for (const line of lines.sort((a, b) => a.held - b.held || a.turn - b.turn)) {
       for (const [key, queue] of line.queues) {
         if (!this.#may(queue[0]!.wish, line)) continue
@@ -92,22 +100,26 @@ export class Schedule {
     return false
   }
 
-  #may({ key, memory, isKnown }: Wish, { held }: Line): boolean {
+  #may({ key, memory, isKnown }: Wish, { held, strange }: Line): boolean {
     if (this.#busy.has(key)) return false
     if (this.#held > 0 && this.#memory + memory > this.#seats.memory) return false
-    return this.#held < this.#seats.all || held === 0 || isKnown()
+    if (isKnown()) return true
+    return strange < this.#seats.share.strange && (this.#held < this.#seats.all || held === 0)
   }
 
   #begin(line: Line, { wish, work }: Waiting): void {
     const { share, key, memory } = wish
+    const strange = wish.isKnown() ? 0 : 1
     line.waiting--
     line.held++
+    line.strange += strange
     line.turn = ++this.#turns
     this.#held++
     this.#memory += memory
     this.#busy.add(key)
     void work().finally(() => {
       line.held--
+      line.strange -= strange
       this.#held--
       this.#memory -= memory
       this.#busy.delete(key)

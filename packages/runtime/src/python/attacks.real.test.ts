@@ -140,7 +140,7 @@ async function endsInBareCell(
   of: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
   const place = await mkdtemp(join(folder, 'bare-'))
-  for (const each of ['root', 'cell', 'cell/model']) await mkdir(join(place, each))
+  for (const each of ['cell', 'cell/model']) await mkdir(join(place, each))
   const program = [
     'import json, os, resource, signal, socket, subprocess, threading',
     `attacks = json.loads(${JSON.stringify(JSON.stringify(of))})`,
@@ -154,8 +154,8 @@ async function endsInBareCell(
     '',
   ].join('\n')
   await writeFile(join(place, 'cell/host.py'), program)
-  for (const each of ['.', 'root', 'cell', 'cell/model']) await chmod(join(place, each), 0o755)
-  const child = startCell(way, { interpreter, folder: place })
+  for (const each of ['.', 'cell', 'cell/model']) await chmod(join(place, each), 0o755)
+  const child = await startCell(way, { interpreter, folder: place })
   let said = ''
   child.stdout?.on('data', (piece: Buffer) => {
     said += piece.toString()

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { enterRoot, makeRoot, OLD, type OwnRoot, prepareRoot } from '../closed/root.ts'
+import { BEHIND } from '../worker/priority.ts'
 import { closedPython, type Interpreter } from './interpreter.ts'
 
 /**
@@ -17,7 +19,7 @@ export interface Way {
 
 export interface CellParts {
   readonly interpreter: Interpreter
-  /** Holds `root`, empty, and `cell` with our programs and `model`. Readable by everybody. */
+  /** Holds `cell` with our programs and `model`. Readable by everybody. */
   readonly folder: string
   /** Folder of installed packages. */
   readonly packages?: string
@@ -33,39 +35,36 @@ const powerless = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all']
 const spaces = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child', '--propagation', 'private']
 
 /**
- * Makes a root of its own in `$1/root` and ends the way back to the machine's: programs and libraries, Python (`$2`), the model
- * and its packages (`$3`), all of them read-only. umount needs /proc, that of the old root, which goes with it. The shell stays
- * as the first process of the namespace: when it ends, so does every other.
+ * A root that holds programs and libraries, Python, the model and its packages, all of them read-only. umount needs /proc, that of
+ * the old root, which goes with it. The shell stays as the first process of the namespace: when it ends, so does every other.
  */
-const ownRoot = `set -e
-run="$1" prefix="$2" packages="$3"; shift 3
-root="$run/root"
+const inOwnRoot = `set -e
+run="$1"; shift
 echo 1000 2>/dev/null >/proc/self/oom_score_adj || true
-mount -t tmpfs -o size=256k,mode=755,nosuid,nodev cell "$root"
-show() {
-  [ -e "$1" ] || return 0
-  mkdir -p "$root\${2%/*}"
-  if [ -L "$1" ]; then [ -e "$root$2" ] || ln -s "$(readlink "$1")" "$root$2"; return 0; fi
-  if [ -d "$1" ]; then mkdir -p "$root$2"; else : >"$root$2"; fi
-  mount --bind -o ro,nosuid,nodev "$1" "$root$2"
-}
-for at in /usr/bin /usr/sbin /usr/lib /usr/lib64 /bin /sbin /lib /lib64 /etc/ld.so.cache /usr/share/zoneinfo; do show "$at" "$at"; done
-if [ "$prefix" != /usr ]; then for at in bin lib lib64; do show "$prefix/$at" "$prefix/$at"; done; fi
-show "$run/cell" /cell
-if [ -n "$packages" ]; then show "$packages" /packages; fi
-mkdir "$root/old"; ln -s old/proc "$root/proc"
-mount -o remount,bind,ro,nosuid,nodev "$root"
-cd "$root"
-pivot_root . old
-umount -l /old
-cd /
+${makeRoot('size=256k,mode=755,nosuid,nodev')} || exit 126
+mount -o remount,bind,ro,nosuid,nodev "$run/root"
+cd "$run/root"
+${enterRoot} || exit 126
 unset PWD OLDPWD
-nice -n 10 "$@"
+nice -n ${BEHIND} "$@"
 exit $?`
 
-const inRoot = ({ interpreter, folder, packages }: CellParts): string[] => [
-  ...['/bin/sh', '-c', ownRoot, 'millrace', folder, interpreter.prefix, packages ?? ''],
-]
+const system = ['/usr/bin', '/usr/sbin', '/usr/lib', '/usr/lib64', '/bin', '/sbin', '/lib', '/lib64']
+
+function rootOf({ interpreter: { prefix }, folder, packages }: CellParts): OwnRoot {
+  const ofPython = prefix === '/usr' ? [] : ['bin', 'lib', 'lib64'].map((of) => join(prefix, of))
+  const same = [...system, '/etc/ld.so.cache', '/usr/share/zoneinfo', ...ofPython].map((path) => [path, path])
+  return {
+    places: {
+      ...Object.fromEntries(same),
+      '/cell': join(folder, 'cell'),
+      ...(packages === undefined ? {} : { '/packages': packages }),
+    },
+    links: { '/proc': `${OLD.slice(1)}/proc` },
+  }
+}
+
+const inRoot = ({ folder }: CellParts): string[] => ['/bin/sh', '-c', inOwnRoot, 'millrace', folder]
 const hosted = (interpreter: Interpreter, cell: string, packages: string): string[] => [
   ...[interpreter.executable, ...closedPython, join(cell, 'host.py'), 'cell', join(cell, 'model'), packages],
 ]
@@ -74,7 +73,7 @@ const hostedInRoot = ({ interpreter, packages }: CellParts): string[] => [
   'namespaces',
 ]
 const hostedHere = ({ interpreter, folder, packages }: CellParts): string[] => [
-  ...['nice', '-n', '10', ...hosted(interpreter, join(folder, 'cell'), packages ?? ''), 'filters'],
+  ...['nice', '-n', String(BEHIND), ...hosted(interpreter, join(folder, 'cell'), packages ?? ''), 'filters'],
 ]
 
 /** The strictest first. A root that may not make namespaces runs models as nobody, or not at all. */
@@ -108,7 +107,8 @@ export function waysOf(isRoot: boolean): readonly Way[] {
 }
 
 /** A process and what it starts, as one group, with none of this process's environment. */
-export function startCell(way: Way, parts: CellParts): ChildProcess {
+export async function startCell(way: Way, parts: CellParts): Promise<ChildProcess> {
+  if (way.isolation === 'namespaces') await prepareRoot(parts.folder, rootOf(parts))
   const [program = '', ...rest] = way.command(parts)
   return spawn(program, rest, {
     cwd: parts.folder,

@@ -4,7 +4,7 @@ import { constants } from 'node:os'
 import { type Clock, Fault } from '@millrace/core'
 import type { Column, ModelPackage, Results, Rows, RunningModel } from '../face.ts'
 import { StateFrame } from '../state/frame.ts'
-import { putAllBack, putAllBehind } from '../worker/priority.ts'
+import { LongCall, ofProcess } from '../worker/priority.ts'
 import { Turns } from '../worker/turns.ts'
 import '../faults.ts'
 import type { Limits } from '../manifest/manifest.ts'
@@ -16,8 +16,7 @@ const STDERR = 4_000
 const TEXTS = 32 * 1024 * 1024
 /** Longest that a process may take to be ready on a busy machine, ms. */
 const START_MS = 30_000
-/** A call, and a start, take long from here on: then they come after those that do not. */
-const LONG_MS = 100
+/** What a start may take before it is looked at whether it takes long. */
 const LONG_START_MS = 3_000
 /** What saving and taking up may take, ms. */
 const STATE_MS = 10_000
@@ -129,24 +128,23 @@ export class PythonModel implements RunningModel {
   }
 
   /** Answers one after the other. */
-  #ask(question: Buffer, ms: number, late: Fault, longFrom = LONG_MS): Promise<Frame> {
+  #ask(question: Buffer, ms: number, late: Fault, longFrom?: number): Promise<Frame> {
     return this.#turns.take(async () => {
       if (!this.alive) throw this.#died('it has ended before')
       const waiting = Promise.withResolvers<Frame>()
       this.#waiting = waiting
       const timer = this.#parts.clock.after(ms, () => this.#end(late))
-      let isBehind = false
-      const long = this.#parts.clock.after(longFrom, () => {
-        isBehind = true
-        putAllBehind(this.#child.pid)
-      })
+      const long = new LongCall(
+        this.#parts.clock,
+        ofProcess(() => (this.alive ? this.#child.pid : undefined)),
+        longFrom,
+      )
       this.#child.stdin?.write(question)
       try {
         return this.#checked(await waiting.promise)
       } finally {
         timer.cancel()
-        long.cancel()
-        if (isBehind && this.alive) putAllBack(this.#child.pid)
+        long.end()
         this.#waiting = undefined
       }
     })

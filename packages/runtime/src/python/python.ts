@@ -85,7 +85,7 @@ export class ClosedPython implements PythonRuntime {
     const { log, clock = systemClock } = this.#needs
     const folder = await layOut(model, this.#needs.folder)
     const running = new PythonModel(
-      startCell(way, { interpreter, folder, ...(packages !== undefined && { packages }) }),
+      await startCell(way, { interpreter, folder, ...(packages !== undefined && { packages }) }),
       {
         ...{ model, limits, file, clock },
         beside: {
@@ -154,7 +154,7 @@ async function layOut({ manifest, files }: ModelPackage, within: string): Promis
   const folder = await mkdtemp(join(within, RUNNING))
   try {
     await readable(folder)
-    for (const each of ['root', 'cell', 'cell/model']) await readable(join(folder, each))
+    for (const each of ['cell', 'cell/model']) await readable(join(folder, each))
     for (const program of ['host.py', 'filters.py']) {
       await copyFile(join(hostPrograms, program), join(folder, 'cell', program))
       await chmod(join(folder, 'cell', program), 0o644)

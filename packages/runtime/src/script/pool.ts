@@ -10,11 +10,14 @@ interface Waiting {
   readonly heard: (verdict: Verdict) => void
 }
 
-/** Threads beside those whose calls take long. */
+/** Threads beside those whose calls take long: the last that is free is for programs that are known to end. */
 const USUAL = 2
 const MOST = 8
 /** A thread more than usual stays for so long without a call: what takes long does so again, and programs are loaded there. */
 const SPARE_MS = 60_000
+/** Programs that are known to end: their last call did, within this time. */
+const KNOWN_MS = 1_000
+const MOST_KNOWN = 10_000
 
 /**
  * Threads that scripts run in. A call brings its state along, so any thread may have any call: one that takes long keeps a
@@ -24,6 +27,8 @@ export class ScriptPool {
   readonly #clock: Clock
   readonly #threads = new Set<ScriptThread>()
   readonly #waiting: Waiting[] = []
+  /** Keys of programs that are known to end, the longest unused first. */
+  readonly #known = new Set<string>()
   #look: Timer | undefined
   #closed = false
 
@@ -49,11 +54,14 @@ export class ScriptPool {
 
   #serve(): void {
     if (this.#closed) return
-    for (const thread of this.#threads) {
-      const next = thread.isIdle ? this.#nextOf(thread) : undefined
-      if (!next) continue
-      void thread.ask(next.program, next.call).then((verdict) => {
-        next.heard(verdict)
+    const idle = [...this.#threads].filter(({ isIdle }) => isIdle)
+    for (let next = this.#next(idle); next; next = this.#next(idle)) {
+      const { thread, waiting } = next
+      idle.splice(idle.indexOf(thread), 1)
+      const begun = this.#clock.monotonic()
+      void thread.ask(waiting.program, waiting.call).then((verdict) => {
+        this.#learn(waiting.program, verdict, this.#clock.monotonic() - begun)
+        waiting.heard(verdict)
         this.#serve()
       })
     }
@@ -61,18 +69,34 @@ export class ScriptPool {
     else this.#trim()
   }
 
-  /** The first in the queue; before it is overdue ({@link LONG_MS}), the first whose program is loaded there. */
-  #nextOf(thread: ScriptThread): Waiting | undefined {
-    const [first] = this.#waiting
+  /**
+   * The first in the queue; before it is overdue ({@link LONG_MS}), the first whose program is loaded in a thread that is free. Where
+   * one thread is left, nobody has it of whom it is not known that he gives it back.
+   */
+  #next(idle: readonly ScriptThread[]): { readonly thread: ScriptThread; readonly waiting: Waiting } | undefined {
+    if (idle.length === 0) return undefined
+    const may = idle.length > 1 ? this.#waiting : this.#waiting.filter(({ program }) => this.#known.has(program.key))
+    const [first] = may
     if (!first) return undefined
     const isOverdue = this.#clock.monotonic() - first.since > LONG_MS
-    const place = isOverdue
-      ? 0
-      : Math.max(
-          0,
-          this.#waiting.findIndex(({ program }) => thread.has(program)),
-        )
-    return this.#waiting.splice(place, 1)[0]
+    for (const waiting of isOverdue ? [first] : may) {
+      const thread = idle.find((one) => one.has(waiting.program))
+      if (thread) return this.#taken(thread, waiting)
+    }
+    return this.#taken(idle[0]!, first)
+  }
+
+  #taken(thread: ScriptThread, waiting: Waiting) {
+    this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+    return { thread, waiting }
+  }
+
+  #learn({ key }: Program, { is }: Verdict, ms: number): void {
+    this.#known.delete(key)
+    if (ms > KNOWN_MS || !(is === 'done' || is === 'failed' || is === 'lied')) return
+    this.#known.add(key)
+    const [oldest] = this.#known
+    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest)
   }
 
   /** Threads that are not with a call that takes long. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Clock, Timer } from '@millrace/core'
-import { putBack, putBehind } from '../worker/priority.ts'
+import { LongCall, ofThread } from '../worker/priority.ts'
 import type { Call, Question, ThreadWord, Verdict } from './messages.ts'
 import type { Program } from './program.ts'
 
@@ -25,10 +25,9 @@ export class ScriptThread {
   #is: 'starting' | 'open' | 'over' = 'starting'
   #answering: Answering | undefined
   #timer: Timer | undefined
-  #longTimer: Timer | undefined
+  #long: LongCall | undefined
   /** Its number in the system. */
   #thread: number | undefined
-  #isBehind = false
   #key = ''
   /** Since when it is with its call, or without one. */
   #since = 0
@@ -97,10 +96,7 @@ export class ScriptThread {
     // Loading a program may take as long as a call.
     const most = call.timeMs * (known ? 1 : 2) + GRACE_MS
     this.#timer = this.#clock.after(most, () => void this.#stop())
-    this.#longTimer = this.#clock.after(LONG_MS + (known ? 0 : LOADING_MS), () => {
-      putBehind(this.#thread)
-      this.#isBehind = true
-    })
+    this.#long = new LongCall(this.#clock, ofThread(this.#thread))
     this.#worker.ref()
     this.#worker.postMessage(question)
     return new Promise((resolve) => {
@@ -121,10 +117,9 @@ export class ScriptThread {
 
   #answer(verdict: Verdict): void {
     this.#timer?.cancel()
-    this.#longTimer?.cancel()
     // One that must stay behind the others is no place for calls that do not take long.
-    if (this.#isBehind && !putBack(this.#thread)) void this.close()
-    this.#isBehind = false
+    if (this.#long?.end() === false) void this.close()
+    this.#long = undefined
     this.#worker.unref()
     this.#since = this.#clock.monotonic()
     const answering = this.#answering

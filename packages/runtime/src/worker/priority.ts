@@ -1,63 +1,109 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
+import type { Clock, Timer } from '@millrace/core'
 
 /** Nice values, which the system weighs: models come after the platform, those whose calls take long after all others. */
 const LONG = 19
-/** Of this very thread, and so many more. */
-const behindHere = (by: number): number => Math.min(LONG, getPriority() + by)
-const THREADS = 5
-const PROCESSES = 10
+/** Of models, beside that of the thread that asks them. */
+export const BEHIND = 2
+const usual = (): number => Math.min(LONG, getPriority() + BEHIND)
+
+/** A call is looked at every so often from its beginning on. */
+const LOOK_MS = 100
+/** Of the processor: what waits for it is not what takes it from others. */
+const MUCH_MS = 50
+/** Processes below one that are looked at. */
+const MOST_BELOW = 300
+
+/** What works on a call: threads or processes, by their numbers in the system. */
+export interface Worked {
+  ids(): Iterable<number>
+}
 
 /** In a thread of models, once: puts it behind the platform, and gives its number; undefined where the system knows none. */
 export function joinModels(): number | undefined {
   try {
     // Asked for by this very thread: `<process>/task/<thread>`.
     const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
-    setPriority(thread, behindHere(THREADS))
+    setPriority(thread, usual())
     return thread
   } catch {
     return undefined
   }
 }
 
-/** A thread whose call takes long. Gone by now is no matter. */
-export function putBehind(thread: number | undefined): void {
-  if (thread !== undefined) setQuietly(thread, LONG)
-}
+export const ofThread = (thread: number | undefined): Worked => ({ ids: () => (thread === undefined ? [] : [thread]) })
 
-/** As it was; false where only the system's own user may. */
-export const putBack = (thread: number | undefined): boolean =>
-  thread === undefined || setQuietly(thread, behindHere(THREADS))
+/** A process and those below it; undefined once it has ended: its number may be another's then. */
+export const ofProcess = (pid: () => number | undefined): Worked => ({
+  ids() {
+    const first = pid()
+    const seen = new Set<number>(first === undefined ? [] : [first])
+    for (const one of seen) for (const child of childrenOf(one)) if (seen.size < MOST_BELOW) seen.add(child)
+    return seen
+  },
+})
 
-/** The process of a model whose call takes long, and those below it. */
-export const putAllBehind = (pid: number | undefined): void => setAll(pid, LONG)
+/** While a call lasts: what works on it comes after all others from when it has taken much of the processor. */
+export class LongCall {
+  readonly #clock: Clock
+  readonly #worked: Worked
+  #timer: Timer
+  #before = 0
+  #isBehind = false
 
-/** As they were, where the system lets us. */
-export const putAllBack = (pid: number | undefined): void => setAll(pid, behindHere(PROCESSES))
+  /** @param fromMs what it may take before it is looked at */
+  constructor(clock: Clock, worked: Worked, fromMs = LOOK_MS) {
+    this.#clock = clock
+    this.#worked = worked
+    this.#timer = clock.after(fromMs, () => {
+      this.#before = takenMs(worked)
+      this.#lookLater()
+    })
+  }
 
-function setAll(pid: number | undefined, nice: number): void {
-  const seen = new Set<number>(pid === undefined ? [] : [pid])
-  for (const one of seen) {
-    setQuietly(one, nice)
-    for (const child of childrenOf(one)) if (seen.size < MOST_BELOW) seen.add(child)
+  /** False where it stays behind: not every system lets us put it back. */
+  end(): boolean {
+    this.#timer.cancel()
+    return !this.#isBehind || putAll(this.#worked, usual())
+  }
+
+  #lookLater(): void {
+    this.#timer = this.#clock.after(LOOK_MS, () => {
+      if (takenMs(this.#worked) - this.#before < MUCH_MS) return this.#lookLater()
+      this.#isBehind = true
+      putAll(this.#worked, LONG)
+    })
   }
 }
 
-const MOST_BELOW = 300
-
-function childrenOf(pid: number): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
-  }
+/** Of the processor; no number where the system does not tell. */
+function takenMs(worked: Worked): number {
+  let ns = 0
+  for (const id of worked.ids()) ns += Number(read(`/proc/${id}/schedstat`)?.split(' ')[0])
+  return ns / 1e6
 }
 
-function setQuietly(id: number, nice: number): boolean {
+function putAll(worked: Worked, nice: number): boolean {
+  let isPut = true
+  for (const id of worked.ids()) {
+    try {
+      setPriority(id, nice)
+    } catch {
+      isPut = false
+    }
+  }
+  return isPut
+}
+
+const childrenOf = (pid: number): number[] =>
+  (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number)
+
+/** Gone by now is no matter. */
+function read(file: string): string | undefined {
   try {
-    setPriority(id, nice)
-    return true
+    return readFileSync(file, 'utf8')
   } catch {
-    return false
+    return undefined
   }
 }

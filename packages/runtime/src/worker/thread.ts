@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { type Facts, Fault, systemClock } from '@millrace/core'
 import type { ModelPackage, Results, Rows, RunningModel } from '../face.ts'
 import type { Limits, ModelManifest } from '../manifest/manifest.ts'
-import { putBack, putBehind } from './priority.ts'
+import { LongCall, ofThread } from './priority.ts'
 import type { Answer, Parameters, Question } from './protocol.ts'
 import { Turns } from './turns.ts'
 import { whole } from './whole.ts'
@@ -12,8 +12,6 @@ import '../faults.ts'
 const PREPARE_MS = 120_000
 /** Loading compiles, which a call does not: it may take this many times as long. */
 const LOADING = 20
-/** A call takes long from here on: then it comes after those that do not. */
-const LONG_MS = 100
 /** Heap of the thread beside what its engine holds for the model: much more than passing rows on takes. */
 const HEAP_MB = 64
 
@@ -135,11 +133,7 @@ class ThreadModel implements RunningModel {
         if (this.#asked === asked) this.#end('model.slow', { most: mostMs })
       })
     })
-    let isBehind = false
-    const long = systemClock.after(LONG_MS, () => {
-      isBehind = true
-      putBehind(this.#thread)
-    })
+    const long = new LongCall(systemClock, ofThread(this.#thread))
     try {
       this.#worker.postMessage(question)
       const answer = await asked.promise
@@ -149,8 +143,7 @@ class ThreadModel implements RunningModel {
       throw fault
     } finally {
       timer.cancel()
-      long.cancel()
-      if (isBehind) putBack(this.#thread)
+      long.end()
       this.#asked = undefined
     }
   }

@@ -9,7 +9,7 @@ import {
   type PointId,
   type TenantId,
 } from '@millrace/core'
-import type { HistoryStore, Sql } from '@millrace/history'
+import { ArrowReading, type HistoryStore, type Sql } from '@millrace/history'
 import { openModelHost } from '@millrace/runtime'
 import type { Database, TenantTx } from '../database/index.ts'
 import type { Gate } from '../http/auth.ts'
@@ -386,18 +386,21 @@ export function startModules(needs: ModuleNeeds): Modules {
   )
   const equipment = createEquipment({ tenants, assets, things, production, alarms, kpis, audit, clock, log })
   const models = owned.add(openModelHost({ folder: runtimeFolder, clock, log }))
-  const mechanisms = createMechanisms({
-    tenants,
-    assets,
-    history,
-    quotas,
-    audit,
-    host: models,
-    signingKey,
-    used: (tenant) => bindings.used(tenant),
-    clock,
-    log,
-  })
+  const mechanisms: MechanismService = owned.add(
+    createMechanisms({
+      tenants,
+      assets,
+      history,
+      quotas,
+      audit,
+      host: models,
+      tables: owned.add(new ArrowReading(clock)),
+      signingKey,
+      used: (tenant) => bindings.used(tenant),
+      clock,
+      log,
+    }),
+  )
   const bindings = owned.add(
     createBindings({
       tenants,

@@ -1,25 +1,19 @@
 import { Fault, isBad } from '@millrace/core'
-import { ArrowWriter, type ColumnData, type ColumnSpec, type ReadTable, readArrow } from '@millrace/history'
+import { ArrowWriter, type ColumnData, type ColumnSpec, type ReadTable } from '@millrace/history'
 import type { GivenInput, GuardedOutput, GuardedResults, ModelManifest } from '@millrace/runtime'
 import './faults.ts'
 import { columnOf, MOST_ROWS, Said, timesOf } from './rows.ts'
-
-export { ARROW } from '../../http/body.ts'
 
 /** Beside a column of that name, the OPC UA status of its values; of outputs, why they are not good. */
 const STATUS = '.status'
 const REASON = '.reason'
 const TIME = 'time'
 
-function tableOf(bytes: Uint8Array): ReadTable {
-  try {
-    return readArrow(bytes, MOST_ROWS)
-  } catch (thrown) {
-    // What is no stream of Arrow makes its library throw whatever it stumbles over.
-    const seen = thrown instanceof Error ? thrown.message.slice(0, 200) : 'no stream'
-    throw new Fault('mechanisms.arrow_unreadable', { seen }, thrown)
-  }
-}
+/** What of a table is read. */
+export const wantedOf = ({ inputs }: ModelManifest) => ({
+  names: [TIME, ...inputs.flatMap(({ name }) => [name, name + STATUS])],
+  most: MOST_ROWS,
+})
 
 function parametersOf(text: string | undefined): Record<string, number> {
   if (text === undefined) return {}
@@ -38,8 +32,7 @@ function parametersOf(text: string | undefined): Record<string, number> {
  * Rows of a call as a table: columns named as the inputs, `time` (a timestamp, or µs since 1970-01-01 UTC), `<input>.status`; in the
  * metadata of the schema `parameters` (JSON) and `state` (base64). Throws `mechanisms.arrow_unreadable`, `mechanisms.rows_unfit`.
  */
-export function askedOf(manifest: ModelManifest, bytes: Uint8Array) {
-  const { length, columns, metadata } = tableOf(bytes)
+export function askedOf(manifest: ModelManifest, { length, columns, metadata }: ReadTable) {
   const named = new Map(columns.map(({ name, values }) => [name, values]))
   const numbers = (name: string): number[] | undefined => named.get(name)?.map(Number)
   const inputs = manifest.inputs.flatMap((input): [string, GivenInput][] => {

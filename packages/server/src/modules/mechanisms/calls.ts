@@ -1,8 +1,9 @@
 import { Fault } from '@millrace/core'
-import type { GuardedResults, GuardedRows, ModelHost } from '@millrace/runtime'
+import type { ArrowReading, ReadTable } from '@millrace/history'
+import type { GuardedResults, GuardedRows, ModelHost, ModelManifest } from '@millrace/runtime'
 import type { Reach } from '../../database/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
-import { askedOf, tableOfResults } from './arrow-rows.ts'
+import { askedOf, tableOfResults, wantedOf } from './arrow-rows.ts'
 import './faults.ts'
 import { mustBeParameters, resultsView, rowsOf } from './rows.ts'
 import type { CallAnswer, CallRequest } from './schema.ts'
@@ -19,6 +20,7 @@ export interface Waiting {
 
 interface Needs {
   readonly host: ModelHost
+  readonly tables: Pick<ArrowReading, 'read'>
   readonly quotas: Pick<QuotaService, 'query'>
   readonly stored: (reach: Reach, of: VersionName) => Promise<StoredVersion>
 }
@@ -63,7 +65,14 @@ async function whileWaited<T>(run: Promise<T>, signal: AbortSignal | undefined):
   }
 }
 
-export function createCalls({ host, quotas, stored }: Needs): Calls {
+export function createCalls({ host, tables, quotas, stored }: Needs): Calls {
+  const tableOf = async ({ tenant }: Reach, manifest: ModelManifest, bytes: Uint8Array): Promise<ReadTable> => {
+    const read = await quotas.query(tenant, () => tables.read(tenant, bytes, wantedOf(manifest)))
+    if (read === 'busy') throw new Fault('mechanisms.busy')
+    if ('seen' in read) throw new Fault('mechanisms.arrow_unreadable', { seen: read.seen })
+    return read.table
+  }
+
   const run = async (
     reach: Reach,
     of: VersionName,
@@ -73,7 +82,9 @@ export function createCalls({ host, quotas, stored }: Needs): Calls {
     const version = await stored(reach, of)
     const { manifest } = version.model
     const asked =
-      request instanceof Uint8Array ? askedOf(manifest, request) : { ...request, rows: rowsOf(manifest, request.rows) }
+      request instanceof Uint8Array
+        ? askedOf(manifest, await tableOf(reach, manifest, request))
+        : { ...request, rows: rowsOf(manifest, request.rows) }
     const { rows, parameters = {} } = asked
     mustBeParameters(manifest, parameters)
     const state = stateOf(asked.state)

@@ -110,6 +110,18 @@ defineFaults('mechanisms', {
     says: 'Expected {expected}, saw {seen}.',
     remedy: 'Compare what is sent with the inputs of the model.',
   },
+  too_costly: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a package that is read within {seconds} s and {most} MB of memory, saw one that was not.',
+    remedy: 'Write model.yaml plainly and shorter, without anchors, deep nesting and repeated keys.',
+  },
+  busy: {
+    blame: 'us',
+    status: 503,
+    says: 'Expected room for another package or table to read, saw those of this organisation waiting, or the platform stop.',
+    remedy: 'Send it again in a while.',
+  },
   arrow_unreadable: {
     blame: 'caller',
     status: 422,

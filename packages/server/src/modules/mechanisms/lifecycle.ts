@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { type Clock, Fault, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
+import { type Clock, Fault, MICROS_PER_MS, type TenantId } from '@millrace/core'
 import {
   type CaseResult,
   fingerprintOf,
@@ -9,26 +9,26 @@ import {
   signModel,
 } from '@millrace/runtime'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
-import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import './faults.ts'
+import { createKeeping } from './keeping.ts'
 import type { ModelLibrary } from './library.ts'
 import { mustBeInTurn, mustBeSecond, mustHold, personOf, wasPublished, withStep } from './life.ts'
-import { filesOf, MOST_BYTES, mustBeStorable, mustFit, readFiles, type Shelf, storable } from './packages.ts'
+import { filesOf, MOST_BYTES, mustFit, type ReadFiles, storable } from './packages.ts'
+import type { PackageReading } from './reading.ts'
 import type { DeprecateRequest, DraftRequest, KeptCases, Origin, Person, Stage } from './schema.ts'
 import type { VersionName } from './service.ts'
+import type { Shelf } from './shelf.ts'
 import * as store from './store.ts'
-import { aboutOf, isoDate, manifestView } from './view.ts'
-
-/** Of an organisation: versions, and bytes of their packages together. */
-const MOST_VERSIONS = 2_000
-const MOST_ALL_BYTES = 4 * 1024 ** 3
+import { isoDate } from './view.ts'
 
 export interface LifecycleNeeds {
   readonly tenants: TenantDb
   readonly audit: AuditTrail
   readonly quotas: Pick<QuotaService, 'query'>
   readonly host: ModelHost
+  readonly reading: Pick<PackageReading, 'files' | 'unpack'>
   readonly shelf: Shelf
   readonly library: ModelLibrary
   /** Ed25519; signs what is published here. What is signed names its purpose, so that no signature of the audit is one of a model. */
@@ -54,19 +54,12 @@ export interface Lifecycle {
   remove(reach: Reach, of: VersionName, actor: Actor): Promise<void>
 }
 
-interface Made {
-  readonly model: ModelPackage
-  readonly archive: Uint8Array
-  readonly origin: Origin
-  readonly fingerprint?: string
-  readonly actor: Actor
-}
-
 const makers: Person = { kind: 'system', id: 'library', name: 'Millrace' }
 
 export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
-  const { tenants, audit, quotas, host, shelf, library, signingKey, usesOf, clock } = needs
+  const { tenants, audit, quotas, host, reading, shelf, library, signingKey, usesOf, clock } = needs
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
+  const { keep, record } = createKeeping({ audit, now })
 
   const known = (row: store.KnownVersion | undefined, { id, version }: VersionName): store.KnownVersion => {
     if (!row) throw new Fault('mechanisms.unknown', { id, version })
@@ -76,15 +69,6 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
     known(await tenants.within(reach, (tx) => store.byVersion(tx, of.id, of.version)), of)
   const locked = async (tx: TenantTx, of: VersionName): Promise<store.KnownVersion> =>
     known(await store.lock(tx, of.id, of.version), of)
-
-  const record = (
-    tx: TenantTx,
-    { mechanism, name, version }: Pick<store.KnownVersion, 'mechanism' | 'name' | 'version'>,
-    { actor, action, detail = {} }: { actor: Actor; action: string; detail?: Record<string, Json> },
-  ): Promise<void> => {
-    const target = { kind: 'mechanism', id: mechanism, name }
-    return audit.record(tx, { actor, action: `mechanism.${action}`, target, detail: { version, ...detail } })
-  }
 
   const modelOf = (reach: Reach, row: store.KnownVersion): Promise<ModelPackage> =>
     shelf.model(row.digest, async () => {
@@ -103,69 +87,6 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
     holds: results.length > 0 && results.every(({ holds }) => holds),
     results: storable(results.map((one) => ({ ...one, figures: [...one.figures] }))),
   })
-
-  /** Everybody who may be behind what this person or program does. */
-  const handsOf = async (tx: TenantTx, { kind, id }: Actor): Promise<string[]> => [
-    id,
-    ...(kind === 'program' ? await store.behind(tx, id) : []),
-  ]
-
-  const mustHaveRoom = async (tx: TenantTx, bytes: number): Promise<void> => {
-    const taken = await store.taken(tx)
-    if (taken.versions >= MOST_VERSIONS)
-      throw new Fault('mechanisms.too_many', { most: `${MOST_VERSIONS} versions of mechanism models` })
-    if (taken.bytes + bytes > MOST_ALL_BYTES)
-      throw new Fault('mechanisms.too_many', { most: `${MOST_ALL_BYTES} bytes of mechanism models` })
-  }
-
-  /** Puts a version in as a draft; what is there already and the same stays as it is. */
-  const keep = async (
-    tx: TenantTx,
-    { model, archive, origin, fingerprint, actor }: Made,
-  ): Promise<store.KnownVersion> => {
-    const { manifest, digest, files } = model
-    const { id: name, version } = manifest
-    const at = now()
-    const mechanism = await store.modelNamed(tx, { id: newId(at.getTime()), name, createdAt: at })
-    const before = await store.lock(tx, mechanism, version)
-    if (before?.digest === digest) return before
-    if (before && wasPublished(before)) throw new Fault('mechanisms.version_kept', { model: name, version })
-    // What came from outside does not silently take the place of what somebody writes here.
-    if (before && origin !== 'studio' && origin !== 'learned')
-      throw new Fault('mechanisms.version_there', { model: name, version, stage: before.stage })
-    await mustHaveRoom(tx, archive.length)
-    const step = { stage: 'draft' as const, by: personOf(actor), at: isoDate(at) }
-    const row: store.VersionRow = {
-      tenant: tx.tenant,
-      mechanism,
-      version,
-      stage: 'draft',
-      origin,
-      digest,
-      archive: Buffer.from(archive),
-      bytes: archive.length,
-      manifest: manifestView(manifest),
-      about: aboutOf(manifest),
-      files: [...files].map(([path, content]) => ({ path, bytes: content.length })),
-      fingerprint: fingerprint ?? null,
-      cases: null,
-      steps: withStep(before?.steps ?? [], step),
-      hands: [...new Set([...(before?.hands ?? []), ...(await handsOf(tx, actor))])],
-      deprecated: null,
-      madeBy: personOf(actor),
-      madeAt: at,
-      changedAt: at,
-    }
-    await store.put(tx, row)
-    const action = origin === 'import' || origin === 'library' ? 'taken' : before ? 'changed' : 'drafted'
-    await record(
-      tx,
-      { ...row, name },
-      { actor, action, detail: { digest, origin, ...(fingerprint ? { key: fingerprint } : {}) } },
-    )
-    const { archive: _, ...kept } = row
-    return { ...kept, name }
-  }
 
   const step = async (
     tx: TenantTx,
@@ -195,7 +116,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
   return {
     async draft(reach, request, { actor, origin }) {
       const files = filesOf(request)
-      const { model, findings } = readFiles(files)
+      const { model, findings } = await reading.files(reach.tenant, files)
       if (!model) throw malformed(findings)
       const archive = packModel(model)
       mustFit('a package', archive.length, MOST_BYTES)
@@ -207,8 +128,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
 
     async take(reach, archive, actor) {
       mustFit('a package', archive.length, MOST_BYTES)
-      const { model, signature } = await shelf.unpack(archive)
-      mustBeStorable(model)
+      const { model, signature } = await reading.unpack(reach.tenant, archive)
       const made = {
         model,
         archive,
@@ -270,7 +190,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
       if (wasPublished(before)) mustBeInTurn(before, 'publish')
       // What does not fit is told before what is missing on the way: the first is what somebody has to mend.
       const model = await modelOf(reach, before)
-      const { findings } = readFiles(model.files)
+      const { findings } = await reading.files(reach.tenant, model.files)
       if (findings.length > 0) throw malformed(findings)
       const isRun = before.cases?.digest === before.digest
       const cases = isRun ? (before.cases as KeptCases) : keptCases(before.digest, await run(reach, model), actor)
@@ -319,7 +239,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
 }
 
 /** With every finding and its line. */
-const malformed = (findings: ReturnType<typeof readFiles>['findings']): Fault =>
+const malformed = (findings: ReadFiles['findings']): Fault =>
   new Fault('model.malformed', {
     file: 'model.yaml',
     findings: findings

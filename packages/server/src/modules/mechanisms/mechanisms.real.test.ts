@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { batchOf, isoOf, systemClock } from '@millrace/core'
 import { ArrowWriter, readArrow } from '@millrace/history'
 import { fingerprintOf, modelOf, packModel, signModel, unpackModel } from '@millrace/runtime'
@@ -346,7 +351,10 @@ describe('a call', () => {
       })
     const reply = await call(Buffer.concat(pieces))
     expect(reply.headers.get('content-type')).toBe('application/vnd.apache.arrow.stream')
-    const { length, columns, metadata } = readArrow(new Uint8Array(await reply.arrayBuffer()), 10)
+    const { length, columns, metadata } = readArrow(new Uint8Array(await reply.arrayBuffer()), {
+      names: ['time', 'power', 'power.status', 'power.reason'],
+      most: 10,
+    })
     const named = Object.fromEntries(columns.map(({ name, values }) => [name, values]))
     expect([length, metadata.get('digest')]).toEqual([3, version.digest])
     expect(named['time']).toEqual(time.map(Number))
@@ -456,5 +464,80 @@ describe('what is tried', () => {
     const files = filesOf({ runtime }, { 'run.js': 'export const a = 1\nexport const run = (' })
     const { findings } = as<Check>(await post(ann, '/mechanisms/check', files))
     expect(findings).toMatchObject([{ file: 'run.js', line: 2 }])
+  })
+})
+
+describe('the page docs/mechanisms.md', () => {
+  const repository = new URL('../../../../../', import.meta.url)
+  let folder: string
+  let secret: string
+  async function printed(language: 'sh' | 'python'): Promise<string> {
+    const page = await readFile(new URL('docs/mechanisms.md', repository), 'utf8')
+    return new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(page)![1]!
+  }
+  /** What a program tells that has a key of the platform. */
+  async function told(program: 'sh' | 'python3', text: string): Promise<string> {
+    const file = join(folder, 'program')
+    await writeFile(file, text)
+    const env = {
+      PATH: process.env['PATH'],
+      MILLRACE: platform.address,
+      KEY: secret,
+      PYTHONPATH: new URL('library/python', repository).pathname,
+      PYTHONDONTWRITEBYTECODE: '1',
+    }
+    return (await promisify(execFile)(program, [file], { cwd: folder, env })).stdout
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'millrace-mechanisms-'))
+    const made = await post(north.ask, '/programs', { kind: 'key', name: 'notebook' })
+    const { program } = made.body as unknown as { program: { id: string } }
+    secret = String(made.body['secret'])
+    await post(north.ask, '/assignments', { holder: program.id, role: 'engineer', below: null })
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('takes a model of the library, calls it, and gets its package', async () => {
+    const { results } = JSON.parse(await told('sh', await printed('sh'))) as CallAnswer
+    expect(results.outputs['head']?.values[0]).toBeCloseTo(40.467, 3)
+    expect(results.outputs['head']?.reason.map((place) => results.reasons[place])).toEqual([
+      undefined,
+      'it does not hold that discharge_pressure > suction_pressure',
+    ])
+    const { model } = await unpackModel(await readFile(join(folder, 'model.zip')))
+    expect(model.manifest.id).toBe('millrace/pump-efficiency')
+  })
+
+  it('writes a model in a notebook, which a second person reviews before it is published there', async () => {
+    const more = `
+import json
+from millrace_models import Refused
+
+rows = platform.attempt(tank, [{'level': 0.0, 'time': 1}, {'level': float('nan'), 'time': 2}])
+try:
+    version.publish()
+except Refused as refused:
+    print(refused.code)
+tank.case({'level': 1.0}, {'volume': 3.0}, tolerance=0.1, name='wrong')
+wrong = platform.attempt(tank)
+print(json.dumps([rows['results']['outputs']['volume']['values'], wrong['cases'][2]['holds'], version.told['mechanism']]))
+`
+    const stdout = await told('python3', `${await printed('python')}${more}`)
+    const [first = '', code, last = ''] = stdout.trim().split('\n')
+    expect(first).toMatch(/^tested \[1\.2283\d+, 3\.14159265\d+\]$/)
+    const [values, holds, mechanism] = JSON.parse(last) as [unknown, boolean, string]
+    expect([code, values, holds]).toEqual(['mechanisms.out_of_turn', [0, null], false])
+    const version = { mechanism, version: '1.0.0' }
+    // Who made the key may be who acts through it.
+    expect(codeOf(await post(north.ask, at(version, '/review')))).toBe('mechanisms.second_person')
+    expect(as<MechanismVersion>(await post(bob, at(version, '/review'))).stage).toBe('reviewed')
+    const publish = `
+import os
+from millrace_models import Platform
+
+print(Platform(os.environ['MILLRACE'], os.environ['KEY']).version('acme/tank-level', '1.0.0').publish('done').stage)
+`
+    expect(await told('python3', publish)).toBe('published\n')
   })
 })

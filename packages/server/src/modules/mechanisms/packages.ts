@@ -4,13 +4,12 @@ import './faults.ts'
 import type { DraftRequest, Finding } from './schema.ts'
 
 export const MANIFEST = 'model.yaml'
+/** Mistakes that are told of a text; who mends them asks again. */
+const LISTED = 200
 /** Of an archive that is kept. */
 export const MOST_BYTES = 32 * 1_048_576
 /** Of model.yaml: reading it takes many times its room. */
 const MOST_MANIFEST = 1_048_576
-/** Models that are kept unpacked, and what their files take together. */
-const MOST_KEPT = 64
-const MOST_KEPT_BYTES = 256 * 1_048_576
 
 /** Files as they are sent. Throws `mechanisms.file_twice`, `mechanisms.too_large`. */
 export function filesOf({ files }: DraftRequest): ReadonlyMap<string, Uint8Array> {
@@ -43,12 +42,17 @@ const isStorable = (value: unknown): boolean => JSON.stringify(value).search(UNS
 export const storable = <T>(value: T): T => JSON.parse(JSON.stringify(value).replace(UNSTORABLE, '$1\\ufffd')) as T
 
 /** Every mistake in the files of a model, and the model where there is none. */
-export function readFiles(files: ReadonlyMap<string, Uint8Array>): { findings: Finding[]; model?: ModelPackage } {
+export interface ReadFiles {
+  readonly findings: Finding[]
+  readonly model?: ModelPackage
+}
+
+function readFiles(files: ReadonlyMap<string, Uint8Array>): ReadFiles {
   const bytes = files.get(MANIFEST)
   const findings: Finding[] = []
   if (bytes) {
     const { findings: found } = checkModel(new TextDecoder().decode(bytes), new Set(files.keys()))
-    for (const { line, column, path, reason } of found)
+    for (const { line, column, path, reason } of found.slice(0, LISTED))
       findings.push({ file: MANIFEST, line, column, path, says: reason })
   }
   if (findings.length > 0) return { findings }
@@ -63,50 +67,29 @@ export function readFiles(files: ReadonlyMap<string, Uint8Array>): { findings: F
 }
 
 /** Throws `model.malformed`. */
-export function mustBeStorable({ manifest }: Pick<ModelPackage, 'manifest'>): void {
+function mustBeStorable({ manifest }: Pick<ModelPackage, 'manifest'>): void {
   if (!isStorable(manifest))
     throw new Fault('model.malformed', { file: MANIFEST, findings: '  a text with U+0000 or half a character' })
 }
 
-interface Shelved {
-  readonly model: ModelPackage
-  readonly bytes: number
-}
+/** What is asked of whoever reads packages. */
+export type Question =
+  | { readonly kind: 'files'; readonly files: ReadonlyMap<string, Uint8Array> }
+  | { readonly kind: 'archive'; readonly archive: Uint8Array }
 
-/** Packages of the registry, unpacked as they are needed, one at a time; of late they are kept. */
-export class Shelf {
-  readonly #kept = new Map<string, Shelved>()
-  #turn: Promise<unknown> = Promise.resolve()
+export type Answer =
+  | { readonly is: ReadFiles | UnpackedModel }
+  | { readonly fault: { readonly code: string; readonly facts: Fault['facts'] } }
 
-  /** Throws as `unpackModel` does. */
-  unpack(archive: Uint8Array): Promise<UnpackedModel> {
-    const turn = this.#turn.then(() => unpackModel(archive))
-    // Whoever asked has the failure; the next in line only waits for its end.
-    this.#turn = turn.catch(() => undefined)
-    return turn
-  }
-
-  /** @param read gives the archive, where it is not unpacked yet */
-  async model(digest: string, read: () => Promise<Uint8Array>): Promise<ModelPackage> {
-    const known = this.#kept.get(digest)
-    if (known) {
-      this.#kept.delete(digest)
-      this.#kept.set(digest, known)
-      return known.model
-    }
-    const { model } = await this.unpack(await read())
-    this.#keep(model)
-    return model
-  }
-
-  #keep(model: ModelPackage): void {
-    const bytes = [...model.files.values()].reduce((sum, file) => sum + file.length, 0)
-    this.#kept.set(model.digest, { model, bytes })
-    let all = [...this.#kept.values()].reduce((sum, one) => sum + one.bytes, 0)
-    for (const [digest, one] of this.#kept) {
-      if (this.#kept.size === 1 || (this.#kept.size <= MOST_KEPT && all <= MOST_KEPT_BYTES)) return
-      this.#kept.delete(digest)
-      all -= one.bytes
-    }
+/** For the thread that reads them. */
+export async function answer(question: Question): Promise<Answer> {
+  if (question.kind === 'files') return { is: readFiles(question.files) }
+  try {
+    const unpacked = await unpackModel(question.archive)
+    mustBeStorable(unpacked.model)
+    return { is: unpacked }
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown
+    return { fault: { code: thrown.code, facts: thrown.facts } }
   }
 }

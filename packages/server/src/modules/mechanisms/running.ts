@@ -6,13 +6,15 @@ import type { AssetService } from '../assets/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import './faults.ts'
 import { type Bound, misfits, rowsOver } from './over-history.ts'
-import { filesOf, readFiles } from './packages.ts'
+import { filesOf, type ReadFiles } from './packages.ts'
+import type { PackageReading } from './reading.ts'
 import { mustBeParameters, resultsView, rowsOf } from './rows.ts'
 import type { Check, DraftRequest, Finding, TryAnswer, TryRequest } from './schema.ts'
 import { manifestView } from './view.ts'
 
 interface Needs {
   readonly host: ModelHost
+  readonly reading: Pick<PackageReading, 'files'>
   readonly assets: Pick<AssetService, 'numbered'>
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly quotas: Pick<QuotaService, 'query'>
@@ -28,7 +30,7 @@ export interface Trials {
 
 const NO_ROWS: GuardedRows = { length: 0, time: new Float64Array(0), inputs: {} }
 
-export function createTrials({ host, assets, history, quotas, now }: Needs): Trials {
+export function createTrials({ host, reading, assets, history, quotas, now }: Needs): Trials {
   /** What shows when the model is started: code that cannot be read, tensors and variables that are none. */
   const started = async ({ tenant }: Reach, model: ModelPackage): Promise<Finding[]> => {
     try {
@@ -40,11 +42,8 @@ export function createTrials({ host, assets, history, quotas, now }: Needs): Tri
     }
   }
 
-  const looked = async (
-    reach: Reach,
-    request: DraftRequest,
-  ): Promise<{ findings: Finding[]; model?: ModelPackage }> => {
-    const read = readFiles(filesOf(request))
+  const looked = async (reach: Reach, request: DraftRequest): Promise<ReadFiles> => {
+    const read = await reading.files(reach.tenant, filesOf(request))
     return read.model ? { model: read.model, findings: await started(reach, read.model) } : read
   }
 

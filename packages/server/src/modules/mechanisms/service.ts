@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import { type Clock, Fault, type Log, type TenantId } from '@millrace/core'
-import type { HistoryStore } from '@millrace/history'
+import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
+import type { ArrowReading, HistoryStore } from '@millrace/history'
 import type { ModelHost, ModelPackage } from '@millrace/runtime'
 import { cursorOf, keysOf, type Page, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -12,7 +12,7 @@ import './faults.ts'
 import { createKeys } from './keys.ts'
 import { createLibrary } from './library.ts'
 import { createLifecycle } from './lifecycle.ts'
-import { Shelf } from './packages.ts'
+import { PackageReading } from './reading.ts'
 import { createTrials } from './running.ts'
 import type {
   CallAnswer,
@@ -32,6 +32,7 @@ import type {
   TryAnswer,
   TryRequest,
 } from './schema.ts'
+import { Shelf } from './shelf.ts'
 import * as store from './store.ts'
 import { aboutOf, listedViews, mechanismView, type Uses, versionView } from './view.ts'
 
@@ -55,7 +56,7 @@ export interface Use extends VersionName {
 }
 
 /** Mechanism models: what know-how there is, how far each version may be believed, and calls of it. */
-export interface MechanismService {
+export interface MechanismService extends Closable {
   list(reach: Reach, query: MechanismQuery): Promise<Page<MechanismListed>>
   library(reach: Reach): Promise<LibraryList>
   /** Into the registry, tested and published at once: the platform's makers reviewed it. */
@@ -94,6 +95,8 @@ interface Needs {
   readonly quotas: Pick<QuotaService, 'query'>
   readonly audit: AuditTrail
   readonly host: ModelHost
+  /** Reads tables that come with calls. */
+  readonly tables: Pick<ArrowReading, 'read'>
   /** Ed25519. */
   readonly signingKey: KeyObject
   /** Versions that are bound, of an organisation. */
@@ -105,14 +108,16 @@ interface Needs {
 export function createMechanisms(needs: Needs): MechanismService {
   const { tenants, used, clock, log } = needs
   const library = createLibrary(log)
-  const shelf = new Shelf()
+  const reading = new PackageReading(clock)
+  const shelf = new Shelf(reading)
   const lifecycle = createLifecycle({
     ...needs,
     library,
+    reading,
     shelf,
     usesOf: async (tenant, of) => (await usesIn(tenant))(of.id, of.version),
   })
-  const trials = createTrials({ ...needs, now: () => clock.now() })
+  const trials = createTrials({ ...needs, reading, now: () => clock.now() })
   const keys = createKeys(needs)
 
   const usesIn = async (tenant: TenantId): Promise<Uses> => {
@@ -254,6 +259,7 @@ export function createMechanisms(needs: Needs): MechanismService {
     trust: keys.trust,
     distrust: keys.distrust,
     stored,
+    close: () => reading.close(),
   }
 }
 
