@@ -40,7 +40,7 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
     enabled: first !== undefined,
     ...(first && { placeholderData: first }),
     // While it waits for a second person.
-    refetchInterval: ({ state }) => (state.data?.stage === 'tested' ? 5_000 : false),
+    refetchInterval: ({ state }) => (state.data?.stage === 'tested' ? 2_000 : false),
   }).data
   const changed = written !== keptText
   const save = useMutation({
