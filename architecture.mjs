@@ -90,7 +90,7 @@ export const modules = {
   equipment: ['audit', 'identity', 'assets', 'things', 'production', 'kpis', 'alarms'],
   energy: ['audit', 'identity', 'quotas', 'assets', 'telemetry', 'analysis'],
   mechanisms: ['audit', 'identity', 'quotas', 'assets'],
-  bindings: ['audit', 'identity', 'quotas', 'assets', 'things', 'equipment', 'mechanisms'],
+  bindings: ['audit', 'identity', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
   studies: ['audit', 'identity', 'assets', 'telemetry', 'mechanisms', 'bindings'],
   maintenance: ['audit', 'identity', 'assets', 'notices'],
   backups: ['audit'],

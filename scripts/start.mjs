@@ -1,7 +1,11 @@
 // `npm start`: installs and builds what is missing, then runs the whole platform with the demo plant.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { whenOrphaned } from './orphan.mjs'
 import { checkVersions, ensureBuilt, ensureInstalled, node24, root } from './toolchain.mjs'
+
+// A SIGTERM to `npm start` ends npm alone: what it started ends in order all the same.
+if (process.env.npm_lifecycle_event === 'start') whenOrphaned(() => child.kill('SIGTERM'))
 
 checkVersions()
 ensureInstalled()

@@ -1,7 +1,7 @@
 import { BatchBuilder, type Clock, type Closable, sayFault } from '@millrace/core'
 import { EdgeSession, encodeData, type Metric, SparkplugType } from '@millrace/wire'
 import mqtt from 'mqtt'
-import { LineState, PackagingLine, type Station } from './physics/packaging-line.ts'
+import { lineStateNames, PackagingLine, type Station } from './physics/packaging-line.ts'
 
 interface Shown {
   readonly name: string
@@ -11,7 +11,6 @@ interface Shown {
 }
 
 const STEP_MS = 1_000
-const stateNames = new Map<number, string>(Object.entries(LineState).map(([name, code]) => [code, name]))
 
 const ofStation = (at: number, name: string): Shown[] => {
   const station = (line: PackagingLine): Station => line.stations[at]!
@@ -19,7 +18,7 @@ const ofStation = (at: number, name: string): Shown[] => {
     {
       name: `${name}/State`,
       type: SparkplugType.String,
-      read: (line) => stateNames.get(station(line).state) ?? 'unknown',
+      read: (line) => lineStateNames.get(station(line).state) ?? 'unknown',
     },
     {
       name: `${name}/Speed`,
@@ -43,6 +42,7 @@ const shown: readonly Shown[] = [
   ...ofStation(1, 'Capper'),
   ...ofStation(2, 'Labeller'),
   ...ofStation(3, 'Case packer'),
+  { name: 'Made bottles', type: SparkplugType.Int64, unit: '1', read: (line) => line.made },
 ]
 
 export interface PackagingOptions {

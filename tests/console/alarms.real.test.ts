@@ -134,6 +134,7 @@ const words = {
     shelved: 'Shelved',
     note: 'Note',
     leave: 'Leave it',
+    until: 'until',
     todo: 'Close the feed by hand',
     happened: 'What happened',
   },
@@ -148,6 +149,7 @@ const words = {
     shelved: '已搁置',
     note: '备注',
     leave: '添加',
+    until: '至',
     todo: 'Close the feed by hand',
     happened: '经过',
   },
@@ -179,6 +181,11 @@ test.each(['en', 'zh'] as const)(
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByText(say.shelved, { exact: true }).first().click()
     await page.getByText('transmitter is cleaned').waitFor()
+    await page
+      .getByRole('row', { name: /transmitter is cleaned/ })
+      .getByText(say.until)
+      .waitFor()
+    await picture(page, `shelved-${language}`)
 
     await page.goto('/alarms')
     await page.getByRole('link', { name: say.list }).click()
@@ -226,14 +233,78 @@ test('an engineer proposes a change, and a second one approves it by what differ
   expect(await ann.getByRole('button', { name: 'Approve' }).count()).toBe(0)
 
   const bob = await stage.signedIn('/alarms/database?open=changes', people[1], { colorScheme: 'dark' })
-  await bob.getByText('condition.limit').waitFor()
+  await bob
+    .getByRole('row', { name: /^Limit/ })
+    .getByText('14.5')
+    .waitFor()
   await picture(bob, 'change-dark')
-  await bob.getByRole('button', { name: 'Approve' }).click()
+  await bob.getByRole('button', { name: 'Approve', exact: true }).click()
   await bob.getByText('No change waits').waitFor()
   const { items } = await stage.client.alarms.definitions({ search: 'oxygen' })
   expect(items[0]?.definition.condition).toMatchObject({ limit: 14.5 })
   expect(items[0]?.version).toBe(2)
 }, 120_000)
+
+test('who proposed changes is told that somebody else decides, and who may decides on all of a class at once', async () => {
+  const [ann] = engineers
+  for (const name of ['One', 'Two', 'Three']) {
+    conditions.push(0)
+    const more = { class: name === 'Three' ? 'quality' : 'air-compressor' }
+    await ann!.alarms.propose({ definition: definition(`Many ${name}`, `多 ${name}`, more), reason: 'class' })
+  }
+  conditions.splice(-3)
+  const proposer = await stage.signedIn('/alarms', people[0])
+  await proposer.getByText('3 changes of alarms wait for a second person.').waitFor()
+  expect(await proposer.getByText('wait for you').count()).toBe(0)
+
+  const bob = await stage.signedIn('/alarms', people[1], { locale: 'zh-CN' })
+  await bob.getByText('3 项报警变更等待您批准', { exact: true }).first().waitFor({ state: 'attached' })
+  await picture(bob, 'waiting-zh')
+  await bob.getByRole('link', { name: '查看' }).click()
+  const compressors = bob.getByRole('region', { name: '空气压缩机' })
+  await compressors.getByText('全部内容').first().click()
+  await compressors.getByRole('row', { name: '点位 pressure · boiler-1' }).waitFor()
+  await picture(bob, 'changes-zh')
+  await bob.setViewportSize({ width: 390, height: 844 })
+  await bob.reload()
+  await compressors.getByRole('checkbox').first().waitFor()
+  expect(await bob.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await picture(bob, 'changes-phone-zh')
+  await compressors.getByLabel('选择空气压缩机的全部变更').check()
+  await bob.getByRole('button', { name: '批准 2 项' }).click()
+  await compressors.waitFor({ state: 'detached' })
+  await bob.getByLabel('全部 1 项').check()
+  await bob.getByRole('button', { name: '驳回 1 项' }).click()
+  await bob.getByRole('dialog').getByLabel('原因').fill('没有必要')
+  await bob.getByRole('dialog').getByRole('button', { name: '驳回' }).click()
+  await bob.getByText('没有待批准的变更').waitFor()
+  expect((await stage.client.alarms.definitions({ search: 'Many' })).items).toHaveLength(2)
+  const { items } = await stage.client.alarms.definitions({ search: 'Many' })
+  for (const { id } of items) await ann!.alarms.propose({ alarm: id, retire: true, reason: 'done' })
+  const open = (await stage.client.alarms.changes({ state: 'proposed' })).items
+  await engineers[1]!.alarms.decide(
+    open.map(({ id }) => id),
+    'approve',
+  )
+}, 120_000)
+
+test('the overview and the menu say which alarms stand, and lead to them', async () => {
+  const page = await stage.signedIn('/', people[0], { colorScheme: 'dark' })
+  await page
+    .getByText(/alarms? waits? for an acknowledgement/)
+    .first()
+    .waitFor({ state: 'attached' })
+  await picture(page, 'overview-dark')
+  await page
+    .getByRole('link', { name: '1 Critical' })
+    .or(page.getByRole('link', { name: /\d Medium/ }))
+    .first()
+    .click()
+  await page
+    .getByRole('row', { name: /1[01]\.\d\d/ })
+    .first()
+    .waitFor()
+}, 60_000)
 
 test.each([
   ['en', 'light', 'Propose an alarm', 'Propose'],

@@ -59,6 +59,10 @@ test.each(['zh', 'en'] as const)(
     const page = await stage.signedIn(`/classes/apply?asset=${asset}&class=air-compressor`, undefined, {
       locale: say.locale,
     })
+    const missed: string[] = []
+    page.on('response', (reply) => {
+      if (reply.status() >= 400) missed.push(`${reply.status()} ${reply.url()}`)
+    })
     await page.getByText(say.noUnit).waitFor()
     await page.getByLabel(say.make, { exact: true }).check()
     await page.getByRole('button', { name: say.apply, exact: true }).click()
@@ -76,6 +80,14 @@ test.each(['zh', 'en'] as const)(
     }
     await dialog.getByRole('button', { name: say.off, exact: true }).click()
     await page.getByText(say.none).waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.reload()
+    await page.getByText(say.none).waitFor()
+    const title = await page.getByRole('heading', { name: 'K-1' }).boundingBox()
+    expect(title?.width).toBeGreaterThan(250)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    // That nothing was applied is an answer, and no failure that a browser complains of.
+    expect(missed).toEqual([])
     await stage.client.production.removeUnit(asset)
 
     await page.goto('/classes/air-compressor')

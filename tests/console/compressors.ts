@@ -11,6 +11,7 @@ const born = {
   power: { unit: 'kW', low: 0, high: 200 },
   flow: { unit: 'm3/min', low: 0, high: 40 },
   discharge_pressure: { unit: 'bar', low: 0, high: 12 },
+  discharge_temperature: { unit: 'Cel', low: 0, high: 120 },
   specific_power_measured: { unit: 'kW.min/m3', low: 0, high: 20 },
 } as const
 type Name = keyof typeof born
@@ -22,12 +23,13 @@ const valuesAt = (minute: number, shift: number): Record<Name, number> => {
     power,
     flow,
     discharge_pressure: 7.4 + 0.1 * Math.cos(minute / 5),
+    discharge_temperature: 82 + Math.sin(minute / 9),
     specific_power_measured: power / flow + 0.05,
   }
 }
 
-const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] =>
-  (Object.keys(born) as Name[]).map((name) => ({
+const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] => [
+  ...(Object.keys(born) as Name[]).map((name) => ({
     name,
     timestamp,
     datatype: SparkplugType.Double,
@@ -37,9 +39,11 @@ const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] =>
       engLow: { type: SparkplugType.Double, value: born[name].low },
       engHigh: { type: SparkplugType.Double, value: born[name].high },
     },
-  }))
+  })),
+  { name: 'state', timestamp, datatype: SparkplugType.String, value: 'loaded', properties: {} },
+]
 
-/** A hall of air compressors behind a Sparkplug node, each with the last hour of its points. Resolves to their assets by name. */
+/** A hall of air compressors behind a Sparkplug node, of the class and with the last hour of their points; their assets by name. */
 export async function startCompressors(
   stage: Stage,
   names: readonly string[],
@@ -93,5 +97,6 @@ export async function startCompressors(
     },
     { timeout: 60_000 },
   )
+  for (const asset of assets.values()) await stage.client.equipment.apply(asset, { class: 'air-compressor' })
   return { assets, close: () => link?.close() ?? Promise.resolve() }
 }

@@ -47,6 +47,9 @@ const words = {
     review: 'Review',
     publish: 'Publish',
     bind: 'Bind to assets',
+    class: ['Class', /air compressor/i],
+    bindTo: 'Bind to 2 assets',
+    at: 'At each asset',
   },
   zh: {
     locale: 'zh-CN',
@@ -63,6 +66,9 @@ const words = {
     review: '\u8bc4\u5ba1\u901a\u8fc7',
     publish: '\u53d1\u5e03',
     bind: '\u7ed1\u5b9a\u5230\u8d44\u4ea7',
+    class: ['\u8bbe\u5907\u7c7b', /\u7a7a\u538b\u673a|\u7a7a\u6c14\u538b\u7f29\u673a/],
+    bindTo: '\u7ed1\u5b9a\u5230 2 \u4e2a\u8d44\u4ea7',
+    at: '\u5404\u8d44\u4ea7',
   },
 } as const
 
@@ -103,7 +109,7 @@ describe('a model of the library', () => {
 })
 
 describe('an idea', () => {
-  it.each(['en', 'zh'] as const)('becomes a published model beside live data, in %s', async (language) => {
+  it.each(['en', 'zh'] as const)('becomes a published model that runs at all compressors, in %s', async (language) => {
     const say = words[language]
     const page = await stage.signedIn('/mechanisms/studio', ann, { locale: say.locale })
     await page.getByLabel(say.title[0], { exact: true }).fill(`${say.title[1]} ${language}`)
@@ -142,8 +148,21 @@ describe('an idea', () => {
 
     await page.getByRole('button', { name: say.publish, exact: true }).click(seen)
     await page.getByRole('dialog').getByRole('button', { name: say.publish, exact: true }).click()
-    await page.getByRole('button', { name: say.bind }).waitFor(seen)
-    expect((await stage.client.mechanisms.read(model?.id ?? '')).published).toBe('0.1.0')
+    await page.getByRole('button', { name: say.bind }).click(seen)
+    await page.getByRole('combobox', { name: say.class[0], exact: true }).click(seen)
+    await page.getByRole('option', { name: say.class[1] }).first().click()
+    const bind = page.getByRole('button', { name: say.bindTo })
+    await bind.waitFor(seen)
+    await vi.waitUntil(() => bind.isEnabled(), seen)
+    await picture(page, `bind-${language}`)
+    await bind.click()
+    await page.getByRole('heading', { name: say.at }).waitFor(seen)
+    for (const name of hall.assets.keys()) await page.getByRole('button', { name }).waitFor(seen)
+    await picture(page, `binding-${language}`)
+    const [binding] = await stage.client.bindings.list({ mechanism: model?.id ?? '' })
+    expect(binding).toMatchObject({ assets: 2, broken: 0, model: { version: '0.1.0' } })
+    const bound = await stage.client.bindings.assets(binding?.id ?? '')
+    expect(new Set(bound.map(({ asset }) => asset))).toEqual(new Set(hall.assets.values()))
   })
 })
 
@@ -160,16 +179,19 @@ describe('every page', () => {
       learn: '/mechanisms/studies/new?kind=learning',
       backtest: `/mechanisms/studies/new?kind=backtest&mechanism=${own?.id}`,
     }
+    const phone = { width: 390, height: 844 }
     const looks: [string, BrowserContextOptions][] = [
-      ['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }],
-      ['en-light-390', { viewport: { width: 390, height: 844 } }],
+      ['zh-dark-390', { locale: 'zh-CN', colorScheme: 'dark', viewport: phone }],
+      ...(pictures === undefined
+        ? []
+        : [['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }] as [string, object]]),
     ]
     for (const [look, options] of looks) {
       const page = await stage.signedIn('/', admin, options)
       for (const [name, address] of Object.entries(places)) {
         await page.goto(address)
         await page.locator('.page h1, .page h2').first().waitFor(seen)
-        await page.waitForLoadState('networkidle')
+        if (pictures !== undefined) await page.waitForLoadState('networkidle')
         const width = await page.evaluate(() => document.documentElement.scrollWidth)
         expect([look, name, width]).toEqual([look, name, options.viewport?.width ?? 1280])
         await picture(page, `${name}-${look}`)

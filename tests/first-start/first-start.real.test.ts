@@ -63,7 +63,17 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
   }
   const waiting = await until('alarms of every machine’s class to wait for an approval', () => waitingOfClasses(client))
   // Each is a work unit as well, so that the KPIs of its class are told.
-  expect(await client.production.units()).toHaveLength(demoMachines.length)
+  const units = await client.production.units()
+  expect(units).toHaveLength(demoMachines.length + 1)
+  // The packaging line counts what it makes: its OEE of the shifts before, and what energy it took, are there to look at.
+  const line = units.find(({ counters }) => counters.GQ)!
+  await until('an OEE of the packaging line', async () => {
+    const range = { from: new Date(Date.now() - 2 * 86_400_000).toISOString(), to: new Date().toISOString() }
+    const told = await client.kpis.results({ asset: line.asset, key: 'oee', kind: 'shift', ...range })
+    return told.some(({ value = 0 }) => value > 20 && value < 100) || undefined
+  })
+  expect((await client.energy.meters()).map(({ name }) => name).sort()).toEqual(['Compressor 1', 'Packaging line'])
+  expect((await client.energy.baselines()).map(({ state }) => state)).toEqual(['frozen'])
   const early = (await client.history(point.id, { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 5 }))
     .items[0]!
   expect([0, 'SIGINT']).toContain(await first.stop())

@@ -4,6 +4,10 @@ import { Random } from './random.ts'
 export const LineState = { stopped: 2, idle: 4, suspended: 5, execute: 6, aborted: 9, held: 11 } as const
 export type LineState = (typeof LineState)[keyof typeof LineState]
 
+export const lineStateNames: ReadonlyMap<number, string> = new Map(
+  Object.entries(LineState).map(([name, code]) => [code, name]),
+)
+
 export interface Station {
   readonly name: string
   state: LineState
@@ -66,6 +70,11 @@ export class PackagingLine {
 
   get packed(): number {
     return this.stations[3]!.good
+  }
+
+  /** Through the last station, good or not. */
+  get made(): number {
+    return this.packed + this.stations[3]!.rejected
   }
 
   step(dt: number): void {

@@ -1,6 +1,8 @@
 import { type Clock, isoOf, type Micros, sayFault } from '@millrace/core'
-import { type DemoMachine, demoCalendar, demoMachines } from '@millrace/demo'
+import { type DemoMachine, demoMachines, demoUnits } from '@millrace/demo'
 import { type MillraceClient, PlatformFault } from '@millrace/sdk'
+import { demoCalendarOf } from './demo-calendar.ts'
+import { unitOf } from './demo-production.ts'
 
 const PAUSE_MS = 2_000
 /** An edge that has not told its machines by then tells them at the next start. */
@@ -47,18 +49,19 @@ async function applyTo(client: MillraceClient, machine: DemoMachine, kpisFrom: s
   } catch (thrown) {
     if (!(thrown instanceof PlatformFault) || thrown.code !== 'equipment.not_applied') throw thrown
     const points = await pointsOf(client, asset.id, machine)
-    const calendar = await calendarOf(client)
+    const calendar = await demoCalendarOf(client)
     await client.equipment.apply(asset.id, { class: name, parameters: { ...plate }, points, calendar, kpisFrom })
+    await bindUnit(client, asset.id, path.at(-1) as string, calendar)
   }
   return true
 }
 
-/** The calendar of the plant, in the time of this machine. */
-async function calendarOf(client: MillraceClient): Promise<string> {
-  const { production } = client
-  const wanted = demoCalendar(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const there = (await production.calendars()).find(({ name }) => name === wanted.name)
-  return (there ?? (await production.putCalendar(undefined, wanted))).id
+/** What the machine does is told by one of its points, so that it is more than a place with a calendar. */
+async function bindUnit(client: MillraceClient, asset: string, name: string, calendar: string): Promise<void> {
+  const wanted = demoUnits.get(name)
+  const { items } = await client.points({ asset, limit: 500 })
+  const unit = wanted && unitOf(items, wanted, calendar)
+  if (unit) await client.production.putUnit(asset, unit)
 }
 
 /** Those that are named, by their ids; one that is not there is left to be found as all others. */

@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
-import { access, mkdir, open, rm, statfs } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rm, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { freemem, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { listenersOf } from '@millrace/server/entry'
+import { addressesIn, localFiles } from './local-platform.ts'
 
 interface Finding {
   readonly fit: boolean
@@ -13,7 +14,12 @@ interface Finding {
 
 const MIB = 1024 * 1024
 
-async function port(name: string, variable: string, standard: number, host = '127.0.0.1'): Promise<Finding> {
+async function port(
+  name: string,
+  variable: string,
+  standard: number,
+  { host = '127.0.0.1', isRunning }: { host?: string; isRunning: boolean },
+): Promise<Finding> {
   const number = Number(process.env[variable] || standard)
   const free = await new Promise<boolean>((done) => {
     const server = createServer()
@@ -21,13 +27,28 @@ async function port(name: string, variable: string, standard: number, host = '12
       .once('listening', () => server.close(() => done(true)))
     server.listen(number, host)
   })
+  if (!free && isRunning)
+    return { fit: true, what: `${name} port ${number} is held by the Millrace that runs on this data folder` }
   return free
     ? { fit: true, what: `${name} port ${number} is free` }
     : {
         fit: false,
         what: `${name} port ${number} is taken`,
-        remedy: `Stop what holds it (is Millrace already running?) or set ${variable}.`,
+        remedy: `Stop what holds it (is another Millrace running?) or set ${variable}.`,
       }
+}
+
+/** Whether a platform of this data folder answers where it says that it is. */
+async function runsHere(folder: string): Promise<boolean> {
+  try {
+    const { localAddress } = addressesIn(await readFile(localFiles(folder).addresses, 'utf8'))
+    const reply = await fetch(`${localAddress}/openapi.json`, { signal: AbortSignal.timeout(5_000) })
+    await reply.body?.cancel()
+    return reply.ok
+  } catch {
+    // None has left word, or the one that did is gone.
+    return false
+  }
 }
 
 /** The nearest folder above that exists, so that a data folder not yet made can be judged. */
@@ -92,6 +113,8 @@ async function dataFolder(folder: string): Promise<Finding[]> {
 export async function doctor(): Promise<number> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const memory = Math.round(totalmem() / MIB)
+  const folder = resolve(process.env['MILLRACE_DATA'] || './data')
+  const isRunning = await runsHere(folder)
   const { secureHost } = listenersOf(process.env['MILLRACE_HOST'] || '127.0.0.1')
   const findings: Finding[] = [
     major > 22 || (major === 22 && minor >= 13)
@@ -103,15 +126,15 @@ export async function doctor(): Promise<number> {
           what: `${memory.toLocaleString('en')} MiB memory, ${Math.round(freemem() / MIB).toLocaleString('en')} free`,
         }
       : { fit: false, what: `${memory} MiB memory`, remedy: 'Give the machine 2 GiB or more.' },
-    await port('HTTP', 'MILLRACE_PORT', 8080),
-    await port('MQTT', 'MILLRACE_MQTT_PORT', 1883),
+    await port('HTTP', 'MILLRACE_PORT', 8080, { isRunning }),
+    await port('MQTT', 'MILLRACE_MQTT_PORT', 1883, { isRunning }),
     ...(secureHost === undefined
       ? []
       : [
-          await port('HTTPS', 'MILLRACE_HTTPS_PORT', 8443, secureHost),
-          await port('MQTT over TLS', 'MILLRACE_MQTTS_PORT', 8883, secureHost),
+          await port('HTTPS', 'MILLRACE_HTTPS_PORT', 8443, { host: secureHost, isRunning }),
+          await port('MQTT over TLS', 'MILLRACE_MQTTS_PORT', 8883, { host: secureHost, isRunning }),
         ]),
-    ...(await dataFolder(resolve(process.env['MILLRACE_DATA'] ?? './data'))),
+    ...(await dataFolder(folder)),
   ]
   for (const { fit, what, remedy } of findings)
     process.stdout.write(`${fit ? '  ok   ' : ' MEND  '} ${what}\n${remedy ? `         ${remedy}\n` : ''}`)

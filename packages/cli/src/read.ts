@@ -9,12 +9,24 @@ function isDataType(text: string): text is DataType {
   return (pointTypes as readonly string[]).includes(text)
 }
 
-/** `millrace read <device> <address>`: one value with its time and status, or with `--watch` every change. */
+/** What a number says beyond the noise of its arithmetic: a float32 has seven digits, and a machine at rest −3.4e-13 is at 0. */
+export function shownValue(value: ReturnType<typeof valueAt>, type: DataType): string {
+  if (value === null) return '-'
+  if (typeof value !== 'number') return String(value)
+  return String(Math.abs(value) < 1e-9 ? 0 : Number(value.toPrecision(type === 'float32' ? 7 : 12)))
+}
+
+/** `millrace read <device> <address>`: one value with its time and status, or with `--watch` every change; with `--json` exactly. */
 export async function read(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { type: { type: 'string' }, watch: { type: 'boolean' }, period: { type: 'string' } },
+    options: {
+      type: { type: 'string' },
+      watch: { type: 'boolean' },
+      json: { type: 'boolean' },
+      period: { type: 'string' },
+    },
   })
   const [device, address] = positionals
   if (device === undefined || address === undefined)
@@ -32,7 +44,11 @@ export async function read(args: readonly string[]): Promise<number> {
     for (let i = 0; i < batch.length; i++) {
       const status = batch.status[i]!
       const value = valueAt(batch, i)
-      process.stdout.write(`${isoOf(batch.time[i]!)}  ${value === null ? '-' : String(value)}  ${statusName(status)}\n`)
+      const [time, said] = [isoOf(batch.time[i]!), statusName(status)]
+      const exact = { time, value: typeof value === 'bigint' ? String(value) : value, status: said }
+      process.stdout.write(
+        values.json ? `${JSON.stringify(exact)}\n` : `${time}  ${shownValue(value, type)}  ${said}\n`,
+      )
       if (!values.watch) arrived.resolve(!isBad(status))
     }
   }

@@ -7,6 +7,7 @@ import { Owned } from '@millrace/core'
 import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server/entry'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { doctor } from './doctor.ts'
 import { recoverAdmin } from './recover-admin.ts'
 
 const PASSWORD = 'Quarry-lantern-58-meadow'
@@ -36,14 +37,16 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 }
 
 /** What it prints. */
-async function run(...args: string[]): Promise<string> {
+const run = (...args: string[]): Promise<string> => printedBy(() => recoverAdmin(args))
+
+async function printedBy(command: () => Promise<number>): Promise<string> {
   let printed = ''
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text)
     return true
   })
   try {
-    expect(await recoverAdmin(args)).toBe(0)
+    expect(await command()).toBe(0)
   } finally {
     write.mockRestore()
   }
@@ -61,6 +64,15 @@ beforeAll(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 afterAll(() => owned.close())
+
+test('doctor knows the ports of the platform that runs on its data folder', async () => {
+  vi.stubEnv('MILLRACE_PORT', new URL(platform.address).port)
+  // Of no use to anybody else, and free.
+  vi.stubEnv('MILLRACE_MQTT_PORT', '0')
+  expect(await printedBy(doctor)).toContain('is held by the Millrace that runs on this data folder')
+  vi.unstubAllEnvs()
+  vi.stubEnv('MILLRACE_DATA', data)
+})
 
 test('the link that the owner of the machine gets lets the operator set a new password, once', async () => {
   const printed = await run()

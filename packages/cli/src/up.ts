@@ -18,6 +18,7 @@ import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server/entry'
 import { applyDemoClasses } from './demo-classes.ts'
 import { bindDemoModels } from './demo-models.ts'
+import { applyDemoProduction } from './demo-production.ts'
 import { type Part, supervise } from './supervise.ts'
 import './faults.ts'
 
@@ -33,6 +34,8 @@ interface PlatformReady {
   readonly secure?: { readonly mqttPort: number; readonly rootFingerprint: string }
   readonly mqttPort: number
   readonly tokenFile: string
+  /** Of the user admin, at the first start. */
+  readonly generatedPassword?: string
 }
 
 /** `millrace up`: platform, and unless `--no-demo` the demo plant with its edge, until Ctrl-C. */
@@ -69,8 +72,12 @@ export async function up(args: readonly string[]): Promise<number> {
       const edge = supervise({ name: 'edge', entry: edgeEntry, args: ['--config', demo.edgeConfig] }, needs)
       parts.push(edge)
       await Promise.race([edge.ready(), stopped])
-      const demoNeeds = { ...needs, signal: stopping.signal }
-      furnishing = Promise.all([applyDemoClasses(demo.client, demoNeeds), bindDemoModels(demo.client, demoNeeds)])
+      const applying = { ...needs, signal: stopping.signal }
+      furnishing = Promise.all([
+        // One after the other: both make the calendar where it is not there.
+        applyDemoProduction(demo.client, applying).then(() => applyDemoClasses(demo.client, applying)),
+        bindDemoModels(demo.client, applying),
+      ])
     }
     process.stdout.write(
       [
@@ -87,6 +94,7 @@ export async function up(args: readonly string[]): Promise<number> {
           : []),
         `  Data      ${relative('.', dataFolder) || dataFolder}`,
         `  Ctrl-C stops everything.`,
+        ...(ready.generatedPassword === undefined ? [] : shownOnce(ready.generatedPassword)),
         '',
         '',
       ].join('\n'),
@@ -100,6 +108,15 @@ export async function up(args: readonly string[]): Promise<number> {
     await stopAll()
   }
 }
+
+/** Last, where nothing hides it. */
+const shownOnce = (password: string): string[] => [
+  '',
+  '  ┌─ First start: this password is shown once ──┐',
+  '    user      admin',
+  `    password  ${password}`,
+  '  └─────────────────────────────────────────────┘',
+]
 
 const secretSettings = ['MILLRACE_MASTER_KEY', 'MILLRACE_MASTER_KEY_BEFORE', 'MILLRACE_ADMIN_PASSWORD', 'DATABASE_URL']
 
@@ -132,8 +149,15 @@ function readyOf(message: Readonly<Record<string, unknown>> | undefined): Platfo
   const { address, mqttPort, tokenFile } = message
   if (typeof address !== 'string' || typeof mqttPort !== 'number' || typeof tokenFile !== 'string')
     throw new Fault('cli.part_failed', { part: 'platform', seen: 'a readiness message of another version' })
-  const { localAddress, secure } = message as Partial<PlatformReady>
-  return { address, mqttPort, tokenFile, ...(localAddress ? { localAddress } : {}), ...(secure ? { secure } : {}) }
+  const { localAddress, secure, generatedPassword } = message as Partial<PlatformReady>
+  return {
+    address,
+    mqttPort,
+    tokenFile,
+    ...(localAddress ? { localAddress } : {}),
+    ...(secure ? { secure } : {}),
+    ...(generatedPassword ? { generatedPassword } : {}),
+  }
 }
 
 /** Gives the demo machines their credentials and the edge its configuration; both are made once and kept. */

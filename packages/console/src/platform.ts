@@ -7,6 +7,7 @@ export {
   type Alarm,
   type AlarmActReply,
   type AlarmChange,
+  type AlarmDecisionsReply,
   type AlarmDefinition,
   type AlarmDefinitionInForce,
   type AlarmPage,

@@ -8,6 +8,8 @@ export type Alarm = Schemas['Alarm']
 export type AlarmPage = Schemas['AlarmPage']
 export type AlarmEvent = Schemas['AlarmEvent']
 export type AlarmChange = Schemas['AlarmChange']
+export type AlarmChangeCounts = Schemas['AlarmChangeCounts']
+export type AlarmDecisionsReply = Schemas['AlarmDecisionsReply']
 export type AlarmChangeRequest = Schemas['AlarmChangeRequest']
 export type AlarmDefinition = Schemas['AlarmDefinition']
 export type AlarmDefinitionInForce = Schemas['AlarmDefinitionInForce']
@@ -148,6 +150,17 @@ export class AlarmsApi {
   approve(ids: readonly string[], note?: string): Promise<Page<AlarmChange>> {
     const body = { ids, ...(note === undefined ? {} : { note }) }
     return this.#connection.json('POST', '/alarm-changes/approval', { body })
+  }
+
+  /** Many at once, each with its result; a rejection says why. */
+  decide(ids: readonly string[], decision: 'approve' | 'reject', note?: string): Promise<AlarmDecisionsReply> {
+    const body = { ids, decision, ...(note === undefined ? {} : { note }) }
+    return this.#connection.json('POST', '/alarm-changes/decision', { body })
+  }
+
+  /** How many changes wait, and how many of these for whoever asks. */
+  changeCounts(signal?: AbortSignal): Promise<AlarmChangeCounts> {
+    return this.#connection.json('GET', '/alarm-changes/counts', { signal })
   }
 
   reject(id: string, note: string): Promise<AlarmChange> {

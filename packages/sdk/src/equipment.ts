@@ -31,6 +31,13 @@ export class EquipmentApi {
     return this.#connection.json('GET', `/assets/${segment(asset)}/equipment-class`, { signal })
   }
 
+  /** The same; null where nothing was applied. */
+  async applied(asset: string, signal?: AbortSignal): Promise<EquipmentApplication | null> {
+    const path = `/assets/${segment(asset)}/equipment-classes`
+    const { items } = await this.#connection.json<{ items: EquipmentApplication[] }>('GET', path, { signal })
+    return items[0] ?? null
+  }
+
   /** What would come of it; nothing is written. */
   preview(asset: string, request: EquipmentApplicationRequest, signal?: AbortSignal): Promise<EquipmentPlan> {
     const path = `/assets/${segment(asset)}/equipment-class/preview`

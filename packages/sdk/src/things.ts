@@ -78,6 +78,12 @@ export class ThingsApi {
     return this.#connection.json('GET', `/assets/${segment(asset)}/model`, { signal })
   }
 
+  /** The same; null where it is of no model. */
+  async modelled(asset: string, signal?: AbortSignal): Promise<ThingInstance | null> {
+    const path = `/assets/${segment(asset)}/models`
+    return (await this.#connection.json<{ items: ThingInstance[] }>('GET', path, { signal })).items[0] ?? null
+  }
+
   setModel(asset: string, model: string): Promise<ThingInstance> {
     return this.#connection.json('PUT', `/assets/${segment(asset)}/model`, { body: { model } })
   }

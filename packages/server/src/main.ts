@@ -5,7 +5,7 @@ import { settingsOf } from './settings.ts'
 /**
  * The platform as a process of its own; what it reads from the environment stands in settings.ts. Ends cleanly on SIGTERM and SIGINT,
  * and when whoever started it goes. A parent with an IPC channel gets one message `{type: 'ready', address, localAddress, mqttPort,
- * tokenFile, secure?}`.
+ * tokenFile, secure?, generatedPassword?}`.
  */
 const log = processLog('platform')
 
@@ -13,14 +13,16 @@ async function run(): Promise<void> {
   const starting = createPlatform({ ...settingsOf(process.env), clock: systemClock, log })
   stopOnSignal(starting)
   const platform = await starting
-  if (platform.generatedPassword !== undefined) showPassword(platform.generatedPassword)
+  const { generatedPassword } = platform
+  // Whoever started it says it last, below what else is logged.
+  if (generatedPassword !== undefined && !process.send) showPassword(generatedPassword)
   void platform.failed.then((fault) => {
     // The supervisor starts the process again; the journal holds what the lost part had not stored.
     log.error('a part is gone, the platform ends', { fault: sayFault(fault) })
     process.exit(1)
   })
   const { address, localAddress, mqttPort, tokenFile, secure } = platform
-  process.send?.({ type: 'ready', address, localAddress, mqttPort, tokenFile, secure })
+  process.send?.({ type: 'ready', address, localAddress, mqttPort, tokenFile, secure, generatedPassword })
 }
 
 function showPassword(password: string): void {

@@ -228,9 +228,10 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
     }),
   )
   await ingest.recover()
+  // Before live computing begins: what stands counts for conditions that have seen nothing.
+  for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
   await live.begin(tenants)
   progress.moved(live.end)
-  for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
 
   const metrics = createMetrics()
   addIndicators(metrics, history, ingest, live)

@@ -1,5 +1,6 @@
 import type { Micros } from '@millrace/core'
 import type { ValueType } from '../expression/face.ts'
+import type { InputSample } from '../rows/definition.ts'
 
 /**
  * A condition as data: what must hold of which series before an alarm may come of it. Who makes one has checked units: every
@@ -25,6 +26,13 @@ interface Common {
   readonly onDelay: Micros
   /** Off-delay (ANSI/ISA-18.2, IEC 62682): inactive only after it did not hold for so long, µs; 0 is at once. */
   readonly offDelay: Micros
+  /**
+   * What each input had when the definition was read, null where nothing. It counts for inputs of which no sample was seen yet; a
+   * rate and an absence are of what comes.
+   */
+  readonly start?: readonly (InputSample | null)[]
+  /** Wall time at which it came into force: what stood before holds from then on. Absent: when it is put. */
+  readonly since?: Micros
 }
 
 /** A condition on one series. */

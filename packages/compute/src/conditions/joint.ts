@@ -41,6 +41,11 @@ export class Joint {
     this.frame.status[input] = isUsable || isBad(status) ? status : Status.BadNoData
   }
 
+  /** An input has had no sample yet. */
+  waitsFor(input: number): boolean {
+    return this.frame.status[input] === Status.BadWaitingForInitialData
+  }
+
   /** The deviation, or 1 or 0 of an expression; NaN if the inputs tell none. */
   result(): number {
     const { value, status } = this.frame

@@ -25,12 +25,14 @@ export class NaiveCondition {
   #heard = Number.NaN
   /** Beginning of an absence. */
   #from: Micros
+  readonly #defined: Micros
   #fromHeard: Micros
   readonly #truth: (values: readonly (number | string)[]) => boolean
 
   constructor(definition: ConditionDefinition, now: Micros, truth: (values: readonly (number | string)[]) => boolean) {
     this.definition = definition
     this.#from = now
+    this.#defined = now
     this.#fromHeard = now
     this.#truth = truth
   }
@@ -38,14 +40,35 @@ export class NaiveCondition {
   /** Samples of one batch that are not late, by time. */
   take(batch: readonly NaiveSample[], now: Micros): void {
     const mine = batch.filter(({ series }) => this.#inputs().includes(series))
-    const isJoint = this.#inputs().length > 1 || this.definition.is === 'expression'
     for (const [i, sample] of mine.entries()) {
       this.#samples.push(sample)
       if (!(this.#newest > sample.time)) this.#newest = sample.time
       this.#heard = now
-      if (!isJoint) this.#one(sample, now)
+      if (!this.#isJoint()) this.#one(sample, now)
       else if (mine[i + 1]?.time !== sample.time) this.#all()
     }
+  }
+
+  /** What stood when it was defined; `heard`: wall time when the newest sample of a series came. */
+  begin(now: Micros, heard: (series: number) => Micros): void {
+    const { is, start, since = this.#defined } = this.definition
+    if (!start || is === 'rate' || is === 'absence') return
+    const fresh = this.#inputs().flatMap((series, i): NaiveSample[] => {
+      const stood = start[i]
+      return stood && !this.#samples.some((one) => one.series === series) ? [{ series, ...stood }] : []
+    })
+    if (fresh.length === 0) return
+    this.#samples.push(...fresh)
+    const times = fresh.map(({ series, time }) => time + Math.max(0, since - heard(series)))
+    if (!Number.isNaN(this.#newest)) times.push(this.#newest + Math.max(0, since - this.#heard))
+    for (const { series, time } of fresh)
+      if (!(this.#newest > time)) {
+        this.#newest = time
+        this.#heard = heard(series)
+      }
+    const at = Math.max(...times)
+    if (this.#isJoint()) this.#all(at)
+    else this.#one({ ...(fresh[0] as NaiveSample), time: at }, now)
   }
 
   tick(now: Micros): void {
@@ -72,6 +95,10 @@ export class NaiveCondition {
   shift(by: Micros): void {
     this.#heard += by
     this.#fromHeard += by
+  }
+
+  #isJoint(): boolean {
+    return this.#inputs().length > 1 || this.definition.is === 'expression'
   }
 
   #inputs(): readonly number[] {
@@ -108,8 +135,7 @@ export class NaiveCondition {
       this.#state(time, this.#beyond(number - definition.reference.value), number, status)
   }
 
-  #all(): void {
-    const time = this.#newest
+  #all(time = this.#newest): void {
     this.#before(time)
     const newest = this.#inputs().map((series) => this.#samples.findLast((one) => one.series === series))
     const isKnown = newest.every(
@@ -165,7 +191,7 @@ export class NaiveCondition {
     this.#before(time)
     this.#seen = { value: typeof value === 'number' ? value : Number.NaN, status }
     if (holds === this.active) this.#since = undefined
-    else this.#since ??= time
+    else this.#since = Math.min(this.#since ?? time, time)
     this.#pass(time)
   }
 

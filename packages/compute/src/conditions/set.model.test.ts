@@ -1,6 +1,8 @@
 import { BatchBuilder, type SampleBatch, Status } from '@millrace/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { InputSample } from '../rows/definition.ts'
+import { inputsOf } from './check.ts'
 import type { ConditionDefinition, ExpressionCondition } from './definition.ts'
 import type { ConditionEdge } from './face.ts'
 import { hashText } from './hash.ts'
@@ -143,9 +145,29 @@ test('columns give the edges that one naive condition after the other gives, wha
           told.push({ condition, active, at, value, status })
         }
         const newest = new Map<number, number>()
+        const heard = new Map<number, number>()
+        /** What each series has, whether a condition looks at it or not. */
+        const stands = new Map<number, InputSample>()
+        const withStart = (one: ConditionDefinition): ConditionDefinition => ({
+          ...one,
+          start: inputsOf(one).map((of) => stands.get(of) ?? null),
+        })
         const put = (one: ConditionDefinition): void => {
           set.put(one, now)
           naive.set(one.number, new NaiveCondition(one, now, allEqual))
+        }
+        const begin = (): void => {
+          set.begin(now, emit)
+          for (const { definition: of } of naive.values()) {
+            if (of.is === 'rate' || of.is === 'absence') continue
+            of.start?.forEach((stood, i) => {
+              const input = inputsOf(of)[i] as number
+              if (!stood || newest.has(input)) return
+              newest.set(input, stood.time)
+              heard.set(input, Math.min(now, stood.time))
+            })
+          }
+          for (const condition of naive.values()) condition.begin(now, (of) => heard.get(of) as number)
         }
         for (const [i, one] of list.entries()) put({ ...one, number: i * 7 + 3 })
         let next = 1_000
@@ -157,6 +179,8 @@ test('columns give the edges that one naive condition after the other gives, wha
               const at = time + Math.min(0, after) * STEP
               builder.add(of, at, value, status)
               const plain = typeof value === 'bigint' || typeof value === 'boolean' ? Number(value) : value
+              if (!(at < (stands.get(of)?.time ?? Number.NEGATIVE_INFINITY)))
+                stands.set(of, { time: at, value: plain, status })
               return { series: of, time: at, value: plain, status }
             })
             const batch: SampleBatch = builder.take()
@@ -168,6 +192,7 @@ test('columns give the edges that one naive condition after the other gives, wha
                 if (!wanted.has(of)) return false
                 if (at < (newest.get(of) ?? Number.NEGATIVE_INFINITY)) return false
                 newest.set(of, at)
+                heard.set(of, now)
                 return true
               })
             for (const condition of naive.values()) condition.take(inTime, now)
@@ -179,11 +204,16 @@ test('columns give the edges that one naive condition after the other gives, wha
             const saved = set.save(now)
             set = newSet()
             now += one.steps * STEP
-            for (const { definition: kept } of naive.values()) set.put(kept, now)
+            for (const { definition: kept } of naive.values()) set.put(withStart(kept), now)
             set.load(saved, now)
             for (const condition of naive.values()) condition.shift(one.steps * STEP)
-          } else if (one.do === 'put') put({ ...one.definition, number: next++ })
-          else {
+            for (const [of, at] of heard) heard.set(of, at + one.steps * STEP)
+            // Whoever owns them has said what stands; it was seen before, or nothing of it was.
+            begin()
+          } else if (one.do === 'put') {
+            put(withStart({ ...one.definition, number: next++ }))
+            begin()
+          } else {
             const number = [...naive.keys()][one.which % Math.max(1, naive.size)]
             if (number === undefined) continue
             set.remove(number)

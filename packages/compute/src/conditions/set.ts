@@ -10,6 +10,7 @@ import { TimeOrder } from './order.ts'
 import { Rates } from './rates.ts'
 import { loadState, type SavedParts, saveState } from './saved.ts'
 import { Kind, Slots } from './slots.ts'
+import { joinStanding, seeStanding } from './standing.ts'
 import { type Emit, Switches } from './switches.ts'
 import { Wiring } from './wiring.ts'
 
@@ -74,12 +75,12 @@ export class ConditionSet {
   put(definition: ConditionDefinition, now: Micros): void {
     const known = this.#slotOf.get(definition.number)
     const slot = known ?? this.#claim(definition.number)
-    const print = fingerprintOf(definition)
+    const print = fingerprintOf({ ...definition, start: undefined, since: undefined })
     if (this.#slots.kind[slot] !== Kind.idle && this.#slots.print[slot] === print) return
     this.#slots.clear(slot)
     this.#slots.definitions[slot] = definition
     this.#slots.print[slot] = print
-    this.#switches.since[slot] = Number.NaN
+    this.#switches.hold(slot)
     this.#isStale = true
     try {
       checkCondition(definition)
@@ -125,6 +126,20 @@ export class ConditionSet {
       this.#row(batch, row, place, words, now)
     }
     if (this.#dirty.length > 0) this.#settle()
+  }
+
+  /** Conditions that have seen nothing see what stood when they were defined; after all that came before was evaluated. `now`: wall. */
+  begin(now: Micros, emit: Emit): void {
+    const parts = { ...this.#parts(), wiring: this.#wired() }
+    this.#switches.emit = emit
+    for (const slot of this.#slotOf.values()) {
+      const joint = this.#slots.joints[slot]
+      if (!joint) seeStanding(parts, slot, now)
+      else {
+        const at = joinStanding(parts, joint, now)
+        if (at !== undefined) this.#try(joint, at)
+      }
+    }
   }
 
   /** Ends delays and absences, and lets rates fall, where no sample came. `now`: wall. */
@@ -269,18 +284,21 @@ export class ConditionSet {
   #settle(): void {
     for (const joint of this.#dirty) {
       joint.isDirty = false
-      if (this.#slots.joints[joint.slot] !== joint) continue
-      try {
-        this.#evaluate(joint)
-      } catch (thrown) {
-        this.#suspend(joint.slot, thrown)
-      }
+      if (this.#slots.joints[joint.slot] === joint) this.#try(joint, joint.time)
     }
     this.#dirty.length = 0
   }
 
-  #evaluate(joint: Joint): void {
-    const { slot, time } = joint
+  #try(joint: Joint, time: Micros): void {
+    try {
+      this.#evaluate(joint, time)
+    } catch (thrown) {
+      this.#suspend(joint.slot, thrown)
+    }
+  }
+
+  #evaluate(joint: Joint, time: Micros): void {
+    const { slot } = joint
     const isTimed = joint.kernel !== undefined && joint.evaluations++ % TIMED === 0
     const began = isTimed ? this.#options.monotonic() : 0
     const result = joint.result()

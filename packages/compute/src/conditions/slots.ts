@@ -1,5 +1,6 @@
 import type { Micros } from '@millrace/core'
 import type { Kernel } from '../expression/face.ts'
+import type { InputSample } from '../rows/definition.ts'
 import { moved } from './columns.ts'
 import type { ConditionDefinition, ExpressionCondition } from './definition.ts'
 import { Joint } from './joint.ts'
@@ -7,11 +8,19 @@ import { Joint } from './joint.ts'
 /** What is done with what a condition sees. An idle one is not evaluated. */
 export const Kind = { idle: 0, level: 1, rate: 2, absence: 3, state: 4, quality: 5, joint: 6 } as const
 
+interface Start {
+  readonly samples: readonly (InputSample | null)[]
+  /** µs of the wall. */
+  readonly since: Micros
+}
+
 /** What conditions are, as columns by slot, and what those remember that look at more than the newest sample of one series. */
 export class Slots {
   readonly definitions: (ConditionDefinition | undefined)[] = []
   readonly joints: (Joint | undefined)[] = []
   readonly values: (ReadonlySet<number | string> | undefined)[] = []
+  /** What is still to be seen of what stood when the definition was read, and from when it counts. */
+  readonly starts: (Start | undefined)[] = []
   kind = new Uint8Array(0)
   /** Fingerprint of the definition. */
   print = new Float64Array(0)
@@ -43,6 +52,7 @@ export class Slots {
     this.definitions[slot] = undefined
     this.joints[slot] = undefined
     this.values[slot] = undefined
+    this.starts[slot] = undefined
   }
 
   /** Makes a slot ready for a definition that was checked; throws what `compile` throws. Rates are begun by whoever calls. */
@@ -52,6 +62,8 @@ export class Slots {
     now: Micros,
     compile: (condition: ExpressionCondition) => Kernel,
   ): void {
+    const { start, since = now } = definition
+    if (start && definition.is !== 'rate' && definition.is !== 'absence') this.starts[slot] = { samples: start, since }
     switch (definition.is) {
       case 'limit':
         this.#level(slot, definition, 0)

@@ -62,9 +62,15 @@ export class Switches {
     this.status[slot] = status
     if (holds === this.active[slot]) this.since[slot] = Number.NaN
     else {
-      if (Number.isNaN(this.since[slot])) this.since[slot] = time
+      // A machine whose clock is behind: what stood counts by the wall until its next sample comes.
+      if (!((this.since[slot] as number) <= time)) this.since[slot] = time
       this.pass(slot, time)
     }
+  }
+
+  /** Whether it holds is not known: nothing was seen of it, or nothing that tells. */
+  isUnknown(slot: number): boolean {
+    return this.holds[slot] === UNKNOWN
   }
 
   /** Nothing is known of the condition from now on: what was to come begins anew. */

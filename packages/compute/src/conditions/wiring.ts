@@ -51,6 +51,23 @@ export class Wiring {
     })
   }
 
+  /** What stood of a series, as if it had come at its time; false if what is known of it is newer. */
+  stands(series: number, time: Micros, now: Micros): boolean {
+    const known = this.newest[this.index.placeOf(series)] as number
+    if (Number.isNaN(known)) this.hear(series, time, Math.min(now, time))
+    return !(time < known)
+  }
+
+  /** Source time of a series when the wall's was `since`; not before its newest sample. */
+  reached(series: number, since: Micros): Micros {
+    return (this.newest[this.index.placeOf(series)] as number) + Math.max(0, since - this.heardOf(series))
+  }
+
+  /** Wall time when the newest sample of a series came. */
+  heardOf(series: number): Micros {
+    return this.heard[this.index.placeOf(series)] as number
+  }
+
   hear(series: number, newest: Micros, heard: Micros): void {
     const place = this.index.placeOf(series)
     if (place < 0) return

@@ -1,10 +1,9 @@
-import { Tooltip } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { platform } from '../platform.ts'
 import { useMay } from '../rights.ts'
 import { sessionQuery } from '../session.ts'
-import styles from './frame.module.css'
+import { Count } from './Count.tsx'
 
 const most = 100
 
@@ -21,12 +20,5 @@ export function WaitingCount() {
   const waiting = useQuery({ ...waitingQuery, enabled: useMay('write:confirm') })
   const count = waiting.data?.items.filter(({ askedBy }) => askedBy.id !== session?.user.id).length ?? 0
   if (count === 0) return null
-  return (
-    <Tooltip label={t('waiting', { count })} position="right">
-      <span className={`num ${styles.count}`}>
-        <span aria-hidden="true">{waiting.data?.next ? `${count}+` : count}</span>
-        <span className="sr">{t('waiting', { count })}</span>
-      </span>
-    </Tooltip>
-  )
+  return <Count label={t('waiting', { count })}>{waiting.data?.next ? `${count}+` : String(count)}</Count>
 }

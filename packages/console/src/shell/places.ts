@@ -30,6 +30,7 @@ import { type ComponentType, useMemo } from 'react'
 import type { texts } from '../i18n/en/index.ts'
 import type { Action } from '../platform.ts'
 import { rightsQuery } from '../rights.ts'
+import { AlarmCounts } from './AlarmCounts.tsx'
 import { WaitingCount } from './WaitingCount.tsx'
 
 /** A page that sidebar, palette and shortcuts lead to. */
@@ -60,6 +61,7 @@ export const places: readonly Place[] = [
     group: 'running',
     under: /^\/alarms/,
     needs: ['alarm:read'],
+    mark: AlarmCounts,
   },
   {
     to: '/production',

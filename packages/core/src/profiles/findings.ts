@@ -34,12 +34,16 @@ export function findingsOf(
   }
   for (const error of errors) {
     const steps = [...below, ...stepsOf(error.instancePath)]
-    // A closed object says each unknown setting twice; its name is said by `additionalProperties`.
-    if (error.keyword === 'boolean' || error.keyword === 'anyOf' || error.keyword === 'oneOf') continue
-    if (error.keyword === 'additionalProperties') {
+    if (error.keyword === 'anyOf' || error.keyword === 'oneOf') continue
+    // A closed object says each unknown setting twice, and by this alone where there are more than are told.
+    if (error.keyword === 'boolean') say(steps, 'is no known setting', 'key')
+    else if (error.keyword === 'additionalProperties') {
       for (const name of error.params.additionalProperties) say([...steps, name], 'is no known setting', 'key')
     } else say(steps, reasonOf(error))
   }
+  // Whatever is wrong, something is said: what nothing is said of is taken to be right.
+  const [first] = errors
+  if (first && reasons.size === 0) say([...below, ...stepsOf(first.instancePath)], reasonOf(first))
   return [...reasons].map(([path, { steps, reasons: said, key }]) => ({
     ...yaml.placeOf(steps, key),
     path: path === '/' ? '' : path,

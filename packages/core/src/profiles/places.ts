@@ -23,6 +23,9 @@ export interface PlacedYaml {
   placeOf(path: readonly (string | number)[], key?: 'key'): Place
 }
 
+/** Of one kind: a text that is no YAML at all may have as many as it has characters. */
+const MOST_FINDINGS = 100
+
 /** Reads YAML and remembers where everything stands. Aliases are bounded, so that a small file cannot become a huge one. */
 export function readPlacedYaml(text: string): PlacedYaml {
   const lines = new LineCounter()
@@ -31,10 +34,12 @@ export function readPlacedYaml(text: string): PlacedYaml {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
     const place = placesIn(document, lines)
     const findings = [
-      ...document.errors.map(
-        ({ pos, message }): Finding => ({ ...place.at(pos[0]), path: '', reason: plain(message) }),
-      ),
-      ...twinKeys(document).map((at): Finding => ({ ...place.at(at), path: '', reason: 'Map keys must be unique' })),
+      ...document.errors
+        .slice(0, MOST_FINDINGS)
+        .map(({ pos, message }): Finding => ({ ...place.at(pos[0]), path: '', reason: plain(message) })),
+      ...twinKeys(document)
+        .slice(0, MOST_FINDINGS)
+        .map((at): Finding => ({ ...place.at(at), path: '', reason: 'Map keys must be unique' })),
     ]
     const value: unknown = findings.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 })
     return { value, findings, placeOf: place.of }

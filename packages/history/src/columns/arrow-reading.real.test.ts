@@ -23,7 +23,7 @@ test('a table whose reading would never end is given up in its time, what is non
     isOver = true
   })
   while (!isOver) {
-    clock.advance(1_000)
+    void clock.advance(1_000)
     await new Promise((resolve) => setImmediate(resolve))
   }
   expect(await hostile).toEqual({ seen: 'more than 5 s to read it' })

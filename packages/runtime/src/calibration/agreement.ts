@@ -9,7 +9,7 @@ export interface Agreement {
   readonly mae: number
   /** Share of the scatter of what was measured that the model explains; below 0 it is worse than the mean. Absent without scatter. */
   readonly rSquared?: number
-  /** √(Σ residual² / (n − p)) / mean, ASHRAE Guideline 14; p: parameters that were fitted to these rows. Absent where the mean is 0. */
+  /** √(Σ residual² / (n − p)) / mean, ASHRAE Guideline 14; p: parameters that were fitted to these rows. Absent where the mean is 0, or all but 0. */
   readonly cvRmse?: number
   /** Σ residual / ((n − p)·mean), ASHRAE Guideline 14; above 0 where the model says too little. Absent where the mean is 0. */
   readonly nmbe?: number
@@ -28,15 +28,15 @@ export function agreementOf(measured: Float64Array, modelled: Float64Array, fitt
     scatter += (measured[i]! - level) ** 2
   }
   const left = n - fitted
+  const cvRmse = Math.sqrt(square / left) / Math.abs(level)
+  const nmbe = meanBias(measured, modelled, fitted)
   return {
     rows: n,
     mean: sum / n,
     rmse: Math.sqrt(square / n),
     mae: size / n,
     ...(scatter > 0 ? { rSquared: 1 - square / scatter } : {}),
-    ...(level !== 0 && left > 0
-      ? { cvRmse: Math.sqrt(square / left) / Math.abs(level), nmbe: meanBias(measured, modelled, fitted) }
-      : {}),
+    ...(left > 0 && Number.isFinite(cvRmse) && Number.isFinite(nmbe) ? { cvRmse, nmbe } : {}),
   }
 }
 

@@ -328,3 +328,21 @@ it('says by their cause why rows are too few', async () => {
     '199 measured_bad',
   )
 })
+
+it('of values whose squares have no end nothing is told that JSON would not bring back', async () => {
+  const measured = hot.map((value, row) => (row % 4 === 0 ? 1e200 : value))
+  const told = await calibrate({ ...request, measured: { hot_out: { values: measured, status: good } } })
+  expect(told.outputs[0]!.leftOut).toEqual({ measured_missing: 50 })
+  expect(JSON.parse(JSON.stringify(told))).toEqual(told)
+  const run: RunRows = async (of, parameters) => {
+    const results = await request.run(of, parameters)
+    const values = (results.outputs.hot_out!.values as Float64Array).map((value) => value * 1e200)
+    return { ...results, outputs: { ...results.outputs, hot_out: { ...results.outputs.hot_out!, values } } }
+  }
+  await expect(calibrate({ ...request, run })).rejects.toMatchObject({ code: 'calibration.unsteady' })
+})
+
+it('of a mean that is all but nought no share of it is told', async () => {
+  const told = await calibrate({ ...request, measured: { hot_out: { values: hot.map(() => 1e-320), status: good } } })
+  expect(JSON.parse(JSON.stringify(told))).toEqual(told)
+})

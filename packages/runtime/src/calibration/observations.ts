@@ -3,6 +3,9 @@ import type { GuardedResults } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
 import type { Reason } from '../guard/reasons.ts'
 
+/** What lies beyond has no finite square: it counts as nothing, whoever says it. */
+export const MOST_COMPARED = 1e150
+
 /** Why a row is not compared: of what was measured, or of what the guard says of the output. */
 export type LeftOut = 'measured_missing' | 'measured_bad' | 'measured_uncertain' | Reason['kind']
 
@@ -34,7 +37,7 @@ export function causeOf({ values, status }: GivenInput, row: number): LeftOut | 
   if (code === Status.BadNoData || code === Status.BadWaitingForInitialData) return 'measured_missing'
   if (isBad(told)) return 'measured_bad'
   if (!isGood(told)) return 'measured_uncertain'
-  return Number.isFinite(values[row]) ? undefined : 'measured_missing'
+  return isCompared(values[row]) ? undefined : 'measured_missing'
 }
 
 function doubtOf(results: GuardedResults, output: string, row: number): LeftOut | undefined {
@@ -53,5 +56,8 @@ function passed({ outputs, reasons }: GuardedResults, output: string, row: numbe
 /** What the model says of a row, whether it is believed or not. NaN where it says nothing. */
 export function modelled(results: GuardedResults, output: string, row: number): number {
   const value = results.outputs[output]!.values[row]
-  return Number.isFinite(value) ? (value as number) : passed(results, output, row)
+  const told = Number.isFinite(value) ? (value as number) : passed(results, output, row)
+  return isCompared(told) ? told : Number.NaN
 }
+
+const isCompared = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= MOST_COMPARED

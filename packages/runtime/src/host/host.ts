@@ -13,6 +13,7 @@ import type { ModelAnswer, ModelCall, ModelHost } from './face.ts'
 import { KeptModel } from './kept.ts'
 import { Places, type Room } from './places.ts'
 import { Schedule, type Seats } from './schedule.ts'
+import '../faults.ts'
 
 export interface HostNeeds {
   /** For Python's environments. */

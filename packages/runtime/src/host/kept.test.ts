@@ -67,7 +67,7 @@ it('a model that is stopped is started again with the next call; stopped each ti
     expect(results.fault?.facts).toEqual({ model: 'contract/same', most: 1 })
     expect([...results.outputs['same']!.status]).toEqual([Status.BadTimeout, Status.BadTimeout])
     let pause = 0
-    for (; model.resting(call); pause++) clock.advance(1_000)
+    for (; model.resting(call); pause++) void clock.advance(1_000)
     pauses.push(pause)
   }
   expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300])
@@ -115,7 +115,7 @@ it('of more than may be up the longest unused is closed, and is started again wh
   const models = [0, 1, 2].map(() => kept(false, places))
   for (const model of models) {
     await model.answer(call)
-    clock.advance(10)
+    void clock.advance(10)
   }
   expect(models.map(({ isUp }) => isUp)).toEqual([false, true, true])
   await models[0]!.answer(call)
@@ -128,14 +128,14 @@ it('what nobody asks for a while is closed, and what is asked is not', async () 
   const places = rooms()
   const [one, other] = [kept(false, places), kept(false, places)]
   await one.during(() => one.answer(call))
-  clock.advance(60)
+  void clock.advance(60)
   await other.during(() => other.answer(call))
-  clock.advance(60)
+  void clock.advance(60)
   places.closeIdle(100)
   await new Promise((resolve) => setImmediate(resolve))
   expect([one, other].map(({ isUp }) => isUp)).toEqual([false, true])
   await other.during(async () => {
-    clock.advance(1_000)
+    void clock.advance(1_000)
     places.closeIdle(100)
   })
   expect(other.isUp).toBe(true)

@@ -5,6 +5,7 @@ import type { Limits, RuntimeKind } from '../manifest/manifest.ts'
 import { MOST_STATE } from '../state/frame.ts'
 import type { ModelAnswer, ModelCall } from './face.ts'
 import type { Placed, Places } from './places.ts'
+import '../faults.ts'
 
 /** The second stop in a row is followed by a pause, each one after that by one of twice the length. */
 const PAUSE_MS = 1_000

@@ -53,7 +53,7 @@ function described(
   { from, until, rows }: { readonly from: string; readonly until: string; readonly rows: number },
 ): Words {
   const told = (own: string | undefined, rest: string): string =>
-    [own, rest].filter(Boolean).join('\n\n').slice(0, 4_000)
+    shortened([own, rest].filter(Boolean).join('\n\n'), 4_000)
   return {
     en: told(
       description?.en,
@@ -83,8 +83,11 @@ export const outputOf = (name: string, { en, zh }: Words, more: Partial<ModelOut
   zh,
 })
 
+/** No pair of surrogates is cut in two. */
+const shortened = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
+
 /** Words as long as a manifest bears. */
-export const shortWords = (en: string, zh: string): Words => ({ en: en.slice(0, 400), zh: zh.slice(0, 400) })
+export const shortWords = (en: string, zh: string): Words => ({ en: shortened(en, 400), zh: shortened(zh, 400) })
 
 /** Names that are not taken yet; what is given out is taken. */
 export class FreeNames {

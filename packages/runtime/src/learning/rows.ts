@@ -4,7 +4,12 @@ import type { GivenInput } from '../guard/inputs.ts'
 import { type LearningRequest, type LearntQuantity, type LeftOutCause, MOST_ROWS } from './face.ts'
 import './faults.ts'
 
-/** Rows that hold a finite number for every quantity, in the order of time. */
+/** Beyond, a value is none that a plant has: what stands for none on its way, whose squares and products would be infinite. */
+const WILD = 1e50
+/** µs of the year 10000, which dates of four digits do not tell. */
+const END_OF_TIMES = 253_402_300_800_000_000
+
+/** Rows that hold a number for every quantity, in the order of time. */
 export interface Table {
   readonly length: number
   /** µs. */
@@ -25,15 +30,20 @@ export function cleanRows(
 ): CleanRows {
   if (rows.length > MOST_ROWS)
     throw new Fault('learning.too_many', { what: 'rows', most: MOST_ROWS, seen: rows.length })
-  const given = quantities.map(({ name }) =>
-    numbersOf(name, Object.hasOwn(rows.inputs, name) ? rows.inputs[name] : undefined),
-  )
+  mustBeWhole('time', rows, rows.time)
+  const given = quantities.map(({ name }) => {
+    const numbers = numbersOf(name, Object.hasOwn(rows.inputs, name) ? rows.inputs[name] : undefined)
+    mustBeWhole(name, rows, numbers.values)
+    mustBeWhole(name, rows, numbers.status)
+    return numbers
+  })
   const leftOut = { bad: 0, uncertain: 0, missing: 0, out_of_order: 0 }
   const places: number[] = []
-  let last = -Infinity
+  // Slots and seasons of a forecast count from 1970; what is before, or after all dates, is no time of a plant.
+  let last = -1
   for (let row = 0; row < rows.length; row++) {
     const time = rows.time[row]!
-    const cause = causeOf(given, row, uncertain) ?? (time > last ? undefined : 'out_of_order')
+    const cause = causeOf(given, row, uncertain) ?? (time > last && time < END_OF_TIMES ? undefined : 'out_of_order')
     if (cause) leftOut[cause]++
     else {
       places.push(row)
@@ -43,6 +53,11 @@ export function cleanRows(
   const picked = (column: Float64Array): Float64Array => Float64Array.from(places, (place) => column[place]!)
   const columns = given.map(({ values }) => picked(values))
   return { table: { length: places.length, time: picked(rows.time), columns }, leftOut }
+}
+
+function mustBeWhole(name: string, { length }: LearningRequest['rows'], column: { readonly length: number }): void {
+  if (column.length !== length)
+    throw new Fault('learning.column_unfit', { name, seen: `${column.length} in ${length} rows` })
 }
 
 interface Numbers {
@@ -62,7 +77,7 @@ function causeOf(given: readonly Numbers[], row: number, uncertain: boolean): Le
   for (const { values, status } of given) {
     const told = status[row]!
     if (isBad(told)) return 'bad'
-    if (!Number.isFinite(values[row])) worst = 'missing'
+    if (!(Math.abs(values[row]!) <= WILD)) worst = 'missing'
     else if (!uncertain && !isGood(told)) worst ??= 'uncertain'
   }
   return worst

@@ -141,3 +141,43 @@ it('the schema knows the domains and kinds that the code knows', () => {
   expect(schema.properties.taxonomy.properties.domain.enum).toEqual(modelDomains)
   expect(schema.properties.runtime.properties.kind.enum).toEqual(runtimeKinds)
 })
+
+it('texts hold nothing that databases and terminals do not bear', () => {
+  const wanted = (path: string) => expect.stringContaining(`${path} holds what is no text`)
+  for (const sign of ['\\0', '\\e[31m', '\\ud83d', '\\x7f'])
+    expect(broken('owner: Millrace', `owner: "Mill${sign}race"`)).toEqual([wanted('/owner')])
+  expect(said(pumpYaml.replace('owner: Millrace', 'owner: "Mill\\t漢😀\\nrace"'))).toEqual([])
+})
+
+it('an input of code does not hide the time of the row', () => {
+  const ofCode = (kind: string): string[] =>
+    said(
+      pumpYaml
+        .replaceAll(/\bdensity\b/g, 'time')
+        .replace(/runtime:\n[\s\S]*?(?=\n[a-z])/, `runtime:\n  kind: ${kind}\n  file: code.x`),
+    )
+  for (const kind of ['script', 'python'])
+    expect(ofCode(kind)).toEqual([expect.stringContaining('/inputs/3/name is the time of the row in code')])
+})
+
+it('of a text that is no YAML at all not every character is told', () => {
+  for (const text of ['}\n'.repeat(2_000), 'a: 1\n'.repeat(2_000), '"'.repeat(2_000)])
+    expect(said(text)).toHaveLength(100)
+})
+
+it('a text of little but signs is refused before it is read', () => {
+  for (const sign of ['}\n', '"', '*a,', '[', '? ', 'a: b: c\n', '- {}\n', '- '])
+    expect(said(sign.repeat(250_000 / sign.length))).toEqual([
+      expect.stringMatching(/^1 {2}has \d+ signs of YAML's own/),
+    ])
+})
+
+it('many settings that are none hide neither themselves nor what else is wrong', () => {
+  const unknown = Array.from({ length: 40 }, (_, i) => `x${i}: 1\n`).join('')
+  expect(said(`${pumpYaml}${unknown}`)).toContainEqual(expect.stringContaining('/x0 is no known setting'))
+  for (const text of [`${unknown}id: 7\n`, `${unknown}${pumpYaml.replace('name: flow,', 'name: "a b",')}`]) {
+    const { manifest, findings } = checkModel(text)
+    expect(manifest).toBeUndefined()
+    expect(findings).not.toEqual([])
+  }
+})

@@ -7,10 +7,14 @@ import { checkCases } from './check-cases.ts'
 import { checkRuntime } from './check-runtime.ts'
 import { checkRule } from './formulas.ts'
 import { jsTypes } from './js-types.ts'
-import { type ModelInput, type ModelManifest, runtimeKinds } from './manifest.ts'
+import { type ModelInput, type ModelManifest, type RuntimeKind, runtimeKinds } from './manifest.ts'
 import { type Say, type Step, trying } from './saying.ts'
 
 type Validator = ReturnType<typeof Compile>
+
+/** What parts YAML. To read many takes far longer than to count them; the largest forecast that is learnt has some 24,000. */
+const SIGN = /[\n,:{}[\]"'&*!?]|- /g
+const MOST_SIGNS = 40_000
 
 let compiled: { readonly whole: Validator; readonly runtimes: ReadonlyMap<string, Validator> } | undefined
 function schemas(): NonNullable<typeof compiled> {
@@ -52,6 +56,11 @@ export interface CheckedModel {
  * @param files paths of the package; without them nobody looks whether the files that it names are there
  */
 export function checkModel(text: string, files?: ReadonlySet<string>): CheckedModel {
+  const signs = text.match(SIGN)?.length ?? 0
+  if (signs > MOST_SIGNS) {
+    const reason = `has ${signs} signs of YAML's own; a manifest may have ${MOST_SIGNS}`
+    return { findings: [{ line: 1, column: 1, path: '', reason }] }
+  }
   const yaml = readPlacedYaml(text)
   if (yaml.findings.length > 0) return { findings: yaml.findings }
   const shape = misshapen(yaml)
@@ -59,6 +68,7 @@ export function checkModel(text: string, files?: ReadonlySet<string>): CheckedMo
   const manifest = yaml.value as ModelManifest
   const findings: Finding[] = []
   const say: Say = (at, reason) => findings.push({ ...yaml.placeOf(at), path: `/${at.join('/')}`, reason })
+  checkTexts(manifest, [], say)
   checkNames(manifest, say)
   checkUnits(manifest, say)
   checkRanges(manifest, say)
@@ -76,7 +86,23 @@ export function checkModel(text: string, files?: ReadonlySet<string>): CheckedMo
 const sorted = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.line - b.line || a.column - b.column)
 
+/** But for tabs and ends of lines. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** Databases keep no U+0000 and no half of a surrogate pair, terminals do what control characters say. */
+function checkTexts(value: unknown, at: readonly Step[], say: Say): void {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed() || CONTROL.test(value))
+      say(at, 'holds what is no text: a control character, or half a pair')
+  } else if (typeof value === 'object' && value !== null)
+    for (const [key, inner] of Object.entries(value)) checkTexts(inner, [...at, key], say)
+}
+
 const quantities = ['inputs', 'outputs', 'parameters'] as const
+
+/** What hands rows to code with their time beside the inputs. */
+const timed: ReadonlySet<RuntimeKind> = new Set(['script', 'python'])
 
 function checkNames(manifest: ModelManifest, say: Say): void {
   const taken = new Map<string, string>()
@@ -85,6 +111,8 @@ function checkNames(manifest: ModelManifest, say: Say): void {
       const twin = taken.get(name)
       if (twin !== undefined) say([list, i, 'name'], `is the name of one of the ${twin} already`)
       if (printName(name) !== name) say([list, i, 'name'], 'is a word of formulas')
+      if (name === 'time' && list === 'inputs' && timed.has(manifest.runtime.kind))
+        say([list, i, 'name'], 'is the time of the row in code')
       taken.set(name, list)
     })
   for (const [list, key] of [

@@ -1,13 +1,16 @@
 import { Fault } from '@millrace/core'
-import { sayFinding } from '@millrace/core/profiles'
+import { type Finding, sayFinding } from '@millrace/core/profiles'
 import { zipSync } from 'fflate'
 import type { ModelPackage } from '../face.ts'
 import '../faults.ts'
 import { checkModel } from '../manifest/check.ts'
-import { digestOf, digestsOf, inOrder, sha256 } from './digests.ts'
+import { digestOf, digestsInTurns, digestsOf, inOrder, sha256 } from './digests.ts'
 import { checkPaths, DIGESTS, MANIFEST, most, SIGNATURE, unfit } from './paths.ts'
 import { fingerprintOf, type ModelSignature, readSignature, signatureText, verifySignature } from './signature.ts'
 import { unzip } from './zip.ts'
+
+const MOST_SAID = 100
+const MOST_CHARACTERS = 500
 
 /** An archive knows no time: what is packed again is the same. In the zone of the machine, as the zip writer wants it. */
 const noTime = (): Date => new Date(1980, 0, 1)
@@ -39,11 +42,11 @@ export async function unpackModel(archive: Uint8Array): Promise<UnpackedModel> {
   checkPaths([...files.keys()])
   // Nothing is read of what is not as it was packed.
   if (!digests) throw new Fault('model.tampered', { seen: `no ${DIGESTS}` })
-  if (Buffer.compare(digests, digestsOf(files)) !== 0)
+  if (Buffer.compare(digests, await digestsInTurns(files)) !== 0)
     throw new Fault('model.tampered', { seen: differenceOf(new TextDecoder().decode(digests), files) })
   const signature = signed && readSignature(signed)
-  if (signature) verifySignature(digestOf(files), signature)
-  const model = modelOf(files)
+  if (signature) verifySignature(digestOf(digests), signature)
+  const model = checked(files, MANIFEST, digests)
   return signature ? { model, signature: { ...signature, fingerprint: fingerprintOf(signature.key) } } : { model }
 }
 
@@ -60,12 +63,25 @@ function differenceOf(text: string, files: ReadonlyMap<string, Uint8Array>): str
 /** The files of a model, checked. Throws `model.package_unfit`, `model.malformed`. */
 export function modelOf(files: ReadonlyMap<string, Uint8Array>, where = MANIFEST): ModelPackage {
   checkPaths([...files.keys()])
+  return checked(files, where, digestsOf(files))
+}
+
+function checked(files: ReadonlyMap<string, Uint8Array>, where: string, digests: Uint8Array): ModelPackage {
   const bytes = files.get(MANIFEST)!
   if (bytes.length > most.manifest) throw unfit(`a ${MANIFEST} of at most ${most.manifest} bytes`, String(bytes.length))
   const { manifest, findings } = checkModel(textOf(bytes), new Set(files.keys()))
   if (manifest === undefined || findings.length > 0)
-    throw new Fault('model.malformed', { file: where, findings: findings.map(sayFinding).join('\n') })
-  return { manifest, files, digest: digestOf(files) }
+    throw new Fault('model.malformed', { file: where, findings: said(findings) })
+  return { manifest, files, digest: digestOf(digests) }
+}
+
+/** Of what somebody else wrote: as many as are read, each as long as a line. */
+function said(findings: readonly Finding[]): string {
+  const lines = findings
+    .slice(0, MOST_SAID)
+    .map((finding) => sayFinding(finding).slice(0, MOST_CHARACTERS).toWellFormed())
+  const more = findings.length - lines.length
+  return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n')
 }
 
 /** Throws `model.package_unfit`: of bytes that are no text, readers make different ones. */

@@ -2,16 +2,18 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { afterEach, expect, it } from 'vitest'
 import { pumpYaml } from '../manifest/pump-for-tests.ts'
 import { modelOf, packModel, unpackModel } from './archive.ts'
 import { type Crafted, craft } from './craft-for-tests.ts'
-import { digestsOf } from './digests.ts'
+import { digestsInTurns, digestsOf } from './digests.ts'
 import { listModels, readModelFolder } from './folder.ts'
 import { most } from './paths.ts'
 import { signModel } from './signature.ts'
+import { unzip } from './zip.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const pump = (more: Record<string, string> = {}) =>
@@ -187,6 +189,44 @@ it.each<[string, readonly Crafted[], RegExp]>([
     code: 'model.package_unfit',
     message: expect.stringMatching(seen),
   })
+})
+
+it('a small archive does not become a large package, and one of some size does', async () => {
+  const zeros = (bytes: number) => craft([manifest, { name: 'zeros', data: new Uint8Array(bytes) }])
+  await expect(unzip(zeros(17 * 1024 * 1024), most)).rejects.toThrow(/files of at most 16777216 bytes together/)
+  expect((await unzip(zeros(12 * 1024 * 1024), most)).get('zeros')).toHaveLength(12 * 1024 * 1024)
+})
+
+it('what others wait for is done while a large package is hashed', async () => {
+  const files = new Map([
+    ['large', new Uint8Array(20 * 1024 * 1024)],
+    ['a', bytes('x')],
+    ['none', new Uint8Array()],
+  ])
+  let [turns, isHashed] = [0, false]
+  const others = (async () => {
+    while (!isHashed) {
+      await setImmediate()
+      turns++
+    }
+  })()
+  expect(await digestsInTurns(files)).toEqual(digestsOf(files))
+  isHashed = true
+  await others
+  expect(turns).toBeGreaterThan(3)
+})
+
+it('what a manifest does wrong is told at most a hundred times, and in lines', () => {
+  const inputs = Array.from(
+    { length: 90 },
+    (_, i) => `  - { name: q${i}, type: number, unit: ${'q'.repeat(60)}, en: X, zh: X }\n`,
+  )
+  const outputs = Array.from({ length: 90 }, (_, i) => `  - { name: q${i}, type: number, en: X, zh: X }\n`)
+  const text = pumpYaml
+    .replace('inputs:\n', `inputs:\n${inputs.join('')}`)
+    .replace('outputs:\n', `outputs:\n${outputs.join('')}`)
+  const told = (): void => void modelOf(new Map([['model.yaml', bytes(text)]]))
+  expect(told).toThrow(/and \d+ more$/)
 })
 
 it('what is no archive, and one with a mistake in its manifest, say so', async () => {

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
 import { sayFault } from '@millrace/core'
 import { unfit } from './paths.ts'
+import { pieces } from './pieces.ts'
 
 const inflate = promisify(inflateRaw)
 
@@ -23,6 +24,12 @@ interface Entry {
   readonly size: number
   readonly at: number
 }
+
+/** What comes out of an archive may always be so much, and more where it is no more than so many times what lies there. */
+const ALWAYS = 16 * 1024 * 1024
+const MOST_TIMES = 64
+/** What is unpacked at a time. */
+const CHUNK = { least: 1_024, most: 1024 * 1024 }
 
 /** What an archive may be. */
 export interface ZipBounds {
@@ -46,7 +53,8 @@ export async function unzip(archive: Uint8Array, bounds: ZipBounds): Promise<Map
   const wanted = new Set(entries.filter(({ name }) => bounds.isWanted?.(name) ?? true))
   let total = 0
   for (const { size } of wanted) total += size
-  if (total > bounds.bytes) throw unfit(`files of at most ${bounds.bytes} bytes together`, String(total))
+  const most = Math.min(bounds.bytes, Math.max(ALWAYS, MOST_TIMES * archive.length))
+  if (total > most) throw unfit(`files of at most ${most} bytes together`, String(total))
   const files = new Map<string, Uint8Array>()
   let free = 0
   // In the order in which they lie: parts that lie over each other would be counted once and unpacked often.
@@ -109,13 +117,18 @@ async function contentOf({ name, method, size, crc }: Entry, data: Buffer): Prom
   if (method !== STORED && method !== DEFLATED) throw unfit('files stored or deflated', `method ${method}`)
   const content = method === STORED ? Uint8Array.from(data) : await inflated(name, size, data)
   if (content.length !== size) throw unfit(`${size} bytes of ${name}, as declared`, String(content.length))
-  if (crc32(content) !== crc) throw unfit(`${name} as it was packed`, 'another checksum')
+  let sum = 0
+  for await (const piece of pieces(content)) sum = crc32(piece, sum)
+  if (sum !== crc) throw unfit(`${name} as it was packed`, 'another checksum')
   return content
 }
 
 async function inflated(name: string, size: number, data: Buffer): Promise<Uint8Array> {
   try {
-    const { buffer, byteOffset, length } = await inflate(data, { maxOutputLength: Math.max(1, size) })
+    const { buffer, byteOffset, length } = await inflate(data, {
+      maxOutputLength: Math.max(1, size),
+      chunkSize: Math.min(CHUNK.most, Math.max(CHUNK.least, size)),
+    })
     return new Uint8Array(buffer, byteOffset, length)
   } catch (reason) {
     const isMore = (reason as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'

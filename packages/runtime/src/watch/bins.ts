@@ -22,7 +22,7 @@ export function numberBins(values: Float64Array): Bins {
     const edge = sorted[Math.floor((tenth * sorted.length) / BINS)]!
     const last = edges.at(-1)
     if (last === undefined || edge > last) edges.push(edge)
-    else if (edge === last) edges.push(nextAbove(edge))
+    else if (edge === last && edge < Number.MAX_VALUE) edges.push(nextAbove(edge))
   }
   return { edges, shares: sharesOf({ edges, shares: [] }, values) }
 }

@@ -324,8 +324,8 @@ it('says the same however rows are cut into calls, and after it was saved and ta
         return told
       })
       expect(ofRows(edges)).toEqual(ofRows(expected))
-      const { calls: _, ...rest } = watch.save()
-      const { calls: __, ...own } = whole.save()
+      const { calls: _, sum: _s, ...rest } = watch.save()
+      const { calls: __, sum: __s, ...own } = whole.save()
       expect(rest).toEqual(own)
     }),
     { seed: 36, numRuns: 30 },
@@ -368,5 +368,55 @@ describe('a reference', () => {
     expect(referenceOf(runOf(noise(20, 40), flow))).toMatchObject({ rows: 20, inputs: {}, outputs: {} })
     const { deviation } = referenceOf(runOf(new Float64Array(100))).outputs.efficiency!
     expect(deviation).toBeCloseTo(70e-9, 15)
+  })
+})
+
+describe('of nasty values and states', () => {
+  const flow = Float64Array.from({ length: 2_000 }, (_, i) => i % 50)
+  const reference = referenceOf(runOf(noise(1_000, 1), flow.subarray(0, 1_000)))
+  const shifted = runOf(noise(1_000, 2, 3), flow.subarray(1_000), 1_000)
+
+  it('a saved state that was cut or changed on its way is left aside', () => {
+    const before = watchOf(reference)
+    before.feed(shifted)
+    const saved = before.save()
+    expect(saved.raised.length).toBeGreaterThan(0)
+    const [output] = Object.keys(saved.outputs)
+    const parts = {
+      shares: undefined,
+      inputs: {},
+      outputs: {},
+      calls: { ms: 'x', failed: 3 },
+      raised: 5,
+      at: Number.NaN,
+    }
+    const wrong = [
+      ...Object.entries(parts).map(([key, part]) => ({ ...saved, [key]: part })),
+      { ...saved, outputs: { [output!]: { ...saved.outputs[output!], above: null } } },
+      { of: saved.of },
+    ] as unknown as WatchState[]
+    for (const state of wrong) {
+      const watch = watchOf(reference, undefined, state)
+      expect(watch.conditions).toEqual([])
+      expect(watch.feed(shifted)).toEqual(watchOf(reference).feed(shifted))
+    }
+    // A database may give its parts back in another order.
+    const turned = Object.fromEntries(
+      Object.entries(JSON.parse(JSON.stringify(saved))).reverse(),
+    ) as unknown as WatchState
+    expect(watchOf(reference, undefined, turned).conditions).toEqual(before.conditions)
+  })
+
+  it('a reference is the same after JSON, and no figure is NaN', () => {
+    const nasty = [Number.NaN, Number.POSITIVE_INFINITY, -Number.MAX_VALUE, Number.MAX_VALUE, 5e-324, 0, 1]
+    const ends = Float64Array.from({ length: 1_000 }, (_, i) => (i % 2 ? 1 : -1) * Number.MAX_VALUE)
+    for (const values of [ends, ends.map(Math.abs), ends.map((_, i) => nasty[i % nasty.length]!)]) {
+      const told = referenceOf(runOf(values, values))
+      expect(JSON.parse(JSON.stringify(told))).toEqual(told)
+      const watch = watchOf(told)
+      watch.feed(runOf(values, values, 1_000))
+      for (const { value } of watch.figures) expect(value).toSatisfy(Number.isFinite)
+      expect(JSON.parse(JSON.stringify(watch.save()))).toEqual(watch.save())
+    }
   })
 })

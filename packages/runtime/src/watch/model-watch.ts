@@ -38,6 +38,8 @@ export interface WatchedRun {
 export interface WatchState {
   /** Digest of model, reference and settings. */
   readonly of: string
+  /** Digest of all else, so that what was cut or changed on its way is not gone on from. */
+  readonly sum: string
   readonly at: number
   readonly raised: readonly WatchCondition[]
   readonly calls: CallState
@@ -68,7 +70,7 @@ export class ModelWatch {
   readonly #outputs: ReadonlyMap<string, ResidualWatch>
   #at: number
 
-  /** @param saved of a watch with the same reference and settings; of another one it is left aside, and nothing is raised */
+  /** @param saved of a watch with the same reference and settings; of another one, or damaged, it is left aside, and nothing is raised */
   constructor(
     model: WatchedModel,
     { reference, settings = {} }: { readonly reference: WatchReference; readonly settings?: WatchSettings },
@@ -79,7 +81,7 @@ export class ModelWatch {
     const inputWindow = Math.max(LEAST_INPUT_WINDOW, settings.inputWindow ?? usual)
     const limits = settings.drift ?? DRIFT
     this.#of = digestOf([model.id, model.version, reference, window, inputWindow, limits])
-    const state = saved?.of === this.#of ? saved : undefined
+    const state = saved?.of === this.#of && saved.sum === sumOf(saved) ? saved : undefined
     this.#limitMs = model.limits?.timeMs ?? limitsUnlessTold.timeMs
     this.#at = state?.at ?? reference.from
     this.#conditions = new Conditions(state?.raised)
@@ -151,7 +153,7 @@ export class ModelWatch {
   save(): WatchState {
     const saved = <State>(watches: ReadonlyMap<string, { save(): State }>): Record<string, State> =>
       Object.fromEntries([...watches].map(([name, watch]) => [name, watch.save()]))
-    return {
+    const state = {
       of: this.#of,
       at: this.#at,
       raised: this.#conditions.raised,
@@ -160,7 +162,18 @@ export class ModelWatch {
       inputs: saved(this.#inputs),
       outputs: saved(this.#outputs),
     }
+    return { ...state, sum: sumOf(state) }
   }
 }
+
+/** The same after JSON, in whatever order a database gives it back. */
+const sumOf = ({ sum: _, ...state }: Partial<WatchState>): string =>
+  digestOf(JSON.stringify(state, (_key, value: unknown) => (isObject(value) ? inOrder(value) : value)))
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const inOrder = (value: object): object =>
+  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 const digestOf = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('base64url')

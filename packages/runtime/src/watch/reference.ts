@@ -1,5 +1,5 @@
 import { isBad, isGood } from '@millrace/core'
-import { causeOf } from '../calibration/observations.ts'
+import { causeOf, MOST_COMPARED } from '../calibration/observations.ts'
 import type { Column } from '../face.ts'
 import type { GuardedResults, GuardedRows } from '../guard/guarded.ts'
 import type { GivenInput } from '../guard/inputs.ts'
@@ -78,7 +78,7 @@ export function residualOf(measured: GivenInput, results: GuardedResults, name: 
 
 function residualsOf(measured: GivenInput, results: GuardedResults, name: string): ResidualReference | undefined {
   const all = Float64Array.from({ length: results.length }, (_, row) => residualOf(measured, results, name, row))
-  const residuals = all.filter(Number.isFinite)
+  const residuals = all.filter((residual) => Math.abs(residual) <= MOST_COMPARED)
   if (residuals.length < LEAST_RESIDUALS) return undefined
   const { mean, deviation: seen } = momentsOf(residuals)
   const largest = all.reduce(

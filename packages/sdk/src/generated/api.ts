@@ -2581,6 +2581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a list: empty where an asset is of no model */
+        get: operations["getAssetsByIdModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/bindings/{property}": {
         parameters: {
             query?: never;
@@ -3552,6 +3569,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alarm-changes/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject many changes at once, each with its result
+         * @description By a second person: nobody who had a hand in the proposal, and no program. In one transaction; what cannot be decided stays as it is, and says why.
+         */
+        post: operations["postAlarmChangesDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-changes/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many changes wait, and how many of them for you */
+        get: operations["getAlarmChangesCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarm-changes/{id}": {
         parameters: {
             query?: never;
@@ -4452,6 +4506,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/equipment-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a list: empty where no class was applied */
+        get: operations["getAssetsByIdEquipmentClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/equipment-class/preview": {
         parameters: {
             query?: never;
@@ -5315,6 +5386,8 @@ export interface components {
             raisedAt?: string;
             /** @description What was seen then */
             value?: number;
+            /** @description UCUM; of the value */
+            unit?: string;
             /** @description OPC UA StatusCode of what was seen */
             status?: number;
             /** @description Of its condition, the first one */
@@ -5389,6 +5462,15 @@ export interface components {
             id: string;
             alarm: string;
             asset: string;
+            /** @description Names from the top of the tree down to the asset, where it is asked for */
+            path?: string[];
+            /** @description That its conditions name, as far as whoever asks may see them; beside `path` */
+            points?: {
+                id: string;
+                name: string;
+                path: string[];
+                unit?: string;
+            }[];
             name: components["schemas"]["AlarmWords"];
             /** @enum {unknown} */
             kind: "add" | "change" | "retire";
@@ -5427,6 +5509,13 @@ export interface components {
             note?: string;
             /** @description That the alarm came to by it */
             version?: number;
+        };
+        /** AlarmChangeCounts */
+        AlarmChangeCounts: {
+            /** @description That wait for a second person */
+            waiting: number;
+            /** @description Of these, in whose proposal whoever asks had no hand */
+            decidable: number;
         };
         /** AlarmChangePage */
         AlarmChangePage: {
@@ -5616,6 +5705,25 @@ export interface components {
         };
         /** AlarmDecisionRequest */
         AlarmDecisionRequest: {
+            note?: string;
+        };
+        /** AlarmDecisionsReply */
+        AlarmDecisionsReply: {
+            changed: number;
+            items: {
+                id: string;
+                /** @enum {unknown} */
+                state?: "proposed" | "approved" | "rejected" | "withdrawn";
+                /** @description Why nothing happened, as a row of the error table: alarms.second_person, alarms.outdated … */
+                refused?: string;
+            }[];
+        };
+        /** AlarmDecisionsRequest */
+        AlarmDecisionsRequest: {
+            ids: string[];
+            /** @enum {unknown} */
+            decision: "approve" | "reject";
+            /** @description Why not, where they are rejected */
             note?: string;
         };
         /** AlarmDefinition */
@@ -8204,6 +8312,10 @@ export interface components {
              */
             at: string;
         };
+        /** EquipmentApplicationList */
+        EquipmentApplicationList: {
+            items: components["schemas"]["EquipmentApplication"][];
+        };
         /** EquipmentApplicationRequest */
         EquipmentApplicationRequest: {
             class: string;
@@ -8500,10 +8612,10 @@ export interface components {
             en: string;
             zh: string;
             /**
-             * @description new, changed, retired: a change would be proposed; waits: one waits already; declined: it was rejected or retired; twice: another alarm has the condition
+             * @description new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; waits: a change waits already; declined: it was rejected or retired; twice: another alarm has the condition
              * @enum {unknown}
              */
-            is: "new" | "same" | "changed" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
+            is: "new" | "same" | "changed" | "leaving" | "retired" | "waits" | "declined" | "twice" | "refused" | "left_out";
             /** @description It would be proposed */
             chosen: boolean;
             /** @description The condition as the class has it */
@@ -11971,6 +12083,10 @@ export interface components {
             version: string;
             title: string;
             bindings: components["schemas"]["ThingBinding"][];
+        };
+        /** ThingInstanceList */
+        ThingInstanceList: {
+            items: components["schemas"]["ThingInstance"][];
         };
         /** ThingInstanceRequest */
         ThingInstanceRequest: {
@@ -19241,6 +19357,41 @@ export interface operations {
             };
         };
     };
+    getAssetsByIdModels: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThingInstanceList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putAssetsByIdBindingsByProperty: {
         parameters: {
             query?: never;
@@ -21562,6 +21713,71 @@ export interface operations {
             };
         };
     };
+    postAlarmChangesDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmDecisionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDecisionsReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmChangesCounts: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmChangeCounts"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAlarmChangesById: {
         parameters: {
             query?: {
@@ -23757,6 +23973,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentRemoval"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsByIdEquipmentClasses: {
+        parameters: {
+            query?: {
+                /** @description Look through this grant, at what another organisation shares */
+                grant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentApplicationList"];
                 };
             };
             /** @description A fault */

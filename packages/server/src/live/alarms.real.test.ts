@@ -168,6 +168,17 @@ async function tellOf(priority: string): Promise<void> {
   expect((await post(north.ask, '/notice-rules', rule)).status).toBe(201)
 }
 
+test('an alarm that is approved while its value stands beyond its limit is raised at once', async () => {
+  const limit = { limit: 11.5, deadband: 0.2, onDelay: 0, offDelay: 0 }
+  const before = systemClock.now()
+  const alarm = await approved({ name: 'Pressure stands', point: 'pressure', limit, consequence: 'minor' })
+  await vi.waitFor(async () => expect((await eventsOf(alarm)).map(({ kind }) => kind)).toEqual(['raised']), {
+    timeout: 10_000,
+  })
+  const [raised] = await eventsOf(alarm)
+  expect(Date.parse(raised?.at ?? '') * 1_000).toBeGreaterThanOrEqual(before - 1_000)
+})
+
 test('a signal that chatters at 10 Hz around its limit for 10 minutes is one alarm and one message, with deadband and delays', async () => {
   await tellOf('medium')
   const { deadband, delay } = startingPoints.pressure

@@ -43,11 +43,13 @@ export class ConditionEvaluator implements Evaluator<ConditionDefinition> {
   /** What holds is decided by the next sample, whatever was left out before it. */
   skipped(): void {}
 
-  reconcile(standing: Float64Array): void {
+  reconcile(standing: Float64Array, now: Micros): void {
     const known = new Map<number, { active: boolean; at: Micros }>()
     for (let i = 0; i < standing.length; i += STANDING)
       known.set(standing[i] as number, { active: standing[i + 1] === 1, at: standing[i + 2] as number })
     this.#set.reconcile((condition) => known.get(condition), this.#emit)
+    // What was taken comes first, so that what stands is not told again.
+    this.#set.begin(now, this.#emit)
   }
 
   save(now: Micros): Uint8Array {

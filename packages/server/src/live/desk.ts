@@ -75,7 +75,7 @@ export class Desk {
         this.#isCurrent = true
         return
       case 'reconcile':
-        this.#evaluators.get(keyOf(order.tenant, order.kind))?.reconcile(order.rows)
+        this.#evaluators.get(keyOf(order.tenant, order.kind))?.reconcile(order.rows, this.#now())
         return this.#tell()
       case 'accepted':
         this.#accepted = order.serial

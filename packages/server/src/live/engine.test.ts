@@ -412,6 +412,56 @@ test('a window that was seen whole is told after its end and its grace, and clos
   expect(closed).toMatchObject({ number: 1 })
 })
 
+test('a condition that is new counts what stands from when it came into force, once, whatever is killed', async () => {
+  await open()
+  const stood = clock.now() - 60_000_000
+  const since = clock.now()
+  const onDelay = 5_000_000
+  const start = [{ time: stood, value: 11, status: 0 }]
+  const fresh = { ...condition(3, 8), start, since }
+  await book.set(north, condition(1, 7), fresh, { ...fresh, number: 4, onDelay })
+  await vi.waitFor(() => expect(turns()).toEqual([[3, true, since]]))
+  await clock.advance(6_000)
+  await vi.waitFor(() =>
+    expect(turns()).toEqual([
+      [3, true, since],
+      [4, true, since + onDelay],
+    ]),
+  )
+  // One that nobody took, and one that was taken: the first is told after a kill, the second is not told again.
+  book.refuses = true
+  await book.set(north, condition(1, 7), fresh, { ...fresh, number: 4, onDelay }, { ...fresh, number: 5 })
+  await vi.waitFor(() => expect(book.refused).toBeGreaterThan(0))
+  await crash()
+  book.refuses = false
+  await open()
+  await vi.waitFor(() => expect(turns().slice(2)).toEqual([[5, true, since]]))
+  await clock.advance(6_000)
+  time = clock.now()
+  await send(8, 9)
+  await vi.waitFor(() =>
+    expect(
+      turns()
+        .slice(3)
+        .map(([of, active]) => [of, active]),
+    ).toEqual([3, 4, 5].map((of) => [of, false])),
+  )
+  await shut()
+  thread = new NearThread(clock)
+  await open()
+  await send(8, 12)
+  await vi.waitFor(() =>
+    expect(
+      turns()
+        .slice(6)
+        .map(([of, active]) => [of, active]),
+    ).toEqual([
+      [3, true],
+      [5, true],
+    ]),
+  )
+})
+
 test('what comes before the thread has taken a new definition is evaluated by it, for it comes after it', async () => {
   await open()
   await send(7, 9)

@@ -22,8 +22,8 @@ export interface Evaluator<Definition> {
   skipped(now: Micros): void
   /** Results since it was last asked; undefined without any. */
   take(): Float64Array<ArrayBuffer> | undefined
-  /** What whoever takes the results has of them already: where the two differ, results follow. */
-  reconcile(standing: Float64Array): void
+  /** What whoever takes the results has of them already: where the two differ, results follow. Everything before was fed; `now`: wall. */
+  reconcile(standing: Float64Array, now: Micros): void
   save(now: Micros): Uint8Array
   /** After the definitions were put. Throws a fault if it is no state of its kind, and is as before then. */
   load(bytes: Uint8Array, now: Micros): void

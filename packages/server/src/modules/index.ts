@@ -319,6 +319,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     createAlarms({
       tenants,
       assets,
+      latest,
       audit,
       announce: async (tx, happened) => {
         await tell(tx, happened)

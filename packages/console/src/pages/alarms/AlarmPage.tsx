@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../parts/FaultView.tsx'
+import { PriorityMark } from '../../parts/PriorityMark.tsx'
 import { RelativeTime } from '../../parts/RelativeTime.tsx'
 import type { Alarm } from '../../platform.ts'
 import styles from './alarms.module.css'
@@ -10,7 +11,6 @@ import { AlarmActs } from './parts/AlarmActs.tsx'
 import { AlarmStateText } from './parts/AlarmStateText.tsx'
 import { Around } from './parts/Around.tsx'
 import { EventList } from './parts/EventList.tsx'
-import { PriorityMark } from './parts/PriorityMark.tsx'
 import { alarmQuery, definitionQuery } from './queries.ts'
 import { useAlarmWords } from './use-alarm-words.ts'
 import { useAlarmsLive } from './use-alarms-live.ts'
@@ -68,7 +68,7 @@ function KnownAlarm({ alarm }: { alarm: Alarm }) {
       )}
       <div className={styles.panels}>
         <Answer alarm={alarm} />
-        <EventList id={alarm.id} />
+        <EventList id={alarm.id} unit={alarm.unit} />
         {alarm.point && <Around point={alarm.point} at={alarm.raisedAt ?? alarm.since} />}
       </div>
     </div>
@@ -78,6 +78,7 @@ function KnownAlarm({ alarm }: { alarm: Alarm }) {
 /** What an operator is to do, why it came and what follows if nobody acts. */
 function Answer({ alarm }: { alarm: Alarm }) {
   const { t } = useTranslation('alarms')
+  const words = useAlarmWords()
   const definition = useQuery(definitionQuery(alarm.id))
   const until = alarm.shelvedUntil ?? alarm.outUntil ?? alarm.suppressedUntil
   const held = alarm.shelvedUntil
@@ -91,11 +92,11 @@ function Answer({ alarm }: { alarm: Alarm }) {
       <h2 className="section-title">{t('answer')}</h2>
       <dl className={styles.answer}>
         <dt>{t('field.action')}</dt>
-        <dd>{known?.action || t('field.none')}</dd>
+        <dd>{(known && words.ofText(known.action)) || t('field.none')}</dd>
         <dt>{t('field.cause')}</dt>
-        <dd>{known?.cause || t('field.none')}</dd>
+        <dd>{(known && words.ofText(known.cause)) || t('field.none')}</dd>
         <dt>{t('field.effect')}</dt>
-        <dd>{known?.effect || t('field.none')}</dd>
+        <dd>{(known && words.ofText(known.effect)) || t('field.none')}</dd>
         {known && (
           <>
             <dt>{t('field.respondWithin')}</dt>

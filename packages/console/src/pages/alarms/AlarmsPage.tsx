@@ -13,6 +13,7 @@ import { useMay } from '../../rights.ts'
 import styles from './alarms.module.css'
 import { AlarmCounts } from './parts/AlarmCounts.tsx'
 import { AlarmTable } from './parts/AlarmTable.tsx'
+import { WaitingBanner } from './parts/WaitingBanner.tsx'
 import { alarmsQuery } from './queries.ts'
 import { type AlarmSearch, alarmShows } from './search.ts'
 import { useAct } from './use-act.ts'
@@ -78,6 +79,7 @@ export function AlarmsPage() {
           </Button>
         </div>
       </header>
+      <WaitingBanner />
       {counts && <AlarmCounts counts={counts} chosen={search.priority} onChoose={(priority) => set({ priority })} />}
       <div className={lists.tools}>
         <SegmentedControl

@@ -11,8 +11,10 @@ import { SearchField } from '../../parts/SearchField.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { type AlarmDefinitionInForce, platform } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
+import { changeCountsQuery } from '../../shell/alarm-counts.ts'
 import { ChangeList } from './parts/ChangeList.tsx'
 import { DefinitionTable } from './parts/DefinitionTable.tsx'
+import { WaitingBanner } from './parts/WaitingBanner.tsx'
 import styles from './performance.module.css'
 import { definitionsQuery, openChangesQuery } from './queries.ts'
 
@@ -28,6 +30,7 @@ export function DatabasePage() {
   const navigate = useNavigate()
   const definitions = useInfiniteQuery(definitionsQuery(q))
   const changes = useQuery(openChangesQuery)
+  const counts = useQuery(changeCountsQuery)
   const mayPropose = useMay('alarm:propose')
   const [editing, setEditing] = useState<AlarmDefinitionInForce | 'new'>()
   const download = useMutation({
@@ -76,7 +79,7 @@ export function DatabasePage() {
           }
           data={[
             { value: 'force', label: t('database.inForce') },
-            { value: 'changes', label: t('database.waiting', { count: changes.data?.length ?? 0 }) },
+            { value: 'changes', label: t('database.waiting', { count: counts.data?.waiting ?? 0 }) },
           ]}
         />
         {!open && (
@@ -90,6 +93,7 @@ export function DatabasePage() {
           />
         )}
       </div>
+      {open === 'changes' && <WaitingBanner here />}
       {open === 'changes' ? (
         <ChangeList changes={changes.data} fault={changes.error} />
       ) : (

@@ -1,18 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { PlatformFault, platform } from '../../platform.ts'
+import { platform } from '../../platform.ts'
 
 /** Of which model an asset is; null: of none. */
 export const instanceQuery = (asset: string) =>
   queryOptions({
     queryKey: ['thing-instance', asset],
-    queryFn: async ({ signal }) => {
-      try {
-        return await platform.things.instance(asset, signal)
-      } catch (thrown) {
-        if (thrown instanceof PlatformFault && thrown.code === 'things.model_missing') return null
-        throw thrown
-      }
-    },
+    queryFn: ({ signal }) => platform.things.modelled(asset, signal),
   })
 
 export const fillingsQuery = (asset: string) =>

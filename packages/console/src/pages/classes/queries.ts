@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type EquipmentApplicationRequest, PlatformFault, platform } from '../../platform.ts'
+import { type EquipmentApplicationRequest, platform } from '../../platform.ts'
 
 export const classesQuery = queryOptions({
   queryKey: ['equipment', 'classes'],
@@ -18,14 +18,7 @@ export const classQuery = (name: string) =>
 export const applicationQuery = (asset: string) =>
   queryOptions({
     queryKey: ['equipment', 'application', asset],
-    queryFn: async ({ signal }) => {
-      try {
-        return await platform.equipment.application(asset, signal)
-      } catch (thrown) {
-        if (thrown instanceof PlatformFault && thrown.code === 'equipment.not_applied') return null
-        throw thrown
-      }
-    },
+    queryFn: ({ signal }) => platform.equipment.applied(asset, signal),
   })
 
 /** What would go if the class were taken off. */

@@ -9,7 +9,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import lists from '../../parts/list.module.css'
 import { useMay } from '../../rights.ts'
-import { nowQuery } from '../production/queries.ts'
+import { nowQuery, unitsQuery } from '../production/queries.ts'
 import styles from './kpis.module.css'
 import { KpiView } from './parts/KpiView.tsx'
 import { ProgressNote } from './parts/ProgressNote.tsx'
@@ -27,7 +27,11 @@ export function KpisPage() {
   const navigate = useNavigate()
   const manages = useMay('production:manage')
   const units = useQuery(nowQuery)
-  const asset = search.asset ?? units.data?.[0]?.asset
+  const defined = useQuery(unitsQuery)
+  // Of one that counts what it makes all factors are known.
+  const counting = defined.data?.find(({ counters }) => counters.GQ !== undefined)?.asset
+  const first = units.data?.find((one) => one.asset === counting) ?? units.data?.[0]
+  const asset = search.asset ?? (defined.isPending ? undefined : first?.asset)
   const place = useQuery({ ...assetQuery(asset ?? ''), enabled: asset !== undefined })
   const isUnit = units.data?.some((one) => one.asset === asset) ?? false
   const set = (change: { [Key in keyof KpiSearch]?: KpiSearch[Key] | undefined }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentOf, draftOf, firstDraft } from './definition-draft.ts'
 import { stepsOf } from './oee.ts'
+import { isToldOf, meantOf } from './queries.ts'
 import { parseKpiSearch } from './search.ts'
 import { isMeant, windowText } from './window-text.ts'
 
@@ -23,6 +24,34 @@ describe('the steps of OEE', () => {
   it('tell an effectiveness above 100 % as a gain', () => {
     const [, , , effectiveness] = stepsOf({ availability: 50, effectiveness: 120, quality: 100 })
     expect(effectiveness).toMatchObject({ from: 50, to: 60, isGain: true })
+  })
+})
+
+describe('KPIs of a work unit', () => {
+  const definition = (key: string, bindings: string[], inputs: object) =>
+    ({ key, bindings: Object.fromEntries(bindings.map((id) => [id, { points: {} }])), content: { inputs } }) as never
+
+  it('are those of all units and those that are bound to it', () => {
+    expect(isToldOf(definition('oee', [], {}), 'u1')).toBe(true)
+    expect(isToldOf(definition('own', ['u1'], { p: {} }), 'u1')).toBe(true)
+    expect(isToldOf(definition('of another class', ['u2'], { p: {} }), 'u1')).toBe(false)
+    expect(isToldOf(definition('of none yet', [], { p: {} }), 'u1')).toBe(false)
+  })
+
+  it('say nothing of windows in which nothing was recorded', () => {
+    const told = {
+      kind: 'hour' as const,
+      begin: '',
+      end: '',
+      assets: [],
+      value: 0,
+      coverage: 0,
+      implausible: false,
+      inputs: {},
+    }
+    expect(meantOf(told)).toMatchObject({ unavailable: { why: 'unknown' } })
+    expect(meantOf(told).value).toBeUndefined()
+    expect(meantOf({ ...told, coverage: 0.5 }).value).toBe(0)
   })
 })
 

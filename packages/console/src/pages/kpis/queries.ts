@@ -32,6 +32,13 @@ export interface Looked {
   readonly until?: string | undefined
 }
 
+/** Of a window in which nothing was recorded a figure says nothing: what is not known is not nought. */
+export const meantOf = (told: Told): Told => {
+  if (told.coverage > 0 || told.value === undefined) return told
+  const { value: _, ...rest } = told
+  return { ...rest, unavailable: { why: 'unknown' } }
+}
+
 /** Every shown window of one KPI. */
 export const resultsQuery = ({ asset, isUnit, kind, until }: Looked, key: string) =>
   queryOptions({
@@ -42,11 +49,10 @@ export const resultsQuery = ({ asset, isUnit, kind, until }: Looked, key: string
         from: new Date(to - shownDays[kind] * DAY_MS).toISOString(),
         to: new Date(to).toISOString(),
       }
-      if (!isUnit) return platform.kpis.together({ below: asset, key, kind, ...range }, signal)
-      return (await platform.kpis.results({ asset, key, kind, ...range }, signal)).map((one) => ({
-        ...one,
-        assets: [one.asset],
-      }))
+      if (!isUnit) return (await platform.kpis.together({ below: asset, key, kind, ...range }, signal)).map(meantOf)
+      return (await platform.kpis.results({ asset, key, kind, ...range }, signal)).map((one) =>
+        meantOf({ ...one, assets: [one.asset] }),
+      )
     },
     refetchInterval: freshMs,
     placeholderData: keepPreviousData,
@@ -60,6 +66,11 @@ export const lostQuery = (below: string, window: { readonly begin: string; reado
     refetchInterval: 2 * freshMs,
     placeholderData: keepPreviousData,
   })
+
+/** Those that are told of a work unit: what the house or the organisation tells of all, and what is bound to this one. */
+export const isToldOf = ({ bindings, content }: KpiDefinition, asset: string): boolean =>
+  bindings?.[asset] !== undefined ||
+  (Object.keys(bindings ?? {}).length === 0 && Object.keys(content.inputs ?? {}).length === 0)
 
 /** The newest version of each, the organisation's own first. */
 export function newest(all: readonly KpiDefinition[]): KpiDefinition[] {

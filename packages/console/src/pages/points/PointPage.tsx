@@ -8,6 +8,7 @@ import { type Plant, plantKey, usePlant } from '../../plant.ts'
 import { usePlantPlaces } from '../../plant-places.ts'
 import type { Point } from '../../platform.ts'
 import { DerivedFacts } from '../derived/parts/DerivedFacts.tsx'
+import { Lineage } from '../mechanisms/bindings/parts/Lineage.tsx'
 import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import { PointFacts } from './parts/PointFacts.tsx'
 import { PointNow } from './parts/PointNow.tsx'
@@ -50,6 +51,7 @@ function KnownPoint({ point }: { point: Point }) {
       <PointNow point={point} />
       <PointTrend point={point} />
       {own && point.deviceId === undefined && <DerivedFacts point={point} />}
+      {own && point.deviceId === undefined && <Lineage point={point.id} />}
       <PointFacts point={point} />
     </div>
   )

@@ -104,3 +104,7 @@ it('the chance of being above is that of all pairs, equals by half', () => {
   expect(aucOf(Float64Array.of(1, 2), Float64Array.of(1, 2))).toBe(0.5)
   expect(aucOf(Float64Array.of(2), Float64Array.of(1, 2, 3, 3))).toBe(0.375)
 })
+
+it('an area under the curve of scores that are no numbers comes to an end', () => {
+  expect(aucOf(Float64Array.of(Number.NaN, 1), Float64Array.of(Number.NaN, 0))).not.toBeNaN()
+})

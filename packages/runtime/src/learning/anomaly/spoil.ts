@@ -49,7 +49,8 @@ export function aucOf(spoiltScores: Float64Array, others: Float64Array): number 
   const ranked = all.concat([...others].map((score) => ({ score, isSpoilt: false }))).sort((a, b) => a.score - b.score)
   let ranks = 0
   for (let from = 0; from < ranked.length; ) {
-    let until = from
+    // Its own place, whatever it holds, so that it goes on.
+    let until = from + 1
     while (until < ranked.length && ranked[until]!.score === ranked[from]!.score) until++
     const rank = (from + 1 + until) / 2
     for (let i = from; i < until; i++) if (ranked[i]!.isSpoilt) ranks += rank

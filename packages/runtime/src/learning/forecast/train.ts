@@ -21,6 +21,7 @@ import { judge } from './judge.ts'
 import { outputNames } from './names.ts'
 import { packageOfForecast } from './publish.ts'
 import { copyOf } from './season.ts'
+import '../faults.ts'
 
 /** A season must have been seen so often before what is held back. */
 const LEAST_TURNS = 3

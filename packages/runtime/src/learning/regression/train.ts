@@ -31,6 +31,7 @@ import { outputNames, packageOfLine } from './publish.ts'
 import { ridge } from './ridge.ts'
 import { type Centred, type Term, termColumn, termsOf } from './terms.ts'
 import { slopeUnit, stepsOf } from './units.ts'
+import '../faults.ts'
 
 const LEAST = { training: 30, validation: 10, rowsAnInput: 5 }
 /** Form and penalty are chosen over at most so many rows. */

@@ -3,7 +3,7 @@ import { isoOf, ManualClock, newId } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Reply, type Side } from '../../testing-people.ts'
-import type { Change, DefinitionView, ImportReply } from './change-schema.ts'
+import type { Change, ChangeCounts, DecisionsReply, DefinitionView, ImportReply } from './change-schema.ts'
 import type { Definition } from './definition.ts'
 import type { AlarmNews } from './news.ts'
 import type { Performance } from './performance-schema.ts'
@@ -197,6 +197,52 @@ describe('the master alarm database', () => {
     ]
     expect((await post(bob, `/alarm-changes/${one?.id}/approval`)).status).toBe(200)
     expect(codeOf(await post(bob, `/alarm-changes/${two?.id}/approval`))).toBe('alarms.twice')
+  })
+
+  it('is decided on many changes at once: each has its result, and nobody decides on what they had a hand in', async () => {
+    const counts = async (ask: Ask) => as<ChangeCounts>(await ask('/alarm-changes/counts'))
+    const before = [await counts(ann), await counts(bob)]
+    const same = limit()
+    const mine = [await proposed(defined({ condition: same })), await proposed(defined({ condition: same }))]
+    mine.sort((a, b) => (a.id < b.id ? -1 : 1))
+    const bobs = await proposed(defined(), bob)
+    const other = await proposed(defined())
+    expect(await counts(bob)).toEqual({
+      waiting: before[1]!.waiting + 4,
+      decidable: before[1]!.decidable + 3,
+    })
+    expect((await counts(ann)).decidable).toBe(before[0]!.decidable + 1)
+    const decide = async (ask: Ask, body: object) =>
+      as<DecisionsReply>(await post(ask, '/alarm-changes/decision', body))
+    const ids = [bobs.id, mine[1]!.id, newId(), mine[0]!.id]
+    const done = await decide(bob, { ids, decision: 'approve', note: 'agreed' })
+    expect(done.changed).toBe(1)
+    expect(done.items.map(({ id, refused }) => [id, refused])).toEqual([
+      [bobs.id, 'alarms.second_person'],
+      [mine[1]!.id, 'alarms.twice'],
+      [ids[2], 'alarms.change_unknown'],
+      [mine[0]!.id, undefined],
+    ])
+    expect((await ann(`/alarm-definitions/${mine[0]!.alarm}`)).status).toBe(200)
+    expect((await ann(`/alarm-definitions/${mine[1]!.alarm}`)).status).toBe(404)
+    const [kept] = (await ann(`/alarm-changes?alarm=${mine[1]!.alarm}`)).body.items
+    expect(kept).toMatchObject({
+      state: 'proposed',
+      path: ['Works', 'Boiler'],
+      points: [{ id: points['boiler pressure'], name: 'boiler pressure', path: ['Works', 'Boiler'], unit: 'bar' }],
+    })
+
+    const left = { ids: [mine[1]!.id, other.id, mine[0]!.id], decision: 'reject' }
+    expect(codeOf(await post(bob, '/alarm-changes/decision', left))).toBe('alarms.reason_missing')
+    expect((await post(operator, '/alarm-changes/decision', left)).status).toBe(403)
+    expect((await decide(ann, { ...left, note: 'no' })).changed).toBe(0)
+    expect((await decide(bob, { ...left, note: 'no need' })).items).toEqual([
+      { id: mine[1]!.id, state: 'rejected' },
+      { id: other.id, state: 'rejected' },
+      { id: mine[0]!.id, refused: 'alarms.out_of_turn' },
+    ])
+    expect((await decide(ann, { ids: [bobs.id], decision: 'reject', note: 'no' })).changed).toBe(1)
+    expect([await counts(ann), await counts(bob)]).toEqual(before)
   })
 
   it('takes no condition that cannot be evaluated', async () => {

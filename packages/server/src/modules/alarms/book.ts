@@ -1,8 +1,10 @@
-import type { ConditionDefinition, ConditionEdge } from '@millrace/compute'
-import { type Clock, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
+import { type ConditionDefinition, type ConditionEdge, inputsOf } from '@millrace/compute'
+import { type Clock, Fault, type Log, MICROS_PER_MS, sayFault, type TenantId } from '@millrace/core'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
+import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { ConditionBook, StandingEdge } from '../../live/needs.ts'
+import { standingIn } from '../../live/standing.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Settings } from './definition.ts'
 import * as definitions from './definition-store.ts'
@@ -22,10 +24,17 @@ const POINTS_AT_ONCE = 5_000
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'find'>
+  readonly latest: Pick<LatestValues, 'read'>
   readonly keeper: Keeper
   readonly precedence: Precedence
   readonly clock: Clock
   readonly log: Log
+}
+
+/** A condition as it was given to live computing, with what its points had then. */
+interface Given {
+  readonly text: string
+  readonly definition: ConditionDefinition
 }
 
 /** The conditions of alarms, and what becomes of their edges. */
@@ -36,6 +45,7 @@ export class AlarmBook implements ConditionBook {
   readonly #unmade = new Map<TenantId, ReadonlyMap<number, Fault>>()
   /** Conditions that live computing could not evaluate as they are. */
   readonly #suspended = new Map<TenantId, Set<number>>()
+  readonly #given = new Map<TenantId, ReadonlyMap<number, Given>>()
   /** Points that some condition looks at. */
   readonly #looked = new Map<TenantId, ReadonlySet<string>>()
 
@@ -61,21 +71,22 @@ export class AlarmBook implements ConditionBook {
 
   async definitions(tenant: TenantId): Promise<readonly ConditionDefinition[]> {
     const rows = await this.#needs.tenants.within(tenant, definitions.everyDefinition)
-    const wanted = rows.flatMap(({ condition, suppression, definition }) => [
-      { number: condition, condition: definition.condition },
-      ...(suppression !== null && definition.suppression
-        ? [{ number: suppression, condition: definition.suppression }]
-        : []),
-    ])
+    const wanted = rows.flatMap(({ condition, suppression, definition, changedAt }) => {
+      const since = changedAt.getTime() * MICROS_PER_MS
+      const own = { number: condition, condition: definition.condition, since }
+      return suppression !== null && definition.suppression
+        ? [own, { number: suppression, condition: definition.suppression, since }]
+        : [own]
+    })
     const points = new Set(wanted.flatMap(({ condition }) => pointsOf(condition)))
     // Before they are read: what changes meanwhile is told.
     this.#looked.set(tenant, points)
     const book = await this.#points(tenant, [...points])
-    const made: ConditionDefinition[] = []
+    const made: (ConditionDefinition & { readonly since: number })[] = []
     const unmade = new Map<number, Fault>()
-    for (const { number, condition } of wanted) {
+    for (const { number, condition, since } of wanted) {
       try {
-        made.push(liveCondition(condition, number, book))
+        made.push({ ...liveCondition(condition, number, book), since })
       } catch (thrown) {
         if (!(thrown instanceof Fault)) throw thrown
         // Its point is gone or has another type now: it is said at the alarm, and the others go on.
@@ -91,7 +102,24 @@ export class AlarmBook implements ConditionBook {
     for (const [number, fault] of unmade)
       if (known?.get(number)?.message !== fault.message) await this.#break(tenant, number, fault)
     await this.#mend(tenant)
-    return made
+    return this.#give(tenant, made)
+  }
+
+  /** Last, so that nothing can come between what points have now and the thread; what is as it was keeps what it was given with. */
+  #give(tenant: TenantId, made: readonly (ConditionDefinition & { readonly since: number })[]): ConditionDefinition[] {
+    const before = this.#given.get(tenant)
+    const texts = made.map((one) => JSON.stringify({ ...one, since: undefined }))
+    const fresh = made.filter(({ number }, i) => before?.get(number)?.text !== texts[i])
+    const standing = standingIn(this.#needs.latest, tenant, [...new Set(fresh.flatMap(inputsOf))])
+    const given = made.map((one, i): [number, Given] => {
+      const text = texts[i] as string
+      const same = before?.get(one.number)
+      if (same?.text === text) return [one.number, same]
+      const start = inputsOf(one).map((series) => standing.get(series) ?? null)
+      return [one.number, { text, definition: { ...one, start } }]
+    })
+    this.#given.set(tenant, new Map(given))
+    return given.map(([, { definition }]) => definition)
   }
 
   async standing(tenant: TenantId): Promise<readonly StandingEdge[]> {

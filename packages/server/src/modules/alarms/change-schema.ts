@@ -19,6 +19,22 @@ export const Change = Type.Object(
     id: Type.String(),
     alarm: Type.String(),
     asset: Type.String(),
+    path: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Names from the top of the tree down to the asset, where it is asked for',
+      }),
+    ),
+    points: Type.Optional(
+      Type.Array(
+        Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          path: Type.Array(Type.String()),
+          unit: Type.Optional(Type.String()),
+        }),
+        { description: 'That its conditions name, as far as whoever asks may see them; beside `path`' },
+      ),
+    ),
     name: Words,
     kind: Type.Enum(['add', 'change', 'retire']),
     state: ChangeState,
@@ -56,6 +72,41 @@ export const ChangeRequest = Type.Object(
 )
 export type ChangeRequest = Static<typeof ChangeRequest>
 export const DecisionRequest = Type.Object({ note }, { title: 'AlarmDecisionRequest' })
+export const DecisionsRequest = Type.Object(
+  {
+    ids,
+    decision: Type.Enum(['approve', 'reject']),
+    note: Type.Optional(Type.String({ maxLength: 500, description: 'Why not, where they are rejected' })),
+  },
+  { title: 'AlarmDecisionsRequest' },
+)
+export type DecisionsRequest = Static<typeof DecisionsRequest>
+export const DecisionsReply = Type.Object(
+  {
+    changed: Type.Integer({ minimum: 0 }),
+    items: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        state: Type.Optional(ChangeState),
+        refused: Type.Optional(
+          Type.String({
+            description: 'Why nothing happened, as a row of the error table: alarms.second_person, alarms.outdated …',
+          }),
+        ),
+      }),
+    ),
+  },
+  { title: 'AlarmDecisionsReply' },
+)
+export type DecisionsReply = Static<typeof DecisionsReply>
+export const ChangeCounts = Type.Object(
+  {
+    waiting: Type.Integer({ minimum: 0, description: 'That wait for a second person' }),
+    decidable: Type.Integer({ minimum: 0, description: 'Of these, in whose proposal whoever asks had no hand' }),
+  },
+  { title: 'AlarmChangeCounts' },
+)
+export type ChangeCounts = Static<typeof ChangeCounts>
 export const RejectionRequest = Type.Object({ note: reason }, { title: 'AlarmRejectionRequest' })
 export const ApproveRequest = Type.Object({ ids, note }, { title: 'AlarmApproveRequest' })
 

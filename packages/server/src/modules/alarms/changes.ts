@@ -9,10 +9,19 @@ import type { AlarmBook } from './book.ts'
 import type { Condition, Definition } from './definition.ts'
 import * as store from './definition-store.ts'
 import './faults.ts'
-import type { Change, ChangeQuery, ChangeRequest, Difference } from './change-schema.ts'
+import type {
+  Change,
+  ChangeCounts,
+  ChangeQuery,
+  ChangeRequest,
+  DecisionsReply,
+  DecisionsRequest,
+  Difference,
+} from './change-schema.ts'
 import { differenceOf } from './flat.ts'
 import { ChangeForce } from './force.ts'
 import type { Keeper } from './keeper.ts'
+import { type NamedPoint, pathsOf, pointsNamed } from './list-store.ts'
 import { conditionKey, liveCondition, pointsOf } from './live-conditions.ts'
 import { isoDate } from './view.ts'
 
@@ -45,6 +54,10 @@ export interface AlarmChanges {
     note: string | undefined,
     actor: Actor,
   ): Promise<Change[]>
+  /** Each by itself, all in one transaction: what cannot be decided is told, and stops no other. Throws `alarms.reason_missing`. */
+  decide(who: Principal, reach: Reach, request: DecisionsRequest, actor: Actor): Promise<DecisionsReply>
+  /** How many wait, and how many of these for whoever asks; for a program none. */
+  changeCounts(who: Principal, reach: Reach): Promise<ChangeCounts>
   /** Throws `alarms.out_of_turn`. */
   reject(reach: Reach, id: string, note: string, actor: Actor): Promise<Change>
   /** By who proposed it. Throws `alarms.out_of_turn`, `not_yours`. */
@@ -75,6 +88,13 @@ export type Outlook =
   | { readonly is: 'waits'; readonly change: string; readonly by: string; readonly asAsked: boolean }
   /** It was proposed, and rejected, withdrawn or retired. */
   | { readonly is: 'declined'; readonly change: string }
+  /** The asset has it, by class and name, and it waits to be retired; `difference`: how it is in force. */
+  | {
+      readonly is: 'leaving'
+      readonly alarm: string
+      readonly change: string
+      readonly difference: readonly Difference[]
+    }
   /** Another alarm of the asset has this condition. */
   | { readonly is: 'twice'; readonly alarm: string }
   | {
@@ -95,6 +115,24 @@ interface Needs {
 
 export const definitionOf = (row: Pick<store.ChangeRow, 'before' | 'after'>): Definition | null =>
   row.after ?? row.before
+
+/** Points that a change is about, as it was and as it would be. */
+const pointsNamedIn = ({ before, after }: store.ChangeRow): string[] =>
+  [before, after].flatMap((one) => [one?.condition, one?.suppression].flatMap((of) => (of ? pointsOf(of) : [])))
+
+interface Named {
+  readonly paths: ReadonlyMap<string, string[]>
+  readonly points: ReadonlyMap<string, NamedPoint>
+}
+
+function namedView(row: store.ChangeRow, { paths, points }: Named): Change {
+  const named = [...new Set(pointsNamedIn(row))].flatMap((id) => points.get(id) ?? [])
+  return {
+    ...changeView(row),
+    path: paths.get(row.asset) ?? [],
+    points: named.map(({ unit, ...one }) => ({ ...one, ...(unit === null ? {} : { unit }) })),
+  }
+}
 
 export function changeView(row: store.ChangeRow): Change {
   const { before, after, decidedBy, decidedAt, note, version } = row
@@ -159,7 +197,7 @@ export function createChanges(needs: Needs): AlarmChanges {
     await audit.record(tx, { actor, action: `alarm.change_${action}`, target, detail })
   }
 
-  const decide = async (
+  const decideRow = async (
     tx: TenantTx,
     row: store.ChangeRow,
     decision: { state: Change['state']; note: string | undefined; version?: number; actor: Actor },
@@ -231,6 +269,14 @@ export function createChanges(needs: Needs): AlarmChanges {
     const query = { state: undefined, before: undefined, limit: 1 }
     const [last] = alarm === undefined ? [] : await store.findChanges(tx, { ...query, alarm })
     if (last) return { is: 'declined', change: last.id }
+    const leaving = await store.leaving(tx, definition)
+    if (leaving)
+      return {
+        is: 'leaving',
+        alarm: leaving.alarm,
+        change: leaving.id,
+        difference: differenceOf(leaving.before ?? undefined, definition),
+      }
     const key = { id: newId(), asset: definition.asset, conditionKey: conditionKey(definition.condition) }
     const twin = await store.sameCondition(tx, key)
     return twin === undefined ? { is: 'new' } : { is: 'twice', alarm: twin }
@@ -280,10 +326,12 @@ export function createChanges(needs: Needs): AlarmChanges {
 
     async changes(reach, { state, alarm, cursor, limit = 100 }) {
       const before = keysOf(cursor, 'uuid')?.[0]
-      const rows = await tenants.within(reach, (tx) =>
-        store.findChanges(tx, { state, alarm, before, limit: limit + 1 }),
-      )
-      return pageOf(rows, limit, { item: changeView, keys: ({ id }) => [id] })
+      return tenants.within(reach, async (tx) => {
+        const rows = await store.findChanges(tx, { state, alarm, before, limit: limit + 1 })
+        const places = rows.map(({ asset }) => asset)
+        const named = { paths: await pathsOf(tx, places), points: await pointsNamed(tx, rows.flatMap(pointsNamedIn)) }
+        return pageOf(rows, limit, { item: (row) => namedView(row, named), keys: ({ id }) => [id] })
+      })
     },
 
     change: async (reach, id) => changeView(known(await tenants.within(reach, (tx) => store.changeById(tx, id)), id)),
@@ -301,19 +349,54 @@ export function createChanges(needs: Needs): AlarmChanges {
         const made: store.ChangeRow[] = []
         for (const row of rows) {
           const version = await force.put(tx, row, forced)
-          made.push(await decide(tx, row, { state: 'approved', note, version, actor }))
+          made.push(await decideRow(tx, row, { state: 'approved', note, version, actor }))
         }
         return made
       })
       await book.changed(reach.tenant)
-      return decided.map(changeView)
+      return decided.map((row) => changeView(row))
+    },
+
+    async decide(who, reach, { ids, decision, note }, actor) {
+      if (decision === 'reject' && !note?.trim()) throw new Fault('alarms.reason_missing')
+      const items = await force.within(reach, ids, async (tx, rows, forced) => {
+        const byId = new Map(rows.map((row) => [row.id, row]))
+        const told = new Map<string, DecisionsReply['items'][number]>()
+        // In the order in which they are held.
+        for (const id of [...rows.map((row) => row.id), ...ids.filter((one) => !byId.has(one))]) {
+          try {
+            const row = known(byId.get(id), id)
+            mustWait(row)
+            mustBeSecond(who, row)
+            const version = decision === 'approve' ? await force.put(tx, row, forced) : undefined
+            const state = decision === 'approve' ? 'approved' : 'rejected'
+            await decideRow(tx, row, { state, note, actor, ...(version === undefined ? {} : { version }) })
+            told.set(id, { id, state })
+          } catch (thrown) {
+            // What is refused has written nothing: it is looked at before it is put.
+            if (!(thrown instanceof Fault)) throw thrown
+            told.set(id, { id, refused: thrown.code })
+          }
+        }
+        return ids.map((id) => told.get(id)!)
+      })
+      const changed = items.filter(({ state }) => state !== undefined).length
+      if (decision === 'approve' && changed > 0) await book.changed(reach.tenant)
+      return { changed, items }
+    },
+
+    async changeCounts(who, reach) {
+      const { waiting, decidable } = await tenants.within(reach, (tx) =>
+        store.countOpenChanges(tx, who.kind === 'person' ? who.user : ''),
+      )
+      return { waiting, decidable: who.kind === 'person' ? decidable : 0 }
     },
 
     reject: (reach, id, note, actor) =>
       tenants.within(reach, async (tx) => {
         const row = known((await store.lockChanges(tx, [id]))[0], id)
         mustWait(row)
-        return changeView(await decide(tx, row, { state: 'rejected', note, actor }))
+        return changeView(await decideRow(tx, row, { state: 'rejected', note, actor }))
       }),
 
     withdraw: (reach, id, actor) =>
@@ -321,13 +404,13 @@ export function createChanges(needs: Needs): AlarmChanges {
         const row = known((await store.lockChanges(tx, [id]))[0], id)
         mustWait(row)
         if (row.by.id !== actor.id) throw new Fault('alarms.not_yours', { proposer: row.by.name })
-        await decide(tx, row, { state: 'withdrawn', note: undefined, actor })
+        await decideRow(tx, row, { state: 'withdrawn', note: undefined, actor })
       }),
 
     async withdrawIn(tx, id, note, actor) {
       const row = known((await store.lockChanges(tx, [id]))[0], id)
       mustWait(row)
-      await decide(tx, row, { state: 'withdrawn', note, actor })
+      await decideRow(tx, row, { state: 'withdrawn', note, actor })
     },
   }
 }

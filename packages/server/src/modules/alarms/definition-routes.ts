@@ -4,11 +4,14 @@ import { ById } from '../../http/schema.ts'
 import {
   ApproveRequest,
   Change,
+  ChangeCounts,
   ChangePage,
   ChangeQuery,
   ChangeRequest,
   ConditionCheck,
   DecisionRequest,
+  DecisionsReply,
+  DecisionsRequest,
   DefinitionPage,
   DefinitionQuery,
   DefinitionView,
@@ -112,6 +115,22 @@ export const definitionRoutes = (alarms: AlarmService): Route[] => [
       reply: ChangePage,
     },
     async ({ who, reach, body, actor }) => ({ items: await alarms.approve(who, reach, body.ids, body.note, actor) }),
+  ),
+  route.post(
+    '/alarm-changes/decision',
+    {
+      permission: 'alarm:approve',
+      summary: 'Approve or reject many changes at once, each with its result',
+      description: `${second} In one transaction; what cannot be decided stays as it is, and says why.`,
+      body: DecisionsRequest,
+      reply: DecisionsReply,
+    },
+    ({ who, reach, body, actor }) => alarms.decide(who, reach, body, actor),
+  ),
+  route.get(
+    '/alarm-changes/counts',
+    { permission, summary: 'How many changes wait, and how many of them for you', reply: ChangeCounts },
+    ({ who, reach }) => alarms.changeCounts(who, reach),
   ),
   route.get(
     '/alarm-changes/:id',

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
 import { patternsOf, type TenantTx } from '../../database/index.ts'
 import type { Change } from './change-schema.ts'
-import type { Settings } from './definition.ts'
+import type { Definition, Settings } from './definition.ts'
 import { assetBelow, assetInReach } from './standing-store.ts'
 import { alarmChanges, alarmSettings, alarms } from './tables.ts'
 
@@ -156,6 +156,29 @@ export async function openChangesOf(
 export const openChanges = async (tx: TenantTx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await openChangesOf(tx, ids)).map(({ alarm, id }) => [alarm, id]))
 
+/** Of an alarm of this class and name at the asset, the change that waits to retire it. */
+export async function leaving(
+  tx: TenantTx,
+  { asset, class: of, name }: Definition,
+): Promise<Pick<ChangeRow, 'alarm' | 'id' | 'before'> | undefined> {
+  const [row] = await tx
+    .select({ alarm: alarmChanges.alarm, id: alarmChanges.id, before: alarmChanges.before })
+    .from(alarmChanges)
+    .where(
+      and(
+        visibleChange(tx),
+        eq(alarmChanges.state, 'proposed'),
+        eq(alarmChanges.kind, 'retire'),
+        eq(alarmChanges.asset, asset),
+        sql`${alarmChanges.before}->>'class' = ${of}`,
+        sql`${alarmChanges.before}->'name'->>'en' = ${name.en}`,
+      ),
+    )
+    .orderBy(desc(alarmChanges.id))
+    .limit(1)
+  return row
+}
+
 export async function changeById(tx: TenantTx, id: string): Promise<ChangeRow | undefined> {
   const [row] = await tx
     .select()
@@ -193,6 +216,18 @@ export async function findChanges(
     )
     .orderBy(desc(alarmChanges.id))
     .limit(limit)
+}
+
+/** Changes that wait, and of these the ones in which somebody had no hand. */
+export async function countOpenChanges(tx: TenantTx, user: string): Promise<{ waiting: number; decidable: number }> {
+  const [row] = await tx
+    .select({
+      waiting: sql<number>`count(*)::integer`,
+      decidable: sql<number>`count(*) filter (where not ${user} = any(${alarmChanges.hands}))::integer`,
+    })
+    .from(alarmChanges)
+    .where(and(visibleChange(tx), eq(alarmChanges.state, 'proposed')))
+  return row ?? { waiting: 0, decidable: 0 }
 }
 
 export async function decideChange(

@@ -49,6 +49,12 @@ defineFaults('alarms', {
     says: 'Expected a condition that can be evaluated, saw {seen}.',
     remedy: 'Mend the condition; docs/alarms.md tells what each kind needs.',
   },
+  reason_missing: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a note that says why the changes are rejected.',
+    remedy: 'Say why: whoever proposed them reads it.',
+  },
   matrix_wrong: {
     blame: 'caller',
     status: 422,

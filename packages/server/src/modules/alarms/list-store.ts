@@ -2,6 +2,7 @@ import type { AlarmState } from '@millrace/compute'
 import { and, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm'
 import { patternsOf, type TenantTx } from '../../database/index.ts'
 import type { Definition } from './definition.ts'
+import { pointsOf } from './live-conditions.ts'
 import type { EventKind, Person } from './schema.ts'
 import { assetBelow, assetInReach, type StandingRow } from './standing-store.ts'
 import { alarmStates, alarms } from './tables.ts'
@@ -11,6 +12,8 @@ export interface ListedRow {
   readonly row: StandingRow
   readonly definition: Definition
   readonly path: string[]
+  /** UCUM; of the point of its condition. */
+  readonly unit: string | undefined
 }
 
 export interface AlarmWanted {
@@ -90,6 +93,23 @@ export async function pathsOf(tx: TenantTx, ids: readonly string[]): Promise<Map
   )
 }
 
+export interface NamedPoint {
+  readonly id: string
+  readonly name: string
+  readonly path: string[]
+  readonly unit: string | null
+}
+
+/** Points that the caller may see, by id. */
+export async function pointsNamed(tx: TenantTx, ids: readonly string[]): Promise<Map<string, NamedPoint>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await tx.execute<NamedPoint & Record<string, unknown>>(sql`
+    select points.id, points.name, points.unit, assets.path from points join assets on assets.id = points.asset_id
+    where points.tenant_id = ${tx.tenant} and points.id = any(${sql.param([...new Set(ids)])}::uuid[])
+      and ${assetInReach(tx, sql`points.asset_id`) ?? sql`true`}`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 async function withDefinitions(tx: TenantTx, rows: readonly StandingRow[]): Promise<ListedRow[]> {
   if (rows.length === 0) return []
   const found = await tx
@@ -109,9 +129,15 @@ async function withDefinitions(tx: TenantTx, rows: readonly StandingRow[]): Prom
     tx,
     rows.map(({ asset }) => asset),
   )
+  const points = await pointsNamed(
+    tx,
+    found.flatMap(({ definition }) => pointsOf(definition.condition).slice(0, 1)),
+  )
   return rows.flatMap((row) => {
     const definition = byId.get(row.alarm)
-    return definition ? [{ row, definition, path: paths.get(row.asset) ?? [] }] : []
+    if (!definition) return []
+    const unit = points.get(pointsOf(definition.condition)[0] ?? '')?.unit ?? undefined
+    return [{ row, definition, path: paths.get(row.asset) ?? [], unit }]
   })
 }
 

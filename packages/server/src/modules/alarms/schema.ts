@@ -27,6 +27,7 @@ export const Alarm = Type.Object(
     since: Type.String({ description: 'When it came to be shown as it is; ISO 8601' }),
     raisedAt: Type.Optional(Time),
     value: Type.Optional(Type.Number({ description: 'What was seen then' })),
+    unit: Type.Optional(Type.String({ description: 'UCUM; of the value' })),
     status: Type.Optional(Type.Integer({ description: 'OPC UA StatusCode of what was seen' })),
     point: Type.Optional(Type.String({ description: 'Of its condition, the first one' })),
     class: Type.String(),

@@ -1,5 +1,6 @@
 import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb } from '../../database/index.ts'
+import type { LatestValues } from '../../live/latest.ts'
 import type { ConditionBook } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
@@ -52,6 +53,7 @@ export interface AlarmService
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find'>
+  readonly latest: Pick<LatestValues, 'read'>
   readonly audit: AuditTrail
   readonly announce: Announce
   readonly clock: Clock

@@ -16,7 +16,7 @@ const known = <K extends string, V>(key: K, value: V | null | undefined): { [key
 const moment = <K extends string>(key: K, at: number | null): { [key in K]?: string } =>
   known(key, at === null ? null : isoOf(at))
 
-export function alarmView({ row, definition, path }: ListedRow, isGuest: boolean): Alarm {
+export function alarmView({ row, definition, path, unit }: ListedRow, isGuest: boolean): Alarm {
   const held = row.held ?? row.suppressedBy
   const person = (of: Person | null): Person | undefined => (of ? personFor(of, isGuest) : undefined)
   return {
@@ -31,6 +31,7 @@ export function alarmView({ row, definition, path }: ListedRow, isGuest: boolean
     since: isoOf(row.since),
     ...moment('raisedAt', row.raisedAt),
     ...known('value', row.value),
+    ...known('unit', unit),
     ...known('status', row.status),
     ...known('point', pointsOf(definition.condition)[0]),
     class: definition.class,

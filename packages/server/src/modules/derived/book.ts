@@ -15,12 +15,13 @@ import type { TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { DerivedBook, DerivedNews } from '../../live/needs.ts'
+import { standingIn } from '../../live/standing.ts'
 import type { AssetService } from '../assets/index.ts'
 import './faults.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { definitionOf, type Numbered, type Plant } from './plan.ts'
 import * as store from './store.ts'
-import { batchOfTold, inputSampleOf, standingAt } from './stretch.ts'
+import { batchOfTold, standingAt } from './stretch.ts'
 
 const POINTS_AT_ONCE = 5_000
 /** Values that are not durable after so long are worked out from the history later, and hold up nothing meanwhile. */
@@ -227,12 +228,10 @@ export class PointBook implements DerivedBook {
     stood: readonly (InputSample | null)[],
   ): Map<number, InputSample | null> {
     const start = new Map(series.map((one, i) => [one, stood[i] ?? null]))
-    const held = this.#needs.latest.read(tenant, series)
-    for (let i = 0; i < held.length; i++) {
-      const one = held.series[i]!
+    for (const [one, held] of standingIn(this.#needs.latest, tenant, series)) {
       const known = start.get(one)
       // What is held of one time may say less than what was written: its source is away.
-      if (!known || held.time[i]! > known.time) start.set(one, inputSampleOf(held, i))
+      if (!known || held.time > known.time) start.set(one, held)
     }
     return start
   }

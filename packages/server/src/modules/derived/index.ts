@@ -1,2 +1,2 @@
 export type { DerivedService } from './service.ts'
-export { inputSampleOf, readStretch, standingAt } from './stretch.ts'
+export { readStretch, standingAt } from './stretch.ts'

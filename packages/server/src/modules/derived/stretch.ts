@@ -7,17 +7,11 @@ import {
   seriesOfInputs,
   tellDerived,
 } from '@millrace/compute'
-import { BatchBuilder, isBad, type Micros, type SampleBatch, valueAt } from '@millrace/core'
+import { BatchBuilder, isBad, type Micros, type SampleBatch } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
+import { inputSampleOf } from '../../live/standing.ts'
 
 type History = Pick<HistoryStore, 'raw' | 'latest'>
-
-/** The sample of a row as a definition has it. */
-export function inputSampleOf(batch: SampleBatch, row: number): InputSample {
-  const value = valueAt(batch, row)
-  const plain = typeof value === 'bigint' || typeof value === 'boolean' ? Number(value) : value
-  return { time: batch.time[row]!, value: plain, status: batch.status[row]! }
-}
 
 /** What each of some series had last, not later than `at`; null where nothing. */
 export async function standingAt(

@@ -125,6 +125,11 @@ describe('a class for an asset', () => {
     expect(plan).toMatchObject({ workUnit: false, changes: true, applied: false, model: { is: 'new' } })
     expect(await changes()).toEqual([])
     expect(codeOf(await ann(path()))).toBe('equipment.not_applied')
+    const none = { status: 200, body: { items: [] } }
+    expect([await ann(`/assets/${ids['K1']}/equipment-classes`), await ann(`/assets/${ids['K1']}/models`)]).toEqual([
+      none,
+      none,
+    ])
   })
 
   it('is refused in clear words where what is said does not fit', async () => {
@@ -211,6 +216,8 @@ describe('a class for an asset', () => {
     const applied = (await viewer(path())).body as unknown as Application
     expect(applied).toMatchObject({ class: 'air-compressor', version: '1.1.0', newest: '1.1.0', by: { name: 'ann' } })
     expect(applied.alarms).toHaveLength(3)
+    expect((await viewer(`/assets/${ids['K1']}/equipment-classes`)).body.items).toEqual([applied])
+    expect((await viewer(`/assets/${ids['K1']}/models`)).body.items).toEqual([model])
     expect(applied.kpis).toHaveLength(6)
     const audit = (await north.ask('/audit?limit=50')).body.items.map(({ action }) => action)
     expect(audit).toContain('equipment.applied')
@@ -424,6 +431,50 @@ describe('a class for an asset', () => {
     expect((await ann(`/kpi-results?${query}`)).body.items).toHaveLength(1)
     await approve()
     expect(standing((await preview()).alarms)).toMatchObject({ discharge_hot: 'new', pressure_low: 'twice' })
+  })
+
+  it('applied again before its alarms were retired, takes the proposals to retire them back', async () => {
+    await apply()
+    await approve()
+    expect((await ann(path(), { method: 'DELETE' })).status).toBe(200)
+    const leaving = await changes()
+    expect(leaving.map(({ kind }) => kind)).toEqual(['retire', 'retire'])
+    const plan = await preview({ parameters: { rated_flow: 25 } })
+    expect(standing(plan.alarms)).toMatchObject({ discharge_hot: 'leaving', runs_idle: 'leaving' })
+    await apply({ parameters: { rated_flow: 25 } })
+    expect(await changes()).toEqual([])
+    expect((await changes('withdrawn')).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(leaving.map(({ id }) => id)),
+    )
+    const withdrawn = (await north.ask('/audit?action=alarm.change_withdrawn&limit=2')).body.items
+    const targets = withdrawn as unknown as { target: { name: string } }[]
+    expect(targets.map(({ target }) => target.name).sort()).toEqual([
+      'Discharge temperature is high',
+      'Runs unloaded for half an hour',
+    ])
+    expect(standing((await preview()).alarms)).toMatchObject({ discharge_hot: 'same', runs_idle: 'same' })
+    expect((await viewer(path())).body['alarms']).toHaveLength(2)
+  })
+
+  it('applied again where the class says something else, keeps the alarm and proposes that', async () => {
+    const hot = async () => (await ann(`/alarm-definitions?asset=${ids['K1']}&search=discharge`)).body.items[0]!
+    const { id, definition } = (await hot()) as unknown as { id: string; definition: { condition: object } }
+    const moved = { ...definition, condition: { ...definition.condition, limit: 99 } }
+    expect((await post(ann, '/alarm-changes', { alarm: id, definition: moved, reason: 'new oil' })).status).toBe(201)
+    await approve()
+    expect((await ann(path(), { method: 'DELETE' })).status).toBe(200)
+    expect((await preview()).alarms.find(({ name }) => name === 'discharge_hot')).toMatchObject({
+      is: 'leaving',
+      alarm: id,
+      difference: [{ field: 'condition.limit', before: 99, after: 105 }],
+    })
+    await apply({ alarms: ['discharge_hot'] })
+    expect((await changes()).map(({ kind, name }) => `${kind} ${name.en}`).sort()).toEqual([
+      'change Discharge temperature is high',
+      'retire Runs unloaded for half an hour',
+    ])
+    await approve()
+    expect((await hot()).id).toBe(id)
   })
 
   it('is taken off once, by whoever comes first', async () => {

@@ -133,7 +133,7 @@ const definitionOf = (
 })
 
 /** Of which a change is proposed if it is chosen. */
-const proposable: ReadonlySet<PlannedAlarm['is']> = new Set(['new', 'changed', 'declined', 'retired'])
+const proposable: ReadonlySet<PlannedAlarm['is']> = new Set(['new', 'changed', 'leaving', 'declined', 'retired'])
 
 /** An alarm with what would come of it; `wanted`: those that were chosen by name. */
 export function plannedAlarm(
@@ -144,9 +144,10 @@ export function plannedAlarm(
 ): PlannedAlarm {
   const { alarm, definition, before, leftOut } = idea
   const is = alarmStanding(idea, outlook)
-  const usual = (is === 'new' || is === 'changed') && !without.includes(alarm.name)
+  const usual = (is === 'new' || is === 'changed' || is === 'leaving') && !without.includes(alarm.name)
   const chosen = proposable.has(is) && (wanted ? wanted.includes(alarm.name) : usual)
-  const standing = before && is !== 'declined' ? before.alarm : outlook?.is === 'twice' ? outlook.alarm : undefined
+  const met = outlook?.is === 'twice' || outlook?.is === 'leaving' ? outlook.alarm : undefined
+  const standing = before && is !== 'declined' ? before.alarm : met
   return {
     name: alarm.name,
     en: alarm.en,
@@ -159,8 +160,10 @@ export function plannedAlarm(
     onDelay: alarm.on_delay,
     ...(definition?.condition.is === 'limit' ? { deadband: definition.condition.deadband } : {}),
     ...(standing === undefined ? {} : { alarm: standing }),
-    ...(outlook?.is === 'waits' ? { change: outlook.change } : {}),
-    ...(is === 'changed' && outlook?.is === 'changed' ? { difference: [...outlook.difference] } : {}),
+    ...(outlook?.is === 'waits' || outlook?.is === 'leaving' ? { change: outlook.change } : {}),
+    ...((outlook?.is === 'changed' && is === 'changed') || (outlook?.is === 'leaving' && outlook.difference.length > 0)
+      ? { difference: [...outlook.difference] }
+      : {}),
     ...(outlook?.is === 'refused'
       ? { says: outlook.says, fault: { code: outlook.code, facts: { ...outlook.facts } } }
       : {}),

@@ -4,6 +4,7 @@ import { ById } from '../../http/schema.ts'
 import type { Reaches } from './reaches.ts'
 import {
   Application,
+  ApplicationList,
   ApplicationRequest,
   ByClass,
   ClassList,
@@ -48,6 +49,16 @@ export const routes = (equipment: EquipmentService): Route[] => [
       reply: Application,
     },
     ({ reach, params }) => equipment.application(reach, params.id),
+  ),
+  route.get(
+    '/assets/:id/equipment-classes',
+    {
+      permission: 'asset:read',
+      summary: 'The same as a list: empty where no class was applied',
+      params: ById,
+      reply: ApplicationList,
+    },
+    async ({ reach, params }) => ({ items: await equipment.applications(reach, params.id) }),
   ),
   route.post(
     '/assets/:id/equipment-class/preview',

@@ -195,10 +195,13 @@ const LeftOut = Type.Object(
 const PlannedAlarm = Type.Object(
   {
     ...named,
-    is: Type.Enum(['new', 'same', 'changed', 'retired', 'waits', 'declined', 'twice', 'refused', 'left_out'], {
-      description:
-        'new, changed, retired: a change would be proposed; waits: one waits already; declined: it was rejected or retired; twice: another alarm has the condition',
-    }),
+    is: Type.Enum(
+      ['new', 'same', 'changed', 'leaving', 'retired', 'waits', 'declined', 'twice', 'refused', 'left_out'],
+      {
+        description:
+          'new, changed, retired: a change would be proposed; leaving: it waits to be retired, and that would be withdrawn; waits: a change waits already; declined: it was rejected or retired; twice: another alarm has the condition',
+      },
+    ),
     chosen: Type.Boolean({ description: 'It would be proposed' }),
     when: Type.Optional(Type.String({ description: 'The condition as the class has it' })),
     consequence: Type.Optional(Type.Enum(['minor', 'major', 'severe'])),
@@ -386,3 +389,4 @@ export const Application = Type.Object(
   { title: 'EquipmentApplication' },
 )
 export type Application = Static<typeof Application>
+export const ApplicationList = Type.Object({ items: Type.Array(Application) }, { title: 'EquipmentApplicationList' })

@@ -47,6 +47,8 @@ export interface EquipmentService extends EquipmentRemoval {
   assetsOf(tx: TenantTx, name: string): Promise<readonly string[]>
   /** What was applied to an asset. Throws `assets.asset_unknown`, `equipment.not_applied`. */
   application(reach: Reach, asset: string): Promise<Application>
+  /** The same; none where nothing was applied. Throws `assets.asset_unknown`. */
+  applications(reach: Reach, asset: string): Promise<Application[]>
   /**
    * What would come of a class at an asset; nothing is written. Throws `assets.asset_unknown`, `assets.point_unknown`,
    * `equipment.class_unknown`, `name_unknown`, `parameter_outside`, `point_elsewhere`, `point_unfit`, `point_twice`, `production.unknown`.
@@ -313,11 +315,25 @@ export function createEquipment(needs: Needs): EquipmentService {
     const reason = `${equipment.class} ${equipment.version}: ${equipment.title.zh} / ${equipment.title.en}`
     const proposed: Record<string, Proposed> = {}
     const told = new Map<string, string>()
+    const kept = worked.alarms.flatMap(({ planned: { is, chosen, change } }) =>
+      is === 'leaving' && chosen && change !== undefined ? [change] : [],
+    )
+    // In the order in which approvals take them.
+    for (const change of kept.sort()) await alarms.withdrawIn(tx, change, reason, actor)
     for (const { alarm, definition, before: held, planned } of worked.alarms) {
       if (held) proposed[alarm.name] = held
       if (!planned.chosen || !definition) continue
-      const of = held && planned.is === 'changed' ? { alarm: held.alarm } : {}
-      const change = await alarms.proposeIn(tx, { ...of, definition, reason }, actor)
+      if (planned.is === 'leaving' && planned.alarm !== undefined) {
+        proposed[alarm.name] = { alarm: planned.alarm, definition }
+        told.set(alarm.name, planned.change!)
+        if (!planned.difference) continue
+      }
+      const of = planned.is === 'leaving' ? planned.alarm : planned.is === 'changed' ? held?.alarm : undefined
+      const change = await alarms.proposeIn(
+        tx,
+        { ...(of === undefined ? {} : { alarm: of }), definition, reason },
+        actor,
+      )
       proposed[alarm.name] = { alarm: change.alarm, definition }
       told.set(alarm.name, change.id)
     }
@@ -374,6 +390,12 @@ export function createEquipment(needs: Needs): EquipmentService {
     }
   }
 
+  const applications = async (reach: Reach, asset: string): Promise<Application[]> => {
+    await assets.asset(reach, asset)
+    const row = await tenants.within(reach, (tx) => store.byAsset(tx, asset))
+    return row ? [applicationView(row, (await library.all()).get(row.class)?.equipment.version)] : []
+  }
+
   return {
     ...createRemoval(needs),
     assetsOf: store.ofClass,
@@ -381,11 +403,11 @@ export function createEquipment(needs: Needs): EquipmentService {
     class: async (name) => classView(await library.one(name)),
 
     async application(reach, asset) {
-      const { name } = await assets.asset(reach, asset)
-      const row = await tenants.within(reach, (tx) => store.byAsset(tx, asset))
-      if (!row) throw new Fault('equipment.not_applied', { name })
-      return applicationView(row, (await library.all()).get(row.class)?.equipment.version)
+      const [applied] = await applications(reach, asset)
+      if (!applied) throw new Fault('equipment.not_applied', { name: (await assets.asset(reach, asset)).name })
+      return applied
     },
+    applications,
 
     plan: async (reaches, asset, request) => (await work(reaches, asset, request)).plan,
 
@@ -421,7 +443,7 @@ function withoutOf(
     plans
       .filter(({ name, is, chosen }) => {
         if (chosen) return false
-        return is === 'new' || is === 'changed' || is === 'joins' || held.includes(name)
+        return is === 'new' || is === 'changed' || is === 'leaving' || is === 'joins' || held.includes(name)
       })
       .map(({ name }) => name)
   return { alarms: left(alarmPlans, before?.without.alarms), kpis: left(kpiPlans, before?.without.kpis) }

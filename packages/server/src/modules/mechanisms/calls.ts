@@ -7,7 +7,7 @@ import { askedOf, tableOfResults, wantedOf } from './arrow-rows.ts'
 import './faults.ts'
 import { mustBeParameters, resultsView, rowsOf } from './rows.ts'
 import type { CallAnswer, CallRequest } from './schema.ts'
-import type { StoredVersion, VersionName } from './service.ts'
+import type { StoredVersion, VersionName } from './stored.ts'
 
 /** Of what a stateful model remembers. */
 const MOST_STATE = 1_048_576
@@ -61,6 +61,7 @@ async function whileWaited<T>(run: Promise<T>, signal: AbortSignal | undefined):
     return await Promise.race([run, left.promise])
   } finally {
     signal.removeEventListener('abort', leave)
+    // Whoever asked has gone; what becomes of it is nobody's.
     run.catch(() => undefined)
   }
 }

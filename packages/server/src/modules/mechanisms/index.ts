@@ -1,2 +1,3 @@
 export { Person, PlainValue, Version, Words } from './schema.ts'
-export type { MechanismService, StoredVersion, Use, VersionName } from './service.ts'
+export type { MechanismService, Use } from './service.ts'
+export type { StoredVersion, VersionName } from './stored.ts'

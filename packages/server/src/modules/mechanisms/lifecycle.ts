@@ -18,9 +18,9 @@ import { mustBeInTurn, mustBeSecond, mustHold, personOf, wasPublished, withStep 
 import { filesOf, MOST_BYTES, mustFit, type ReadFiles, storable } from './packages.ts'
 import type { PackageReading } from './reading.ts'
 import type { DeprecateRequest, DraftRequest, KeptCases, Origin, Person, Stage } from './schema.ts'
-import type { VersionName } from './service.ts'
 import type { Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import type { VersionName } from './stored.ts'
 import { isoDate } from './view.ts'
 
 export interface LifecycleNeeds {

@@ -1,4 +1,4 @@
 import { parentPort } from 'node:worker_threads'
 import { answer, type Question } from './packages.ts'
 
-parentPort!.on('message', async (question: Question) => parentPort!.postMessage(await answer(question)))
+parentPort!.on('message', (question: Question) => void answer(question).then((told) => parentPort!.postMessage(told)))

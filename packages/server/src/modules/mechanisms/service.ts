@@ -34,21 +34,8 @@ import type {
 } from './schema.ts'
 import { Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import type { StoredVersion, VersionName } from './stored.ts'
 import { aboutOf, listedViews, mechanismView, type Uses, versionView } from './view.ts'
-
-export interface VersionName {
-  readonly id: string
-  readonly version: string
-}
-
-/** A version as whoever runs it needs it. */
-export interface StoredVersion {
-  readonly mechanism: string
-  readonly name: string
-  readonly version: string
-  readonly stage: MechanismVersion['stage']
-  readonly model: ModelPackage
-}
 
 /** How many bindings run a version. */
 export interface Use extends VersionName {

@@ -2,6 +2,7 @@ import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } f
 import type { TenantDb } from '../../database/index.ts'
 import type { StudyResult } from './schema.ts'
 import * as store from './store.ts'
+import './faults.ts'
 
 /** Studies at a time; of one organisation one. */
 const MOST_AT_ONCE = 2

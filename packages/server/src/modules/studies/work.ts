@@ -20,6 +20,7 @@ import { gathered, type Period, rowsOver, type Source } from './over.ts'
 import type { Outcome, Work } from './runner.ts'
 import type { StudyRequest, StudyResult } from './schema.ts'
 import { calibrated, learnt } from './told.ts'
+import './faults.ts'
 
 /** Rows of a calibration and of learning, which need them all at once. */
 const MOST_ROWS = 200_000

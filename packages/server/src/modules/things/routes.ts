@@ -7,6 +7,7 @@ import {
   DifferenceList,
   DifferenceQuery,
   Instance,
+  InstanceList,
   InstanceRequest,
   Migration,
   MigrationRequest,
@@ -144,6 +145,16 @@ export const routes = (things: ThingService): Route[] => [
       reply: Instance,
     },
     ({ reach, params }) => things.instance(reach, params.id),
+  ),
+  route.get(
+    '/assets/:id/models',
+    {
+      permission: 'asset:read',
+      summary: 'The same as a list: empty where an asset is of no model',
+      params: ById,
+      reply: InstanceList,
+    },
+    async ({ reach, params }) => ({ items: await things.instances(reach, params.id) }),
   ),
   route.put(
     '/assets/:id/model',

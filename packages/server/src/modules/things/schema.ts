@@ -173,6 +173,7 @@ export const Instance = Type.Object(
   { title: 'ThingInstance' },
 )
 export type Instance = Static<typeof Instance>
+export const InstanceList = Type.Object({ items: Type.Array(Instance) }, { title: 'ThingInstanceList' })
 
 export const InstanceRequest = Type.Object({ model: Id }, { title: 'ThingInstanceRequest' })
 export const BindingRequest = Type.Object(

@@ -48,6 +48,8 @@ export interface ThingService extends ThingAdoption {
   template(reach: Reach, id: string, request: TemplateRequest, actor: Actor): Promise<string[]>
   /** Throws `assets.asset_unknown`, `things.model_missing`; as all that follow with the id of an asset. */
   instance(reach: Reach, asset: string): Promise<Instance>
+  /** The same; none where it is of no model. Throws `assets.asset_unknown`. */
+  instances(reach: Reach, asset: string): Promise<Instance[]>
   /** Throws `things.not_published`. */
   setModel(reach: Reach, asset: string, model: string, actor: Actor): Promise<Instance>
   dropModel(reach: Reach, asset: string, actor: Actor): Promise<void>
@@ -302,6 +304,11 @@ export function createThings({ tenants, assets, drawing, audit, publicUrl, chang
     },
 
     instance,
+    async instances(reach, id) {
+      await assets.asset(reach, id)
+      const row = await tenants.within(reach, (tx) => store.modelOf(tx, id))
+      return row ? [await instance(reach, id)] : []
+    },
     async setModel(reach, asset, id, actor) {
       const place = await assets.asset(reach, asset)
       const points = await pointsOf(reach, asset)

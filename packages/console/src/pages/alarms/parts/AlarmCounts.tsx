@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { PriorityMark } from '../../../parts/PriorityMark.tsx'
 import type { AlarmPage } from '../../../platform.ts'
 import styles from '../alarms.module.css'
 import { type AlarmPriority, alarmPriorities } from '../search.ts'
-import { PriorityMark } from './PriorityMark.tsx'
 
 interface AlarmCountsProps {
   counts: NonNullable<AlarmPage['counts']>

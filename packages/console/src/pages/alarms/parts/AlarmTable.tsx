@@ -5,13 +5,15 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
+import { PriorityMark } from '../../../parts/PriorityMark.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
+import { unitText } from '../../../parts/unit-text.ts'
+import { valueText } from '../../../parts/value-text.ts'
 import type { Alarm } from '../../../platform.ts'
 import styles from '../alarms.module.css'
 import { useAlarmWords } from '../use-alarm-words.ts'
 import { waits } from '../waits.ts'
 import { AlarmStateText } from './AlarmStateText.tsx'
-import { PriorityMark } from './PriorityMark.tsx'
 
 interface AlarmTableProps {
   alarms: readonly Alarm[]
@@ -98,6 +100,7 @@ function AlarmLine({ alarm, isChosen, onChoose, onPress, onAcknowledge }: AlarmL
   const words = useAlarmWords()
   const name = words.of(alarm.name)
   const open = waits(alarm)
+  const until = alarm.shelvedUntil ?? alarm.suppressedUntil ?? alarm.outUntil
   return (
     <tr data-waiting={open} onKeyDown={onPress}>
       <td className={styles.check}>
@@ -116,8 +119,19 @@ function AlarmLine({ alarm, isChosen, onChoose, onPress, onAcknowledge }: AlarmL
         <AlarmStateText state={alarm.state} />
         {alarm.broken && <span className={`label ${styles.broken}`}>{t('broken.short')}</span>}
         {alarm.reason && <span className={`label ${styles.reason}`}>{alarm.reason}</span>}
+        {until && (
+          <span className={`label ${styles.reason}`}>
+            {t('until')} <RelativeTime time={until} />
+          </span>
+        )}
       </td>
-      <td className={`num ${lists.right} ${styles.valueCell}`}>{alarm.value ?? ''}</td>
+      <td className={`num ${lists.right} ${styles.valueCell}`}>
+        {alarm.value !== undefined && (
+          <>
+            {valueText(alarm.value)} <span className="label">{unitText(alarm.unit)}</span>
+          </>
+        )}
+      </td>
       <td className={styles.when}>
         <RelativeTime time={alarm.since} />
       </td>

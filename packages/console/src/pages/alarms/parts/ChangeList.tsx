@@ -1,22 +1,24 @@
-import { Button, Skeleton } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Checkbox, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
-import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
-import { FormFault } from '../../../parts/FormFault.tsx'
-import { RelativeTime } from '../../../parts/RelativeTime.tsx'
-import { type AlarmChange, platform } from '../../../platform.ts'
+import { FaultView } from '../../../parts/FaultView.tsx'
+import type { AlarmChange } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
 import { sessionQuery } from '../../../session.ts'
 import styles from '../database.module.css'
-import { alarmsKey, definitionKeys } from '../queries.ts'
-import { useAlarmWords } from '../use-alarm-words.ts'
-import { ReasonDialog } from './ReasonDialog.tsx'
+import { classOf, useClassTitles } from '../use-class-titles.ts'
+import { ChangeDecision } from './ChangeDecision.tsx'
+import { OneChange } from './OneChange.tsx'
 
-/** Changes that wait for a second person, each with what differs. */
+/** Changes that wait for a second person, by class, each with what differs; many are decided on at once. */
 export function ChangeList({ changes, fault }: { changes: readonly AlarmChange[] | undefined; fault: unknown }) {
   const { t } = useTranslation('alarms')
+  const titles = useClassTitles()
+  const mayApprove = useMay('alarm:approve')
+  const session = useQuery(sessionQuery)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   if (!changes) return fault ? <FaultView fault={fault} /> : <Skeleton height={220} />
   if (changes.length === 0)
     return (
@@ -24,92 +26,58 @@ export function ChangeList({ changes, fault }: { changes: readonly AlarmChange[]
         <EmptyState title={t('database.noChanges')} lesson={t('database.noChangesLesson')} />
       </div>
     )
+  const isOwn = ({ by }: AlarmChange): boolean => by.id === session.data?.user.id
+  const decidable = mayApprove ? changes.filter((change) => !isOwn(change)) : []
+  const classes = [...new Set(changes.map(classOf))]
+  const choose = (ids: readonly string[], want: boolean): void => {
+    const next = new Set(chosen)
+    for (const id of ids)
+      if (want) next.add(id)
+      else next.delete(id)
+    setChosen(next)
+  }
   return (
     <div className={styles.changes}>
-      {changes.map((change) => (
-        <OneChange key={change.id} change={change} />
-      ))}
-    </div>
-  )
-}
-
-function OneChange({ change }: { change: AlarmChange }) {
-  const { t } = useTranslation('alarms')
-  const words = useAlarmWords()
-  const faults = useFaultWords()
-  const queries = useQueryClient()
-  const mayApprove = useMay('alarm:approve')
-  const session = useQuery(sessionQuery)
-  const own = session.data?.user.id === change.by.id
-  const [rejecting, setRejecting] = useState(false)
-  const decide = useMutation({
-    mutationFn: (run: () => Promise<unknown>) => run(),
-    onSuccess: async () => {
-      setRejecting(false)
-      await queries.invalidateQueries({ queryKey: definitionKeys })
-      await queries.invalidateQueries({ queryKey: alarmsKey })
-    },
-  })
-  const name = words.of(change.name)
-  return (
-    <article className={`panel ${styles.change}`} aria-label={name}>
-      <header className={styles.changeHead}>
-        <h2 className="section-title">{t(`database.kind.${change.kind}`, { name })}</h2>
-        <span className="quiet">
-          {change.by.name} · <RelativeTime time={change.at} />
-        </span>
-        <div className={styles.decide}>
-          {own && (
-            <Button
-              size="xs"
-              variant="default"
-              loading={decide.isPending}
-              onClick={() => decide.mutate(() => platform.alarms.withdraw(change.id))}
-            >
-              {t('database.withdraw')}
-            </Button>
-          )}
-          {mayApprove && !own && (
-            <>
-              <Button size="xs" variant="default" onClick={() => setRejecting(true)}>
-                {t('ask.reject.action')}
-              </Button>
-              <Button
-                size="xs"
-                loading={decide.isPending}
-                onClick={() => decide.mutate(() => platform.alarms.approve([change.id]))}
-              >
-                {t('database.approve')}
-              </Button>
-            </>
-          )}
-        </div>
-      </header>
-      <p className={styles.why}>{change.reason}</p>
-      {decide.error && <FormFault words={faults(decide.error)} />}
-      {change.kind !== 'retire' && (
-        <table className={styles.difference}>
-          <tbody>
-            {change.difference.map(({ field, before, after }) => (
-              <tr key={field}>
-                <td className="num">{field}</td>
-                <td className="num">
-                  {before !== undefined && <del>{String(before)}</del>}{' '}
-                  {after !== undefined && <ins>{String(after)}</ins>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {rejecting && (
-        <ReasonDialog
-          what="reject"
-          busy={decide.isPending}
-          onSay={(note) => decide.mutate(() => platform.alarms.reject(change.id, note))}
-          onClose={() => setRejecting(false)}
+      {decidable.length > 0 && (
+        <ChangeDecision
+          decidable={decidable}
+          chosen={decidable.filter(({ id }) => chosen.has(id)).map(({ id }) => id)}
+          onChoose={(ids) => setChosen(new Set(ids))}
         />
       )}
-    </article>
+      {classes.map((of) => {
+        const here = changes.filter((change) => classOf(change) === of)
+        const ids = here.filter((change) => decidable.includes(change)).map(({ id }) => id)
+        const all = ids.length > 0 && ids.every((id) => chosen.has(id))
+        const title = titles(of)
+        return (
+          <section key={of} className={styles.changes} aria-label={title}>
+            <div className={styles.ofClass}>
+              {ids.length > 0 && (
+                <Checkbox
+                  size="xs"
+                  aria-label={t('decide.allOf', { title })}
+                  checked={all}
+                  indeterminate={!all && ids.some((id) => chosen.has(id))}
+                  onChange={() => choose(ids, !all)}
+                />
+              )}
+              <h2 className="section-title">{title}</h2>
+              <span className="quiet num">{here.length}</span>
+            </div>
+            {here.map((change) => (
+              <OneChange
+                key={change.id}
+                change={change}
+                isOwn={isOwn(change)}
+                mayApprove={mayApprove}
+                isChosen={chosen.has(change.id)}
+                onChoose={(want) => choose([change.id], want)}
+              />
+            ))}
+          </section>
+        )
+      })}
+    </div>
   )
 }

@@ -20,6 +20,8 @@ interface ConditionFieldsProps {
   set: (change: Partial<ConditionDraft>) => void
   /** Empty fields are told as well: somebody has tried. */
   tried: boolean
+  /** At which the alarm is. */
+  asset?: string | undefined
 }
 
 const sides = ['high', 'low', 'rising', 'falling', 'above', 'below', 'either'] as const
@@ -28,7 +30,7 @@ const references = ['value', 'point'] as const
 const hintBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'error', 'description']
 
 /** When something holds: the fields of its kind of condition, each with what is wrong with it. */
-export function ConditionFields({ draft, set, tried }: ConditionFieldsProps) {
+export function ConditionFields({ draft, set, tried, asset }: ConditionFieldsProps) {
   const { t } = useTranslation('alarms')
   const { kind } = draft
   const mistakes = mistakesOf(draft)
@@ -73,6 +75,7 @@ export function ConditionFields({ draft, set, tried }: ConditionFieldsProps) {
         {kind !== 'expression' && (
           <PointField
             label={t('field.point')}
+            asset={asset}
             value={draft.point}
             error={wrong('point')}
             onChange={(point) => set({ point })}
@@ -109,6 +112,7 @@ export function ConditionFields({ draft, set, tried }: ConditionFieldsProps) {
           ) : (
             <PointField
               label={t('field.referencePoint')}
+              asset={asset}
               value={draft.referencePoint}
               error={wrong('referencePoint')}
               onChange={(referencePoint) => set({ referencePoint })}
@@ -119,7 +123,12 @@ export function ConditionFields({ draft, set, tried }: ConditionFieldsProps) {
       {kind === 'state' && text('values', t('field.values'), t('field.valuesHint'))}
       {kind === 'expression' && (
         <>
-          <InputFields inputs={draft.inputs} error={wrong('inputs')} onChange={(inputs) => set({ inputs })} />
+          <InputFields
+            asset={asset}
+            inputs={draft.inputs}
+            error={wrong('inputs')}
+            onChange={(inputs) => set({ inputs })}
+          />
           <Textarea
             label={t('field.expression')}
             description={t('field.expressionHint')}

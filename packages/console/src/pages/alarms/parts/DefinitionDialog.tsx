@@ -74,7 +74,7 @@ export function DefinitionDialog({ inForce, onClose }: { inForce?: AlarmDefiniti
             set({ asset: picked?.id ?? '' })
           }}
         />
-        <ConditionFields draft={draft.condition} set={setCondition} tried={tried} />
+        <ConditionFields draft={draft.condition} set={setCondition} tried={tried} asset={asset?.id} />
         <Switch
           label={t('field.suppression')}
           description={t('field.suppressionHint')}
@@ -83,7 +83,7 @@ export function DefinitionDialog({ inForce, onClose }: { inForce?: AlarmDefiniti
         />
         {draft.suppression && (
           <fieldset className={styles.suppression} aria-label={t('field.suppression')}>
-            <ConditionFields draft={draft.suppression} set={setSuppression} tried={tried} />
+            <ConditionFields draft={draft.suppression} set={setSuppression} tried={tried} asset={asset?.id} />
           </fieldset>
         )}
         <MeaningFields draft={draft} set={set} tried={tried} />

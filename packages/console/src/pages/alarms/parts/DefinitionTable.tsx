@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
 import { Mark } from '../../../parts/Mark.tsx'
+import { PriorityMark } from '../../../parts/PriorityMark.tsx'
 import type { AlarmDefinitionInForce } from '../../../platform.ts'
 import styles from '../database.module.css'
 import { useAlarmWords } from '../use-alarm-words.ts'
-import { PriorityMark } from './PriorityMark.tsx'
 
 interface DefinitionTableProps {
   definitions: readonly AlarmDefinitionInForce[]
@@ -44,7 +44,7 @@ export function DefinitionTable({ definitions, onOpen }: DefinitionTableProps) {
               )}
             </td>
             <td className={styles.action}>
-              <span>{one.definition.action || t('field.none')}</span>
+              <span>{words.ofText(one.definition.action) || t('field.none')}</span>
             </td>
             <td className={styles.standing}>
               {one.waiting ? (

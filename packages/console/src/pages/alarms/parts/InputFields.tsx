@@ -9,6 +9,8 @@ import { PointField } from './PointField.tsx'
 interface InputFieldsProps {
   inputs: readonly InputDraft[]
   error: ReactNode
+  /** Its points are offered first. */
+  asset?: string | undefined
   most?: number
   onChange: (inputs: readonly InputDraft[]) => void
 }
@@ -21,7 +23,7 @@ function freeName(inputs: readonly InputDraft[]): string {
 }
 
 /** Names of an expression, and the point that each stands for. */
-export function InputFields({ inputs, error, most = 50, onChange }: InputFieldsProps) {
+export function InputFields({ inputs, error, asset, most = 50, onChange }: InputFieldsProps) {
   const { t } = useTranslation('alarms')
   const change = (key: number, part: Partial<InputDraft>) =>
     onChange(inputs.map((input) => (input.key === key ? { ...input, ...part } : input)))
@@ -41,7 +43,12 @@ export function InputFields({ inputs, error, most = 50, onChange }: InputFieldsP
             value={input.name}
             onChange={(event) => change(input.key, { name: event.currentTarget.value })}
           />
-          <PointField label={t('field.point')} value={input.point} onChange={(point) => change(input.key, { point })} />
+          <PointField
+            asset={asset}
+            label={t('field.point')}
+            value={input.point}
+            onChange={(point) => change(input.key, { point })}
+          />
           <ActionIcon
             variant="subtle"
             size="input-sm"

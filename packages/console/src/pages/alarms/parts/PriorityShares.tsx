@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { PriorityMark } from '../../../parts/PriorityMark.tsx'
 import type { AlarmPerformance } from '../../../platform.ts'
 import styles from '../performance.module.css'
-import { PriorityMark } from './PriorityMark.tsx'
 
 /** Shares of priorities; the line is where ISA-18.2 wants them. */
 export function PriorityShares({ shares }: { shares: AlarmPerformance['priorities'] }) {

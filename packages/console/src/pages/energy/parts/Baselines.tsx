@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
+import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
 import { dateFormat } from '../../../parts/time-text.ts'
 import { useMay } from '../../../rights.ts'
@@ -38,13 +39,13 @@ export function Baselines() {
           </EmptyState>
         )}
         {rows.length > 0 && (
-          <table className={lists.table}>
+          <table className={`${lists.table} ${folding.folding}`}>
             <thead>
               <tr>
                 <th className={lists.nameColumn}>{t('baselines.name')}</th>
                 <th>{t('baselines.state')}</th>
                 <th className={lists.wide}>{t('baselines.shape')}</th>
-                <th className={lists.right}>R²</th>
+                <th className={`${lists.right} ${lists.wide}`}>R²</th>
                 <th className={`${lists.right} ${lists.wide}`}>CV(RMSE)</th>
                 <th className={lists.wide}>{t('baselines.frozen')}</th>
               </tr>
@@ -66,7 +67,9 @@ export function Baselines() {
                     <BaselineMark state={state} />
                   </td>
                   <td className={lists.wide}>{t(`shape.${shape}`)}</td>
-                  <td className={`${lists.right} num`}>{rSquared === null ? '—' : rSquared.toFixed(3)}</td>
+                  <td className={`${lists.right} ${lists.wide} num`}>
+                    {rSquared === null ? '—' : rSquared.toFixed(3)}
+                  </td>
                   <td className={`${lists.right} ${lists.wide} num`}>
                     {cvRmse === null ? '—' : `${(cvRmse * 100).toFixed(1)} %`}
                   </td>

@@ -9,10 +9,12 @@ import { currentLanguage } from '../../../i18n/language.ts'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
+import folding from '../../../parts/folding.module.css'
 import lists from '../../../parts/list.module.css'
 import { unitText } from '../../../parts/unit-text.ts'
 import { type EnergyMeter, platform } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
+import styles from '../energy.module.css'
 import { mediaQuery, metersQuery } from '../queries.ts'
 import { MeterDialog } from './MeterDialog.tsx'
 
@@ -53,7 +55,7 @@ export function Meters() {
           </EmptyState>
         )}
         {rows.length > 0 && (
-          <table className={lists.table}>
+          <table className={`${lists.table} ${folding.folding}`}>
             <thead>
               <tr>
                 <th className={lists.nameColumn}>{t('meters.name')}</th>
@@ -66,9 +68,11 @@ export function Meters() {
             <tbody>
               {rows.map((meter) => (
                 <tr key={meter.id}>
-                  <td className={lists.names}>
-                    <span>{meter.name}</span>
-                    <span className="quiet">{meter.path.join(' / ')}</span>
+                  <td className={styles.meter}>
+                    <span className={lists.names}>
+                      <span>{meter.name}</span>
+                      <span className="quiet">{meter.path.join(' / ')}</span>
+                    </span>
                   </td>
                   <td>
                     {titleOf(meter.medium)} <span className="quiet">{unitText(meter.unit)}</span>

@@ -53,6 +53,7 @@ export function BoundUnits({ points, constants, value, onChange }: BoundUnitsPro
                 <PointPicker
                   key={input}
                   label={t('definitions.pointFor', { input, unit: name })}
+                  asset={asset}
                   value={pointOf(bound.points[input])}
                   onChange={(point) => {
                     const { [input]: _, ...rest } = bound.points

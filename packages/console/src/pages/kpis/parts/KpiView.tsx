@@ -8,7 +8,7 @@ import { unitText } from '../../../parts/unit-text.ts'
 import { ordersQuery } from '../../production/queries.ts'
 import { stretchText } from '../../production/times.ts'
 import styles from '../kpis.module.css'
-import { definitionsQuery, type Looked, newest, resultsQuery, type Told } from '../queries.ts'
+import { definitionsQuery, isToldOf, type Looked, newest, resultsQuery, type Told } from '../queries.ts'
 import type { KpiSearch } from '../search.ts'
 import { isMeant, windowText } from '../window-text.ts'
 import { KpiTable } from './KpiTable.tsx'
@@ -31,7 +31,9 @@ export function KpiView({ looked, kpi, at, onChange }: KpiViewProps) {
   const language = currentLanguage()
   const definitions = useQuery(definitionsQuery)
   const orders = useQuery({ ...ordersQuery(asset), enabled: isUnit && kind === 'order' })
-  const told = newest(definitions.data ?? []).filter(({ content }) => content.windows.includes(kind))
+  const told = newest(definitions.data ?? []).filter(
+    (one) => one.content.windows.includes(kind) && (!isUnit || isToldOf(one, asset)),
+  )
   const results = useQueries({ queries: told.map(({ key }) => resultsQuery(looked, key)) })
   const fault = definitions.error ?? results.find(({ error }) => error)?.error
   if (fault) return <FaultView fault={fault} retry={() => void definitions.refetch()} />
@@ -81,7 +83,7 @@ export function KpiView({ looked, kpi, at, onChange }: KpiViewProps) {
       </div>
       <KpiTable
         definitions={definitions.data}
-        told={told}
+        told={isUnit ? told : told.filter(({ key }) => inWindow(key) !== undefined)}
         inWindow={inWindow}
         shown={shown?.key}
         onShow={(key) => onChange({ kpi: key })}

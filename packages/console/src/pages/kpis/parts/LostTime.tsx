@@ -42,7 +42,9 @@ export function LostTime({ asset, isUnit, window }: LostTimeProps) {
       {!lost.isEnabled && <p className="quiet">{t('lost.tooLong')}</p>}
       {lost.error && <FormFault words={faultWords(lost.error)} />}
       {lost.isEnabled && lost.isPending && <Skeleton height={120} />}
-      {lost.data && items.length === 0 && <p className="quiet">{t('lost.none')}</p>}
+      {lost.data && items.length === 0 && (
+        <p className="quiet">{t(lost.data.busySeconds > 0 ? 'lost.none' : 'lost.notPlanned')}</p>
+      )}
       <ol className={styles.pareto}>
         {items.map(({ reason, state, times, seconds, cumulative, isVital }) => {
           const name = reason

@@ -9,6 +9,7 @@ import lists from '../../../parts/list.module.css'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import type { Binding } from '../../../platform.ts'
 import { useMay } from '../../../rights.ts'
+import { classesQuery } from '../../classes/queries.ts'
 import styles from '../mechanisms.module.css'
 import { BindingMark } from '../parts/BindingMark.tsx'
 import { said } from '../words.ts'
@@ -46,7 +47,9 @@ function KnownBinding({ binding }: { binding: Binding }) {
       {t(`do.${what}`, { version: binding.before ?? '' })}
     </Button>
   )
-  const target = binding.target.thingModel ?? binding.target.equipmentClass
+  const classes = useQuery({ ...classesQuery, enabled: binding.target.equipmentClass !== undefined })
+  const ofClass = classes.data?.find((one) => one.class === binding.target.equipmentClass)
+  const target = binding.target.thingModel ?? (ofClass ? said(ofClass.title) : binding.target.equipmentClass)
   return (
     <div className="page">
       <title>{`${binding.name[currentLanguage()]} – Millrace`}</title>

@@ -10,6 +10,8 @@ interface Wanted {
   readonly unit?: string
   readonly en: string
   readonly zh: string
+  /** What stands in; such an input is not bound by its unit alone. */
+  readonly default?: unknown
 }
 
 const plain = (text: string): string =>
@@ -33,7 +35,7 @@ function fit(wanted: Wanted, { name, unit, titles }: Candidate): number {
   return words === 0 ? 0 : words + sameName + (unit !== undefined && unit === wanted.unit ? 1 : 0)
 }
 
-/** The best candidate for each input, none for two; without one by name, the only one of its unit. */
+/** The best candidate for each input, none for two; without one by name, the only one of its unit where one is needed. */
 export function suggested(inputs: readonly Wanted[], candidates: readonly Candidate[]): Record<string, string> {
   const found: Record<string, string> = {}
   const free = new Set(candidates)
@@ -48,7 +50,7 @@ export function suggested(inputs: readonly Wanted[], candidates: readonly Candid
   }
   for (const input of inputs) {
     const same = [...free].filter(({ unit }) => unit !== undefined && unit === input.unit)
-    if (found[input.name] !== undefined || same.length !== 1) continue
+    if (found[input.name] !== undefined || input.default !== undefined || same.length !== 1) continue
     found[input.name] = same[0]!.name
     free.delete(same[0]!)
   }

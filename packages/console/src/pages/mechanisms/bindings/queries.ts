@@ -36,14 +36,14 @@ export const calibrationsQuery = (id: string, asset: string) =>
     queryFn: ({ signal }) => platform.bindings.calibrations(id, asset, signal),
   })
 
-/** Where a value came from; null where no model gives the point. */
-export const lineageQuery = (point: string, time?: string) =>
+/** Where the newest value came from; null where no model gives the point. */
+export const lineageQuery = (point: string) =>
   queryOptions({
-    queryKey: ['bindings', 'lineage', point, time],
+    queryKey: ['bindings', 'lineage', point],
     retry: false,
     queryFn: async ({ signal }) => {
       try {
-        return await platform.bindings.lineage({ point, ...(time && { time }) }, signal)
+        return await platform.bindings.lineage({ point }, signal)
       } catch (thrown) {
         if (thrown instanceof PlatformFault && thrown.status === 404) return null
         throw thrown

@@ -42,7 +42,7 @@ export function Library() {
           onChange={(value) => setDomain(domains.find((each) => each === value))}
           data={domains.map((each) => ({ value: each, label: t(`domain.${each}`) }))}
         />
-        {library.data && <span className="quiet num">{t('total', { count: rows.length })}</span>}
+        {library.data && <span className={`quiet num ${styles.count}`}>{t('total', { count: rows.length })}</span>}
       </div>
       {library.isError && (
         <div className="panel">

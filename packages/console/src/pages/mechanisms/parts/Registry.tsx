@@ -6,6 +6,7 @@ import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
 import lists from '../../../parts/list.module.css'
 import { SearchField } from '../../../parts/SearchField.tsx'
+import styles from '../mechanisms.module.css'
 import { mechanismsQuery } from '../queries.ts'
 import { domains, type MechanismSearch, stages } from '../search.ts'
 import { MechanismTable } from './MechanismTable.tsx'
@@ -50,7 +51,9 @@ export function Registry({ search, set, actions }: RegistryProps) {
           onChange={(value) => set({ stage: stages.find((stage) => stage === value) })}
           data={stages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))}
         />
-        {total !== undefined && total > 0 && <span className="quiet num">{t('total', { count: total })}</span>}
+        {total !== undefined && total > 0 && (
+          <span className={`quiet num ${styles.count}`}>{t('total', { count: total })}</span>
+        )}
       </div>
       <div className={`panel ${lists.list}`}>
         {models.isError && <FaultView fault={models.error} retry={() => void models.refetch()} />}

@@ -36,6 +36,7 @@ export function StudioPage() {
           {t('models')}
         </Link>
       </nav>
+      <h1 className="thing-title">{t('title')}</h1>
       {!ready && <Skeleton height={520} />}
       {ready && (
         <Studio

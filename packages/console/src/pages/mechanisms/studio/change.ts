@@ -84,6 +84,3 @@ export function withKind(draft: StudioDraft, kind: 'formula' | 'script'): Studio
   const outputs = Object.fromEntries(manifest.outputs.map(({ name }) => [name, '']))
   return { ...draft, manifest: { ...rest, runtime: { kind, outputs } }, texts: {} }
 }
-
-/** A source for each, so that a case says where its figures are from. */
-export const sourceIds = ({ sources }: MechanismManifest): string[] => sources.map(({ id }) => id)

@@ -104,7 +104,10 @@ export function written({ manifest }: StudioDraft): MechanismManifest {
       zh: manifest.description.zh.trim() || manifest.description.en.trim() || title.zh,
     },
     inputs: manifest.inputs.map(named),
-    outputs: manifest.outputs.map(named),
+    // A model that gives one thing is called as what it gives.
+    outputs: manifest.outputs.map((output) =>
+      manifest.outputs.length === 1 && !output.en.trim() && !output.zh.trim() ? { ...output, ...title } : named(output),
+    ),
     ...(parameters.length > 0 && { parameters }),
     runtime: steps.length > 0 ? { ...runtime, steps } : runtime,
   }

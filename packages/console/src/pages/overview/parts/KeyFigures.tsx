@@ -8,8 +8,10 @@ import { spanText } from '../../../parts/time-text.ts'
 import { useSpanWords } from '../../../parts/use-span-words.ts'
 import { bytesText, countText } from '../../../parts/value-text.ts'
 import type { Overview } from '../../../platform.ts'
+import { useMay } from '../../../rights.ts'
 import styles from '../overview.module.css'
 import { silentQuery } from '../queries.ts'
+import { AlarmFigure } from './AlarmFigure.tsx'
 
 /** The rate as it was read since the page is open; two minutes at one reading in two seconds. */
 function useRates(overview: Overview | undefined): number[] {
@@ -23,6 +25,7 @@ function useRates(overview: Overview | undefined): number[] {
 export function KeyFigures({ overview }: { overview: Overview | undefined }) {
   const { t } = useTranslation('overview')
   const rates = useRates(overview)
+  const mayAlarms = useMay('alarm:read')
   const stored = bytesText(overview?.storedBytes)
   const span = useSpanWords()
   const offline = overview?.devices.offline ?? 0
@@ -53,6 +56,7 @@ export function KeyFigures({ overview }: { overview: Overview | undefined }) {
           {offline > 0 ? t('figures.devicesOffline', { count: offline }) : t('figures.devicesLink')}
         </Link>
       </Figure>
+      {mayAlarms && <AlarmFigure />}
       <Figure label={t('figures.stored')} value={stored.value} unit={stored.unit}>
         <span className="quiet num">
           {overview ? t('figures.uptime', { span: spanText(overview.uptimeSeconds, span) }) : ''}

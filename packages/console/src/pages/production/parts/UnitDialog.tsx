@@ -93,6 +93,7 @@ export function UnitDialog({ calendars, unit, onClose }: UnitDialogProps) {
           <legend className="section-title">{t('units.states')}</legend>
           <PointPicker
             label={t('units.statePoint')}
+            asset={asset}
             value={pointOf('states')}
             onChange={(point) => setChosen((all) => ({ ...all, states: point }))}
           />
@@ -157,6 +158,7 @@ export function UnitDialog({ calendars, unit, onClose }: UnitDialogProps) {
             <div key={name} className={styles.row}>
               <PointPicker
                 label={`${name} · ${t(`units.quantity.${name}`)}`}
+                asset={asset}
                 value={pointOf(name)}
                 onChange={(point) => setChosen((all) => ({ ...all, [name]: point }))}
               />

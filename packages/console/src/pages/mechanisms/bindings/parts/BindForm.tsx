@@ -30,7 +30,7 @@ export function BindForm({ version }: { version: MechanismVersion }) {
   const navigate = useNavigate()
   const [draft, setDraft] = useState(() => firstBind(version))
   const set = (change: Partial<typeof draft>) => setDraft((was) => ({ ...was, ...change }))
-  const candidates = useCandidates(draft)
+  const candidates = useCandidates(draft, version)
   const offers = suggested(version.manifest.inputs, candidates)
   const request = bindingOf(draft, version, offers)
   const wanted = request ? JSON.stringify(request) : ''

@@ -67,7 +67,7 @@ export function Canary({ binding, binds, onPromote }: CanaryProps) {
       {comparison.isPending && <Skeleton height={80} m={16} w="auto" />}
       {comparison.isError && <FaultView fault={comparison.error} retry={() => void comparison.refetch()} />}
       {data && data.why.length > 0 && <p className={styles.inset}>{data.why.join(' ')}</p>}
-      {data && (
+      {data && data.outputs.length > 0 && (
         <div className={styles.scroll}>
           <table className={lists.table}>
             <thead>

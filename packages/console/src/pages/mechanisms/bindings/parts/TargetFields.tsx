@@ -36,6 +36,7 @@ export function TargetFields({ draft, manifest, set }: TargetFieldsProps) {
   return (
     <>
       <SegmentedControl
+        size="xs"
         aria-label={t('target.kind')}
         value={draft.kind}
         onChange={(value) => set({ kind: targets.find((kind) => kind === value) ?? draft.kind, properties: {} })}

@@ -11,6 +11,7 @@ import { bindingQuery, bindingsQuery, boundAssetsQuery } from '../../bindings/qu
 import { mechanismQuery, versionQuery } from '../../queries.ts'
 import type { StudySearch } from '../../search.ts'
 import { said } from '../../words.ts'
+import { measuredBy } from '../measured.ts'
 import { askedPeriod, lastDays } from '../period.ts'
 import styles from '../studies.module.css'
 import { useBegin } from '../use-begin.ts'
@@ -54,6 +55,7 @@ export function BacktestForm({ search }: { search: StudySearch }) {
     all.map(({ id, name, unit }) => ({ name: id, unit, titles: [name, name.split('/').at(-1) ?? name] })),
   )
   const given = binding ? {} : { ...offers, ...inputs }
+  const compared = { ...measuredBy(binding, all), ...measured }
   const usual = manifest ? t('title.backtest', { name: said(manifest.title), version }) : ''
   const asked = askedPeriod(period)
   const filled = (values: Readonly<Record<string, string>>) => Object.entries(values).filter(([, id]) => id !== '')
@@ -69,7 +71,7 @@ export function BacktestForm({ search }: { search: StudySearch }) {
       version,
       asset: at,
       ...(binding ? { binding: binding.id } : { inputs: Object.fromEntries(filled(given)) }),
-      ...(filled(measured).length > 0 && { measured: Object.fromEntries(filled(measured)) }),
+      ...(filled(compared).length > 0 && { measured: Object.fromEntries(filled(compared)) }),
       ...asked,
     }
     begin.mutate(request)
@@ -124,7 +126,7 @@ export function BacktestForm({ search }: { search: StudySearch }) {
             title={t('field.measured')}
             of={manifest.outputs}
             points={all}
-            values={measured}
+            values={compared}
             onChange={(name, id) => setMeasured((was) => ({ ...was, [name]: id }))}
           />
         </>

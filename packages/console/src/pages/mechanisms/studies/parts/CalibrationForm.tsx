@@ -11,6 +11,7 @@ import { bindingQuery, bindingsQuery, boundAssetsQuery } from '../../bindings/qu
 import { versionQuery } from '../../queries.ts'
 import type { StudySearch } from '../../search.ts'
 import { said } from '../../words.ts'
+import { measuredBy } from '../measured.ts'
 import { askedPeriod, lastDays } from '../period.ts'
 import styles from '../studies.module.css'
 import { useBegin } from '../use-begin.ts'
@@ -55,7 +56,8 @@ export function CalibrationForm({ search }: { search: StudySearch }) {
     queryFn: async ({ signal }) => (await platform.points({ asset: at, limit: 200 }, signal)).items,
   })
   const asked = askedPeriod(period)
-  const targets = Object.entries(measured).filter(([, id]) => id !== '')
+  const compared = { ...measuredBy(binding, points.data ?? []), ...measured }
+  const targets = Object.entries(compared).filter(([, id]) => id !== '')
   const freed = Object.entries(free).flatMap(([name, { low, high }]) =>
     typeof low === 'number' && typeof high === 'number' && low < high
       ? [{ name, low, high, ...(place?.parameters[name] !== undefined && { start: place.parameters[name] }) }]
@@ -111,7 +113,7 @@ export function CalibrationForm({ search }: { search: StudySearch }) {
             title={t('field.against')}
             of={manifest.outputs}
             points={points.data ?? []}
-            values={measured}
+            values={compared}
             onChange={(name, id) => setMeasured((was) => ({ ...was, [name]: id }))}
           />
           <fieldset className={styles.group}>

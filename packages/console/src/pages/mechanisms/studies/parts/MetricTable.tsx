@@ -7,13 +7,17 @@ import { useStudyWords } from '../use-study-words.ts'
 
 type Metrics = StudyResult['metrics']
 
+/** What is looked at first; others after them. */
+const order = ['rows', 'rmse', 'mae', 'bias', 'r2', 'cv_rmse', 'nmbe', 'mase', 'coverage', 'flagged', 'auc']
+const place = (name: string): number => (order.indexOf(name) + order.length + 1) % (order.length + 1)
+
 /** Figures of merit, part by part: what was fitted, what was held back, and the yardstick. */
 export function MetricTable({ metrics }: { metrics: Metrics }) {
   const { t } = useTranslation('mechanismStudies')
   const words = useStudyWords()
   const rows = Object.entries(metrics)
   if (rows.length === 0) return null
-  const names = [...new Set(rows.flatMap(([, figures]) => Object.keys(figures)))]
+  const names = [...new Set(rows.flatMap(([, figures]) => Object.keys(figures)))].sort((a, b) => place(a) - place(b))
   return (
     <section className={`panel ${lists.list}`} aria-labelledby="metrics">
       <h2 id="metrics" className={`section-title ${styles.plotTitle}`}>

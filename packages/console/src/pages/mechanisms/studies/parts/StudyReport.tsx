@@ -8,13 +8,16 @@ import { useStudyWords } from '../use-study-words.ts'
 import { Fitted } from './Fitted.tsx'
 import { MetricTable } from './MetricTable.tsx'
 
+/** In the order that they are drawn and told in. */
 const kinds: Readonly<Record<string, SeriesLine['kind']>> = {
   measured: 'measured',
-  given: 'given',
   before: 'other',
+  given: 'given',
   low: 'bound',
   high: 'bound',
 }
+const order = Object.keys(kinds)
+const isKnown = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null)
 
 /** What came of a study: figures, courses, quality, and what to be wary of. */
 export function StudyReport({ study, result }: { study: Study; result: StudyResult }) {
@@ -45,7 +48,9 @@ export function StudyReport({ study, result }: { study: Study; result: StudyResu
       {result.parameters && result.parameters.length > 0 && <Fitted parameters={result.parameters} />}
       {Object.entries(result.series).map(([output, { time, columns }]) => {
         const { measured, given } = columns
-        const lines = Object.entries(columns).map(
+        const shown = Object.entries(columns).filter(([, values]) => isKnown(values))
+        shown.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+        const lines = shown.map(
           ([name, values]): SeriesLine => ({ name: words.column(name), values, kind: kinds[name] ?? 'other' }),
         )
         const residual =
@@ -58,7 +63,7 @@ export function StudyReport({ study, result }: { study: Study; result: StudyResu
               <code>{output}</code>
             </h2>
             <SeriesPlot label={output} time={time} lines={lines} unit="" />
-            {residual && (
+            {residual && isKnown(residual) && (
               <SeriesPlot
                 label={t('report.residual')}
                 time={time}

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { AlarmPriority } from '../search.ts'
+import type { Alarm } from '../platform.ts'
 import styles from './priority.module.css'
 
 /** Each priority has a form of its own, so that nobody needs its colour (ANSI/ISA-101.01, IEC 60073). */
-const shapes: Readonly<Record<AlarmPriority, string>> = {
+const shapes: Readonly<Record<Alarm['priority'], string>> = {
   critical: 'M2 2h14v14H2Z',
   high: 'M9 1.5 17 16H1Z',
   medium: 'M9 1 17 9l-8 8-8-8Z',
@@ -11,7 +11,7 @@ const shapes: Readonly<Record<AlarmPriority, string>> = {
 }
 
 interface PriorityMarkProps {
-  priority: AlarmPriority
+  priority: Alarm['priority']
   /** Somebody has still to acknowledge it: it is filled, and breathes. */
   waiting?: boolean
   /** Its name is said beside it. */
