@@ -102,7 +102,7 @@ function judge(rows: readonly [ms: number, value: number][], times: readonly num
  * how long until every asset is given values by the old one again, and what the history has of it all.
  */
 export async function modelRollback({ quick, progress }: RunOptions): Promise<DrillResult> {
-  const [count, perS, restMs] = quick ? [10, 1_000, 1_500] : [200, 20_000, 10_000]
+  const [count, perS, restMs] = quick ? [10, 1_000, 500] : [200, 20_000, 10_000]
   const folder = await mkdtemp(join(tmpdir(), 'millrace-rollback-'))
   try {
     const plant = await BoundPlant.open(folder, count)

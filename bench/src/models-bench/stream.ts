@@ -24,10 +24,11 @@ export async function streamLag(
       progress(`${count} assets bound`)
       const background = await Background.open(plant, perS)
       let lags = new Lags()
-      let told = 0
+      let [told, since] = [0, 0]
       plant.watch((samples) => {
         const now = Date.now()
         for (const { time } of samples) {
+          if (Date.parse(time) < since) continue
           told++
           lags.add(now - Date.parse(time))
         }
@@ -39,6 +40,7 @@ export async function streamLag(
         if (second === 0) {
           lags = new Lags()
           told = 0
+          since = Date.now()
           sentFrom = background.values
           begun = performance.now()
         }

@@ -113,11 +113,9 @@ export class BindingBook implements ModelBook {
   /** What is done in it has the rows of a tenant to itself: nothing is told, and no version changes, meanwhile. */
   turn<T>(tenant: TenantId, run: () => Promise<T>): Promise<T> {
     const turn = (this.#turns.get(tenant) ?? Promise.resolve()).then(run)
-    // The next begins whether this one failed or not; whoever asked hears of it.
-    this.#turns.set(
-      tenant,
-      turn.catch(() => undefined),
-    )
+    // The next in turn begins whether this one failed or not; whoever asked hears of it.
+    const over = turn.catch(() => undefined)
+    this.#turns.set(tenant, over)
     return turn
   }
 

@@ -2,36 +2,7 @@ import { isBad, isGood } from '@millrace/core'
 import type { GuardedResults } from '@millrace/runtime'
 import type { Item } from './columns.ts'
 import type { Comparison } from './schema.ts'
-
-/** How often what, of one version and output. */
-interface Side {
-  good: number
-  uncertain: number
-  bad: number
-  /** Of given − measured. */
-  residuals: number
-  sum: number
-  squares: number
-}
-interface Output {
-  readonly now: Side
-  readonly canary: Side
-  differences: number
-  sum: number
-  largest: number
-}
-interface Version {
-  ms: number
-  faults: number
-}
-
-/** What two versions made of the same rows, as far as it was counted. */
-export interface Tallied {
-  rows: number
-  readonly now: Version
-  readonly canary: Version
-  readonly outputs: Record<string, Output>
-}
+import type { Side, Tallied, Version } from './tallied.ts'
 
 /** Rows that are too few to judge by. */
 const FEW = 30

@@ -38,6 +38,12 @@ export interface Outcome {
   readonly term: Term
 }
 
+/** Rows of a model at an asset out of the history, from a time to another, exclusive; a stretch that is too much is cut. */
+export interface HistoryRows {
+  readonly items: readonly BoundItem[]
+  readonly to: Micros
+}
+
 /** What holds at a source time; before all of them, the oldest. */
 export const termAt = ({ terms }: Pick<Known, 'terms'>, time: Micros): Term =>
   terms.find(({ from }) => from <= time) ?? terms.at(-1)!

@@ -314,6 +314,6 @@ it('late data, kills and restarts leave what one run over the whole history give
         await world.service.close()
       },
     ),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: 6, endOnFailure: true },
   )
 })

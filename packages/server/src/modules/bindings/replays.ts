@@ -4,9 +4,9 @@ import type { TenantDb } from '../../database/index.ts'
 import type { BindingBook } from './book.ts'
 import { advance, blank, type Chain } from './chains.ts'
 import { pickResults } from './columns.ts'
-import type { BoundItem, Known, Outcome } from './known.ts'
+import './faults.ts'
+import type { BoundItem, HistoryRows, Known, Outcome } from './known.ts'
 import { QUEUED } from './marks.ts'
-import type { HistoryRows } from './rounds.ts'
 import * as store from './work-store.ts'
 
 const TURN_MS = 1_000

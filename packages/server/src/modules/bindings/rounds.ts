@@ -14,7 +14,8 @@ import type { ModelHost } from '@millrace/runtime'
 import type { TenantDb } from '../../database/index.ts'
 import { readStretch } from '../derived/index.ts'
 import type { BindingBook } from './book.ts'
-import { type BoundItem, isStateful, type Known, type Outcome } from './known.ts'
+import './faults.ts'
+import { type HistoryRows, isStateful, type Known, type Outcome } from './known.ts'
 import { groupsOf, runGroup } from './lanes.ts'
 import { Replays } from './replays.ts'
 import * as store from './work-store.ts'
@@ -49,12 +50,6 @@ interface Needs {
   readonly host: Pick<ModelHost, 'run'>
   readonly clock: Clock
   readonly log: Log
-}
-
-/** Rows of a model at an asset out of the history, from a time to another, exclusive; a stretch that is too much is cut. */
-export interface HistoryRows {
-  readonly items: readonly BoundItem[]
-  readonly to: Micros
 }
 
 /** Works models out from the history: where samples came late, and back over what was before. */

@@ -420,6 +420,7 @@ export function createBindings(needs: Needs): BindingService {
           const rows = await store.everyBound(tx, id)
           await store.removeBinding(tx, id)
           await record(tx, actor, 'binding.removed', row, { version: row.version })
+          for (const { number } of rows) watch.forget(number)
           return rows.flatMap(({ outputs }) => Object.values(outputs).map((output) => output.series))
         })
         canaries.end(id)

@@ -2,9 +2,10 @@ import { type Clock, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { ModelHost } from '@millrace/runtime'
 import type { StoredVersion } from '../mechanisms/index.ts'
 import { advance, blank, type Chain } from './chains.ts'
-import { newTally, type Tallied, tally } from './comparison.ts'
+import { newTally, tally } from './comparison.ts'
 import type { BoundItem, Outcome, Term } from './known.ts'
 import { groupsOf, runGroup } from './lanes.ts'
+import type { Tallied } from './tallied.ts'
 
 /** Rows that wait for a shadow at most: what is beyond is not compared. */
 const MOST_WAITING = 50_000

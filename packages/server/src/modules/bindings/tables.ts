@@ -1,7 +1,7 @@
 import { bigint, boolean, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Person, PlainValue } from '../mechanisms/index.ts'
-import type { Tallied } from './comparison.ts'
 import type { Binding } from './schema.ts'
+import type { Tallied } from './tallied.ts'
 
 const micros = (name: string) => bigint(name, { mode: 'number' })
 

@@ -1,5 +1,6 @@
 import { Fault, type TenantId } from '@millrace/core'
 import type { MechanismService, StoredVersion } from '../mechanisms/index.ts'
+import './faults.ts'
 import type { Term } from './known.ts'
 import type { TermRow } from './store.ts'
 
