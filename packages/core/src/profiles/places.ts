@@ -23,11 +23,12 @@ export interface PlacedYaml {
   placeOf(path: readonly (string | number)[], key?: 'key'): Place
 }
 
-/** Of one kind: a text that is no YAML at all may have as many as it has characters. */
-const MOST_FINDINGS = 100
-
-/** Reads YAML and remembers where everything stands. Aliases are bounded, so that a small file cannot become a huge one. */
-export function readPlacedYaml(text: string): PlacedYaml {
+/**
+ * Reads YAML and remembers where everything stands. Aliases are bounded, so that a small file cannot become a huge one.
+ *
+ * @param most findings of one kind that are told: a text that is no YAML at all may have as many as it has characters
+ */
+export function readPlacedYaml(text: string, most = Number.POSITIVE_INFINITY): PlacedYaml {
   const lines = new LineCounter()
   try {
     // Its own search for twins compares each key with every other: minutes for what somebody made for it.
@@ -35,10 +36,10 @@ export function readPlacedYaml(text: string): PlacedYaml {
     const place = placesIn(document, lines)
     const findings = [
       ...document.errors
-        .slice(0, MOST_FINDINGS)
+        .slice(0, most)
         .map(({ pos, message }): Finding => ({ ...place.at(pos[0]), path: '', reason: plain(message) })),
       ...twinKeys(document)
-        .slice(0, MOST_FINDINGS)
+        .slice(0, most)
         .map((at): Finding => ({ ...place.at(at), path: '', reason: 'Map keys must be unique' })),
     ]
     const value: unknown = findings.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 })

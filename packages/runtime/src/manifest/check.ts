@@ -50,6 +50,9 @@ export interface CheckedModel {
   readonly findings: readonly Finding[]
 }
 
+/** Of one kind that the reader of YAML tells. */
+const MOST_FINDINGS = 100
+
 /**
  * Checks the text of model.yaml: its shape, names, units, ranges, every formula, and its cases. Tells every mistake.
  *
@@ -61,7 +64,7 @@ export function checkModel(text: string, files?: ReadonlySet<string>): CheckedMo
     const reason = `has ${signs} signs of YAML's own; a manifest may have ${MOST_SIGNS}`
     return { findings: [{ line: 1, column: 1, path: '', reason }] }
   }
-  const yaml = readPlacedYaml(text)
+  const yaml = readPlacedYaml(text, MOST_FINDINGS)
   if (yaml.findings.length > 0) return { findings: yaml.findings }
   const shape = misshapen(yaml)
   if (shape.length > 0) return { findings: sorted(shape) }

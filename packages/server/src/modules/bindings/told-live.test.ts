@@ -201,5 +201,6 @@ it('after late data, kills and what was left out, rows are those of the whole hi
     ),
     { numRuns: 200 },
   )
-  expect(live).toBeGreaterThan(2_000)
+  // Most of it was told live, not worked out.
+  expect(live).toBeGreaterThan(1_000)
 })

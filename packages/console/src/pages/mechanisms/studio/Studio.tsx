@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MechanismVersion, Point } from '../../../platform.ts'
 import { TextEditor } from '../../library/parts/TextEditor.tsx'
+import type { Bound } from './beside.ts'
 import { informed, inputOf, withInputs } from './change.ts'
 import { filesOf, isBegun, type Naming, type StudioDraft, unknownNames } from './draft.ts'
 import { AboutFields } from './parts/AboutFields.tsx'
@@ -16,9 +17,6 @@ import { WorkingFields } from './parts/WorkingFields.tsx'
 import styles from './studio.module.css'
 import { useCheck } from './use-check.ts'
 import { type Hours, useTry } from './use-try.ts'
-
-/** Points by the name of an input or output. */
-export type Bound = Readonly<Record<string, Point>>
 
 interface StudioProps {
   naming: Naming

@@ -1,5 +1,4 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,30 +8,14 @@ import { FormFault } from '../../../../parts/FormFault.tsx'
 import { placedName } from '../../../../parts/point-name.ts'
 import { unitText } from '../../../../parts/unit-text.ts'
 import { LiveValue } from '../../../../parts/ValueText.tsx'
-import { type MechanismTryAnswer, type Point, platform } from '../../../../platform.ts'
-import type { StudioDraft } from '../draft.ts'
+import { type Point, platform } from '../../../../platform.ts'
+import type { DataPanelProps } from '../beside.ts'
 import { nameFrom } from '../names.ts'
-import type { Bound } from '../Studio.tsx'
 import styles from '../studio.module.css'
-import { type Hours, spans } from '../use-try.ts'
+import { spans } from '../use-try.ts'
 import { Outcome } from './Outcome.tsx'
 
 const most = 200
-
-export interface DataPanelProps {
-  draft: StudioDraft
-  bound: Bound
-  measured: Bound
-  tried: UseQueryResult<MechanismTryAnswer> | undefined
-  hours: Hours
-  row: number | undefined
-  onHours: (hours: Hours) => void
-  onRow: (row: number | undefined) => void
-  onBind: (name: string, point: Point | undefined) => void
-  onTake: (name: string, point: Point) => void
-  onMeasured: (name: string, point: Point | undefined) => void
-  onChange: (change: (was: StudioDraft) => StudioDraft) => void
-}
 
 /** Live and past data beside what is written: an asset to look at, its points, and what comes out. */
 export function DataPanel(props: DataPanelProps) {

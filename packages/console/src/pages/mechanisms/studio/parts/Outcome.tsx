@@ -9,10 +9,10 @@ import { unitText } from '../../../../parts/unit-text.ts'
 import type { MechanismTryAnswer } from '../../../../platform.ts'
 import { OutputList } from '../../parts/OutputList.tsx'
 import { qualityOf } from '../../words.ts'
+import type { DataPanelProps } from '../beside.ts'
 import { errorsOf, knownOf, reasonsOf, tallyOf } from '../outcome.ts'
 import styles from '../studio.module.css'
 import { CaseDialog } from './CaseDialog.tsx'
-import type { DataPanelProps } from './DataPanel.tsx'
 
 /** What came out over the last hours: course, quality, reasons, and the row that is looked at. */
 export function Outcome(props: DataPanelProps) {
