@@ -93,6 +93,13 @@ describe('models at assets, from a machine to the history', () => {
     await ask(`${path}/publish`, 'POST', {})
     return mechanism
   }
+  async function engineer(username: string, below?: string): Promise<string> {
+    const roles = [{ role: 'engineer', ...(below === undefined ? {} : { below }) }]
+    const invited = await ask<{ token: string }>('/invitations', 'POST', { name: username, roles })
+    const joins = { token: invited.token, username, password: PASSWORD }
+    await ask('/invitations/acceptance', 'POST', joins)
+    return (await ask<{ token: string }>('/session', 'POST', { ...joins, kind: 'token' })).token
+  }
   const request = (mechanism: string, output: string, more: object = {}) => ({
     mechanism,
     version: '1.0.0',
@@ -112,10 +119,7 @@ describe('models at assets, from a machine to the history', () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'millrace-bindings-'))
     await chmod(dataFolder, 0o755)
     await start()
-    const invited = await ask<{ token: string }>('/invitations', 'POST', { name: 'bob', roles: [{ role: 'engineer' }] })
-    const joins = { token: invited.token, username: 'bob', password: PASSWORD }
-    await ask('/invitations/acceptance', 'POST', joins)
-    bob = (await ask<{ token: string }>('/session', 'POST', { ...joins, kind: 'token' })).token
+    bob = await engineer('bob')
     const enrolled = { as: 'device', name: 'pump' }
     const { name, secret: own } = await ask<{ name: string; secret: string }>('/devices/credentials', 'POST', enrolled)
     secret = `${name}:${own}`
@@ -278,6 +282,35 @@ describe('models at assets, from a machine to the history', () => {
     await expect.poll(async () => (await history(point)).at(-1), { timeout: 10_000 }).toEqual([500, 42, 'good'])
     await ask(`/assets/${ids['asset']}/model`, 'DELETE')
     expect((await ask<Binding>(`/bindings/${id}`)).assets).toBe(0)
+  })
+
+  it('who may bind in one part of the plant binds there alone, and changes nothing that runs elsewhere', async () => {
+    const { id: elsewhere } = await ask<{ id: string }>('/assets', 'POST', { name: 'Elsewhere' })
+    const bound = await engineer('bound', ids['asset'])
+    const both = { target: { assets: [ids['asset'], elsewhere] } }
+    const wide = await define(ids['line']!, 'both', both)
+    const asBound = async (path: string, method: string, body?: object): Promise<[number, string | undefined]> => {
+      const told = await reply(path, method, body, bound)
+      const text = await told.text()
+      return [told.status, text === '' ? undefined : (JSON.parse(text) as { code?: string }).code]
+    }
+    const refused = [403, 'bindings.elsewhere']
+    const path = `/bindings/${wide.id}`
+    expect(await asBound(`${path}/pause`, 'POST')).toEqual(refused)
+    expect(await asBound(`${path}/promote`, 'POST', { version: '2.0.0' })).toEqual(refused)
+    expect(await asBound(path, 'DELETE')).toEqual(refused)
+    const ofClass = request(ids['line']!, 'class', { target: { thingModel: 'motor' } })
+    expect(await asBound('/bindings', 'POST', ofClass)).toEqual(refused)
+    expect(await asBound('/bindings/preview', 'POST', ofClass)).toEqual(refused)
+    expect(
+      await asBound('/bindings', 'POST', request(ids['line']!, 'far', { target: { assets: [elsewhere] } })),
+    ).toEqual([404, 'assets.asset_unknown'])
+    expect((await asBound('/bindings', 'POST', request(ids['line']!, 'own')))[0]).toBe(201)
+    // What is studied is of what one sees.
+    const study = { kind: 'backtest', title: 'far', mechanism: ids['line'], version: '1.0.0', from: at(0), to: at(60) }
+    const far = { ...study, binding: wide.id, asset: elsewhere }
+    expect(await asBound('/studies', 'POST', far)).toEqual([422, 'studies.not_bound'])
+    await ask(path, 'DELETE')
   })
 
   it('what does not fit is said at the asset or refused, and what is removed leaves its history', async () => {

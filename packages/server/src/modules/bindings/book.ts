@@ -13,7 +13,7 @@ import {
 } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import { type ModelHost, sayReason } from '@millrace/runtime'
-import type { TenantDb } from '../../database/index.ts'
+import type { Reach, TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { LateNews, ModelBook, ModelNews, ModelRow } from '../../live/needs.ts'
@@ -119,10 +119,10 @@ export class BindingBook implements ModelBook {
     return turn
   }
 
-  async points(tenant: TenantId, ids: readonly string[]): Promise<Map<string, Numbered>> {
+  async points(tenant: TenantId, ids: readonly string[], reach: Reach = { tenant }): Promise<Map<string, Numbered>> {
     const points = new Map<string, Numbered>()
     for (let at = 0; at < ids.length; at += POINTS_AT_ONCE) {
-      const found = await this.#needs.assets.find({ tenant }, ids.slice(at, at + POINTS_AT_ONCE))
+      const found = await this.#needs.assets.find(reach, ids.slice(at, at + POINTS_AT_ONCE))
       for (const [id, one] of found) if (one !== 'several') points.set(id, one)
     }
     return points

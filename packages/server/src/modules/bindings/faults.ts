@@ -13,6 +13,12 @@ defineFaults('bindings', {
     says: 'Expected an asset that "{name}" runs at, saw {id}, where it does not.',
     remedy: 'Look them up with GET /api/v1/bindings/{binding}/assets.',
   },
+  elsewhere: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected a binding of assets that you may bind alone, saw "{name}" run, or come to run, elsewhere too.',
+    remedy: 'Bind a list of assets of your part of the plant, or ask somebody who may bind in all of it.',
+  },
   not_published: {
     blame: 'caller',
     status: 409,

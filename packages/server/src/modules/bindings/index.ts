@@ -1,2 +1,2 @@
-export type { BoundInput } from './schema.ts'
+export type { BoundAsset, BoundInput } from './schema.ts'
 export type { BindingService } from './service.ts'

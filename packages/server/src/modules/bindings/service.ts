@@ -229,8 +229,19 @@ export function createBindings(needs: Needs): BindingService {
     return found
   }
 
+  /** Whoever changes a binding sees every asset that it runs at, and none comes to it elsewhere. */
+  const mine = async (reach: Reach, id: string): Promise<Binding> => {
+    const binding = await one(reach, id)
+    if (!reach.below) return binding
+    const rows = await tenants.within({ tenant: reach.tenant }, (tx) => store.everyBound(tx, id))
+    if (!binding.target.assets || rows.length > binding.assets)
+      throw new Fault('bindings.elsewhere', { name: binding.name.en })
+    return binding
+  }
+
   /** Whoever binds an asset or a point sees it. */
-  const seen = async (reach: Reach, { target, inputs, measured = {} }: BindingChange): Promise<void> => {
+  const seen = async (reach: Reach, { name, target, inputs, measured = {} }: BindingChange): Promise<void> => {
+    if (reach.below && !target.assets) throw new Fault('bindings.elsewhere', { name: name.en })
     if (reach.below) for (const id of target.assets ?? []) await assets.asset(reach, id)
     const points = Object.values({ ...inputs, ...measured }).flatMap(({ point }) => point ?? [])
     await assets.numbered(reach, points)
@@ -269,7 +280,7 @@ export function createBindings(needs: Needs): BindingService {
     id: string,
     run: (tx: TenantTx, row: store.BindingRow) => Promise<void>,
   ): Promise<Binding> => {
-    await one(reach, id)
+    await mine(reach, id)
     await tenants.within({ tenant: reach.tenant }, async (tx) => run(tx, await must(tx, id)))
     await book.changed(reach.tenant)
     return one(reach, id)
@@ -302,7 +313,8 @@ export function createBindings(needs: Needs): BindingService {
       }))
       const { model } = await versions.get(reach.tenant, binding.mechanism, binding.version)
       const ids = rows.flatMap(({ inputs }) => Object.values(inputs).flatMap(({ point }) => point ?? []))
-      const points = await book.points(reach.tenant, [...new Set(ids)])
+      // Names of points are told to whoever may see them.
+      const points = await book.points(reach.tenant, [...new Set(ids)], reach)
       const ofRows = rows.map(({ asset }) => asset)
       const places = await tenants.within(reach, (tx) => assets.withPointsBelow(tx, ofRows))
       return rows.map((row) =>
@@ -388,7 +400,7 @@ export function createBindings(needs: Needs): BindingService {
 
     async change(reach, id, change, actor) {
       const { tenant } = reach
-      const { model } = await one(reach, id)
+      const { model } = await mine(reach, id)
       const { manifest } = (await versions.get(tenant, model.mechanism, model.version)).model
       checkBinding(manifest, change)
       await seen(reach, change)
@@ -412,7 +424,7 @@ export function createBindings(needs: Needs): BindingService {
     },
 
     async remove(reach, id, actor) {
-      await one(reach, id)
+      await mine(reach, id)
       const { tenant } = reach
       const series = await book.turn(tenant, async () => {
         const gone = await tenants.within({ tenant }, async (tx) => {
@@ -451,7 +463,7 @@ export function createBindings(needs: Needs): BindingService {
       }),
 
     async startCanary(reach, id, version, actor) {
-      const binding = await one(reach, id)
+      const binding = await mine(reach, id)
       const { mechanism } = binding.model
       if (version === binding.model.version) throw new Fault('bindings.same_version', { version })
       const next = await published(reach, mechanism, version)
@@ -487,7 +499,7 @@ export function createBindings(needs: Needs): BindingService {
       }),
 
     async promote(reach, id, version, actor) {
-      const binding = await one(reach, id)
+      const binding = await mine(reach, id)
       const { mechanism } = binding.model
       if (version === binding.model.version) throw new Fault('bindings.same_version', { version })
       const next = await published(reach, mechanism, version)
@@ -503,7 +515,7 @@ export function createBindings(needs: Needs): BindingService {
     },
 
     async rollBack(reach, id, actor) {
-      const { before: version, model, name } = await one(reach, id)
+      const { before: version, model, name } = await mine(reach, id)
       if (version === undefined) throw new Fault('bindings.no_version_before', { name: name.en, id })
       await switches.to(reach.tenant, id, {
         stored: await versions.get(reach.tenant, model.mechanism, version),

@@ -61,6 +61,12 @@ defineFaults('studies', {
     says: 'Expected a point in {expected} or what converts to it for "{name}", saw {seen}.',
     remedy: 'Choose another point, or correct its unit.',
   },
+  not_bound: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an asset at which the binding runs, saw {asset}.',
+    remedy: 'Choose one of GET /api/v1/bindings/:id/assets.',
+  },
   interrupted: {
     blame: 'us',
     status: 500,

@@ -20,7 +20,7 @@ export const routes = (studies: StudyService): Route[] => [
       reply: Study,
       status: 201,
     },
-    ({ reach, body, actor }) => studies.ask(reach, body, actor),
+    ({ reach, reachFor, body, actor }) => studies.ask(reach, body, { actor, reachFor }),
   ),
   route.get(
     '/studies/:id',
@@ -32,11 +32,12 @@ export const routes = (studies: StudyService): Route[] => [
     {
       permission,
       summary: 'Use what came of it',
-      description: 'Of a calibration the parameters hold at its asset; of learning a draft is in the registry.',
+      description:
+        'Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write.',
       params: ById,
       reply: Study,
     },
-    ({ reach, params, actor }) => studies.apply(reach, params.id, actor),
+    ({ reach, reachFor, params, actor }) => studies.apply(reach, params.id, { actor, reachFor }),
   ),
   route.delete(
     '/studies/:id',

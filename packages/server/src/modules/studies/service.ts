@@ -2,7 +2,7 @@ import { type Clock, type Closable, Fault, isoOf, type Log, MICROS_PER_MS, newId
 import { type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
-import type { BindingService } from '../bindings/index.ts'
+import type { BindingService, BoundAsset } from '../bindings/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import './faults.ts'
 import { StudyRunner, type Work } from './runner.ts'
@@ -17,29 +17,38 @@ export interface StudyService extends Closable {
   list(reach: Reach, query: StudyQuery): Promise<Page<Study>>
   /** Throws `studies.unknown`, as all that follow. */
   get(reach: Reach, id: string): Promise<Study>
-  /** Throws `studies.period`, `studies.too_many`, and what bindings and points throw that it names. */
-  ask(reach: Reach, request: StudyRequest, actor: Actor): Promise<Study>
+  /** Throws `studies.period`, `studies.too_many`, `studies.not_bound`, and what bindings and points throw that it names. */
+  ask(reach: Reach, request: StudyRequest, by: Asking): Promise<Study>
   /** One that runs is cancelled; one that ended is forgotten. */
   remove(reach: Reach, id: string, actor: Actor): Promise<void>
   /**
    * Of a calibration the parameters hold at its asset; of learning the package is in the registry, as a draft.
    * Throws `studies.not_done`, `studies.no_use`, `studies.applied`.
    */
-  apply(reach: Reach, id: string, actor: Actor): Promise<Study>
+  apply(reach: Reach, id: string, by: Asking): Promise<Study>
   /** Goes on with what was under way. */
   begin(tenant: TenantId): Promise<void>
+}
+
+/** Who asks, and how far they may do what another module does for them. */
+export interface Asking {
+  readonly actor: Actor
+  /** Throws `http.forbidden`. */
+  reachFor(action: 'mechanism:read' | 'mechanism:write'): Promise<Reach>
 }
 
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'numbered'>
-  readonly bindings: Pick<BindingService, 'get' | 'calibrate'>
+  readonly bindings: Pick<BindingService, 'get' | 'assets' | 'calibrate'>
   readonly mechanisms: Pick<MechanismService, 'take' | 'get'>
   readonly audit: AuditTrail
   readonly work: Work
   readonly clock: Clock
   readonly log: Log
 }
+
+type Bound = Pick<Extract<StudyRequest, { kind: 'backtest' }>, 'binding' | 'asset'>
 
 const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)
 
@@ -71,6 +80,15 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
     if (!(begin < end) || end > now().getTime() + 60_000) throw new Fault('studies.period', { from, to })
   }
 
+  /** The asset of a binding whose inputs and parameters hold, where one is named; the caller must see it. */
+  const boundTo = async (reach: Reach, { binding, asset }: Bound): Promise<BoundAsset | undefined> => {
+    if (binding === undefined) return undefined
+    const all = await bindings.assets(reach, binding)
+    const one = asset === undefined ? all[0] : all.find((each) => each.asset === asset)
+    if (!one) throw new Fault('studies.not_bound', { asset: asset ?? 'none' })
+    return one
+  }
+
   const entry = (actor: Actor, action: string, row: Pick<store.ShownRow, 'id' | 'request'>, detail = {}) => ({
     actor,
     action,
@@ -82,7 +100,7 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
   const use = async (
     reach: Reach,
     row: store.ShownRow,
-    actor: Actor,
+    { actor, reachFor }: Asking,
   ): Promise<Partial<NonNullable<Study['applied']>>> => {
     const { request, id, result } = row
     if (request.kind === 'calibration') {
@@ -99,7 +117,7 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
     }
     const archive = await tenants.within(reach, (tx) => store.archiveOf(tx, id))
     if (request.kind !== 'learning' || !archive) throw new Fault('studies.no_use', { kind: request.kind })
-    const { mechanism, version } = await mechanisms.take({ tenant: reach.tenant }, archive, actor)
+    const { mechanism, version } = await mechanisms.take(await reachFor('mechanism:write'), archive, actor)
     return { mechanism, version }
   }
 
@@ -112,15 +130,21 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
 
     get: async (reach, id) => viewOf(await one(reach, id)),
 
-    async ask(reach, request, actor) {
-      checkPeriod(request)
-      const points = [...new Set(pointsOf(request))]
+    async ask(reach, asked, { actor, reachFor }) {
+      checkPeriod(asked)
+      const bound = asked.kind === 'learning' ? undefined : await boundTo(reach, asked)
+      // The asset stands from now on, also where the first was meant.
+      const request = bound && asked.kind === 'backtest' ? { ...asked, asset: bound.asset } : asked
+      const ofBinding = bound?.inputs.flatMap(({ point }) => point ?? []) ?? []
+      const points = [...new Set([...pointsOf(request), ...ofBinding])]
       await assets.numbered(reach, points)
       const binding = request.kind === 'learning' ? undefined : request.binding
-      if (binding !== undefined) await bindings.get(reach, binding)
-      const bound = request.kind === 'calibration' ? await bindings.get(reach, request.binding) : undefined
-      const mechanism = request.kind === 'backtest' ? request.mechanism : bound?.model.mechanism
-      if (request.kind === 'backtest') await mechanisms.get({ tenant: reach.tenant }, request.mechanism)
+      const mechanism =
+        request.kind === 'backtest'
+          ? (await mechanisms.get(await reachFor('mechanism:read'), request.mechanism)).id
+          : request.kind === 'calibration'
+            ? (await bindings.get(reach, request.binding)).model.mechanism
+            : undefined
       const row: store.StudyRow = {
         id: newId(),
         tenant: reach.tenant,
@@ -162,11 +186,12 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
       runner.cancel(reach.tenant, id)
     },
 
-    async apply(reach, id, actor) {
+    async apply(reach, id, asking) {
+      const { actor } = asking
       const row = await one(reach, id)
       if (row.state !== 'done') throw new Fault('studies.not_done', { state: row.state })
       if (row.applied) throw new Fault('studies.applied', { by: row.applied.by.name, on: row.applied.at })
-      const became = await use(reach, row, actor)
+      const became = await use(reach, row, asking)
       const by = { kind: actor.kind, id: actor.id, name: actor.name }
       const applied = { at: iso(now()), by, ...became }
       await tenants.within(reach, async (tx) => {
@@ -181,7 +206,7 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
   }
 }
 
-/** Every point that it reads by itself; those of a binding are the binding's to show. */
+/** Points that are named; those of a binding come beside them. */
 function pointsOf(request: StudyRequest): string[] {
   if (request.kind === 'learning') return request.inputs.map(({ point }) => point)
   const inputs = request.kind === 'backtest' ? (request.inputs ?? {}) : {}

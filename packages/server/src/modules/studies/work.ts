@@ -12,7 +12,7 @@ import {
   packModel,
 } from '@millrace/runtime'
 import type { AssetService } from '../assets/index.ts'
-import type { BindingService, BoundInput } from '../bindings/index.ts'
+import type { BindingService, BoundAsset, BoundInput } from '../bindings/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import { momentOf } from '../telemetry/index.ts'
 import { Compared } from './compared.ts'
@@ -88,10 +88,9 @@ export function createWork(needs: Needs): Work {
     })
   }
 
-  const boundAt = async (tenant: TenantId, binding: string, asset: string | undefined) => {
-    const all = await bindings.assets({ tenant }, binding)
-    const one = asset === undefined ? all[0] : all.find((each) => each.asset === asset)
-    if (!one) throw new Fault('studies.name_unknown', { what: 'an asset', name: asset ?? '', names: '' })
+  const boundAt = async (tenant: TenantId, binding: string, asset: string | undefined): Promise<BoundAsset> => {
+    const one = (await bindings.assets({ tenant }, binding)).find((each) => each.asset === asset)
+    if (!one) throw new Fault('studies.not_bound', { asset: asset ?? 'none' })
     return one
   }
 
