@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { demoMachines } from '@millrace/demo'
+import { demoMachines, demoModels } from '@millrace/demo'
 import { MillraceClient, type Point } from '@millrace/sdk'
 import { afterAll, expect, test } from 'vitest'
 import { complaintsOf, launchBrowser } from '../browser.ts'
@@ -29,6 +29,16 @@ async function waitingOfClasses(client: MillraceClient): Promise<number | undefi
   const { items } = await client.alarms.changes({ state: 'proposed', limit: 500 })
   const seen = new Set(items.map(({ after }) => after?.class))
   return demoMachines.every((machine) => seen.has(machine.class)) ? items.length : undefined
+}
+
+/** Models that run at every machine of theirs, and gave a good value there. */
+async function liveModels(client: MillraceClient): Promise<readonly string[]> {
+  const live: string[] = []
+  for (const { id, model, assets } of await client.bindings.list()) {
+    const told = await client.bindings.assets(id)
+    if (assets > 0 && told.every(({ last }) => last?.status === 0)) live.push(model.name)
+  }
+  return live.sort()
 }
 
 test('a newcomer clones, starts, signs in and sees the boiler’s pressure change; Ctrl-C ends it, and the next start goes on', {
@@ -62,6 +72,15 @@ test('a newcomer clones, starts, signs in and sees the boiler’s pressure chang
     await browser.close()
   }
   const waiting = await until('alarms of every machine’s class to wait for an approval', () => waitingOfClasses(client))
+  // Twelve models of the library run at them.
+  const models = demoModels.map(({ model }) => `millrace/${model}`).sort()
+  expect(models.length).toBeGreaterThanOrEqual(10)
+  let live: readonly string[] = []
+  await until('every model of the demo to give a good value', async () => {
+    live = await liveModels(client)
+    return live.length === models.length || undefined
+  })
+  expect(live).toEqual(models)
   // Each is a work unit as well, so that the KPIs of its class are told.
   const units = await client.production.units()
   expect(units).toHaveLength(demoMachines.length + 1)

@@ -88,6 +88,27 @@ runtime: {kind: formula, outputs: {y: x}}
 cases: [{name: one, source: own, rows: [{inputs: {x: 1}, outputs: {y: {value: 1, absolute: 0}}}]}]
 `
 
+/** A model that runs at an asset, and a study of it. */
+async function addRunning(north: Company, asset: string, point: string): Promise<void> {
+  const { caller } = north.admin
+  const named = { en: MARK, zh: MARK }
+  const model = await caller.need('/mechanism-library', { method: 'POST', body: { folder: 'excess-air' } })
+  const of = { mechanism: model['mechanism'], version: model['version'] }
+  const binding = await caller.need('/bindings', {
+    method: 'POST',
+    body: {
+      ...of,
+      name: named,
+      target: { assets: [asset] },
+      inputs: { oxygen: { point } },
+      outputs: { excess_air: { name: named } },
+    },
+  })
+  const period = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date().toISOString() }
+  const study = { kind: 'backtest', title: MARK, binding: binding['id'], asset, ...of, ...period }
+  await caller.need('/studies', { method: 'POST', body: study })
+}
+
 /** One that is in force, approved by a second person, and a change of it that waits. */
 async function addAlarm(north: Company, asset: string, point: string): Promise<void> {
   const engineer = await north.member('alarm-engineer', [{ role: 'engineer' }])
@@ -130,6 +151,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
   const files = [{ path: 'model.yaml', text: mechanismText }]
   await caller.need('/mechanisms/drafts', { method: 'POST', body: { files } })
+  await addRunning(north, String(asset?.['id']), String(setpoint?.['id']))
   await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
