@@ -5260,7 +5260,7 @@ export interface paths {
         put?: never;
         /**
          * Use what came of it
-         * @description Of a calibration the parameters hold at its asset; of learning a draft is in the registry.
+         * @description Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write.
          */
         post: operations["postStudiesByIdApply"];
         delete?: never;
