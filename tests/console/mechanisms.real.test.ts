@@ -139,6 +139,8 @@ describe('an idea', () => {
     await page.getByText(say.second).waitFor(seen)
     await picture(page, `studio-tested-${language}`)
     const [model] = (await stage.client.mechanisms.list({ stage: 'tested' })).items
+    // What was saved is found again by its address.
+    await vi.waitUntil(() => page.url().includes(`mechanism=${model?.id}`), seen)
 
     // A second person: once with the mouse, once by the API.
     if (language === 'en') {

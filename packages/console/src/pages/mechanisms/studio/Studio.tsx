@@ -22,10 +22,11 @@ interface StudioProps {
   naming: Naming
   start: StudioDraft
   stored: MechanismVersion | undefined
+  onSaved: (version: MechanismVersion) => void
 }
 
 /** Left what is written, right what it gives over live and past data, at the foot the way to a published model. */
-export function Studio({ naming, start, stored }: StudioProps) {
+export function Studio({ naming, start, stored, onSaved }: StudioProps) {
   const { t } = useTranslation('studio')
   const [draft, setDraft] = useState(start)
   /** model.yaml as it is typed by hand. */
@@ -158,6 +159,7 @@ export function Studio({ naming, start, stored }: StudioProps) {
       <StudioFooter
         files={files}
         stored={stored}
+        onSaved={onSaved}
         ready={begun && isCurrent && findings.length === 0}
         mistakes={begun ? findings.length : undefined}
         untitled={!inText && manifest.title.en.trim() === '' && manifest.title.zh.trim() === ''}

@@ -17,6 +17,7 @@ const way: readonly Stage[] = ['draft', 'tested', 'reviewed', 'published']
 interface StudioFooterProps {
   files: readonly MechanismFile[]
   stored: MechanismVersion | undefined
+  onSaved: (version: MechanismVersion) => void
   /** It was checked, and nothing is against it. */
   ready: boolean
   mistakes: number | undefined
@@ -25,7 +26,7 @@ interface StudioFooterProps {
 }
 
 /** The way from what is written to a model that may be bound: where one stands, and the one thing to do next. */
-export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }: StudioFooterProps) {
+export function StudioFooter({ files, stored, onSaved, ready, mistakes, untitled, cases }: StudioFooterProps) {
   const { t } = useTranslation('studio')
   const { t: model } = useTranslation('mechanisms')
   const words = useFaultWords()
@@ -53,6 +54,7 @@ export function StudioFooter({ files, stored, ready, mistakes, untitled, cases }
     onSuccess: async (made) => {
       queries.setQueryData(versionQuery(made.mechanism, made.version).queryKey, made)
       setFirst(made)
+      onSaved(made)
       await queries.invalidateQueries({ queryKey: ['mechanisms', 'list'] })
     },
   })
