@@ -12,6 +12,8 @@ import { points } from './tables.ts'
 export interface OwnPoint {
   /** Absent: a new one, or the one of that name at the asset that nobody speaks for any more. */
   readonly id?: string
+  /** Points that somebody speaks for: without an id none of them is taken over. */
+  readonly spoken?: ReadonlySet<string>
   readonly asset: string
   readonly name: string
   readonly type: Point['type']
@@ -41,7 +43,9 @@ export async function keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint> {
     .from(points)
     .where(and(eq(points.tenant, tx.tenant), eq(points.asset, own.asset)))
   const before = held.find((row) =>
-    own.id === undefined ? row.name === name && row.device === null : row.id === own.id,
+    own.id === undefined
+      ? row.name === name && row.device === null && !own.spoken?.has(row.id)
+      : row.id === own.id,
   )
   if (held.some((row) => row.name === name && row.id !== before?.id)) throw new Fault('assets.name_taken', { name })
   const { type, unit = null, description } = own

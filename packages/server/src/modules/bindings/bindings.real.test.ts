@@ -313,6 +313,18 @@ describe('models at assets, from a machine to the history', () => {
     await ask(path, 'DELETE')
   })
 
+  it('a point that one binding gives is taken over by no other', async () => {
+    const first = await define(ids['line']!, 'given once')
+    const second = await define(ids['line']!, 'given once')
+    const point = await outputOf(first.id)
+    expect((await assetOf(second.id)).outputs.map((each) => each.point)).not.toContain(point)
+    // Once nobody gives it, the next goes on with it.
+    for (const { id } of [first, second]) await ask(`/bindings/${id}`, 'DELETE')
+    const third = await define(ids['line']!, 'given once')
+    expect(await outputOf(third.id)).toBe(point)
+    await ask(`/bindings/${third.id}`, 'DELETE')
+  })
+
   it('what does not fit is said at the asset or refused, and what is removed leaves its history', async () => {
     const missing = await define(ids['line']!, 'nowhere', { inputs: { x: { property: 'steam' } } })
     expect([missing.assets, missing.broken]).toEqual([1, 1])

@@ -79,14 +79,17 @@ export class Targets {
     binding: store.BindingRow,
     { planned, manifest }: { readonly planned: readonly Planned[]; readonly manifest: ModelManifest },
   ): Promise<boolean> {
-    const before = new Map((await store.everyBound(tx, binding.id)).map((row) => [row.asset, row]))
+    const every = await store.everyBound(tx)
+    const before = new Map(every.flatMap((row) => (row.binding === binding.id ? [[row.asset, row] as const] : [])))
+    // Two bindings never give one point.
+    const spoken = new Set(every.flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)))
     let isOther = false
     let isMore = false
     const added: store.NewBound[] = []
     for (const { asset, inputs, measured } of planned) {
       const row = before.get(asset)
       before.delete(asset)
-      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, binding, manifest, row })
+      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, binding, manifest, row, spoken })
       isMore ||= isNew
       const told = { inputs, measured, outputs }
       if (!row) {
@@ -121,11 +124,13 @@ export class Targets {
       binding,
       manifest,
       row,
+      spoken,
     }: {
       readonly asset: string
       readonly binding: store.BindingRow
       readonly manifest: ModelManifest
       readonly row: store.BoundRow | undefined
+      readonly spoken: ReadonlySet<string>
     },
   ): Promise<{ outputs: Record<string, BoundOutput>; broken: Broken | null; isNew: boolean }> {
     const outputs: Record<string, BoundOutput> = {}
@@ -135,7 +140,7 @@ export class Targets {
       const id = row?.outputs[name]?.point
       try {
         const kept = await this.#needs.assets.keepOwn(tx, {
-          ...(id === undefined ? {} : { id }),
+          ...(id === undefined ? { spoken } : { id }),
           asset,
           name: called.en,
           type: output.type === 'number' ? 'double' : output.type === 'text' ? 'string' : 'boolean',
