@@ -43,9 +43,7 @@ export async function keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint> {
     .from(points)
     .where(and(eq(points.tenant, tx.tenant), eq(points.asset, own.asset)))
   const before = held.find((row) =>
-    own.id === undefined
-      ? row.name === name && row.device === null && !own.spoken?.has(row.id)
-      : row.id === own.id,
+    own.id === undefined ? row.name === name && row.device === null && !own.spoken?.has(row.id) : row.id === own.id,
   )
   if (held.some((row) => row.name === name && row.id !== before?.id)) throw new Fault('assets.name_taken', { name })
   const { type, unit = null, description } = own

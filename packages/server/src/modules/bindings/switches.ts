@@ -82,7 +82,8 @@ export class Switches {
       await tenants.within({ tenant }, async (tx) => {
         await keep(tx)
         const now = (await store.everyBound(tx, binding.id)).find(({ number }) => number === row.number)!
-        const { version, parameters } = binding
+        // As it is in its turn: another version may have come into force since it was read.
+        const { version, parameters } = (await store.bindingById(tx, binding.id)) ?? binding
         const from = book.newest(tenant, now) + 1
         await store.addTerms(tx, [
           { bound: row.number, from, version, parameters: { ...parameters, ...now.parameters } },

@@ -25,6 +25,12 @@ defineFaults('studies', {
     says: 'Expected at most {most} rows, saw more between {from} and {to}.',
     remedy: 'Ask for a shorter period, or for rows further apart (`every`).',
   },
+  too_dense: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected fewer than {most} samples in one step of the grid, saw as many.',
+    remedy: 'Ask for smaller steps (`every`), or for fewer points.',
+  },
   nothing: {
     blame: 'caller',
     status: 422,

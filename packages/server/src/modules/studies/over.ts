@@ -69,8 +69,10 @@ export async function* rowsOver(asked: Asked): AsyncGenerator<{ readonly rows: G
       to: end,
       limit: MOST_READ,
     })
-    if (samples.length >= MOST_READ && width > LEAST_WIDTH) {
-      width = Math.max(LEAST_WIDTH, Math.floor((end - at) / 4))
+    if (samples.length >= MOST_READ) {
+      // A step of the grid is told whole, or not at all.
+      if (width <= Math.max(LEAST_WIDTH, every ?? 0)) throw new Fault('studies.too_dense', { most: MOST_READ })
+      width = Math.max(LEAST_WIDTH, every ?? 0, Math.floor((end - at) / 4))
       continue
     }
     if (samples.length > 0) {

@@ -191,9 +191,15 @@ export function createStudies({ tenants, assets, bindings, mechanisms, audit, wo
       const row = await one(reach, id)
       if (row.state !== 'done') throw new Fault('studies.not_done', { state: row.state })
       if (row.applied) throw new Fault('studies.applied', { by: row.applied.by.name, on: row.applied.at })
-      const became = await use(reach, row, asking)
       const by = { kind: actor.kind, id: actor.id, name: actor.name }
-      const applied = { at: iso(now()), by, ...became }
+      const asked = { at: iso(now()), by }
+      if (!(await tenants.within(reach, (tx) => store.claim(tx, id, asked))))
+        throw new Fault('studies.applied', { by: by.name, on: asked.at })
+      const became = await use(reach, row, asking).catch(async (thrown: unknown) => {
+        await tenants.within(reach, (tx) => store.moveRow(tx, id, 'done', { applied: null }))
+        throw thrown
+      })
+      const applied = { ...asked, ...became }
       await tenants.within(reach, async (tx) => {
         await store.moveRow(tx, id, 'done', { applied })
         await audit.record(tx, entry(actor, 'study.applied', row, became))

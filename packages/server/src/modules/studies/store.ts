@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { keysOf, type TenantTx } from '../../database/index.ts'
 import type { StudyQuery } from './schema.ts'
 import { studies } from './tables.ts'
@@ -85,6 +85,16 @@ export async function moveRow(
     .where(and(own(tx, id), eq(studies.state, from)))
     .returning({ id: studies.id })
   return moved.length > 0
+}
+
+/** False where it is used already: of several that ask at once one has it. */
+export async function claim(tx: TenantTx, id: string, applied: NonNullable<StudyRow['applied']>): Promise<boolean> {
+  const claimed = await tx
+    .update(studies)
+    .set({ applied })
+    .where(and(own(tx, id), eq(studies.state, 'done'), isNull(studies.applied)))
+    .returning({ id: studies.id })
+  return claimed.length > 0
 }
 
 export async function removeRow(tx: TenantTx, id: string): Promise<void> {
