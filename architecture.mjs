@@ -91,7 +91,7 @@ export const modules = {
   energy: ['audit', 'identity', 'quotas', 'assets', 'telemetry', 'analysis'],
   mechanisms: ['audit', 'identity', 'quotas', 'assets'],
   bindings: ['audit', 'identity', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
-  studies: ['audit', 'identity', 'assets', 'telemetry', 'mechanisms', 'bindings'],
+  studies: ['audit', 'identity', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
   maintenance: ['audit', 'identity', 'assets', 'notices'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],

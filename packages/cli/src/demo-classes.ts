@@ -1,6 +1,7 @@
 import { type Clock, isoOf, type Micros, sayFault } from '@millrace/core'
 import { type DemoMachine, demoMachines, demoUnits } from '@millrace/demo'
 import { type MillraceClient, PlatformFault } from '@millrace/sdk'
+import { demoAsset } from './demo-asset.ts'
 import { demoCalendarOf } from './demo-calendar.ts'
 import { unitOf } from './demo-production.ts'
 
@@ -41,9 +42,8 @@ export async function applyDemoClasses(client: MillraceClient, { clock, say, sig
 /** False while the machine has not been told of. */
 async function applyTo(client: MillraceClient, machine: DemoMachine, kpisFrom: string): Promise<boolean> {
   const { asset: path, class: name, plate = {} } = machine
-  const { items } = await client.assets({ search: path.at(-1) as string, limit: 50 })
-  const asset = items.find((one) => one.path.join('/') === path.join('/'))
-  if (!asset || asset.pointCount === 0) return false
+  const asset = await demoAsset(client, path)
+  if (!asset) return false
   try {
     await client.equipment.application(asset.id)
   } catch (thrown) {

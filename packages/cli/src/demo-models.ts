@@ -1,6 +1,7 @@
 import { type Clock, sayFault } from '@millrace/core'
 import { type DemoModel, demoModels } from '@millrace/demo'
 import type { MillraceClient } from '@millrace/sdk'
+import { demoAsset } from './demo-asset.ts'
 
 const PAUSE_MS = 2_000
 /** An edge that has not told its machines by then tells them at the next start. */
@@ -37,9 +38,8 @@ export async function bindDemoModels(client: MillraceClient, { clock, say, signa
 async function bind(client: MillraceClient, demo: DemoModel): Promise<boolean> {
   const assets: string[] = []
   for (const path of demo.assets) {
-    const { items } = await client.assets({ search: path.at(-1) as string, limit: 50 })
-    const asset = items.find((one) => one.path.join('/') === path.join('/'))
-    if (!asset || asset.pointCount === 0) return false
+    const asset = await demoAsset(client, path)
+    if (!asset) return false
     assets.push(asset.id)
   }
   const { mechanism, version } = await client.mechanisms.takeFromLibrary(demo.model)

@@ -1,6 +1,7 @@
 import { type Clock, Fault, isoOf, MICROS_PER_MS, sayFault } from '@millrace/core'
 import { type DemoUnit, demoLine, packagingPast } from '@millrace/demo'
 import type { MillraceClient, Point, WorkUnitRequest } from '@millrace/sdk'
+import { demoAsset } from './demo-asset.ts'
 import { demoCalendarOf } from './demo-calendar.ts'
 import './faults.ts'
 
@@ -53,9 +54,8 @@ export async function applyDemoProduction(client: MillraceClient, { clock, say, 
 
 /** False while the line has not told of itself. */
 async function setUp(client: MillraceClient, clock: Clock, signal: AbortSignal): Promise<boolean> {
-  const { items: assets } = await client.assets({ search: demoLine.asset.at(-1) as string, limit: 50 })
-  const asset = assets.find(({ path }) => path.join('/') === demoLine.asset.join('/'))
-  if (!asset || asset.pointCount === 0) return false
+  const asset = await demoAsset(client, demoLine.asset)
+  if (!asset) return false
   if ((await client.production.units()).some((unit) => unit.asset === asset.id)) return true
   const points = (await client.points({ asset: asset.id, limit: 500 })).items
   const unit = unitOf(points, demoLine.unit, await demoCalendarOf(client))

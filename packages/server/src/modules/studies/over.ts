@@ -1,7 +1,8 @@
-import { type InputSample, type RowDefinition, seriesOfInputs, type ToldRow, tellRows } from '@millrace/compute'
-import { Fault, type Micros, Status, unitConversion, valueAt } from '@millrace/core'
+import { type RowDefinition, seriesOfInputs, type ToldRow, tellRows } from '@millrace/compute'
+import { Fault, type Micros, Status, unitConversion } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Column, GivenInput, GuardedRows } from '@millrace/runtime'
+import { standingAt } from '../derived/index.ts'
 import './faults.ts'
 
 /** Samples that are read at a time. */
@@ -76,7 +77,7 @@ export async function* rowsOver(asked: Asked): AsyncGenerator<{ readonly rows: G
       continue
     }
     if (samples.length > 0) {
-      const before = await standing(history, tenant, series, at - 1)
+      const before = await standingAt(history, tenant, series, at - 1)
       const told = tellRows(definition, before, samples).filter(({ time }) => time < to)
       if (told.length > 0) yield { rows: rowsOf(columns, told), until: end }
     }
@@ -93,22 +94,6 @@ function endOf(end: Micros, to: Micros, every: Micros | undefined): Micros {
 
 function inputOf(series: number, of: readonly Source[]): RowDefinition['inputs'][number] {
   return { series, type: of[0]!.type, ...(of.every(({ quiet }) => quiet) ? { quiet: true } : {}) }
-}
-
-async function standing(
-  history: Pick<HistoryStore, 'latest'>,
-  tenant: string,
-  series: readonly number[],
-  at: Micros,
-): Promise<(InputSample | null)[]> {
-  const batch = await history.latest(tenant, series, at)
-  const found = new Map<number, InputSample>()
-  for (let row = 0; row < batch.length; row++) {
-    const value = valueAt(batch, row)
-    const plain = typeof value === 'bigint' || typeof value === 'boolean' ? Number(value) : value
-    found.set(batch.series[row]!, { time: batch.time[row]!, value: plain, status: batch.status[row]! })
-  }
-  return series.map((one) => found.get(one) ?? null)
 }
 
 /** Makes the column of a source out of what rows hold, in the unit that is wanted. */
