@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { Fault } from '@millrace/core'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
 import {
@@ -15,11 +17,20 @@ import {
 export async function openMysql(needs: DatabaseNeeds): Promise<Database> {
   const { config, timeoutMs, lost } = needs
   const tls = tlsOf(config)
+  const port = config.port ?? 3_306
+  // Ours to destroy: what the library calls destroy sends an end and waits for the database's, which a dead one never sends.
+  const socket = connect({ host: config.host, port, noDelay: true, keepAlive: true })
+  const drop = async (): Promise<void> => {
+    if (socket.closed) return
+    socket.destroy()
+    await once(socket, 'close')
+  }
   let connection: Connection
   try {
     connection = await createConnection({
       host: config.host,
-      port: config.port ?? 3_306,
+      port,
+      stream: () => socket,
       database: config.database,
       user: config.user,
       password: config.password ?? '',
@@ -32,6 +43,7 @@ export async function openMysql(needs: DatabaseNeeds): Promise<Database> {
       multipleStatements: false,
     })
   } catch (failure) {
+    await drop()
     throw linkLost(config, failure)
   }
   let ended = false
@@ -43,6 +55,7 @@ export async function openMysql(needs: DatabaseNeeds): Promise<Database> {
   const close = async (): Promise<void> => {
     ended = true
     connection.destroy()
+    await drop()
   }
   try {
     await within(needs, connection.query('SET SESSION TRANSACTION READ ONLY'))
