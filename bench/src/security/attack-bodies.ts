@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import { type Crafted, craft } from '@millrace/runtime/attacks'
+import { type Crafted, craft } from '@millrace/packaging/attacks'
 import { type Attack, range } from './attack-case.ts'
 import { refused } from './attack-refusal.ts'
 import { bearer, metricsOf, pause, type Said, send, sendJson } from './attack-wire.ts'

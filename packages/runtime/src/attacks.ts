@@ -8,7 +8,6 @@ import { wasmAttacks } from './attacks/wasm.ts'
 import type { Bait } from './python/attempts.ts'
 
 export { type Attack, TOLD } from './attacks/attack.ts'
-export { type Crafted, craft } from './attacks/craft.ts'
 export { neighbours } from './attacks/neighbours.ts'
 export type { Bait } from './python/attempts.ts'
 

@@ -61,34 +61,10 @@ defineFaults('model', {
     says: 'The model {model} was not asked: {waiting} calls wait already.',
     remedy: 'Ask again in a while, with more rows a call and fewer calls.',
   },
-  unreadable: {
-    blame: 'configuration',
-    status: 422,
-    says: 'Expected to read {file}, saw: {seen}',
-    remedy: 'Check the path and the rights of the file.',
-  },
   malformed: {
     blame: 'caller',
     status: 422,
     says: 'Expected a model in {file}, saw:\n{findings}',
     remedy: 'Correct these lines; library/models/README.md tells what a model is made of.',
-  },
-  package_unfit: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected {expected} in the package of a model, saw {seen}.',
-    remedy: 'Pack the folder of the model again.',
-  },
-  tampered: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected a package as its publisher made it, saw {seen}.',
-    remedy: 'Do not use it. Get it again from its publisher, and ask what happened to it on its way.',
-  },
-  key_unfit: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected an Ed25519 private key to sign with, saw {seen}.',
-    remedy: 'Make one: openssl genpkey -algorithm ed25519.',
   },
 })

@@ -5,14 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { silentLog, systemClock } from '@millrace/core'
 import { DriverPackages, modbusTcp } from '@millrace/drivers'
-import {
-  fingerprintOf,
-  type ModelPackage,
-  modelsFolder,
-  packModel,
-  readModelFolder,
-  signModel,
-} from '@millrace/runtime'
+import { fingerprintOf } from '@millrace/packaging'
+import { type ModelPackage, modelsFolder, packModel, readModelFolder, signModel } from '@millrace/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CheckedConfiguration, checkConfiguration } from './config.ts'
 

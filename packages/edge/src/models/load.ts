@@ -31,6 +31,6 @@ async function bytesOf(place: string): Promise<Uint8Array | undefined> {
   try {
     return (await stat(place)).isDirectory() ? undefined : await readFile(place)
   } catch (reason) {
-    throw new Fault('model.unreadable', { file: place, seen: sayFault(reason) }, reason)
+    throw new Fault('package.unreadable', { file: place, seen: sayFault(reason) }, reason)
   }
 }

@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '@millrace/core'
-import { unfit } from '../package/paths.ts'
-import { unzip } from '../package/zip.ts'
+import { unfit, unzip } from '@millrace/packaging'
 
 const MOST_FILES = 10_000
 const MOST_BYTES = 256 * 1_024 * 1_024

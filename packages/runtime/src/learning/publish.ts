@@ -1,6 +1,6 @@
 import { isoOf } from '@millrace/core'
 import type { ModelInput, ModelManifest, ModelOutput, Words } from '../manifest/manifest.ts'
-import { MANIFEST } from '../package/paths.ts'
+import { MANIFEST } from '../package/archive.ts'
 import type { LearningRequest, LearntQuantity } from './face.ts'
 import { digestOfRows, rangeOf, type Table } from './rows.ts'
 import { yamlOf } from './yaml.ts'

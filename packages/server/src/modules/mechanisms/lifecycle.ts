@@ -1,13 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type Clock, Fault, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import {
-  type CaseResult,
-  fingerprintOf,
-  type ModelHost,
-  type ModelPackage,
-  packModel,
-  signModel,
-} from '@millrace/runtime'
+import { fingerprintOf } from '@millrace/packaging'
+import { type CaseResult, type ModelHost, type ModelPackage, packModel, signModel } from '@millrace/runtime'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { QuotaService } from '../quotas/index.ts'

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { batchOf, isoOf, systemClock } from '@millrace/core'
 import { ArrowWriter, readArrow } from '@millrace/history'
-import { fingerprintOf, modelOf, packModel, signModel, unpackModel } from '@millrace/runtime'
+import { fingerprintOf } from '@millrace/packaging'
+import { modelOf, packModel, signModel, unpackModel } from '@millrace/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
@@ -207,12 +208,12 @@ describe('a package', () => {
       signModel(modelFrom({ id: 'other/tampered' }).digest, key),
     )
     const reply = await take(forged)
-    expect([reply.status, codeOf(reply)]).toEqual([422, 'model.tampered'])
+    expect([reply.status, codeOf(reply)]).toEqual([422, 'package.tampered'])
     expect(said(reply)).toContain('a signature that is not of these files')
     const broken = archive.slice()
     broken[200] = (broken[200] as number) ^ 1
     expect((await take(broken)).status).toBe(422)
-    expect(codeOf(await take(Buffer.from('no zip at all')))).toBe('model.package_unfit')
+    expect(codeOf(await take(Buffer.from('no zip at all')))).toBe('package.unfit')
   })
 
   it('comes in as a draft of somebody unknown, goes the same way, and goes out byte for byte as it came', async () => {

@@ -44,7 +44,7 @@ export interface ZipBounds {
 
 /**
  * The files of a zip archive (APPNOTE 6.3.10, without zip64, encryption and comments), by name. Believes nothing that it says of
- * itself: what comes out is stopped at the size that is declared, and what is declared at the bounds. Throws `model.package_unfit`.
+ * itself: what comes out is stopped at the size that is declared, and what is declared at the bounds. Throws `package.unfit`.
  */
 export async function unzip(archive: Uint8Array, bounds: ZipBounds): Promise<Map<string, Uint8Array>> {
   if (archive.length > bounds.archive) throw unfit(`an archive of at most ${bounds.archive} bytes`, `${archive.length}`)

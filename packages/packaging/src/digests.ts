@@ -27,5 +27,5 @@ function listed(told: readonly (readonly [path: string, digest: string])[]): Uin
   return new TextEncoder().encode(`{\n${lines.join(',\n')}\n}\n`)
 }
 
-/** The digest of a model: that of its digests.json, and so of every byte of every file, however they are packed. */
+/** The digest of a package: that of its digests.json, and so of every byte of every file, however they are packed. */
 export const digestOf = (digests: Uint8Array): string => `sha256:${sha256(digests)}`

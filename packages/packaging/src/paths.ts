@@ -1,32 +1,25 @@
 import { Fault } from '@millrace/core'
-import '../faults.ts'
+import './faults.ts'
+import type { PackageKind } from './kind.ts'
 
-export const MANIFEST = 'model.yaml'
 export const DIGESTS = 'digests.json'
 export const SIGNATURE = 'signature.json'
-/** What a package says of itself; no file of a model has these names. */
+/** What a package says of itself; no file within has these names. */
 const kept: readonly string[] = [DIGESTS, SIGNATURE]
 
-export const most = {
-  files: 1_000,
-  bytes: 256 * 1024 * 1024,
-  archive: 128 * 1024 * 1024,
-  /** Of model.yaml: reading it takes many times its room, and its time. */
-  manifest: 256 * 1024,
-  path: 200,
-} as const
+const LONGEST = 200
 
 /** Steps begin with no dot, so that none leads up, and none is hidden. */
 const PATH = /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/
 
-export const unfit = (expected: string, seen: string): Fault => new Fault('model.package_unfit', { expected, seen })
+export const unfit = (expected: string, seen: string): Fault => new Fault('package.unfit', { expected, seen })
 
-/** Paths of a model's files. Throws `model.package_unfit`. */
-export function checkPaths(paths: readonly string[]): void {
+/** Throws `package.unfit`. */
+export function checkPaths(paths: readonly string[], { manifest, most }: PackageKind): void {
   if (paths.length > most.files) throw unfit(`at most ${most.files} files`, String(paths.length))
   const seen = new Set<string>()
   for (const path of paths) {
-    if (path.length > most.path || !PATH.test(path))
+    if (path.length > LONGEST || !PATH.test(path))
       throw unfit(
         'paths of letters, digits, ".", "_" and "-", without a dot in front',
         JSON.stringify(path.slice(0, 250)),
@@ -42,5 +35,5 @@ export function checkPaths(paths: readonly string[]): void {
     for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
       if (seen.has(path.slice(0, at)))
         throw unfit('files and folders of different names', `${path.slice(0, at)} as both`)
-  if (!paths.includes(MANIFEST)) throw unfit(`a ${MANIFEST}`, 'none')
+  if (!paths.includes(manifest)) throw unfit(`a ${manifest}`, 'none')
 }

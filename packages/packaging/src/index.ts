@@ -1,0 +1,7 @@
+export { type Contents, contentsOf, pack, type Unpacked, unpack } from './archive.ts'
+export { listFolders, readFolder } from './folder.ts'
+export type { PackageBounds, PackageFiles, PackageKind } from './kind.ts'
+export { manifestText, sayFindings } from './manifest.ts'
+export { unfit } from './paths.ts'
+export { fingerprintOf, type PackageSignature, signPackage } from './signature.ts'
+export { unzip } from './zip.ts'
