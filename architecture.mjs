@@ -13,6 +13,7 @@ export const rooms = {
   compute: { folder: 'packages/compute', uses: ['core'] },
   packaging: { folder: 'packages/packaging', uses: ['core'] },
   runtime: { folder: 'packages/runtime', uses: ['core', 'compute', 'packaging'] },
+  apps: { folder: 'packages/apps', uses: ['core', 'packaging'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
   server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime'] },
   sdk: { folder: 'packages/sdk', uses: [] },

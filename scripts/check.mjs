@@ -85,6 +85,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/model-pages.ts', '--check'],
   ],
   [
+    'app schema',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/app-schema.ts', '--check'],
+  ],
+  [
     'dependencies',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security-dependencies.ts'],

@@ -1,5 +1,12 @@
-export { checkProfile, placedPoints, profileLicences, type ReadProfile, sortedFindings } from './profiles/check.ts'
-export { checkPoints, type SayAt } from './profiles/check-points.ts'
+export {
+  checkProfile,
+  checkTexts,
+  placedPoints,
+  profileLicences,
+  type ReadProfile,
+  sortedFindings,
+} from './profiles/check.ts'
+export { checkPoints, type SayAt, type Step } from './profiles/check-points.ts'
 export {
   type DeviceChoice,
   type DeviceEntry,
@@ -9,9 +16,9 @@ export {
   expandPoints,
   fillAddress,
 } from './profiles/expand.ts'
-export { findingsOf, sayFinding, stepsOf } from './profiles/findings.ts'
+export { findingsOf, sayFinding, stepsOf, trying } from './profiles/findings.ts'
 export { type LibraryEntry, libraryFolder, listProfiles } from './profiles/library.ts'
-export { type Finding, type Place, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
+export { type Finding, overladen, type Place, type PlacedYaml, readPlacedYaml } from './profiles/places.ts'
 export {
   compareVersions,
   type DeviceProfile,

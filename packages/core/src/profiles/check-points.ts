@@ -26,7 +26,9 @@ function unitFault(unit: string): string | undefined {
 /** True for a name that a point may have: the wire keeps some for itself. */
 export type IsPointName = (name: string) => boolean
 
-export type SayAt = (at: readonly (string | number)[], reason: string) => void
+export type Step = string | number
+/** Says what is wrong with the setting there. */
+export type SayAt = (at: readonly Step[], reason: string) => void
 
 /** What a schema cannot say of a device's points, and no driver is needed for. */
 export function checkPoints(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Compile } from 'typebox/schema'
-import { checkPoints, type IsPointName, type SayAt } from './check-points.ts'
+import { checkPoints, type IsPointName, type SayAt, type Step } from './check-points.ts'
 import type { PointEntry } from './expand.ts'
 import { findingsOf } from './findings.ts'
 import { libraryFolder } from './library.ts'
@@ -76,7 +76,7 @@ export const sortedFindings = (findings: readonly Finding[]): Finding[] =>
 const control = /[^\P{Cc}\t\n]/u
 
 /** What no database and no JSON can hold as it is, and what a terminal would not show but obey. */
-function checkTexts(value: unknown, at: readonly (string | number)[], say: SayAt): void {
+export function checkTexts(value: unknown, at: readonly Step[], say: SayAt): void {
   if (at.length > DEEPEST) say(at.slice(0, 1), `is nested deeper than ${DEEPEST}`)
   else if (typeof value === 'string') {
     if (control.test(value) || !value.isWellFormed()) say(at, 'has a control character, or one that is none in Unicode')

@@ -1,4 +1,6 @@
 import type { TLocalizedValidationError } from 'typebox/error'
+import { Fault, sayFault } from '../fault.ts'
+import type { SayAt, Step } from './check-points.ts'
 import type { Finding, PlacedYaml } from './places.ts'
 
 /** `/devices/3/points/0` → `devices`, `3`, … (RFC 6901). */
@@ -53,4 +55,15 @@ export function findingsOf(
 
 export function sayFinding({ line, column, path, reason }: Finding): string {
   return `  line ${line}, column ${column}: ${path ? `${path} ` : ''}${reason}`
+}
+
+/** Says what a fault says, where it belongs. */
+export function trying<Result>(say: SayAt, at: readonly Step[], how: () => Result): Result | undefined {
+  try {
+    return how()
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown
+    say(at, sayFault(thrown))
+    return undefined
+  }
 }

@@ -100,3 +100,15 @@ function twinKeys(document: Document.Parsed): number[] {
   })
   return twins
 }
+
+/** What parts YAML. To read many takes far longer than to count them; the largest forecast that is learnt has some 24,000. */
+const SIGN = /[\n,:{}[\]"'&*!?]|- /g
+const MOST_SIGNS = 40_000
+
+/** What is said of a manifest that somebody else wrote, where it has so many signs that nobody should read it. */
+export function overladen(text: string): readonly Finding[] {
+  const signs = text.match(SIGN)?.length ?? 0
+  if (signs <= MOST_SIGNS) return []
+  const reason = `has ${signs} signs of YAML's own; a manifest may have ${MOST_SIGNS}`
+  return [{ line: 1, column: 1, path: '', reason }]
+}

@@ -1,9 +1,9 @@
 import { microsOf } from '@millrace/core'
+import type { SayAt, Step } from '@millrace/core/profiles'
 import { jsTypes } from './js-types.ts'
 import type { CaseRow, ModelManifest } from './manifest.ts'
-import type { Say, Step } from './saying.ts'
 
-export function checkCases(manifest: ModelManifest, say: Say): void {
+export function checkCases(manifest: ModelManifest, say: SayAt): void {
   const sources = manifest.sources.map(({ id }) => id)
   manifest.cases.forEach((one, i) => {
     const at = (...steps: Step[]): Step[] => ['cases', i, ...steps]
@@ -20,7 +20,7 @@ export function checkCases(manifest: ModelManifest, say: Say): void {
   })
 }
 
-function checkRow(manifest: ModelManifest, row: CaseRow, at: readonly Step[], say: Say): void {
+function checkRow(manifest: ModelManifest, row: CaseRow, at: readonly Step[], say: SayAt): void {
   for (const { name, type, default: stand } of manifest.inputs) {
     const value = Object.hasOwn(row.inputs, name) ? row.inputs[name] : undefined
     if (value === undefined) {

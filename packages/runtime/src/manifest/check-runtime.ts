@@ -1,16 +1,16 @@
 import type { ValueType } from '@millrace/compute'
 import { printName } from '@millrace/compute'
 import { checkUnit } from '@millrace/core'
+import { type SayAt, trying } from '@millrace/core/profiles'
 import { checkOutput, checkStep, namesOfModel } from './formulas.ts'
 import type { FmuSpec, FormulaSpec, ModelManifest, OnnxSpec } from './manifest.ts'
-import { type Say, trying } from './saying.ts'
 
 /** @param readable names and units hold, so that formulas can be read */
 export function checkRuntime(
   manifest: ModelManifest,
   files: ReadonlySet<string> | undefined,
   readable: boolean,
-  say: Say,
+  say: SayAt,
 ): void {
   const { runtime } = manifest
   for (const key of ['file', 'requirements'] as const) {
@@ -25,14 +25,14 @@ export function checkRuntime(
     say(['stateful'], `has no meaning for ${runtime.kind}: a row knows of no other`)
 }
 
-function checkOutputNames(manifest: ModelManifest, given: Readonly<Record<string, unknown>>, say: Say): void {
+function checkOutputNames(manifest: ModelManifest, given: Readonly<Record<string, unknown>>, say: SayAt): void {
   for (const { name } of manifest.outputs)
     if (!Object.hasOwn(given, name)) say(['runtime', 'outputs'], `lacks the output ${name}`)
   for (const name of Object.keys(given))
     if (!manifest.outputs.some((output) => output.name === name)) say(['runtime', 'outputs', name], 'is no output')
 }
 
-function checkFormulas(manifest: ModelManifest, runtime: FormulaSpec, readable: boolean, say: Say): void {
+function checkFormulas(manifest: ModelManifest, runtime: FormulaSpec, readable: boolean, say: SayAt): void {
   checkOutputNames(manifest, runtime.outputs, say)
   const known = namesOfModel(manifest)
   let fits = readable
@@ -56,7 +56,7 @@ function checkFormulas(manifest: ModelManifest, runtime: FormulaSpec, readable: 
   }
 }
 
-function checkTensors(manifest: ModelManifest, runtime: OnnxSpec, say: Say): void {
+function checkTensors(manifest: ModelManifest, runtime: OnnxSpec, say: SayAt): void {
   const numbers = [...manifest.inputs, ...(manifest.parameters ?? [])].map(({ name }) => name)
   runtime.tensors.forEach(({ columns }, i) => {
     columns.forEach((column, k) => {
@@ -66,7 +66,7 @@ function checkTensors(manifest: ModelManifest, runtime: OnnxSpec, say: Say): voi
   checkOutputNames(manifest, runtime.outputs, say)
 }
 
-function checkVariables(manifest: ModelManifest, runtime: FmuSpec, say: Say): void {
+function checkVariables(manifest: ModelManifest, runtime: FmuSpec, say: SayAt): void {
   const named = [...manifest.inputs, ...manifest.outputs, ...(manifest.parameters ?? [])].map(({ name }) => name)
   for (const name of Object.keys(runtime.variables ?? {}))
     if (!named.includes(name)) say(['runtime', 'variables', name], 'is no input, output or parameter')

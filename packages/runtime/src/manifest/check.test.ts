@@ -143,7 +143,7 @@ it('the schema knows the domains and kinds that the code knows', () => {
 })
 
 it('texts hold nothing that databases and terminals do not bear', () => {
-  const wanted = (path: string) => expect.stringContaining(`${path} holds what is no text`)
+  const wanted = (path: string) => expect.stringContaining(`${path} has a control character`)
   for (const sign of ['\\0', '\\e[31m', '\\ud83d', '\\x7f'])
     expect(broken('owner: Millrace', `owner: "Mill${sign}race"`)).toEqual([wanted('/owner')])
   expect(said(pumpYaml.replace('owner: Millrace', 'owner: "Mill\\t漢😀\\nrace"'))).toEqual([])

@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { printName } from '@millrace/compute'
 import { checkUnit } from '@millrace/core'
-import { type Finding, findingsOf, type PlacedYaml, readPlacedYaml } from '@millrace/core/profiles'
+import {
+  checkTexts,
+  type Finding,
+  findingsOf,
+  overladen,
+  type PlacedYaml,
+  readPlacedYaml,
+  type SayAt,
+  type Step,
+  sortedFindings,
+  trying,
+} from '@millrace/core/profiles'
 import { Compile } from 'typebox/schema'
 import { checkCases } from './check-cases.ts'
 import { checkRuntime } from './check-runtime.ts'
 import { checkRule } from './formulas.ts'
 import { jsTypes } from './js-types.ts'
 import { type ModelInput, type ModelManifest, type RuntimeKind, runtimeKinds } from './manifest.ts'
-import { type Say, type Step, trying } from './saying.ts'
 
 type Validator = ReturnType<typeof Compile>
-
-/** What parts YAML. To read many takes far longer than to count them; the largest forecast that is learnt has some 24,000. */
-const SIGN = /[\n,:{}[\]"'&*!?]|- /g
-const MOST_SIGNS = 40_000
 
 let compiled: { readonly whole: Validator; readonly runtimes: ReadonlyMap<string, Validator> } | undefined
 function schemas(): NonNullable<typeof compiled> {
@@ -59,18 +65,15 @@ const MOST_FINDINGS = 100
  * @param files paths of the package; without them nobody looks whether the files that it names are there
  */
 export function checkModel(text: string, files?: ReadonlySet<string>): CheckedModel {
-  const signs = text.match(SIGN)?.length ?? 0
-  if (signs > MOST_SIGNS) {
-    const reason = `has ${signs} signs of YAML's own; a manifest may have ${MOST_SIGNS}`
-    return { findings: [{ line: 1, column: 1, path: '', reason }] }
-  }
+  const laden = overladen(text)
+  if (laden.length > 0) return { findings: laden }
   const yaml = readPlacedYaml(text, MOST_FINDINGS)
   if (yaml.findings.length > 0) return { findings: yaml.findings }
   const shape = misshapen(yaml)
-  if (shape.length > 0) return { findings: sorted(shape) }
+  if (shape.length > 0) return { findings: sortedFindings(shape) }
   const manifest = yaml.value as ModelManifest
   const findings: Finding[] = []
-  const say: Say = (at, reason) => findings.push({ ...yaml.placeOf(at), path: `/${at.join('/')}`, reason })
+  const say: SayAt = (at, reason) => findings.push({ ...yaml.placeOf(at), path: `/${at.join('/')}`, reason })
   checkTexts(manifest, [], say)
   checkNames(manifest, say)
   checkUnits(manifest, say)
@@ -83,23 +86,7 @@ export function checkModel(text: string, files?: ReadonlySet<string>): CheckedMo
     (manifest.validity ?? []).forEach((rule, i) => {
       trying(say, ['validity', i, 'holds'], () => checkRule(rule, manifest))
     })
-  return { manifest, findings: sorted(findings) }
-}
-
-const sorted = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((a, b) => a.line - b.line || a.column - b.column)
-
-/** But for tabs and ends of lines. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-
-/** Databases keep no U+0000 and no half of a surrogate pair, terminals do what control characters say. */
-function checkTexts(value: unknown, at: readonly Step[], say: Say): void {
-  if (typeof value === 'string') {
-    if (!value.isWellFormed() || CONTROL.test(value))
-      say(at, 'holds what is no text: a control character, or half a pair')
-  } else if (typeof value === 'object' && value !== null)
-    for (const [key, inner] of Object.entries(value)) checkTexts(inner, [...at, key], say)
+  return { manifest, findings: sortedFindings(findings) }
 }
 
 const quantities = ['inputs', 'outputs', 'parameters'] as const
@@ -107,7 +94,7 @@ const quantities = ['inputs', 'outputs', 'parameters'] as const
 /** What hands rows to code with their time beside the inputs. */
 const timed: ReadonlySet<RuntimeKind> = new Set(['script', 'python'])
 
-function checkNames(manifest: ModelManifest, say: Say): void {
+function checkNames(manifest: ModelManifest, say: SayAt): void {
   const taken = new Map<string, string>()
   for (const list of quantities)
     (manifest[list] ?? []).forEach(({ name }, i) => {
@@ -131,7 +118,7 @@ function checkNames(manifest: ModelManifest, say: Say): void {
   }
 }
 
-function checkUnits(manifest: ModelManifest, say: Say): void {
+function checkUnits(manifest: ModelManifest, say: SayAt): void {
   for (const list of quantities)
     (manifest[list] ?? []).forEach((quantity, i) => {
       const { unit } = quantity
@@ -141,7 +128,7 @@ function checkUnits(manifest: ModelManifest, say: Say): void {
     })
 }
 
-function checkRanges(manifest: ModelManifest, say: Say): void {
+function checkRanges(manifest: ModelManifest, say: SayAt): void {
   const within = (
     { low = -Infinity, high = Infinity }: Pick<ModelInput, 'low' | 'high'>,
     value: unknown,

@@ -1,0 +1,13 @@
+export { type CheckedApp, checkApp } from './check.ts'
+export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
+export {
+  AppManifest,
+  type AppNeed,
+  type AppPermission,
+  type AppService,
+  type AppSetting,
+  type AppTable,
+} from './manifest.ts'
+export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
+export { type TablesChange, tablesChange } from './tables.ts'
+export { type Reach, reaches, type Scenario, type Stage, scenarios, stages } from './taxonomy.ts'
