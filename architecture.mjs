@@ -19,7 +19,7 @@ export const rooms = {
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },
   demo: { folder: 'demo', uses: ['core', 'wire', 'drivers', 'compute'] },
-  cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'server', 'sdk', 'demo'] },
+  cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'packaging', 'apps', 'server', 'sdk', 'demo'] },
   bench: {
     folder: 'bench',
     uses: [

@@ -1,3 +1,4 @@
+export { BILL, billOf } from './bill.ts'
 export { type CheckedApp, checkApp } from './check.ts'
 export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
 export {

@@ -19,6 +19,12 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected an empty or a new folder, saw {count} entries in {folder}.',
     remedy: 'Name another folder; nothing was written.',
   },
+  file_unwritable: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected to write {file}, saw: {seen}',
+    remedy: 'Name a file that can be written; a key is never written over another.',
+  },
   usage: {
     blame: 'caller',
     status: 400,

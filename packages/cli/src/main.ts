@@ -75,6 +75,12 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'What the library knows about a device: its points, as an entry of an edge configuration, in software; or a new profile, and those of a platform.',
     load: async () => (await import('./profile.ts')).profile,
   },
+  app: {
+    usage:
+      'millrace app new <folder> | check <folder> | key <file.pem> | pack <folder> [--key file.pem] [--out file.zip] | verify <file.zip>',
+    says: 'Begins an industrial app, checks it, packs and signs it; or says what a package is, asks for, and who signed it.',
+    load: async () => (await import('./app.ts')).app,
+  },
   driver: {
     usage: 'millrace driver new <folder> | test <folder>',
     says: 'Begins a driver package for a protocol of your own, or holds one against what every driver must do.',

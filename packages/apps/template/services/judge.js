@@ -1,0 +1,5 @@
+/** What a page or a program with a key asks: kW and m³/min in, kW·min/m³ out. */
+export function http({ power, flow }, { settings }) {
+  const specific = power / flow
+  return { specific, above: specific > settings.limit }
+}

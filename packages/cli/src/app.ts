@@ -1,0 +1,130 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type AppPackage, appOf, askedBy, BILL, billOf, readAppFolder, signApp, unpackApp } from '@millrace/apps'
+import { Fault, sayFault } from '@millrace/core'
+import { fingerprintOf, pack } from '@millrace/packaging'
+import './faults.ts'
+
+const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  new: begin,
+  check,
+  key,
+  pack: packFolder,
+  verify,
+}
+
+/** `millrace app …`: begins an app, checks it, packs and signs it, and looks into what somebody else packed. */
+export async function app(args: readonly string[]): Promise<number> {
+  const [verb = '', ...more] = args
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  if (!run || more.length === 0)
+    throw new Fault('cli.usage', {
+      expected: `${Object.keys(verbs).join(', ')}, and a folder or a file`,
+      seen: args.join(' '),
+      command: 'app',
+    })
+  return run(more)
+}
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`)
+
+async function begin([place = '']: readonly string[]): Promise<number> {
+  const folder = resolve(place)
+  const held = await readdir(folder).catch(() => [])
+  if (held.length > 0) throw new Fault('cli.folder_not_empty', { folder, count: held.length })
+  const template = fileURLToPath(new URL('../template', import.meta.resolve('@millrace/apps')))
+  await cp(template, folder, { recursive: true })
+  say(`An app is in ${folder}: app.yaml says what it is, needs and asks for.`)
+  say(`Check it: millrace app check ${place}`)
+  return 0
+}
+
+async function check([folder = '']: readonly string[]): Promise<number> {
+  tell(await readAppFolder(resolve(folder)))
+  return 0
+}
+
+/** Makes a key that is the publisher's; it stays with him. */
+async function key([file = '']: readonly string[]): Promise<number> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  try {
+    await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
+  } catch (reason) {
+    throw new Fault('cli.file_unwritable', { file, seen: sayFault(reason) }, reason)
+  }
+  const own = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  say(`A private key is in ${file}: keep it, and a copy where nobody else comes to.`)
+  say(`What others know it by: ${fingerprintOf(own)}`)
+  return 0
+}
+
+/** With its bill of materials in it; signed where a key is named. */
+async function packFolder(args: readonly string[]): Promise<number> {
+  const [folder = '', ...options] = args
+  const keyFile = optionIn(options, '--key')
+  const read = await readAppFolder(resolve(folder))
+  const whole = appOf(new Map([...read.files, [BILL, billOf(read)]]))
+  const { id, version } = whole.manifest
+  const out = optionIn(options, '--out') ?? `${id.replace('/', '-')}-${version}.zip`
+  const signature = keyFile === undefined ? undefined : signApp(whole.digest, await readKey(keyFile))
+  const archive = pack(whole.files, signature)
+  try {
+    await writeFile(out, archive)
+  } catch (reason) {
+    throw new Fault('cli.file_unwritable', { file: out, seen: sayFault(reason) }, reason)
+  }
+  say(`${out}: ${id} ${version}, ${archive.length} bytes, ${whole.digest}`)
+  say(
+    signature
+      ? `signed by ${fingerprintOf(signature.key)}`
+      : 'not signed: millrace app key makes a key, --key signs with it',
+  )
+  return 0
+}
+
+/** What a package is, asks for, and who signed it; nothing of it is run. */
+async function verify([file = '']: readonly string[]): Promise<number> {
+  let archive: Uint8Array
+  try {
+    archive = await readFile(file)
+  } catch (reason) {
+    throw new Fault('package.unreadable', { file, seen: sayFault(reason) }, reason)
+  }
+  const { app: read, signature } = await unpackApp(archive)
+  tell(read)
+  say(`${basename(file)}: ${read.digest}`)
+  say(signature ? `signed by ${signature.fingerprint}` : 'signed by nobody')
+  return 0
+}
+
+function tell({ manifest }: AppPackage): void {
+  const { id, version, title, owner, licence, needs = [] } = manifest
+  say(`${id} ${version}: ${title.en} · ${title.zh}; ${owner}, ${licence}`)
+  for (const { name, equipmentClass, thingModel, properties } of needs) {
+    const listed = properties.map((one) => `${one.name}${one.unit ? ` [${one.unit}]` : ''}${one.optional ? '?' : ''}`)
+    say(`needs ${name} (${equipmentClass ?? thingModel}): ${listed.join(', ')}`)
+  }
+  for (const { kind, ...what } of askedBy(manifest)) say(`asks for ${kind} ${Object.values(what).join(' ')}`)
+}
+
+function optionIn(args: readonly string[], name: string): string | undefined {
+  const at = args.indexOf(name)
+  if (at < 0) return undefined
+  const value = args[at + 1]
+  if (value === undefined)
+    throw new Fault('cli.usage', { expected: `a value of ${name}`, seen: 'none', command: 'app' })
+  return value
+}
+
+async function readKey(file: string): Promise<KeyObject> {
+  const text = await readFile(file).catch((reason: unknown) => {
+    throw new Fault('package.unreadable', { file, seen: sayFault(reason) }, reason)
+  })
+  try {
+    return createPrivateKey(text)
+  } catch (reason) {
+    throw new Fault('package.key_unfit', { seen: `what is no key in ${file}` }, reason)
+  }
+}
