@@ -84,6 +84,7 @@ export const modules = {
   identity: ['audit'],
   factors: ['audit', 'identity'],
   access: ['audit', 'identity'],
+  events: ['audit', 'identity', 'access'],
   members: ['audit', 'factors', 'identity', 'access'],
   programs: ['audit', 'identity', 'access'],
   profiles: ['audit', 'identity', 'access'],
@@ -111,4 +112,5 @@ export const modules = {
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],
+  webhooks: ['audit', 'identity', 'access', 'events', 'assets', 'notices'],
 }
