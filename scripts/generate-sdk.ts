@@ -1,12 +1,16 @@
 /**
- * Writes packages/sdk/openapi.json and packages/sdk/src/generated/api.ts from the server's routes.
+ * Writes packages/sdk/openapi.json and packages/sdk/src/generated/api.ts from the server's routes, and the types and
+ * operations of the Python package.
  * With --check it writes nothing and fails if they differ from what the routes say.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { apiDocument } from '@millrace/server'
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { pythonOperations } from './python-operations.ts'
+import { pythonSchemas } from './python-types.ts'
 
 const sdk = new URL('../packages/sdk/', import.meta.url)
+const python = new URL('../sdks/python/src/millrace/', import.meta.url)
 const document = apiDocument()
 const header = '/* From the routes of packages/server by `npm run sdk`; never edited. */\n'
 const files = [
@@ -15,6 +19,8 @@ const files = [
     url: new URL('src/generated/api.ts', sdk),
     text: header + astToString(await openapiTypescript(document as unknown as OpenAPI3, { defaultNonNullable: false })),
   },
+  { url: new URL('schemas.py', python), text: pythonSchemas(document) },
+  { url: new URL('operations.py', python), text: pythonOperations(document) },
 ]
 
 let stale = false

@@ -484,7 +484,7 @@ describe('the page docs/mechanisms.md', () => {
       PATH: process.env['PATH'],
       MILLRACE: platform.address,
       KEY: secret,
-      PYTHONPATH: new URL('library/python', repository).pathname,
+      PYTHONPATH: new URL('sdks/python/src', repository).pathname,
       PYTHONDONTWRITEBYTECODE: '1',
     }
     return (await promisify(execFile)(program, [file], { cwd: folder, env })).stdout
@@ -513,15 +513,15 @@ describe('the page docs/mechanisms.md', () => {
   it('writes a model in a notebook, which a second person reviews before it is published there', async () => {
     const more = `
 import json
-from millrace_models import Refused
+from millrace import PlatformFault
 
-rows = platform.attempt(tank, [{'level': 0.0, 'time': 1}, {'level': float('nan'), 'time': 2}])
+rows = models.attempt(tank, [{'level': 0.0, 'time': 1}, {'level': float('nan'), 'time': 2}])
 try:
     version.publish()
-except Refused as refused:
+except PlatformFault as refused:
     print(refused.code)
 tank.case({'level': 1.0}, {'volume': 3.0}, tolerance=0.1, name='wrong')
-wrong = platform.attempt(tank)
+wrong = models.attempt(tank)
 print(json.dumps([rows['results']['outputs']['volume']['values'], wrong['cases'][2]['holds'], version.told['mechanism']]))
 `
     const stdout = await told('python3', `${await printed('python')}${more}`)
@@ -535,9 +535,9 @@ print(json.dumps([rows['results']['outputs']['volume']['values'], wrong['cases']
     expect(as<MechanismVersion>(await post(bob, at(version, '/review'))).stage).toBe('reviewed')
     const publish = `
 import os
-from millrace_models import Platform
+import millrace
 
-print(Platform(os.environ['MILLRACE'], os.environ['KEY']).version('acme/tank-level', '1.0.0').publish('done').stage)
+print(millrace.connect(os.environ['MILLRACE'], os.environ['KEY']).models.version('acme/tank-level', '1.0.0').publish('done').stage)
 `
     expect(await told('python3', publish)).toBe('published\n')
   })
