@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import { type Live, type LiveListener, openEvents } from './live.ts'
 import type { QueryOf } from './plant.ts'
 
@@ -20,19 +21,9 @@ export class EventsApi {
   }
 
   /** The oldest first unless asked otherwise; `last` goes into `after` of the next question. */
-  list(query: PlatformEventQuery = {}, signal?: AbortSignal): Promise<PlatformEventPage> {
-    return this.#connection.json('GET', '/events', { query, signal })
-  }
-
-  /** Every event that matches, page after page. */
-  async *all(query: PlatformEventQuery = {}): AsyncGenerator<PlatformEvent> {
-    let page: Pick<Page<PlatformEvent>, 'items' | 'next'> = await this.list(query)
-    for (;;) {
-      yield* page.items
-      if (page.next === undefined) return
-      page = await this.list({ ...query, cursor: page.next })
-    }
-  }
+  readonly list = listOf<PlatformEventQuery, PlatformEvent, PlatformEventPage>((query, signal) =>
+    this.#connection.json('GET', '/events', { query, signal }),
+  )
 
   /** Events as they happen; a cut stream goes on behind the last one by itself, and leaves none out. */
   follow(

@@ -128,7 +128,10 @@ if TYPE_CHECKING:
         EquipmentClassList,
         EquipmentPlan,
         EquipmentRemoval,
+        EventDataSchema,
+        EventKeeping,
         EventList,
+        EventTypeList,
         Explanation,
         FactorAdded,
         Factors,
@@ -230,6 +233,7 @@ if TYPE_CHECKING:
         Placed,
         Placement,
         PlantChanges,
+        PlatformEventPage,
         Point,
         PointPage,
         Product,
@@ -309,6 +313,18 @@ if TYPE_CHECKING:
         TotpBegun,
         TotpConfirmation,
         Verification,
+        Webhook,
+        WebhookDelivery,
+        WebhookDeliveryPage,
+        WebhookDeliveryWhole,
+        WebhookList,
+        WebhookMade,
+        WebhookReplay,
+        WebhookReplayRequest,
+        WebhookRequest,
+        WebhookResumeRequest,
+        WebhookSecret,
+        WebhookSecretRequest,
         WeightedMeans,
         WorkCalendar,
         WorkCalendarList,
@@ -1861,3 +1877,75 @@ class Operations:
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""
         return self._connection.json('POST', '/backups/seal', body=body)
+
+    def get_events(self, *, types: Optional[str] = None, asset: Optional[str] = None, subject: Optional[str] = None, after: Optional[str] = None, since: Optional[str] = None, order: Optional[Literal['oldest', 'newest']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> PlatformEventPage:
+        """What happened, in its order. Of the types that the caller may see, at the assets they may see. `last` goes into `after` of the next question; nothing is left out between. Older events than are kept: 410. Needs `event:read`."""
+        return self._connection.json('GET', '/events', query={'types': types, 'asset': asset, 'subject': subject, 'after': after, 'since': since, 'order': order, 'cursor': cursor, 'limit': limit})
+
+    def get_event_types(self) -> EventTypeList:
+        """The catalogue: what can happen, and what is told of it. Needs `event:read`."""
+        return self._connection.json('GET', '/event-types')
+
+    def get_event_types_by_type_schema(self, type: str) -> EventDataSchema:
+        """JSON Schema of the data of a type. Needs `event:read`."""
+        return self._connection.json('GET', f'/event-types/{segment(type)}/schema')
+
+    def get_event_keeping(self) -> EventKeeping:
+        """How long events are kept. Needs `organisation:read`."""
+        return self._connection.json('GET', '/event-keeping')
+
+    def put_event_keeping(self, body: EventKeeping) -> EventKeeping:
+        """Keep events for so long, and so many. Needs `organisation:manage`."""
+        return self._connection.json('PUT', '/event-keeping', body=body)
+
+    def get_webhooks(self) -> WebhookList:
+        """Who is told of events by HTTP. Needs `webhook:read`."""
+        return self._connection.json('GET', '/webhooks')
+
+    def post_webhooks(self, body: WebhookRequest) -> WebhookMade:
+        """Tell an address of events from now on. Signed as Standard Webhooks 1.0.0, at least once, in order; webhook-id is the id of the event. The secret is shown this once. Needs `webhook:write`."""
+        return self._connection.json('POST', '/webhooks', body=body)
+
+    def get_webhooks_by_id(self, id: str) -> Webhook:
+        """One webhook. Needs `webhook:read`."""
+        return self._connection.json('GET', f'/webhooks/{segment(id)}')
+
+    def put_webhooks_by_id(self, id: str, body: WebhookRequest) -> Webhook:
+        """Change a webhook. Needs `webhook:write`."""
+        return self._connection.json('PUT', f'/webhooks/{segment(id)}', body=body)
+
+    def delete_webhooks_by_id(self, id: str) -> None:
+        """End a webhook, and forget its log. Needs `webhook:write`."""
+        self._connection.done('DELETE', f'/webhooks/{segment(id)}')
+
+    def post_webhooks_by_id_secret(self, id: str, body: WebhookSecretRequest) -> WebhookSecret:
+        """A new secret; the one until now signs beside it for a time. Needs `webhook:write`."""
+        return self._connection.json('POST', f'/webhooks/{segment(id)}/secret', body=body)
+
+    def post_webhooks_by_id_test(self, id: str) -> WebhookDelivery:
+        """Send an event of no consequence, now. Needs `webhook:write`."""
+        return self._connection.json('POST', f'/webhooks/{segment(id)}/test')
+
+    def post_webhooks_by_id_resume(self, id: str, body: WebhookResumeRequest) -> Webhook:
+        """Go on with one that was paused, or try one that fails at once. Needs `webhook:write`."""
+        return self._connection.json('POST', f'/webhooks/{segment(id)}/resume', body=body)
+
+    def post_webhooks_by_id_skip(self, id: str) -> Webhook:
+        """Leave out the one event that waits for success. Needs `webhook:write`."""
+        return self._connection.json('POST', f'/webhooks/{segment(id)}/skip')
+
+    def post_webhooks_by_id_replay(self, id: str, body: WebhookReplayRequest) -> WebhookReplay:
+        """Send once more what happened since a moment. Under the same webhook-id as before: who keeps those passes over what they have. Needs `webhook:write`."""
+        return self._connection.json('POST', f'/webhooks/{segment(id)}/replay', body=body)
+
+    def get_webhooks_by_id_deliveries(self, id: str, *, outcome: Optional[Literal['delivered', 'failed', 'skipped']] = None, event: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> WebhookDeliveryPage:
+        """Attempts, the newest first. Needs `webhook:read`."""
+        return self._connection.json('GET', f'/webhooks/{segment(id)}/deliveries', query={'outcome': outcome, 'event': event, 'cursor': cursor, 'limit': limit})
+
+    def get_webhooks_by_id_deliveries_by_delivery(self, id: str, delivery: str) -> WebhookDeliveryWhole:
+        """One attempt, with what was sent. Needs `webhook:read`."""
+        return self._connection.json('GET', f'/webhooks/{segment(id)}/deliveries/{segment(delivery)}')
+
+    def post_webhooks_by_id_deliveries_by_delivery_replay(self, id: str, delivery: str) -> WebhookReplay:
+        """Send the event of this attempt once more. Needs `webhook:write`."""
+        return self._connection.json('POST', f'/webhooks/{segment(id)}/deliveries/{segment(delivery)}/replay')

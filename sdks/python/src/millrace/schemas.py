@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -3189,6 +3189,16 @@ EquipmentRemoval = TypedDict('EquipmentRemoval', {
 })
 
 
+EventDataSchema = Union["dict[str, dict[str, Any]]"]
+
+
+class EventKeeping(TypedDict):
+    days: int
+    """Events are kept so long; 30 unless set"""
+    most: int
+    """Of more than so many the oldest go; 200,000 unless set"""
+
+
 class EventListItemsItem(TypedDict):
     kind: str
     """state: a point that is no measured value changed; others by who offers them"""
@@ -3208,6 +3218,38 @@ class EventList(TypedDict):
     """The oldest first"""
     truncated: bool
     """There are more: ask for a shorter time"""
+
+
+class EventTypeTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class EventTypeSays(TypedDict):
+    en: str
+    zh: str
+
+
+class EventType(TypedDict):
+    type: str
+    version: int
+    """Of the data: rises when something is left out or means another thing"""
+    module: str
+    """Who tells it"""
+    permission: str
+    """Without it nobody sees these events"""
+    perAsset: bool
+    """Told with the asset: who holds the permission for a part of the plant sees those of that part"""
+    title: EventTypeTitle
+    says: EventTypeSays
+    dataschema: str
+    schema: dict[str, dict[str, Any]]
+    """JSON Schema 2020-12 of `data`"""
+    example: PlatformEvent
+
+
+class EventTypeList(TypedDict):
+    items: list[EventType]
 
 
 class Explanation(TypedDict):
@@ -3264,7 +3306,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -3291,7 +3333,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -5226,6 +5268,36 @@ class PlantChanges(TypedDict):
     """The first 500, those refused first"""
 
 
+class PlatformEvent(TypedDict):
+    specversion: Literal['1.0']
+    id: str
+    """Of this event and no other; the same wherever and how often it is told"""
+    source: str
+    """URN of the organisation it happened in"""
+    type: str
+    """Of the catalogue, such as alarm.raised"""
+    subject: NotRequired[str]
+    """Id of what it happened to"""
+    time: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    datacontenttype: Literal['application/json']
+    dataschema: str
+    """Where the JSON Schema of `data` is"""
+    sequence: str
+    """Place in the order of the organisation: digits, none is left out, those after it come later"""
+    asset: NotRequired[str]
+    """Id of the asset at which it happened"""
+    data: dict[str, dict[str, Any]]
+
+
+class PlatformEventPage(TypedDict):
+    items: list[PlatformEvent]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    last: str
+    """So far was looked, also where nothing was found: `after` of the next question"""
+
+
 class Point(TypedDict):
     id: str
     name: str
@@ -5430,7 +5502,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -5620,7 +5692,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -5638,7 +5710,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -5704,7 +5776,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):
@@ -6361,6 +6433,206 @@ class Verification(TypedDict):
     firstFault: NotRequired[VerificationFirstFault]
     key: str
     """Fingerprint of the signing key: SHA-256, hex; compare it with the one noted at the start"""
+
+
+class WebhookFailing(TypedDict):
+    since: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    attempts: int
+    next: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    answer: str
+    event: NotRequired[str]
+    """Id of the event that waits for success"""
+
+
+class WebhookMadeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class Webhook(TypedDict):
+    id: str
+    """UUID"""
+    name: str
+    address: str
+    types: list[str]
+    asset: NotRequired[str]
+    state: Literal['enabled', 'disabled', 'paused']
+    """paused: by the platform, after a day without success or by 410 Gone"""
+    why: NotRequired[str]
+    """Of a paused one: the last answer"""
+    position: str
+    """Sequence up to which all was delivered"""
+    behind: int
+    """Events after it, of whatever type"""
+    failing: NotRequired[WebhookFailing]
+    replaying: int
+    """Replays that are not at their end"""
+    oldSecretEndsAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    lastDeliveredAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    madeBy: WebhookMadeBy
+    createdAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class WebhookDelivery(TypedDict):
+    id: str
+    """UUID"""
+    webhook: str
+    """UUID"""
+    event: str
+    """Its id, and webhook-id of every attempt"""
+    sequence: NotRequired[str]
+    type: str
+    kind: Literal['event', 'replay', 'test']
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    attempt: int
+    outcome: Literal['delivered', 'failed', 'skipped']
+    status: NotRequired[int]
+    """HTTP status that came back; missing where none did"""
+    ms: int
+    """From the request to the end of the answer"""
+    answer: str
+    """How the answer began, or what was seen instead of one"""
+
+
+class WebhookDeliveryPage(TypedDict):
+    items: list[WebhookDelivery]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class WebhookDeliveryWholeRequest(TypedDict):
+    """Missing where the event is not kept any more; without the signature"""
+
+    address: str
+    headers: dict[str, str]
+    body: str
+
+
+class WebhookDeliveryWhole(TypedDict):
+    id: str
+    """UUID"""
+    webhook: str
+    """UUID"""
+    event: str
+    """Its id, and webhook-id of every attempt"""
+    sequence: NotRequired[str]
+    type: str
+    kind: Literal['event', 'replay', 'test']
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    attempt: int
+    outcome: Literal['delivered', 'failed', 'skipped']
+    status: NotRequired[int]
+    """HTTP status that came back; missing where none did"""
+    ms: int
+    """From the request to the end of the answer"""
+    answer: str
+    """How the answer began, or what was seen instead of one"""
+    request: NotRequired[WebhookDeliveryWholeRequest]
+    """Missing where the event is not kept any more; without the signature"""
+
+
+class WebhookList(TypedDict):
+    items: list[Webhook]
+
+
+class WebhookMadeFailing(TypedDict):
+    since: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    attempts: int
+    next: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    answer: str
+    event: NotRequired[str]
+    """Id of the event that waits for success"""
+
+
+class WebhookMadeMadeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class WebhookMade(TypedDict):
+    id: str
+    """UUID"""
+    name: str
+    address: str
+    types: list[str]
+    asset: NotRequired[str]
+    state: Literal['enabled', 'disabled', 'paused']
+    """paused: by the platform, after a day without success or by 410 Gone"""
+    why: NotRequired[str]
+    """Of a paused one: the last answer"""
+    position: str
+    """Sequence up to which all was delivered"""
+    behind: int
+    """Events after it, of whatever type"""
+    failing: NotRequired[WebhookMadeFailing]
+    replaying: int
+    """Replays that are not at their end"""
+    oldSecretEndsAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    lastDeliveredAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    madeBy: WebhookMadeMadeBy
+    createdAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    secret: str
+    """whsec_…; shown this once"""
+
+
+class WebhookReplay(TypedDict):
+    events: int
+    """Events that the subscription is for and that go out again"""
+
+
+class WebhookReplayRequest(TypedDict):
+    since: str
+    """ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number"""
+    until: NotRequired[str]
+    """ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number"""
+
+
+class WebhookRequest(TypedDict):
+    name: str
+    address: str
+    """https URL that is posted to"""
+    types: list[str]
+    """Of the catalogue; whoever sets them must be allowed to see each"""
+    asset: NotRequired[str]
+    """Only what happens at this asset and below"""
+    enabled: NotRequired[bool]
+
+
+WebhookResumeRequest = TypedDict('WebhookResumeRequest', {
+    'from': "Literal['position', 'now']",
+})
+
+
+class WebhookSecret(TypedDict):
+    secret: str
+    """whsec_…; shown this once"""
+    oldSecretEndsAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class WebhookSecretRequest(TypedDict):
+    keepHours: int
+    """So long the secret until now signs beside the new one"""
 
 
 class WebhookSettings(TypedDict):
