@@ -33,7 +33,13 @@ const capabilities: Readonly<Record<string, Capability>> = {
     'alarm-changes': ['alarms', 'conditions'],
     'alarm-settings': ['alarms'],
   },
-  events: { 'event-types': ['events'], events: ['events'], webhooks: ['webhooks', 'events', 'outgoing'] },
+  events: {
+    'event-types': ['events'],
+    events: ['events'],
+    'event-keeping': ['events'],
+    webhooks: ['webhooks', 'events', 'outgoing'],
+    'webhook-deliveries': ['webhooks'],
+  },
   notices: {
     notices: ['notices'],
     'notice-channels': ['notices', 'outgoing'],
