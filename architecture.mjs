@@ -69,6 +69,7 @@ export const modules = {
   identity: ['audit'],
   factors: ['audit', 'identity'],
   access: ['audit', 'identity'],
+  events: ['audit', 'identity', 'access'],
   members: ['audit', 'factors', 'identity', 'access'],
   programs: ['audit', 'identity', 'access'],
   profiles: ['audit', 'identity', 'access'],
@@ -96,4 +97,5 @@ export const modules = {
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'assets'],
+  webhooks: ['audit', 'identity', 'access', 'events', 'assets', 'notices'],
 }

@@ -13,6 +13,7 @@ import { EnergyApi } from './energy.ts'
 import { EquipmentApi } from './equipment.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
+import { EventsApi } from './happened.ts'
 import { ImportsApi } from './imports.ts'
 import { KpisApi } from './kpis.ts'
 import { MachinesApi } from './machines.ts'
@@ -31,6 +32,7 @@ import { RecoveryApi } from './recovery.ts'
 import { StorageApi } from './storage.ts'
 import { StudiesApi } from './studies.ts'
 import { ThingsApi } from './things.ts'
+import { WebhooksApi } from './webhooks.ts'
 
 type Schemas = components['schemas']
 export type Credential = Schemas['Credential']
@@ -107,6 +109,10 @@ export class MillraceClient extends PlantApi {
   readonly bindings: BindingsApi
   /** Backtests, calibrations, and models that are learnt from history. */
   readonly studies: StudiesApi
+  /** What happened, and the catalogue of what can. */
+  readonly events: EventsApi
+  /** Addresses that are told of events. */
+  readonly webhooks: WebhooksApi
   readonly #connection: Connection
 
   constructor(options: ClientOptions = {}) {
@@ -143,6 +149,8 @@ export class MillraceClient extends PlantApi {
     this.mechanisms = new MechanismsApi(connection)
     this.bindings = new BindingsApi(connection)
     this.studies = new StudiesApi(connection)
+    this.events = new EventsApi(connection)
+    this.webhooks = new WebhooksApi(connection)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */

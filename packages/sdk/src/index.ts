@@ -121,6 +121,14 @@ export type {
 } from './equipment.ts'
 export { PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
+export type {
+  EventKeeping,
+  EventStreamQuery,
+  EventType,
+  PlatformEvent,
+  PlatformEventPage,
+  PlatformEventQuery,
+} from './happened.ts'
 export { newId } from './id.ts'
 export type { Import, ImportMapping, ImportQuery, ImportRefusals, ImportRequest } from './imports.ts'
 export type {
@@ -292,3 +300,12 @@ export type {
   ThingProperty,
   ThingTemplateRequest,
 } from './things.ts'
+export type {
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryQuery,
+  WebhookDeliveryWhole,
+  WebhookMade,
+  WebhookRequest,
+  WebhookSecret,
+} from './webhooks.ts'

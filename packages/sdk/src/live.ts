@@ -43,7 +43,8 @@ interface Wanted {
   readonly path: string
   /** Others are passed over. */
   readonly event: string
-  readonly query: Readonly<Record<string, string>>
+  /** A function is asked anew whenever the stream is opened. */
+  readonly query: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>)
 }
 
 type EventListener = Pick<LiveListener, 'open' | 'refused'> & { told(data: string): void }
@@ -65,7 +66,7 @@ async function listen(
   while (!signal.aborted) {
     try {
       const response = await connection.ask('GET', path, {
-        query,
+        query: typeof query === 'function' ? query() : query,
         accept: 'text/event-stream',
         signal,
       })

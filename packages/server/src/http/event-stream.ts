@@ -76,13 +76,13 @@ export function serveEvents(
     response.end()
   }
   source = stream.start({
-    send: (event, data) => {
+    send: (event, data, id) => {
       // The moment itself ends it; no timer has to be in time.
       if (until !== undefined && until <= clock.now()) {
         end()
         return Promise.resolve()
       }
-      return write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      return write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     },
   })
   const timers = [

@@ -344,6 +344,7 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach, 
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     token: tokenOf(request),
     authorization: request.headers.authorization,
+    lastEventId: /^\d{1,20}$/.exec(String(request.headers['last-event-id'] ?? ''))?.[0],
     get signal() {
       return signalOf(reply)
     },

@@ -25,7 +25,8 @@ interface ContentMore {
 
 /** Where a live handler puts its events; `send` resolves when the caller has room for the next. */
 export interface Events {
-  send(event: string, data: unknown): Promise<void>
+  /** `id`: a browser that comes back sends the last one along. */
+  send(event: string, data: unknown, id?: string): Promise<void>
 }
 
 /** A reply that stays open: server-sent events (WHATWG HTML §9.2). What `start` returns is closed with the connection. */

@@ -88,6 +88,8 @@ export interface Exchange<S extends RouteShape = RouteShape> {
   /** Session token that came with the request, from the cookie or the header. */
   readonly token: string | undefined
   readonly authorization: string | undefined
+  /** Where a stream that is opened again was cut (WHATWG HTML §9.2.4): digits alone, as ours are. */
+  readonly lastEventId: string | undefined
   /** Ends with the connection, so that a query nobody waits for is given up. */
   readonly signal: AbortSignal
   cookie(name: string): string | undefined

@@ -54,6 +54,8 @@ import type { EnergyService } from './energy/index.ts'
 import { createEnergy, routes as energyRoutes } from './energy/module.ts'
 import type { EquipmentService } from './equipment/index.ts'
 import { createEquipment, routes as equipmentRoutes } from './equipment/module.ts'
+import type { EventService } from './events/index.ts'
+import { createEvents, routes as eventRoutes } from './events/module.ts'
 import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
@@ -93,6 +95,8 @@ import type { TelemetryService } from './telemetry/index.ts'
 import { createTelemetry, routes as telemetryRoutes } from './telemetry/module.ts'
 import type { ThingService } from './things/index.ts'
 import { createThings, routes as thingRoutes } from './things/module.ts'
+import type { WebhookService } from './webhooks/index.ts'
+import { createWebhooks, routes as webhookRoutes } from './webhooks/module.ts'
 
 /** Looking through a grant, and a machine that goes astray, is told at once, and what follows once an hour. */
 const QUIET_MS = 3_600_000
@@ -134,6 +138,8 @@ export interface Services {
   readonly mechanisms: MechanismService
   readonly bindings: BindingService
   readonly studies: StudyService
+  readonly events: EventService
+  readonly webhooks: WebhookService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -171,6 +177,8 @@ export const routesOf = (services: Services): Route[] => [
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
   ...backupRoutes(services.backups),
+  ...eventRoutes(services.events),
+  ...webhookRoutes(services.webhooks),
 ]
 
 export interface ModuleNeeds {
@@ -247,7 +255,8 @@ export function startModules(needs: ModuleNeeds): Modules {
   } = needs
   const owned = new Owned()
   const { tenants, house } = database
-  const audit = owned.add(createAudit({ tenants, signingKey, clock, log }))
+  const events: EventService = owned.add(createEvents({ tenants, audit: () => audit, publicUrl, clock, log }))
+  const audit: AuditService = owned.add(createAudit({ tenants, signingKey, heard: events.heard, clock, log }))
   const factors: FactorService = createFactors({
     house,
     vault,
@@ -355,6 +364,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     derived.begin(tenant)
     await bindings.begin(tenant)
     await studies.begin(tenant)
+    events.begin(tenant)
+    await webhooks.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -440,6 +451,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
+  const webhooks = owned.add(createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -481,6 +493,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     mechanisms,
     bindings,
     studies,
+    events,
+    webhooks,
   }
   return {
     ...services,

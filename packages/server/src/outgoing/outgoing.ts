@@ -14,15 +14,22 @@ const MOST_MS = 10_000
 /** At once to one origin; the rest wait, and time runs for them too. */
 const CONNECTIONS = 16
 
+export interface OutgoingInit extends RequestInit {
+  /** No more of the answer is read, and more of it is no fault: for who only wants to know how it begins. */
+  readonly firstBytes?: number
+}
+
 /** Where requests to addresses that a user can set leave. Nothing else may send them. */
 export interface Outgoing {
+  /** What can be said of a URL before its host is looked up, in its one spelling. Throws `outgoing.url_refused`, `scheme_refused`. */
+  check(url: string): URL
   /**
    * Like fetch, held to the public internet: http only where the operator allows it, every resolved address checked before a packet
    * leaves, the connection to exactly what was checked, redirects (at most 5) checked each. The answer is read whole: at most 1 MiB,
    * within 10 s. No cookies, no proxies. Throws `outgoing.url_refused`, `scheme_refused`, `address_refused`, `unreachable`,
    * `too_large`, `timed_out`, `too_many_redirects`.
    */
-  fetch(url: string | URL, init?: RequestInit): Promise<Response>
+  fetch(url: string | URL, init?: OutgoingInit): Promise<Response>
   /**
    * A plain socket to a mail server, held to the same addresses; ports 25, 465, 587 and 2525, others where the operator allows them.
    * Open within 10 s. Whoever asked for it closes it. Throws `outgoing.mail_port_refused`, `address_refused`, `unreachable`, `timed_out`.
@@ -71,25 +78,34 @@ export function createOutgoing({ allow, resolve = bySystem, clock }: OutgoingNee
     return url
   }
 
-  const sendOnce = async (url: URL, asked: Asked, signal: AbortSignal): Promise<Response> => {
+  const sendOnce = async (
+    url: URL,
+    asked: Asked,
+    { signal, firstBytes }: { signal: AbortSignal; firstBytes: number | undefined },
+  ): Promise<Response> => {
     const { statusCode, headers, body } = await send(url, { ...asked, dispatcher: agent, signal })
     const pieces: Uint8Array[] = []
     let size = 0
     for await (const piece of body as AsyncIterable<Uint8Array>) {
       size += piece.length
       // Leaving the loop destroys the stream: nothing more is read.
-      if (size > MOST_BYTES) throw new Fault('outgoing.too_large', { host: url.host, limit: MOST_BYTES })
+      if (firstBytes === undefined && size > MOST_BYTES)
+        throw new Fault('outgoing.too_large', { host: url.host, limit: MOST_BYTES })
       pieces.push(piece)
+      if (firstBytes !== undefined && size >= firstBytes) break
     }
     const isEmpty = statusCode === 204 || statusCode === 205 || statusCode === 304
-    return new Response(isEmpty ? null : Buffer.concat(pieces), { status: statusCode, headers: pairsOf(headers) })
+    return new Response(isEmpty ? null : Buffer.concat(pieces).subarray(0, firstBytes), {
+      status: statusCode,
+      headers: pairsOf(headers),
+    })
   }
 
-  const follow = async (first: URL, init: RequestInit, signal: AbortSignal): Promise<Response> => {
+  const follow = async (first: URL, init: OutgoingInit, signal: AbortSignal): Promise<Response> => {
     let url = first
     let asked = await askedOf(url, init)
     for (let turns = 0; turns <= MOST_REDIRECTS; turns++) {
-      const reply = await sendOnce(url, asked, signal).catch((thrown: unknown) => {
+      const reply = await sendOnce(url, asked, { signal, firstBytes: init.firstBytes }).catch((thrown: unknown) => {
         throw faultOf(thrown, url)
       })
       const location = redirectStatus.has(reply.status) ? reply.headers.get('location') : null
@@ -102,6 +118,7 @@ export function createOutgoing({ allow, resolve = bySystem, clock }: OutgoingNee
   }
 
   return {
+    check: checked,
     async fetch(asked, init = {}) {
       const url = checked(String(asked))
       const late = new AbortController()

@@ -18,6 +18,7 @@ const seen = [
   'model:read',
   'mechanism:read',
   'maintenance:read',
+  'event:read',
 ] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
 const energy = ['energy:manage', 'energy:approve', 'energy:factor'] as const
@@ -59,6 +60,8 @@ export const standardRoles: readonly Role[] = [
       'library:contribute',
       'library:review',
       'notice:write',
+      'webhook:read',
+      'webhook:write',
       'alarm:remove',
       'alarm:propose',
       'alarm:approve',
@@ -74,7 +77,16 @@ export const standardRoles: readonly Role[] = [
   {
     name: 'auditor',
     title: 'Auditor',
-    actions: ['audit:read', 'audit:export', 'organisation:read', 'member:read', 'grant:read', 'access:explain'],
+    actions: [
+      'audit:read',
+      'audit:export',
+      'organisation:read',
+      'member:read',
+      'grant:read',
+      'access:explain',
+      'event:read',
+      'webhook:read',
+    ],
   },
   {
     name: 'platform_operator',

@@ -34,7 +34,13 @@ beforeAll(async () => {
   north = await addTestTenant(database, 'north')
   south = await addTestTenant(database, 'south')
   const clock = new ManualClock(Date.UTC(2026, 10, 24) * 1_000)
-  audit = createAudit({ tenants: database.tenants, signingKey: privateKey, clock, log: silentLog })
+  audit = createAudit({
+    tenants: database.tenants,
+    signingKey: privateKey,
+    heard: () => undefined,
+    clock,
+    log: silentLog,
+  })
 })
 afterAll(() => owned.close())
 

@@ -42,11 +42,13 @@ interface Needs {
   readonly tenants: TenantDb
   /** Ed25519. */
   readonly signingKey: KeyObject
+  /** Hears what is recorded, in the transaction of the change. */
+  readonly heard: (tx: TenantTx, entry: AuditEntry) => void
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditService {
+export function createAudit({ tenants, signingKey, heard, clock, log }: Needs): AuditService {
   const publicKey = createPublicKey(signingKey)
   const publicText = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   /** Organisations with records since their last checkpoint. */
@@ -69,6 +71,7 @@ export function createAudit({ tenants, signingKey, clock, log }: Needs): AuditSe
     // The end of the chain is taken last: whoever held it and then waited for something else would make everybody wait, and
     // would wait for ever for one who holds that and waits for the chain.
     tx.atEnd(() => append(tx, entry))
+    heard(tx, entry)
   }
 
   const sign = async (tx: TenantTx): Promise<void> => {

@@ -1,0 +1,1 @@
+export type { WebhookService } from './service.ts'
