@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import type { Page } from './list.ts'
 
 type Schemas = components['schemas']
 export type Webhook = Schemas['Webhook']
