@@ -14,6 +14,7 @@ import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseApplySearch } from './pages/classes/search.ts'
 import { parseDerivedSearch } from './pages/derived/search.ts'
+import { parseApiSearch } from './pages/developer/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
@@ -428,6 +429,12 @@ const program = createRoute({
   path: '/programs/$id',
   component: lazyRouteComponent(() => import('./pages/programs/ProgramPage.tsx'), 'ProgramPage'),
 })
+const developer = createRoute({
+  getParentRoute: () => app,
+  path: '/developer',
+  validateSearch: parseApiSearch,
+  component: lazyRouteComponent(() => import('./pages/developer/api/ApiPage.tsx'), 'ApiPage'),
+})
 const audit = createRoute({
   getParentRoute: () => app,
   path: '/audit',
@@ -512,6 +519,7 @@ const tree = root.addChildren([
     machines,
     programs,
     program,
+    developer,
     audit,
     organisation,
     organisations,

@@ -44,6 +44,7 @@ const areas = [
   'studio',
   'mechanismRuns',
   'mechanismStudies',
+  'developer',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

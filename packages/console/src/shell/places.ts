@@ -8,6 +8,7 @@ import {
   IconBuildingFactory2,
   IconBuildings,
   IconCertificate,
+  IconCode,
   IconCube,
   IconDatabase,
   IconGauge,
@@ -216,6 +217,14 @@ export const places: readonly Place[] = [
     group: 'organisation',
     under: /^\/programs/,
     needs: ['program:manage'],
+  },
+  {
+    to: '/developer',
+    icon: IconCode,
+    name: 'nav.developer',
+    key: 'v',
+    group: 'organisation',
+    under: /^\/developer/,
   },
   {
     to: '/audit',

@@ -1,3 +1,5 @@
+import type { Deprecation } from './route.ts'
+
 const common = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -29,3 +31,9 @@ export const pageHeaders = {
     "frame-ancestors 'none'",
   ].join('; '),
 } as const
+
+/** RFC 9745 and RFC 8594: since when a route is on its way out, and until when it answers. */
+export const deprecationHeaders = ({ since, sunset }: Deprecation): Record<string, string> => ({
+  deprecation: `@${Date.parse(since) / 1_000}`,
+  sunset: new Date(sunset).toUTCString(),
+})

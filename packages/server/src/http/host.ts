@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import fastifyCookie from '@fastify/cookie'
 import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -19,7 +20,7 @@ import { type ContentNeeds, SentContent } from './content.ts'
 import { type OpenStream, type StreamNeeds, serveEvents } from './event-stream.ts'
 import './faults.ts'
 import { HSTS, type TlsMaterial } from '../tls/index.ts'
-import { dataHeaders } from './headers.ts'
+import { dataHeaders, deprecationHeaders } from './headers.ts'
 import type { Metrics } from './metrics.ts'
 import { asFault, problemOf } from './problem.ts'
 import { RateLimits } from './rate-limit.ts'
@@ -243,6 +244,7 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
     bodyLimit: shape.octets ?? shape.bytes ?? BODY_BYTES,
     // Before the body is read: who may not call costs nothing.
     onRequest: async (request, reply) => {
+      if (shape.deprecated) reply.headers(deprecationHeaders(shape.deprecated))
       const remote = remoteOf(request, trusted)
       const count = (principal: string | undefined): void => {
         const { headers, fault } = limits.take({ address: remote, principal, strict: shape.strict ?? false })
@@ -417,7 +419,15 @@ function openStream(
 }
 
 function addProbes(app: FastifyInstance, { document, metrics, ready, gate }: HostNeeds): void {
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  const text = JSON.stringify(document)
+  let zipped: Uint8Array | undefined
+  app.get('/openapi.json', (request, reply) => {
+    reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return reply.send(text)
+    // Its tenth: said anew each time the page of it is opened.
+    zipped ??= gzipSync(text)
+    return reply.header('content-encoding', 'gzip').send(zipped)
+  })
   app.get('/healthz', (_request, reply) => reply.send({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
     await ready()

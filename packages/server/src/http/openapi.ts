@@ -1,4 +1,6 @@
+import { faultTable } from '@millrace/core'
 import { ARROW } from './body.ts'
+import { capabilitiesOf, faultAreas } from './capabilities.ts'
 import type { Route } from './route.ts'
 import { Problem } from './schema.ts'
 
@@ -56,6 +58,41 @@ function bodyOf(components: Components, { body, form, arrow }: Route['shape']): 
   return { ...(json(schema) as Record<string, Json>), ...(arrow ? { [ARROW]: binary } : {}) }
 }
 
+const wordOf = (route: Route): string => route.path.split('/')[1] ?? ''
+
+/** What any call of this shape may be answered with, whatever it is about. */
+function generalFaults({ permission, params, query, body, octets, form }: Route['shape']): string[] {
+  const has = (name: string, when: unknown): string[] => (when ? [`http.${name}`] : [])
+  return [
+    ...has('signed_out', permission !== 'public'),
+    ...has('forbidden', permission !== 'public' && permission !== 'person'),
+    ...has('request_malformed', params ?? query ?? body),
+    ...has('cursor_malformed', query && 'cursor' in query.properties),
+    ...has('body_malformed', body && !form),
+    ...has('media_type', body),
+    ...has('body_too_large', body ?? octets),
+    ...has('too_many_requests', true),
+  ]
+}
+
+/** Rows of the error table that somebody who calls the API can meet and mend, of these areas. */
+function faultRows(areas: ReadonlySet<string>): Record<string, Json> {
+  const told = [...faultTable()].filter(
+    ([code, { blame }]) => blame === 'caller' && areas.has(code.slice(0, code.indexOf('.'))),
+  )
+  return Object.fromEntries(
+    told
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, { status, says, remedy }]) => [code, { status, says, remedy }]),
+  )
+}
+
+function deprecation({ deprecated }: Route['shape']): Record<string, Json> {
+  if (!deprecated) return {}
+  const { since, sunset, instead } = deprecated
+  return { deprecated: true, 'x-deprecated-since': since, 'x-sunset': sunset, 'x-instead': instead }
+}
+
 function operation(components: Components, route: Route): Json {
   const { shape } = route
   const status = shape.status ?? (shape.reply || shape.also ? 200 : 204)
@@ -71,10 +108,13 @@ function operation(components: Components, route: Route): Json {
   const has = Object.keys(content).length > 0
   return {
     operationId: operationId(route),
-    tags: [route.path.split('/')[1] ?? ''],
+    tags: [wordOf(route)],
     summary: shape.summary,
     ...(shape.description ? { description: shape.description } : {}),
+    ...deprecation(shape),
     'x-permission': shape.permission,
+    'x-faults': generalFaults(shape),
+    'x-fault-areas': [...faultAreas(wordOf(route))],
     security:
       shape.permission === 'public'
         ? []
@@ -117,6 +157,8 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
     const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(components, route) }
   }
+  const words = new Set(routes.map(wordOf))
+  const areas = new Set(['http', ...[...words].flatMap((word) => faultAreas(word))])
   const schemas = Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1)))
   return {
     openapi: '3.1.0',
@@ -128,9 +170,11 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    'x-tagGroups': capabilitiesOf(words),
     paths,
     components: {
       schemas,
+      'x-faults': faultRows(areas),
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: 'millrace_session' },
         bearer: { type: 'http', scheme: 'bearer', description: 'Token of POST /api/v1/session with kind "token"' },

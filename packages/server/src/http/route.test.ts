@@ -3,6 +3,8 @@ import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { checkOf } from './check.ts'
 import { apiDocument } from './document.ts'
+import { deprecationHeaders } from './headers.ts'
+import { openApiOf } from './openapi.ts'
 import { route } from './route.ts'
 
 describe('a route', () => {
@@ -53,6 +55,10 @@ describe('the OpenAPI document', () => {
     paths: Record<string, Record<string, { operationId: string; 'x-permission': string; security: object[] }>>
     components: { schemas: object }
   }
+  const told = document as unknown as {
+    'x-tagGroups': { name: string; tags: string[] }[]
+    components: { 'x-faults': Record<string, { status: number }> }
+  }
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
 
   it('says who may call each operation, and names each once', () => {
@@ -84,5 +90,35 @@ describe('the OpenAPI document', () => {
   it('has a component behind every reference', () => {
     const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name)
     expect(references.filter((name) => !(name! in document.components.schemas))).toEqual([])
+  })
+
+  it('says what each operation may be refused with, and explains every such fault', () => {
+    const faults = operations.flatMap((operation) => (operation as unknown as { 'x-faults': string[] })['x-faults'])
+    expect(faults).toContain('http.cursor_malformed')
+    expect(faults.filter((code) => !(code in told.components['x-faults']))).toEqual([])
+    const opened = document.paths['/api/v1/session']?.['post'] as unknown as { 'x-faults': string[] }
+    expect(opened['x-faults']).not.toContain('http.signed_out')
+  })
+
+  it('places every path in one capability', () => {
+    const placed = told['x-tagGroups'].flatMap(({ tags }) => tags)
+    const words = new Set(Object.keys(document.paths).map((path) => path.split('/')[3]))
+    expect(placed.toSorted()).toEqual([...words].toSorted())
+  })
+
+  it('says since when a route is on its way out, until when it answers, and what takes its place', () => {
+    const deprecated = { since: '2026-11-28', sunset: '2027-11-28', instead: 'GET /new' } as const
+    const old = route.get('/old', { permission: 'public', summary: 'Old', deprecated }, () => undefined)
+    const { paths } = openApiOf([old], '1') as unknown as typeof document
+    expect(paths['/api/v1/old']?.['get']).toMatchObject({
+      deprecated: true,
+      'x-deprecated-since': '2026-11-28',
+      'x-sunset': '2027-11-28',
+      'x-instead': 'GET /new',
+    })
+    expect(deprecationHeaders(deprecated)).toEqual({
+      deprecation: '@1795824000',
+      sunset: 'Sun, 28 Nov 2027 00:00:00 GMT',
+    })
   })
 })

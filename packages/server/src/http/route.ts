@@ -40,6 +40,16 @@ export interface RouteShape {
   readonly status?: number
   /** Other media types of the reply, with what they hold. */
   readonly also?: Readonly<Record<string, string>>
+  /** It still answers, and ends on a day that is said: replies carry Deprecation (RFC 9745) and Sunset (RFC 8594). */
+  readonly deprecated?: Deprecation
+}
+
+/** Days are as 2026-11-28, in UTC. */
+export interface Deprecation {
+  readonly since: string
+  readonly sunset: string
+  /** What to call in its place, such as `GET /points/latest`. */
+  readonly instead: string
 }
 
 type Part<S, K extends keyof RouteShape> = S extends { readonly [key in K]: infer T extends TSchema }

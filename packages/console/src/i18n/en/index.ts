@@ -5,6 +5,7 @@ import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
 import classes from './classes.json' with { type: 'json' }
 import derived from './derived.json' with { type: 'json' }
+import developer from './developer.json' with { type: 'json' }
 import devices from './devices.json' with { type: 'json' }
 import diagnosis from './diagnosis.json' with { type: 'json' }
 import drawing from './drawing.json' with { type: 'json' }
@@ -78,4 +79,5 @@ export const texts = {
   studio,
   mechanismRuns,
   mechanismStudies,
+  developer,
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
 import list from '../../parts/list.module.css'
+import { PortalNav } from '../developer/PortalNav.tsx'
 import { ProgramTable } from './parts/ProgramTable.tsx'
 import { programsQuery } from './queries.ts'
 
@@ -31,6 +32,7 @@ export function ProgramsPage() {
           </Button>
         </div>
       </header>
+      <PortalNav />
       <div className={`panel ${list.list}`}>
         {programs.isError && <FaultView fault={programs.error} retry={() => void programs.refetch()} />}
         {programs.isPending && <Skeleton height={220} m={16} w="auto" />}
