@@ -120,6 +120,26 @@ export type {
   EquipmentRemoval,
 } from './equipment.ts'
 export { PlatformFault } from './fault.ts'
+export type {
+  Flow,
+  FlowAction,
+  FlowActionQuery,
+  FlowCheck,
+  FlowDeployment,
+  FlowDeploymentRequest,
+  FlowDifferences,
+  FlowDocument,
+  FlowListed,
+  FlowLiveListener,
+  FlowQuery,
+  FlowReplay,
+  FlowReplayRequest,
+  FlowRun,
+  FlowSettings,
+  FlowTestAnswer,
+  FlowVersion,
+  FlowWires,
+} from './flows.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export { newId } from './id.ts'
 export type { Import, ImportMapping, ImportQuery, ImportRefusals, ImportRequest } from './imports.ts'

@@ -58,6 +58,8 @@ import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
+import type { FlowService } from './flows/index.ts'
+import { createFlows, routes as flowRoutes } from './flows/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
 import type { Bring, ImportService } from './imports/index.ts'
@@ -134,6 +136,7 @@ export interface Services {
   readonly mechanisms: MechanismService
   readonly bindings: BindingService
   readonly studies: StudyService
+  readonly flows: FlowService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -170,6 +173,7 @@ export const routesOf = (services: Services): Route[] => [
   ...mechanismRoutes(services.mechanisms),
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
+  ...flowRoutes(services.flows),
   ...backupRoutes(services.backups),
 ]
 
@@ -279,7 +283,10 @@ export function startModules(needs: ModuleNeeds): Modules {
     drawing,
     audit,
     publicUrl,
-    changed: (tenant) => bindings.follow(tenant),
+    changed: async (tenant) => {
+      await bindings.follow(tenant)
+      await flows.follow(tenant)
+    },
     clock,
   })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
@@ -306,6 +313,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       pointsChanged: async (tenant, points) => {
         await derived.pointsChanged(tenant, points)
         await bindings.pointsChanged(tenant, points)
+        await flows.pointsChanged(tenant, points)
         await alarms.pointsChanged(tenant, points)
       },
       clock,
@@ -355,6 +363,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     derived.begin(tenant)
     await bindings.begin(tenant)
     await studies.begin(tenant)
+    await flows.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -440,6 +449,9 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
+  const flows: FlowService = owned.add(
+    createFlows({ tenants, assets, things, equipment, history, quotas, audit, bring, clock, log }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -481,6 +493,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     mechanisms,
     bindings,
     studies,
+    flows,
   }
   return {
     ...services,

@@ -17,6 +17,7 @@ const seen = [
   'production:read',
   'model:read',
   'mechanism:read',
+  'flow:read',
   'maintenance:read',
 ] as const
 const analysed = [...seen, 'history:export', 'history:query'] as const
@@ -52,6 +53,9 @@ export const standardRoles: readonly Role[] = [
       'mechanism:write',
       'mechanism:publish',
       'mechanism:bind',
+      'flow:write',
+      'flow:publish',
+      'flow:deploy',
       'history:import',
       'device:enrol',
       'device:revoke',
