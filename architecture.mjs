@@ -13,13 +13,20 @@ export const rooms = {
   compute: { folder: 'packages/compute', uses: ['core'] },
   packaging: { folder: 'packages/packaging', uses: ['core'] },
   runtime: { folder: 'packages/runtime', uses: ['core', 'compute', 'packaging'] },
+  flows: { folder: 'packages/flows', uses: ['core', 'compute', 'runtime'] },
   apps: { folder: 'packages/apps', uses: ['core', 'packaging'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
-  server: { folder: 'packages/server', uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime'] },
+  server: {
+    folder: 'packages/server',
+    uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime', 'flows'],
+  },
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },
   demo: { folder: 'demo', uses: ['core', 'wire', 'drivers', 'compute'] },
-  cli: { folder: 'packages/cli', uses: ['core', 'drivers', 'edge', 'backup', 'packaging', 'apps', 'server', 'sdk', 'demo'] },
+  cli: {
+    folder: 'packages/cli',
+    uses: ['core', 'drivers', 'edge', 'backup', 'packaging', 'apps', 'server', 'sdk', 'demo'],
+  },
   bench: {
     folder: 'bench',
     uses: [
@@ -32,6 +39,7 @@ export const rooms = {
       'compute',
       'packaging',
       'runtime',
+      'flows',
       'server',
       'sdk',
       'cli',

@@ -12,6 +12,7 @@ import { type DeviceSignIn, tokenByDevice } from './device-sign-in.ts'
 import { DrawingApi } from './drawing.ts'
 import { EnergyApi } from './energy.ts'
 import { EquipmentApi } from './equipment.ts'
+import { FlowsApi } from './flows.ts'
 import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { EventsApi } from './happened.ts'
@@ -68,6 +69,8 @@ export class MillraceClient extends PlantApi {
   readonly energy: EnergyApi
   /** Kinds of machines as data, and assets that one is applied to. */
   readonly equipment: EquipmentApi
+  /** What people wire: flows, their versions, and where they run. */
+  readonly flows: FlowsApi
   /** What is shared with others, and others share. */
   readonly grants: GrantsApi
   /** History that is brought in from files. */
@@ -132,6 +135,7 @@ export class MillraceClient extends PlantApi {
     this.deviceProfiles = new DeviceProfilesApi(connection)
     this.energy = new EnergyApi(connection)
     this.equipment = new EquipmentApi(connection)
+    this.flows = new FlowsApi(connection)
     this.grants = new GrantsApi(connection)
     this.imports = new ImportsApi(connection)
     this.kpis = new KpisApi(connection)

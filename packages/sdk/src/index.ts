@@ -121,6 +121,26 @@ export type {
   EquipmentRemoval,
 } from './equipment.ts'
 export { type FaultKind, PlatformFault } from './fault.ts'
+export type {
+  Flow,
+  FlowAction,
+  FlowActionQuery,
+  FlowCheck,
+  FlowDeployment,
+  FlowDeploymentRequest,
+  FlowDifferences,
+  FlowDocument,
+  FlowListed,
+  FlowLiveListener,
+  FlowQuery,
+  FlowReplay,
+  FlowReplayRequest,
+  FlowRun,
+  FlowSettings,
+  FlowTestAnswer,
+  FlowVersion,
+  FlowWires,
+} from './flows.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type {
   EventKeeping,

@@ -12,7 +12,7 @@ import { apiDocument } from './http/document.ts'
 import { createHost } from './http/host.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createIngest, type Ingest } from './ingest/index.ts'
-import { type ConditionBook, createLiveEngine, type LiveEngine } from './live/index.ts'
+import { type ConditionBook, createLiveEngine, type LiveEngine, startFlowThread, together } from './live/index.ts'
 import { createLatestValues, type LatestValues } from './live/latest.ts'
 import { keyIdOf, openSigningKey } from './modules/audit/index.ts'
 import type { RelyingParty } from './modules/factors/index.ts'
@@ -202,6 +202,16 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       log,
     }),
   )
+  // Apart from the others: what people wired may be slow.
+  const flows = owned.add(
+    createLiveEngine({
+      file: join(folder.path, 'live', 'flows'),
+      flows: services.flows.book,
+      start: startFlowThread,
+      clock,
+      log,
+    }),
+  )
   ingest = owned.add(
     await createIngest({
       journal: join(folder.path, 'journal'),
@@ -212,7 +222,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       quota: services.quotas.values,
       history: progress.of(history),
       latest,
-      live,
+      live: together(live, flows),
       clock,
       log,
       mqtt: {
@@ -231,6 +241,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
   // Before live computing begins: what stands counts for conditions that have seen nothing.
   for (const tenant of tenants) await primeLatest(tenant, { services, history, latest })
   await live.begin(tenants)
+  await flows.begin(tenants)
   progress.moved(live.end)
 
   const metrics = createMetrics()

@@ -5269,6 +5269,440 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of nodes: ports, settings, help */
+        get: operations["getFlowNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flows */
+        get: operations["getFlows"];
+        put?: never;
+        /** Begin a flow */
+        post: operations["postFlows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every mistake of a document, and what each port carries; nothing is kept */
+        post: operations["postFlowsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the tests of a document */
+        post: operations["postFlowsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a document over the history
+         * @description Answered within seconds; one that takes longer is asked for by its id. Nothing is written or done.
+         */
+        post: operations["postFlowsReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay is, and what came of it */
+        get: operations["getFlowsReplaysById"];
+        put?: never;
+        post?: never;
+        /** Cancel a replay, or forget it */
+        delete: operations["deleteFlowsReplaysById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How versions of flows are published */
+        get: operations["getFlowSettings"];
+        /** Set how versions of flows are published */
+        put: operations["putFlowSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where flows run */
+        get: operations["getFlowsDeployments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deployment */
+        get: operations["getFlowsDeploymentsById"];
+        put?: never;
+        post?: never;
+        /** Run it no more; its points and their history stay */
+        delete: operations["deleteFlowsDeploymentsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands at each asset */
+        get: operations["getFlowsDeploymentsByIdRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it asked for beside points, and what became of it; newest first */
+        get: operations["getFlowsDeploymentsByIdActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values on the wires of one run, as they come
+         * @description Events `wires`: by node.port the newest sample, five times a second at most.
+         */
+        get: operations["getFlowsDeploymentsByIdLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give nothing until it is resumed */
+        post: operations["postFlowsDeploymentsByIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with what comes from now on */
+        post: operations["postFlowsDeploymentsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put another published version in force
+         * @description What nodes remember is kept where all that remember are the same in both.
+         */
+        post: operations["postFlowsDeploymentsByIdUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the version before */
+        post: operations["postFlowsDeploymentsByIdRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/deployments/{id}/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give its points anew out of the history, from a moment on
+         * @description Nothing is done a second time: actions of the past stay as they were.
+         */
+        post: operations["postFlowsDeploymentsByIdRecompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A flow: its draft and its versions */
+        get: operations["getFlowsById"];
+        put?: never;
+        post?: never;
+        /** Remove a flow that runs nowhere */
+        delete: operations["deleteFlowsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep the draft
+         * @description Refused where somebody saved another since it was read: nothing is overwritten.
+         */
+        put: operations["putFlowsByIdDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Every test of it passes here first. Where the organisation asks for it, it waits for a second person.
+         */
+        post: operations["postFlowsByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of a flow */
+        get: operations["getFlowsByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions/{version}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a version that waits, or reject it */
+        post: operations["postFlowsByIdVersionsByVersionReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions, or a version and the draft */
+        get: operations["getFlowsByIdDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a published version at assets, or once
+         * @description It acts with the rights of who deploys it. Answered when it is in force.
+         */
+        post: operations["postFlowsByIdDeployments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -5612,7 +6046,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -5623,7 +6057,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -9137,6 +9571,555 @@ export interface components {
             recoveryCodesLeft: number;
             passkeys: components["schemas"]["Passkey"][];
         };
+        /** Flow */
+        Flow: {
+            /** @description UUID */
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description The newest version that is published */
+            published?: number;
+            /** @description A version waits for a second person */
+            waiting: boolean;
+            deployments: number;
+            /** @description Runs that do not go on */
+            broken: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            draft: components["schemas"]["FlowDocument"];
+            /** @description Of the draft; sent back with the next */
+            revision: number;
+            /** @description Newest first */
+            versions: components["schemas"]["FlowVersionListed"][];
+            madeBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            madeAt: string;
+        };
+        /** FlowAction */
+        FlowAction: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            asset?: string;
+            node: string;
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Source time at which the flow asked for it
+             */
+            at: string;
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description unknown: it went out, and nobody knows what became of it
+             * @enum {unknown}
+             */
+            state: "waiting" | "doing" | "done" | "refused" | "failed" | "unknown";
+            tries: number;
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            endedAt?: string;
+        };
+        /** FlowActionPage */
+        FlowActionPage: {
+            items: components["schemas"]["FlowAction"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** FlowCheck */
+        FlowCheck: {
+            problems: components["schemas"]["FlowProblem"][];
+            /** @description By node and port: type, unit and dimension */
+            ports: {
+                [key: string]: {
+                    [key: string]: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            order: string[];
+        };
+        /** FlowCheckRequest */
+        FlowCheckRequest: {
+            document: components["schemas"]["FlowDocument"];
+            /** @description Names of points are looked for below it */
+            asset?: string;
+        };
+        /** FlowDeployment */
+        FlowDeployment: {
+            /** @description UUID */
+            id: string;
+            /** @description UUID */
+            flow: string;
+            flowTitle: {
+                en: string;
+                zh: string;
+            };
+            version: number;
+            before?: number;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description One of them, or none: the flow runs once, with points by their ids */
+            target: {
+                assets?: string[];
+                /** @description UUID */
+                thingModel?: string;
+                equipmentClass?: string;
+            };
+            inputs: {
+                [key: string]: {
+                    /** @description UUID */
+                    point: string;
+                };
+            };
+            parameters: {
+                [key: string]: number;
+            };
+            paused: boolean;
+            runs: number;
+            broken: number;
+            /** @description Actions that wait or are under way */
+            open: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /** FlowDeploymentList */
+        FlowDeploymentList: {
+            items: components["schemas"]["FlowDeployment"][];
+        };
+        /** FlowDeploymentRequest */
+        FlowDeploymentRequest: {
+            version: number;
+            name: {
+                en: string;
+                zh: string;
+            };
+            /** @description One of them, or none: the flow runs once, with points by their ids */
+            target: {
+                assets?: string[];
+                /** @description UUID */
+                thingModel?: string;
+                equipmentClass?: string;
+            };
+            /** @description By node: the point that takes the place of what the node names */
+            inputs?: {
+                [key: string]: {
+                    /** @description UUID */
+                    point: string;
+                };
+            };
+            parameters?: {
+                [key: string]: number;
+            };
+            /**
+             * @description On this platform; edge nodes do not run flows yet
+             * @enum {unknown}
+             */
+            where?: "centre";
+        };
+        /** FlowDifferences */
+        FlowDifferences: {
+            a: components["schemas"]["FlowDocument"];
+            b: components["schemas"]["FlowDocument"];
+            nodes: {
+                node: string;
+                /** @enum {unknown} */
+                is: "added" | "removed" | "changed";
+                fields: {
+                    field: string;
+                    before?: unknown;
+                    after?: unknown;
+                }[];
+                moved: boolean;
+            }[];
+            wires: {
+                /** @enum {unknown} */
+                is: "added" | "removed";
+                from: string;
+                to: string;
+            }[];
+            /** @description Other parts of the document that differ */
+            others: string[];
+        };
+        /**
+         * FlowDocument
+         * @description millrace-flow/1: nodes, wires, parameters, tests; POST /flows/check tells every mistake
+         */
+        FlowDocument: {
+            [key: string]: unknown;
+        };
+        /** FlowDraftRequest */
+        FlowDraftRequest: {
+            document: components["schemas"]["FlowDocument"];
+            /** @description That one started from */
+            revision: number;
+        };
+        /** FlowListed */
+        FlowListed: {
+            /** @description UUID */
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description The newest version that is published */
+            published?: number;
+            /** @description A version waits for a second person */
+            waiting: boolean;
+            deployments: number;
+            /** @description Runs that do not go on */
+            broken: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /**
+         * FlowNodeList
+         * @description Each kind of node: ports, settings, help
+         */
+        FlowNodeList: {
+            items: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** FlowPage */
+        FlowPage: {
+            items: components["schemas"]["FlowListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** FlowProblem */
+        FlowProblem: {
+            node?: string;
+            port?: string;
+            wire?: number;
+            setting?: string;
+            /** @description Of the error table */
+            code: string;
+            facts: {
+                [key: string]: string;
+            };
+            says: string;
+            remedy: string;
+        };
+        /** FlowPublishRequest */
+        FlowPublishRequest: {
+            /** @description Of the draft that is meant */
+            revision: number;
+            comment?: string;
+        };
+        /** FlowRecomputeRequest */
+        FlowRecomputeRequest: {
+            /**
+             * Format: date-time
+             * @description From then on, out of the history
+             */
+            from: string;
+        };
+        /** FlowReplay */
+        FlowReplay: {
+            /** @description UUID */
+            id: string;
+            /** @enum {unknown} */
+            state: "runs" | "done" | "failed";
+            progress: number;
+            fault?: {
+                code: string;
+                says: string;
+            };
+            result?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description How far it came
+                 */
+                to: string;
+                samples: number;
+                wires: {
+                    [key: string]: components["schemas"]["FlowWireColumns"];
+                };
+                /** @description Wires of which the first samples alone are told */
+                cut: string[];
+                nodes: {
+                    [key: string]: {
+                        in: number;
+                        out: number;
+                    };
+                };
+                /** @description What it would have done */
+                actions: {
+                    node: string;
+                    kind: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC, with up to six digits of a second
+                     */
+                    at: string;
+                    body: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                actionCount: number;
+                stopped?: {
+                    at: string;
+                    when: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC, with up to six digits of a second
+                     */
+                    time: string;
+                    value: unknown;
+                    status: number;
+                };
+            };
+        };
+        /**
+         * FlowReplayRequest
+         * @description A document, or a version of a flow; it stops at the first breakpoint
+         */
+        FlowReplayRequest: {
+            document?: components["schemas"]["FlowDocument"];
+            /** @description UUID */
+            flow?: string;
+            version?: number;
+            /** @description UUID */
+            asset?: string;
+            inputs?: {
+                [key: string]: {
+                    /** @description UUID */
+                    point: string;
+                };
+            };
+            parameters?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            to: string;
+            watch: string[];
+            breakpoints?: {
+                /** @description node.port */
+                at: string;
+                /** @description Of `value`, such as value > 7.5 or !value */
+                when: string;
+            }[];
+        };
+        /**
+         * FlowRequest
+         * @description Its title is that of the document
+         */
+        FlowRequest: {
+            document: components["schemas"]["FlowDocument"];
+        };
+        /** FlowReviewRequest */
+        FlowReviewRequest: {
+            agrees: boolean;
+            comment?: string;
+        };
+        /** FlowRun */
+        FlowRun: {
+            /** @description UUID */
+            asset?: string;
+            path: string[];
+            inputs: {
+                node: string;
+                /** @description UUID */
+                point?: string;
+                /** @description missing, several */
+                problem?: string;
+            }[];
+            outputs: {
+                node: string;
+                /** @description UUID */
+                point: string;
+            }[];
+            /**
+             * @description elsewhere: another platform on the same database runs it
+             * @enum {unknown}
+             */
+            state: "runs" | "paused" | "broken" | "elsewhere";
+            broken?: {
+                code: string;
+                says: string;
+            };
+            /**
+             * Format: date-time
+             * @description Flow time: everything up to it is worked out
+             */
+            time?: string;
+            /** @description Taken since the platform began */
+            samples: number;
+            /** @description That came after flow time had passed them, and are not used */
+            late: number;
+            /** @description Given to points */
+            values: number;
+            /** @description Asked for */
+            actions: number;
+        };
+        /** FlowRunList */
+        FlowRunList: {
+            items: components["schemas"]["FlowRun"][];
+        };
+        /** FlowSettings */
+        FlowSettings: {
+            /** @description A version is published when a second person agrees */
+            secondPerson: boolean;
+        };
+        /** FlowTestAnswer */
+        FlowTestAnswer: {
+            passed: boolean;
+            results: components["schemas"]["FlowTestResult"][];
+        };
+        /** FlowTestRequest */
+        FlowTestRequest: {
+            document: components["schemas"]["FlowDocument"];
+        };
+        /** FlowTestResult */
+        FlowTestResult: {
+            name: string;
+            passed: boolean;
+            /** @description What was expected and what was seen */
+            says: string[];
+        };
+        /** FlowUpgradeRequest */
+        FlowUpgradeRequest: {
+            version: number;
+        };
+        /** FlowVersion */
+        FlowVersion: {
+            number: number;
+            /**
+             * @description waiting: for a second person
+             * @enum {unknown}
+             */
+            stage: "waiting" | "published" | "rejected";
+            digest: string;
+            tests: components["schemas"]["FlowTestResult"][];
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            reviewedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            reviewedAt?: string;
+            reviewComment?: string;
+            /** @description By who asks: not who wrote it */
+            mayReview: boolean;
+            document: components["schemas"]["FlowDocument"];
+        };
+        /** FlowVersionListed */
+        FlowVersionListed: {
+            number: number;
+            /**
+             * @description waiting: for a second person
+             * @enum {unknown}
+             */
+            stage: "waiting" | "published" | "rejected";
+            digest: string;
+            tests: components["schemas"]["FlowTestResult"][];
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            reviewedBy?: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            reviewedAt?: string;
+            reviewComment?: string;
+            /** @description By who asks: not who wrote it */
+            mayReview: boolean;
+        };
+        /** FlowWireColumns */
+        FlowWireColumns: {
+            time: number[];
+            value: (number | boolean | string | null)[];
+            status: number[];
+        };
         /** Grant */
         Grant: {
             id: string;
@@ -9151,7 +10134,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -9187,7 +10170,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -11537,7 +12520,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -11784,7 +12767,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -11798,7 +12781,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -11883,7 +12866,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -26534,6 +27517,971 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowNodeList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlows: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowCheck"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTestAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReplay"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsReplaysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReplay"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFlowsReplaysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSettings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFlowSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSettings"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsDeployments: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                flow?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeploymentList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsDeploymentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFlowsDeploymentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsDeploymentsByIdRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsDeploymentsByIdActions: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "doing" | "done" | "refused" | "failed" | "unknown";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowActionPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsDeploymentsByIdLive: {
+        parameters: {
+            query?: {
+                /** @description UUID */
+                asset?: string;
+                /** @description node.port, with commas between; without any, all */
+                watch?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsDeploymentsByIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsDeploymentsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsDeploymentsByIdUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowUpgradeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsDeploymentsByIdRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsDeploymentsByIdRecompute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowRecomputeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFlowsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFlowsByIdDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowPublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsByIdVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsByIdVersionsByVersionReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsByIdDiff: {
+        parameters: {
+            query: {
+                /** @description A version */
+                a: number;
+                /** @description Another; without it the draft */
+                b?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDifferences"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowsByIdDeployments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowDeploymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDeployment"];
                 };
             };
             /** @description A fault */

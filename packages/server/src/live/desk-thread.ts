@@ -1,18 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { systemClock } from '@millrace/core'
-import { Desk, type DeskNeeds } from './desk.ts'
-import type { Order } from './messages.ts'
+import { makePlain } from './desk-kinds.ts'
+import { runDesk } from './desk-port.ts'
 
-const port = parentPort!
-const desk = new Desk({
-  ...(workerData as Pick<DeskNeeds, 'file' | 'now' | 'sent' | 'grace'>),
-  clock: systemClock,
-  say: (word, transfer = []) => port.postMessage(word, [...transfer]),
-})
-
-/** Orders in turn: one that waits for the disk holds up the next. */
-let turn: Promise<void> = Promise.resolve()
-port.on('message', (order: Order) => {
-  turn = turn.then(() => desk.take(order))
-  if (order.do === 'close') turn = turn.then(() => port.close())
-})
+runDesk(makePlain)

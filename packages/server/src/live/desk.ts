@@ -1,13 +1,9 @@
 import { type Clock, decodeBatch, Fault, MICROS_PER_MS, type Micros, type Timer } from '@millrace/core'
 import { readJournal } from '../ingest/journal-read.ts'
 import { encodeCheckpointFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
-import { ConditionEvaluator } from './condition-evaluator.ts'
-import { DerivedEvaluator } from './derived-evaluator.ts'
-import { type Evaluator, type EvaluatorKind, evaluatorKinds } from './evaluator.ts'
+import { type Evaluator, type EvaluatorKind, evaluatorKinds, type Make } from './evaluator.ts'
 import './faults.ts'
-import { KpiUnits } from './kpi-evaluator.ts'
 import type { Order, Results, Told, Word } from './messages.ts'
-import { ModelEvaluator } from './model-evaluator.ts'
 
 const KEEP_MS = 5_000
 const TICK_MS = 100
@@ -21,6 +17,8 @@ export interface DeskNeeds {
   readonly sent: Int32Array
   /** How long after its end a window of KPIs waits for values that are on their way. */
   readonly grace: Micros
+  /** Evaluators that this desk has. */
+  readonly make: Make
   readonly clock: Clock
   readonly say: (word: Word, transfer?: readonly ArrayBuffer[]) => void
 }
@@ -107,15 +105,13 @@ export class Desk {
   }
 
   #made(tenant: string, kind: EvaluatorKind): Evaluator<never> {
-    const { clock, grace, say } = this.#needs
-    const suspended = (number: number, fault: Fault): void =>
-      say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) })
-    if (kind === 'kpis') return new KpiUnits({ suspended, grace, now: this.#now() })
-    if (kind === 'models') return new ModelEvaluator(suspended)
-    const monotonic = (): number => clock.monotonic()
-    return kind === 'derived'
-      ? new DerivedEvaluator(suspended, monotonic)
-      : new ConditionEvaluator(suspended, monotonic)
+    const { clock, grace, say, make } = this.#needs
+    return make(kind, {
+      suspended: (number, fault) => say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) }),
+      grace,
+      now: this.#now(),
+      monotonic: () => clock.monotonic(),
+    })
   }
 
   async #begin(): Promise<void> {

@@ -1,12 +1,12 @@
-import type { Micros, SampleBatch } from '@millrace/core'
+import type { Fault, Micros, SampleBatch } from '@millrace/core'
 
 /** The kinds of what is evaluated live; each has an owner among the modules. */
-export const evaluatorKinds = ['conditions', 'kpis', 'derived', 'models'] as const
+export const evaluatorKinds = ['conditions', 'kpis', 'derived', 'models', 'flows'] as const
 export type EvaluatorKind = (typeof evaluatorKinds)[number]
 
 /**
  * Works something out of one tenant's samples as they come, in the thread of live computing: conditions, windows of KPIs,
- * derived points, rows for models, and whatever else has this face. Results go out as rows of doubles, so that they cross threads without an object each.
+ * derived points, rows for models, flows, and whatever else has this face. Results go out as rows of doubles, so that they cross threads without an object each.
  *
  * It must be deterministic in what it is fed: after a crash it is fed again from where it was last saved.
  */
@@ -28,3 +28,14 @@ export interface Evaluator<Definition> {
   /** After the definitions were put. Throws a fault if it is no state of its kind, and is as before then. */
   load(bytes: Uint8Array, now: Micros): void
 }
+
+/** What the desk gives to each evaluator that it makes. */
+export interface Making {
+  /** A definition could not be evaluated. */
+  readonly suspended: (number: number, fault: Fault) => void
+  /** How long after its end a window of KPIs waits for values that are on their way. */
+  readonly grace: Micros
+  readonly now: Micros
+  readonly monotonic: () => number
+}
+export type Make = (kind: EvaluatorKind, making: Making) => Evaluator<never>

@@ -1,6 +1,7 @@
 import type { ConditionDefinition, ConditionEdge, DerivedDefinition } from '@millrace/compute'
 import { type Clock, Fault, type TenantId } from '@millrace/core'
 import { Desk } from './desk.ts'
+import { makePlain } from './desk-kinds.ts'
 import './faults.ts'
 import type { Order } from './messages.ts'
 import type { ConditionBook, DerivedBook, DerivedNews, KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'
@@ -165,6 +166,7 @@ export class NearThread {
     this.starts++
     const one = {
       desk: new Desk({
+        make: makePlain,
         ...data,
         clock: this.#clock,
         say: (word) => {

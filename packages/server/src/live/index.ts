@@ -1,3 +1,5 @@
 export { createLiveEngine } from './engine.ts'
 export type { LiveCounters, LiveEngine } from './face.ts'
+export { together } from './feeds.ts'
 export type { ConditionBook, KpiBook, KpiNews, LiveUnit, StandingEdge } from './needs.ts'
+export { startFlowThread } from './thread.ts'

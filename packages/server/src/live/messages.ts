@@ -1,14 +1,14 @@
 import type { ConditionDefinition, DerivedDefinition, RowDefinition } from '@millrace/compute'
 import type { Facts, Micros } from '@millrace/core'
 import type { EvaluatorKind } from './evaluator.ts'
-import type { LiveUnit } from './needs.ts'
+import type { FlowDefinition, LiveUnit } from './needs.ts'
 
 /** Definitions of one kind and tenant that are new or others than before, and numbers of those that are no more. */
 export interface Define {
   readonly do: 'define'
   readonly tenant: string
   readonly kind: EvaluatorKind
-  readonly put: readonly (ConditionDefinition | LiveUnit | DerivedDefinition | RowDefinition)[]
+  readonly put: readonly (ConditionDefinition | LiveUnit | DerivedDefinition | RowDefinition | FlowDefinition)[]
   readonly remove: readonly number[]
 }
 

@@ -6,7 +6,7 @@ import type {
   RowDefinition,
   WindowKind,
 } from '@millrace/compute'
-import type { Fault, Micros, TenantId } from '@millrace/core'
+import type { Fault, Micros, SampleBatch, TenantId } from '@millrace/core'
 
 /**
  * What live computing needs of the rest of the house. It knows no module: `platform.ts` passes these in. All calls come from the
@@ -153,5 +153,65 @@ export interface ModelBook extends DefinitionBook<RowDefinition> {
    * `position`, and what comes of a rejection, as with {@link DerivedBook.take}.
    */
   take(tenant: TenantId, news: readonly ModelNews[], position: number): Promise<void>
+  resumed(tenant: TenantId, numbers: readonly number[]): Promise<void>
+}
+
+/** A flow at an asset, as its thread runs it. */
+export interface FlowDefinition {
+  readonly number: number
+  /** Of the deployment: what it does bears this in its id. */
+  readonly deployment: string
+  /** JSON of `FlowDocument`: as text, so that runs of one version share it. */
+  readonly document: string
+  readonly parameters: Readonly<Record<string, number>>
+  /** Series that nodes take in; what is missing here has no point at the asset. */
+  readonly inputs: readonly FlowSeries[]
+  /** Series that nodes give. */
+  readonly outputs: readonly FlowSeries[]
+}
+
+export interface FlowSeries {
+  readonly node: string
+  readonly series: number
+  readonly type: 'number' | 'boolean' | 'text'
+  /** UCUM. */
+  readonly unit?: string
+}
+
+/** Something that a flow asks for beside points; the same again after a crash bears the same id. */
+export interface FlowAction {
+  readonly number: number
+  readonly node: string
+  readonly kind: string
+  readonly at: Micros
+  /** Of several of one node and source time, from 0. */
+  readonly ordinal: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** How a run stands: what it has done since its thread began. */
+export interface FlowStanding {
+  readonly number: number
+  /** Flow time; everything up to it is worked out. */
+  readonly time: Micros
+  readonly samples: number
+  readonly late: number
+}
+
+/** What flows gave since it was last taken. */
+export interface FlowNews {
+  /** Of the outputs' series. */
+  readonly samples: SampleBatch
+  readonly actions: readonly FlowAction[]
+  readonly standings: readonly FlowStanding[]
+}
+
+/** Owner of flows; the flows module is one. Calls of {@link FlowBook.take} of one tenant never overlap. */
+export interface FlowBook extends DefinitionBook<FlowDefinition> {
+  /**
+   * Takes news, in order; resolves when samples are durable and actions are kept under their ids. After a crash news come again.
+   * A rejection means as with {@link ConditionBook.edges}.
+   */
+  take(tenant: TenantId, news: readonly FlowNews[]): Promise<void>
   resumed(tenant: TenantId, numbers: readonly number[]): Promise<void>
 }

@@ -11,11 +11,21 @@ import { edgesOf, standingRows } from './condition-evaluator.ts'
 import { type Change, Definitions } from './definitions.ts'
 import { derivedNewsOf } from './derived-rows.ts'
 import type { EvaluatorKind } from './evaluator.ts'
+import { flowNewsOf, seriesOfFlow } from './flow-news.ts'
 import { kpiNewsOf } from './kpi-rows.ts'
 import type { Life } from './life.ts'
 import type { Define, Results } from './messages.ts'
 import { modelNewsOf } from './model-rows.ts'
-import type { ConditionBook, DefinitionBook, DerivedBook, KpiBook, LiveUnit, ModelBook } from './needs.ts'
+import type {
+  ConditionBook,
+  DefinitionBook,
+  DerivedBook,
+  FlowBook,
+  FlowDefinition,
+  KpiBook,
+  LiveUnit,
+  ModelBook,
+} from './needs.ts'
 import { Telling, type TellingNeeds } from './telling.ts'
 
 const RETRY_MS = 1_000
@@ -23,13 +33,16 @@ const RETRY_MS = 1_000
 const MOST_EDGES = 5_000
 
 export interface OwnerNeeds {
-  readonly conditions: ConditionBook
+  /** Without one no conditions are evaluated. */
+  readonly conditions?: ConditionBook
   /** Without one no KPIs are told as values come. */
   readonly kpis?: KpiBook
   /** Without one no derived points are worked out. */
   readonly derived?: DerivedBook
   /** Without one no models run. */
   readonly models?: ModelBook
+  /** Without one no flows run. */
+  readonly flows?: FlowBook
   readonly clock: Clock
   readonly log: Log
 }
@@ -67,23 +80,25 @@ export class Owners {
   suspensions = 0
 
   constructor(needs: OwnerNeeds, heard: Heard) {
-    const { conditions, kpis, derived, models } = needs
+    const { conditions, kpis, derived, models, flows } = needs
     this.#needs = needs
     this.#heard = heard
-    const edges = this.#part(
-      'conditions',
-      conditions,
-      inputsOf,
-      (tenant, results) => {
-        const all = results.flatMap(({ rows }) => edgesOf(rows))
-        return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
-          const some = all.slice(i * MOST_EDGES, (i + 1) * MOST_EDGES)
-          await conditions.edges(tenant, some)
-          this.edges += some.length
-        })
-      },
-      (tenant, numbers) => conditions.resumed(tenant, numbers),
-    )
+    const edges =
+      conditions &&
+      this.#part(
+        'conditions',
+        conditions,
+        inputsOf,
+        (tenant, results) => {
+          const all = results.flatMap(({ rows }) => edgesOf(rows))
+          return Array.from({ length: Math.ceil(all.length / MOST_EDGES) }, (_, i) => async () => {
+            const some = all.slice(i * MOST_EDGES, (i + 1) * MOST_EDGES)
+            await conditions.edges(tenant, some)
+            this.edges += some.length
+          })
+        },
+        (tenant, numbers) => conditions.resumed(tenant, numbers),
+      )
     const news =
       kpis &&
       this.#part('kpis', kpis, seriesOf, (tenant, results, position) => {
@@ -114,10 +129,22 @@ export class Owners {
         },
         (tenant, numbers) => models.resumed(tenant, numbers),
       )
-    this.#parts = [edges, ...[news, samples, rows].filter((part) => part !== undefined)]
+    const runs =
+      flows &&
+      this.#part(
+        'flows',
+        flows,
+        seriesOfFlow,
+        (tenant, results) => {
+          const all = results.flatMap(({ rows: doubles }) => flowNewsOf(doubles))
+          return [() => flows.take(tenant, all)]
+        },
+        (tenant, numbers) => flows.resumed(tenant, numbers),
+      )
+    this.#parts = [edges, news, samples, rows, runs].filter((part) => part !== undefined)
   }
 
-  #part<Definition extends ConditionDefinition | LiveUnit | DerivedDefinition | RowDefinition>(
+  #part<Definition extends ConditionDefinition | LiveUnit | DerivedDefinition | RowDefinition | FlowDefinition>(
     kind: EvaluatorKind,
     book: DefinitionBook<Definition>,
     series: (definition: Definition) => readonly number[],
@@ -204,8 +231,10 @@ export class Owners {
 
   /** For each tenant once in a life and after its definitions changed, when everything before is evaluated and taken. */
   async reconcile(life: Life): Promise<void> {
-    const [{ tenants, telling }] = this.#parts as readonly [Part]
     const { conditions, clock, log } = this.#needs
+    const part = this.#parts.find(({ kind }) => kind === 'conditions')
+    if (!part || !conditions) return
+    const { tenants, telling } = part
     const due = tenants().filter((tenant) => !life.reconciled.has(tenant))
     for (const tenant of due) life.reconciled.add(tenant)
     if (due.length === 0) return

@@ -21,10 +21,14 @@ export interface LiveThread {
   terminate(): Promise<unknown>
 }
 
-export function startThread({ heard, ended, ...data }: ThreadStart): LiveThread {
+export const startThread = (start: ThreadStart): LiveThread => startAs('desk-thread', start)
+/** The thread of flows, apart from alarms and KPIs: what is in it may be slow, and end. */
+export const startFlowThread = (start: ThreadStart): LiveThread => startAs('flow-thread', start)
+
+function startAs(name: string, { heard, ended, ...data }: ThreadStart): LiveThread {
   const source = import.meta.url.endsWith('.ts')
   // From source, packages resolve to their sources, as in the thread that starts this one.
-  const worker = new Worker(new URL(`./desk-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
+  const worker = new Worker(new URL(`./${name}.${source ? 'ts' : 'js'}`, import.meta.url), {
     workerData: data,
     ...(source ? { execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'] } : {}),
   })

@@ -60,6 +60,8 @@ import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
+import type { FlowService } from './flows/index.ts'
+import { createFlows, routes as flowRoutes } from './flows/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
 import type { Bring, ImportService } from './imports/index.ts'
@@ -140,6 +142,7 @@ export interface Services {
   readonly studies: StudyService
   readonly events: EventService
   readonly webhooks: WebhookService
+  readonly flows: FlowService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -176,6 +179,7 @@ export const routesOf = (services: Services): Route[] => [
   ...mechanismRoutes(services.mechanisms),
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
+  ...flowRoutes(services.flows),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -288,7 +292,10 @@ export function startModules(needs: ModuleNeeds): Modules {
     drawing,
     audit,
     publicUrl,
-    changed: (tenant) => bindings.follow(tenant),
+    changed: async (tenant) => {
+      await bindings.follow(tenant)
+      await flows.follow(tenant)
+    },
     clock,
   })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
@@ -315,6 +322,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       pointsChanged: async (tenant, points) => {
         await derived.pointsChanged(tenant, points)
         await bindings.pointsChanged(tenant, points)
+        await flows.pointsChanged(tenant, points)
         await alarms.pointsChanged(tenant, points)
       },
       clock,
@@ -366,6 +374,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     await studies.begin(tenant)
     events.begin(tenant)
     await webhooks.begin(tenant)
+    await flows.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -452,6 +461,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const webhooks = owned.add(createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log }))
+  const flows: FlowService = owned.add(
+    createFlows({ tenants, assets, things, equipment, history, quotas, audit, bring, clock, log }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -495,6 +507,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     studies,
     events,
     webhooks,
+    flows,
   }
   return {
     ...services,

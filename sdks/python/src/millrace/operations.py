@@ -135,6 +135,29 @@ if TYPE_CHECKING:
         Explanation,
         FactorAdded,
         Factors,
+        Flow,
+        FlowActionPage,
+        FlowCheck,
+        FlowCheckRequest,
+        FlowDeployment,
+        FlowDeploymentList,
+        FlowDeploymentRequest,
+        FlowDifferences,
+        FlowDraftRequest,
+        FlowNodeList,
+        FlowPage,
+        FlowPublishRequest,
+        FlowRecomputeRequest,
+        FlowReplay,
+        FlowReplayRequest,
+        FlowRequest,
+        FlowReviewRequest,
+        FlowRunList,
+        FlowSettings,
+        FlowTestAnswer,
+        FlowTestRequest,
+        FlowUpgradeRequest,
+        FlowVersion,
         Grant,
         GrantPage,
         GrantRequest,
@@ -1873,6 +1896,118 @@ class Operations:
     def post_studies_by_id_apply(self, id: str) -> Study:
         """Use what came of it. Of a calibration the parameters hold at its asset; of learning a draft is in the registry, which needs mechanism:write. Needs `mechanism:bind`."""
         return self._connection.json('POST', f'/studies/{segment(id)}/apply')
+
+    def get_flow_nodes(self) -> FlowNodeList:
+        """Kinds of nodes: ports, settings, help. Needs `flow:read`."""
+        return self._connection.json('GET', '/flow-nodes')
+
+    def get_flows(self, *, search: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> FlowPage:
+        """Flows. Needs `flow:read`."""
+        return self._connection.json('GET', '/flows', query={'search': search, 'cursor': cursor, 'limit': limit})
+
+    def post_flows(self, body: FlowRequest) -> Flow:
+        """Begin a flow. Needs `flow:write`."""
+        return self._connection.json('POST', '/flows', body=body)
+
+    def post_flows_check(self, body: FlowCheckRequest) -> FlowCheck:
+        """Every mistake of a document, and what each port carries; nothing is kept. Needs `flow:write`."""
+        return self._connection.json('POST', '/flows/check', body=body)
+
+    def post_flows_test(self, body: FlowTestRequest) -> FlowTestAnswer:
+        """Run the tests of a document. Needs `flow:write`."""
+        return self._connection.json('POST', '/flows/test', body=body)
+
+    def post_flows_replay(self, body: FlowReplayRequest) -> FlowReplay:
+        """Run a document over the history. Answered within seconds; one that takes longer is asked for by its id. Nothing is written or done. Needs `flow:write`."""
+        return self._connection.json('POST', '/flows/replay', body=body)
+
+    def get_flows_replays_by_id(self, id: str) -> FlowReplay:
+        """How far a replay is, and what came of it. Needs `flow:write`."""
+        return self._connection.json('GET', f'/flows/replays/{segment(id)}')
+
+    def delete_flows_replays_by_id(self, id: str) -> None:
+        """Cancel a replay, or forget it. Needs `flow:write`."""
+        self._connection.done('DELETE', f'/flows/replays/{segment(id)}')
+
+    def get_flow_settings(self) -> FlowSettings:
+        """How versions of flows are published. Needs `flow:read`."""
+        return self._connection.json('GET', '/flow-settings')
+
+    def put_flow_settings(self, body: FlowSettings) -> FlowSettings:
+        """Set how versions of flows are published. Needs `organisation:manage`."""
+        return self._connection.json('PUT', '/flow-settings', body=body)
+
+    def get_flows_deployments(self, *, flow: Optional[str] = None) -> FlowDeploymentList:
+        """Where flows run. Needs `flow:read`."""
+        return self._connection.json('GET', '/flows/deployments', query={'flow': flow})
+
+    def get_flows_deployments_by_id(self, id: str) -> FlowDeployment:
+        """A deployment. Needs `flow:read`."""
+        return self._connection.json('GET', f'/flows/deployments/{segment(id)}')
+
+    def delete_flows_deployments_by_id(self, id: str) -> None:
+        """Run it no more; its points and their history stay. Needs `flow:deploy`."""
+        self._connection.done('DELETE', f'/flows/deployments/{segment(id)}')
+
+    def get_flows_deployments_by_id_runs(self, id: str) -> FlowRunList:
+        """How it stands at each asset. Needs `flow:read`."""
+        return self._connection.json('GET', f'/flows/deployments/{segment(id)}/runs')
+
+    def get_flows_deployments_by_id_actions(self, id: str, *, state: Optional[Literal['waiting', 'doing', 'done', 'refused', 'failed', 'unknown']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> FlowActionPage:
+        """What it asked for beside points, and what became of it; newest first. Needs `flow:read`."""
+        return self._connection.json('GET', f'/flows/deployments/{segment(id)}/actions', query={'state': state, 'cursor': cursor, 'limit': limit})
+
+    def post_flows_deployments_by_id_pause(self, id: str) -> FlowDeployment:
+        """Give nothing until it is resumed. Needs `flow:deploy`."""
+        return self._connection.json('POST', f'/flows/deployments/{segment(id)}/pause')
+
+    def post_flows_deployments_by_id_resume(self, id: str) -> FlowDeployment:
+        """Go on with what comes from now on. Needs `flow:deploy`."""
+        return self._connection.json('POST', f'/flows/deployments/{segment(id)}/resume')
+
+    def post_flows_deployments_by_id_upgrade(self, id: str, body: FlowUpgradeRequest) -> FlowDeployment:
+        """Put another published version in force. What nodes remember is kept where all that remember are the same in both. Needs `flow:deploy`."""
+        return self._connection.json('POST', f'/flows/deployments/{segment(id)}/upgrade', body=body)
+
+    def post_flows_deployments_by_id_rollback(self, id: str) -> FlowDeployment:
+        """Back to the version before. Needs `flow:deploy`."""
+        return self._connection.json('POST', f'/flows/deployments/{segment(id)}/rollback')
+
+    def post_flows_deployments_by_id_recompute(self, id: str, body: FlowRecomputeRequest) -> FlowDeployment:
+        """Give its points anew out of the history, from a moment on. Nothing is done a second time: actions of the past stay as they were. Needs `flow:deploy`."""
+        return self._connection.json('POST', f'/flows/deployments/{segment(id)}/recompute', body=body)
+
+    def get_flows_by_id(self, id: str) -> Flow:
+        """A flow: its draft and its versions. Needs `flow:read`."""
+        return self._connection.json('GET', f'/flows/{segment(id)}')
+
+    def delete_flows_by_id(self, id: str) -> None:
+        """Remove a flow that runs nowhere. Needs `flow:write`."""
+        self._connection.done('DELETE', f'/flows/{segment(id)}')
+
+    def put_flows_by_id_draft(self, id: str, body: FlowDraftRequest) -> Flow:
+        """Keep the draft. Refused where somebody saved another since it was read: nothing is overwritten. Needs `flow:write`."""
+        return self._connection.json('PUT', f'/flows/{segment(id)}/draft', body=body)
+
+    def post_flows_by_id_versions(self, id: str, body: FlowPublishRequest) -> FlowVersion:
+        """Publish the draft. Every test of it passes here first. Where the organisation asks for it, it waits for a second person. Needs `flow:publish`."""
+        return self._connection.json('POST', f'/flows/{segment(id)}/versions', body=body)
+
+    def get_flows_by_id_versions_by_version(self, id: str, version: str) -> FlowVersion:
+        """A version of a flow. Needs `flow:read`."""
+        return self._connection.json('GET', f'/flows/{segment(id)}/versions/{segment(version)}')
+
+    def post_flows_by_id_versions_by_version_review(self, id: str, version: str, body: FlowReviewRequest) -> FlowVersion:
+        """Agree to a version that waits, or reject it. Needs `flow:publish`."""
+        return self._connection.json('POST', f'/flows/{segment(id)}/versions/{segment(version)}/review', body=body)
+
+    def get_flows_by_id_diff(self, id: str, *, a: int, b: Optional[int] = None) -> FlowDifferences:
+        """What differs between two versions, or a version and the draft. Needs `flow:read`."""
+        return self._connection.json('GET', f'/flows/{segment(id)}/diff', query={'a': a, 'b': b})
+
+    def post_flows_by_id_deployments(self, id: str, body: FlowDeploymentRequest) -> FlowDeployment:
+        """Run a published version at assets, or once. It acts with the rights of who deploys it. Answered when it is in force. Needs `flow:deploy`."""
+        return self._connection.json('POST', f'/flows/{segment(id)}/deployments', body=body)
 
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""

@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -3293,6 +3293,502 @@ class Factors(TypedDict):
     passkeys: list[Passkey]
 
 
+class FlowTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowMadeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class Flow(TypedDict):
+    id: str
+    """UUID"""
+    title: FlowTitle
+    published: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deployments: int
+    broken: int
+    """Runs that do not go on"""
+    changedBy: FlowChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    draft: FlowDocument
+    revision: int
+    """Of the draft; sent back with the next"""
+    versions: list[FlowVersionListed]
+    """Newest first"""
+    madeBy: FlowMadeBy
+    madeAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class FlowAction(TypedDict):
+    id: str
+    """UUID"""
+    asset: NotRequired[str]
+    """UUID"""
+    node: str
+    kind: str
+    at: str
+    """Source time at which the flow asked for it"""
+    body: dict[str, dict[str, Any]]
+    state: Literal['waiting', 'doing', 'done', 'refused', 'failed', 'unknown']
+    """unknown: it went out, and nobody knows what became of it"""
+    tries: int
+    answer: NotRequired[str]
+    madeAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    endedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class FlowActionPage(TypedDict):
+    items: list[FlowAction]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class FlowCheck(TypedDict):
+    problems: list[FlowProblem]
+    ports: dict[str, dict[str, dict[str, dict[str, Any]]]]
+    """By node and port: type, unit and dimension"""
+    order: list[str]
+
+
+class FlowCheckRequest(TypedDict):
+    document: FlowDocument
+    asset: NotRequired[str]
+    """Names of points are looked for below it"""
+
+
+class FlowDeploymentFlowTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowDeploymentName(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowDeploymentTarget(TypedDict):
+    """One of them, or none: the flow runs once, with points by their ids"""
+
+    assets: NotRequired[list[str]]
+    thingModel: NotRequired[str]
+    """UUID"""
+    equipmentClass: NotRequired[str]
+
+
+class FlowDeploymentInputsValue(TypedDict):
+    point: str
+    """UUID"""
+
+
+class FlowDeploymentBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowDeployment(TypedDict):
+    id: str
+    """UUID"""
+    flow: str
+    """UUID"""
+    flowTitle: FlowDeploymentFlowTitle
+    version: int
+    before: NotRequired[int]
+    name: FlowDeploymentName
+    target: FlowDeploymentTarget
+    """One of them, or none: the flow runs once, with points by their ids"""
+    inputs: dict[str, FlowDeploymentInputsValue]
+    parameters: dict[str, float]
+    paused: bool
+    runs: int
+    broken: int
+    open: int
+    """Actions that wait or are under way"""
+    by: FlowDeploymentBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class FlowDeploymentList(TypedDict):
+    items: list[FlowDeployment]
+
+
+class FlowDeploymentRequestName(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowDeploymentRequestTarget(TypedDict):
+    """One of them, or none: the flow runs once, with points by their ids"""
+
+    assets: NotRequired[list[str]]
+    thingModel: NotRequired[str]
+    """UUID"""
+    equipmentClass: NotRequired[str]
+
+
+class FlowDeploymentRequestInputsValue(TypedDict):
+    point: str
+    """UUID"""
+
+
+class FlowDeploymentRequest(TypedDict):
+    version: int
+    name: FlowDeploymentRequestName
+    target: FlowDeploymentRequestTarget
+    """One of them, or none: the flow runs once, with points by their ids"""
+    inputs: NotRequired[dict[str, FlowDeploymentRequestInputsValue]]
+    """By node: the point that takes the place of what the node names"""
+    parameters: NotRequired[dict[str, float]]
+    where: NotRequired[Literal['centre']]
+    """On this platform; edge nodes do not run flows yet"""
+
+
+class FlowDifferencesNodesItemFieldsItem(TypedDict):
+    field: str
+    before: NotRequired[dict[str, Any]]
+    after: NotRequired[dict[str, Any]]
+
+
+FlowDifferencesNodesItem = TypedDict('FlowDifferencesNodesItem', {
+    'node': "str",
+    'is': "Literal['added', 'removed', 'changed']",
+    'fields': "list[FlowDifferencesNodesItemFieldsItem]",
+    'moved': "bool",
+})
+
+
+FlowDifferencesWiresItem = TypedDict('FlowDifferencesWiresItem', {
+    'is': "Literal['added', 'removed']",
+    'from': "str",
+    'to': "str",
+})
+
+
+class FlowDifferences(TypedDict):
+    a: FlowDocument
+    b: FlowDocument
+    nodes: list[FlowDifferencesNodesItem]
+    wires: list[FlowDifferencesWiresItem]
+    others: list[str]
+    """Other parts of the document that differ"""
+
+
+FlowDocument = Union["dict[str, dict[str, Any]]"]
+
+
+class FlowDraftRequest(TypedDict):
+    document: FlowDocument
+    revision: int
+    """That one started from"""
+
+
+class FlowListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowListedChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowListed(TypedDict):
+    id: str
+    """UUID"""
+    title: FlowListedTitle
+    published: NotRequired[int]
+    """The newest version that is published"""
+    waiting: bool
+    """A version waits for a second person"""
+    deployments: int
+    broken: int
+    """Runs that do not go on"""
+    changedBy: FlowListedChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class FlowNodeList(TypedDict):
+    """Each kind of node: ports, settings, help"""
+
+    items: list[dict[str, dict[str, Any]]]
+
+
+class FlowPage(TypedDict):
+    items: list[FlowListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class FlowProblem(TypedDict):
+    node: NotRequired[str]
+    port: NotRequired[str]
+    wire: NotRequired[int]
+    setting: NotRequired[str]
+    code: str
+    """Of the error table"""
+    facts: dict[str, str]
+    says: str
+    remedy: str
+
+
+class FlowPublishRequest(TypedDict):
+    revision: int
+    """Of the draft that is meant"""
+    comment: NotRequired[str]
+
+
+FlowRecomputeRequest = TypedDict('FlowRecomputeRequest', {
+    'from': "str",
+})
+
+
+class FlowReplayFault(TypedDict):
+    code: str
+    says: str
+
+
+FlowReplayResultNodesValue = TypedDict('FlowReplayResultNodesValue', {
+    'in': "int",
+    'out': "int",
+})
+
+
+class FlowReplayResultActionsItem(TypedDict):
+    node: str
+    kind: str
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    body: dict[str, dict[str, Any]]
+
+
+class FlowReplayResultStopped(TypedDict):
+    at: str
+    when: str
+    time: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    value: dict[str, Any]
+    status: int
+
+
+FlowReplayResult = TypedDict('FlowReplayResult', {
+    'from': "str",
+    'to': "str",
+    'samples': "int",
+    'wires': "dict[str, FlowWireColumns]",
+    'cut': "list[str]",
+    'nodes': "dict[str, FlowReplayResultNodesValue]",
+    'actions': "list[FlowReplayResultActionsItem]",
+    'actionCount': "int",
+    'stopped': "NotRequired[FlowReplayResultStopped]",
+})
+
+
+class FlowReplay(TypedDict):
+    id: str
+    """UUID"""
+    state: Literal['runs', 'done', 'failed']
+    progress: float
+    fault: NotRequired[FlowReplayFault]
+    result: NotRequired[FlowReplayResult]
+
+
+class FlowReplayRequestInputsValue(TypedDict):
+    point: str
+    """UUID"""
+
+
+class FlowReplayRequestBreakpointsItem(TypedDict):
+    at: str
+    """node.port"""
+    when: str
+    """Of `value`, such as value > 7.5 or !value"""
+
+
+FlowReplayRequest = TypedDict('FlowReplayRequest', {
+    'document': "NotRequired[FlowDocument]",
+    'flow': "NotRequired[str]",
+    'version': "NotRequired[int]",
+    'asset': "NotRequired[str]",
+    'inputs': "NotRequired[dict[str, FlowReplayRequestInputsValue]]",
+    'parameters': "NotRequired[dict[str, float]]",
+    'from': "str",
+    'to': "str",
+    'watch': "list[str]",
+    'breakpoints': "NotRequired[list[FlowReplayRequestBreakpointsItem]]",
+})
+
+
+class FlowRequest(TypedDict):
+    """Its title is that of the document"""
+
+    document: FlowDocument
+
+
+class FlowReviewRequest(TypedDict):
+    agrees: bool
+    comment: NotRequired[str]
+
+
+class FlowRunInputsItem(TypedDict):
+    node: str
+    point: NotRequired[str]
+    """UUID"""
+    problem: NotRequired[str]
+    """missing, several"""
+
+
+class FlowRunOutputsItem(TypedDict):
+    node: str
+    point: str
+    """UUID"""
+
+
+class FlowRunBroken(TypedDict):
+    code: str
+    says: str
+
+
+class FlowRun(TypedDict):
+    asset: NotRequired[str]
+    """UUID"""
+    path: list[str]
+    inputs: list[FlowRunInputsItem]
+    outputs: list[FlowRunOutputsItem]
+    state: Literal['runs', 'paused', 'broken', 'elsewhere']
+    """elsewhere: another platform on the same database runs it"""
+    broken: NotRequired[FlowRunBroken]
+    time: NotRequired[str]
+    """Flow time: everything up to it is worked out"""
+    samples: int
+    """Taken since the platform began"""
+    late: int
+    """That came after flow time had passed them, and are not used"""
+    values: int
+    """Given to points"""
+    actions: int
+    """Asked for"""
+
+
+class FlowRunList(TypedDict):
+    items: list[FlowRun]
+
+
+class FlowSettings(TypedDict):
+    secondPerson: bool
+    """A version is published when a second person agrees"""
+
+
+class FlowTestAnswer(TypedDict):
+    passed: bool
+    results: list[FlowTestResult]
+
+
+class FlowTestRequest(TypedDict):
+    document: FlowDocument
+
+
+class FlowTestResult(TypedDict):
+    name: str
+    passed: bool
+    says: list[str]
+    """What was expected and what was seen"""
+
+
+class FlowUpgradeRequest(TypedDict):
+    version: int
+
+
+class FlowVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowVersionReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowVersion(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    digest: str
+    tests: list[FlowTestResult]
+    comment: NotRequired[str]
+    by: FlowVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[FlowVersionReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+    document: FlowDocument
+
+
+class FlowVersionListedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowVersionListedReviewedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowVersionListed(TypedDict):
+    number: int
+    stage: Literal['waiting', 'published', 'rejected']
+    """waiting: for a second person"""
+    digest: str
+    tests: list[FlowTestResult]
+    comment: NotRequired[str]
+    by: FlowVersionListedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewedBy: NotRequired[FlowVersionListedReviewedBy]
+    reviewedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    reviewComment: NotRequired[str]
+    mayReview: bool
+    """By who asks: not who wrote it"""
+
+
+class FlowWireColumns(TypedDict):
+    time: list[int]
+    value: list[Union[float, bool, str, None]]
+    status: list[int]
+
+
 class Grant(TypedDict):
     id: str
     state: Literal['planned', 'open', 'ended', 'revoked']
@@ -3306,7 +3802,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -3333,7 +3829,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -5502,7 +5998,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -5692,7 +6188,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -5710,7 +6206,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -5776,7 +6272,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):

@@ -17,6 +17,7 @@ const seen = [
   'production:read',
   'model:read',
   'mechanism:read',
+  'flow:read',
   'maintenance:read',
   'event:read',
 ] as const
@@ -53,6 +54,9 @@ export const standardRoles: readonly Role[] = [
       'mechanism:write',
       'mechanism:publish',
       'mechanism:bind',
+      'flow:write',
+      'flow:publish',
+      'flow:deploy',
       'history:import',
       'device:enrol',
       'device:revoke',

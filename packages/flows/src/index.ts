@@ -1,0 +1,44 @@
+export { nodeKinds } from './catalogue.ts'
+export { checkFlow, type FlowCheck, type FlowPort } from './check/check.ts'
+export type { FlowProblem } from './check/problem.ts'
+export type { FlowSurroundings } from './check/surroundings.ts'
+export { compileFlow } from './compile.ts'
+export {
+  FLOW_FORMAT,
+  type FlowDocument,
+  FlowDocumentSchema,
+  type FlowFrame,
+  type FlowNode,
+  type FlowParameter,
+  type FlowRow,
+  type FlowTest,
+  type FlowWire,
+  type FlowWords,
+  flowBounds,
+  type Subflow,
+} from './document.ts'
+export {
+  type FlowInput,
+  type FlowLimits,
+  type FlowOutput,
+  type FlowProgram,
+  flowLimitsUnlessTold,
+} from './engine/program.ts'
+export {
+  type FlowAction,
+  FlowRun,
+  type FlowRunOptions,
+  type FlowSamples,
+  type NodeCost,
+  type Told,
+} from './engine/run.ts'
+export {
+  type NodeExample,
+  type NodeFace,
+  type NodeGroup,
+  nodeGroups,
+  type PortFace,
+  type PortType,
+  type SettingFace,
+  type SettingKind,
+} from './face.ts'

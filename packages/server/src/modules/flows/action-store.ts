@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { keysOf, type TenantTx } from '../../database/index.ts'
+import type { FlowAction } from '../../live/needs.ts'
+import type { ActionQuery } from './schema.ts'
+import { actions, runs } from './tables.ts'
+
+export type ActionRow = typeof actions.$inferSelect
+
+/** The same for the same run, node, source time and ordinal, whoever works it out and how often. RFC 9562 §5.8, by SHA-256. */
+export function actionId({
+  number,
+  node,
+  at,
+  ordinal,
+}: Pick<FlowAction, 'number' | 'node' | 'at' | 'ordinal'>): string {
+  const bytes = createHash('sha256').update(`${number} ${node} ${at} ${ordinal}`).digest().subarray(0, 16)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** Those that are known are left as they are; those of runs that are no more are left out. */
+export async function keepActions(tx: TenantTx, all: readonly FlowAction[], now: Date): Promise<void> {
+  const rows = all.map((one) => ({ ...one, id: actionId(one) }))
+  await tx.execute(sql`
+    insert into flow_actions (tenant_id, id, run, node, kind, at, body, state, tries, due_at, made_at)
+    select run.tenant_id, one.id, run.number, one.node, one.kind, one.at, one.body, 'waiting', 0, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as one(id uuid, number int, node text, kind text, at bigint, body jsonb)
+    join flow_runs run on run.number = one.number and run.tenant_id = ${tx.tenant}
+    on conflict (tenant_id, id) do nothing`)
+}
+
+/** What is due, the oldest first; under way from now on. */
+export async function takeDue(tx: TenantTx, now: Date, limit: number): Promise<ActionRow[]> {
+  const due = await tx
+    .select({ id: actions.id })
+    .from(actions)
+    .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'waiting'), lte(actions.dueAt, now)))
+    .orderBy(asc(actions.dueAt), asc(actions.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  if (due.length === 0) return []
+  const ids = due.map(({ id }) => id)
+  return tx
+    .update(actions)
+    .set({ state: 'doing', tries: sql`${actions.tries} + 1` })
+    .where(and(eq(actions.tenant, tx.tenant), inArray(actions.id, ids)))
+    .returning()
+}
+
+/** What was under way when the platform ended. */
+export const underWay = (tx: TenantTx): Promise<ActionRow[]> =>
+  tx
+    .select()
+    .from(actions)
+    .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'doing')))
+
+export async function changeAction(tx: TenantTx, id: string, set: Partial<ActionRow>): Promise<void> {
+  await tx
+    .update(actions)
+    .set(set)
+    .where(and(eq(actions.tenant, tx.tenant), eq(actions.id, id)))
+}
+
+/** The newest first. */
+export function actionsOf(
+  tx: TenantTx,
+  deployment: string,
+  { state, cursor }: ActionQuery,
+  limit: number,
+): Promise<(ActionRow & { asset: string | null })[]> {
+  const after = keysOf(cursor, 'number', 'uuid')
+  return tx
+    .select({ ...columns, asset: runs.asset })
+    .from(actions)
+    .innerJoin(runs, eq(runs.number, actions.run))
+    .where(
+      and(
+        eq(actions.tenant, tx.tenant),
+        eq(runs.deployment, deployment),
+        state === undefined ? undefined : eq(actions.state, state),
+        after && sql`(${actions.at}, ${actions.id}) < (${after[0]}::bigint, ${after[1]}::uuid)`,
+      ),
+    )
+    .orderBy(desc(actions.at), desc(actions.id))
+    .limit(limit)
+}
+
+const columns = {
+  tenant: actions.tenant,
+  id: actions.id,
+  run: actions.run,
+  node: actions.node,
+  kind: actions.kind,
+  at: actions.at,
+  body: actions.body,
+  state: actions.state,
+  tries: actions.tries,
+  dueAt: actions.dueAt,
+  answer: actions.answer,
+  madeAt: actions.madeAt,
+  endedAt: actions.endedAt,
+}

@@ -1,0 +1,170 @@
+import { type Clock, Fault, type Log, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
+import type { TenantDb } from '../../database/index.ts'
+import { DefinitionListeners } from '../../live/listeners.ts'
+import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding } from '../../live/needs.ts'
+import type { AssetService } from '../assets/index.ts'
+import { keepActions } from './action-store.ts'
+import * as store from './deployment-store.ts'
+import './faults.ts'
+import type { Leases } from './leases.ts'
+import { definitionOf, type Numbered } from './plan.ts'
+import type { Document } from './schema.ts'
+import { versionOf } from './store.ts'
+import type { Tally } from './tally.ts'
+
+const POINTS_AT_ONCE = 5_000
+/** Values that are not durable after so long are offered again. */
+const BRING_MS = 10_000
+
+/** Where samples go on their way into the journal. */
+export type Bring = (tenant: TenantId, batch: SampleBatch, signal: AbortSignal) => Promise<void>
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly assets: Pick<AssetService, 'find'>
+  readonly leases: Pick<Leases, 'holds' | 'fence'>
+  readonly tally: Tally
+  readonly bring: Bring
+  readonly clock: Clock
+  readonly log: Log
+  /** Actions wait to be done. */
+  readonly waits: (tenant: TenantId) => void
+}
+
+/** Flows as their thread has them, and what becomes of what they give. */
+export class FlowBook implements Book {
+  readonly #needs: Needs
+  readonly #listeners: DefinitionListeners
+  readonly #looked = new Map<TenantId, ReadonlySet<string>>()
+  /** A version never changes: by flow and number. */
+  readonly #documents = new Map<string, string>()
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+    this.#listeners = new DefinitionListeners(needs.clock)
+  }
+
+  /** Definitions of a tenant are others than before; after the commit. Resolves when they hold for what comes from then on. */
+  changed(tenant: TenantId): Promise<void> {
+    return this.#listeners.inForce(tenant)
+  }
+
+  async pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void> {
+    const looked = this.#looked.get(tenant)
+    if (points.some((point) => looked?.has(point))) await this.changed(tenant)
+  }
+
+  onChanged(listener: (tenant: TenantId) => Promise<void>): () => void {
+    return this.#listeners.add(listener)
+  }
+
+  async definitions(tenant: TenantId): Promise<readonly FlowDefinition[]> {
+    const { tenants, leases } = this.#needs
+    if (!leases.holds(tenant)) return []
+    const { deployments, runs } = await tenants.within(tenant, async (tx) => ({
+      deployments: (await store.everyDeployment(tx)).filter(({ paused }) => !paused),
+      runs: Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment),
+    }))
+    const all = deployments.flatMap(({ id }) => runs.get(id) ?? [])
+    const ids = all.flatMap(({ inputs }) => Object.values(inputs).flatMap(({ point }) => point ?? []))
+    // Before they are read: what changes meanwhile is told.
+    this.#looked.set(tenant, new Set(ids))
+    const points = await this.#points(tenant, [...new Set(ids)])
+    const made: FlowDefinition[] = []
+    for (const deployment of deployments) {
+      const document = await this.#document(tenant, deployment)
+      for (const run of runs.get(deployment.id) ?? [])
+        try {
+          made.push(definitionOf(run, deployment, { document, points }))
+          // What live computing said of it stands until it, or a point of it, is another.
+          if (run.broken && isOurs(run.broken.code)) await this.#say(tenant, run, null)
+        } catch (thrown) {
+          if (!(thrown instanceof Fault)) throw thrown
+          // An input is gone, or speaks otherwise: it is said at the asset, and the others go on.
+          if (run.broken?.says !== thrown.message)
+            await this.#say(tenant, run, { code: thrown.code, says: thrown.message })
+        }
+    }
+    return made
+  }
+
+  /** Actions first: they are known by their ids, and points by series and time, when both come again after a crash. */
+  async take(tenant: TenantId, news: readonly FlowNews[]): Promise<void> {
+    const { tenants, leases, clock, log, tally, waits } = this.#needs
+    const actions = news.flatMap((one) => one.actions)
+    if (!leases.holds(tenant)) {
+      log.warn('what flows gave is left to the platform that runs them now', { tenant })
+      return
+    }
+    if (actions.length > 0) {
+      const isKept = await tenants.within(tenant, async (tx) => {
+        if (!(await leases.fence(tx))) return false
+        await keepActions(tx, actions, new Date(Math.floor(clock.now() / 1_000)))
+        return true
+      })
+      if (!isKept) {
+        log.warn('actions of flows are left to the platform that runs them now', { tenant })
+        return
+      }
+      waits(tenant)
+    }
+    for (const { samples } of news) if (samples.length > 0) await this.#bring(tenant, samples)
+    tally.took(news)
+  }
+
+  async suspended(tenant: TenantId, number: number, fault: Fault): Promise<void> {
+    await this.#needs.tenants.within(tenant, (tx) =>
+      store.setBroken(tx, [number], { code: fault.code, says: fault.message }),
+    )
+  }
+
+  async resumed(tenant: TenantId, numbers: readonly number[]): Promise<void> {
+    await this.#needs.tenants.within(tenant, (tx) => store.setBroken(tx, numbers, null))
+  }
+
+  standing(number: number): FlowStanding | undefined {
+    return this.#needs.tally.standing(number)
+  }
+
+  async #say(tenant: TenantId, { number }: store.RunRow, broken: store.RunRow['broken']): Promise<void> {
+    await this.#needs.tenants.within(tenant, (tx) => store.setBroken(tx, [number], broken))
+  }
+
+  async #document(tenant: TenantId, { flow, version }: store.DeploymentRow): Promise<string> {
+    const key = `${tenant} ${flow} ${version}`
+    let text = this.#documents.get(key)
+    if (text === undefined) {
+      const row = await this.#needs.tenants.within(tenant, (tx) => versionOf(tx, flow, version))
+      if (!row) throw new Fault('flows.version_unknown', { seen: version, id: flow })
+      text = JSON.stringify(row.document satisfies Document)
+      this.#documents.set(key, text)
+    }
+    return text
+  }
+
+  async #points(tenant: TenantId, ids: readonly string[]): Promise<Map<string, Numbered>> {
+    const points = new Map<string, Numbered>()
+    for (let at = 0; at < ids.length; at += POINTS_AT_ONCE) {
+      const found = await this.#needs.assets.find({ tenant }, ids.slice(at, at + POINTS_AT_ONCE))
+      for (const [id, one] of found) if (one !== 'several') points.set(id, one)
+    }
+    return points
+  }
+
+  async #bring(tenant: TenantId, samples: SampleBatch): Promise<void> {
+    const { bring, clock, log } = this.#needs
+    const late = new AbortController()
+    const timer = clock.after(BRING_MS, () => late.abort(new Fault('flows.held_up', { ms: BRING_MS })))
+    try {
+      await bring(tenant, samples, late.signal)
+    } catch (thrown) {
+      // Offering it again would only hold up those who have room.
+      if (!(thrown instanceof Fault) || thrown.code !== 'ingest.refused') throw thrown
+      log.warn('values of flows are refused', { tenant, fault: sayFault(thrown) })
+    } finally {
+      timer.cancel()
+    }
+  }
+}
+
+const isOurs = (code: string): boolean => !code.startsWith('flow.') && !code.startsWith('live.')

@@ -1,0 +1,67 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { TenantTx } from '../../database/index.ts'
+import { type Broken, deployments, runs } from './tables.ts'
+
+export type DeploymentRow = typeof deployments.$inferSelect
+export type RunRow = typeof runs.$inferSelect
+export type NewRun = Omit<RunRow, 'number'>
+
+const own = (tx: TenantTx, id: string) => and(eq(deployments.tenant, tx.tenant), eq(deployments.id, id))
+
+export const everyDeployment = (tx: TenantTx): Promise<DeploymentRow[]> =>
+  tx.select().from(deployments).where(eq(deployments.tenant, tx.tenant)).orderBy(asc(deployments.id))
+
+export async function deploymentById(tx: TenantTx, id: string): Promise<DeploymentRow | undefined> {
+  return (await tx.select().from(deployments).where(own(tx, id)))[0]
+}
+
+export async function addDeployment(tx: TenantTx, row: DeploymentRow): Promise<void> {
+  await tx.insert(deployments).values(row)
+}
+
+export async function changeDeployment(tx: TenantTx, id: string, set: Partial<DeploymentRow>): Promise<void> {
+  await tx.update(deployments).set(set).where(own(tx, id))
+}
+
+/** With its runs and what they did; its points and their history stay. */
+export async function removeDeployment(tx: TenantTx, id: string): Promise<void> {
+  await tx.delete(deployments).where(own(tx, id))
+}
+
+export const everyRun = (tx: TenantTx, deployment?: string): Promise<RunRow[]> =>
+  tx
+    .select()
+    .from(runs)
+    .where(and(eq(runs.tenant, tx.tenant), deployment === undefined ? undefined : eq(runs.deployment, deployment)))
+    .orderBy(asc(runs.number))
+
+export async function addRuns(tx: TenantTx, rows: readonly NewRun[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(runs).values([...rows])
+}
+
+export async function changeRun(tx: TenantTx, number: number, set: Partial<NewRun>): Promise<void> {
+  await tx
+    .update(runs)
+    .set(set)
+    .where(and(eq(runs.tenant, tx.tenant), eq(runs.number, number)))
+}
+
+export async function removeRuns(tx: TenantTx, numbers: readonly number[]): Promise<void> {
+  if (numbers.length > 0)
+    await tx.delete(runs).where(and(eq(runs.tenant, tx.tenant), inArray(runs.number, [...numbers])))
+}
+
+export async function setBroken(tx: TenantTx, numbers: readonly number[], broken: Broken | null): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ broken })
+    .where(and(eq(runs.tenant, tx.tenant), inArray(runs.number, [...numbers])))
+}
+
+/** Actions that wait or are under way, by deployment. */
+export async function openActions(tx: TenantTx): Promise<Map<string, number>> {
+  const { rows } = await tx.execute<{ deployment_id: string; many: number }>(sql`
+    select run.deployment_id, count(*)::int as many from flow_actions act join flow_runs run on run.number = act.run
+    where act.tenant_id = ${tx.tenant} and act.state in ('waiting', 'doing') group by run.deployment_id`)
+  return new Map(rows.map(({ deployment_id, many }) => [deployment_id, many]))
+}

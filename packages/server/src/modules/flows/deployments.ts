@@ -1,0 +1,331 @@
+import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
+import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import * as actionStore from './action-store.ts'
+import type { FlowBook } from './book.ts'
+import * as store from './deployment-store.ts'
+import type { Documents, Types } from './documents.ts'
+import './faults.ts'
+import type { Leases } from './leases.ts'
+import { typeOf } from './plan.ts'
+import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, Run } from './schema.ts'
+import * as flowStore from './store.ts'
+import type { Tally } from './tally.ts'
+import type { Targets } from './targets.ts'
+
+/** Where flows run. */
+export interface FlowDeployments {
+  deployments(reach: Reach, query: { readonly flow?: string | undefined }): Promise<Deployment[]>
+  /** Throws `flows.deployment_unknown`, as all that follow with the id of a deployment. */
+  deployment(reach: Reach, id: string): Promise<Deployment>
+  runs(reach: Reach, id: string): Promise<Run[]>
+  actions(reach: Reach, id: string, query: ActionQuery): Promise<Page<Action>>
+  /**
+   * Answered when it is in force. `seeing`: how far who deploys sees points. Throws `flows.*`, `assets.asset_unknown`,
+   * `assets.point_unknown`, `quotas.exceeded`.
+   */
+  deploy(reach: Reach, seeing: Reach, request: DeploymentRequest & { flow: string }, actor: Actor): Promise<Deployment>
+  undeploy(reach: Reach, id: string, actor: Actor): Promise<void>
+  pause(reach: Reach, id: string, actor: Actor): Promise<Deployment>
+  resume(reach: Reach, id: string, actor: Actor): Promise<Deployment>
+  /** Throws `flows.same_version`, `not_published`. */
+  upgrade(reach: Reach, id: string, version: number, actor: Actor): Promise<Deployment>
+  /** Throws `flows.no_version_before`. */
+  rollBack(reach: Reach, id: string, actor: Actor): Promise<Deployment>
+}
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'takeTurn' | 'forget' | 'withPointsBelow'>
+  readonly audit: AuditTrail
+  readonly documents: Documents
+  readonly targets: Targets
+  readonly leases: Pick<Leases, 'holds'>
+  readonly tally: Tally
+  readonly book: FlowBook
+  readonly clock: Clock
+}
+
+const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)
+
+export function createDeployments(needs: Needs): FlowDeployments & {
+  /** Assets come to be of a model or a class, and are no more. */
+  retarget(tenant: TenantId): Promise<boolean>
+} {
+  const { tenants, assets, audit, documents, targets, leases, tally, book, clock } = needs
+  const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
+
+  const must = async (tx: TenantTx, id: string): Promise<store.DeploymentRow> => {
+    const row = await store.deploymentById(tx, id)
+    if (!row) throw new Fault('flows.deployment_unknown', { id })
+    return row
+  }
+
+  const published = async (tx: TenantTx, flow: string, number: number): Promise<flowStore.VersionRow> => {
+    const row = await flowStore.versionOf(tx, flow, number)
+    if (!row) throw new Fault('flows.version_unknown', { seen: number, id: flow })
+    if (row.stage !== 'published') throw new Fault('flows.not_published', { version: number, stage: row.stage })
+    return row
+  }
+
+  const record = (
+    tx: TenantTx,
+    actor: Actor,
+    action: string,
+    { id, name }: Pick<store.DeploymentRow, 'id' | 'name'>,
+    detail: Record<string, Json> = {},
+  ) =>
+    audit.record(tx, {
+      actor,
+      action: `flow_deployment.${action}`,
+      target: { kind: 'flow_deployment', id, name: name.en },
+      detail,
+    })
+
+  const views = (reach: Reach, wanted: (row: store.DeploymentRow) => boolean): Promise<Deployment[]> =>
+    tenants.within(reach, async (tx) => {
+      const runs = Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment)
+      const open = await store.openActions(tx)
+      const rows = (await store.everyDeployment(tx)).filter(wanted)
+      const titles = await tenants.within({ tenant: reach.tenant }, (whole) => flowStore.titlesOf(whole))
+      return rows.map((row): Deployment => {
+        const own = runs.get(row.id) ?? []
+        return {
+          id: row.id,
+          flow: row.flow,
+          flowTitle: titles.get(row.flow) ?? row.name,
+          version: row.version,
+          ...(row.before === null ? {} : { before: row.before }),
+          name: row.name,
+          target: row.target,
+          inputs: row.inputs,
+          parameters: row.parameters,
+          paused: row.paused,
+          runs: own.length,
+          broken: own.filter(({ broken }) => broken).length,
+          open: open.get(row.id) ?? 0,
+          by: row.by,
+          at: iso(row.at),
+        }
+      })
+    })
+
+  const one = async (reach: Reach, id: string): Promise<Deployment> => {
+    const [found] = await views(reach, (row) => row.id === id)
+    if (!found) throw new Fault('flows.deployment_unknown', { id })
+    return found
+  }
+
+  /** Whoever changes a deployment sees every asset that it runs at, and none comes to it elsewhere. */
+  const mine = async (reach: Reach, id: string): Promise<Deployment> => {
+    const deployment = await one(reach, id)
+    if (!reach.below) return deployment
+    const runs = await tenants.within({ tenant: reach.tenant }, (tx) => store.everyRun(tx, id))
+    if (!deployment.target.assets || runs.length > deployment.runs)
+      throw new Fault('flows.elsewhere', { name: deployment.name.en })
+    return deployment
+  }
+
+  /** What points are that nodes name by id, or the deployment does: what follows from it is known then. */
+  const typesIn = async (seeing: Reach, document: Document, inputs: store.DeploymentRow['inputs']): Promise<Types> => {
+    const { inputs: ends } = documents.ends(document)
+    const named = ends.flatMap(({ node, id }) => {
+      const point = inputs[node]?.point ?? id
+      return point === undefined ? [] : [{ node, point }]
+    })
+    const points = await assets.numbered(
+      seeing,
+      named.map(({ point }) => point),
+    )
+    return new Map(
+      named.map(({ node }, i) => {
+        const { point } = points[i]!
+        return [node, { type: typeOf(point), ...(point.unit === undefined ? {} : { unit: point.unit }) }]
+      }),
+    )
+  }
+
+  /** Where it runs by its version as it is in the row; true where anything is another. */
+  const settle = async (tx: TenantTx, row: store.DeploymentRow, types: Types): Promise<boolean> => {
+    const { document } = await published(tx, row.flow, row.version)
+    const ends = documents.ends(document, types)
+    return targets.apply(tx, row, { planned: await targets.plan(tx, row, ends), ends })
+  }
+
+  const changed = async (
+    reach: Reach,
+    id: string,
+    run: (tx: TenantTx, row: store.DeploymentRow) => Promise<void>,
+  ): Promise<Deployment> => {
+    await mine(reach, id)
+    await tenants.within({ tenant: reach.tenant }, async (tx) => {
+      await assets.takeTurn(tx)
+      await run(tx, await must(tx, id))
+    })
+    assets.forget()
+    await book.changed(reach.tenant)
+    return one(reach, id)
+  }
+
+  /** From now on that version, with the points that it gives. */
+  const switchTo = async (
+    tx: TenantTx,
+    row: store.DeploymentRow,
+    set: Pick<store.DeploymentRow, 'version' | 'before'>,
+  ): Promise<void> => {
+    const { document } = await published(tx, row.flow, set.version)
+    await store.changeDeployment(tx, row.id, set)
+    await settle(tx, { ...row, ...set }, await typesIn({ tenant: tx.tenant }, document, row.inputs))
+    // What was wrong with the other version is not with this one, until it is said again.
+    await store.setBroken(
+      tx,
+      (await store.everyRun(tx, row.id))
+        .filter(({ broken }) => broken?.code.startsWith('flow.'))
+        .map(({ number }) => number),
+      null,
+    )
+  }
+
+  return {
+    deployments: (reach, { flow }) => views(reach, (row) => flow === undefined || row.flow === flow),
+    deployment: one,
+
+    async runs(reach, id) {
+      const deployment = await one(reach, id)
+      const { rows, places } = await tenants.within(reach, async (tx) => {
+        const rows = await store.everyRun(tx, id)
+        return {
+          rows,
+          places: await assets.withPointsBelow(
+            tx,
+            rows.flatMap(({ asset }) => asset ?? []),
+          ),
+        }
+      })
+      return rows.map(({ number, asset, inputs, outputs, broken }): Run => {
+        const standing = tally.standing(number)
+        const series = Object.values(outputs).map((output) => output.series)
+        return {
+          ...(asset === null ? {} : { asset }),
+          path: [...((asset === null ? undefined : places.get(asset)?.path) ?? [])],
+          inputs: Object.entries(inputs).map(([node, input]) => ({ node, ...input })),
+          outputs: Object.entries(outputs).map(([node, { point }]) => ({ node, point })),
+          state: deployment.paused ? 'paused' : broken ? 'broken' : leases.holds(reach.tenant) ? 'runs' : 'elsewhere',
+          ...(broken ? { broken } : {}),
+          ...(standing && Number.isFinite(standing.time) ? { time: isoOf(standing.time) } : {}),
+          samples: standing?.samples ?? 0,
+          late: standing?.late ?? 0,
+          ...tally.given(number, series),
+        }
+      })
+    },
+
+    async actions(reach, id, query) {
+      await one(reach, id)
+      const limit = query.limit ?? 100
+      const rows = await tenants.within(reach, (tx) => actionStore.actionsOf(tx, id, query, limit + 1))
+      return pageOf(rows, limit, {
+        item: ({ asset, answer, endedAt, ...row }): Action => ({
+          id: row.id,
+          ...(asset === null ? {} : { asset }),
+          node: row.node,
+          kind: row.kind,
+          at: isoOf(row.at),
+          body: { ...row.body },
+          state: row.state,
+          tries: row.tries,
+          ...(answer === null ? {} : { answer }),
+          madeAt: iso(row.madeAt),
+          ...(endedAt === null ? {} : { endedAt: iso(endedAt) }),
+        }),
+        keys: ({ at, id: last }) => [String(at), last],
+      })
+    },
+
+    async deploy(reach, seeing, { flow, version, name, target, inputs = {}, parameters = {} }, actor) {
+      const { tenant } = reach
+      if (reach.below && !target.assets) throw new Fault('flows.elsewhere', { name: name.en })
+      for (const id of target.assets ?? []) await assets.asset(reach, id)
+      const { document } = await tenants.within({ tenant }, (tx) => published(tx, flow, version))
+      const types = await typesIn(seeing, document, inputs)
+      const { kind, id: by, name: byName } = actor
+      const row: store.DeploymentRow = {
+        id: newId(clock.now() / MICROS_PER_MS),
+        tenant,
+        flow,
+        version,
+        before: null,
+        name,
+        target,
+        inputs,
+        parameters,
+        paused: false,
+        by: { kind, id: by, name: byName },
+        at: now(),
+      }
+      await tenants.within({ tenant }, async (tx) => {
+        await assets.takeTurn(tx)
+        await store.addDeployment(tx, row)
+        await settle(tx, row, types)
+        await record(tx, actor, 'begun', row, { flow, version })
+      })
+      assets.forget()
+      await book.changed(tenant)
+      return one(reach, row.id)
+    },
+
+    async undeploy(reach, id, actor) {
+      await mine(reach, id)
+      await tenants.within({ tenant: reach.tenant }, async (tx) => {
+        const row = await must(tx, id)
+        await store.removeDeployment(tx, id)
+        await record(tx, actor, 'removed', row)
+      })
+      await book.changed(reach.tenant)
+    },
+
+    pause: (reach, id, actor) =>
+      changed(reach, id, async (tx, row) => {
+        await store.changeDeployment(tx, id, { paused: true })
+        await record(tx, actor, 'paused', row)
+      }),
+
+    resume: (reach, id, actor) =>
+      changed(reach, id, async (tx, row) => {
+        await store.changeDeployment(tx, id, { paused: false })
+        await record(tx, actor, 'resumed', row)
+      }),
+
+    upgrade: (reach, id, version, actor) =>
+      changed(reach, id, async (tx, row) => {
+        if (row.version === version) throw new Fault('flows.same_version', { version })
+        await switchTo(tx, row, { version, before: row.version })
+        await record(tx, actor, 'upgraded', row, { version, before: row.version })
+      }),
+
+    rollBack: (reach, id, actor) =>
+      changed(reach, id, async (tx, row) => {
+        if (row.before === null) throw new Fault('flows.no_version_before', { name: row.name.en, id })
+        await switchTo(tx, row, { version: row.before, before: null })
+        await record(tx, actor, 'rolled_back', row, { version: row.before, before: row.version })
+      }),
+
+    async retarget(tenant) {
+      const followed = (await tenants.within(tenant, store.everyDeployment)).filter(
+        ({ target }) => target.thingModel !== undefined || target.equipmentClass !== undefined,
+      )
+      let isOther = false
+      for (const { id } of followed)
+        isOther =
+          (await tenants.within(tenant, async (tx) => {
+            await assets.takeTurn(tx)
+            const row = await store.deploymentById(tx, id)
+            if (!row) return false
+            const { document } = await published(tx, row.flow, row.version)
+            return settle(tx, row, await typesIn({ tenant }, document, row.inputs))
+          })) || isOther
+      return isOther
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export type { FlowService } from './service.ts'

@@ -1,0 +1,71 @@
+import { Fault } from '@millrace/core'
+import type { FlowDefinition } from '../../live/needs.ts'
+import type { Point } from '../assets/index.ts'
+import type { DeploymentRow, RunRow } from './deployment-store.ts'
+import type { PointEnd } from './documents.ts'
+import './faults.ts'
+import type { RunInput } from './tables.ts'
+
+/** A point with the series of its new samples. */
+export interface Numbered {
+  readonly point: Point
+  readonly series: number
+}
+
+/** What there is at an asset. */
+export interface Place {
+  readonly asset: string
+  /** Names from the top down to the asset. */
+  readonly depth: number
+  /** Of the asset and of everything below it. */
+  readonly points: readonly Numbered[]
+  /** Ids of points by property of its thing model. */
+  readonly properties: ReadonlyMap<string, string>
+}
+
+function named(name: string, place: Place): RunInput {
+  const found = place.points.filter(
+    ({ point }) => point.name === name || [...point.path.slice(place.depth), point.name].join('/') === name,
+  )
+  const own = found.filter(({ point }) => point.assetId === place.asset)
+  const [only, second] = own.length > 0 ? own : found
+  if (!only) return { problem: 'missing' }
+  return second ? { problem: 'several' } : { point: only.point.id }
+}
+
+/** What stands for an input: what the deployment says, else what the node names, at the asset or by id. */
+export function inputAt(
+  { node, id, name, property }: PointEnd,
+  inputs: DeploymentRow['inputs'],
+  place: Place | undefined,
+): RunInput {
+  const chosen = inputs[node]?.point ?? id
+  if (chosen !== undefined) return { point: chosen }
+  const bound = property === undefined ? undefined : place?.properties.get(property)
+  if (bound !== undefined) return { point: bound }
+  return place ? named(name ?? property ?? '', place) : { problem: 'missing' }
+}
+
+export const typeOf = ({ type }: Pick<Point, 'type'>): FlowDefinition['inputs'][number]['type'] =>
+  type === 'string' ? 'text' : type === 'boolean' ? 'boolean' : 'number'
+
+/** A run as its thread has it. Throws `flows.input_missing`. */
+export function definitionOf(
+  run: Pick<RunRow, 'number' | 'inputs' | 'outputs'>,
+  deployment: Pick<DeploymentRow, 'id' | 'parameters'>,
+  { document, points }: { readonly document: string; readonly points: ReadonlyMap<string, Numbered> },
+): FlowDefinition {
+  return {
+    number: run.number,
+    deployment: deployment.id,
+    document,
+    parameters: deployment.parameters,
+    inputs: Object.entries(run.inputs).map(([node, { point: id, problem }]) => {
+      const one = id === undefined ? undefined : points.get(id)
+      if (!one) throw new Fault('flows.input_missing', { node, problem: problem ?? 'missing' })
+      const { unit } = one.point
+      return { node, series: one.series, type: typeOf(one.point), ...(unit === undefined ? {} : { unit }) }
+    }),
+    outputs: Object.entries(run.outputs).map(([node, { series, type }]) => ({ node, series, type })),
+  }
+}

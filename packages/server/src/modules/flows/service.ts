@@ -1,0 +1,140 @@
+import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
+import type { HistoryStore } from '@millrace/history'
+import type { Reach, TenantDb } from '../../database/index.ts'
+import type { FlowBook as Book } from '../../live/needs.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { EquipmentService } from '../equipment/index.ts'
+import type { QuotaService } from '../quotas/index.ts'
+import type { ThingService } from '../things/index.ts'
+import { type Bring, FlowBook } from './book.ts'
+import { createDeployments, type FlowDeployments } from './deployments.ts'
+import { createDocuments } from './engine.ts'
+import './faults.ts'
+import { Leases } from './leases.ts'
+import { createLibrary, type FlowLibrary } from './library.ts'
+import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
+import { Tally } from './tally.ts'
+import { Targets } from './targets.ts'
+
+/** Assets that came to be of a model or a class are looked for so often. */
+const LOOK_MS = 30_000
+
+/** What people wire: drawn, checked, published, and run as values come. */
+export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarget'>, Closable {
+  /** Kinds of nodes, for an editor. */
+  nodes(): Record<string, unknown>[]
+  check(seeing: Reach, request: { readonly document: Document; readonly asset?: string | undefined }): Promise<Check>
+  test(tenant: TenantId, document: Document): Promise<TestAnswer>
+  /** Answered within seconds; what takes longer goes on. `seeing`: how far who asks sees points. */
+  replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
+  /** Throws `flows.replay_unknown`, as the next. */
+  replayOf(reach: Reach, id: string, actor: Actor): Promise<Replay>
+  endReplay(reach: Reach, id: string, actor: Actor): void
+  /** Opens a stream of the newest samples on wires. */
+  live(seeing: Reach, id: string, query: { asset?: string | undefined; watch?: string | undefined }): Promise<OpenWires>
+  recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
+  /** Points have another type, unit or series; after the commit. */
+  pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
+  /** Assets are of another thing model; after the commit. By itself every 30 s. */
+  follow(tenant: TenantId): Promise<void>
+  /** For the thread of flows. */
+  readonly book: Book
+  begin(tenant: TenantId): Promise<void>
+}
+
+type OpenWires = (listener: (wires: Record<string, unknown>) => Promise<void>) => Closable
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly assets: Pick<
+    AssetService,
+    'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'takeTurn' | 'forget' | 'withPointsBelow'
+  >
+  readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
+  readonly equipment: Pick<EquipmentService, 'assetsOf'>
+  readonly history: Pick<HistoryStore, 'raw' | 'latest'>
+  readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
+  readonly audit: AuditTrail
+  readonly bring: Bring
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function createFlows(needs: Needs): FlowService {
+  const { tenants, assets, quotas, audit, bring, clock, log } = needs
+  const documents = createDocuments()
+  const tally = new Tally()
+  const leases = new Leases({ tenants, clock, log, changed: (tenant) => void book.changed(tenant) })
+  const book: FlowBook = new FlowBook({ tenants, assets, leases, tally, bring, clock, log, waits: () => undefined })
+  const targets = new Targets(needs)
+  const { retarget, ...deployments } = createDeployments({
+    tenants,
+    assets,
+    audit,
+    documents,
+    targets,
+    leases,
+    tally,
+    book,
+    clock,
+  })
+  const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
+    const results = await quotas.query(tenant, async () => documents.test(document))
+    return { passed: results.every(({ passed }) => passed), results }
+  }
+  const library = createLibrary({ tenants, audit, documents, test, clock })
+  const begun = new Set<TenantId>()
+  let looking: Promise<void> = Promise.resolve()
+  const timer = clock.every(LOOK_MS, () => {
+    looking = looking.then(async () => {
+      for (const tenant of begun) await follow(tenant)
+    })
+  })
+
+  /** What fails is tried again. */
+  async function follow(tenant: TenantId): Promise<void> {
+    try {
+      if (!(await retarget(tenant))) return
+      assets.forget()
+      await book.changed(tenant)
+    } catch (thrown) {
+      log.warn('assets of flows not looked at', { tenant, fault: sayFault(thrown) })
+    }
+  }
+
+  return {
+    ...library,
+    ...deployments,
+    nodes: () => documents.nodes(),
+    check: async (_seeing, { document }) => documents.check(document),
+    test,
+    replay: async () => {
+      throw new Fault('flows.replay_unknown', { id: '' })
+    },
+    replayOf: async (_reach, id) => {
+      throw new Fault('flows.replay_unknown', { id })
+    },
+    endReplay: () => undefined,
+    live: async (_seeing, id) => {
+      throw new Fault('flows.deployment_unknown', { id })
+    },
+    recompute: async (_reach, id) => {
+      throw new Fault('flows.deployment_unknown', { id })
+    },
+    follow,
+    pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
+    book,
+
+    async begin(tenant) {
+      begun.add(tenant)
+      await leases.begin(tenant)
+    },
+
+    async close() {
+      timer.cancel()
+      await looking
+      await leases.close()
+    },
+  }
+}

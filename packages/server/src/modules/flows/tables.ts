@@ -1,0 +1,96 @@
+import { bigint, boolean, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { ActionState, Document, Person, Target, TestResult, VersionStage, Words } from './schema.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+type ByName<T> = Readonly<Record<string, T>>
+
+/** Why a flow does not run at an asset. */
+export interface Broken {
+  readonly code: string
+  readonly says: string
+}
+/** What stands for an input at one asset. */
+export interface RunInput {
+  readonly point?: string
+  readonly problem?: 'missing' | 'several'
+}
+export interface RunOutput {
+  readonly type: 'number' | 'boolean' | 'text'
+  readonly point: string
+  readonly series: number
+}
+
+/** The columns that queries name; keys, policies and grants stand in migrations/0150_flows.sql. */
+export const flows = pgTable('flows', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  title: jsonb('title').$type<Words>().notNull(),
+  draft: jsonb('draft').$type<Document>().notNull(),
+  revision: integer('revision').notNull(),
+  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeAt: moment('made_at').notNull(),
+  changedBy: jsonb('changed_by').$type<Person>().notNull(),
+  changedAt: moment('changed_at').notNull(),
+})
+
+export const versions = pgTable('flow_versions', {
+  tenant: uuid('tenant_id').notNull(),
+  flow: uuid('flow_id').notNull(),
+  number: integer('number').notNull(),
+  stage: text('stage').$type<VersionStage>().notNull(),
+  document: jsonb('document').$type<Document>().notNull(),
+  digest: text('digest').notNull(),
+  tests: jsonb('tests').$type<TestResult[]>().notNull(),
+  comment: text('comment'),
+  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeAt: moment('made_at').notNull(),
+  reviewedBy: jsonb('reviewed_by').$type<Person>(),
+  reviewedAt: moment('reviewed_at'),
+  reviewComment: text('review_comment'),
+})
+
+export const settings = pgTable('flow_settings', {
+  tenant: uuid('tenant_id').primaryKey(),
+  secondPerson: boolean('second_person').notNull(),
+})
+
+export const deployments = pgTable('flow_deployments', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  flow: uuid('flow_id').notNull(),
+  version: integer('version').notNull(),
+  before: integer('before'),
+  name: jsonb('name').$type<Words>().notNull(),
+  target: jsonb('target').$type<Target>().notNull(),
+  inputs: jsonb('inputs').$type<ByName<{ point: string }>>().notNull(),
+  parameters: jsonb('parameters').$type<ByName<number>>().notNull(),
+  paused: boolean('paused').notNull(),
+  by: jsonb('deployed_by').$type<Person>().notNull(),
+  at: moment('deployed_at').notNull(),
+})
+
+export const runs = pgTable('flow_runs', {
+  number: integer('number').primaryKey().generatedAlwaysAsIdentity(),
+  tenant: uuid('tenant_id').notNull(),
+  deployment: uuid('deployment_id').notNull(),
+  asset: uuid('asset_id'),
+  inputs: jsonb('inputs').$type<ByName<RunInput>>().notNull(),
+  outputs: jsonb('outputs').$type<ByName<RunOutput>>().notNull(),
+  broken: jsonb('broken').$type<Broken>(),
+})
+
+export const actions = pgTable('flow_actions', {
+  tenant: uuid('tenant_id').notNull(),
+  id: uuid('id').notNull(),
+  run: integer('run').notNull(),
+  node: text('node').notNull(),
+  kind: text('kind').notNull(),
+  at: bigint('at', { mode: 'number' }).notNull(),
+  body: jsonb('body').$type<Readonly<Record<string, unknown>>>().notNull(),
+  state: text('state').$type<ActionState>().notNull(),
+  tries: integer('tries').notNull(),
+  dueAt: moment('due_at').notNull(),
+  answer: text('answer'),
+  madeAt: moment('made_at').notNull(),
+  endedAt: moment('ended_at'),
+})

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Fault } from '@millrace/core'
+import type { TenantTx } from '../../database/index.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { EquipmentService } from '../equipment/index.ts'
+import type { QuotaService } from '../quotas/index.ts'
+import type { ThingService } from '../things/index.ts'
+import * as store from './deployment-store.ts'
+import type { Ends, GivenEnd } from './documents.ts'
+import './faults.ts'
+import { inputAt, type Place } from './plan.ts'
+import type { Broken, RunInput, RunOutput } from './tables.ts'
+
+interface Needs {
+  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'takeTurn' | 'findIn'>
+  readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
+  readonly equipment: Pick<EquipmentService, 'assetsOf'>
+  readonly quotas: Pick<QuotaService, 'keepWithin'>
+}
+
+type Wanted = Pick<store.DeploymentRow, 'target' | 'inputs'>
+
+interface Planned {
+  readonly asset: string | null
+  readonly inputs: Readonly<Record<string, RunInput>>
+}
+
+/** Where a deployment runs, and what stands there for its inputs and outputs. */
+export class Targets {
+  readonly #needs: Needs
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  /** Throws `assets.asset_unknown` for one that was named and is none, `flows.no_target`. */
+  async plan(tx: TenantTx, wanted: Wanted, ends: Ends): Promise<Planned[]> {
+    const { assets, things } = this.#needs
+    const ids = await this.#assets(tx, wanted)
+    if (ids === undefined) {
+      if (ends.outputs.length > 0)
+        throw new Fault('flows.no_target', { expected: 'an asset', seen: 'gives points, which stand at one' })
+      const inputs = Object.fromEntries(
+        ends.inputs.map((end): [string, RunInput] => [end.node, inputAt(end, wanted.inputs, undefined)]),
+      )
+      const open = Object.entries(inputs).find(([, { point }]) => point === undefined)
+      if (open)
+        throw new Fault('flows.no_target', { expected: 'an asset', seen: `names its point below one at "${open[0]}"` })
+      return [{ asset: null, inputs }]
+    }
+    if (ids.length === 0) return []
+    const places = await assets.withPointsBelow(tx, ids)
+    const properties = await things.pointsOf(tx, ids)
+    // What it gives itself is no input of it.
+    const given = new Set(ends.outputs.map(({ name }) => name.en))
+    return ids.flatMap((asset): Planned[] => {
+      const { path, points } = places.get(asset) ?? { path: [], points: [] }
+      if (path.length === 0) {
+        if (wanted.target.assets) throw new Fault('assets.asset_unknown', { id: asset })
+        return []
+      }
+      const place: Place = {
+        asset,
+        depth: path.length,
+        points: points.filter(({ point }) => point.deviceId !== undefined || !given.has(point.name)),
+        properties: properties.get(asset) ?? new Map(),
+      }
+      const inputs = ends.inputs.map((end): [string, RunInput] => [end.node, inputAt(end, wanted.inputs, place)])
+      return [{ asset, inputs: Object.fromEntries(inputs) }]
+    })
+  }
+
+  /**
+   * Makes it so: a run and points of the outputs for every asset, none for those where it is to run no more. True where anything is
+   * another than before. The turn of the assets is taken.
+   */
+  async apply(
+    tx: TenantTx,
+    deployment: store.DeploymentRow,
+    { planned, ends }: { readonly planned: readonly Planned[]; readonly ends: Ends },
+  ): Promise<boolean> {
+    const every = await store.everyRun(tx)
+    const before = new Map(
+      every.flatMap((run) => (run.deployment === deployment.id ? [[run.asset, run] as const] : [])),
+    )
+    // Two deployments never give one point.
+    const spoken = new Set(every.flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)))
+    let [isOther, isMore] = [false, false]
+    const added: store.NewRun[] = []
+    for (const { asset, inputs } of planned) {
+      const run = before.get(asset)
+      before.delete(asset)
+      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, outputs: ends.outputs, run, spoken })
+      isMore ||= isNew
+      if (!run) added.push({ tenant: tx.tenant, deployment: deployment.id, asset, inputs, outputs, broken })
+      else if (!isDeepStrictEqual({ inputs, outputs }, { inputs: run.inputs, outputs: run.outputs })) {
+        await store.changeRun(tx, run.number, { inputs, outputs, ...(broken ? { broken } : {}) })
+        isOther = true
+      }
+    }
+    await store.addRuns(tx, added)
+    const gone = [...before.values()].map(({ number }) => number)
+    await store.removeRuns(tx, gone)
+    if (isMore) await this.#needs.quotas.keepWithin(tx, 'points')
+    return isOther || added.length > 0 || gone.length > 0
+  }
+
+  async #assets(tx: TenantTx, { target }: Wanted): Promise<readonly string[] | undefined> {
+    const { things, equipment } = this.#needs
+    const { assets, thingModel, equipmentClass } = target
+    if (assets) return assets
+    if (thingModel !== undefined) return things.assetsOf(tx, thingModel)
+    return equipmentClass === undefined ? undefined : equipment.assetsOf(tx, equipmentClass)
+  }
+
+  /** A name that is taken breaks that asset alone. */
+  async #outputs(
+    tx: TenantTx,
+    {
+      asset,
+      outputs: wanted,
+      run,
+      spoken,
+    }: {
+      readonly asset: string | null
+      readonly outputs: readonly GivenEnd[]
+      readonly run: store.RunRow | undefined
+      readonly spoken: ReadonlySet<string>
+    },
+  ): Promise<{ outputs: Record<string, RunOutput>; broken: Broken | null; isNew: boolean }> {
+    const outputs: Record<string, RunOutput> = {}
+    let [broken, isNew]: [Broken | null, boolean] = [null, false]
+    for (const { node, name, type, unit } of wanted) {
+      const id = run?.outputs[node]?.point
+      try {
+        const kept = await this.#needs.assets.keepOwn(tx, {
+          ...(id === undefined ? { spoken } : { id }),
+          asset: asset ?? '',
+          name: name.en,
+          type: type === 'number' ? 'double' : type === 'text' ? 'string' : 'boolean',
+          unit: unit === '1' ? undefined : unit,
+          description: name.zh,
+        })
+        outputs[node] = { point: kept.id, series: kept.series, type }
+        isNew ||= kept.isNew
+      } catch (thrown) {
+        if (!(thrown instanceof Fault)) throw thrown
+        const fault = new Fault('flows.output_taken', { node, seen: thrown.message }, thrown)
+        broken ??= { code: fault.code, says: fault.message }
+      }
+    }
+    return { outputs, broken, isNew }
+  }
+}
