@@ -1,13 +1,16 @@
 /**
- * Writes packages/sdk/openapi.json and packages/sdk/src/generated/api.ts from the server's routes.
+ * Writes packages/sdk/openapi.json, packages/sdk/src/generated/api.ts and the records of sdks/java from the server's routes.
  * With --check it writes nothing and fails if they differ from what the routes say.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { apiDocument } from '@millrace/server'
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { javaTypes } from './java-types.ts'
 
 const sdk = new URL('../packages/sdk/', import.meta.url)
+const java = new URL('../sdks/java/generated/io/millrace/sdk/model/', import.meta.url)
 const document = apiDocument()
+const javaFiles = javaTypes(document)
 const header = '/* From the routes of packages/server by `npm run sdk`; never edited. */\n'
 const files = [
   { url: new URL('openapi.json', sdk), text: `${JSON.stringify(document, null, 2)}\n` },
@@ -15,7 +18,9 @@ const files = [
     url: new URL('src/generated/api.ts', sdk),
     text: header + astToString(await openapiTypescript(document as unknown as OpenAPI3, { defaultNonNullable: false })),
   },
+  ...javaFiles.map(({ name, text }) => ({ url: new URL(name, java), text })),
 ]
+await mkdir(java, { recursive: true })
 
 let stale = false
 for (const { url, text } of files) {
@@ -25,5 +30,14 @@ for (const { url, text } of files) {
     stale = true
     process.stderr.write(`${url.pathname} differs from the routes: run npm run sdk\n`)
   } else await writeFile(url, text)
+}
+const wanted = new Set(javaFiles.map(({ name }) => name))
+for (const name of await readdir(java)) {
+  if (wanted.has(name)) continue
+  const url = new URL(name, java)
+  if (process.argv.includes('--check')) {
+    stale = true
+    process.stderr.write(`${url.pathname} is of no schema that the face reaches: run npm run sdk\n`)
+  } else await rm(url)
 }
 process.exitCode = stale ? 1 : 0
