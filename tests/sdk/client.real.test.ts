@@ -35,7 +35,7 @@ afterAll(() => owned.close())
 
 describe('the client, with a running platform', () => {
   it('finds a point and reads its history in every form', async () => {
-    const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
+    const [point] = await Array.fromAsync(client.points.all({ search: 'temperature' }))
     expect(point).toMatchObject({ name: 'temperature', path: ['weather'], latest: { value: 5.5, quality: 'good' } })
     const range = { from: '2026-11-01', to: '2026-11-02' }
     const { items } = await client.history(point!.id, range)
@@ -52,10 +52,10 @@ describe('the client, with a running platform', () => {
   })
 
   it('asks what stood, when, and for how long', async () => {
-    const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
+    const [point] = await Array.fromAsync(client.points.all({ search: 'temperature' }))
     const { id } = point!
     const range = { from: '2026-11-01T00:00:00Z', to: '2026-11-01T00:00:04Z' }
-    expect((await Array.fromAsync(client.allHistory(id, { ...range, limit: 1 }))).map(({ value }) => value)).toEqual([
+    expect((await Array.fromAsync(client.history.all(id, { ...range, limit: 1 }))).map(({ value }) => value)).toEqual([
       4.5, 5.5,
     ])
     expect(await client.timeWeighted(id, { ...range, width: 4_000_000 })).toMatchObject({ mean: [5.25], coverage: [1] })
@@ -78,7 +78,7 @@ describe('the client, with a running platform', () => {
   })
 
   it('sees a new value without asking again', async () => {
-    const [point] = await Array.fromAsync(client.allPoints({ search: 'temperature' }))
+    const [point] = await Array.fromAsync(client.points.all({ search: 'temperature' }))
     const seen: PointSample[] = []
     const live = client.live([point!.id], { samples: (batch) => seen.push(...batch) })
     await expect.poll(() => seen.length).toBe(1)

@@ -157,7 +157,7 @@ export async function fill(disk: string, ballast: string): Promise<void> {
 
 async function lostOf(client: MillraceClient, name: string, device: NumberedDevice): Promise<number> {
   const stored = new Set<number>()
-  for await (const point of client.allPoints({})) {
+  for await (const point of client.points.all({})) {
     if (point.name !== 'number' || !point.path.includes(name)) continue
     for (let from = 0; ; ) {
       const { items, truncated } = await client.history(point.id, {

@@ -81,7 +81,7 @@ export async function kill({ quick, progress }: RunOptions): Promise<DrillResult
     await pause(1_500)
 
     const points: Point[] = []
-    for await (const point of client.allPoints({})) points.push(point)
+    for await (const point of client.points.all({})) points.push(point)
     const deviceFigures = await checkDevices(client, points, { names: devices, publishers })
     const edgeFigures = await checkMachine(client, points, { machine, gaps })
     const figures = {

@@ -230,7 +230,7 @@ async function compare(
 
 async function pointsOf(client: MillraceClient): Promise<Point[]> {
   const points: Point[] = []
-  for await (const point of client.allPoints({})) points.push(point)
+  for await (const point of client.points.all({})) points.push(point)
   return points
 }
 

@@ -225,7 +225,7 @@ export class BoundPlant implements Closable {
     const deadline = Date.now() + MOST_WAIT_MS
     for (;;) {
       const byAsset = new Map<string, { x?: string; measured?: string; name: string }>()
-      for await (const { id, name, assetId, path } of this.client.allPoints({})) {
+      for await (const { id, name, assetId, path } of this.client.points.all({})) {
         const one = byAsset.get(assetId) ?? { name: path.at(-1) ?? '' }
         if (name === 'x' || name === 'measured') one[name] = id
         byAsset.set(assetId, one)

@@ -66,7 +66,7 @@ async function holdOnline(dataFolder: string, stop: AbortSignal): Promise<Holder
   const [addresses, token] = await Promise.all([textOf(files.addresses), textOf(files.token)])
   if (addresses === undefined || token === undefined) return undefined
   const { localAddress } = addressesIn(addresses)
-  const client = new MillraceClient({ address: localAddress, token })
+  const client = new MillraceClient({ address: localAddress, token, retries: 0 })
   const leave = new AbortController()
   const gone = new AbortController()
   stop.addEventListener('abort', () => gone.abort(stop.reason), { once: true })

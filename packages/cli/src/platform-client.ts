@@ -17,7 +17,7 @@ export async function withPlatform<T>(
   run: (client: MillraceClient) => Promise<T>,
 ): Promise<T> {
   const address = platform ?? (await localAddress())
-  const client = new MillraceClient({ address, token: await tokenOf(address, tokenFile) })
+  const client = new MillraceClient({ address, token: await tokenOf(address, tokenFile), retries: 0 })
   try {
     return await run(client)
   } catch (thrown) {

@@ -31,7 +31,7 @@ export async function recoverAdmin(args: readonly string[]): Promise<number> {
   const files = localFiles(folder)
   const token = await read(folder, files.token)
   const { address, localAddress } = addressesIn(await read(folder, files.addresses))
-  const client = new MillraceClient({ address: localAddress, token })
+  const client = new MillraceClient({ address: localAddress, token, retries: 0 })
   const made = await client.recovery
     .forOperator({ lost, ...(username === undefined ? {} : { username }) })
     .catch((thrown: unknown) => {

@@ -186,7 +186,7 @@ export type Value = Sample['value']
 export type Quality = Sample['quality']
 
 /** The platform this page came from; the browser's cookie is the session. */
-export const platform = new MillraceClient()
+export const platform = new MillraceClient({ retries: 0 })
 
 /** The same platform as whoever holds this token sees it, whoever is signed in in this browser. */
-export const platformWith = (token: string) => new MillraceClient({ token })
+export const platformWith = (token: string) => new MillraceClient({ token, retries: 0 })

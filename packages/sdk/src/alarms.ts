@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf, type Page } from './list.ts'
 import { type Live, type LiveListener, openEvents } from './live.ts'
 import type { QueryOf } from './plant.ts'
 
@@ -33,9 +34,9 @@ export class AlarmsApi {
   }
 
   /** The most urgent first, then the newest; those that operators are to see unless states are named. */
-  list(query: AlarmQuery = {}, signal?: AbortSignal): Promise<AlarmPage> {
-    return this.#connection.json('GET', '/alarms', { query, signal })
-  }
+  readonly list = listOf<AlarmQuery, AlarmPage['items'][number], AlarmPage>((query, signal) =>
+    this.#connection.json('GET', '/alarms', { query, signal }),
+  )
 
   read(id: string, signal?: AbortSignal): Promise<Alarm> {
     return this.#connection.json('GET', `/alarms/${segment(id)}`, { signal })
@@ -51,9 +52,9 @@ export class AlarmsApi {
   }
 
   /** The journal, newest first. */
-  events(query: AlarmEventQuery = {}, signal?: AbortSignal): Promise<Page<AlarmEvent>> {
-    return this.#connection.json('GET', '/alarm-events', { query, signal })
-  }
+  readonly events = listOf<AlarmEventQuery, AlarmEvent>((query, signal) =>
+    this.#connection.json('GET', '/alarm-events', { query, signal }),
+  )
 
   /** Calls `changed` when it is time to look again, twice a second at most. */
   live(changed: () => void, listener: Pick<LiveListener, 'open' | 'refused'> = {}): Live {
@@ -109,9 +110,9 @@ export class AlarmsApi {
   }
 
   /** The master alarm database: what is in force. */
-  definitions(query: AlarmDefinitionQuery = {}, signal?: AbortSignal): Promise<Page<AlarmDefinitionInForce>> {
-    return this.#connection.json('GET', '/alarm-definitions', { query, signal })
-  }
+  readonly definitions = listOf<AlarmDefinitionQuery, AlarmDefinitionInForce>((query, signal) =>
+    this.#connection.json('GET', '/alarm-definitions', { query, signal }),
+  )
 
   definition(id: string, signal?: AbortSignal): Promise<AlarmDefinitionInForce> {
     return this.#connection.json('GET', `/alarm-definitions/${segment(id)}`, { signal })
@@ -132,9 +133,9 @@ export class AlarmsApi {
     return this.#connection.json('POST', '/alarm-definitions/import', { body: { rows, reason } })
   }
 
-  changes(query: AlarmChangeQuery = {}, signal?: AbortSignal): Promise<Page<AlarmChange>> {
-    return this.#connection.json('GET', '/alarm-changes', { query, signal })
-  }
+  readonly changes = listOf<AlarmChangeQuery, AlarmChange>((query, signal) =>
+    this.#connection.json('GET', '/alarm-changes', { query, signal }),
+  )
 
   /** Whether a condition can be evaluated; nothing is kept. Rejects with the fault that a proposal would get. */
   check(condition: AlarmDefinition['condition'], signal?: AbortSignal): Promise<void> {

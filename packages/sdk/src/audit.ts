@@ -1,5 +1,6 @@
-import type { Connection, Page } from './connection.ts'
+import type { Connection } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
+import { listOf } from './list.ts'
 
 type Schemas = components['schemas']
 export type AuditRecord = Schemas['AuditRecord']
@@ -17,9 +18,9 @@ export class AuditApi {
   }
 
   /** The newest first. */
-  records(query: AuditQuery = {}, signal?: AbortSignal): Promise<Page<AuditRecord>> {
-    return this.#connection.json('GET', '/audit', { query, signal })
-  }
+  readonly records = listOf<AuditQuery, AuditRecord>((query, signal) =>
+    this.#connection.json('GET', '/audit', { query, signal }),
+  )
 
   /** Walks the whole chain and its signatures; takes longer the longer it is. */
   verification(signal?: AbortSignal): Promise<Verification> {

@@ -5,9 +5,10 @@ import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { BindingsApi } from './bindings.ts'
 import { CommandsApi } from './commands.ts'
-import { type ClientOptions, Connection, type Page, segment } from './connection.ts'
+import { type Ask, type AskOptions, type ClientOptions, Connection, segment } from './connection.ts'
 import { DerivedApi } from './derived.ts'
 import { DeviceProfilesApi } from './device-profiles.ts'
+import { type DeviceSignIn, tokenByDevice } from './device-sign-in.ts'
 import { DrawingApi } from './drawing.ts'
 import { EnergyApi } from './energy.ts'
 import { EquipmentApi } from './equipment.ts'
@@ -15,6 +16,7 @@ import type { components } from './generated/api.ts'
 import { GrantsApi } from './grants.ts'
 import { ImportsApi } from './imports.ts'
 import { KpisApi } from './kpis.ts'
+import { listOf } from './list.ts'
 import { MachinesApi } from './machines.ts'
 import { MaintenanceApi } from './maintenance.ts'
 import { MechanismsApi } from './mechanisms.ts'
@@ -23,13 +25,14 @@ import { NoticesApi } from './notices.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
 import { PhysicalApi } from './physical.ts'
-import { everyItem, PlantApi, type QueryOf } from './plant.ts'
+import { PlantApi, type QueryOf } from './plant.ts'
 import { ProductionApi } from './production.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
 import { StorageApi } from './storage.ts'
 import { StudiesApi } from './studies.ts'
+import { TelemetryApi } from './telemetry.ts'
 import { ThingsApi } from './things.ts'
 
 type Schemas = components['schemas']
@@ -99,6 +102,8 @@ export class MillraceClient extends PlantApi {
   readonly drawing: DrawingApi
   /** Things with serial numbers, and where they are mounted. */
   readonly physical: PhysicalApi
+  /** Values of a device. */
+  readonly telemetry: TelemetryApi
   /** Thing models, and assets that are of one. */
   readonly things: ThingsApi
   /** Mechanism models: know-how that runs. */
@@ -109,8 +114,8 @@ export class MillraceClient extends PlantApi {
   readonly studies: StudiesApi
   readonly #connection: Connection
 
-  constructor(options: ClientOptions = {}) {
-    const connection = new Connection(options)
+  constructor(options: ClientOptions | Connection = {}) {
+    const connection = options instanceof Connection ? options : new Connection(options)
     super(connection)
     this.#connection = connection
     this.access = new AccessApi(connection)
@@ -139,10 +144,28 @@ export class MillraceClient extends PlantApi {
     this.storage = new StorageApi(connection)
     this.drawing = new DrawingApi(connection)
     this.physical = new PhysicalApi(connection)
+    this.telemetry = new TelemetryApi(connection)
     this.things = new ThingsApi(connection)
     this.mechanisms = new MechanismsApi(connection)
     this.bindings = new BindingsApi(connection)
     this.studies = new StudiesApi(connection)
+  }
+
+  /** The same client with other options, such as a deadline; what one is signed in as, both are. */
+  with(options: AskOptions): MillraceClient {
+    return new MillraceClient(this.#connection.with(options))
+  }
+
+  /**
+   * Any request of the API, for what has no method of its own; `path` begins below /api/v1. `once` says that the request
+   * carries an operation id, so that it may be sent again. Undefined where the answer has no body.
+   */
+  request<T>(
+    method: 'DELETE' | 'GET' | 'POST' | 'PUT',
+    path: string,
+    ask: Pick<Ask, 'body' | 'once' | 'query' | 'signal'> = {},
+  ): Promise<T> {
+    return this.#connection.json(method, path, ask)
   }
 
   /** What this grant shows of another organisation's plant; asked as the same person. */
@@ -201,6 +224,14 @@ export class MillraceClient extends PlantApi {
     return this.#connection.address(`/sign-in/providers/${segment(provider)}/start`)
   }
 
+  /**
+   * Signs a program in as a person, who allows it in a browser, on this machine or another (OAuth 2.0 device flow, RFC
+   * 8628). The client keeps the bearer token. Throws a `PlatformFault` when the person refuses or lets the time pass.
+   */
+  async signInByDevice(how: DeviceSignIn): Promise<void> {
+    this.#connection.token = await tokenByDevice(this.#connection, how)
+  }
+
   session(signal?: AbortSignal): Promise<Session> {
     return this.#connection.json('GET', '/session', { signal })
   }
@@ -214,9 +245,9 @@ export class MillraceClient extends PlantApi {
     return this.#connection.json('GET', '/overview', { signal })
   }
 
-  devices(query: DeviceQuery = {}, signal?: AbortSignal): Promise<Page<Device>> {
-    return this.#connection.json('GET', '/devices', { query, signal })
-  }
+  readonly devices = listOf<DeviceQuery, Device>((query, signal) =>
+    this.#connection.json('GET', '/devices', { query, signal }),
+  )
 
   device(id: string, signal?: AbortSignal): Promise<Device> {
     return this.#connection.json('GET', `/devices/${segment(id)}`, { signal })
@@ -225,11 +256,6 @@ export class MillraceClient extends PlantApi {
   /** How a device behind an edge answers, with its last frames decoded; asks the edge, within 5 s. */
   deviceDiagnosis(id: string, signal?: AbortSignal): Promise<DeviceDiagnosis> {
     return this.#connection.json('GET', `/devices/${segment(id)}/diagnosis`, { signal })
-  }
-
-  /** Every edge node and device that matches, page after page. */
-  allDevices(query: DeviceQuery = {}): AsyncGenerator<Device> {
-    return everyItem(query, (page) => this.devices(page))
   }
 
   /** One SELECT over samples, points and assets; a column a list, in the order of `columns`. */

@@ -1,5 +1,7 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
+import { newId } from './id.ts'
+import { listOf } from './list.ts'
 
 type Schemas = components['schemas']
 export type Write = Schemas['Write']
@@ -17,18 +19,22 @@ export class CommandsApi {
   }
 
   /**
-   * Writes a value; resolves within 20 s with what became of it: look at its `state`. With an `id` of {@link newId} in the
-   * request the same can be sent again after a cut connection, and is done once. `grant`: to a point that another
-   * organisation shares.
+   * Writes a value; resolves within 20 s with what became of it: look at its `state`. It carries an id, which is made where
+   * the request has none: sent again after a cut connection, by the client itself or with the same `id` of {@link newId},
+   * it is done once. `grant`: to a point that another organisation shares.
    */
   write(point: string, request: WriteRequest, grant?: string): Promise<Write> {
-    return this.#connection.json('POST', `/points/${segment(point)}/writes`, { query: { grant }, body: request })
+    return this.#connection.json('POST', `/points/${segment(point)}/writes`, {
+      query: { grant },
+      body: { id: newId(), ...request },
+      once: true,
+    })
   }
 
   /** Newest first. */
-  writes(query: WriteQuery = {}, signal?: AbortSignal): Promise<Page<Write>> {
-    return this.#connection.json('GET', '/writes', { query, signal })
-  }
+  readonly writes = listOf<WriteQuery, Write>((query, signal) =>
+    this.#connection.json('GET', '/writes', { query, signal }),
+  )
 
   /** One write as it is now. */
   oneWrite(id: string, grant?: string, signal?: AbortSignal): Promise<Write> {

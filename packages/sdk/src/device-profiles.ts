@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -21,9 +22,9 @@ export class DeviceProfilesApi {
   }
 
   /** Those of the organisation first. */
-  list(query: DeviceProfileQuery = {}, signal?: AbortSignal): Promise<Page<DeviceProfileListed>> {
-    return this.#connection.json('GET', '/device-profiles', { query, signal })
-  }
+  readonly list = listOf<DeviceProfileQuery, DeviceProfileListed>((query, signal) =>
+    this.#connection.json('GET', '/device-profiles', { query, signal }),
+  )
 
   /** `id`: of a contribution, or maker~model of the library. */
   read(id: string, signal?: AbortSignal): Promise<DeviceProfile> {

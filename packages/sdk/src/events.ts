@@ -4,8 +4,14 @@ export interface StreamEvent {
   readonly data: string
 }
 
-/** Reads a text/event-stream as events; comments and unknown fields are passed over, as the standard asks. */
-export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {
+/**
+ * Reads a text/event-stream as events; comments and unknown fields are passed over, as the standard asks. `heard` is called
+ * when it begins to wait.
+ */
+export async function* eventsOf(
+  body: ReadableStream<Uint8Array>,
+  heard: () => void = () => undefined,
+): AsyncGenerator<StreamEvent> {
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''
@@ -14,6 +20,7 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
   let broken = false
   try {
     for (;;) {
+      heard()
       const { done, value } = await reader.read()
       if (done) return
       const lines = (rest + decoder.decode(value, { stream: true })).split(/\r\n|\n|\r/)

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -16,14 +17,14 @@ export class GrantsApi {
   }
 
   /** Newest first. */
-  given(query: GrantQuery = {}, signal?: AbortSignal): Promise<Page<Grant>> {
-    return this.#connection.json('GET', '/grants/given', { query, signal })
-  }
+  readonly given = listOf<GrantQuery, Grant>((query, signal) =>
+    this.#connection.json('GET', '/grants/given', { query, signal }),
+  )
 
   /** Newest first. */
-  received(query: GrantQuery = {}, signal?: AbortSignal): Promise<Page<Grant>> {
-    return this.#connection.json('GET', '/grants/received', { query, signal })
-  }
+  readonly received = listOf<GrantQuery, Grant>((query, signal) =>
+    this.#connection.json('GET', '/grants/received', { query, signal }),
+  )
 
   /** One that this organisation received, also when it is over. */
   receivedOne(id: string, signal?: AbortSignal): Promise<Grant> {

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -31,9 +32,9 @@ export class ImportsApi {
     })
   }
 
-  list(query: ImportQuery = {}, signal?: AbortSignal): Promise<Page<Import>> {
-    return this.#connection.json('GET', '/history/imports', { query, signal })
-  }
+  readonly list = listOf<ImportQuery, Import>((query, signal) =>
+    this.#connection.json('GET', '/history/imports', { query, signal }),
+  )
 
   get(id: string, signal?: AbortSignal): Promise<Import> {
     return this.#connection.json('GET', `/history/imports/${segment(id)}`, { signal })

@@ -71,7 +71,7 @@ export {
   type SqlResult,
 } from './client.ts'
 export type { Write, WriteQuery, WriteRequest, WriteRule, WriteRuleRequest } from './commands.ts'
-export type { ClientOptions, Page } from './connection.ts'
+export type { AskOptions, ClientOptions } from './connection.ts'
 export type {
   DerivedPoint,
   DerivedPointChange,
@@ -90,6 +90,7 @@ export type {
   DeviceProfileStep,
   DeviceProfileTrialRequest,
 } from './device-profiles.ts'
+export type { DeviceCode, DeviceSignIn } from './device-sign-in.ts'
 export type { AssetChange, AssetRequest, BulkRequest, PlantChange, PlantChanges } from './drawing.ts'
 export type {
   EnergyAdjustmentRequest,
@@ -119,8 +120,9 @@ export type {
   EquipmentPlan,
   EquipmentRemoval,
 } from './equipment.ts'
-export { PlatformFault } from './fault.ts'
+export { type FaultKind, PlatformFault } from './fault.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
+export type { History, HistoryColumns, HistoryQuery } from './history.ts'
 export { newId } from './id.ts'
 export type { Import, ImportMapping, ImportQuery, ImportRefusals, ImportRequest } from './imports.ts'
 export type {
@@ -133,6 +135,7 @@ export type {
   KpiTogether,
   KpiTogetherQuery,
 } from './kpis.ts'
+export type { List, Page } from './list.ts'
 export type { Live, LiveListener, LiveQuery, PointSample } from './live.ts'
 export type {
   Certificate,
@@ -183,6 +186,7 @@ export type {
   Member,
   MemberQuery,
 } from './members.ts'
+export type { ModelInputs, ModelOutput, ModelRun, ModelRunOptions } from './model-run.ts'
 export type {
   Notice,
   NoticeChannel,
@@ -222,7 +226,6 @@ export type {
   GroupQuery,
   HistogramBins,
   HistogramQuery,
-  HistoryQuery,
   M4Query,
   PixelColumns,
   PlantApi,
@@ -281,6 +284,7 @@ export type {
   StorageFigures,
 } from './storage.ts'
 export type { Study, StudyQuery, StudyRequest, StudyResult } from './studies.ts'
+export type { Telemetry } from './telemetry.ts'
 export type {
   ThingDifference,
   ThingInstance,

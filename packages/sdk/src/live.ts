@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts'
 import { eventsOf } from './events.ts'
 import { PlatformFault } from './fault.ts'
 import type { components } from './generated/api.ts'
+import { pause } from './retry.ts'
 
 export type PointSample = components['schemas']['PointSample']
 
@@ -24,6 +25,14 @@ export interface LiveQuery {
 
 const REOPEN_MS = 1_000
 const REOPEN_MOST_MS = 15_000
+/** The platform says something every 15 s; a link that is this long silent is half open. */
+const SILENT_MS = 45_000
+
+const wantedOf = (points: readonly string[], query: LiveQuery): Wanted => ({
+  path: '/live',
+  event: 'samples',
+  query: { ...query, points: points.join(',') },
+})
 
 /** New values as they come; a cut stream is opened again by itself and begins with what is newest. */
 export function openLive(
@@ -32,11 +41,41 @@ export function openLive(
   listener: LiveListener,
   query: LiveQuery = {},
 ): Live {
-  const wanted = { path: '/live', event: 'samples', query: { ...query, points: points.join(',') } }
-  return openEvents(connection, wanted, {
+  const news = new News()
+  return openEvents(connection, wantedOf(points, query), {
     ...listener,
-    told: (data) => listener.samples(JSON.parse(data) as PointSample[]),
+    told: (data) => {
+      const batch = news.of(data)
+      if (batch.length > 0) listener.samples(batch)
+    },
   })
+}
+
+/** The same as values to be walked. Ends with the signal; throws when the platform refuses it. */
+export async function* watchPoints(
+  connection: Connection,
+  points: readonly string[],
+  query: LiveQuery,
+  signal: AbortSignal = new AbortController().signal,
+): AsyncGenerator<PointSample> {
+  const news = new News()
+  for await (const data of resumed(connection, wantedOf(points, query), signal)) yield* news.of(data)
+}
+
+/** What of a batch was not told before: a stream that was opened again begins with what is held, which may be known. */
+class News {
+  readonly #last = new Map<string, PointSample>()
+
+  of(data: string): PointSample[] {
+    const batch = JSON.parse(data) as PointSample[]
+    return batch.filter((sample) => {
+      const last = this.#last.get(sample.point)
+      if (last && last.time === sample.time && last.value === sample.value && last.status === sample.status)
+        return false
+      this.#last.set(sample.point, sample)
+      return true
+    })
+  }
 }
 
 interface Wanted {
@@ -57,33 +96,55 @@ export function openEvents(connection: Connection, wanted: Wanted, listener: Eve
 
 async function listen(
   connection: Connection,
-  { path, event: kind, query }: Wanted,
+  wanted: Wanted,
   listener: EventListener,
   signal: AbortSignal,
 ): Promise<void> {
+  try {
+    const events = resumed(connection, wanted, signal, (isOpen) => listener.open?.(isOpen))
+    for await (const data of events) tell(() => listener.told(data))
+  } catch (thrown) {
+    if (thrown instanceof PlatformFault) listener.refused?.(thrown)
+  }
+}
+
+/** What comes with events of one kind, over as many streams as it takes; ends with the signal, throws what is for good. */
+async function* resumed(
+  connection: Connection,
+  { path, event: kind, query }: Wanted,
+  signal: AbortSignal,
+  open: (isOpen: boolean) => void = () => undefined,
+): AsyncGenerator<string> {
   let wait = REOPEN_MS
   while (!signal.aborted) {
+    const silent = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const heard = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => silent.abort(), SILENT_MS)
+    }
     try {
-      const response = await connection.ask('GET', path, {
+      const { body } = await connection.ask('GET', path, {
         query,
         accept: 'text/event-stream',
-        signal,
+        retries: 0,
+        signal: AbortSignal.any([signal, silent.signal]),
       })
-      listener.open?.(true)
+      open(true)
       wait = REOPEN_MS
-      if (response.body) {
-        for await (const { event, data } of eventsOf(response.body)) if (event === kind) tell(() => listener.told(data))
-      }
+      if (body) for await (const { event, data } of eventsOf(body, heard)) if (event === kind) yield data
     } catch (thrown) {
       if (signal.aborted) return
-      if (thrown instanceof PlatformFault && thrown.status >= 400 && thrown.status < 500 && thrown.status !== 429) {
-        listener.open?.(false)
-        listener.refused?.(thrown)
-        return
+      const { status } = thrown instanceof PlatformFault ? thrown : { status: 0 }
+      if (status >= 400 && status < 500 && status !== 429) {
+        open(false)
+        throw thrown
       }
+    } finally {
+      clearTimeout(timer)
     }
     if (signal.aborted) return
-    listener.open?.(false)
+    open(false)
     await pause(wait * (0.5 + Math.random() / 2), signal)
     wait = Math.min(wait * 2, REOPEN_MOST_MS)
   }
@@ -99,14 +160,3 @@ function tell(run: () => void): void {
     })
   }
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-  })

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
+import { listOf } from './list.ts'
 
 type Schemas = components['schemas']
 export type Certificate = Schemas['Certificate']
@@ -21,9 +22,9 @@ export class MachinesApi {
   }
 
   /** By name, the newest of each first. */
-  certificates(query: CertificateQuery = {}, signal?: AbortSignal): Promise<Page<Certificate>> {
-    return this.#connection.json('GET', '/machines/certificates', { query, signal })
-  }
+  readonly certificates = listOf<CertificateQuery, Certificate>((query, signal) =>
+    this.#connection.json('GET', '/machines/certificates', { query, signal }),
+  )
 
   /** Counts at once, and cuts the connections that were opened with it. */
   revoke(id: string, reason: RevocationReason): Promise<void> {
@@ -36,9 +37,9 @@ export class MachinesApi {
   }
 
   /** The newest first. */
-  enrolmentTokens(query: EnrolmentTokenQuery = {}, signal?: AbortSignal): Promise<Page<EnrolmentTokenState>> {
-    return this.#connection.json('GET', '/machines/enrolment-tokens', { query, signal })
-  }
+  readonly enrolmentTokens = listOf<EnrolmentTokenQuery, EnrolmentTokenState>((query, signal) =>
+    this.#connection.json('GET', '/machines/enrolment-tokens', { query, signal }),
+  )
 
   /** Good for one enrolment; its text is told this once. */
   createEnrolmentToken(request: EnrolmentTokenRequest): Promise<EnrolmentToken> {

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf, type Page } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -22,9 +23,9 @@ export class MaintenanceApi {
   }
 
   /** The newest first. */
-  orders(query: WorkOrderQuery = {}, signal?: AbortSignal): Promise<Page<WorkOrderListed>> {
-    return this.#connection.json('GET', '/work-orders', { query, signal })
-  }
+  readonly orders = listOf<WorkOrderQuery, WorkOrderListed>((query, signal) =>
+    this.#connection.json('GET', '/work-orders', { query, signal }),
+  )
 
   order(id: string, signal?: AbortSignal): Promise<WorkOrder> {
     return this.#connection.json('GET', `/work-orders/${segment(id)}`, { signal })

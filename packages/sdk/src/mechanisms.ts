@@ -1,5 +1,7 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
+import { type ModelInputs, type ModelRun, type ModelRunOptions, rowsOf, runOf } from './model-run.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -29,9 +31,9 @@ export class MechanismsApi {
     this.#connection = connection
   }
 
-  list(query: MechanismQuery = {}, signal?: AbortSignal): Promise<Page<MechanismListed>> {
-    return this.#connection.json('GET', '/mechanisms', { query, signal })
-  }
+  readonly list = listOf<MechanismQuery, MechanismListed>((query, signal) =>
+    this.#connection.json('GET', '/mechanisms', { query, signal }),
+  )
 
   /** Models that the platform brings along. */
   async library(signal?: AbortSignal): Promise<MechanismLibraryModel[]> {
@@ -110,6 +112,13 @@ export class MechanismsApi {
     return this.#connection.json('POST', `${this.#path(id, version)}/call`, { body: call, signal })
   }
 
+  /** The same in columns: numbers in, numbers with their quality out. Without `version` the newest that is published. */
+  async run(id: string, inputs: ModelInputs, options: ModelRunOptions = {}): Promise<ModelRun> {
+    const { version = await this.#published(id, options.signal), time, parameters, signal } = options
+    const rows = rowsOf(inputs, time)
+    return runOf(await this.call(id, version, { rows, ...(parameters ? { parameters } : {}) }, signal))
+  }
+
   /** Keys whose packages are trusted. */
   async keys(signal?: AbortSignal): Promise<MechanismKey[]> {
     return (await this.#connection.json<Schemas['MechanismKeyList']>('GET', '/mechanism-keys', { signal })).items
@@ -122,6 +131,11 @@ export class MechanismsApi {
 
   distrust(fingerprint: string): Promise<void> {
     return this.#connection.done('DELETE', `/mechanism-keys/${segment(fingerprint)}`)
+  }
+
+  async #published(id: string, signal: AbortSignal | undefined): Promise<string> {
+    const { published, newest } = await this.read(id, signal)
+    return published ?? newest.version
   }
 
   #path(id: string, version: string): string {

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
+import { listOf } from './list.ts'
 
 type Schemas = components['schemas']
 export type Member = Schemas['Member']
@@ -20,9 +21,9 @@ export class MembersApi {
   }
 
   /** By user name. */
-  list(query: MemberQuery = {}, signal?: AbortSignal): Promise<Page<Member>> {
-    return this.#connection.json('GET', '/members', { query, signal })
-  }
+  readonly list = listOf<MemberQuery, Member>((query, signal) =>
+    this.#connection.json('GET', '/members', { query, signal }),
+  )
 
   read(id: string, signal?: AbortSignal): Promise<Member> {
     return this.#connection.json('GET', `/members/${segment(id)}`, { signal })

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf, type Page } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -30,14 +31,14 @@ export class NoticesApi {
   }
 
   /** The newest first. */
-  list(query: NoticeQuery = {}, signal?: AbortSignal): Promise<Page<Notice>> {
-    return this.#connection.json('GET', '/notices', { query, signal })
-  }
+  readonly list = listOf<NoticeQuery, Notice>((query, signal) =>
+    this.#connection.json('GET', '/notices', { query, signal }),
+  )
 
   /** The newest first. */
-  deliveries(query: NoticeDeliveryQuery = {}, signal?: AbortSignal): Promise<Page<NoticeDelivery>> {
-    return this.#connection.json('GET', '/notice-deliveries', { query, signal })
-  }
+  readonly deliveries = listOf<NoticeDeliveryQuery, NoticeDelivery>((query, signal) =>
+    this.#connection.json('GET', '/notice-deliveries', { query, signal }),
+  )
 
   /** Once more what was given up. */
   resend(id: string): Promise<NoticeDelivery> {

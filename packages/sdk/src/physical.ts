@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -17,9 +18,9 @@ export class PhysicalApi {
     this.#connection = connection
   }
 
-  list(query: PhysicalAssetQuery = {}, signal?: AbortSignal): Promise<Page<PhysicalAsset>> {
-    return this.#connection.json('GET', '/physical-assets', { query, signal })
-  }
+  readonly list = listOf<PhysicalAssetQuery, PhysicalAsset>((query, signal) =>
+    this.#connection.json('GET', '/physical-assets', { query, signal }),
+  )
 
   read(id: string, signal?: AbortSignal): Promise<PhysicalAsset> {
     return this.#connection.json('GET', `/physical-assets/${segment(id)}`, { signal })
@@ -39,9 +40,9 @@ export class PhysicalApi {
   }
 
   /** Newest first. */
-  fillings(query: RoleFillingQuery = {}, signal?: AbortSignal): Promise<Page<RoleFilling>> {
-    return this.#connection.json('GET', '/role-fillings', { query, signal })
-  }
+  readonly fillings = listOf<RoleFillingQuery, RoleFilling>((query, signal) =>
+    this.#connection.json('GET', '/role-fillings', { query, signal }),
+  )
 
   fill(request: Schemas['RoleFillingRequest']): Promise<RoleFilling> {
     return this.#connection.json('POST', '/role-fillings', { body: request })

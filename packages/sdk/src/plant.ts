@@ -1,6 +1,8 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
-import { type Live, type LiveListener, type LiveQuery, openLive, type PointSample } from './live.ts'
+import { type History, type HistoryQuery, historyOf } from './history.ts'
+import { listOf } from './list.ts'
+import { type Live, type LiveListener, type LiveQuery, openLive, type PointSample, watchPoints } from './live.ts'
 
 type Schemas = components['schemas']
 export type Asset = Schemas['Asset']
@@ -21,8 +23,6 @@ export type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { par
   : never
 export type AssetQuery = QueryOf<'/api/v1/assets'>
 export type PointQuery = QueryOf<'/api/v1/points'>
-/** `from` and `to`: ISO 8601 or µs since 1970 as digits. */
-export type HistoryQuery = QueryOf<'/api/v1/points/{id}/history'>
 /** `points`: ids, parted by commas. */
 export type ExportQuery = QueryOf<'/api/v1/history/export'>
 export type BucketQuery = QueryOf<'/api/v1/points/{id}/buckets'>
@@ -45,30 +45,16 @@ export class PlantApi {
     this.#through = grant === undefined ? {} : { grant }
   }
 
-  assets(query: AssetQuery = {}, signal?: AbortSignal): Promise<Page<Asset>> {
-    return this.#read('/assets', query, signal)
-  }
+  readonly assets = listOf<AssetQuery, Asset>((query, signal) => this.#read('/assets', query, signal))
 
   asset(id: string, signal?: AbortSignal): Promise<Asset> {
     return this.#read(`/assets/${segment(id)}`, {}, signal)
   }
 
-  points(query: PointQuery = {}, signal?: AbortSignal): Promise<Page<Point>> {
-    return this.#read('/points', query, signal)
-  }
+  readonly points = listOf<PointQuery, Point>((query, signal) => this.#read('/points', query, signal))
 
   point(id: string, signal?: AbortSignal): Promise<Point> {
     return this.#read(`/points/${segment(id)}`, {}, signal)
-  }
-
-  /** Every asset that matches, page after page. */
-  allAssets(query: AssetQuery = {}): AsyncGenerator<Asset> {
-    return everyItem(query, (page) => this.assets(page))
-  }
-
-  /** Every point that matches, page after page. */
-  allPoints(query: PointQuery = {}): AsyncGenerator<Point> {
-    return everyItem(query, (page) => this.points(page))
   }
 
   /** Latest samples, in the order asked; points without a value are left out. */
@@ -77,20 +63,10 @@ export class PlantApi {
     return (await this.#read<{ items: PointSample[] }>('/points/latest', query, signal)).items
   }
 
-  history(point: string, query: HistoryQuery = {}, signal?: AbortSignal): Promise<SampleList> {
-    return this.#read(`/points/${segment(point)}/history`, query, signal)
-  }
-
-  /** Every sample of the range, page after page; what comes late behind a page is not told any more. */
-  async *allHistory(point: string, query: HistoryQuery = {}): AsyncGenerator<Sample> {
-    const { from: _, to: __, ...rest } = query
-    let page = await this.history(point, query)
-    for (;;) {
-      yield* page.items
-      if (page.next === undefined) return
-      page = await this.history(point, { ...rest, cursor: page.next })
-    }
-  }
+  /** Samples of a point, as they were measured. */
+  readonly history: History = historyOf((point, query, signal) =>
+    this.#read(`/points/${segment(point)}/history`, query, signal),
+  )
 
   /** The same as CSV, every sample of the range; the body streams. */
   historyCsv(point: string, query: HistoryQuery = {}, signal?: AbortSignal): Promise<Response> {
@@ -152,19 +128,15 @@ export class PlantApi {
     return openLive(this.#connection, points, listener, { ...query, ...this.#through })
   }
 
+  /**
+   * The same as values to be walked: the newest of each point first, then each as it comes; a cut stream goes on by itself.
+   * Whoever takes them slowly gets the newest, not all. Ends with the signal; throws a `PlatformFault` when refused.
+   */
+  watch(points: readonly string[], signal?: AbortSignal): AsyncGenerator<PointSample> {
+    return watchPoints(this.#connection, points, this.#through, signal)
+  }
+
   #read<T>(path: string, query: object, signal: AbortSignal | undefined): Promise<T> {
     return this.#connection.json('GET', path, { query: { ...query, ...this.#through }, signal })
   }
-}
-
-export async function* everyItem<Item, Query extends { cursor?: string; limit?: number }>(
-  query: Query,
-  read: (query: Query) => Promise<Page<Item>>,
-): AsyncGenerator<Item> {
-  let cursor = query.cursor
-  do {
-    const page = await read({ limit: 500, ...query, ...(cursor === undefined ? {} : { cursor }) })
-    yield* page.items
-    cursor = page.next
-  } while (cursor !== undefined)
 }

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components, paths } from './generated/api.ts'
+import { listOf } from './list.ts'
 
 type Schemas = components['schemas']
 export type Program = Schemas['Program']
@@ -17,9 +18,9 @@ export class ProgramsApi {
   }
 
   /** Newest first. */
-  list(query: ProgramQuery = {}, signal?: AbortSignal): Promise<Page<Program>> {
-    return this.#connection.json('GET', '/programs', { query, signal })
-  }
+  readonly list = listOf<ProgramQuery, Program>((query, signal) =>
+    this.#connection.json('GET', '/programs', { query, signal }),
+  )
 
   read(id: string, signal?: AbortSignal): Promise<Program> {
     return this.#connection.json('GET', `/programs/${segment(id)}`, { signal })

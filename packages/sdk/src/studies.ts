@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -17,9 +18,9 @@ export class StudiesApi {
   }
 
   /** The newest first. */
-  list(query: StudyQuery = {}, signal?: AbortSignal): Promise<Page<Study>> {
-    return this.#connection.json('GET', '/studies', { query, signal })
-  }
+  readonly list = listOf<StudyQuery, Study>((query, signal) =>
+    this.#connection.json('GET', '/studies', { query, signal }),
+  )
 
   /** It runs on by itself; ask again how far it is. */
   begin(request: StudyRequest): Promise<Study> {

@@ -1,5 +1,6 @@
-import { type Connection, type Page, segment } from './connection.ts'
+import { type Connection, segment } from './connection.ts'
 import type { components } from './generated/api.ts'
+import { listOf } from './list.ts'
 import type { QueryOf } from './plant.ts'
 
 type Schemas = components['schemas']
@@ -22,9 +23,9 @@ export class ThingsApi {
   }
 
   /** By key, the newest version first. */
-  list(query: ThingModelQuery = {}, signal?: AbortSignal): Promise<Page<ThingModelListed>> {
-    return this.#connection.json('GET', '/thing-models', { query, signal })
-  }
+  readonly list = listOf<ThingModelQuery, ThingModelListed>((query, signal) =>
+    this.#connection.json('GET', '/thing-models', { query, signal }),
+  )
 
   read(id: string, signal?: AbortSignal): Promise<ThingModel> {
     return this.#connection.json('GET', `/thing-models/${segment(id)}`, { signal })
