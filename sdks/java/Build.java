@@ -1,6 +1,9 @@
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Builds the SDK with nothing but a JDK of 17 or later: {@code java Build.java [folder]} puts millrace-sdk.jar into the folder,
- * here if none is said; {@code --docs folder} its reference; {@code --classes} prints where classes of the SDK, of its examples
- * and of its tests lie. What was built of the same sources is taken as it is.
+ * here if none is said; {@code --docs folder} its reference; {@code --run class …} runs an example or a program of the tests. What
+ * was built of the same sources is taken as it is.
  */
 public final class Build {
   private Build() {}
@@ -31,7 +35,8 @@ public final class Build {
     List<Path> others = sources(home.resolve("src/test/java"), home.resolve("examples"));
     Path built = built(home, sources, others);
     if (asked.length == 2 && asked[0].equals("--docs")) docs(sources, Path.of(asked[1]));
-    else if (asked.length == 1 && asked[0].equals("--classes")) System.out.println(built);
+    else if (asked.length >= 2 && asked[0].equals("--run"))
+      program(built, asked[1]).invoke(null, (Object) Arrays.copyOfRange(asked, 2, asked.length));
     else {
       Path into = Path.of(asked.length == 0 ? "." : asked[0]);
       Files.createDirectories(into);
@@ -39,6 +44,11 @@ public final class Build {
       Files.copy(built.resolve("millrace-sdk.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
       System.out.println(jar.normalize());
     }
+  }
+
+  private static Method program(Path built, String name) throws Exception {
+    URL[] classes = {built.resolve("classes").toUri().toURL(), built.resolve("others").toUri().toURL()};
+    return new URLClassLoader(classes).loadClass(name).getMethod("main", String[].class);
   }
 
   /** Sources by their hash: who builds at the same time as others does no harm. */
