@@ -2,26 +2,23 @@ import { type Components, type Kind, Kinds, label, local, type Schema, words } f
 
 /** Answers that the Java face reads. What they name comes along. */
 const answers = [
+  'Alarm',
   'AlarmActReply',
-  'AlarmPage',
   'Asset',
-  'AssetPage',
   'AtList',
   'Buckets',
-  'DevicePage',
+  'Device',
   'LatestList',
   'Mechanism',
   'MechanismCallAnswer',
-  'MechanismPage',
+  'MechanismListed',
   'PixelColumns',
   'Point',
-  'PointPage',
   'Session',
   'SqlResult',
   'StateList',
   'WeightedMeans',
   'Write',
-  'WritePage',
 ]
 
 const requests = ['AlarmActRequest', 'AssetRequest', 'WriteRequest']

@@ -2,11 +2,12 @@ package io.millrace.sdk;
 
 import static io.millrace.sdk.Request.segment;
 
-import io.millrace.sdk.json.Json;
 import io.millrace.sdk.model.Alarm;
 import io.millrace.sdk.model.AlarmActReply;
+import io.millrace.sdk.model.AlarmActRequest;
 import io.millrace.sdk.model.AlarmQuery;
 import java.util.Collection;
+import java.util.List;
 
 /** What needs somebody to act. */
 public final class Alarms {
@@ -43,7 +44,7 @@ public final class Alarms {
    * @return what became of each
    */
   public AlarmActReply acknowledge(Collection<String> ids) {
-    Request request = Request.of("POST", "/alarms/acknowledgement").body(Json.object("ids", ids));
+    Request request = Request.of("POST", "/alarms/acknowledgement").body(AlarmActRequest.of(List.copyOf(ids))::write);
     return connection.json(request, AlarmActReply::read);
   }
 }

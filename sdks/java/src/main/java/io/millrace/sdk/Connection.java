@@ -34,6 +34,7 @@ import java.util.function.LongSupplier;
 final class Connection {
   static final Logger LOG = System.getLogger("io.millrace.sdk");
   private static final int FAULT_MOST = 1 << 20;
+  private static final String AGENT = "millrace-sdk-java/0.1.0";
 
   private final String address;
   private final String token;
@@ -209,7 +210,9 @@ final class Connection {
       url.append(sign).append(percent(entry.getKey())).append('=').append(percent(entry.getValue().toString()));
       sign = '&';
     }
-    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url.toString())).header("accept", request.accept);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url.toString()))
+        .header("accept", request.accept)
+        .header("user-agent", AGENT);
     if (token != null) builder.header("authorization", "Bearer " + token);
     if (request.body == null) return builder.method(request.method, BodyPublishers.noBody()).build();
     return builder

@@ -176,6 +176,15 @@ public final class Millrace {
   }
 
   /**
+   * Edge nodes and devices.
+   *
+   * @return its face
+   */
+  public Devices devices() {
+    return new Devices(connection);
+  }
+
+  /**
    * Writes to machines.
    *
    * @return its face

@@ -3,7 +3,6 @@ package io.millrace.sdk;
 import io.millrace.sdk.json.Json;
 import io.millrace.sdk.json.JsonException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,6 +13,9 @@ public abstract sealed class MillraceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String OAUTH = "error";
+
+  /** What a program does about it depends on it. */
+  private final Kind kind;
 
   /** HTTP status; 0 where nothing answered. */
   private final int status;
@@ -27,8 +29,9 @@ public abstract sealed class MillraceException extends RuntimeException {
   /** What the words name. */
   private final transient Map<String, String> facts;
 
-  private MillraceException(Said said) {
+  private MillraceException(Kind kind, Said said) {
     super(said.detail, said.cause);
+    this.kind = kind;
     this.status = said.status;
     this.code = said.code;
     this.remedy = said.remedy;
@@ -40,7 +43,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Unreachable(String code, String detail, String remedy, Throwable cause) {
-      super(new Said(0, code, detail, remedy, Map.of(), cause));
+      super(Kind.UNREACHABLE, new Said(0, code, detail, remedy, Map.of(), cause));
     }
   }
 
@@ -49,7 +52,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Interrupted(Throwable cause) {
-      super(new Said(0, "sdk.interrupted", "The thread was interrupted while it waited for the platform.",
+      super(Kind.INTERRUPTED, new Said(0, "sdk.interrupted", "The thread was interrupted while it waited for the platform.",
           "Ask again if the answer is still wanted.", Map.of(), cause));
     }
   }
@@ -59,7 +62,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Unauthenticated(Said said) {
-      super(said);
+      super(Kind.UNAUTHENTICATED, said);
     }
   }
 
@@ -68,7 +71,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Forbidden(Said said) {
-      super(said);
+      super(Kind.FORBIDDEN, said);
     }
   }
 
@@ -77,7 +80,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private NotFound(Said said) {
-      super(said);
+      super(Kind.NOT_FOUND, said);
     }
   }
 
@@ -86,7 +89,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Conflict(Said said) {
-      super(said);
+      super(Kind.CONFLICT, said);
     }
   }
 
@@ -95,7 +98,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Invalid(Said said) {
-      super(said);
+      super(Kind.INVALID, said);
     }
   }
 
@@ -104,7 +107,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private TooMany(Said said) {
-      super(said);
+      super(Kind.TOO_MANY, said);
     }
   }
 
@@ -113,7 +116,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Unavailable(Said said) {
-      super(said);
+      super(Kind.UNAVAILABLE, said);
     }
   }
 
@@ -122,7 +125,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Other(Said said) {
-      super(said);
+      super(Kind.OTHER, said);
     }
   }
 
@@ -156,8 +159,7 @@ public abstract sealed class MillraceException extends RuntimeException {
    * @return the kind
    */
   public Kind kind() {
-    String name = getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-    return Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    return kind;
   }
 
   /**
