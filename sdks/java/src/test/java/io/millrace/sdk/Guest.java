@@ -91,8 +91,8 @@ public final class Guest {
       case "history" -> history(request);
       case "write-values" -> {
         Millrace device = Millrace.connect(request.get("address").asText(), request.get("token").asText());
-        Json body = request.get("body");
-        device.call(Request.of("POST", "/telemetry").body(body));
+        if (request.get("body") instanceof Json.Obj values) device.store(values.members());
+        else device.store(request.get("body").items().stream().map((row) -> ((Json.Obj) row).members()).toList());
         yield Json.object();
       }
       case "watch" -> watch(id, request);
