@@ -26,7 +26,10 @@ describe('what Java has for a schema', () => {
 
   it('names what stands inside a record by its property, once, and never as another record', () => {
     const inner = { type: 'object', properties: { x: { type: 'number' } } }
-    expect(of({ type: 'array', items: inner })).toMatchObject({ plain: 'List<PlantPump>', declares: { name: 'PlantPump' } })
+    expect(of({ type: 'array', items: inner })).toMatchObject({
+      plain: 'List<PlantPump>',
+      declares: { name: 'PlantPump' },
+    })
   })
 
   it('reaches what is named, and makes a choice of words of an enumeration', () => {
