@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -191,6 +192,14 @@ final class Connection {
     if (thrown instanceof InterruptedIOException) return new MillraceException.Interrupted(thrown);
     if (thrown instanceof HttpTimeoutException && !(thrown instanceof HttpConnectTimeoutException))
       return new Refused(tooLate(thrown), Optional.empty());
+    String distrust = distrust(thrown);
+    if (distrust != null)
+      return new Refused(
+          new MillraceException.Unreachable(Retry.CERTIFICATE,
+              "Expected a certificate that is trusted here, saw one that is not: " + distrust + ".",
+              "Trust the authority of the platform by Millrace.at(address).tls(context), or give the name that it is for.",
+              thrown),
+          Optional.empty());
     return new Refused(
         new MillraceException.Unreachable("sdk.unreachable",
             "Expected the platform to answer, saw no connection (" + thrown.getClass().getSimpleName() + ").",
@@ -198,8 +207,15 @@ final class Connection {
         Optional.empty());
   }
 
+  /** Why a certificate is not trusted; null where it is not about one. */
+  private static String distrust(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause())
+      if (cause instanceof CertificateException) return cause.getMessage();
+    return null;
+  }
+
   private MillraceException.Unreachable tooLate(Throwable cause) {
-    return new MillraceException.Unreachable("sdk.deadline",
+    return new MillraceException.Unreachable(Retry.DEADLINE,
         "Expected an answer within " + deadline.toMillis() + " ms, saw none.", "Give it more time, or ask for less.", cause);
   }
 

@@ -66,7 +66,8 @@ public final class Live implements AutoCloseable {
       } catch (Connection.Refused refused) {
         retryAfter = refused.retryAfter;
         int status = refused.fault.status();
-        if (status >= 400 && status < 500 && status != 429) {
+        boolean isForGood = refused.fault.code().equals(Retry.CERTIFICATE);
+        if (isForGood || (status >= 400 && status < 500 && status != 429)) {
           over(refused.fault);
           return;
         }

@@ -38,7 +38,7 @@ public abstract sealed class MillraceException extends RuntimeException {
     this.facts = said.facts;
   }
 
-  /** Nothing answered in time: no connection, one that was cut, or the deadline passed. Status 0. */
+  /** Nothing answered in time, or not who it should be: no connection, one that was cut, the deadline, a certificate that is not trusted. Status 0. */
   public static final class Unreachable extends MillraceException {
     private static final long serialVersionUID = 1L;
 
@@ -172,8 +172,8 @@ public abstract sealed class MillraceException extends RuntimeException {
   }
 
   /**
-   * Row of the platform's error table, or one of the SDK: sdk.unreachable, sdk.deadline, sdk.interrupted,
-   * sdk.not_millrace, and sdk.device_… where nobody let the program in.
+   * Row of the platform's error table, or one of the SDK: sdk.unreachable, sdk.deadline,
+   * sdk.certificate, sdk.interrupted, sdk.not_millrace, and sdk.device_… where nobody let the program in.
    *
    * @return the code
    */

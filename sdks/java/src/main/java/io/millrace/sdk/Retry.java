@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** When a request is sent again, and how long after. */
 final class Retry {
   static final int TIMES = 4;
+  static final String DEADLINE = "sdk.deadline";
+  static final String CERTIFICATE = "sdk.certificate";
   private static final long FIRST_MS = 250;
   private static final long MOST_MS = 30_000;
 
@@ -21,7 +23,8 @@ final class Retry {
    * to come again did nothing.
    */
   static boolean again(boolean isSafe, MillraceException fault, boolean saysWhen) {
-    if (fault instanceof MillraceException.Unreachable) return isSafe && !fault.code().equals("sdk.deadline");
+    if (fault instanceof MillraceException.Unreachable)
+      return isSafe && !fault.code().equals(DEADLINE) && !fault.code().equals(CERTIFICATE);
     if (fault instanceof MillraceException.TooMany) return isSafe || saysWhen;
     if (fault instanceof MillraceException.Unavailable) return isSafe || (saysWhen && fault.status() == 503);
     return false;

@@ -11,7 +11,7 @@ import java.util.Objects;
 /** Runs the unit tests in one JVM, a line each: {@code ok name}, or {@code FAILED name: why}. */
 public final class Tests {
   private static final List<Class<?>> SUITES =
-      List.of(JsonTest.class, ModelTest.class, RetryTest.class, ConnectionTest.class, LiveTest.class);
+      List.of(JsonTest.class, ModelTest.class, RetryTest.class, ConnectionTest.class, LiveTest.class, TlsTest.class);
 
   private Tests() {}
 
