@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Builds the SDK with nothing but a JDK of 17 or later: {@code java Build.java [folder]} puts millrace-sdk.jar into the folder,
- * here if none is said; {@code --docs folder} its reference; {@code --run class …} runs an example or a program of the tests. What
+ * here if none is said; {@code --docs folder} its reference; {@code --run class ...} runs an example or a program of the tests. What
  * was built of the same sources is taken as it is.
  */
 public final class Build {
@@ -77,7 +77,7 @@ public final class Build {
   }
 
   private static void compile(List<Path> sources, Path into, String... more) {
-    List<String> with = new ArrayList<>(List.of("--release", "17", "-Xlint:all", "-d", "" + into));
+    List<String> with = new ArrayList<>(List.of("--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-d", "" + into));
     // A newer JDK may warn of what this one does not know; who only builds is not to be stopped by that.
     if (Runtime.version().feature() == 17) with.add("-Werror");
     with.addAll(List.of(more));
@@ -86,7 +86,7 @@ public final class Build {
   }
 
   private static void docs(List<Path> sources, Path into) {
-    List<String> with = new ArrayList<>(List.of("-quiet", "-Xdoclint:all", "-Werror", "-d", "" + into));
+    List<String> with = new ArrayList<>(List.of("-quiet", "-encoding", "UTF-8", "-Xdoclint:all", "-Werror", "-d", "" + into));
     sources.forEach((source) -> with.add("" + source));
     run("javadoc", with);
     System.out.println(into.resolve("index.html").normalize());
