@@ -97,6 +97,7 @@ export const modules = {
   programs: ['audit', 'identity', 'access'],
   profiles: ['audit', 'identity', 'access'],
   federation: ['audit', 'identity', 'access', 'members'],
+  pairing: ['audit', 'identity'],
   quotas: ['audit', 'members'],
   machines: ['audit', 'identity'],
   assets: ['audit', 'identity'],

@@ -21,6 +21,7 @@ const debian = {
   'python3-venv': '/usr/share/doc/python3-venv',
   socat: '/usr/bin/socat',
   libmodbus5: '/usr/share/doc/libmodbus5',
+  'openjdk-17-jdk-headless': '/usr/bin/javac',
 }
 
 function ensureDebianPackages() {

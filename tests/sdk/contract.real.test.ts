@@ -167,6 +167,18 @@ describe.each(languages)('the SDK of $name', ({ name, run }) => {
     expect(await watching.outcome).toEqual({ ok: {} })
   })
 
+  it('is let in by a person in a browser, and acts as them', async () => {
+    const asked = guest.ask('sign-in-device', { address: stage.address, clientName: `Notebook in ${name}` })
+    await expect.poll(() => asked.events.length).toBe(1)
+    const [{ userCode, verificationUri, verificationUriComplete } = {}] = asked.events
+    expect(await stage.admin.pairing.offer(String(userCode))).toMatchObject({ clientName: `Notebook in ${name}` })
+    expect(String(verificationUriComplete)).toContain(String(verificationUri))
+    await stage.admin.pairing.approve(String(userCode))
+    expect(await asked.outcome).toEqual({ ok: {} })
+    expect(await guest.ok('whoami')).toMatchObject({ user: { username: 'admin' } })
+    await guest.ok('open', { address: relay.address, key: stage.keys.engineer })
+  })
+
   it('calls a model with columns, and is told which rows are not to be believed', async () => {
     const inputs = {
       flow: [720, 720],

@@ -22,6 +22,14 @@ const all: readonly Language[] = [
     file: 'sdks/python/tests/guest.py',
     run: { command: ['python3', pathOf('sdks/python/tests/guest.py')] },
   },
+  {
+    name: 'Java',
+    file: 'sdks/java/src/test/java/io/millrace/sdk/Guest.java',
+    run: {
+      command: ['java', pathOf('sdks/java/Build.java'), '--run', 'io.millrace.sdk.Guest'],
+      env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
+    },
+  },
 ]
 
 export const languages = all.filter(({ file }) => existsSync(pathOf(file)))

@@ -119,6 +119,7 @@ export {
   type OrganisationRequest,
   type Overview,
   type OwnProvider,
+  type PairingOffer,
   type Passkey,
   type PasskeyMade,
   type PhysicalAsset,

@@ -26,6 +26,7 @@ import { MembersApi } from './members.ts'
 import { NoticesApi } from './notices.ts'
 import { OrganisationApi } from './organisation.ts'
 import { OrganisationsApi } from './organisations.ts'
+import { PairingApi } from './pairing.ts'
 import { PhysicalApi } from './physical.ts'
 import { PlantApi, type QueryOf } from './plant.ts'
 import { ProductionApi } from './production.ts'
@@ -105,6 +106,8 @@ export class MillraceClient extends PlantApi {
   readonly storage: StorageApi
   /** The plant as people draw it. */
   readonly drawing: DrawingApi
+  /** Programs that ask a person to let them in. */
+  readonly pairing: PairingApi
   /** Things with serial numbers, and where they are mounted. */
   readonly physical: PhysicalApi
   /** Values of a device. */
@@ -153,6 +156,7 @@ export class MillraceClient extends PlantApi {
     this.backups = new BackupsApi(connection)
     this.storage = new StorageApi(connection)
     this.drawing = new DrawingApi(connection)
+    this.pairing = new PairingApi(connection)
     this.physical = new PhysicalApi(connection)
     this.telemetry = new TelemetryApi(connection)
     this.things = new ThingsApi(connection)

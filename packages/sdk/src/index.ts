@@ -236,6 +236,7 @@ export type {
 } from './notices.ts'
 export type { Organisation, OrganisationChange, Quota } from './organisation.ts'
 export type { OrganisationMade, OrganisationRequest, QuotaChange } from './organisations.ts'
+export type { PairingOffer } from './pairing.ts'
 export type {
   PhysicalAsset,
   PhysicalAssetQuery,

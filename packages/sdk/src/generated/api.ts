@@ -997,6 +997,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be let in by a person, with a code (OAuth 2.0 device flow)
+         * @description RFC 8628 section 3.1; as a form or as JSON. Then show the user code, and ask POST /device-token.
+         */
+        post: operations["postDeviceAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a person let the program in, and then its token
+         * @description RFC 8628 section 3.4. Until then the error is authorization_pending; slow_down: wait 5 s longer from now on; expired_token and access_denied end it.
+         */
+        post: operations["postDeviceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who asks to be let in with this code */
+        post: operations["postPairingsOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a program in as yourself, for a day */
+        post: operations["postPairingsApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a program that asks to be let in */
+        post: operations["postPairingsRefusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotas": {
         parameters: {
             query?: never;
@@ -7815,6 +7906,28 @@ export interface components {
                 [key: string]: number | string;
             };
         };
+        /** DeviceAuthorization */
+        DeviceAuthorization: {
+            /** @description For the program alone */
+            device_code: string;
+            /** @description For people to enter */
+            user_code: string;
+            verification_uri: string;
+            /** @description With the code in it */
+            verification_uri_complete: string;
+            /** @description s */
+            expires_in: number;
+            /** @description s between two requests for the token */
+            interval: number;
+        };
+        /** DeviceAuthorizationForm */
+        DeviceAuthorizationForm: {
+            /** @description What people are told asks; client_id if missing */
+            client_name?: string;
+            client_id?: string;
+            /** @description Not looked at: rights are those of the person */
+            scope?: string;
+        };
         /** DeviceCycle */
         DeviceCycle: {
             periodMs: number;
@@ -8216,6 +8329,22 @@ export interface components {
             /** @description Names of the tables that were read and compared; they rest on a device from now on */
             tables: string[];
             note?: string;
+        };
+        /** DeviceToken */
+        DeviceToken: {
+            /** @description A session of the person who approved */
+            access_token: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description s */
+            expires_in: number;
+        };
+        /** DeviceTokenForm */
+        DeviceTokenForm: {
+            /** @description urn:ietf:params:oauth:grant-type:device_code */
+            grant_type?: string;
+            device_code?: string;
+            client_id?: string;
         };
         /** Downtime */
         Downtime: {
@@ -12038,6 +12167,35 @@ export interface components {
         /** OwnProviders */
         OwnProviders: {
             items: components["schemas"]["OwnProvider"][];
+        };
+        /** PairingCode */
+        PairingCode: {
+            /** @description As the program shows it */
+            userCode: string;
+        };
+        /** PairingOffer */
+        PairingOffer: {
+            /** @description As the program calls itself: nobody vouches for it */
+            clientName: string;
+            /** @description Address it asks from */
+            remote: string;
+            userAgent: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            expiresAt: string;
+            /** @description Where it would act */
+            organisation: string;
+            /** @description As whom it would act */
+            name: string;
+            /** @description How long it would be let in */
+            hours: number;
         };
         /** ParetoList */
         ParetoList: {
@@ -16918,6 +17076,175 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IdentityProviderCheck"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeviceAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceAuthorizationForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceAuthorizationForm"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAuthorization"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+        };
+    };
+    postDeviceToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceTokenForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceTokenForm"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceToken"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": {
+                        error: string;
+                    };
+                };
+            };
+        };
+    };
+    postPairingsOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingCode"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingOffer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPairingsApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingCode"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPairingsRefusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingCode"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {

@@ -4,7 +4,7 @@ import './faults.ts'
 
 interface BodyKind {
   readonly rawBody?: boolean
-  readonly form?: boolean
+  readonly form?: boolean | 'also'
   readonly octets?: boolean
   readonly arrow?: boolean
 }
@@ -32,7 +32,7 @@ export function readBodies(app: FastifyInstance): void {
     const { rawBody, form, octets } = request.routeOptions.config as BodyKind
     try {
       if (rawBody) return done(null, body)
-      if (form || octets) throw new Fault('http.media_type', { seen: 'application/json' })
+      if (form === true || octets) throw new Fault('http.media_type', { seen: 'application/json' })
       done(null, body.length === 0 ? undefined : jsonOf(utf8.decode(body as Buffer)))
     } catch (thrown) {
       done(thrown instanceof Fault ? thrown : new Fault('http.body_malformed', {}, thrown))

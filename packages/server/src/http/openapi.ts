@@ -54,8 +54,9 @@ const binary: Json = { schema: { type: 'string', format: 'binary' } }
 
 function bodyOf(components: Components, { body, form, arrow }: Route['shape']): Json {
   const schema = components.place(body)
-  if (form) return { 'application/x-www-form-urlencoded': { schema } }
-  return { ...(json(schema) as Record<string, Json>), ...(arrow ? { [ARROW]: binary } : {}) }
+  const asForm = { 'application/x-www-form-urlencoded': { schema } }
+  if (form === true) return asForm
+  return { ...(json(schema) as Record<string, Json>), ...(form ? asForm : {}), ...(arrow ? { [ARROW]: binary } : {}) }
 }
 
 const wordOf = (route: Route): string => route.path.split('/')[1] ?? ''

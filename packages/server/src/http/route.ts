@@ -31,8 +31,8 @@ export interface RouteShape {
   readonly arrow?: true
   /** Most bytes of a body that is not `octets`; default 1 MiB. */
   readonly bytes?: number
-  /** The body is application/x-www-form-urlencoded. */
-  readonly form?: true
+  /** The body is application/x-www-form-urlencoded; `also`: or JSON. */
+  readonly form?: true | 'also'
   /** A door where secrets are tried: one address gets few calls. */
   readonly strict?: true
   readonly reply?: TSchema

@@ -78,6 +78,8 @@ import type { MemberService } from './members/index.ts'
 import { createMembers, routes as memberRoutes } from './members/module.ts'
 import type { NoticeService } from './notices/index.ts'
 import { createNotices, routes as noticeRoutes } from './notices/module.ts'
+import type { PairingService } from './pairing/index.ts'
+import { createPairing, routes as pairingRoutes } from './pairing/module.ts'
 import type { ProductionService, StandingService } from './production/index.ts'
 import { createProduction, createStanding, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
@@ -111,6 +113,7 @@ export interface Services {
   readonly access: AccessService
   readonly members: MemberService
   readonly federation: FederationService
+  readonly pairing: PairingService
   readonly quotas: QuotaService
   readonly machines: MachineService
   readonly programs: ProgramService
@@ -152,6 +155,7 @@ export const routesOf = (services: Services): Route[] => [
   ...accessRoutes(services.access),
   ...memberRoutes(services.members),
   ...federationRoutes(services.federation),
+  ...pairingRoutes(services.pairing),
   ...quotaRoutes(services.quotas, services.members),
   ...auditRoutes(services.audit),
   ...machineRoutes(services.machines),
@@ -299,6 +303,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     clock,
   })
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
+  const pairing = createPairing({ identity, audit, publicUrl, clock })
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
   const quotas = owned.add(
     createQuotas({
@@ -472,6 +477,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const services = {
     audit,
     identity,
+    pairing,
     factors,
     access,
     members,

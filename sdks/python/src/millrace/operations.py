@@ -81,6 +81,8 @@ if TYPE_CHECKING:
         DerivedPreviewRequest,
         DerivedRequest,
         Device,
+        DeviceAuthorization,
+        DeviceAuthorizationForm,
         DeviceDiagnosis,
         DeviceEntry,
         DevicePage,
@@ -91,6 +93,8 @@ if TYPE_CHECKING:
         DeviceProfileRejection,
         DeviceProfileText,
         DeviceProfileTrialRequest,
+        DeviceToken,
+        DeviceTokenForm,
         Downtime,
         DowntimeList,
         DowntimeReason,
@@ -241,6 +245,8 @@ if TYPE_CHECKING:
         OrganisationRequest,
         Overview,
         OwnProviders,
+        PairingCode,
+        PairingOffer,
         ParetoList,
         PasskeyAdded,
         PasskeyBegun,
@@ -672,6 +678,26 @@ class Operations:
     def post_identity_providers_by_id_check(self, id: str) -> IdentityProviderCheck:
         """Try a sign-in provider. Needs `provider:manage`."""
         return self._connection.json('POST', f'/identity-providers/{segment(id)}/check')
+
+    def post_device_authorization(self, body: DeviceAuthorizationForm) -> DeviceAuthorization:
+        """Ask to be let in by a person, with a code (OAuth 2.0 device flow). RFC 8628 section 3.1; as a form or as JSON. Then show the user code, and ask POST /device-token. Needs `public`."""
+        return self._connection.json('POST', '/device-authorization', body=body)
+
+    def post_device_token(self, body: DeviceTokenForm) -> DeviceToken:
+        """Whether a person let the program in, and then its token. RFC 8628 section 3.4. Until then the error is authorization_pending; slow_down: wait 5 s longer from now on; expired_token and access_denied end it. Needs `public`."""
+        return self._connection.json('POST', '/device-token', body=body)
+
+    def post_pairings_offer(self, body: PairingCode) -> PairingOffer:
+        """Who asks to be let in with this code. Needs `person`."""
+        return self._connection.json('POST', '/pairings/offer', body=body)
+
+    def post_pairings_approval(self, body: PairingCode) -> None:
+        """Let a program in as yourself, for a day. Needs `person`."""
+        self._connection.done('POST', '/pairings/approval', body=body)
+
+    def post_pairings_refusal(self, body: PairingCode) -> None:
+        """Refuse a program that asks to be let in. Needs `person`."""
+        self._connection.done('POST', '/pairings/refusal', body=body)
 
     def get_quotas(self) -> QuotaList:
         """What your organisation may use, and uses. Needs `quota:read`."""

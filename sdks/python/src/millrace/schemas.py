@@ -1640,6 +1640,28 @@ class Device(TypedDict):
     """Figures the device tells of itself: buffer depth, late cycles …"""
 
 
+class DeviceAuthorization(TypedDict):
+    device_code: str
+    """For the program alone"""
+    user_code: str
+    """For people to enter"""
+    verification_uri: str
+    verification_uri_complete: str
+    """With the code in it"""
+    expires_in: int
+    """s"""
+    interval: int
+    """s between two requests for the token"""
+
+
+class DeviceAuthorizationForm(TypedDict):
+    client_name: NotRequired[str]
+    """What people are told asks; client_id if missing"""
+    client_id: NotRequired[str]
+    scope: NotRequired[str]
+    """Not looked at: rights are those of the person"""
+
+
 class DeviceCycleTakes(TypedDict):
     lastMs: float
     p50Ms: float
@@ -2022,6 +2044,21 @@ class DeviceProfileTrialRequest(TypedDict):
     tables: list[str]
     """Names of the tables that were read and compared; they rest on a device from now on"""
     note: NotRequired[str]
+
+
+class DeviceToken(TypedDict):
+    access_token: str
+    """A session of the person who approved"""
+    token_type: Literal['Bearer']
+    expires_in: int
+    """s"""
+
+
+class DeviceTokenForm(TypedDict):
+    grant_type: NotRequired[str]
+    """urn:ietf:params:oauth:grant-type:device_code"""
+    device_code: NotRequired[str]
+    client_id: NotRequired[str]
 
 
 class Downtime(TypedDict):
@@ -5578,6 +5615,29 @@ class OwnProvider(TypedDict):
 
 class OwnProviders(TypedDict):
     items: list[OwnProvider]
+
+
+class PairingCode(TypedDict):
+    userCode: str
+    """As the program shows it"""
+
+
+class PairingOffer(TypedDict):
+    clientName: str
+    """As the program calls itself: nobody vouches for it"""
+    remote: str
+    """Address it asks from"""
+    userAgent: str
+    askedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    expiresAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    organisation: str
+    """Where it would act"""
+    name: str
+    """As whom it would act"""
+    hours: int
+    """How long it would be let in"""
 
 
 class ParetoListItemsItem(TypedDict):

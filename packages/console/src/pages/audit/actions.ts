@@ -18,6 +18,8 @@ export const areas = {
     'passkey.suspected',
     'recovery.made',
     'recovery.used',
+    'pairing.approved',
+    'pairing.refused',
   ],
   members: [
     'member.invited',

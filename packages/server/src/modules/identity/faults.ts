@@ -41,8 +41,8 @@ defineFaults('identity', {
   session_pinned: {
     blame: 'caller',
     status: 403,
-    says: 'Expected a session opened with your own password or passkey, saw one of a sign-in provider.',
-    remedy: 'A provider vouches for its own organisation alone: sign out, and sign in for the other one.',
+    says: 'Expected a session opened with your own password or passkey, saw one of a sign-in provider or of a program that was let in.',
+    remedy: 'Each counts for its own organisation alone: sign out, and sign in for the other one.',
   },
   session_unknown: {
     blame: 'caller',

@@ -22,7 +22,8 @@ import { hashOf, newSecret, sameHash } from './secret.ts'
 import * as store from './store.ts'
 import { Tickets } from './tickets.ts'
 
-const SESSION_MS = 24 * 3_600_000
+/** How long a session lasts. */
+export const SESSION_MS = 24 * 3_600_000
 /** How long an answer of the database is believed; what ends a session in this process counts at once. */
 const BELIEVED_MS = 10_000
 /** The last use of a session is written at most this often. */
@@ -62,6 +63,14 @@ export interface IdentityService {
   finishPasskey(given: PasskeySignIn, caller: Caller): Promise<Opened>
   /** A session for somebody who is proven; with `only` in that organisation or none. Throws `identity.sign_in_refused`. */
   open(user: UserId, proofs: readonly string[], caller: Caller, only?: TenantId): Promise<Opened>
+  /**
+   * Another session of a person, for a program that they let in: in the organisation of that one alone and no more proven
+   * than it. Throws `identity.sign_in_refused`, also once that one has ended.
+   */
+  openBeside(
+    beside: { readonly user: UserId; readonly session: string; readonly tenant: TenantId },
+    caller: Caller,
+  ): Promise<Opened>
   signOut(token: string): Promise<void>
   session(person: Person): Promise<Session>
   /** Works for another organisation in the same session. Throws `identity.not_a_member`. */
@@ -179,8 +188,9 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
       if (held.lastUsedAt.getTime() + TOUCH_MS < nowMs())
         await house.asPerson(held.user, (tx) => store.touchSession(tx, held.id, new Date(nowMs())))
       // A provider counts as well: the organisation chose it, and the session stays in that organisation.
-      const secondFactor = held.proofs.some((proof) => proof !== 'password')
-      const pinned = held.proofs.includes('provider')
+      const secondFactor = held.proofs.some((proof) => proof !== 'password' && proof !== 'device')
+      // Whoever let a program in did so for one organisation.
+      const pinned = held.proofs.includes('provider') || held.proofs.includes('device')
       return { ...person, session: held.id, secondFactor, pinned, expires: held.expiresAt.getTime() }
     })
 
@@ -394,6 +404,14 @@ export function createIdentity({ tenants, house, factors, audit, clock, stillMay
         throw thrown
       })
       return openSince(begun, user, ['passkey'], caller)
+    },
+
+    async openBeside({ user, session, tenant }, caller) {
+      const begun = turns.now()
+      const open = await house.asPerson(user, (tx) => store.sessionsOf(tx, user, new Date(nowMs())))
+      const held = open.find(({ id, tenant: place }) => id === session && place === tenant)
+      if (!held) throw new Fault('identity.sign_in_refused')
+      return openSince(begun, user, [...held.proofs, 'device'], caller, tenant)
     },
 
     async signOut(token) {

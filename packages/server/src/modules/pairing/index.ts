@@ -1,0 +1,1 @@
+export type { PairingService } from './service.ts'
