@@ -201,6 +201,7 @@ class Connection:
         address: str,
         key: Optional[str] = None,
         *,
+        scheme: str = 'Bearer',
         context: Optional[ssl.SSLContext] = None,
         timeout: float = 60.0,
         deadline: Optional[float] = None,
@@ -209,6 +210,7 @@ class Connection:
     ) -> None:
         self.address = address.rstrip('/')
         self.key = key
+        self._scheme = scheme
         self.timeout = timeout
         self._deadline = deadline
         self._retries = retries
@@ -219,7 +221,13 @@ class Connection:
         """As the same principal, with another deadline for each call."""
         again = self._retries if retries is None else retries
         return Connection(
-            self.address, self.key, timeout=self.timeout, deadline=deadline, retries=again, lender=self._lender
+            self.address,
+            self.key,
+            scheme=self._scheme,
+            timeout=self.timeout,
+            deadline=deadline,
+            retries=again,
+            lender=self._lender,
         )
 
     def json(self, method: str, path: str, **ask: Any) -> Any:
@@ -294,7 +302,7 @@ class Connection:
             sent = urllib.parse.urlencode(form).encode()
             headers['content-type'] = 'application/x-www-form-urlencoded'
         if self.key:
-            headers['authorization'] = f'Bearer {self.key}'
+            headers['authorization'] = f'{self._scheme} {self.key}'
         most = self.timeout if timeout is None else timeout
         channel = self._lender.lend(deadline.left(most))
         try:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from .connection import Connection
-from .display import Counter, Progress, table
+from .display import Counter, Progress
 from .errors import Conflict, NotFound
 from .history import Histories, History
 from .history_reading import HistoryReader
@@ -44,7 +44,7 @@ class Plant:
         return Plant(self._connection.within(seconds, retries))
 
     def whoami(self) -> 'schemas.Session':
-        """Who is signed in, and for which organisation."""
+        """Who is signed in, and for which organisation. A key is nobody: it is told 403."""
         return self.api.get_session()
 
     def request(self, method: str, path: str, *, query: Optional[Mapping[str, Any]] = None, body: Any = None, once: bool = False) -> Any:
@@ -61,7 +61,7 @@ class Plant:
         tag: Optional[str] = None,
         page_size: int = 500,
     ) -> Listing[Asset]:
-        """Assets that match, page after page as one walks them."""
+        """Assets that match, page after page as one walks them. `parent`: what hangs directly on it; `root`: the top."""
         query = {'search': search, 'parent': parent, 'below': below, 'level': level, 'tag': tag}
         return Listing(self._connection, '/assets', query, lambda told: Asset(self, told), asset_row, page_size)
 
@@ -144,9 +144,7 @@ class Plant:
         return f'<Plant {self._connection.address}>'
 
     def _repr_html_(self) -> str:
-        who = self.whoami()
-        rows = [('organisation', who['tenant']['name']), ('signed in', who['user']['name'])]
-        return table([self._connection.address, ''], rows)
+        return self.assets(parent='root')._repr_html_()
 
 
 def _named(points: Sequence[Point]) -> Dict[str, Point]:

@@ -162,7 +162,7 @@ class Asset:
     def _repr_html_(self) -> str:
         here = [point for point in self.points().first(200) if point.asset_id == self.id]
         rows = ([row['name'], row['value'], row['unit'], row['status']] for row in map(point_row, here))
-        return f'<b>{table([" / ".join(self.path), "latest", "unit", "status"], rows)}</b>'
+        return table([' / '.join(self.path), 'latest', 'unit', 'status'], rows)
 
 
 def point_row(point: Point) -> Dict[str, Any]:
