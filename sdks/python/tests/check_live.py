@@ -91,7 +91,7 @@ class Plant(unittest.TestCase):
 class History(unittest.TestCase):
     def test_is_the_same_by_arrow_and_in_pages(self) -> None:
         for name in ('level', 'name', 'runs'):
-            told = [one[NAME][name].history(START, END + (END - START) * 9, progress=False) for one in (plant, reader)]
+            told = [one[NAME][name].history(START, END + (END - START) * 9, page_size=10) for one in (plant, reader)]
             columns = [(list(one.time), one.value, list(one.status)) for one in told]
             self.assertEqual(columns[0], columns[1])
             self.assertEqual([type(value) for value in told[0].value], [type(value) for value in told[1].value])

@@ -68,7 +68,8 @@ def asset_create(request: Request) -> Any:
 
 
 def history(request: Request) -> Any:
-    told = _plant.point(request['point']).history(request['from'], request['to'], progress=False)
+    size = request.get('pageSize', 20_000)
+    told = _plant.point(request['point']).history(request['from'], request['to'], page_size=size, progress=False)
     return {'time': [str(time) for time in told.time], 'value': list(told.value), 'status': list(told.status)}
 
 

@@ -14,7 +14,7 @@ import urllib.request
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from .deadline import MOST_RETRIES, Deadline, may_retry, wait_before
-from .errors import PlatformFault, fault_of, unreachable
+from .errors import PlatformFault, fault_of, not_trusted, unreachable
 
 # Longer than this a connection is not kept: what ends it may just be on its way.
 _IDLE_SECONDS = 2.0
@@ -57,7 +57,7 @@ class Reply:
     def pieces(self) -> Iterator[bytes]:
         """The body as it comes. Raises :class:`Unreachable` where it is cut."""
         try:
-            while True:
+            while not self._reply.isclosed():
                 self._channel.allow(self._deadline.left(self._timeout))
                 # A body of a known length is counted by read alone before Python 3.12.
                 endless = self._reply.length is None
@@ -309,6 +309,9 @@ class Connection:
             channel.allow(deadline.left(most))
             target = f'{self._lender.prefix}{self._base}{path}{query_text(query)}'
             reply = channel.send(method, target, sent, headers)
+        except ssl.SSLCertVerificationError as told:
+            channel.release()
+            raise not_trusted(told.verify_message) from told
         except _BROKEN as broken:
             channel.release()
             deadline.left(0)

@@ -84,7 +84,8 @@ class Watch:
                         yield from self._new(json.loads(data))
                 asked = None
             except PlatformFault as fault:
-                if 400 <= fault.status < 500 and fault.status != 429 and not self._over.is_set():
+                refused = 400 <= fault.status < 500 and fault.status != 429
+                if (refused or fault.code == 'sdk.certificate') and not self._over.is_set():
                     raise
                 asked = fault.retry_after
             self._over.wait(min(wait_before(attempt, asked), _PATIENT_SECONDS))

@@ -9,7 +9,7 @@ from .connection import Connection
 from .display import Counter, Progress
 from .errors import Conflict, NotFound
 from .history import Histories, History
-from .history_reading import HistoryReader
+from .history_reading import SAMPLES_A_PAGE, HistoryReader
 from .listing import Listing
 from .live import Watch
 from .models import Models
@@ -112,18 +112,20 @@ class Plant:
         start: Optional[Moment] = None,
         end: Optional[Moment] = None,
         *,
+        page_size: int = SAMPLES_A_PAGE,
         progress: Progress = None,
     ) -> Histories:
         """Every sample of points from `start` (inclusive) to `end` (exclusive; now), by name; without a start the hour before.
 
-        By Arrow where pyarrow is there and the right `history:export` is held, else by pages of JSON: the samples are the same.
+        By Arrow where pyarrow is there and the right `history:export` is held, else by pages of JSON
+        of `page_size`: the samples are the same.
         """
         named = points if isinstance(points, Mapping) else _named(points)
         counter = Counter(progress)
         read: Dict[str, History] = {}
         try:
             for name, point in named.items():
-                read[name] = self._reader.read(point, moment_text(start), moment_text(end), counter)
+                read[name] = self._reader.read(point, moment_text(start), moment_text(end), counter, page_size)
         finally:
             counter.end()
         return Histories(read)

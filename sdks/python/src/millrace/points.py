@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from .display import Progress, first_line, table
 from .history import Histories, History, Means, Sample, Value, value_of
+from .history_reading import SAMPLES_A_PAGE
 from .listing import Listing
 from .moments import Length, Moment, length_micros, micros_of, moment_text
 
@@ -71,9 +72,16 @@ class Point:
         self._told = None
         return self
 
-    def history(self, start: Optional[Moment] = None, end: Optional[Moment] = None, *, progress: Progress = None) -> History:
+    def history(
+        self,
+        start: Optional[Moment] = None,
+        end: Optional[Moment] = None,
+        *,
+        page_size: int = SAMPLES_A_PAGE,
+        progress: Progress = None,
+    ) -> History:
         """Every sample from `start` (inclusive) to `end` (exclusive; now); without a start the hour before."""
-        return self._plant.history({'': self}, start, end, progress=progress)['']
+        return self._plant.history({'': self}, start, end, page_size=page_size, progress=progress)['']
 
     def means(
         self, every: Length, start: Optional[Moment] = None, end: Optional[Moment] = None, *, linear: bool = False
