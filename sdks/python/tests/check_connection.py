@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import ssl
 import subprocess
 import tempfile
@@ -10,10 +11,13 @@ import threading
 import time
 import unittest
 from pathlib import Path
-from typing import Any, List, Optional, Tuple
+from typing import Any, List, Mapping, Optional, Tuple, Union
 
 import millrace
 from millrace.connection import Connection
+
+
+Script = Union[str, Tuple[int, Mapping[str, Any]]]
 
 
 class Door(http.server.BaseHTTPRequestHandler):
@@ -24,9 +28,11 @@ class Door(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         server: Any = self.server
         server.seen.append((self.command, self.client_address[1]))
-        how = server.script.pop(0) if server.script else ''
-        body = b'{"ok": true}'
-        self.send_response(200)
+        self.rfile.read(int(self.headers.get('content-length', 0)))
+        how: Script = server.script.pop(0) if server.script else ''
+        status, said = (200, {'ok': True}) if isinstance(how, str) else how
+        body = json.dumps(said).encode()
+        self.send_response(status)
         if how == 'close':
             self.send_header('connection', 'close')
         self.send_header('content-length', str(len(body) + (1 if how in ('short', 'slow') else 0)))
@@ -44,7 +50,7 @@ class Door(http.server.BaseHTTPRequestHandler):
 
 
 class Connections(unittest.TestCase):
-    def serve(self, *script: str, tls: Optional[ssl.SSLContext] = None) -> Tuple[str, List[Tuple[str, int]]]:
+    def serve(self, *script: Script, tls: Optional[ssl.SSLContext] = None) -> Tuple[str, List[Tuple[str, int]]]:
         server: Any = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Door)
         server.script, server.seen, server.over = list(script), [], threading.Event()
         if tls is not None:
@@ -61,7 +67,6 @@ class Connections(unittest.TestCase):
         connection = Connection(address)
         self.assertEqual([connection.json('GET', '/a') for _ in range(3)], [{'ok': True}] * 3)
         self.assertEqual(len({port for _, port in seen}), 1)
-        connection.close()
 
     def test_that_the_other_side_ended_are_not_used_again(self) -> None:
         address, seen = self.serve('close', 'end')
@@ -71,7 +76,6 @@ class Connections(unittest.TestCase):
             # What rests is looked at before it is used: its end has to be here by then.
             time.sleep(0.05)
         self.assertEqual(len({port for _, port in seen}), 3)
-        connection.close()
 
     def test_that_break_within_an_answer_are_told_or_tried_again(self) -> None:
         address, seen = self.serve('short', 'short')
@@ -80,7 +84,6 @@ class Connections(unittest.TestCase):
             connection.json('POST', '/a', body={})
         self.assertEqual(connection.json('GET', '/a'), {'ok': True})
         self.assertEqual([method for method, _ in seen], ['POST', 'GET', 'GET'])
-        connection.close()
 
     def test_end_with_the_deadline_within_an_answer(self) -> None:
         address, seen = self.serve('slow')
@@ -102,7 +105,18 @@ class Connections(unittest.TestCase):
             self.assertEqual((told.exception.code, seen), ('sdk.certificate', []))
             trusting = Connection(address, context=ssl.create_default_context(cafile=str(own)))
             self.assertEqual(trusting.json('GET', '/a'), {'ok': True})
-            trusting.close()
+
+    def test_wait_for_a_person_until_they_answer(self) -> None:
+        words = {'device_code': 'd', 'user_code': 'AB-CD', 'verification_uri': 'http://here', 'expires_in': 60, 'interval': 0}
+        waits, denied = (400, {'error': 'authorization_pending'}), (400, {'error': 'access_denied'})
+        address, seen = self.serve((200, words), waits, 'short', (200, {'access_token': 't'}), (200, words), waits, denied)
+        told: List[millrace.DeviceCode] = []
+        plant = millrace.sign_in(address, client_name='Notebook', tell=told.append)
+        self.assertEqual((repr(plant), told[0].user_code, len(seen)), (f'<Plant {address}>', 'AB-CD', 4))
+        with self.assertRaises(millrace.PlatformFault) as refused:
+            millrace.sign_in(address, tell=told.append)
+        self.assertEqual(refused.exception.code, 'sdk.device_access_denied')
+        self.assertIn('href="http://here"', told[1]._repr_html_())
 
     def test_know_an_address_when_they_see_one(self) -> None:
         with self.assertRaises(ValueError):

@@ -7,7 +7,7 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping
+from typing import Any, Callable, Dict, Mapping
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'src'))
 
