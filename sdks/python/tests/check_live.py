@@ -139,6 +139,11 @@ class Live(unittest.TestCase):
             told.append(next(changes))
         self.assertEqual((told[1].value, told[1].good, told[1].point.name), (70.5, True, 'level'))
 
+    def test_ends_by_itself_after_a_while(self) -> None:
+        # How much comes by then is the machine's affair; without an end this would go on for ever.
+        names = {change.point.name for change in plant[NAME].watch('level', 'runs', seconds=0.5)}
+        self.assertLessEqual(names, {'level', 'runs'})
+
     def test_ends_when_it_is_closed_elsewhere(self) -> None:
         changes = plant[NAME]['runs'].watch()
         begun = threading.Event()

@@ -130,9 +130,9 @@ class Plant:
             counter.end()
         return Histories(read)
 
-    def watch(self, points: Sequence[Point]) -> Watch:
-        """Values as they come: `for change in plant.watch(points)`, or in a `with`."""
-        return Watch(self._connection, points)
+    def watch(self, points: Sequence[Point], seconds: Optional[float] = None) -> Watch:
+        """Values as they come: `for change in plant.watch(points)`, or in a `with`; without an end, or for so many seconds."""
+        return Watch(self._connection, points, seconds)
 
     def sql(self, query: str, *, limit: int = 10_000) -> SqlRows:
         """One SELECT over samples, points and assets, in columns."""

@@ -97,9 +97,9 @@ class Point:
         )
         return Means(self, width, told)
 
-    def watch(self) -> 'Watch':
+    def watch(self, seconds: Optional[float] = None) -> 'Watch':
         """Its values as they come, the newest first of all."""
-        return self._plant.watch([self])
+        return self._plant.watch([self], seconds)
 
     def write(self, value: Union[float, int, bool, str], reason: str, *, id: Optional[str] = None) -> 'schemas.Write':
         """Writes to the machine. Look at `state` of what comes back: `waiting` is for a second person.
@@ -159,10 +159,10 @@ class Asset:
         points = [self[name] for name in names] if names else [one for one in self.points() if one.asset_id == self.id]
         return self._plant.history(points, start, end, progress=progress)
 
-    def watch(self, *names: str) -> 'Watch':
+    def watch(self, *names: str, seconds: Optional[float] = None) -> 'Watch':
         """Values of its points as they come, of all of them without a name."""
         points = [self[name] for name in names] if names else [one for one in self.points() if one.asset_id == self.id]
-        return self._plant.watch(points)
+        return self._plant.watch(points, seconds)
 
     def __repr__(self) -> str:
         return f'<Asset {"/".join(self.path)}>'
