@@ -7,7 +7,7 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping
+from typing import Any, Callable, Dict, Mapping
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'src'))
 
@@ -68,7 +68,8 @@ def asset_create(request: Request) -> Any:
 
 
 def history(request: Request) -> Any:
-    told = _plant.point(request['point']).history(request['from'], request['to'], progress=False)
+    size = request.get('pageSize', 20_000)
+    told = _plant.point(request['point']).history(request['from'], request['to'], page_size=size, progress=False)
     return {'time': [str(time) for time in told.time], 'value': list(told.value), 'status': list(told.status)}
 
 

@@ -1,5 +1,9 @@
 """The platform Millrace from Python: the plant, its history as data frames, live values, and models.
 
+A first look:
+
+    from datetime import timedelta
+
     import millrace
 
     plant = millrace.connect('https://millrace.example', key='…')
@@ -9,6 +13,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import ssl
 from typing import Any, Callable, Optional
@@ -96,7 +101,9 @@ def sign_in(
 
 def device(address: str, credential: str, *, context: Optional[ssl.SSLContext] = None) -> Device:
     """Sends values as a device, by the credential `name:secret` that the platform made for it."""
-    return Device(Connection(address, credential, context=context))
+    # Names of devices may hold what a bearer token cannot.
+    basic = base64.b64encode(credential.encode()).decode()
+    return Device(Connection(address, basic, scheme='Basic', context=context))
 
 
 def _address(address: Optional[str]) -> str:

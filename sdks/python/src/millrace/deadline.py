@@ -11,6 +11,7 @@ from .errors import PlatformFault, too_late
 MOST_RETRIES = 4
 _FIRST_WAIT = 0.25
 _LONGEST_WAIT = 30.0
+_FOR_GOOD = ('sdk.deadline', 'sdk.certificate')
 _SENT_AGAIN = frozenset(('GET', 'HEAD', 'PUT', 'DELETE'))
 
 
@@ -39,7 +40,7 @@ class Deadline:
 
 def may_retry(method: str, once: bool, fault: PlatformFault) -> bool:
     """Whether a request is sent again: what may be done twice, and what the platform says it has not begun."""
-    if fault.code == 'sdk.deadline' or fault.status not in (0, 429, 502, 503, 504):
+    if fault.code in _FOR_GOOD or fault.status not in (0, 429, 502, 503, 504):
         return False
     if method in _SENT_AGAIN or once:
         return True

@@ -42,7 +42,7 @@ class PlatformFault(Exception):
 
 
 class Unreachable(PlatformFault):
-    """Nothing answered, or not in time (`sdk.deadline`)."""
+    """Nothing answered, not in time (`sdk.deadline`), or not who it should be (`sdk.certificate`)."""
 
     kind = 'unreachable'
 
@@ -148,6 +148,16 @@ def unreachable() -> Unreachable:
         'sdk.unreachable',
         'Expected the platform to answer, saw no connection.',
         'Check that it runs and that the network reaches it.',
+    )
+
+
+def not_trusted(why: str) -> Unreachable:
+    """Something answered that cannot show who it is."""
+    return Unreachable(
+        0,
+        'sdk.certificate',
+        f'Expected a certificate that is trusted here, saw one that is not: {why}.',
+        "Check the address; an authority of your own goes in by context=ssl.create_default_context(cafile='ca.pem').",
     )
 
 

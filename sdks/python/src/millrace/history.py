@@ -79,6 +79,8 @@ class History(Sequence[Sample]):
         return len(self._told.time) if isinstance(self._told, Columns) else int(self._told.num_rows)
 
     def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice) and at.step is None and not isinstance(self._told, Columns):
+            return History(self.point, self._told[at])
         if isinstance(at, slice):
             return History(self.point, Columns(self.time[at], self.value[at], self.status[at]))
         return Sample(self.time[at], self.value[at], self.status[at])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .points import Point
 
 ARROW = 'application/vnd.apache.arrow.stream'
-_SAMPLES_A_PAGE = 20_000
+SAMPLES_A_PAGE = 20_000
 _OF_VALUES = ('value_double', 'value_int64', 'value_boolean', 'value_string')
 
 
@@ -28,11 +28,13 @@ class HistoryReader:
         self._connection = connection
         self._by_arrow = _has_arrow()
 
-    def read(self, point: 'Point', start: Optional[str], end: Optional[str], counter: Counter) -> History:
+    def read(
+        self, point: 'Point', start: Optional[str], end: Optional[str], counter: Counter, page_size: int
+    ) -> History:
         """Every sample of the range. The samples are the same either way."""
         query = {'from': start, 'to': end}
         history = self._of_arrow(point, query, counter) if self._by_arrow else None
-        return history or self._of_pages(point, query, counter)
+        return self._of_pages(point, query, counter, page_size) if history is None else history
 
     def _of_arrow(self, point: 'Point', query: Mapping[str, Any], counter: Counter) -> Optional[History]:
         import pyarrow.ipc
@@ -52,10 +54,10 @@ class HistoryReader:
         counter.more(table.num_rows)
         return History(point, _plain(table, wanted))
 
-    def _of_pages(self, point: 'Point', query: Mapping[str, Any], counter: Counter) -> History:
+    def _of_pages(self, point: 'Point', query: Mapping[str, Any], counter: Counter, page_size: int) -> History:
         whole = Columns(array('q'), [], array('I'))
         while True:
-            asked: Dict[str, Any] = {**query, 'limit': _SAMPLES_A_PAGE}
+            asked: Dict[str, Any] = {**query, 'limit': page_size}
             page = self._connection.json('GET', f'/points/{point.id}/history', query=asked)
             _append(whole, point.type, page['items'])
             counter.more(len(page['items']))

@@ -36,16 +36,19 @@ class Change(NamedTuple):
 class Watch:
     """Changes of points, walked as they come: the newest of each first, then every new one. Walk it once; close it, or use `with`.
 
+    With `seconds` it ends by itself so long after the walk began.
+
     A stream that is cut is opened again by itself and goes on with the newest value of each point; none is told twice.
     What is refused for good, such as a session that ended, is raised.
     """
 
-    def __init__(self, connection: Connection, points: Sequence['Point']) -> None:
+    def __init__(self, connection: Connection, points: Sequence['Point'], seconds: Optional[float] = None) -> None:
         self._connection = connection
         self._points = {point.id: point for point in points}
         self._told: Dict[str, int] = {}
         self._over = threading.Event()
         self._reply: Optional[Reply] = None
+        self._seconds = seconds
         self._changes = self._walk()
 
     def __enter__(self) -> 'Watch':
@@ -68,6 +71,18 @@ class Watch:
             reply.close()
 
     def _walk(self) -> Iterator[Change]:
+        if self._seconds is None:
+            yield from self._stream()
+            return
+        end = threading.Timer(self._seconds, self.close)
+        end.daemon = True
+        end.start()
+        try:
+            yield from self._stream()
+        finally:
+            end.cancel()
+
+    def _stream(self) -> Iterator[Change]:
         query = {'points': ','.join(self._points)}
         attempt = 0
         while self._points and not self._over.is_set():
@@ -84,7 +99,8 @@ class Watch:
                         yield from self._new(json.loads(data))
                 asked = None
             except PlatformFault as fault:
-                if 400 <= fault.status < 500 and fault.status != 429 and not self._over.is_set():
+                refused = 400 <= fault.status < 500 and fault.status != 429
+                if (refused or fault.code == 'sdk.certificate') and not self._over.is_set():
                     raise
                 asked = fault.retry_after
             self._over.wait(min(wait_before(attempt, asked), _PATIENT_SECONDS))

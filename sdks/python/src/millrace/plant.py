@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from .connection import Connection
-from .display import Counter, Progress, table
+from .display import Counter, Progress
 from .errors import Conflict, NotFound
 from .history import Histories, History
-from .history_reading import HistoryReader
+from .history_reading import SAMPLES_A_PAGE, HistoryReader
 from .listing import Listing
 from .live import Watch
 from .models import Models
@@ -44,7 +44,7 @@ class Plant:
         return Plant(self._connection.within(seconds, retries))
 
     def whoami(self) -> 'schemas.Session':
-        """Who is signed in, and for which organisation."""
+        """Who is signed in, and for which organisation. A key is nobody: it is told 403."""
         return self.api.get_session()
 
     def request(self, method: str, path: str, *, query: Optional[Mapping[str, Any]] = None, body: Any = None, once: bool = False) -> Any:
@@ -61,7 +61,7 @@ class Plant:
         tag: Optional[str] = None,
         page_size: int = 500,
     ) -> Listing[Asset]:
-        """Assets that match, page after page as one walks them."""
+        """Assets that match, page after page as one walks them. `parent`: what hangs directly on it; `root`: the top."""
         query = {'search': search, 'parent': parent, 'below': below, 'level': level, 'tag': tag}
         return Listing(self._connection, '/assets', query, lambda told: Asset(self, told), asset_row, page_size)
 
@@ -112,25 +112,27 @@ class Plant:
         start: Optional[Moment] = None,
         end: Optional[Moment] = None,
         *,
+        page_size: int = SAMPLES_A_PAGE,
         progress: Progress = None,
     ) -> Histories:
         """Every sample of points from `start` (inclusive) to `end` (exclusive; now), by name; without a start the hour before.
 
-        By Arrow where pyarrow is there and the right `history:export` is held, else by pages of JSON: the samples are the same.
+        By Arrow where pyarrow is there and the right `history:export` is held, else by pages of JSON
+        of `page_size`: the samples are the same.
         """
         named = points if isinstance(points, Mapping) else _named(points)
         counter = Counter(progress)
         read: Dict[str, History] = {}
         try:
             for name, point in named.items():
-                read[name] = self._reader.read(point, moment_text(start), moment_text(end), counter)
+                read[name] = self._reader.read(point, moment_text(start), moment_text(end), counter, page_size)
         finally:
             counter.end()
         return Histories(read)
 
-    def watch(self, points: Sequence[Point]) -> Watch:
-        """Values as they come: `for change in plant.watch(points)`, or in a `with`."""
-        return Watch(self._connection, points)
+    def watch(self, points: Sequence[Point], seconds: Optional[float] = None) -> Watch:
+        """Values as they come: `for change in plant.watch(points)`, or in a `with`; without an end, or for so many seconds."""
+        return Watch(self._connection, points, seconds)
 
     def sql(self, query: str, *, limit: int = 10_000) -> SqlRows:
         """One SELECT over samples, points and assets, in columns."""
@@ -144,9 +146,7 @@ class Plant:
         return f'<Plant {self._connection.address}>'
 
     def _repr_html_(self) -> str:
-        who = self.whoami()
-        rows = [('organisation', who['tenant']['name']), ('signed in', who['user']['name'])]
-        return table([self._connection.address, ''], rows)
+        return self.assets(parent='root')._repr_html_()
 
 
 def _named(points: Sequence[Point]) -> Dict[str, Point]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from .display import Progress, first_line, table
 from .history import Histories, History, Means, Sample, Value, value_of
+from .history_reading import SAMPLES_A_PAGE
 from .listing import Listing
 from .moments import Length, Moment, length_micros, micros_of, moment_text
 
@@ -71,9 +72,16 @@ class Point:
         self._told = None
         return self
 
-    def history(self, start: Optional[Moment] = None, end: Optional[Moment] = None, *, progress: Progress = None) -> History:
+    def history(
+        self,
+        start: Optional[Moment] = None,
+        end: Optional[Moment] = None,
+        *,
+        page_size: int = SAMPLES_A_PAGE,
+        progress: Progress = None,
+    ) -> History:
         """Every sample from `start` (inclusive) to `end` (exclusive; now); without a start the hour before."""
-        return self._plant.history({'': self}, start, end, progress=progress)['']
+        return self._plant.history({'': self}, start, end, page_size=page_size, progress=progress)['']
 
     def means(
         self, every: Length, start: Optional[Moment] = None, end: Optional[Moment] = None, *, linear: bool = False
@@ -89,9 +97,9 @@ class Point:
         )
         return Means(self, width, told)
 
-    def watch(self) -> 'Watch':
+    def watch(self, seconds: Optional[float] = None) -> 'Watch':
         """Its values as they come, the newest first of all."""
-        return self._plant.watch([self])
+        return self._plant.watch([self], seconds)
 
     def write(self, value: Union[float, int, bool, str], reason: str, *, id: Optional[str] = None) -> 'schemas.Write':
         """Writes to the machine. Look at `state` of what comes back: `waiting` is for a second person.
@@ -151,10 +159,10 @@ class Asset:
         points = [self[name] for name in names] if names else [one for one in self.points() if one.asset_id == self.id]
         return self._plant.history(points, start, end, progress=progress)
 
-    def watch(self, *names: str) -> 'Watch':
+    def watch(self, *names: str, seconds: Optional[float] = None) -> 'Watch':
         """Values of its points as they come, of all of them without a name."""
         points = [self[name] for name in names] if names else [one for one in self.points() if one.asset_id == self.id]
-        return self._plant.watch(points)
+        return self._plant.watch(points, seconds)
 
     def __repr__(self) -> str:
         return f'<Asset {"/".join(self.path)}>'
@@ -162,7 +170,7 @@ class Asset:
     def _repr_html_(self) -> str:
         here = [point for point in self.points().first(200) if point.asset_id == self.id]
         rows = ([row['name'], row['value'], row['unit'], row['status']] for row in map(point_row, here))
-        return f'<b>{table([" / ".join(self.path), "latest", "unit", "status"], rows)}</b>'
+        return table([' / '.join(self.path), 'latest', 'unit', 'status'], rows)
 
 
 def point_row(point: Point) -> Dict[str, Any]:
