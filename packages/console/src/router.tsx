@@ -34,6 +34,7 @@ import { parseMemberSearch } from './pages/members/search.ts'
 import { parseModelSearch } from './pages/models/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
+import { parsePairingSearch } from './pages/pairing/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseProductionSearch, parseSetupSearch } from './pages/production/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
@@ -445,6 +446,12 @@ const organisations = createRoute({
   path: '/organisations',
   component: lazyRouteComponent(() => import('./pages/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
 })
+const pairing = createRoute({
+  getParentRoute: () => app,
+  path: '/device',
+  validateSearch: parsePairingSearch,
+  component: lazyRouteComponent(() => import('./pages/pairing/PairingPage.tsx'), 'PairingPage'),
+})
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
@@ -516,6 +523,7 @@ const tree = root.addChildren([
     organisation,
     organisations,
     account,
+    pairing,
   ]),
 ])
 
