@@ -1,10 +1,12 @@
 /**
- * Writes packages/sdk/openapi.json and packages/sdk/src/generated/api.ts from the server's routes.
+ * Writes packages/sdk/openapi.json and packages/sdk/src/generated/api.ts from the server's routes, and
+ * docs/sdk-typescript.md from the SDK's own sources.
  * With --check it writes nothing and fails if they differ from what the routes say.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { apiDocument } from '@millrace/server'
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { sdkReference } from './sdk-reference.ts'
 
 const sdk = new URL('../packages/sdk/', import.meta.url)
 const document = apiDocument()
@@ -15,6 +17,7 @@ const files = [
     url: new URL('src/generated/api.ts', sdk),
     text: header + astToString(await openapiTypescript(document as unknown as OpenAPI3, { defaultNonNullable: false })),
   },
+  { url: new URL('../docs/sdk-typescript.md', import.meta.url), text: sdkReference() },
 ]
 
 let stale = false
