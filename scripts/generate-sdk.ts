@@ -1,6 +1,6 @@
 /**
  * Writes packages/sdk/openapi.json, packages/sdk/src/generated/api.ts, the types and operations of sdks/python and the records of
- * sdks/java from the server's routes.
+ * sdks/java from the server's routes, and docs/sdk-typescript.md from the SDK's own sources.
  * With --check it writes nothing and fails if they differ from what the routes say.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescrip
 import { javaTypes } from './java-types.ts'
 import { pythonOperations } from './python-operations.ts'
 import { pythonSchemas } from './python-types.ts'
+import { sdkReference } from './sdk-reference.ts'
 
 const sdk = new URL('../packages/sdk/', import.meta.url)
 const python = new URL('../sdks/python/src/millrace/', import.meta.url)
@@ -25,6 +26,7 @@ const files = [
   { url: new URL('schemas.py', python), text: pythonSchemas(document) },
   { url: new URL('operations.py', python), text: pythonOperations(document) },
   ...javaFiles.map(({ name, text }) => ({ url: new URL(name, java), text })),
+  { url: new URL('../docs/sdk-typescript.md', import.meta.url), text: sdkReference() },
 ]
 await mkdir(java, { recursive: true })
 

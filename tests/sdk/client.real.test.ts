@@ -1,14 +1,19 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { Owned, silentLog, systemClock } from '@millrace/core'
 import { MillraceClient, type PointSample } from '@millrace/sdk'
 import { createPlatform } from '@millrace/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+const run = promisify(execFile)
 const owned = new Owned()
 let client: MillraceClient
 let send: (body: object) => Promise<number>
+let address: string
 
 beforeAll(async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'millrace-sdk-'))
@@ -18,7 +23,8 @@ beforeAll(async () => {
   const platform = owned.add(await createPlatform({ ...settings, clock: systemClock, log: silentLog }))
   const operator = new MillraceClient({ address: platform.address, token: await readFile(platform.tokenFile, 'utf8') })
   const { name, secret } = await operator.createCredential({ as: 'device', name: 'weather' })
-  client = new MillraceClient({ address: platform.address })
+  address = platform.address
+  client = new MillraceClient({ address })
   await client.signIn('admin', 'Quarry-lantern-58-meadow')
   send = async (body) => {
     const headers = { authorization: `Bearer ${name}:${secret}`, 'content-type': 'application/json' }
@@ -93,6 +99,41 @@ describe('the client, with a running platform', () => {
       code: 'assets.point_unknown',
     })
     expect(await send({ temperature: 'warm' })).toBe(422)
+  })
+
+  it('is begun with by the commands and the program of its README, in an empty folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'millrace-start-'))
+    owned.add({ close: () => rm(folder, { recursive: true, force: true }) })
+    const sdk = join(import.meta.dirname, '../../packages/sdk')
+    const readme = await readFile(join(sdk, 'README.md'), 'utf8')
+    const blocks = (kind: string) =>
+      [...readme.matchAll(new RegExp(`^\`\`\`${kind}\\n([^]*?)^\`\`\``, 'gm'))].map(([, text]) => text ?? '')
+    const made = await client.programs.make({ kind: 'key', name: 'Quick start' })
+    await client.access.assign({ holder: made.program.id, role: 'viewer' })
+    const env = {
+      PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+      HOME: folder,
+      MILLRACE: address,
+      MILLRACE_KEY: made.secret,
+      npm_config_audit: 'false',
+      npm_config_offline: 'true',
+      npm_config_update_notifier: 'false',
+    }
+    await run('npm', ['pack', '--pack-destination', folder], { cwd: sdk, env: { ...env, npm_config_offline: 'false' } })
+    const [program = ''] = blocks('js')
+    await writeFile(join(folder, 'start.mjs'), program)
+    await send({ temperature: 20 })
+    const [install = '', start = ''] = blocks('sh')
+    await run('sh', ['-ec', install], { cwd: folder, env })
+    const started = spawn('sh', ['-ec', start], { cwd: folder, env })
+    let said = ''
+    for (const pipe of [started.stdout, started.stderr]) pipe.on('data', (text: Buffer) => (said += text.toString()))
+    const ended = once(started, 'exit')
+    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/^live .* 20$/m)
+    await send({ temperature: 21.5 })
+    expect((await ended)[0], said).toBe(0)
+    expect(said).toMatch(/^weather temperature 20 $/m)
+    expect(said).toMatch(/^live \S+ 21.5$/m)
   })
 
   it('is out after signing out', async () => {

@@ -8,12 +8,14 @@ import { jwtConfusion } from './attack-jwt.ts'
 import { mqttAttacks } from './attack-mqtt.ts'
 import { mqttFloods } from './attack-mqtt-floods.ts'
 import { forgery } from './attack-outgoing.ts'
+import { pairingAttack } from './attack-pairing.ts'
 import { signInAttacks } from './attack-sign-in.ts'
 import { sqlAttacks } from './attack-sql.ts'
 
 /** Made one after the other. */
 export const attacks: readonly Attack[] = [
   ...signInAttacks,
+  pairingAttack,
   jwtConfusion,
   ...headerAttacks,
   ...fieldAttacks,

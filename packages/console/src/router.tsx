@@ -35,6 +35,7 @@ import { parseMemberSearch } from './pages/members/search.ts'
 import { parseModelSearch } from './pages/models/search.ts'
 import { parseNoticeSearch } from './pages/notices/search.ts'
 import { parseOrganisationSearch } from './pages/organisation/search.ts'
+import { parsePairingSearch } from './pages/pairing/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseProductionSearch, parseSetupSearch } from './pages/production/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
@@ -452,6 +453,12 @@ const organisations = createRoute({
   path: '/organisations',
   component: lazyRouteComponent(() => import('./pages/organisations/OrganisationsPage.tsx'), 'OrganisationsPage'),
 })
+const pairing = createRoute({
+  getParentRoute: () => app,
+  path: '/device',
+  validateSearch: parsePairingSearch,
+  component: lazyRouteComponent(() => import('./pages/pairing/PairingPage.tsx'), 'PairingPage'),
+})
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
@@ -524,6 +531,7 @@ const tree = root.addChildren([
     organisation,
     organisations,
     account,
+    pairing,
   ]),
 ])
 

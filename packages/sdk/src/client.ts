@@ -52,7 +52,7 @@ export type Session = Schemas['Session']
 export type SqlResult = Schemas['SqlResult']
 export type DeviceQuery = QueryOf<'/api/v1/devices'>
 
-/** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all through `all…`. */
+/** The platform's API, typed. Every method throws a `PlatformFault`; lists come in pages, or all of them by `all`. */
 export class MillraceClient extends PlantApi {
   /** Roles and who holds them. */
   readonly access: AccessApi

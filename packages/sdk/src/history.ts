@@ -55,7 +55,7 @@ export function historyOf(read: ReadPage): History {
 }
 
 /** µs since 1970 of a time as the platform writes it: UTC, up to six digits of a second. */
-export function microsOf(time: string): number {
+function microsOf(time: string): number {
   const seconds = Date.parse(`${time.slice(0, 19)}Z`)
   const [, digits = ''] = /\.(\d+)/.exec(time) ?? []
   return seconds * 1_000 + Number(digits.padEnd(6, '0').slice(0, 6))

@@ -40,6 +40,7 @@ const areas = [
   'history',
   'imports',
   'recovery',
+  'pairing',
   'mechanisms',
   'studio',
   'mechanismRuns',

@@ -27,6 +27,7 @@ import notices from './notices.json' with { type: 'json' }
 import organisation from './organisation.json' with { type: 'json' }
 import organisations from './organisations.json' with { type: 'json' }
 import overview from './overview.json' with { type: 'json' }
+import pairing from './pairing.json' with { type: 'json' }
 import parts from './parts.json' with { type: 'json' }
 import points from './points.json' with { type: 'json' }
 import production from './production.json' with { type: 'json' }
@@ -42,6 +43,7 @@ import writes from './writes.json' with { type: 'json' }
 export const texts = {
   shell,
   parts,
+  pairing,
   charts,
   login,
   overview,

@@ -22,7 +22,7 @@ export interface Asker {
 }
 
 /** What a person decided. `session`: the one they decided in. */
-export type Decision =
+type Decision =
   | { readonly is: 'approved'; readonly user: UserId; readonly session: string; readonly tenant: TenantId }
   | { readonly is: 'refused' }
 

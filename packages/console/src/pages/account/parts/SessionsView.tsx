@@ -49,7 +49,7 @@ export function SessionsView() {
                 <IconDeviceDesktop size={20} stroke={1.6} />
               )
             }
-            title={<span title={session.userAgent}>{agent(session.userAgent)}</span>}
+            title={<span title={session.userAgent}>{nameOf(session, agent)}</span>}
             facts={<SessionFacts session={session} />}
             action={
               session.current ? (
@@ -72,6 +72,10 @@ export function SessionsView() {
     </Section>
   )
 }
+
+/** A program that was let in by a code says its name before its kind. */
+const nameOf = ({ proofs, userAgent }: OpenSession, agent: (userAgent: string) => string): string =>
+  proofs.includes('device') ? (userAgent.split(' · ')[0] ?? userAgent) : agent(userAgent)
 
 function SessionFacts({ session }: { session: OpenSession }) {
   const { t, i18n } = useTranslation('account')
