@@ -5,6 +5,7 @@ import { ManualClock } from '@millrace/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, askerOf, type Reply, type Side } from '../../testing-people.ts'
+import { type Case, hasJava, verdicts } from './recipes.ts'
 import type { Webhook } from './schema.ts'
 import { Subscriber, type Taken } from './subscriber.ts'
 
@@ -200,6 +201,45 @@ describe('a webhook', () => {
     expect(tried['answer']).toBe('HTTP 401 who are you')
     expect(subscriber.at(path)[0]?.event.type).toBe('webhook.tested')
     expect((await read(id)).failing).toBeUndefined()
+  })
+})
+
+describe('what is posted', () => {
+  const cases: Case[] = []
+  const expected: boolean[] = []
+  beforeAll(async () => {
+    const { id, secret, path } = await make()
+    const { secret: next } = (await done(`/webhooks/${id}/secret`, { keepHours: 2 })) as unknown as { secret: string }
+    await draw('Kettle 蒸汽 “4”')
+    await came(path, 1)
+    const [{ id: message, headers, body }] = subscriber.at(path) as [Taken]
+    const timestamp = String(headers['webhook-timestamp'])
+    const signature = String(headers['webhook-signature'])
+    const real = { secret, id: message, timestamp, signature, body, now: timestamp }
+    const add = (holds: boolean, change: Partial<Case> = {}): void => {
+      cases.push({ ...real, ...change })
+      expected.push(holds)
+    }
+    add(true)
+    add(true, { secret: next })
+    add(true, { now: String(Number(timestamp) + 299) })
+    add(false, { now: String(Number(timestamp) + 301) })
+    add(false, { now: String(Number(timestamp) - 301) })
+    add(false, { body: `${body} ` })
+    add(false, { id: `${message}0` })
+    add(false, { timestamp: String(Number(timestamp) + 1) })
+    add(false, { timestamp: 'NaN' })
+    add(false, { secret: `whsec_${Buffer.alloc(32).toString('base64')}` })
+    add(false, { signature: signature.replaceAll('v1,', 'v2,') })
+    add(false, { signature: 'v1,' })
+  })
+
+  it.each(['ts', 'python'] as const)('is verified by the recipe of docs/webhooks.md in %s', async (language) => {
+    expect(await verdicts(language, cases)).toEqual(expected)
+  })
+
+  it.skipIf(!hasJava)('is verified by the recipe of docs/webhooks.md in java (where a JDK is there)', async () => {
+    expect(await verdicts('java', cases)).toEqual(expected)
   })
 })
 
