@@ -437,6 +437,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       latest,
       quotas,
       audit,
+      events,
       bring,
       clock,
       log,

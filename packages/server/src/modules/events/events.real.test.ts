@@ -154,6 +154,39 @@ describe('what happened', () => {
   })
 })
 
+describe('what no audit has', () => {
+  it('is told as well: a device that comes and goes, at its asset, and nothing twice', async () => {
+    const { devices } = platform.services
+    const source = { group: 'g', node: 'n', device: 'pump' }
+    const points = [{ name: 'speed\0', type: 'double' as const }]
+    await devices.directory.register(north.id, { source, assetPath: ['Works', 'Pump'], points })
+    const told = () => items('/events?types=device.*')
+    const report = (state: 'online' | 'offline', of: object = source): void =>
+      devices.book.report(north.id, of, { state, seen: 1 })
+    report('online')
+    await expect.poll(async () => (await told()).length).toBe(1)
+    report('online')
+    report('online', { group: 'g', node: 'n' })
+    await expect.poll(async () => (await told()).length).toBe(2)
+    // A node that is gone takes its devices along.
+    report('offline', { group: 'g', node: 'n' })
+    await expect.poll(async () => (await told()).length).toBe(4)
+    const pump = (await told()).filter(({ data }) => data['name'] === 'pump')
+    expect(pump.map(({ type }) => type)).toEqual(['device.online', 'device.offline'])
+    const at = (await north.ask('/assets')).body.items.find(({ name }) => name === 'Pump')?.id
+    expect(pump.map(({ asset }) => asset)).toEqual([at, at])
+    expect((await told()).filter(({ asset }) => asset === undefined)).toHaveLength(2)
+  })
+
+  it('holds what the database could not keep in a form that it can', async () => {
+    await platform.database.tenants.within(north.id, async (tx) =>
+      platform.services.events.tell(tx, [{ type: 'webhook.tested', data: { message: 'a\0b \ud800' } }]),
+    )
+    const [tested] = await items('/events?types=webhook.tested')
+    expect(tested?.data['message']).toBe('a\ufffdb \ufffd')
+  })
+})
+
 describe('a stream', () => {
   it('goes on behind the last event that its reader had', async () => {
     const all = await items('/events?types=asset.created&limit=500')

@@ -325,6 +325,21 @@ describe('who sets a webhook up', () => {
   })
 })
 
+describe('a quota', () => {
+  it('that is nearly used up is told once', async () => {
+    const { quotas, devices } = platform.services
+    const points = Array.from({ length: 9 }, (_, at) => ({ name: `p${at}`, type: 'double' as const }))
+    await devices.directory.register(north.id, { source: { device: 'meter' }, assetPath: ['Meters'], points })
+    await quotas.change(north.id, { kind: 'points', most: 10 }, actor)
+    const { path } = await make({ types: ['quota.near'] })
+    await clock.advance(300_000)
+    await came(path, 1)
+    await clock.advance(300_000)
+    await until(async () => (await north.ask('/events?types=quota.near')).body.items.length > 0)
+    expect(subscriber.at(path).map(({ event }) => event.data)).toEqual([{ kind: 'points', most: 10, used: 9 }])
+  })
+})
+
 describe('a webhook that finds nobody', () => {
   it('is paused after a day without success, tells somebody, and goes on from there when it is resumed', async () => {
     const { path, id } = await make()
