@@ -90,6 +90,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/app-schema.ts', '--check'],
   ],
   [
+    'catalogue of events',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/event-pages.ts', '--check'],
+  ],
+  [
     'dependencies',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security-dependencies.ts'],

@@ -47,6 +47,8 @@ create index webhook_runs_due on webhook_runs (tenant_id, due_at);
 -- Attempts.
 create table webhook_deliveries (
   id uuid primary key,
+  -- in the order they were made
+  n bigint not null generated always as identity,
   tenant_id uuid not null references tenants,
   webhook_id uuid not null,
   event_id text not null,
@@ -63,7 +65,7 @@ create table webhook_deliveries (
   answer text not null,
   foreign key (tenant_id, webhook_id) references webhooks (tenant_id, id) on delete cascade
 );
-create index webhook_deliveries_newest on webhook_deliveries (tenant_id, webhook_id, id desc);
+create index webhook_deliveries_newest on webhook_deliveries (tenant_id, webhook_id, n desc);
 
 do $$
 declare name text;

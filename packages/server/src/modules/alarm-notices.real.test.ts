@@ -84,6 +84,12 @@ const edge = (active: boolean) =>
 const stateOf = async (): Promise<unknown> => (await north.ask(`/alarms/${alarm}`)).body['state']
 const texts = (): string[] => robots.taken.map(({ text }) => text)
 
+interface Told {
+  readonly type: string
+  readonly subject: string
+  readonly data: { readonly state: string; readonly by?: object }
+}
+
 /** The spans of alarms that curves of the boiler are shown with. */
 const spans = async (ask: Ask = north.ask, kinds = '&kinds=alarm', seconds = 86_400) => {
   const [from, to] = [clock.now() - seconds * 1_000_000, clock.now() + 1]
@@ -123,6 +129,11 @@ it('an alarm is told, and acknowledged from the message; gone and back, it is to
   await edge(true)
   await sent(before + 1)
   expect(await stateOf()).toBe('unacknowledged')
+  const told = (await north.ask(`/events?types=alarm.*&asset=${asset}`)).body.items as unknown as Told[]
+  expect(told.map(({ type }) => type)).toEqual(['alarm.raised', 'alarm.acknowledged', 'alarm.cleared', 'alarm.raised'])
+  expect(told.map(({ data }) => data.state)).toEqual(['unacknowledged', 'acknowledged', 'normal', 'unacknowledged'])
+  expect(told[1]?.data.by).toMatchObject({ kind: 'link', name: 'Ann' })
+  expect(new Set(told.map((one) => one.subject))).toEqual(new Set([alarm]))
 })
 
 it('an alarm asks for the work that a plan has for its class, once while that is open', async () => {

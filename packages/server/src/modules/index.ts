@@ -309,6 +309,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     createQuotas({
       tenants,
       audit,
+      events,
       clock,
       log,
       storedBytes: history.storedBytes.bind(history),
@@ -322,6 +323,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       tenants,
       machines,
       assets,
+      events,
       quotas,
       askEdge,
       pointsChanged: async (tenant, points) => {
@@ -347,6 +349,7 @@ export function startModules(needs: ModuleNeeds): Modules {
         await tell(tx, happened)
         await workBy(maintenance)(tx, happened)
       },
+      events,
       clock,
       log,
     }),
@@ -448,6 +451,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       latest,
       quotas,
       audit,
+      events,
       bring,
       clock,
       log,
@@ -460,6 +464,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       bindings,
       mechanisms,
       audit,
+      events,
       work: createWork({ assets, bindings, mechanisms, history, host: models }),
       clock,
       log,

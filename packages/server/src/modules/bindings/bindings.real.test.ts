@@ -210,6 +210,13 @@ describe('models at assets, from a machine to the history', () => {
       '2.0.0',
       '1.0.0',
     ])
+    const events = await ask<{ items: { type: string; subject: string; data: object }[] }>(
+      '/events?types=binding.promoted,binding.rolled_back',
+    )
+    expect(events.items).toMatchObject([
+      { type: 'binding.promoted', subject: id, data: { version: '2.0.0', before: '1.0.0' } },
+      { type: 'binding.rolled_back', subject: id, data: { version: '1.0.0', before: '2.0.0' } },
+    ])
     expect(await versionAt(100)).toMatchObject({ value: 7, inputs: [{ name: 'x', value: 1, point: ids['x'] }] })
   })
 

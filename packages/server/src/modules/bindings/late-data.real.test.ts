@@ -109,7 +109,7 @@ class World {
           ? Promise.reject(new Fault('http.not_ready'))
           : database.tenants.within(...call)) as TenantDb['within'],
     }
-    const { assets, things, equipment, quotas, audit } = services
+    const { assets, things, equipment, quotas, audit, events } = services
     return createBindings({
       tenants,
       assets,
@@ -117,6 +117,7 @@ class World {
       equipment,
       quotas,
       audit,
+      events,
       host,
       mechanisms: {
         stored: async (_, { id, version }) => ({

@@ -21,12 +21,15 @@ import type { ModelBook } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
+import type { Tell } from '../events/index.ts'
 import type { MechanismService, StoredVersion } from '../mechanisms/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import { BindingBook, type Bring } from './book.ts'
 import { Canaries } from './canaries.ts'
 import { checkBinding, checkFollows } from './checks.ts'
+import { ConditionNews } from './condition-news.ts'
+import './events.ts'
 import './faults.ts'
 import { lineageOf } from './lineage.ts'
 import { type HistoryProgress, Rounds } from './rounds.ts'
@@ -124,6 +127,7 @@ interface Needs {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
   readonly audit: AuditTrail
+  readonly events: Tell
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -144,7 +148,12 @@ export function createBindings(needs: Needs): BindingService {
     looking = looking.then(look)
   })
 
+  const news = new ConditionNews({ tenants, events: needs.events, watch })
+
   async function look(): Promise<void> {
+    await news
+      .look(begun)
+      .catch((thrown: unknown) => log.warn('conditions of models not told', { fault: sayFault(thrown) }))
     for (const tenant of begun) await follow(tenant)
   }
 

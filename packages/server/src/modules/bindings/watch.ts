@@ -16,6 +16,8 @@ export interface RunWatch {
   ran(run: WatchedRun): void
   /** That stand at a bound asset. */
   conditions(number: number): readonly Condition[]
+  /** Every one that stands, by the number of the bound asset. */
+  standing(): ReadonlyMap<number, readonly Condition[]>
   /** It has another version or other parameters: what was known of it is no reference any more. */
   forget(number: number): void
 }

@@ -52,6 +52,11 @@ export class Watches implements RunWatch {
     }))
   }
 
+  standing(): ReadonlyMap<number, readonly Condition[]> {
+    const each = [...this.#watched.keys()].map((number) => [number, this.conditions(number)] as const)
+    return new Map(each.filter(([, conditions]) => conditions.length > 0))
+  }
+
   forget(number: number): void {
     this.#watched.delete(number)
   }

@@ -12,7 +12,7 @@ import {
 import { Compile } from 'typebox/compile'
 import { cursorOf, keysOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { Action } from '../access/index.ts'
-import type { Actor, AuditEntry, AuditTrail } from '../audit/index.ts'
+import type { Actor, AuditEntry, AuditTrail, Json } from '../audit/index.ts'
 import { dataOf, declarationOf, declarations, declarationsOf, type EventDeclaration } from './declare.ts'
 import './events.ts'
 import './faults.ts'
@@ -98,6 +98,14 @@ const known = (type: string): EventDeclaration => {
   return declaration
 }
 
+/** PostgreSQL keeps neither U+0000 nor half a surrogate pair. */
+function wellFormed(value: Json | Readonly<Record<string, Json>>): Json {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\ufffd')
+  if (Array.isArray(value)) return value.map(wellFormed)
+  if (typeof value !== 'object' || value === null) return value as Json
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [wellFormed(key) as string, wellFormed(part)]))
+}
+
 /** Types of a query: `alarm.*` stands for all that begin so. */
 function typesOf(text: string | undefined): string[] {
   if (text === undefined || text === '') return declarations().map(({ type }) => type)
@@ -161,7 +169,7 @@ export function createEvents({ tenants, audit, publicUrl, clock, log }: Needs): 
           subject: subject ?? null,
           asset: asset ?? null,
           point: point ?? null,
-          data,
+          data: wellFormed(data) as Record<string, Json>,
         },
       ]
     })

@@ -171,6 +171,15 @@ describe('studies of the history, the whole platform', () => {
     const before = { from: at(-7_200), to: at(-3_600) }
     const empty = await ended(backtest(before))
     expect([empty.state, empty.fault?.code]).toEqual(['failed', 'studies.nothing'])
+    const told = await ask<{ items: { type: string; subject: string; data: object }[] }>('/events?types=study.*')
+    expect(new Set(told.items.map(({ type }) => type))).toEqual(
+      new Set(['study.finished', 'study.failed', 'study.applied']),
+    )
+    expect(told.items.at(-1)).toMatchObject({
+      type: 'study.failed',
+      subject: empty.id,
+      data: { fault: { code: 'studies.nothing' } },
+    })
     await ask(`/studies/${empty.id}`, 'DELETE')
     expect(await refusal(`/studies/${empty.id}`, 'GET')).toEqual([404, 'studies.unknown'])
   })

@@ -198,11 +198,9 @@ export class Rounds {
   async #log(
     tx: TenantTx,
     { id, address }: store.WebhookRow,
-    what: Omit<store.DeliveryRow, 'id' | 'tenant' | 'webhook' | 'address' | 'at'>,
+    what: Omit<store.DeliveryRow, 'id' | 'n' | 'tenant' | 'webhook' | 'address' | 'at'>,
   ): Promise<store.DeliveryRow> {
     const at = this.now()
-    const row = { ...what, id: newId(at.getTime()), tenant: tx.tenant, webhook: id, address, at }
-    await store.addDelivery(tx, row)
-    return row
+    return store.addDelivery(tx, { ...what, id: newId(at.getTime()), tenant: tx.tenant, webhook: id, address, at })
   }
 }

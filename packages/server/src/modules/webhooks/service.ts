@@ -334,9 +334,14 @@ export function createWebhooks(needs: Needs): WebhookService {
     deliveries: (reach, id, { outcome, event, limit = 100, cursor }) =>
       tenants.within(reach, async (tx) => {
         if (!(await store.byId(tx, id))) throw new Fault('webhooks.unknown', { id })
-        const before = cursorKeys(cursor, 'uuid')?.[0]
-        const rows = await store.findDeliveries(tx, id, { outcome, event, before, limit: limit + 1 })
-        return pageOf(rows, limit, { item: deliveryView, keys: (row) => [row.id] })
+        const before = cursorKeys(cursor, 'number')?.[0]
+        const rows = await store.findDeliveries(tx, id, {
+          outcome,
+          event,
+          before: before === undefined ? undefined : Number(before),
+          limit: limit + 1,
+        })
+        return pageOf(rows, limit, { item: deliveryView, keys: (row) => [String(row.n)] })
       }),
 
     delivery: (reach, id, delivery) =>

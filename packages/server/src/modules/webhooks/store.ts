@@ -78,8 +78,9 @@ export async function due(tx: TenantTx, now: Date): Promise<{ ids: string[]; nex
   return { ids: rows.map(({ id }) => id), next: later?.at ? new Date(later.at) : undefined }
 }
 
-export async function addDelivery(tx: TenantTx, row: DeliveryRow): Promise<void> {
-  await tx.insert(deliveries).values(row)
+export async function addDelivery(tx: TenantTx, row: Omit<DeliveryRow, 'n'>): Promise<DeliveryRow> {
+  const [added] = await tx.insert(deliveries).values(row).returning()
+  return added as DeliveryRow
 }
 
 export async function deliveryById(tx: TenantTx, webhook: string, id: string): Promise<DeliveryRow | undefined> {
@@ -93,7 +94,7 @@ export async function deliveryById(tx: TenantTx, webhook: string, id: string): P
 export interface Wanted {
   readonly outcome?: DeliveryRow['outcome'] | undefined
   readonly event?: string | undefined
-  readonly before?: string | undefined
+  readonly before?: number | undefined
   readonly limit: number
 }
 
@@ -108,18 +109,18 @@ export const findDeliveries = (tx: TenantTx, webhook: string, wanted: Wanted): P
         eq(deliveries.webhook, webhook),
         wanted.outcome && eq(deliveries.outcome, wanted.outcome),
         wanted.event === undefined ? undefined : eq(deliveries.event, wanted.event),
-        wanted.before === undefined ? undefined : lt(deliveries.id, wanted.before),
+        wanted.before === undefined ? undefined : lt(deliveries.n, wanted.before),
       ),
     )
-    .orderBy(desc(deliveries.id))
+    .orderBy(desc(deliveries.n))
     .limit(wanted.limit)
 
 /** Of each webhook the newest stay. */
 export async function trim(tx: TenantTx, webhook: string, most: number): Promise<void> {
   await tx.execute(sql`
-    delete from webhook_deliveries where tenant_id = ${tx.tenant} and webhook_id = ${webhook} and id <= (
-      select id from webhook_deliveries where tenant_id = ${tx.tenant} and webhook_id = ${webhook}
-      order by id desc offset ${most} limit 1)`)
+    delete from webhook_deliveries where tenant_id = ${tx.tenant} and webhook_id = ${webhook} and n <= (
+      select n from webhook_deliveries where tenant_id = ${tx.tenant} and webhook_id = ${webhook}
+      order by n desc offset ${most} limit 1)`)
 }
 
 export async function countAll(tx: TenantTx): Promise<number> {

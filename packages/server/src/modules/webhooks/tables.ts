@@ -33,6 +33,7 @@ export const runs = pgTable('webhook_runs', {
 
 export const deliveries = pgTable('webhook_deliveries', {
   id: uuid('id').primaryKey(),
+  n: bigint('n', { mode: 'number' }).generatedAlwaysAsIdentity(),
   tenant: uuid('tenant_id').notNull(),
   webhook: uuid('webhook_id').notNull(),
   event: text('event_id').notNull(),
