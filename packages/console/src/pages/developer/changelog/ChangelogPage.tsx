@@ -8,9 +8,10 @@ import lists from '../../../parts/list.module.css'
 import { apiQuery, type Operation } from '../api/document.ts'
 import { MethodMark } from '../api/parts/MethodMark.tsx'
 import styles from '../developer.module.css'
+import { Line } from '../Line.tsx'
 import { PortalNav } from '../PortalNav.tsx'
 import changelog from './changelog.module.css'
-import { type Block, blocksOf, spansOf } from './markdown.ts'
+import { type Block, blocksOf } from './markdown.ts'
 
 /** What changed in the API, what is on its way out, and what is promised about both. */
 export function ChangelogPage() {
@@ -86,16 +87,4 @@ function BlockView({ block }: { block: Block }) {
       <Line text={block.text} />
     </p>
   )
-}
-
-function Line({ text }: { text: string }) {
-  return spansOf(text).map(({ is, text: part }) => {
-    if (is === 'code')
-      return (
-        <code key={part} className={styles.code}>
-          {part}
-        </code>
-      )
-    return is === 'strong' ? <strong key={part}>{part}</strong> : part
-  })
 }
