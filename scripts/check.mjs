@@ -85,6 +85,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/model-pages.ts', '--check'],
   ],
   [
+    'catalogue of events',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/event-pages.ts', '--check'],
+  ],
+  [
     'dependencies',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/security-dependencies.ts'],

@@ -7,7 +7,7 @@ import { injectionAttacks } from './attack-injection.ts'
 import { jwtConfusion } from './attack-jwt.ts'
 import { mqttAttacks } from './attack-mqtt.ts'
 import { mqttFloods } from './attack-mqtt-floods.ts'
-import { forgery } from './attack-outgoing.ts'
+import { forgery, webhookForgery } from './attack-outgoing.ts'
 import { signInAttacks } from './attack-sign-in.ts'
 import { sqlAttacks } from './attack-sql.ts'
 
@@ -21,6 +21,7 @@ export const attacks: readonly Attack[] = [
   ...injectionAttacks,
   ...sqlAttacks,
   forgery,
+  webhookForgery,
   ...mqttAttacks,
   ...mqttFloods,
   ...exhaustionAttacks,

@@ -65,17 +65,25 @@ const others = [
 const AT_ONCE_MS = 3_000
 
 /** Fields that hold addresses which the platform itself goes to; a new one must be attacked as well. */
-const attacked = new Set(['issuer'])
+const attacked = new Set(['issuer', 'address'])
 
 function addressFields(value: unknown, found: Set<string>): void {
   if (typeof value !== 'object' || value === null) return
   for (const [key, part] of Object.entries(value)) {
     if (key === 'properties' && typeof part === 'object' && part !== null)
       for (const name of Object.keys(part))
-        if (/ur[il]$|issuer|endpoint|webhook|callback|^href$/i.test(name)) found.add(name)
+        if (/ur[il]$|issuer|endpoint|webhook|callback|address$|^href$/i.test(name)) found.add(name)
     addressFields(part, found)
   }
 }
+
+/** Places of this machine and of the network around it, as URLs: with the port of a trap, and without. */
+const placesAround = (port: number): string[] =>
+  hosts.flatMap((host) =>
+    host.includes('169.254') || host.startsWith('10.')
+      ? [`https://${host}/`, `http://${host}/latest/meta-data/`]
+      : [`https://${host}:${port}/`, `http://${host}:${port}/`, `https://${host}/`],
+  )
 
 export const forgery: Attack = {
   name: 'requests to inside addresses (SSRF)',
@@ -95,11 +103,7 @@ export const forgery: Attack = {
     const trap = await openTrap()
     try {
       const headers = bearer(south.admin.token)
-      const everywhere = hosts.flatMap((host) =>
-        host.includes('169.254') || host.startsWith('10.')
-          ? [`https://${host}/`, `http://${host}/latest/meta-data/`]
-          : [`https://${host}:${trap.port}/`, `http://${host}:${trap.port}/`, `https://${host}/`],
-      )
+      const everywhere = placesAround(trap.port)
       for (const issuer of [...(quick ? everywhere.filter((_, index) => index % 3 === 0) : everywhere), ...others]) {
         const body = { name: 'inside', issuer, clientId: 'x', clientSecret: 'x'.repeat(20) }
         const added = await sendJson(stage, { path: '/api/v1/identity-providers', headers, body })
@@ -131,6 +135,46 @@ export const forgery: Attack = {
         await send(stage, { method: 'DELETE', path: `/api/v1/identity-providers/${id}`, headers })
       }
       if (trap.visits() > 0) tally.found(`${trap.visits()} connections came to an inside address`)
+    } finally {
+      await trap.close()
+    }
+  },
+}
+
+export const webhookForgery: Attack = {
+  name: 'webhooks to inside addresses, with lines of headers in them, and beyond rights',
+  async run({ stage, south, viewer, quick }, tally) {
+    const trap = await openTrap()
+    try {
+      const headers = bearer(south.admin.token)
+      const body = (address: string) => ({ name: 'inside', address, types: ['asset.created'], enabled: false })
+      const everywhere = placesAround(trap.port)
+      const injected = [
+        'https://hook.example/\r\nX-Evil: 1',
+        'https://hook.example/%0d%0aX-Evil: 1',
+        'https://hook.example\r\n\r\nPOST /admin HTTP/1.1',
+        'https://hook.example/\n',
+      ]
+      for (const address of [...everywhere.filter((_, at) => !quick || at % 3 === 0), ...others, ...injected]) {
+        const made = await sendJson(stage, { path: '/api/v1/webhooks', headers, body: body(address) })
+        const refused = made.status >= 400 && made.status < 500 && made.code !== undefined
+        if (refused) {
+          tally.expect(made.ms < AT_ONCE_MS, () => `${address} was refused after ${made.ms.toFixed(0)} ms`)
+          continue
+        }
+        const kept = JSON.parse(made.text) as { id: string; address: string }
+        if (/[\r\n]/.test(kept.address)) tally.found(`${JSON.stringify(address)} is kept with a line of its own`)
+        const test = await send(stage, { method: 'POST', path: `/api/v1/webhooks/${kept.id}/test`, headers })
+        tally.expect(
+          test.status === 200 && test.text.includes('"outcome":"failed"'),
+          () => `${address} is posted to: ${test.status} ${test.text.slice(0, 120)}`,
+        )
+        await send(stage, { method: 'DELETE', path: `/api/v1/webhooks/${kept.id}`, headers })
+      }
+      const beyond = { ...body('https://hook.example/'), types: ['asset.created', 'member.joined'] }
+      const asViewer = await sendJson(stage, { path: '/api/v1/webhooks', headers: bearer(viewer.token), body: beyond })
+      tally.expect(asViewer.status === 403, () => `a viewer sets up a webhook: ${asViewer.status}`)
+      if (trap.visits() > 0) tally.found(`${trap.visits()} webhooks came to an inside address`)
     } finally {
       await trap.close()
     }

@@ -1,3 +1,4 @@
+export { type EventDeclaration, eventDeclarations } from './event-catalogue.ts'
 export { apiDocument } from './http/document.ts'
 export {
   type CredentialBook,

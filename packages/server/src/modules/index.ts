@@ -297,6 +297,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     createQuotas({
       tenants,
       audit,
+      events,
       clock,
       log,
       storedBytes: history.storedBytes.bind(history),
@@ -310,6 +311,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       tenants,
       machines,
       assets,
+      events,
       quotas,
       askEdge,
       pointsChanged: async (tenant, points) => {
@@ -334,6 +336,7 @@ export function startModules(needs: ModuleNeeds): Modules {
         await tell(tx, happened)
         await workBy(maintenance)(tx, happened)
       },
+      events,
       clock,
       log,
     }),
@@ -446,6 +449,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       bindings,
       mechanisms,
       audit,
+      events,
       work: createWork({ assets, bindings, mechanisms, history, host: models }),
       clock,
       log,

@@ -4,6 +4,7 @@ import type { LatestValues } from '../../live/latest.ts'
 import type { ConditionBook } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { Tell } from '../events/index.ts'
 import { type AlarmActions, createActions } from './actions.ts'
 import { AlarmBook } from './book.ts'
 import { type AlarmChanges, createChanges } from './changes.ts'
@@ -56,6 +57,7 @@ interface Needs {
   readonly latest: Pick<LatestValues, 'read'>
   readonly audit: AuditTrail
   readonly announce: Announce
+  readonly events: Tell
   readonly clock: Clock
   readonly log: Log
 }
@@ -73,12 +75,12 @@ const mayEnd: ReadonlySet<EventKind> = new Set([
 ])
 
 export function createAlarms(needs: Needs): AlarmService {
-  const { tenants, audit, announce, clock, log } = needs
+  const { tenants, audit, announce, events, clock, log } = needs
   const news = new NewsRoom(log)
   const precedence = new Precedence(clock)
   const people = precedence.ofPeople(tenants)
-  const keeper = new Keeper(tenants, news, announce)
-  const ofPeople = { ...needs, tenants: people, keeper: new Keeper(people, news, announce) }
+  const keeper = new Keeper({ tenants, news, announce, events })
+  const ofPeople = { ...needs, tenants: people, keeper: new Keeper({ tenants: people, news, announce, events }) }
   const book = new AlarmBook({ ...needs, keeper, precedence })
   const changes = createChanges({ ...ofPeople, book })
   const lists = createLists(people, clock)

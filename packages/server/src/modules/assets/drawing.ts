@@ -2,6 +2,7 @@ import { type AssetId, type Clock, type DeviceId, Fault, newId, type PointId } f
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditEntry, AuditTrail, Json } from '../audit/index.ts'
 import * as drawn from './drawn-store.ts'
+import './events.ts'
 import './faults.ts'
 import * as inReach from './reach-store.ts'
 import type { Asset, AssetChange, AssetRequest, Placement } from './schema.ts'
@@ -215,7 +216,7 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
           })
         await drawn.remove(tx, id)
         await drawn.recount(tx, [{ ...standingOf(row), lineage: row.lineage.slice(0, -1) as AssetId[] }])
-        await record(tx, actor, 'asset.removed', row, { path: row.path })
+        await record(tx, actor, 'asset.removed', row, { path: row.path, above: row.parent })
       })
     },
 

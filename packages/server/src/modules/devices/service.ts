@@ -3,6 +3,7 @@ import type { Page, Reach, TenantDb } from '../../database/index.ts'
 import type { DeviceBook, SeriesDirectory, Source } from '../../ingest/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
+import type { Tell } from '../events/index.ts'
 import type { MachineService } from '../machines/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import { WriteBehind } from './book.ts'
@@ -10,6 +11,7 @@ import './faults.ts'
 import { type AskEdge, createDiagnoses } from './diagnosis.ts'
 import type { Credential, CredentialRequest, Device, DeviceDiagnosis, DeviceQuery } from './schema.ts'
 import * as store from './store.ts'
+import { saveAndTell } from './transitions.ts'
 
 /** Devices shown in the overview because something is wrong with them. */
 const MOST_WORST = 10
@@ -38,6 +40,7 @@ interface Needs {
   readonly tenants: TenantDb
   readonly machines: MachineService
   readonly assets: AssetService
+  readonly events: Tell
   readonly quotas: QuotaService
   readonly askEdge: AskEdge
   /** Points speak otherwise from now on, after the commit: what looks at them follows before the next sample. */
@@ -47,14 +50,14 @@ interface Needs {
 }
 
 export function createDevices(needs: Needs): DeviceService {
-  const { tenants, machines, assets, quotas, askEdge, pointsChanged, clock, log } = needs
+  const { tenants, machines, assets, events, quotas, askEdge, pointsChanged, clock, log } = needs
   const book = new WriteBehind({
     clock,
     log,
     save: (tenant, reports) =>
       tenants.within(tenant, async (tx) => {
         await assets.takeTurn(tx)
-        await store.saveReports(tx, storable(reports))
+        await saveAndTell(tx, storable(reports), events)
       }),
   })
 

@@ -121,6 +121,40 @@ export async function countAtDevice(tx: TenantTx, device: DeviceId, added: numbe
     .where(and(eq(devices.tenant, tx.tenant), eq(devices.id, device)))
 }
 
+/** Where a device stands. */
+export interface Standing {
+  readonly id: string
+  readonly name: string
+  readonly kind: Device['kind']
+  readonly state: Device['state']
+  readonly lastError: string | null
+}
+
+/** Of the sources whose state is told, and of the devices behind those of them that are nodes. */
+export async function standings(tx: TenantTx, reports: readonly Reported[]): Promise<Map<string, Standing>> {
+  const said = asRows(reports)
+  const { rows } = await tx.execute<{
+    id: string
+    name: string
+    kind: Device['kind']
+    state: Device['state']
+    error: string | null
+  }>(sql`
+    select distinct devices.id, devices.name, devices.kind, devices.state, devices.last_error as error from devices, ${said}
+    where devices.tenant_id = ${tx.tenant} and devices.group_name = said."group" and devices.node_name = said.node
+      and (devices.device_name = said.device or said.device = '')`)
+  return new Map(rows.map(({ error, ...row }) => [row.id, { ...row, lastError: error }]))
+}
+
+/** The asset that all points of a device are at; devices with points at several have none. */
+export async function assetsOf(tx: TenantTx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.execute<{ device: string; asset: string }>(sql`
+    select device_id as device, (array_agg(distinct asset_id))[1] as asset from points
+    where tenant_id = ${tx.tenant} and device_id = any(${`{${ids.join(',')}}`}::uuid[])
+    group by device_id having count(distinct asset_id) = 1`)
+  return new Map(rows.map(({ device, asset }) => [device, asset]))
+}
+
 /** At a start of the platform: who was online must speak again before that is said anew. */
 export async function markStale(tx: TenantTx): Promise<void> {
   await tx

@@ -1,4 +1,4 @@
-export { defineEvents } from './declare.ts'
+export { declarations, defineEvents, type EventDeclaration } from './declare.ts'
 export type { PlatformEvent } from './schema.ts'
 export type { EventService } from './service.ts'
 export type { Tell, Told } from './tell.ts'

@@ -2,6 +2,7 @@ import { type Clock, type Closable, Fault, isoOf, type Log, newId, type TenantId
 import { keysOf, type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import './events.ts'
 import './faults.ts'
 import { ImportFiles } from './files.ts'
 import { readReport } from './report.ts'

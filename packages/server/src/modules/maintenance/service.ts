@@ -16,6 +16,7 @@ import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { Notices } from '../notices/index.ts'
 import { changed, mustBeDone } from './change.ts'
 import type { EffectOf, Maintenance } from './event.ts'
+import './events.ts'
 import './faults.ts'
 import { makeOrder, noticeKey, somebody, targetOf } from './making.ts'
 import { pictureOf } from './picture.ts'
@@ -208,7 +209,13 @@ export function createMaintenance(needs: Needs): MaintenanceService {
           at,
           note,
         })
-        const detail = { from: row.state, to, ...(note ? { note } : {}), ...(told ? { effect: { ...told } } : {}) }
+        const detail = {
+          asset: row.asset,
+          from: row.state,
+          to,
+          ...(note ? { note } : {}),
+          ...(told ? { effect: { ...told } } : {}),
+        }
         await audit.record(tx, { actor, action: `work_order.${move}`, target: targetOf(row), detail })
         const settles = move === 'start' ? 'acknowledged' : isOpen(to) ? undefined : 'cleared'
         if (settles)

@@ -13,6 +13,7 @@ import {
   type Organisation,
   type Principal,
 } from '../identity/index.ts'
+import './events.ts'
 import './faults.ts'
 import { createMemberRecovery, type MemberRecovery } from './recovery.ts'
 import type * as schema from './schema.ts'

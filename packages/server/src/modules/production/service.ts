@@ -3,6 +3,7 @@ import { type Clock, Fault, MICROS_PER_MS, newId } from '@millrace/core'
 import { databaseCode, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
+import './events.ts'
 import './faults.ts'
 import type {
   Calendar,

@@ -2,7 +2,9 @@ import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } f
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { TenantQuota } from '../../ingest/needs.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { Tell } from '../events/index.ts'
 import { Bucket } from './bucket.ts'
+import './events.ts'
 import './faults.ts'
 import { Rate } from './rate.ts'
 import { kinds, type Quota, type QuotaChange, type QuotaKind } from './schema.ts'
@@ -11,6 +13,10 @@ import * as store from './store.ts'
 /** Limits that another process set count after so long. */
 const REFRESH_MS = 10_000
 const MINUTE_MS = 60_000
+const NEAR_MS = 300_000
+/** Shares of a quota: from the one on it is told that it is near, below the other it may be told anew. */
+const NEAR = 0.9
+const FAR = 0.85
 /** Longest that a sender is held back at a time; then it is looked at again. */
 const MOST_WAIT_MS = 5_000
 
@@ -35,6 +41,7 @@ export interface QuotaService extends Closable {
 interface Needs {
   readonly tenants: TenantDb
   readonly audit: AuditTrail
+  readonly events: Tell
   readonly clock: Clock
   readonly log: Log
   readonly storedBytes: (tenant: TenantId) => number
@@ -67,6 +74,8 @@ interface Known {
   bucket: Bucket | undefined
   readonly minute: Minute
   readonly rate: Rate
+  /** Quotas of which it was told that they are near. */
+  readonly near: Set<QuotaKind>
 }
 
 const spoken: Readonly<Record<QuotaKind, string>> = {
@@ -78,7 +87,7 @@ const spoken: Readonly<Record<QuotaKind, string>> = {
   query_seconds_per_minute: 'seconds of queries a minute',
 }
 
-export function createQuotas({ tenants, audit, clock, log, storedBytes, taken }: Needs): QuotaService {
+export function createQuotas({ tenants, audit, events, clock, log, storedBytes, taken }: Needs): QuotaService {
   const known = new Map<TenantId, Known>()
   const now = (): number => clock.monotonic()
 
@@ -91,6 +100,7 @@ export function createQuotas({ tenants, audit, clock, log, storedBytes, taken }:
       bucket: undefined,
       minute: new Minute(),
       rate: new Rate(clock, () => taken(tenant)),
+      near: new Set<QuotaKind>(),
     }
     entry.limits = limits
     if (rate === undefined) entry.bucket = undefined
@@ -103,6 +113,27 @@ export function createQuotas({ tenants, audit, clock, log, storedBytes, taken }:
   const timer = clock.every(REFRESH_MS, () => {
     for (const tenant of known.keys())
       load(tenant).catch((thrown: unknown) => log.warn('quotas not read', { fault: sayFault(thrown) }))
+  })
+
+  /** What fills up is told before it is full; rates come and go. */
+  const tellNear = async (tenant: TenantId, { limits, near }: Known): Promise<void> => {
+    const filling = (['devices', 'points', 'storage_bytes'] as const).filter((kind) => limits[kind] !== undefined)
+    if (filling.length === 0) return
+    await tenants.within(tenant, async (tx) => {
+      for (const kind of filling) {
+        const most = limits[kind] as number
+        const used = kind === 'storage_bytes' ? storedBytes(tenant) : await store.countOf(tx, kind)
+        if (used < most * FAR) near.delete(kind)
+        if (used < most * NEAR || near.has(kind)) continue
+        near.add(kind)
+        events.tell(tx, [{ type: 'quota.near', subject: kind, data: { kind, most, used } }])
+      }
+    })
+  }
+
+  const nearTimer = clock.every(NEAR_MS, () => {
+    for (const [tenant, entry] of known)
+      tellNear(tenant, entry).catch((thrown: unknown) => log.warn('quotas not looked at', { fault: sayFault(thrown) }))
   })
 
   const spend = (tenant: TenantId, kind: 'calls' | 'querySeconds', limit: QuotaKind, amount: number): void => {
@@ -190,6 +221,7 @@ export function createQuotas({ tenants, audit, clock, log, storedBytes, taken }:
 
     close: () => {
       timer.cancel()
+      nearTimer.cancel()
       for (const { rate } of known.values()) rate.close()
     },
   }

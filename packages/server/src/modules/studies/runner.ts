@@ -1,5 +1,6 @@
 import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { TenantDb } from '../../database/index.ts'
+import type { Tell, Told } from '../events/index.ts'
 import type { StudyResult } from './schema.ts'
 import * as store from './store.ts'
 import './faults.ts'
@@ -23,6 +24,7 @@ export type Work = (
 interface Needs {
   readonly tenants: TenantDb
   readonly work: Work
+  readonly events: Tell
   readonly clock: Clock
   readonly log: Log
 }
@@ -94,7 +96,7 @@ export class StudyRunner implements Closable {
   }
 
   async #run(tenant: TenantId, running: Running): Promise<void> {
-    const { tenants, work, clock } = this.#needs
+    const { tenants, work, events, clock } = this.#needs
     const row = await tenants.within(tenant, store.takeNext)
     if (!row) return
     // There may be more of it, once this one has ended.
@@ -117,7 +119,9 @@ export class StudyRunner implements Closable {
     // What was cancelled says so already; what the end of the platform cut off begins anew with the next.
     if (running.stop.signal.aborted) return
     const endedAt = new Date(Math.floor(clock.now() / 1_000))
-    await tenants.within(tenant, (tx) => store.moveRow(tx, row.id, 'runs', { ...set, endedAt }))
+    await tenants.within(tenant, async (tx) => {
+      if (await store.moveRow(tx, row.id, 'runs', { ...set, endedAt })) events.tell(tx, [toldOf(row, set)])
+    })
   }
 
   #told(tenant: TenantId, id: string, thrown: unknown): { code: string; says: string } {
@@ -126,4 +130,14 @@ export class StudyRunner implements Closable {
     if (!isOurs) this.#needs.log.error('a study ended before its time', { tenant, id, fault: sayFault(thrown) })
     return { code: fault.code, says: fault.message }
   }
+}
+
+function toldOf(
+  { id, by, request: { title, kind } }: store.ShownRow,
+  ended: { readonly state: 'done' } | { readonly state: 'failed'; readonly fault: { code: string; says: string } },
+): Told {
+  const data = { title, kind, by: { kind: by.kind, id: by.id, name: by.name } }
+  return ended.state === 'done'
+    ? { type: 'study.finished', subject: id, data }
+    : { type: 'study.failed', subject: id, data: { ...data, fault: ended.fault } }
 }

@@ -3,7 +3,9 @@ import { type Page, pageOf, type Reach, type TenantDb } from '../../database/ind
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { BindingService, BoundAsset } from '../bindings/index.ts'
+import type { Tell } from '../events/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
+import './events.ts'
 import './faults.ts'
 import { StudyRunner, type Work } from './runner.ts'
 import type { Study, StudyQuery, StudyRequest } from './schema.ts'
@@ -43,6 +45,7 @@ interface Needs {
   readonly bindings: Pick<BindingService, 'get' | 'assets' | 'calibrate'>
   readonly mechanisms: Pick<MechanismService, 'take' | 'get'>
   readonly audit: AuditTrail
+  readonly events: Tell
   readonly work: Work
   readonly clock: Clock
   readonly log: Log
@@ -52,8 +55,18 @@ type Bound = Pick<Extract<StudyRequest, { kind: 'backtest' }>, 'binding' | 'asse
 
 const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)
 
-export function createStudies({ tenants, assets, bindings, mechanisms, audit, work, clock, log }: Needs): StudyService {
-  const runner = new StudyRunner({ tenants, work, clock, log })
+export function createStudies({
+  tenants,
+  assets,
+  bindings,
+  mechanisms,
+  audit,
+  events,
+  work,
+  clock,
+  log,
+}: Needs): StudyService {
+  const runner = new StudyRunner({ tenants, work, events, clock, log })
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
 
   const viewOf = (row: store.ShownRow): Study => ({

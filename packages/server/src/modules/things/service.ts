@@ -6,6 +6,7 @@ import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import { compareVersions, createAdoption, named, savedBy, type ThingAdoption } from './adoption.ts'
 import { type Bindable, bind, misfit } from './binding.ts'
 import { modelDocument, modelUrn, thingDescription } from './document.ts'
+import './events.ts'
 import './faults.ts'
 import { differencesOf, type Find, referencesOf, resolve } from './resolve.ts'
 import type {

@@ -44,7 +44,7 @@ export class Postman implements Closable {
   readonly #timer: { cancel(): void }
   #turn = 0
   #lanes = 0
-  #closed = false
+  readonly #end = new AbortController()
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -77,7 +77,7 @@ export class Postman implements Closable {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#end.abort()
     this.#timer.cancel()
     for (const known of this.#known.values()) {
       known.stop?.()
@@ -112,7 +112,7 @@ export class Postman implements Closable {
       .filter((id) => !known.lanes.has(id))
       .sort((a, b) => (known.turns.get(a) ?? 0) - (known.turns.get(b) ?? 0))
     for (const id of waiting) {
-      if (this.#closed) return
+      if (this.#end.signal.aborted) return
       if (known.lanes.size >= LANES_EACH || this.#lanes >= LANES) {
         known.isAsked = true
         return
@@ -120,9 +120,11 @@ export class Postman implements Closable {
       known.turns.set(id, ++this.#turn)
       this.#lanes++
       const lane = this.#lane(tenant, known, id)
-        .catch((thrown: unknown) =>
-          this.#needs.log.error('a webhook waits: it could not be served', { webhook: id, fault: sayFault(thrown) }),
-        )
+        .catch((thrown: unknown) => {
+          // What was on its way when the platform ends goes out again with the next start.
+          if (this.#end.signal.aborted) return
+          this.#needs.log.error('a webhook waits: it could not be served', { webhook: id, fault: sayFault(thrown) })
+        })
         .finally(() => {
           this.#lanes--
           known.lanes.delete(id)
@@ -135,7 +137,7 @@ export class Postman implements Closable {
   async #lane(tenant: TenantId, known: Known, id: string): Promise<void> {
     const { rounds, tenants } = this.#needs
     let hasMore = true
-    for (let round = 0; hasMore && round < ROUNDS && !this.#closed; round++) {
+    for (let round = 0; hasMore && round < ROUNDS && !this.#end.signal.aborted; round++) {
       const batches = await rounds.take(tenant, id)
       hasMore = batches.length > 0
       // What comes while it is served, and when it is due again, is looked for anew.
@@ -147,8 +149,9 @@ export class Postman implements Closable {
 
   async #deliver(tenant: TenantId, batch: Batch): Promise<void> {
     for (const letter of batch.letters) {
-      if (this.#closed) return
-      const outcome = await send(this.#needs, letter)
+      if (this.#end.signal.aborted) return
+      const { outgoing, clock } = this.#needs
+      const outcome = await send({ outgoing, clock, signal: this.#end.signal }, letter)
       if (!(await this.#needs.rounds.settle(tenant, batch, letter.event, outcome))) return
     }
   }

@@ -43,11 +43,15 @@ const retryAfterOf = (reply: Response): number => {
   return Math.min(seconds * 1_000, MOST_RETRY_AFTER_MS)
 }
 
-/** One attempt, over the guarded door; never throws. */
-export async function send(
-  { outgoing, clock }: { readonly outgoing: Outgoing; readonly clock: Clock },
-  { address, keys, event }: Letter,
-): Promise<Outcome> {
+interface Way {
+  readonly outgoing: Outgoing
+  readonly clock: Clock
+  /** Given up: nobody knows then what became of it. */
+  readonly signal?: AbortSignal
+}
+
+/** One attempt, over the guarded door; throws nothing but that it was given up. */
+export async function send({ outgoing, clock, signal }: Way, { address, keys, event }: Letter): Promise<Outcome> {
   const begun = clock.monotonic()
   const body = bodyOf(event)
   const since = (): number => Math.round(clock.monotonic() - begun)
@@ -61,6 +65,7 @@ export async function send(
         ...webhookHeaders(keys, { id: event.id, at: clock.now() / MICROS_PER_MS, body }),
       },
       redirect: 'manual',
+      ...(signal ? { signal } : {}),
       firstBytes: FIRST_BYTES,
     })
     return {
@@ -72,6 +77,7 @@ export async function send(
       gone: reply.status === 410,
     }
   } catch (thrown) {
+    signal?.throwIfAborted()
     const answer = wordsOf(thrown instanceof Fault ? thrown.message : sayFault(thrown))
     return { delivered: false, status: undefined, answer, ms: since(), retryAfterMs: 0, gone: false }
   }
