@@ -14,7 +14,7 @@ import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseApplySearch } from './pages/classes/search.ts'
 import { parseDerivedSearch } from './pages/derived/search.ts'
-import { parseApiSearch } from './pages/developer/search.ts'
+import { parseApiSearch, parseEventSearch, parseSampleSearch } from './pages/developer/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
@@ -436,6 +436,33 @@ const developer = createRoute({
   validateSearch: parseApiSearch,
   component: lazyRouteComponent(() => import('./pages/developer/api/ApiPage.tsx'), 'ApiPage'),
 })
+const developerSamples = createRoute({
+  getParentRoute: () => app,
+  path: '/developer/samples',
+  validateSearch: parseSampleSearch,
+  component: lazyRouteComponent(() => import('./pages/developer/samples/SamplesPage.tsx'), 'SamplesPage'),
+})
+const developerEvents = createRoute({
+  getParentRoute: () => app,
+  path: '/developer/events',
+  validateSearch: parseEventSearch,
+  component: lazyRouteComponent(() => import('./pages/developer/events/EventsPage.tsx'), 'EventsPage'),
+})
+const webhooks = createRoute({
+  getParentRoute: () => app,
+  path: '/developer/webhooks',
+  component: lazyRouteComponent(() => import('./pages/developer/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
+})
+const webhook = createRoute({
+  getParentRoute: () => app,
+  path: '/developer/webhooks/$id',
+  component: lazyRouteComponent(() => import('./pages/developer/webhooks/WebhookPage.tsx'), 'WebhookPage'),
+})
+const developerChangelog = createRoute({
+  getParentRoute: () => app,
+  path: '/developer/changelog',
+  component: lazyRouteComponent(() => import('./pages/developer/changelog/ChangelogPage.tsx'), 'ChangelogPage'),
+})
 const audit = createRoute({
   getParentRoute: () => app,
   path: '/audit',
@@ -527,6 +554,11 @@ const tree = root.addChildren([
     programs,
     program,
     developer,
+    developerSamples,
+    developerEvents,
+    webhooks,
+    webhook,
+    developerChangelog,
     audit,
     organisation,
     organisations,

@@ -28,6 +28,9 @@ export function ApiStart({ api }: { api: Api }) {
           <Link to="/programs" className="link">
             {t('start.makeKey')}
           </Link>
+          <Link to="/developer/samples" className="link">
+            {t('start.samples')}
+          </Link>
           <a href="/openapi.json" download="millrace-openapi.json" className="link">
             {t('start.document')}
           </a>

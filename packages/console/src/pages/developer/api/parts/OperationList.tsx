@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../../parts/EmptyState.tsx'
 import styles from '../../developer.module.css'
+import { Line } from '../../Line.tsx'
 import { type Api, matches, type Operation } from '../document.ts'
 import { useCapabilityWords } from '../use-capability-words.ts'
 import { MethodMark } from './MethodMark.tsx'
@@ -62,7 +63,9 @@ export function OperationList({ api, search, chosen }: OperationListProps) {
                       data-deprecated={operation.deprecated ?? false}
                       aria-current={operation === chosen ? 'true' : undefined}
                     >
-                      <span>{operation.summary}</span>
+                      <span>
+                        <Line text={operation.summary} />
+                      </span>
                       <span className={styles.operationPath}>
                         <MethodMark method={operation.method} />
                         <code className={`clip ${styles.code}`} title={operation.path}>

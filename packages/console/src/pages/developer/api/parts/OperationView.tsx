@@ -8,6 +8,7 @@ import { CopyAction } from '../../../../parts/ShownOnce.tsx'
 import type { Action } from '../../../../platform.ts'
 import { rightsQuery } from '../../../../rights.ts'
 import styles from '../../developer.module.css'
+import { Line } from '../../Line.tsx'
 import { type Api, type Operation, successOf } from '../document.ts'
 import { bodyTypeOf } from '../request.ts'
 import { FaultList } from './FaultList.tsx'
@@ -33,14 +34,18 @@ export function OperationView({ api, operation }: OperationViewProps) {
           <IconArrowLeft size={15} stroke={1.8} aria-hidden="true" /> {t('api.back')}
         </Link>
         <h2 id="operation" className={styles.summary}>
-          {operation.summary}
+          <Line text={operation.summary} />
         </h2>
         <div className={styles.address}>
           <MethodMark method={operation.method} />
           <code className={styles.path}>{operation.path}</code>
           <CopyAction value={operation.path} />
         </div>
-        {operation.description && <p className={styles.lesson}>{operation.description}</p>}
+        {operation.description && (
+          <p className={styles.lesson}>
+            <Line text={operation.description} />
+          </p>
+        )}
         {operation.deprecated && <Deprecation operation={operation} />}
         <PermissionLine permission={operation['x-permission']} />
       </header>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import styles from '../../developer.module.css'
+import { Line } from '../../Line.tsx'
 import type { Parameter } from '../document.ts'
 import type { Schemas } from '../schema.ts'
 import { SchemaFacts } from './SchemaTree.tsx'
@@ -16,7 +17,11 @@ export function ParameterTable({ parameters, schemas }: { parameters: readonly P
             <span className="label">{t(`api.in.${place}`)}</span>
             <SchemaFacts schema={schema} schemas={schemas} />
           </div>
-          {description && <p className={styles.partWords}>{description}</p>}
+          {description && (
+            <p className={styles.partWords}>
+              <Line text={description} />
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '../../developer.module.css'
+import { Line } from '../../Line.tsx'
 import type { Schema } from '../document.ts'
 import { boundsOf, insideOf, kindOf, resolved, type Schemas, valuesOf } from '../schema.ts'
 
@@ -40,7 +41,11 @@ export function SchemaTree({ schema, schemas }: { schema: Schema; schemas: Schem
       <div className={styles.partHead}>
         <SchemaFacts schema={schema} schemas={schemas} />
       </div>
-      {own.description && <p className={styles.partWords}>{own.description}</p>}
+      {own.description && (
+        <p className={styles.partWords}>
+          <Line text={own.description} />
+        </p>
+      )}
       {parts.length > 0 && <Parts parts={parts} schemas={schemas} />}
     </div>
   )
@@ -89,7 +94,11 @@ function SchemaPart({ name, schema, required, schemas }: SchemaPartProps) {
         {deprecated && <span className={styles.required}>{t('api.onItsWayOut')}</span>}
         <SchemaFacts schema={schema} schemas={schemas} />
       </div>
-      {description && <p className={styles.partWords}>{description}</p>}
+      {description && (
+        <p className={styles.partWords}>
+          <Line text={description} />
+        </p>
+      )}
       {isOpen && <Parts parts={inside} schemas={schemas} isInner />}
     </li>
   )
