@@ -93,7 +93,7 @@ export class Desk {
     this.#needs.say({ say: 'closed' })
   }
 
-  #define({ tenant, kind, put, remove }: Extract<Order, { do: 'define' }>): void {
+  async #define({ tenant, kind, put, remove }: Extract<Order, { do: 'define' }>): Promise<void> {
     const key = keyOf(tenant, kind)
     let evaluator = this.#evaluators.get(key)
     if (!evaluator) {
@@ -101,7 +101,7 @@ export class Desk {
       this.#evaluators.set(key, evaluator)
     }
     evaluator.remove(remove)
-    evaluator.put(put as readonly never[], this.#now())
+    await evaluator.put(put as readonly never[], this.#now())
   }
 
   #made(tenant: string, kind: EvaluatorKind): Evaluator<never> {

@@ -12,7 +12,7 @@ export type EvaluatorKind = (typeof evaluatorKinds)[number]
  */
 export interface Evaluator<Definition> {
   /** Adds or replaces by number; keeps state where a definition is the same. Never throws: what cannot be evaluated is told as suspended. */
-  put(definitions: readonly Definition[], now: Micros): void
+  put(definitions: readonly Definition[], now: Micros): void | Promise<void>
   remove(numbers: readonly number[]): void
   /** Samples, of series that its definitions look at and perhaps of others. `now`: wall. */
   feed(batch: SampleBatch, now: Micros): void

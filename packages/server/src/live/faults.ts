@@ -45,6 +45,18 @@ defineFaults('live', {
     says: 'Live computing met something that it does not know: {seen}.',
     remedy: 'Report this with the log.',
   },
+  flow_slow: {
+    blame: 'caller',
+    status: 422,
+    says: 'The flow works through {seen} samples a second, fewer than the {least} that it must.',
+    remedy: 'Make it simpler, or feed it less (a deadband or a throttle before it); then publish and upgrade.',
+  },
+  flow_failed: {
+    blame: 'us',
+    status: 500,
+    says: 'The flow ended with a fault that is not its own: {seen}.',
+    remedy: 'Report this with the log; pausing and resuming it tries again.',
+  },
   untaken: {
     blame: 'us',
     status: 503,

@@ -1,24 +1,310 @@
-import type { SampleBatch } from '@millrace/core'
+import { BatchBuilder, Fault, MICROS_PER_MS, type Micros, type SampleBatch, sayFault } from '@millrace/core'
+import { compileFlow, type FlowProgram, FlowRun, type Told } from '@millrace/flows'
 import type { Evaluator, Making } from './evaluator.ts'
-import type { FlowDefinition } from './needs.ts'
+import './faults.ts'
+import { addFlowSamples, FlowColumns, lastOf } from './flow-columns.ts'
+import { encodeFlowNews } from './flow-news.ts'
+import { decodeFlowStates, encodeFlowStates } from './flow-states.ts'
+import type { FlowAction, FlowDefinition, FlowGlance, FlowSeries } from './needs.ts'
 
-/** Flows of one tenant. */
+/** Time goes on by itself this far behind the newest sample: what comes a little later than usual is not late. */
+const IDLE_MS = 5_000
+/** How a run stands, and what is on wires, is told so often. */
+const TELL_MS = 200
+/** A flow that takes more than this of its thread over this long is suspended, if it is not for the mass of what came. */
+const COST_OVER_MS = 10_000
+const LEAST_PER_S = 500
+/** Programs that are kept ready: runs of one version share theirs. */
+const MOST_PROGRAMS = 200
+
+interface Running {
+  readonly definition: FlowDefinition
+  readonly program: FlowProgram
+  readonly run: FlowRun
+  readonly told: Told
+  readonly inputs: readonly (Pick<FlowSeries, 'series' | 'type'> & { readonly slot: number })[]
+  newest: Micros
+  /** Monotonic; of the newest sample. */
+  arrivedAt: number
+  samples: number
+  costMs: number
+  costSamples: number
+  isTold: boolean
+}
+
+/** Flows of one tenant, each at its assets; what they give goes out as points, actions and how they stand. */
 export class FlowEvaluator implements Evaluator<FlowDefinition> {
-  readonly making: Making
+  readonly #making: Making
+  readonly #running = new Map<number, Running>()
+  readonly #programs = new Map<string, Promise<FlowProgram>>()
+  /** By series, where it goes. */
+  #wanted = new Map<number, { readonly one: Running; readonly slot: number }[]>()
+  /** Saved, of flows that are not there yet. */
+  #saved = new Map<number, Uint8Array>()
+  readonly #samples = new BatchBuilder()
+  #actions: FlowAction[] = []
+  readonly #glances = new Map<string, FlowGlance>()
+  #toldAt = Number.NEGATIVE_INFINITY
+
   constructor(making: Making) {
-    this.making = making
+    this.#making = making
   }
-  put(): void {}
-  remove(): void {}
-  feed(_batch: SampleBatch): void {}
-  tick(): void {}
+
+  async put(definitions: readonly FlowDefinition[], now: Micros): Promise<void> {
+    for (const definition of definitions)
+      try {
+        await this.#put(definition, now)
+      } catch (thrown) {
+        this.#suspend(definition.number, thrown)
+      }
+    this.#index()
+  }
+
+  remove(numbers: readonly number[]): void {
+    for (const number of numbers) this.#running.delete(number)
+    this.#index()
+  }
+
+  feed(batch: SampleBatch): void {
+    const gathered = new Map<Running, Map<number, FlowColumns>>()
+    for (let row = 0; row < batch.length; row++)
+      for (const { one, slot } of this.#wanted.get(batch.series[row]!) ?? []) {
+        if (batch.time[row]! <= one.definition.since) continue
+        let slots = gathered.get(one)
+        if (!slots) gathered.set(one, (slots = new Map()))
+        let columns = slots.get(slot)
+        if (!columns) {
+          columns = new FlowColumns(one.inputs.find((input) => input.slot === slot)!.type)
+          slots.set(slot, columns)
+        }
+        columns.add(batch, row)
+      }
+    const monotonic = this.#making.monotonic()
+    for (const [one, slots] of gathered)
+      this.#work(one, () => {
+        for (const [slot, columns] of slots) {
+          one.run.feed(slot, columns.samples())
+          one.samples += columns.length
+          one.costSamples += columns.length
+          one.newest = Math.max(one.newest, columns.newest)
+        }
+        one.arrivedAt = monotonic
+        one.run.advance(one.run.ready, one.told)
+      })
+  }
+
+  /** Where nothing comes, source time goes on as that of the machine does. */
+  tick(now: Micros): void {
+    const monotonic = this.#making.monotonic()
+    for (const one of this.#running.values()) {
+      const idle = monotonic - one.arrivedAt - IDLE_MS
+      if (one.inputs.length > 0 && (idle <= 0 || one.newest === Number.NEGATIVE_INFINITY)) continue
+      this.#work(one, () => {
+        one.run.tick(one.inputs.length === 0 ? now : one.newest + Math.round(idle * MICROS_PER_MS))
+        one.run.advance(one.run.ready, one.told)
+      })
+    }
+  }
+
+  /** What was left out is as if it had not been: nodes go on with what comes. */
   skipped(): void {}
+
   take(): Float64Array<ArrayBuffer> | undefined {
-    return undefined
+    const monotonic = this.#making.monotonic()
+    const isDue = monotonic - this.#toldAt >= TELL_MS
+    const changed = [...this.#running.values()].filter(({ isTold }) => !isTold)
+    if (
+      this.#samples.length === 0 &&
+      this.#actions.length === 0 &&
+      !(isDue && (changed.length > 0 || this.#glances.size > 0))
+    )
+      return undefined
+    const standings = isDue
+      ? changed.map(({ definition: { number }, run, samples }) => ({
+          number,
+          time: Number.isFinite(run.reached) ? run.reached : null,
+          samples,
+          late: run.late,
+        }))
+      : []
+    const glances = isDue ? [...this.#glances.values()] : []
+    if (isDue) {
+      for (const one of changed) one.isTold = true
+      this.#glances.clear()
+      this.#toldAt = monotonic
+    }
+    const actions = this.#actions
+    this.#actions = []
+    return encodeFlowNews({ samples: this.#samples.take(), actions, standings, glances })
   }
+
+  /** Nothing to make equal: what comes again changes nothing. */
   reconcile(): void {}
+
   save(): Uint8Array {
-    return new Uint8Array()
+    const states: [number, Uint8Array][] = []
+    for (const one of this.#running.values())
+      this.#work(one, () => states.push([one.definition.number, one.run.save()]))
+    return encodeFlowStates(states)
   }
-  load(): void {}
+
+  load(bytes: Uint8Array): void {
+    this.#saved = decodeFlowStates(bytes)
+    for (const one of [...this.#running.values()]) {
+      const state = this.#saved.get(one.definition.number)
+      if (state) this.#takeUp(one, state)
+    }
+    this.#index()
+  }
+
+  async #put(definition: FlowDefinition, now: Micros): Promise<void> {
+    const before = this.#running.get(definition.number)
+    if (before && isSame(before.definition, definition)) {
+      // Only who looks on is another.
+      this.#running.set(definition.number, this.#look({ ...before, definition }))
+      return
+    }
+    const program = await this.#program(definition)
+    const state = before ? savedOf(before.run) : undefined
+    const one = this.#start(definition, program, now)
+    if (before) {
+      one.newest = before.newest
+      one.arrivedAt = before.arrivedAt
+    }
+    if (state) this.#takeUp(one, state)
+  }
+
+  #start(definition: FlowDefinition, program: FlowProgram, now: Micros): Running {
+    const outputs = new Map(definition.outputs.map((output) => [output.node, output]))
+    const types = new Map(program.nodes.map(({ typed }) => [typed.path, typed]))
+    const typeOf = (node: string, port: string) => {
+      const typed = types.get(node)
+      return [...(typed?.outputs ?? []), ...(typed?.inputs ?? [])].find(({ face }) => face.name === port)?.type?.type
+    }
+    const { number } = definition
+    const inputs = program.inputs.flatMap(({ slot, node }) => {
+      const input = definition.inputs.find((known) => known.node === node)
+      return input ? [{ slot, series: input.series, type: input.type }] : []
+    })
+    const one: Running = this.#look({
+      definition,
+      program,
+      // Without inputs time is the machine's, and begins now.
+      run: new FlowRun(program, inputs.length === 0 ? { begin: now } : {}),
+      inputs,
+      told: {
+        samples: ({ node }, columns) => {
+          const output = outputs.get(node)
+          if (output) addFlowSamples(this.#samples, output, columns)
+        },
+        action: (action) => {
+          this.#actions.push({ number, ...action })
+        },
+        wire: (node, port, columns) => {
+          const wire = `${node}.${port}`
+          this.#glances.set(`${number} ${wire}`, { number, wire, ...lastOf(columns, typeOf(node, port)) })
+        },
+      },
+      newest: Number.NEGATIVE_INFINITY,
+      arrivedAt: this.#making.monotonic(),
+      samples: 0,
+      costMs: 0,
+      costSamples: 0,
+      isTold: false,
+    })
+    this.#running.set(number, one)
+    return one
+  }
+
+  #look(one: Running): Running {
+    const { watch = [] } = one.definition
+    const ports = watch.map((wire) => {
+      const dot = wire.lastIndexOf('.')
+      return { node: wire.slice(0, dot), port: wire.slice(dot + 1) }
+    })
+    one.run.trace(watch.includes('*') ? 'all' : ports)
+    return one
+  }
+
+  /** Goes on from what was saved; where that is of another flow, anew. */
+  #takeUp(one: Running, state: Uint8Array): void {
+    try {
+      one.run.load(state)
+      one.newest = Math.max(one.newest, one.run.ready + one.program.lateness)
+      one.arrivedAt = this.#making.monotonic()
+    } catch (thrown) {
+      if (!(thrown instanceof Fault)) throw thrown
+      const fresh = this.#start(one.definition, one.program, one.run.ready)
+      fresh.arrivedAt = one.arrivedAt
+    }
+  }
+
+  #program({ document, parameters, inputs }: FlowDefinition): Promise<FlowProgram> {
+    const points = Object.fromEntries(
+      inputs.map(({ node, type, unit }) => [node, { type, ...(unit === undefined ? {} : { unit }) }]),
+    )
+    const key = JSON.stringify([document, parameters, points])
+    const known = this.#programs.get(key)
+    if (known) return known
+    const made = compileFlow(JSON.parse(document), parameters, { points })
+    this.#programs.set(key, made)
+    // The oldest goes; one that is wanted again is made again.
+    if (this.#programs.size > MOST_PROGRAMS) this.#programs.delete(this.#programs.keys().next().value as string)
+    return made
+  }
+
+  #index(): void {
+    this.#wanted = new Map()
+    for (const one of this.#running.values())
+      for (const { slot, series } of one.inputs) {
+        const all = this.#wanted.get(series)
+        if (all) all.push({ one, slot })
+        else this.#wanted.set(series, [{ one, slot }])
+      }
+  }
+
+  /** What it may take before it is stopped by name. */
+  #work(one: Running, work: () => void): void {
+    const { monotonic } = this.#making
+    const begun = monotonic()
+    const before = one.run.reached
+    try {
+      work()
+      one.costMs += monotonic() - begun
+      if (one.costMs > COST_OVER_MS) {
+        const perSecond = (one.costSamples / one.costMs) * 1_000
+        one.costMs = 0
+        one.costSamples = 0
+        if (perSecond < LEAST_PER_S)
+          throw new Fault('live.flow_slow', { seen: Math.round(perSecond), least: LEAST_PER_S })
+      }
+    } catch (thrown) {
+      this.#suspend(one.definition.number, thrown)
+      this.#index()
+    }
+    if (one.run.reached !== before || one.samples > 0) one.isTold = false
+  }
+
+  #suspend(number: number, thrown: unknown): void {
+    this.#running.delete(number)
+    this.#making.suspended(
+      number,
+      thrown instanceof Fault ? thrown : new Fault('live.flow_failed', { seen: sayFault(thrown) }, thrown),
+    )
+  }
+}
+
+/** Since when it is in force is of no matter to one that runs. */
+const isSame = (
+  { watch: _, since: __, ...a }: FlowDefinition,
+  { watch: ___, since: ____, ...b }: FlowDefinition,
+): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function savedOf(run: FlowRun): Uint8Array | undefined {
+  try {
+    return run.save()
+  } catch (thrown) {
+    if (thrown instanceof Fault) return undefined
+    throw thrown
+  }
 }

@@ -164,10 +164,14 @@ export interface FlowDefinition {
   /** JSON of `FlowDocument`: as text, so that runs of one version share it. */
   readonly document: string
   readonly parameters: Readonly<Record<string, number>>
+  /** It is in force for what is newer than that. */
+  readonly since: Micros
   /** Series that nodes take in; what is missing here has no point at the asset. */
   readonly inputs: readonly FlowSeries[]
   /** Series that nodes give. */
   readonly outputs: readonly FlowSeries[]
+  /** node.port of wires that somebody looks at; `*`: all. */
+  readonly watch?: readonly string[]
 }
 
 export interface FlowSeries {
@@ -192,8 +196,8 @@ export interface FlowAction {
 /** How a run stands: what it has done since its thread began. */
 export interface FlowStanding {
   readonly number: number
-  /** Flow time; everything up to it is worked out. */
-  readonly time: Micros
+  /** Flow time; everything up to it is worked out. Null before the first sample. */
+  readonly time: Micros | null
   readonly samples: number
   readonly late: number
 }
@@ -204,6 +208,16 @@ export interface FlowNews {
   readonly samples: SampleBatch
   readonly actions: readonly FlowAction[]
   readonly standings: readonly FlowStanding[]
+  readonly glances: readonly FlowGlance[]
+}
+
+/** The newest sample of a wire that somebody looks at. */
+export interface FlowGlance {
+  readonly number: number
+  readonly wire: string
+  readonly time: Micros
+  readonly value: number | boolean | string | null
+  readonly status: number
 }
 
 /** Owner of flows; the flows module is one. Calls of {@link FlowBook.take} of one tenant never overlap. */

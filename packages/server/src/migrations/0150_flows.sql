@@ -88,6 +88,8 @@ create table flow_runs (
   inputs jsonb not null,
   -- by node {"point", "series"}
   outputs jsonb not null,
+  -- µs since 1970, of its inputs: what is not newer came before it was in force; null until live computing has it
+  since bigint,
   -- {"code", "says"}
   broken jsonb,
   unique nulls not distinct (deployment_id, asset_id)

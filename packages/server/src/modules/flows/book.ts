@@ -1,14 +1,15 @@
 import { type Clock, Fault, type Log, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
 import type { TenantDb } from '../../database/index.ts'
+import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import { keepActions } from './action-store.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
+import type { Documents } from './documents.ts'
 import type { Leases } from './leases.ts'
-import { definitionOf, type Numbered } from './plan.ts'
-import type { Document } from './schema.ts'
+import { definitionOf, type Known, type Numbered } from './plan.ts'
 import { versionOf } from './store.ts'
 import type { Tally } from './tally.ts'
 
@@ -22,6 +23,8 @@ export type Bring = (tenant: TenantId, batch: SampleBatch, signal: AbortSignal) 
 interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'find'>
+  readonly latest: Pick<LatestValues, 'read'>
+  readonly documents: Pick<Documents, 'ends'>
   readonly leases: Pick<Leases, 'holds' | 'fence'>
   readonly tally: Tally
   readonly bring: Bring
@@ -37,7 +40,7 @@ export class FlowBook implements Book {
   readonly #listeners: DefinitionListeners
   readonly #looked = new Map<TenantId, ReadonlySet<string>>()
   /** A version never changes: by flow and number. */
-  readonly #documents = new Map<string, string>()
+  readonly #versions = new Map<string, Known>()
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -72,10 +75,10 @@ export class FlowBook implements Book {
     const points = await this.#points(tenant, [...new Set(ids)])
     const made: FlowDefinition[] = []
     for (const deployment of deployments) {
-      const document = await this.#document(tenant, deployment)
+      const version = await this.#version(tenant, deployment)
       for (const run of runs.get(deployment.id) ?? [])
         try {
-          made.push(definitionOf(run, deployment, { document, points }))
+          made.push(definitionOf(run, deployment, { ...version, points }))
           // What live computing said of it stands until it, or a point of it, is another.
           if (run.broken && isOurs(run.broken.code)) await this.#say(tenant, run, null)
         } catch (thrown) {
@@ -85,7 +88,7 @@ export class FlowBook implements Book {
             await this.#say(tenant, run, { code: thrown.code, says: thrown.message })
         }
     }
-    return made
+    return this.#begin(tenant, made)
   }
 
   /** Actions first: they are known by their ids, and points by series and time, when both come again after a crash. */
@@ -126,20 +129,44 @@ export class FlowBook implements Book {
     return this.#needs.tally.standing(number)
   }
 
+  /** Those that are new are in force for what is newer than what their inputs have now. */
+  async #begin(tenant: TenantId, made: readonly FlowDefinition[]): Promise<readonly FlowDefinition[]> {
+    const { latest, tenants } = this.#needs
+    const fresh = made.filter(({ since }) => since === 0)
+    if (fresh.length === 0) return made
+    const from = new Map(
+      fresh.map(({ number, inputs }) => {
+        const { time, length } = latest.read(
+          tenant,
+          inputs.map(({ series }) => series),
+        )
+        return [number, Math.max(1, ...time.subarray(0, length))]
+      }),
+    )
+    await tenants.within(tenant, (tx) =>
+      store.setSince(
+        tx,
+        [...from].map(([number, since]) => ({ number, since })),
+      ),
+    )
+    return made.map((one) => ({ ...one, since: from.get(one.number) ?? one.since }))
+  }
+
   async #say(tenant: TenantId, { number }: store.RunRow, broken: store.RunRow['broken']): Promise<void> {
     await this.#needs.tenants.within(tenant, (tx) => store.setBroken(tx, [number], broken))
   }
 
-  async #document(tenant: TenantId, { flow, version }: store.DeploymentRow): Promise<string> {
+  async #version(tenant: TenantId, { flow, version }: store.DeploymentRow): Promise<Known> {
     const key = `${tenant} ${flow} ${version}`
-    let text = this.#documents.get(key)
-    if (text === undefined) {
-      const row = await this.#needs.tenants.within(tenant, (tx) => versionOf(tx, flow, version))
-      if (!row) throw new Fault('flows.version_unknown', { seen: version, id: flow })
-      text = JSON.stringify(row.document satisfies Document)
-      this.#documents.set(key, text)
-    }
-    return text
+    const before = this.#versions.get(key)
+    if (before) return before
+    const { tenants, documents } = this.#needs
+    const row = await tenants.within(tenant, (tx) => versionOf(tx, flow, version))
+    if (!row) throw new Fault('flows.version_unknown', { seen: version, id: flow })
+    const ends = new Map(documents.ends(row.document).inputs.map((end) => [end.node, end]))
+    const known = { text: JSON.stringify(row.document), ends }
+    this.#versions.set(key, known)
+    return known
   }
 
   async #points(tenant: TenantId, ids: readonly string[]): Promise<Map<string, Numbered>> {

@@ -58,6 +58,22 @@ export async function setBroken(tx: TenantTx, numbers: readonly number[], broken
     .where(and(eq(runs.tenant, tx.tenant), inArray(runs.number, [...numbers])))
 }
 
+/** Each is in force for what is newer than that. */
+export async function setSince(tx: TenantTx, from: readonly { readonly number: number; readonly since: number }[]) {
+  await tx.execute(sql`
+    update flow_runs run set since = one.since
+    from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint)
+    where run.tenant_id = ${tx.tenant} and run.number = one.number`)
+}
+
+/** What comes before they are in force again is not for them. */
+export async function forgetSince(tx: TenantTx, deployment: string): Promise<void> {
+  await tx
+    .update(runs)
+    .set({ since: null })
+    .where(and(eq(runs.tenant, tx.tenant), eq(runs.deployment, deployment)))
+}
+
 /** Actions that wait or are under way, by deployment. */
 export async function openActions(tx: TenantTx): Promise<Map<string, number>> {
   const { rows } = await tx.execute<{ deployment_id: string; many: number }>(sql`

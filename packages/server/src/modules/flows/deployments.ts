@@ -5,10 +5,9 @@ import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import * as actionStore from './action-store.ts'
 import type { FlowBook } from './book.ts'
 import * as store from './deployment-store.ts'
-import type { Documents, Types } from './documents.ts'
+import type { Documents } from './documents.ts'
 import './faults.ts'
 import type { Leases } from './leases.ts'
-import { typeOf } from './plan.ts'
 import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, Run } from './schema.ts'
 import * as flowStore from './store.ts'
 import type { Tally } from './tally.ts'
@@ -127,30 +126,17 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     return deployment
   }
 
-  /** What points are that nodes name by id, or the deployment does: what follows from it is known then. */
-  const typesIn = async (seeing: Reach, document: Document, inputs: store.DeploymentRow['inputs']): Promise<Types> => {
-    const { inputs: ends } = documents.ends(document)
-    const named = ends.flatMap(({ node, id }) => {
-      const point = inputs[node]?.point ?? id
-      return point === undefined ? [] : [{ node, point }]
-    })
-    const points = await assets.numbered(
+  /** Whoever deploys it sees every point that it names. */
+  const seen = (seeing: Reach, document: Document, inputs: store.DeploymentRow['inputs']) =>
+    assets.numbered(
       seeing,
-      named.map(({ point }) => point),
+      documents.ends(document).inputs.flatMap(({ node, id }) => inputs[node]?.point ?? id ?? []),
     )
-    return new Map(
-      named.map(({ node }, i) => {
-        const { point } = points[i]!
-        return [node, { type: typeOf(point), ...(point.unit === undefined ? {} : { unit: point.unit }) }]
-      }),
-    )
-  }
 
   /** Where it runs by its version as it is in the row; true where anything is another. */
-  const settle = async (tx: TenantTx, row: store.DeploymentRow, types: Types): Promise<boolean> => {
+  const settle = async (tx: TenantTx, row: store.DeploymentRow): Promise<boolean> => {
     const { document } = await published(tx, row.flow, row.version)
-    const ends = documents.ends(document, types)
-    return targets.apply(tx, row, { planned: await targets.plan(tx, row, ends), ends })
+    return targets.apply(tx, row, await targets.plan(tx, row, document))
   }
 
   const changed = async (
@@ -174,9 +160,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     row: store.DeploymentRow,
     set: Pick<store.DeploymentRow, 'version' | 'before'>,
   ): Promise<void> => {
-    const { document } = await published(tx, row.flow, set.version)
     await store.changeDeployment(tx, row.id, set)
-    await settle(tx, { ...row, ...set }, await typesIn({ tenant: tx.tenant }, document, row.inputs))
+    await settle(tx, { ...row, ...set })
     // What was wrong with the other version is not with this one, until it is said again.
     await store.setBroken(
       tx,
@@ -213,7 +198,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           outputs: Object.entries(outputs).map(([node, { point }]) => ({ node, point })),
           state: deployment.paused ? 'paused' : broken ? 'broken' : leases.holds(reach.tenant) ? 'runs' : 'elsewhere',
           ...(broken ? { broken } : {}),
-          ...(standing && Number.isFinite(standing.time) ? { time: isoOf(standing.time) } : {}),
+          ...(standing && standing.time !== null ? { time: isoOf(standing.time) } : {}),
           samples: standing?.samples ?? 0,
           late: standing?.late ?? 0,
           ...tally.given(number, series),
@@ -248,7 +233,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       if (reach.below && !target.assets) throw new Fault('flows.elsewhere', { name: name.en })
       for (const id of target.assets ?? []) await assets.asset(reach, id)
       const { document } = await tenants.within({ tenant }, (tx) => published(tx, flow, version))
-      const types = await typesIn(seeing, document, inputs)
+      await seen(seeing, document, inputs)
       const { kind, id: by, name: byName } = actor
       const row: store.DeploymentRow = {
         id: newId(clock.now() / MICROS_PER_MS),
@@ -267,7 +252,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       await tenants.within({ tenant }, async (tx) => {
         await assets.takeTurn(tx)
         await store.addDeployment(tx, row)
-        await settle(tx, row, types)
+        await settle(tx, row)
         await record(tx, actor, 'begun', row, { flow, version })
       })
       assets.forget()
@@ -294,6 +279,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     resume: (reach, id, actor) =>
       changed(reach, id, async (tx, row) => {
         await store.changeDeployment(tx, id, { paused: false })
+        await store.forgetSince(tx, id)
         await record(tx, actor, 'resumed', row)
       }),
 
@@ -322,8 +308,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
             await assets.takeTurn(tx)
             const row = await store.deploymentById(tx, id)
             if (!row) return false
-            const { document } = await published(tx, row.flow, row.version)
-            return settle(tx, row, await typesIn({ tenant }, document, row.inputs))
+            return settle(tx, row)
           })) || isOther
       return isOther
     },

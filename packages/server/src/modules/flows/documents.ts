@@ -7,6 +7,8 @@ export interface PointEnd {
   readonly id?: string
   readonly name?: string
   readonly property?: string
+  /** That the node tells; a point without one is believed to be in it. */
+  readonly unit?: string
 }
 
 /** A node that gives a point. */

@@ -1,11 +1,83 @@
-import type { Documents } from './documents.ts'
+import { checkFlow, nodeKinds } from '@millrace/flows'
+import type { Documents, Ends, GivenEnd, PointEnd, Types } from './documents.ts'
+import type { Document } from './schema.ts'
+
+interface Node {
+  readonly path: string
+  readonly type: string
+  readonly settings: Readonly<Record<string, unknown>>
+}
+interface Drawn {
+  readonly nodes: readonly {
+    readonly id: string
+    readonly type: string
+    readonly settings?: Readonly<Record<string, unknown>>
+  }[]
+}
+
+/** Nodes with those of subflows, under `node/inner`, of a document without mistakes. */
+function nodesOf(document: Document): Node[] {
+  const subflows = (document['subflows'] ?? {}) as Readonly<Record<string, Drawn>>
+  const of = ({ nodes }: Drawn, before: string): Node[] =>
+    nodes.flatMap(({ id, type, settings = {} }) => {
+      const inner = type === 'subflow' ? subflows[String(settings['subflow'])] : undefined
+      return inner ? of(inner, `${before}${id}/`) : [{ path: `${before}${id}`, type, settings }]
+    })
+  return of(document as unknown as Drawn, '')
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+function pointEnd({ path, settings }: Node): PointEnd {
+  const { id, point, property } = (settings['point'] ?? {}) as Readonly<Record<string, unknown>>
+  const told = { id: textOf(id), name: textOf(point), property: textOf(property), unit: textOf(settings['unit']) }
+  const known = Object.entries(told).filter(([, value]) => value !== undefined)
+  return { node: path, ...Object.fromEntries(known) }
+}
+
+function givenEnd({ path, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
+  const { type = 'number', unit } = ports[path]?.['in'] ?? {}
+  const name = textOf(settings['name']) ?? path
+  return {
+    node: path,
+    name: { en: name, zh: textOf(settings['title']) ?? name },
+    type,
+    ...(unit === undefined ? {} : { unit }),
+  }
+}
+
+function endsOf(document: Document, types: Types = new Map()): Ends {
+  const nodes = nodesOf(document)
+  const { ports } = checkFlow(document, { points: Object.fromEntries(types) })
+  return {
+    inputs: nodes.filter(({ type }) => type === 'in.point').map(pointEnd),
+    outputs: nodes
+      .filter(({ type }) => type === 'out.point' || type === 'out.alarm')
+      .map((node) => givenEnd(node, ports)),
+  }
+}
 
 /** What the engine of flows says of documents. */
 export function createDocuments(): Documents {
   return {
-    nodes: () => [],
-    check: () => ({ problems: [], ports: {}, order: [] }),
-    ends: () => ({ inputs: [], outputs: [] }),
+    nodes: () => nodeKinds().map((face) => ({ ...face })),
+    check(document, types = new Map()) {
+      const { problems, ports, order } = checkFlow(document, { points: Object.fromEntries(types) })
+      return {
+        problems: problems.map(({ facts, ...problem }) => ({
+          ...problem,
+          facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)])),
+        })),
+        ports: Object.fromEntries(
+          Object.entries(ports).map(([node, own]) => [
+            node,
+            Object.fromEntries(Object.entries(own).map(([port, type]) => [port, { ...type }])),
+          ]),
+        ),
+        order: [...order],
+      }
+    },
+    ends: endsOf,
     test: () => [],
   }
 }

@@ -121,24 +121,6 @@ defineFaults('flows', {
     says: 'Expected another version than {version}, which is in force.',
     remedy: 'Choose another one.',
   },
-  too_slow: {
-    blame: 'caller',
-    status: 422,
-    says: 'The flow takes {ms} ms for what comes in a second, more than {most} ms.',
-    remedy: 'Make it smaller, or give it fewer values; then publish and upgrade.',
-  },
-  too_much_state: {
-    blame: 'caller',
-    status: 422,
-    says: 'The flow remembers {seen} bytes, more than {most}.',
-    remedy: 'Shorten its windows and tables; then publish and upgrade.',
-  },
-  failed: {
-    blame: 'caller',
-    status: 422,
-    says: 'The flow ended with a fault: {seen}',
-    remedy: 'Replay it over the time when it happened; then publish and upgrade.',
-  },
   term_over: {
     blame: 'us',
     status: 503,

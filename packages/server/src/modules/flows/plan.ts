@@ -46,25 +46,38 @@ export function inputAt(
   return place ? named(name ?? property ?? '', place) : { problem: 'missing' }
 }
 
-export const typeOf = ({ type }: Pick<Point, 'type'>): FlowDefinition['inputs'][number]['type'] =>
-  type === 'string' ? 'text' : type === 'boolean' ? 'boolean' : 'number'
+type ValueType = Pick<FlowDefinition['inputs'][number], 'type' | 'unit'>
+
+/** What comes from a point, for the node that takes it in. */
+export function typeOf({ type, unit: own }: Pick<Point, 'type' | 'unit'>, end: PointEnd | undefined): ValueType {
+  if (type === 'string') return { type: 'text' }
+  if (type === 'boolean') return { type }
+  const unit = own ?? end?.unit
+  return { type: 'number', ...(unit === undefined ? {} : { unit }) }
+}
+
+/** A version as it is worked with: JSON of its document, and what takes points in, by node. */
+export interface Known {
+  readonly text: string
+  readonly ends: ReadonlyMap<string, PointEnd>
+}
 
 /** A run as its thread has it. Throws `flows.input_missing`. */
 export function definitionOf(
-  run: Pick<RunRow, 'number' | 'inputs' | 'outputs'>,
+  run: Pick<RunRow, 'number' | 'inputs' | 'outputs' | 'since'>,
   deployment: Pick<DeploymentRow, 'id' | 'parameters'>,
-  { document, points }: { readonly document: string; readonly points: ReadonlyMap<string, Numbered> },
+  { text, ends, points }: Known & { readonly points: ReadonlyMap<string, Numbered> },
 ): FlowDefinition {
   return {
     number: run.number,
     deployment: deployment.id,
-    document,
+    document: text,
     parameters: deployment.parameters,
+    since: run.since ?? 0,
     inputs: Object.entries(run.inputs).map(([node, { point: id, problem }]) => {
       const one = id === undefined ? undefined : points.get(id)
       if (!one) throw new Fault('flows.input_missing', { node, problem: problem ?? 'missing' })
-      const { unit } = one.point
-      return { node, series: one.series, type: typeOf(one.point), ...(unit === undefined ? {} : { unit }) }
+      return { node, series: one.series, ...typeOf(one.point, ends.get(node)) }
     }),
     outputs: Object.entries(run.outputs).map(([node, { series, type }]) => ({ node, series, type })),
   }

@@ -1,6 +1,7 @@
 import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
+import type { LatestValues } from '../../live/latest.ts'
 import type { FlowBook as Book } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
@@ -54,6 +55,7 @@ interface Needs {
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
+  readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
   readonly bring: Bring
@@ -62,12 +64,23 @@ interface Needs {
 }
 
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, quotas, audit, bring, clock, log } = needs
+  const { tenants, assets, latest, quotas, audit, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
   const leases = new Leases({ tenants, clock, log, changed: (tenant) => void book.changed(tenant) })
-  const book: FlowBook = new FlowBook({ tenants, assets, leases, tally, bring, clock, log, waits: () => undefined })
-  const targets = new Targets(needs)
+  const book: FlowBook = new FlowBook({
+    tenants,
+    assets,
+    latest,
+    documents,
+    leases,
+    tally,
+    bring,
+    clock,
+    log,
+    waits: () => undefined,
+  })
+  const targets = new Targets({ ...needs, documents })
   const { retarget, ...deployments } = createDeployments({
     tenants,
     assets,

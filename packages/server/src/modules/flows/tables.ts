@@ -76,6 +76,7 @@ export const runs = pgTable('flow_runs', {
   asset: uuid('asset_id'),
   inputs: jsonb('inputs').$type<ByName<RunInput>>().notNull(),
   outputs: jsonb('outputs').$type<ByName<RunOutput>>().notNull(),
+  since: bigint('since', { mode: 'number' }),
   broken: jsonb('broken').$type<Broken>(),
 })
 

@@ -6,9 +6,10 @@ import type { EquipmentService } from '../equipment/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import * as store from './deployment-store.ts'
-import type { Ends, GivenEnd } from './documents.ts'
+import type { Documents, GivenEnd, PointEnd } from './documents.ts'
 import './faults.ts'
-import { inputAt, type Place } from './plan.ts'
+import { inputAt, type Numbered, type Place, typeOf } from './plan.ts'
+import type { Document } from './schema.ts'
 import type { Broken, RunInput, RunOutput } from './tables.ts'
 
 interface Needs {
@@ -16,6 +17,7 @@ interface Needs {
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
+  readonly documents: Pick<Documents, 'ends'>
 }
 
 type Wanted = Pick<store.DeploymentRow, 'target' | 'inputs'>
@@ -23,6 +25,7 @@ type Wanted = Pick<store.DeploymentRow, 'target' | 'inputs'>
 interface Planned {
   readonly asset: string | null
   readonly inputs: Readonly<Record<string, RunInput>>
+  readonly outputs: readonly GivenEnd[]
 }
 
 /** Where a deployment runs, and what stands there for its inputs and outputs. */
@@ -34,8 +37,10 @@ export class Targets {
   }
 
   /** Throws `assets.asset_unknown` for one that was named and is none, `flows.no_target`. */
-  async plan(tx: TenantTx, wanted: Wanted, ends: Ends): Promise<Planned[]> {
-    const { assets, things } = this.#needs
+  async plan(tx: TenantTx, wanted: Wanted, document: Document): Promise<Planned[]> {
+    const { assets, things, documents } = this.#needs
+    const ends = documents.ends(document)
+    const named = await this.#named(tx, wanted, ends.inputs)
     const ids = await this.#assets(tx, wanted)
     if (ids === undefined) {
       if (ends.outputs.length > 0)
@@ -46,7 +51,7 @@ export class Targets {
       const open = Object.entries(inputs).find(([, { point }]) => point === undefined)
       if (open)
         throw new Fault('flows.no_target', { expected: 'an asset', seen: `names its point below one at "${open[0]}"` })
-      return [{ asset: null, inputs }]
+      return [{ asset: null, inputs, outputs: [] }]
     }
     if (ids.length === 0) return []
     const places = await assets.withPointsBelow(tx, ids)
@@ -66,7 +71,14 @@ export class Targets {
         properties: properties.get(asset) ?? new Map(),
       }
       const inputs = ends.inputs.map((end): [string, RunInput] => [end.node, inputAt(end, wanted.inputs, place)])
-      return [{ asset, inputs: Object.fromEntries(inputs) }]
+      // Types and units of what it gives follow from those of the points here.
+      const known = new Map([...named, ...points.map((one): [string, Numbered] => [one.point.id, one])])
+      const types = inputs.flatMap(([node, { point = '' }], i) => {
+        const one = known.get(point)
+        return one ? [[node, typeOf(one.point, ends.inputs[i])] as const] : []
+      })
+      const { outputs } = documents.ends(document, new Map(types))
+      return [{ asset, inputs: Object.fromEntries(inputs), outputs }]
     })
   }
 
@@ -74,11 +86,7 @@ export class Targets {
    * Makes it so: a run and points of the outputs for every asset, none for those where it is to run no more. True where anything is
    * another than before. The turn of the assets is taken.
    */
-  async apply(
-    tx: TenantTx,
-    deployment: store.DeploymentRow,
-    { planned, ends }: { readonly planned: readonly Planned[]; readonly ends: Ends },
-  ): Promise<boolean> {
+  async apply(tx: TenantTx, deployment: store.DeploymentRow, planned: readonly Planned[]): Promise<boolean> {
     const every = await store.everyRun(tx)
     const before = new Map(
       every.flatMap((run) => (run.deployment === deployment.id ? [[run.asset, run] as const] : [])),
@@ -87,12 +95,13 @@ export class Targets {
     const spoken = new Set(every.flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)))
     let [isOther, isMore] = [false, false]
     const added: store.NewRun[] = []
-    for (const { asset, inputs } of planned) {
+    for (const { asset, inputs, outputs: given } of planned) {
       const run = before.get(asset)
       before.delete(asset)
-      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, outputs: ends.outputs, run, spoken })
+      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
       isMore ||= isNew
-      if (!run) added.push({ tenant: tx.tenant, deployment: deployment.id, asset, inputs, outputs, broken })
+      if (!run)
+        added.push({ tenant: tx.tenant, deployment: deployment.id, asset, inputs, outputs, since: null, broken })
       else if (!isDeepStrictEqual({ inputs, outputs }, { inputs: run.inputs, outputs: run.outputs })) {
         await store.changeRun(tx, run.number, { inputs, outputs, ...(broken ? { broken } : {}) })
         isOther = true
@@ -103,6 +112,13 @@ export class Targets {
     await store.removeRuns(tx, gone)
     if (isMore) await this.#needs.quotas.keepWithin(tx, 'points')
     return isOther || added.length > 0 || gone.length > 0
+  }
+
+  /** Points that are named by their ids. */
+  async #named(tx: TenantTx, { inputs }: Wanted, ends: readonly PointEnd[]): Promise<Map<string, Numbered>> {
+    const ids = ends.flatMap(({ node, id }) => inputs[node]?.point ?? id ?? [])
+    const found = await this.#needs.assets.findIn(tx, ids)
+    return new Map([...found].flatMap(([id, one]) => (one === 'several' ? [] : [[id, one] as const])))
   }
 
   async #assets(tx: TenantTx, { target }: Wanted): Promise<readonly string[] | undefined> {

@@ -1,0 +1,170 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Owned, silentLog, systemClock } from '@millrace/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPlatform, type Platform } from '../../platform.ts'
+import type { Sample } from '../assets/index.ts'
+import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Run } from './schema.ts'
+
+const patience = { timeout: 15_000 }
+const PASSWORD = 'Quarry-lantern-58-meadow'
+const wire = (from: string, to: string) => {
+  const end = (text: string) => ({ node: text.slice(0, text.indexOf('.')), port: text.slice(text.indexOf('.') + 1) })
+  return { from: end(from), to: end(to) }
+}
+const node = (id: string, type: string, settings: object = {}) => ({ id, type, settings })
+
+/** What a machine tells, given again under another name. */
+const copying = (name: string, more: object = {}) => ({
+  format: 'millrace-flow/1',
+  title: { en: name, zh: name },
+  lateness: 0,
+  nodes: [
+    node('x', 'in.point', { point: { point: 'x' }, type: 'number', unit: 'kW' }),
+    node('y', 'out.point', { name }),
+  ],
+  wires: [wire('x.out', 'y.in')],
+  ...more,
+})
+
+describe('flows, from a machine to the history', () => {
+  let owned: Owned
+  let dataFolder: string
+  let platform: Platform
+  let token: string
+  let secret: string
+  const ids: Record<string, string> = {}
+  /** The times of samples are those of a machine: an hour ago, second by second. */
+  const zero = Math.floor(Date.now() / 1_000) * 1_000 - 3_600_000
+  const at = (second: number): string => new Date(zero + second * 1_000).toISOString()
+
+  async function start(): Promise<void> {
+    platform = owned.add(
+      await createPlatform({
+        dataFolder,
+        host: '127.0.0.1',
+        port: 0,
+        mqttPort: 0,
+        adminPassword: PASSWORD,
+        clock: systemClock,
+        log: silentLog,
+      }),
+    )
+    token = await readFile(platform.tokenFile, 'utf8')
+  }
+  const send = (second: number, values: object): Promise<unknown> =>
+    ask('/telemetry', 'POST', { time: at(second), values }, secret)
+  async function reply(path: string, method = 'GET', body?: object, bearer = token): Promise<Response> {
+    return fetch(`${platform.address}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+  }
+  async function ask<T>(path: string, method = 'GET', body?: object, bearer = token): Promise<T> {
+    const told = await reply(path, method, body, bearer)
+    const text = await told.text()
+    expect([path, told.status, told.ok ? '' : text]).toEqual([path, told.status, ''])
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  }
+  const refusal = async (path: string, method: string, body: object, bearer = token): Promise<string> =>
+    ((await (await reply(path, method, body, bearer)).json()) as { code: string }).code
+  /** Second, value and quality of all that the history has of a point. */
+  async function history(point: string): Promise<[number, Sample['value'], string][]> {
+    const { items } = await ask<{ items: Sample[] }>(`/points/${point}/history?from=${at(-60)}&to=${at(3_000)}`)
+    return items.map(({ time, value, quality }) => [(Date.parse(time) - zero) / 1_000, value, quality])
+  }
+  async function engineer(username: string, below?: string): Promise<string> {
+    const roles = [{ role: 'engineer', ...(below === undefined ? {} : { below }) }]
+    const invited = await ask<{ token: string }>('/invitations', 'POST', { name: username, roles })
+    const joins = { token: invited.token, username, password: PASSWORD }
+    await ask('/invitations/acceptance', 'POST', joins)
+    return (await ask<{ token: string }>('/session', 'POST', { ...joins, kind: 'token' })).token
+  }
+  async function published(document: object): Promise<{ flow: string; version: number }> {
+    const { id, revision } = await ask<Flow>('/flows', 'POST', { document })
+    const { number } = await ask<FlowVersion>(`/flows/${id}/versions`, 'POST', { revision })
+    return { flow: id, version: number }
+  }
+  async function deployed(document: object, more: object = {}): Promise<Deployment> {
+    const { flow, version } = await published(document)
+    return ask(`/flows/${flow}/deployments`, 'POST', {
+      version,
+      name: { en: 'Test', zh: '测试' },
+      target: { assets: [ids['asset']] },
+      ...more,
+    })
+  }
+  const runOf = async ({ id }: Deployment): Promise<Run> =>
+    (await ask<{ items: Run[] }>(`/flows/deployments/${id}/runs`)).items[0]!
+  const outputOf = async (deployment: Deployment): Promise<string> => (await runOf(deployment)).outputs[0]!.point
+
+  beforeAll(async () => {
+    owned = new Owned()
+    dataFolder = await mkdtemp(join(tmpdir(), 'millrace-flows-'))
+    await chmod(dataFolder, 0o755)
+    await start()
+    const enrolled = { as: 'device', name: 'pump' }
+    const { name, secret: own } = await ask<{ name: string; secret: string }>('/devices/credentials', 'POST', enrolled)
+    secret = `${name}:${own}`
+    await send(0, { x: 1 })
+    const { items } = await ask<{ items: { id: string; name: string; assetId: string }[] }>('/points')
+    for (const { id, name: called } of items) ids[called] = id
+    ids['asset'] = items[0]!.assetId
+  })
+  afterAll(async () => {
+    await owned.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  })
+
+  it('keeps drafts by revision, publishes what is right, and tells what differs', async () => {
+    const flow = await ask<Flow>('/flows', 'POST', { document: copying('draft') })
+    const next = copying('draft', { nodes: [...copying('draft').nodes, node('l', 'out.log')] })
+    const saved = await ask<Flow>(`/flows/${flow.id}/draft`, 'PUT', { document: next, revision: 1 })
+    expect(saved.revision).toBe(2)
+    expect(await refusal(`/flows/${flow.id}/draft`, 'PUT', { document: copying('mine'), revision: 1 })).toBe(
+      'flows.changed_meanwhile',
+    )
+    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 2 })).toBe('flows.not_ready')
+    const { problems } = await ask<Check>('/flows/check', 'POST', { document: next })
+    expect(problems.map(({ node: of, code }) => [of, code])).toEqual([['l', 'flow.input_missing']])
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: copying('draft'), revision: 2 })
+    const version = await ask<FlowVersion>(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })
+    expect([version.number, version.stage]).toEqual([1, 'published'])
+    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })).toBe('flows.nothing_changed')
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: next, revision: 3 })
+    const { nodes } = await ask<Differences>(`/flows/${flow.id}/diff?a=1`)
+    expect(nodes).toEqual([{ node: 'l', is: 'added', fields: [], moved: false }])
+  })
+
+  it('asks for a second person where the organisation does', async () => {
+    const bob = await engineer('bob')
+    await ask('/flow-settings', 'PUT', { secondPerson: true })
+    const flow = await ask<Flow>('/flows', 'POST', { document: copying('seen') })
+    const path = `/flows/${flow.id}/versions`
+    expect((await ask<FlowVersion>(path, 'POST', { revision: 1 })).stage).toBe('waiting')
+    const deploy = { version: 1, name: { en: 'X', zh: 'X' }, target: { assets: [ids['asset']] } }
+    expect(await refusal(`/flows/${flow.id}/deployments`, 'POST', deploy)).toBe('flows.not_published')
+    expect(await refusal(`${path}/1/review`, 'POST', { agrees: true })).toBe('flows.second_person')
+    expect((await ask<FlowVersion>(`${path}/1/review`, 'POST', { agrees: true }, bob)).stage).toBe('published')
+    await ask('/flow-settings', 'PUT', { secondPerson: false })
+  })
+
+  it('gives points as values come, goes on after a restart, and gives nothing while it is paused', async () => {
+    const deployment = await deployed(copying('copied'))
+    const point = await outputOf(deployment)
+    for (let second = 1; second <= 3; second++) await send(second, { x: second })
+    await expect.poll(() => history(point), patience).toHaveLength(3)
+    expect(await history(point)).toEqual([1, 2, 3].map((second) => [second, second, 'good']))
+    await ask(`/flows/deployments/${deployment.id}/pause`, 'POST')
+    await send(4, { x: 4 })
+    await ask(`/flows/deployments/${deployment.id}/resume`, 'POST')
+    await platform.close()
+    await start()
+    await send(5, { x: 5 })
+    await expect.poll(async () => (await history(point)).at(-1), patience).toEqual([5, 5, 'good'])
+    expect((await history(point)).map(([second]) => second)).toEqual([1, 2, 3, 5])
+    expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0, values: 1 })
+  })
+})
