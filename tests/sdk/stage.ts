@@ -19,8 +19,8 @@ export interface Stage {
   readonly keys: { readonly engineer: string; readonly viewer: string }
   /** Of the device that sends by HTTP: `name:secret`. */
   readonly device: string
-  /** Points by name: of the weather station, and the setpoint of a machine. */
-  readonly points: Readonly<Record<'temperature' | 'wind' | 'Setpoint', string>>
+  /** Points by name: `temperature`, and of each language `wind of …` and, at the machine, `Setpoint of …`. */
+  readonly points: Readonly<Record<string, string>>
   /** Assets that the stage made. */
   readonly mills: readonly string[]
   /** A published model: head and efficiency of a pump. */
@@ -35,8 +35,8 @@ export const BEGIN = 1_793_491_200_000_000
 /** A second apart, the last without a value. */
 export const SAMPLES = 25
 
-/** A platform with a weather station that has a past, mills without points, and a machine that takes a setpoint. */
-export async function startStage(owned: Owned): Promise<Stage> {
+/** A platform with a weather station that has a past, mills without points, and a machine that takes setpoints. */
+export async function startStage(owned: Owned, languages: readonly string[]): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'millrace-sdk-'))
   // PostgreSQL may run as another user, who has to enter it.
   await chmod(dataFolder, 0o755)
@@ -52,14 +52,16 @@ export async function startStage(owned: Owned): Promise<Stage> {
   const device = `${name}:${secret}`
   const send = (values: Telemetry): Promise<void> =>
     new MillraceClient({ address, token: device }).telemetry.send(values)
+  const winds = (speed: number) => Object.fromEntries(languages.map((language) => [`wind of ${language}`, speed]))
+  const setpoints = languages.map((language) => `Setpoint of ${language}`)
   await send(
     Array.from({ length: SAMPLES }, (_, row) => ({
       time: new Date(BEGIN / 1_000 + row * 1_000).toISOString(),
-      values: { temperature: row === SAMPLES - 1 ? null : 4.5 + row / 4, wind: row },
+      values: { temperature: row === SAMPLES - 1 ? null : 4.5 + row / 4, ...winds(row) },
     })),
   )
   const taken: number[] = []
-  owned.add(await startMachine(platform.mqttPort, await operator.createCredential(machine), taken))
+  owned.add(await startMachine(platform.mqttPort, await operator.createCredential(machine), setpoints, taken))
 
   const keyOf = async (role: string): Promise<string> => {
     const made = await admin.programs.make({ kind: 'key', name: role })
@@ -72,7 +74,7 @@ export async function startStage(owned: Owned): Promise<Stage> {
   await vi.waitFor(
     async () => {
       for await (const { id, name: known } of admin.points.all()) points[known] = id
-      expect(Object.keys(points)).toEqual(expect.arrayContaining(['temperature', 'wind', 'Setpoint']))
+      expect(Object.keys(points)).toEqual(expect.arrayContaining(['temperature', ...setpoints]))
     },
     { timeout: 20_000, interval: 50 },
   )
@@ -81,7 +83,7 @@ export async function startStage(owned: Owned): Promise<Stage> {
     admin,
     keys: { engineer: await keyOf('engineer'), viewer: await keyOf('viewer') },
     device,
-    points: points as Stage['points'],
+    points,
     mills,
     model: (await admin.mechanisms.takeFromLibrary('pump-efficiency')).mechanism,
     taken,
@@ -95,21 +97,22 @@ const machine = { as: 'edge', group: 'works', node: 'press' } as const
 async function startMachine(
   mqttPort: number,
   { name, secret }: { readonly name: string; readonly secret: string },
+  setpoints: readonly string[],
   taken: number[],
 ): Promise<Link> {
   let link: Link | undefined
-  const metric: Metric = {
-    name: 'Setpoint',
+  const metrics: Metric[] = setpoints.map((setpoint) => ({
+    name: setpoint,
     datatype: SparkplugType.Double,
     value: 0,
     properties: { writable: { type: SparkplugType.Boolean, value: true } },
-  }
+  }))
   const session = new EdgeSession({
     ...machine,
     clock: systemClock,
     lastBdSeq: 0,
     saveBdSeq: () => undefined,
-    births: () => ({ node: [], devices: [{ device: 'press', metrics: [metric] }] }),
+    births: () => ({ node: [], devices: [{ device: 'press', metrics }] }),
     send: ({ topic, payload, qos }) => link?.publish(topic, payload, qos),
     bornChanged: () => undefined,
   })
@@ -123,8 +126,8 @@ async function startMachine(
       const command = session.received(topic, payload)
       if (command?.is !== 'write') return
       taken.push(...command.metrics.map(({ value }) => Number(value)))
-      const metrics = command.metrics.map((one) => ({ ...one, timestamp: Date.now() }))
-      session.publishData(command.device, (seq) => encodePayload({ timestamp: Date.now(), seq, metrics }))
+      const told = command.metrics.map((one) => ({ ...one, timestamp: Date.now() }))
+      session.publishData(command.device, (seq) => encodePayload({ timestamp: Date.now(), seq, metrics: told }))
     },
     lost: () => undefined,
   })
