@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
 import { deliveries, runs, webhooks } from './tables.ts'
 
@@ -121,8 +121,4 @@ export async function trim(tx: TenantTx, webhook: string, most: number): Promise
     delete from webhook_deliveries where tenant_id = ${tx.tenant} and webhook_id = ${webhook} and n <= (
       select n from webhook_deliveries where tenant_id = ${tx.tenant} and webhook_id = ${webhook}
       order by n desc offset ${most} limit 1)`)
-}
-
-export async function countAll(tx: TenantTx): Promise<number> {
-  return (await tx.select({ n: count() }).from(webhooks).where(eq(webhooks.tenant, tx.tenant)))[0]?.n ?? 0
 }
