@@ -156,6 +156,27 @@ describe('a run', () => {
     )
   })
 
+  it('knows nothing of other runs of the same program', async () => {
+    const program = await programOf(flow)
+    fc.assert(
+      fc.property(samples, samples, (one1, other) => {
+        const runs = [one1, other].map((list) => ({
+          list,
+          run: new FlowRun(program, { begin: BEGIN }),
+          seen: new Seen(),
+        }))
+        for (let second = 0; second <= 40; second++)
+          for (const { list, run, seen } of runs) {
+            const [from, until] = [BEGIN + (second - 1) * S, BEGIN + second * S]
+            for (const sample of list) if (sample.at > from && sample.at <= until) run.feed(sample.slot, one(sample))
+            run.advance(until, seen)
+          }
+        for (const { list, seen } of runs) expect(seen.all).toEqual(whole(program, list).all)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('does not depend on the order in which nodes that know nothing of each other stand in the document', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -3,7 +3,8 @@ import { nodeKinds } from '../catalogue.ts'
 import { checkFlow } from '../check/check.ts'
 import { flowOf } from '../flow-for-tests.ts'
 import { runTests } from '../flow-tests.ts'
-import { type NodeCase, nodeCases } from './node-cases-for-tests.ts'
+import { nodeCases } from './node-cases-for-tests.ts'
+import type { NodeCase } from './rows-for-tests.ts'
 
 /** A document in which each input of the node is a point of its own, or several of one that takes many. */
 function documentOf({
