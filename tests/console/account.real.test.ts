@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { MillraceClient, type PlatformFault } from '@millrace/sdk'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PASSWORD, type Stage, startStage } from './stage.ts'
@@ -125,6 +126,37 @@ describe('a person', () => {
     await page.getByText('Your password is changed.').waitFor()
     await elsewhere.goto('/account')
     await elsewhere.waitForURL(/\/login/)
+  })
+
+  it('lets a program in by the code it shows, after signing in on the way, and ends it among the sessions', async () => {
+    const dora = await stage.addPerson('dora', ['viewer'])
+    const program = new MillraceClient({ address: stage.address })
+    let link = ''
+    const signedIn = program.signInByDevice({
+      clientName: 'Notebook of Dora',
+      told: ({ verificationUriComplete }) => {
+        link = verificationUriComplete
+      },
+    })
+    await expect.poll(() => link).toContain('/device?code=')
+    const page = await stage.page()
+    const { pathname, search } = new URL(link)
+    await page.goto(pathname + search)
+    await page.waitForURL(/\/login/)
+    await enterPassword(page, dora.username)
+    await page.getByText('It came with a link.').waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('heading', { name: '“Notebook of Dora” asks to be let in' }).waitFor()
+    await page.getByText('All that dora may do in Millrace').waitFor()
+    await page.getByRole('button', { name: 'Let it in' }).click()
+    await page.getByRole('heading', { name: '“Notebook of Dora” is let in' }).waitFor()
+    await signedIn
+    expect((await program.session()).user.username).toBe('dora')
+    await page.getByRole('link', { name: 'Your sessions' }).click()
+    await page.getByRole('button', { name: /^Sign out Notebook of Dora at / }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect.poll(() => program.session().catch((thrown: PlatformFault) => thrown.kind)).toBe('unauthenticated')
+    expect(stage.complaints()).toEqual([])
   })
 
   it('is led to the second step that the organisation asks for, and nowhere else until it is given', async () => {

@@ -58,7 +58,7 @@ export function SessionsView() {
                 <Button
                   variant="default"
                   size="xs"
-                  aria-label={t('sessions.endOne', { agent: agent(session.userAgent), remote: session.remote })}
+                  aria-label={t('sessions.endOne', { agent: nameOf(session, agent), remote: session.remote })}
                   onClick={() => setEnds(session)}
                 >
                   {t('sessions.end')}
@@ -117,7 +117,7 @@ function EndSession({ ends, others, onClose }: EndSessionProps) {
   const isAll = ends === 'others'
   return (
     <ConfirmDialog
-      title={isAll ? t('sessions.othersTitle') : t('sessions.endTitle', { agent: agent(ends.userAgent) })}
+      title={isAll ? t('sessions.othersTitle') : t('sessions.endTitle', { agent: nameOf(ends, agent) })}
       action={t(isAll ? 'sessions.endOthers' : 'sessions.end')}
       destructive
       busy={end.isPending}
