@@ -127,6 +127,14 @@ describe('checking a flow', () => {
       ],
       [['flow.subflow_circular', 's/s', '']],
     ],
+    [
+      'a model that there is not',
+      [
+        [p, ['m', 'model.run', { model: 'x/y@1' }], out],
+        ['p.out m.a', 'm.b o.in'],
+      ],
+      [['flow.model_missing', 'm', 'model']],
+    ],
     ['a point whose type nobody knows', [[['p', 'in.point'], out], ['p.out o.in']], [['flow.type_unknown', 'p', '']]],
   ] as const)('names %s and its place', (_, given, wanted) => {
     expect(told(...(given as unknown as Parameters<typeof flowOf>))).toEqual(wanted)

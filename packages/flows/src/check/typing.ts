@@ -96,8 +96,9 @@ class Typer {
     const model = this.#modelOf(kind, settings, node.path)
     let ports: Pick<NodeKind['face'], 'inputs' | 'outputs'> = kind.face
     // Settings that are wrong make no ports.
-    let known = sound || !kind.ports
-    if (kind.ports && sound)
+    const modelled = model !== undefined || !kind.face.settings.some((face) => face.kind === 'model')
+    let known = (sound && modelled) || !kind.ports
+    if (kind.ports && known)
       known = this.#trying(node.path, kind, () => {
         ports = kind.ports!(settings, model)
       })

@@ -323,6 +323,22 @@ describe('a run', () => {
     expect(() => feed(80)).toThrow(/stopped/)
   })
 
+  it('is stopped by the name of the node that takes longer than it may', async () => {
+    const document = flowOf(
+      [
+        ['a', 'in.point', { type: 'number' }],
+        ['s', 'code.script', { code: 'export function run() { for (let i = 0; i < 3e6; i++); return { out: 1 } }' }],
+        ['o', 'out.point', { name: 'o' }],
+      ],
+      ['a.out s.a', 's.out o.in'],
+      { lateness: 0 },
+    )
+    const run = new FlowRun(await programOf(document), { limits: { stepMs: 1 } })
+    run.feed(0, one({ slot: 0, at: BEGIN, value: 1 }))
+    expect(() => run.advance(BEGIN, new Seen())).toThrow(/saw the node s take|script of the node s/)
+    expect(run.stopped).toBeDefined()
+  })
+
   it('forgets texts that nobody holds any more', async () => {
     const program = await programOf(
       flowOf(
