@@ -46,7 +46,7 @@ it('reads every event, page after page, and says what webhooks are to do', async
   })
   const { events, webhooks } = client
   const seen: PlatformEvent[] = []
-  for await (const one of events.all({ types: 'asset.*' })) seen.push(one)
+  for await (const one of events.list.all({ types: 'asset.*' })) seen.push(one)
   expect(seen.map(({ sequence }) => sequence)).toEqual(['1', '2'])
   await events.types()
   await events.schema('alarm.raised')
@@ -58,8 +58,8 @@ it('reads every event, page after page, and says what webhooks are to do', async
   await webhooks.replayOne('w', 'd')
   await webhooks.remove('w')
   expect(asked).toEqual([
-    'GET /events?types=asset.*',
-    'GET /events?types=asset.*&cursor=n',
+    'GET /events?limit=500&types=asset.*',
+    'GET /events?limit=500&types=asset.*&cursor=n',
     'GET /event-types',
     'GET /event-types/alarm.raised/schema',
     'PUT /event-keeping {"days":7,"most":10000}',
