@@ -42,3 +42,6 @@ export {
   type SettingFace,
   type SettingKind,
 } from './face.ts'
+export { type FlowTestResult, runTests } from './flow-tests.ts'
+export { type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
+export type { KeptColumns } from './samples.ts'

@@ -1,6 +1,6 @@
 import type { TextTable, ValueType } from '@millrace/compute'
 import type { Micros } from '@millrace/core'
-import type { ModelPackage } from '@millrace/runtime'
+import type { ModelPackage, ScriptAtOnce } from '@millrace/runtime'
 import type { Buffer, Columns } from './engine/columns.ts'
 import type { Moment } from './engine/moment.ts'
 import type { NodeFace, PortFace } from './face.ts'
@@ -27,6 +27,8 @@ export interface Typing {
 
 /** What a node is made of. */
 export interface Making {
+  /** Of the node. */
+  readonly path: string
   readonly settings: Settings
   /** A number of the settings, with parameters put in, in the unit that its face tells; NaN where it is optional and absent. */
   number(setting: string): number
@@ -47,32 +49,12 @@ export interface Making {
   readonly texts: TextTable
   readonly parameters: ReadonlyMap<string, ParameterValue>
   readonly model: ModelPackage | undefined
-  readonly script: LoadedScript | undefined
+  readonly script: ScriptAtOnce | undefined
 }
 
 export interface ParameterValue extends ValueType {
   readonly value: number
 }
-
-/** A script that is ready: a call gets rows and state, and gives columns and state. */
-export interface LoadedScript {
-  run(call: ScriptCall): ScriptAnswer
-}
-export interface ScriptCall {
-  readonly length: number
-  readonly time: Float64Array
-  readonly values: Readonly<Record<string, Float64Array | readonly string[]>>
-  readonly parameters: Readonly<Record<string, number>>
-  readonly state: string
-}
-export type ScriptAnswer =
-  | {
-      readonly is: 'done'
-      readonly values: Readonly<Record<string, Float64Array | readonly string[]>>
-      readonly state: string
-    }
-  | { readonly is: 'failed'; readonly seen: string }
-  | { readonly is: 'stopped'; readonly seen: string }
 
 /** What works on a wire: moment by moment, or whole columns at a time. */
 export type Work = MomentWork | ColumnWork

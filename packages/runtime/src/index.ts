@@ -19,6 +19,7 @@ export {
   type Runtime,
 } from './face.ts'
 export { fmuRuntime } from './fmu/index.ts'
+export { FormulaProgram } from './formula/program.ts'
 export { formulaRuntime } from './formula/runtime.ts'
 export { Guard } from './guard/guard.ts'
 export type { GuardedResults, GuardedRows } from './guard/guarded.ts'
@@ -54,6 +55,7 @@ export { modelOf, packModel, type UnpackedModel, unpackModel } from './package/a
 export { listModels, modelsFolder, readModelFolder } from './package/folder.ts'
 export { fingerprintOf, type ModelSignature, signModel } from './package/signature.ts'
 export { type Isolation, type PythonNeeds, type PythonRuntime, pythonRuntime } from './python/index.ts'
+export { loadScriptAtOnce, type ScriptAtOnce, type ScriptOutcome, type ScriptSource } from './script/at-once.ts'
 export { openScriptRuntime, type ScriptRuntime } from './script/script.ts'
 export { wasmRuntime } from './wasm/index.ts'
 export {

@@ -101,10 +101,10 @@ class Flattening {
     const name = textOf(node.settings, 'subflow')
     const { subflows = {} } = this.#document
     const subflow = Object.hasOwn(subflows, name) ? subflows[name] : undefined
-    if (!subflow) return this.#say(new Fault('flow.subflow_unknown', { seen: name }), path)
-    if (within.includes(name))
-      return this.#say(new Fault('flow.subflow_circular', { seen: [...within, name].join(' → ') }), path)
-    this.draw(subflow, `${path}/`, [...within, name])
+    if (!subflow) this.#say(new Fault('flow.subflow_unknown', { seen: name }), path)
+    else if (within.includes(name))
+      this.#say(new Fault('flow.subflow_circular', { seen: [...within, name].join(' → ') }), path)
+    else this.draw(subflow, `${path}/`, [...within, name])
   }
 
   #wire({ from, to }: FlowWire, place: number, before: string, own: ReadonlyMap<string, FlowNode>): void {

@@ -53,7 +53,8 @@ function checkSetting(face: SettingFace, value: unknown, parameters: readonly Fl
   switch (face.kind) {
     case 'number':
     case 'whole':
-      return checkNumber(face, value, parameters)
+      checkNumber(face, value, parameters)
+      return
     case 'boolean':
       if (typeof value !== 'boolean') throw wrong(face, 'true or false', value)
       return
@@ -62,17 +63,20 @@ function checkSetting(face: SettingFace, value: unknown, parameters: readonly Fl
         throw wrong(face, `one of ${face.choices?.map((choice) => choice.value).join(', ')}`, value)
       return
     case 'unit':
-      return checkUnit(textIn(face, value, 40))
+      checkUnit(textIn(face, value, 40))
+      return
     case 'clock':
       if (!CLOCK.test(textIn(face, value, 5))) throw wrong(face, 'a time such as 06:30', value)
       return
     case 'zone':
-      return checkZone(face, textIn(face, value, 60))
+      checkZone(face, textIn(face, value, 60))
+      return
     case 'code':
       textIn(face, value, MOST_CODE)
       return
     case 'rows':
-      return checkRows(face, value, parameters)
+      checkRows(face, value, parameters)
+      return
     case 'list':
       if (!Array.isArray(value) || value.length > MOST_ROWS) throw wrong(face, 'a list', value)
       if (!value.every((one) => typeof one === 'number' || typeof one === 'string'))

@@ -79,7 +79,10 @@ class Typer {
   take(place: number): void {
     const node = this.#needs.flat.nodes[place]!
     const kind = kindOf(node.type)
-    if (!kind) return this.#say(new Fault('flow.node_unknown', { seen: node.type.slice(0, 60) }), { node: node.path })
+    if (!kind) {
+      this.#say(new Fault('flow.node_unknown', { seen: node.type.slice(0, 60) }), { node: node.path })
+      return
+    }
     const before = this.#needs.problems.length
     for (const { setting, fault } of settingFaults(
       node.type,

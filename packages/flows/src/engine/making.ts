@@ -26,6 +26,7 @@ export function makingOf(
   }
   const port = (name: string) => [...typed.inputs, ...typed.outputs].find(({ face }) => face.name === name)
   return {
+    path: typed.path,
     settings,
     number,
     micros: (name): Micros => Math.round(number(name) * MICROS_PER_S),

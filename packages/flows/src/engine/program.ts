@@ -1,7 +1,8 @@
 import type { ValueType } from '@millrace/compute'
 import { type Micros, unitConversion } from '@millrace/core'
+import type { ScriptAtOnce } from '@millrace/runtime'
 import type { TypedNode } from '../check/typing.ts'
-import type { LoadedScript, ParameterValue, Settings } from '../kind.ts'
+import type { ParameterValue, Settings } from '../kind.ts'
 
 /** What a flow may take before it is stopped by name. */
 export interface FlowLimits {
@@ -65,7 +66,7 @@ export interface PlannedNode {
   readonly typed: TypedNode
   /** Fingerprint of id, type and settings: who has the same takes up the state. */
   readonly print: string
-  readonly script: LoadedScript | undefined
+  readonly script: ScriptAtOnce | undefined
 }
 
 /** A flow made ready. One program serves any number of runs: one an asset. */

@@ -98,7 +98,9 @@ class Doubles {
 
   take(count: number): Float64Array {
     if (!(count >= 0) || this.#at + count > this.#cells.length) throw foreign('fewer figures than its head tells')
-    return this.#cells.subarray(this.#at, (this.#at += count))
+    const from = this.#at
+    this.#at += count
+    return this.#cells.subarray(from, this.#at)
   }
 }
 

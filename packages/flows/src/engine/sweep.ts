@@ -34,7 +34,7 @@ export class Sweep {
     let i = 0
     for (;;) {
       const next = i < length ? time[i]! : Number.POSITIVE_INFINITY
-      const at = next < moment.wake ? next : moment.wake
+      const at = Math.min(next, moment.wake)
       if (at > until || at === Number.POSITIVE_INFINITY) return
       moment.at = at
       moment.woke = moment.wake === at

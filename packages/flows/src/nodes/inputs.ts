@@ -91,7 +91,8 @@ export const inputs: readonly NodeKind[] = [
     },
     gives: ({ settings }) => {
       const told = typeTold(settings) as ValueType
-      if (typeof settings['value'] !== told.type)
+      const js = told.type === 'text' ? 'string' : told.type
+      if (typeof settings['value'] !== js)
         throw new Fault('flow.setting_malformed', {
           setting: 'value',
           expected: `a ${told.type}`,

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '@millrace/core'
-import type { ModelPackage } from '../face.ts'
 import type { Limits, ModelType, ScriptSpec } from '../manifest/manifest.ts'
 import '../faults.ts'
 
 interface Named {
   readonly name: string
   readonly type: ModelType
+}
+
+/** What of a package makes a program. */
+export interface ScriptSource {
+  readonly manifest: {
+    readonly id: string
+    readonly inputs: readonly Named[]
+    readonly outputs: readonly Named[]
+    readonly stateful?: boolean
+    readonly runtime: { readonly kind: string }
+  }
+  readonly files: ReadonlyMap<string, Uint8Array>
 }
 
 /** What a thread needs of a package to run it. */
@@ -30,7 +41,7 @@ export const LEAST_MEMORY = 16 * 1024 * 1024
 const SCRIPT = /\.m?js$/
 
 /** Throws `model.broken`. */
-export function programOf({ manifest, files }: ModelPackage, { memory }: Limits): Program {
+export function programOf({ manifest, files }: ScriptSource, { memory }: Limits): Program {
   const { file: entry } = manifest.runtime as ScriptSpec
   const broken = (seen: string): Fault => new Fault('model.broken', { model: manifest.id, seen })
   if (!files.has(entry)) throw broken(`the package has no file ${entry}`)

@@ -1,7 +1,8 @@
-import { type Clock, Fault, MICROS_PER_MS, systemClock } from '@millrace/core'
-import type { Column, ModelPackage, Results, Rows, RunningModel, Runtime } from '../face.ts'
+import { type Clock, Fault, systemClock } from '@millrace/core'
+import type { ModelPackage, Results, Rows, RunningModel, Runtime } from '../face.ts'
 import type { Limits } from '../manifest/manifest.ts'
 import { Turns } from '../worker/turns.ts'
+import { columnsOf, resultsOf } from './columns.ts'
 import type { Done, Verdict } from './messages.ts'
 import { ScriptPool } from './pool.ts'
 import { type Program, programOf } from './program.ts'
@@ -118,29 +119,4 @@ class RunningScript implements RunningModel {
         return new Fault(`model.${verdict.is}`, { model, seen: verdict.seen })
     }
   }
-}
-
-/** Times in ms and what is no text in one buffer, texts as JSON. */
-function columnsOf(
-  { inputs }: Program,
-  { length, time, values }: Rows,
-): { readonly numbers: Float64Array<ArrayBuffer>; readonly texts: string } {
-  const ofNumbers = inputs.filter(({ type }) => type !== 'text').map(({ name }) => values[name] ?? [])
-  const ofTexts = inputs.filter(({ type }) => type === 'text').map(({ name }) => values[name] ?? [])
-  // The engine takes no empty buffer.
-  const numbers = new Float64Array(Math.max(1, length * (1 + ofNumbers.length)))
-  for (let i = 0; i < length; i++) numbers[i] = (time[i] as number) / MICROS_PER_MS
-  for (const [i, column] of ofNumbers.entries()) numbers.set(column as Float64Array, length * (i + 1))
-  return { numbers, texts: JSON.stringify(ofTexts) }
-}
-
-function resultsOf({ outputs }: Program, length: number, { numbers, texts }: Done): Results {
-  const values: Record<string, Column> = {}
-  let ofNumbers = 0
-  let ofTexts = 0
-  for (const { name, type } of outputs) {
-    if (type === 'text') values[name] = texts[ofTexts++] as readonly string[]
-    else values[name] = numbers.slice(length * ofNumbers, length * ++ofNumbers)
-  }
-  return { length, values }
 }

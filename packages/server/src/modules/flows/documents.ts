@@ -1,6 +1,6 @@
 import type { Check, Document, TestResult, Words } from './schema.ts'
 
-/** A node that takes a point in. */
+/** A node that names a point: takes it in, or writes to it. */
 export interface PointEnd {
   readonly node: string
   /** One of them. */

@@ -50,7 +50,7 @@ function endsOf(document: Document, types: Types = new Map()): Ends {
   const nodes = nodesOf(document)
   const { ports } = checkFlow(document, { points: Object.fromEntries(types) })
   return {
-    inputs: nodes.filter(({ type }) => type === 'in.point').map(pointEnd),
+    inputs: nodes.filter(({ type }) => type === 'in.point' || type === 'out.write').map(pointEnd),
     outputs: nodes
       .filter(({ type }) => type === 'out.point' || type === 'out.alarm')
       .map((node) => givenEnd(node, ports)),

@@ -167,4 +167,23 @@ describe('flows, from a machine to the history', () => {
     expect((await history(point)).map(([second]) => second)).toEqual([1, 2, 3, 5])
     expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0, values: 1 })
   })
+
+  it('does what a flow asks for once, also when it is told again after a restart', async () => {
+    const deployment = await deployed(
+      copying('logged', {
+        nodes: [...copying('logged').nodes, node('l', 'out.log', { message: 'seen', interval: 0 })],
+        wires: [...copying('logged').wires, wire('x.out', 'l.in')],
+      }),
+    )
+    const acts = async (): Promise<Action[]> =>
+      (await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)).items
+    await send(10, { x: 10 })
+    await send(11, { x: 11 })
+    await expect.poll(async () => (await acts()).map(({ state }) => state), patience).toEqual(['done', 'done'])
+    await platform.close()
+    await start()
+    await send(12, { x: 12 })
+    await expect.poll(async () => (await acts()).length, patience).toBe(3)
+    expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10])
+  })
 })

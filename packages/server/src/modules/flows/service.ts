@@ -12,11 +12,13 @@ import { type Bring, FlowBook } from './book.ts'
 import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
+import { createDoing, type DoingNeeds } from './doing.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { ActionWorker } from './worker.ts'
 
 /** Assets that came to be of a model or a class are looked for so often. */
 const LOOK_MS = 30_000
@@ -46,7 +48,7 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
 
 type OpenWires = (listener: (wires: Record<string, unknown>) => Promise<void>) => Closable
 
-interface Needs {
+interface Needs extends DoingNeeds {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
@@ -67,7 +69,18 @@ export function createFlows(needs: Needs): FlowService {
   const { tenants, assets, latest, quotas, audit, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
-  const leases = new Leases({ tenants, clock, log, changed: (tenant) => void book.changed(tenant) })
+  const unsaid = (tenant: TenantId, thrown: unknown): void =>
+    log.error('actions of flows not taken up', { tenant, fault: sayFault(thrown) })
+  const leases: Leases = new Leases({
+    tenants,
+    clock,
+    log,
+    changed: (tenant, held) => {
+      void book.changed(tenant)
+      if (held) void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown))
+    },
+  })
+  const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
   const book: FlowBook = new FlowBook({
     tenants,
     assets,
@@ -78,7 +91,7 @@ export function createFlows(needs: Needs): FlowService {
     bring,
     clock,
     log,
-    waits: () => undefined,
+    waits: (tenant) => worker.wake(tenant),
   })
   const targets = new Targets({ ...needs, documents })
   const { retarget, ...deployments } = createDeployments({
@@ -141,12 +154,14 @@ export function createFlows(needs: Needs): FlowService {
 
     async begin(tenant) {
       begun.add(tenant)
+      worker.begin(tenant)
       await leases.begin(tenant)
     },
 
     async close() {
       timer.cancel()
       await looking
+      await worker.close()
       await leases.close()
     },
   }
