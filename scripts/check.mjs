@@ -49,6 +49,11 @@ const steps = [
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/expression-page.ts', '--check'],
   ],
   [
+    'nodes of flows',
+    node24,
+    ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/flow-pages.ts', '--check'],
+  ],
+  [
     'driver pages',
     node24,
     ['--conditions=source', '--disable-warning=ExperimentalWarning', 'scripts/driver-pages.ts', '--check'],

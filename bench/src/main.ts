@@ -29,6 +29,10 @@ const benches: Record<string, { says: string; load: () => Promise<Bench> }> = {
     says: 'rows a second of a core through models, formulas beside numpy; the lag of 1,000 that run at assets next to 50,000 values/s',
     load: async () => (await import('./models.ts')).models,
   },
+  flows: {
+    says: 'values a second of a core through a flow of ten nodes, beside the same flow in Node-RED',
+    load: async () => (await import('./flows.ts')).flows,
+  },
   authz: {
     says: 'authorised requests a second, time of a decision, and what row-level security costs',
     load: async () => (await import('./authz.ts')).authz,

@@ -115,7 +115,7 @@ function flowOf(brokerPort: number): readonly object[] {
 }
 
 /** Node-RED in a folder of its own, made at the first run: nothing of ours needs its packages. Returns the folder. */
-function ensureNodeRed(): string {
+export function ensureNodeRed(): string {
   const home = fileURLToPath(new URL('../../../node_modules/.cache/millrace-node-red', import.meta.url))
   if (existsSync(join(home, 'node_modules', 'node-red', 'package.json'))) return home
   const npm = ['install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', NODE_RED]

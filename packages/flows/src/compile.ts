@@ -49,7 +49,14 @@ export async function compileFlow(
       const type = typed.outputs[0]!.type!
       inputSlots[place] = inputs.length
       const { points = {} } = surroundings
-      inputs.push({ slot: inputs.length, node, kind, given: points[node] ?? type, type, settings })
+      inputs.push({
+        slot: inputs.length,
+        node,
+        kind,
+        given: (Object.hasOwn(points, node) ? points[node] : undefined) ?? type,
+        type,
+        settings,
+      })
     } else if (outputKinds.has(kind))
       outputs.push({ slot: outputs.length, place, node, kind, type: typed.inputs[0]!.type!, settings })
   })

@@ -96,18 +96,21 @@ class Typer {
     const model = this.#modelOf(kind, settings, node.path)
     let ports: Pick<NodeKind['face'], 'inputs' | 'outputs'> = kind.face
     // Settings that are wrong make no ports.
-    if (kind.ports && sound)
-      this.#trying(node.path, () => {
+    const modelled = model !== undefined || !kind.face.settings.some((face) => face.kind === 'model')
+    let known = (sound && modelled) || !kind.ports
+    if (kind.ports && known)
+      known = this.#trying(node.path, kind, () => {
         ports = kind.ports!(settings, model)
       })
-    this.#readable.add(node.path)
+    // Of a node whose ports cannot be told nothing more is said than why.
+    if (known) this.#readable.add(node.path)
     for (const { name } of ports.inputs) this.#known.add(`${node.path}:i:${name}`)
     for (const { name } of ports.outputs) this.#known.add(`${node.path}:o:${name}`)
     const inputs = this.#inputsOf(node, ports.inputs)
-    const given = sound ? this.#giving(node, kind, { settings, inputs, model }) : {}
+    const given = sound && known ? this.#giving(node, kind, { settings, inputs, model }) : {}
     const outputs = ports.outputs.map((face) => {
       let type = given[face.name]
-      this.#trying(node.path, () => {
+      this.#trying(node.path, kind, () => {
         type ??= typeOf(face, inputs)
       })
       return { face, type }
@@ -206,7 +209,7 @@ class Typer {
     // What is not wired yet is told, and no more of it.
     if (inputs.some(({ face, type }) => !type && !face.optional)) return {}
     let given: Readonly<Record<string, ValueType>> = {}
-    this.#trying(node.path, () => {
+    this.#trying(node.path, kind, () => {
       given = kind.gives!(typing)
     })
     return given
@@ -225,13 +228,17 @@ class Typer {
     }
   }
 
-  #trying(node: string, work: () => void): void {
+  /** Whether nothing was thrown. */
+  #trying(node: string, { face }: NodeKind, work: () => void): boolean {
     try {
       work()
+      return true
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown
-      const { setting } = thrown.facts
-      this.#say(thrown, { node, ...(typeof setting === 'string' ? { setting } : {}) })
+      const named = thrown.code.startsWith('expression.') ? 'formula' : thrown.facts['setting']
+      const setting = face.settings.find(({ name }) => name === named)?.name
+      this.#say(thrown, { node, ...(setting === undefined ? {} : { setting }) })
+      return false
     }
   }
 

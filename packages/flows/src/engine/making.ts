@@ -3,6 +3,7 @@ import { convertUnit, Fault, MICROS_PER_S, type Micros } from '@millrace/core'
 import { checkRange, parameterOf } from '../check/settings.ts'
 import { settingUnit } from '../check/typing.ts'
 import type { Making, ParameterValue, Settings } from '../kind.ts'
+import '../faults.ts'
 import type { PlannedNode } from './program.ts'
 
 /** What a node is made of, for one run. Throws `flow.setting_malformed` where a parameter is out of a setting's range. */

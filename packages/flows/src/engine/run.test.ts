@@ -156,6 +156,27 @@ describe('a run', () => {
     )
   })
 
+  it('knows nothing of other runs of the same program', async () => {
+    const program = await programOf(flow)
+    fc.assert(
+      fc.property(samples, samples, (one1, other) => {
+        const runs = [one1, other].map((list) => ({
+          list,
+          run: new FlowRun(program, { begin: BEGIN }),
+          seen: new Seen(),
+        }))
+        for (let second = 0; second <= 40; second++)
+          for (const { list, run, seen } of runs) {
+            const [from, until] = [BEGIN + (second - 1) * S, BEGIN + second * S]
+            for (const sample of list) if (sample.at > from && sample.at <= until) run.feed(sample.slot, one(sample))
+            run.advance(until, seen)
+          }
+        for (const { list, seen } of runs) expect(seen.all).toEqual(whole(program, list).all)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('does not depend on the order in which nodes that know nothing of each other stand in the document', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -300,6 +321,22 @@ describe('a run', () => {
     expect(() => feed(40)).toThrow(/at most 50 samples in the node w/)
     expect(run.stopped?.code).toBe('flow.growing')
     expect(() => feed(80)).toThrow(/stopped/)
+  })
+
+  it('is stopped by the name of the node that takes longer than it may', async () => {
+    const document = flowOf(
+      [
+        ['a', 'in.point', { type: 'number' }],
+        ['s', 'code.script', { code: 'export function run() { for (let i = 0; i < 3e6; i++); return { out: 1 } }' }],
+        ['o', 'out.point', { name: 'o' }],
+      ],
+      ['a.out s.a', 's.out o.in'],
+      { lateness: 0 },
+    )
+    const run = new FlowRun(await programOf(document), { limits: { stepMs: 1 } })
+    run.feed(0, one({ slot: 0, at: BEGIN, value: 1 }))
+    expect(() => run.advance(BEGIN, new Seen())).toThrow(/saw the node s take|script of the node s/)
+    expect(run.stopped).toBeDefined()
   })
 
   it('forgets texts that nobody holds any more', async () => {

@@ -59,6 +59,15 @@ const noSamples = (text: (number: number) => string | undefined, columns: Column
   return { length: columns.length, time: columns.time, value, status: columns.status, text: texts }
 }
 
+const wires = new WeakMap<FlowProgram, readonly (readonly Buffer[])[]>()
+
+/** Columns of a program's wires hold something within a slice alone: all its runs in this thread share them. */
+function outputsOf(program: FlowProgram): readonly (readonly Buffer[])[] {
+  const known = wires.get(program) ?? program.nodes.map(({ typed }) => typed.outputs.map(() => new Buffer()))
+  wires.set(program, known)
+  return known
+}
+
 /** One flow at one asset. What it gives does not depend on how samples were cut into groups, nor on saving and loading between. */
 export class FlowRun {
   readonly #program: FlowProgram
@@ -83,7 +92,7 @@ export class FlowRun {
     this.#begin = begin
     this.#texts = new FlowTexts(this.#limits.texts)
     this.#pending = program.inputs.map(() => new Buffer())
-    const outputs = program.nodes.map(({ typed }) => typed.outputs.map(() => new Buffer()))
+    const outputs = outputsOf(program)
     const needs = {
       parameters: program.parameters,
       texts: this.#texts,
@@ -166,7 +175,7 @@ export class FlowRun {
 
   /**
    * Works on all up to a source time, at the most up to {@link ready} unless that is told to be all. Returns how far it came: less than
-   * `until` only where the budget was used up. Throws `flow.slow`, `flow.growing`, `flow.script_stopped`; it is stopped then.
+   * `until` only where the budget was used up. Not to be called by who is told. Throws `flow.slow`, `flow.growing`, `flow.script_stopped`; it is stopped then.
    */
   advance(until: Micros, told: Told, budgetMs = Number.POSITIVE_INFINITY): Micros {
     if (this.#stopped) throw this.#stopped

@@ -1,3 +1,4 @@
+import type { TextTable } from '@millrace/compute'
 import type { Micros } from '@millrace/core'
 import type { ColumnWork, MomentWork, ParameterValue } from '../kind.ts'
 import { Buffer, type Columns } from './columns.ts'
@@ -19,6 +20,28 @@ export interface RunningNeeds {
 }
 
 const nothing = new Buffer(1)
+
+const shared = new WeakMap<PlannedNode, MomentWork | ColumnWork>()
+
+/**
+ * What works keep is in moments and within one call, so that all runs of a program in this thread share them; but for those that took
+ * the number of a text, which is of one run.
+ */
+function workOf(planned: PlannedNode, { parameters, texts }: RunningNeeds): MomentWork | ColumnWork {
+  const known = shared.get(planned)
+  if (known) return known
+  let ownTexts = false
+  const table: TextTable = {
+    numberOf: (text) => {
+      ownTexts = true
+      return texts.numberOf(text)
+    },
+    textOf: (number) => texts.textOf(number),
+  }
+  const work = planned.typed.kind.make(makingOf(planned, parameters, table))
+  if (!ownTexts) shared.set(planned, work)
+  return work
+}
 
 /** One node of a run: its work, what it remembers, and the columns that it reads and writes. */
 export class RunningNode {
@@ -50,7 +73,7 @@ export class RunningNode {
     this.#inputs = wires.map((wire) => (wire ? needs.outputsOf(wire.source.node)[wire.source.output]! : nothing))
     this.#conversions = wires.map((wire) => wire?.conversion)
     this.#scratch = this.#conversions.map((conversion) => (conversion ? new Buffer() : undefined))
-    const work = typed.kind.make(makingOf(planned, needs.parameters, needs.texts))
+    const work = workOf(planned, needs)
     this.#work = work
     const isMoments = 'at' in work
     this.moment = new Moment({

@@ -1,5 +1,4 @@
-import type { NodeCase } from './node-cases-for-tests.ts'
-import { conditions, numbers, run, texts } from './rows-for-tests.ts'
+import { conditions, type NodeCase, numbers, run, texts } from './rows-for-tests.ts'
 
 const T = true
 const F = false

@@ -95,7 +95,7 @@ function modelParameters(making: Making): Record<string, number> {
   return Object.fromEntries(
     (making.model?.manifest.parameters ?? []).map(({ name, default: usual }) => [
       name,
-      given.get(name) ?? own[name] ?? usual,
+      given.get(name) ?? (Object.hasOwn(own, name) ? own[name]! : usual),
     ]),
   )
 }
