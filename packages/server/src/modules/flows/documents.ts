@@ -34,5 +34,5 @@ export interface Documents {
   check(document: Document, types?: Types): Check
   /** Of a document without mistakes. */
   ends(document: Document, types?: Types): Ends
-  test(document: Document): TestResult[]
+  test(document: Document): Promise<TestResult[]>
 }

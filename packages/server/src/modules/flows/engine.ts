@@ -1,6 +1,7 @@
 import { checkFlow, nodeKinds } from '@millrace/flows'
 import type { Documents, Ends, GivenEnd, PointEnd, Types } from './documents.ts'
 import type { Document } from './schema.ts'
+import { testsOf } from './tests.ts'
 
 interface Node {
   readonly path: string
@@ -78,6 +79,6 @@ export function createDocuments(): Documents {
       }
     },
     ends: endsOf,
-    test: () => [],
+    test: testsOf,
   }
 }

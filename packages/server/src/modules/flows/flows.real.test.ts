@@ -129,11 +129,18 @@ describe('flows, from a machine to the history', () => {
     expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 2 })).toBe('flows.not_ready')
     const { problems } = await ask<Check>('/flows/check', 'POST', { document: next })
     expect(problems.map(({ node: of, code }) => [of, code])).toEqual([['l', 'flow.input_missing']])
-    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: copying('draft'), revision: 2 })
-    const version = await ask<FlowVersion>(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })
+    const tested = (seen: number) =>
+      copying('draft', {
+        tests: [{ name: 'copies', inputs: { x: [[0, 3]] }, expect: [{ node: 'y', port: 'in', rows: [[0, seen]] }] }],
+      })
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: tested(4), revision: 2 })
+    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })).toBe('flows.tests_fail')
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: tested(3), revision: 3 })
+    const version = await ask<FlowVersion>(`/flows/${flow.id}/versions`, 'POST', { revision: 4 })
+    expect(version.tests).toEqual([{ name: 'copies', passed: true, says: [] }])
     expect([version.number, version.stage]).toEqual([1, 'published'])
-    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })).toBe('flows.nothing_changed')
-    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: next, revision: 3 })
+    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 4 })).toBe('flows.nothing_changed')
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: next, revision: 4 })
     const { nodes } = await ask<Differences>(`/flows/${flow.id}/diff?a=1`)
     expect(nodes).toEqual([{ node: 'l', is: 'added', fields: [], moved: false }])
   })

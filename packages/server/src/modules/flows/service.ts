@@ -106,7 +106,7 @@ export function createFlows(needs: Needs): FlowService {
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
-    const results = await quotas.query(tenant, async () => documents.test(document))
+    const results = await quotas.query(tenant, () => documents.test(document))
     return { passed: results.every(({ passed }) => passed), results }
   }
   const library = createLibrary({ tenants, audit, documents, test, clock })
