@@ -31,7 +31,6 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   test(tenant: TenantId, document: Document): Promise<TestAnswer>
   /** Answered within seconds; what takes longer goes on. `seeing`: how far who asks sees points. */
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
-  /** Throws `flows.replay_unknown`, as the next. */
   replayOf(reach: Reach, id: string, actor: Actor): Promise<Replay>
   endReplay(reach: Reach, id: string, actor: Actor): void
   /** Opens a stream of the newest samples on wires. */
@@ -63,6 +62,10 @@ interface Needs extends DoingNeeds {
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
+}
+
+const notYet = (what: string): never => {
+  throw new Fault('flows.not_there_yet', { what })
 }
 
 export function createFlows(needs: Needs): FlowService {
@@ -135,19 +138,12 @@ export function createFlows(needs: Needs): FlowService {
     nodes: () => documents.nodes(),
     check: async (_seeing, { document }) => documents.check(document),
     test,
-    replay: async () => {
-      throw new Fault('flows.replay_unknown', { id: '' })
-    },
-    replayOf: async (_reach, id) => {
-      throw new Fault('flows.replay_unknown', { id })
-    },
-    endReplay: () => undefined,
-    live: async (_seeing, id) => {
-      throw new Fault('flows.deployment_unknown', { id })
-    },
-    recompute: async (_reach, id) => {
-      throw new Fault('flows.deployment_unknown', { id })
-    },
+    // The routes are there for the editor; what they do is not yet.
+    replay: async () => notYet('Replay over the history'),
+    replayOf: async () => notYet('Replay over the history'),
+    endReplay: () => notYet('Replay over the history'),
+    live: async () => notYet('Values on wires'),
+    recompute: async () => notYet('Giving points anew out of the history'),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     book,
