@@ -15,6 +15,7 @@ import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
+import { typeOf } from './plan.ts'
 import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
@@ -136,7 +137,21 @@ export function createFlows(needs: Needs): FlowService {
     ...library,
     ...deployments,
     nodes: () => documents.nodes(),
-    check: async (_seeing, { document }) => documents.check(document),
+    async check(seeing, { document }) {
+      const checked = documents.check(document)
+      // What is no document at all names no points.
+      const named = checked.order.length === 0 ? [] : documents.ends(document).inputs.filter(({ id }) => id)
+      if (named.length === 0) return checked
+      const found = await assets.find(
+        seeing,
+        named.flatMap(({ id }) => id ?? []),
+      )
+      const types = named.flatMap((end) => {
+        const one = found.get(end.id ?? '')
+        return one && one !== 'several' ? [[end.node, typeOf(one.point, end)] as const] : []
+      })
+      return documents.check(document, new Map(types))
+    },
     test,
     // The routes are there for the editor; what they do is not yet.
     replay: async () => notYet('Replay over the history'),
