@@ -71,7 +71,10 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
       for (const { one, slot } of this.#wanted.get(batch.series[row]!) ?? []) {
         if (batch.time[row]! <= one.definition.since) continue
         let slots = gathered.get(one)
-        if (!slots) gathered.set(one, (slots = new Map()))
+        if (!slots) {
+          slots = new Map()
+          gathered.set(one, slots)
+        }
         let columns = slots.get(slot)
         if (!columns) {
           columns = new FlowColumns(one.inputs.find((input) => input.slot === slot)!.type)

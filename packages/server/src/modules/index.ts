@@ -472,7 +472,24 @@ export function startModules(needs: ModuleNeeds): Modules {
   )
   const webhooks = owned.add(createWebhooks({ tenants, assets, events, notices, vault, outgoing, audit, clock, log }))
   const flows: FlowService = owned.add(
-    createFlows({ tenants, assets, things, equipment, history, latest, quotas, audit, bring, clock, log }),
+    createFlows({
+      tenants,
+      access,
+      assets,
+      things,
+      equipment,
+      history,
+      latest,
+      quotas,
+      audit,
+      notices,
+      maintenance,
+      commands,
+      outgoing,
+      bring,
+      clock,
+      log,
+    }),
   )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())

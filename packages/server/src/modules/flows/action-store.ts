@@ -5,6 +5,9 @@ import type { FlowAction } from '../../live/needs.ts'
 import type { ActionQuery } from './schema.ts'
 import { actions, runs } from './tables.ts'
 
+/** Actions of an organisation that wait: a flow that storms fills no table. */
+const MOST_WAITING = 10_000
+
 export type ActionRow = typeof actions.$inferSelect
 
 /** The same for the same run, node, source time and ordinal, whoever works it out and how often. RFC 9562 §5.8, by SHA-256. */
@@ -25,11 +28,13 @@ export function actionId({
 export async function keepActions(tx: TenantTx, all: readonly FlowAction[], now: Date): Promise<void> {
   const rows = all.map((one) => ({ ...one, id: actionId(one) }))
   await tx.execute(sql`
-    insert into flow_actions (tenant_id, id, run, node, kind, at, body, state, tries, due_at, made_at)
-    select run.tenant_id, one.id, run.number, one.node, one.kind, one.at, one.body, 'waiting', 0, ${now}, ${now}
+    insert into flow_actions (tenant_id, id, run, node, kind, at, body, state, tries, due_at, made_at, answer)
+    select run.tenant_id, one.id, run.number, one.node, one.kind, one.at, one.body, case when open.many > ${MOST_WAITING} then 'refused' else 'waiting' end, 0, ${now}, ${now},
+      case when open.many > ${MOST_WAITING} then 'Too many actions of the organisation wait.' end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as one(id uuid, number int, node text, kind text, at bigint, body jsonb)
     join flow_runs run on run.number = one.number and run.tenant_id = ${tx.tenant}
+    cross join (select count(*) as many from flow_actions where tenant_id = ${tx.tenant} and state = 'waiting') open
     on conflict (tenant_id, id) do nothing`)
 }
 
@@ -51,12 +56,23 @@ export async function takeDue(tx: TenantTx, now: Date, limit: number): Promise<A
     .returning()
 }
 
-/** What was under way when the platform ended. */
-export const underWay = (tx: TenantTx): Promise<ActionRow[]> =>
-  tx
-    .select()
-    .from(actions)
+/** What was under way waits again. */
+export async function takeUp(tx: TenantTx): Promise<void> {
+  await tx
+    .update(actions)
+    .set({ state: 'waiting' })
     .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'doing')))
+}
+
+/** What is over goes after a while, and of each run beyond so many. */
+export async function prune(tx: TenantTx, { days, ofRun }: { readonly days: number; readonly ofRun: number }) {
+  await tx.execute(sql`
+    delete from flow_actions act using (
+      select id, made_at, row_number() over (partition by run order by made_at desc) as place from flow_actions
+      where tenant_id = ${tx.tenant} and state not in ('waiting', 'doing')) as old
+    where act.tenant_id = ${tx.tenant} and act.id = old.id
+      and (old.place > ${ofRun} or old.made_at < now() - make_interval(days => ${days}))`)
+}
 
 export async function changeAction(tx: TenantTx, id: string, set: Partial<ActionRow>): Promise<void> {
   await tx

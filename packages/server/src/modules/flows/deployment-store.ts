@@ -81,3 +81,15 @@ export async function openActions(tx: TenantTx): Promise<Map<string, number>> {
     where act.tenant_id = ${tx.tenant} and act.state in ('waiting', 'doing') group by run.deployment_id`)
   return new Map(rows.map(({ deployment_id, many }) => [deployment_id, many]))
 }
+
+export async function deploymentOfRun(
+  tx: TenantTx,
+  number: number,
+): Promise<{ run: RunRow; deployment: DeploymentRow } | undefined> {
+  const [found] = await tx
+    .select({ run: runs, deployment: deployments })
+    .from(runs)
+    .innerJoin(deployments, eq(deployments.id, runs.deployment))
+    .where(and(eq(runs.tenant, tx.tenant), eq(runs.number, number)))
+  return found
+}

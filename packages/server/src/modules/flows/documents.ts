@@ -1,6 +1,6 @@
 import type { Check, Document, TestResult, Words } from './schema.ts'
 
-/** A node that takes a point in. */
+/** A node that names a point: takes it in, or writes to it. */
 export interface PointEnd {
   readonly node: string
   /** One of them. */
@@ -34,5 +34,5 @@ export interface Documents {
   check(document: Document, types?: Types): Check
   /** Of a document without mistakes. */
   ends(document: Document, types?: Types): Ends
-  test(document: Document): TestResult[]
+  test(document: Document): Promise<TestResult[]>
 }

@@ -1,6 +1,7 @@
 import { checkFlow, nodeKinds } from '@millrace/flows'
 import type { Documents, Ends, GivenEnd, PointEnd, Types } from './documents.ts'
 import type { Document } from './schema.ts'
+import { testsOf } from './tests.ts'
 
 interface Node {
   readonly path: string
@@ -50,7 +51,7 @@ function endsOf(document: Document, types: Types = new Map()): Ends {
   const nodes = nodesOf(document)
   const { ports } = checkFlow(document, { points: Object.fromEntries(types) })
   return {
-    inputs: nodes.filter(({ type }) => type === 'in.point').map(pointEnd),
+    inputs: nodes.filter(({ type }) => type === 'in.point' || type === 'out.write').map(pointEnd),
     outputs: nodes
       .filter(({ type }) => type === 'out.point' || type === 'out.alarm')
       .map((node) => givenEnd(node, ports)),
@@ -78,6 +79,6 @@ export function createDocuments(): Documents {
       }
     },
     ends: endsOf,
-    test: () => [],
+    test: testsOf,
   }
 }

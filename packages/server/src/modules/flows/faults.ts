@@ -67,11 +67,11 @@ defineFaults('flows', {
     says: 'Expected a flow that runs nowhere, saw {count} deployments.',
     remedy: 'Remove them first.',
   },
-  replay_unknown: {
-    blame: 'caller',
-    status: 404,
-    says: 'Expected the id of a replay of yours, saw {id}, which is none.',
-    remedy: 'Begin one with POST /api/v1/flows/replay; they are forgotten after some minutes.',
+  not_there_yet: {
+    blame: 'us',
+    status: 501,
+    says: '{what} is not there yet in this version.',
+    remedy: 'Wait for a version that has it.',
   },
   deployment_unknown: {
     blame: 'caller',

@@ -129,11 +129,18 @@ describe('flows, from a machine to the history', () => {
     expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 2 })).toBe('flows.not_ready')
     const { problems } = await ask<Check>('/flows/check', 'POST', { document: next })
     expect(problems.map(({ node: of, code }) => [of, code])).toEqual([['l', 'flow.input_missing']])
-    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: copying('draft'), revision: 2 })
-    const version = await ask<FlowVersion>(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })
+    const tested = (seen: number) =>
+      copying('draft', {
+        tests: [{ name: 'copies', inputs: { x: [[0, 3]] }, expect: [{ node: 'y', port: 'in', rows: [[0, seen]] }] }],
+      })
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: tested(4), revision: 2 })
+    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })).toBe('flows.tests_fail')
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: tested(3), revision: 3 })
+    const version = await ask<FlowVersion>(`/flows/${flow.id}/versions`, 'POST', { revision: 4 })
+    expect(version.tests).toEqual([{ name: 'copies', passed: true, says: [] }])
     expect([version.number, version.stage]).toEqual([1, 'published'])
-    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 3 })).toBe('flows.nothing_changed')
-    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: next, revision: 3 })
+    expect(await refusal(`/flows/${flow.id}/versions`, 'POST', { revision: 4 })).toBe('flows.nothing_changed')
+    await ask(`/flows/${flow.id}/draft`, 'PUT', { document: next, revision: 4 })
     const { nodes } = await ask<Differences>(`/flows/${flow.id}/diff?a=1`)
     expect(nodes).toEqual([{ node: 'l', is: 'added', fields: [], moved: false }])
   })
@@ -166,5 +173,24 @@ describe('flows, from a machine to the history', () => {
     await expect.poll(async () => (await history(point)).at(-1), patience).toEqual([5, 5, 'good'])
     expect((await history(point)).map(([second]) => second)).toEqual([1, 2, 3, 5])
     expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0, values: 1 })
+  })
+
+  it('does what a flow asks for once, also when it is told again after a restart', async () => {
+    const deployment = await deployed(
+      copying('logged', {
+        nodes: [...copying('logged').nodes, node('l', 'out.log', { message: 'seen', interval: 0 })],
+        wires: [...copying('logged').wires, wire('x.out', 'l.in')],
+      }),
+    )
+    const acts = async (): Promise<Action[]> =>
+      (await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)).items
+    await send(10, { x: 10 })
+    await send(11, { x: 11 })
+    await expect.poll(async () => (await acts()).map(({ state }) => state), patience).toEqual(['done', 'done'])
+    await platform.close()
+    await start()
+    await send(12, { x: 12 })
+    await expect.poll(async () => (await acts()).length, patience).toBe(3)
+    expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10])
   })
 })

@@ -11,7 +11,7 @@ interface Needs {
   readonly clock: Clock
   readonly log: Log
   /** It is held from now on, or no more. */
-  readonly changed: (tenant: TenantId) => void
+  readonly changed: (tenant: TenantId, held: boolean) => void
 }
 
 interface Held {
@@ -105,6 +105,7 @@ export class Leases implements Closable {
     } catch (thrown) {
       log.warn('the lease of flows could not be renewed', { tenant, fault: sayFault(thrown) })
     }
-    if (this.holds(tenant) !== had) changed(tenant)
+    const holds = this.holds(tenant)
+    if (holds !== had) changed(tenant, holds)
   }
 }

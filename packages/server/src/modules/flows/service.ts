@@ -12,11 +12,14 @@ import { type Bring, FlowBook } from './book.ts'
 import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
+import { createDoing, type DoingNeeds } from './doing.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
+import { typeOf } from './plan.ts'
 import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { ActionWorker } from './worker.ts'
 
 /** Assets that came to be of a model or a class are looked for so often. */
 const LOOK_MS = 30_000
@@ -29,7 +32,6 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   test(tenant: TenantId, document: Document): Promise<TestAnswer>
   /** Answered within seconds; what takes longer goes on. `seeing`: how far who asks sees points. */
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
-  /** Throws `flows.replay_unknown`, as the next. */
   replayOf(reach: Reach, id: string, actor: Actor): Promise<Replay>
   endReplay(reach: Reach, id: string, actor: Actor): void
   /** Opens a stream of the newest samples on wires. */
@@ -46,7 +48,7 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
 
 type OpenWires = (listener: (wires: Record<string, unknown>) => Promise<void>) => Closable
 
-interface Needs {
+interface Needs extends DoingNeeds {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
@@ -63,11 +65,26 @@ interface Needs {
   readonly log: Log
 }
 
+const notYet = (what: string): never => {
+  throw new Fault('flows.not_there_yet', { what })
+}
+
 export function createFlows(needs: Needs): FlowService {
   const { tenants, assets, latest, quotas, audit, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
-  const leases = new Leases({ tenants, clock, log, changed: (tenant) => void book.changed(tenant) })
+  const unsaid = (tenant: TenantId, thrown: unknown): void =>
+    log.error('actions of flows not taken up', { tenant, fault: sayFault(thrown) })
+  const leases: Leases = new Leases({
+    tenants,
+    clock,
+    log,
+    changed: (tenant, held) => {
+      void book.changed(tenant)
+      if (held) void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown))
+    },
+  })
+  const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
   const book: FlowBook = new FlowBook({
     tenants,
     assets,
@@ -78,7 +95,7 @@ export function createFlows(needs: Needs): FlowService {
     bring,
     clock,
     log,
-    waits: () => undefined,
+    waits: (tenant) => worker.wake(tenant),
   })
   const targets = new Targets({ ...needs, documents })
   const { retarget, ...deployments } = createDeployments({
@@ -93,7 +110,7 @@ export function createFlows(needs: Needs): FlowService {
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
-    const results = await quotas.query(tenant, async () => documents.test(document))
+    const results = await quotas.query(tenant, () => documents.test(document))
     return { passed: results.every(({ passed }) => passed), results }
   }
   const library = createLibrary({ tenants, audit, documents, test, clock })
@@ -120,33 +137,42 @@ export function createFlows(needs: Needs): FlowService {
     ...library,
     ...deployments,
     nodes: () => documents.nodes(),
-    check: async (_seeing, { document }) => documents.check(document),
+    async check(seeing, { document }) {
+      const checked = documents.check(document)
+      // What is no document at all names no points.
+      const named = checked.order.length === 0 ? [] : documents.ends(document).inputs.filter(({ id }) => id)
+      if (named.length === 0) return checked
+      const found = await assets.find(
+        seeing,
+        named.flatMap(({ id }) => id ?? []),
+      )
+      const types = named.flatMap((end) => {
+        const one = found.get(end.id ?? '')
+        return one && one !== 'several' ? [[end.node, typeOf(one.point, end)] as const] : []
+      })
+      return documents.check(document, new Map(types))
+    },
     test,
-    replay: async () => {
-      throw new Fault('flows.replay_unknown', { id: '' })
-    },
-    replayOf: async (_reach, id) => {
-      throw new Fault('flows.replay_unknown', { id })
-    },
-    endReplay: () => undefined,
-    live: async (_seeing, id) => {
-      throw new Fault('flows.deployment_unknown', { id })
-    },
-    recompute: async (_reach, id) => {
-      throw new Fault('flows.deployment_unknown', { id })
-    },
+    // The routes are there for the editor; what they do is not yet.
+    replay: async () => notYet('Replay over the history'),
+    replayOf: async () => notYet('Replay over the history'),
+    endReplay: () => notYet('Replay over the history'),
+    live: async () => notYet('Values on wires'),
+    recompute: async () => notYet('Giving points anew out of the history'),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     book,
 
     async begin(tenant) {
       begun.add(tenant)
+      worker.begin(tenant)
       await leases.begin(tenant)
     },
 
     async close() {
       timer.cancel()
       await looking
+      await worker.close()
       await leases.close()
     },
   }

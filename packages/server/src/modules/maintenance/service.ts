@@ -144,6 +144,11 @@ export function createMaintenance(needs: Needs): MaintenanceService {
 
     order: (reach, id) => tenants.within(reach, async (tx) => whole(tx, known(await store.orderById(tx, id), id))),
 
+    async makeAsked(tx, { key, asset, title, instructions, priority, says }, actor) {
+      const cause = { is: 'person' as const, says }
+      await makeOrder(needs, tx, { asset, title, instructions, priority, checklist: [], cause, causeKey: key }, actor)
+    },
+
     async addOrder(reach, request, actor) {
       await assets.asset(reach, request.asset)
       const dueAt = request.dueAt === undefined ? undefined : microsOf(request.dueAt)

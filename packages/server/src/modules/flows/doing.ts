@@ -1,0 +1,169 @@
+import { type AssetId, convertUnit, Fault, sayFault } from '@millrace/core'
+import { sql } from 'drizzle-orm'
+import type { TenantDb, TenantTx } from '../../database/index.ts'
+import type { Outgoing } from '../../outgoing/index.ts'
+import type { AccessService, Action } from '../access/index.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { Actor } from '../audit/index.ts'
+import type { CommandService } from '../commands/index.ts'
+import type { Maintenance } from '../maintenance/index.ts'
+import type { Notices } from '../notices/index.ts'
+import type { ActionRow } from './action-store.ts'
+import type { DeploymentRow, RunRow } from './deployment-store.ts'
+import type { ActionState } from './schema.ts'
+
+export interface DoingNeeds {
+  readonly tenants: TenantDb
+  readonly access: Pick<AccessService, 'explain'>
+  readonly assets: Pick<AssetService, 'numbered'>
+  readonly notices: Pick<Notices, 'tell'>
+  readonly maintenance: Pick<Maintenance, 'makeAsked'>
+  readonly commands: Pick<CommandService, 'ask'>
+  readonly outgoing: Pick<Outgoing, 'fetch'>
+}
+
+export interface Errand {
+  readonly action: ActionRow
+  readonly run: RunRow
+  readonly deployment: DeploymentRow
+}
+
+/** What became of it; `again`: it is tried once more. */
+export interface Outcome {
+  readonly state: Exclude<ActionState, 'waiting' | 'doing'> | 'again'
+  readonly answer?: string
+  /** In the transaction that says so: both are there, or neither. */
+  readonly within?: (tx: TenantTx) => Promise<void>
+}
+
+const MOST_ANSWER = 300
+const done: Outcome = { state: 'done' }
+const refused = (answer: string): Outcome => ({ state: 'refused', answer })
+const textIn = ({ body }: ActionRow, name: string): string => String(body[name] ?? '')
+const priorities = new Set(['low', 'medium', 'high', 'critical'])
+
+/** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
+export function createDoing({ tenants, access, assets, notices, maintenance, commands, outgoing }: DoingNeeds) {
+  /** The right of who deployed it, now. */
+  const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
+    const { tenant, by } = deployment
+    const reach = { tenant: tenant as DoingTenant }
+    const isLetIn = await tenants.within(reach, async (tx) => {
+      const { rows } = await tx.execute(sql`
+        select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null
+        union all
+        select from programs where tenant_id = ${tx.tenant} and id = ${by.id} and suspended_at is null and expires_at > now()`)
+      return rows.length > 0
+    })
+    if (!isLetIn) return false
+    return (
+      await access.explain(reach, { holder: by.id, action, ...(asset === null ? {} : { asset: asset as AssetId }) })
+    ).allowed
+  }
+
+  const notice = ({ action, run, deployment }: Errand): Outcome => ({
+    ...done,
+    within: (tx) => {
+      const [subject, message] = [textIn(action, 'subject'), textIn(action, 'message')]
+      return notices.tell(tx, [
+        {
+          key: `flow ${deployment.id} ${run.number} ${action.node}`.slice(0, 200),
+          kind: 'flow',
+          priority: 'medium',
+          ...(run.asset === null ? {} : { asset: run.asset as AssetId }),
+          title: { en: subject.slice(0, 200), zh: subject.slice(0, 200) },
+          text: { en: message, zh: message },
+          link: `/flows/${deployment.flow}`,
+          at: action.at,
+          anew: true,
+        },
+      ])
+    },
+  })
+
+  const workOrder = ({ action, run, deployment }: Errand): Outcome => {
+    const { asset } = run
+    if (asset === null) return refused('A work order is at an asset, and the flow runs at none.')
+    const priority = textIn(action, 'priority')
+    return {
+      ...done,
+      within: async (tx) => {
+        await maintenance.makeAsked(
+          tx,
+          {
+            key: `flow ${deployment.id} ${run.number} ${action.node}`,
+            asset: asset as AssetId,
+            title: textIn(action, 'subject').slice(0, 200),
+            instructions: textIn(action, 'message').slice(0, 10_000),
+            priority: priorities.has(priority) ? (priority as 'medium') : 'medium',
+            says: deployment.name.en,
+          },
+          deployment.by as Actor,
+        )
+      },
+    }
+  }
+
+  const write = async (errand: Errand): Promise<Outcome> => {
+    const { action, run, deployment } = errand
+    const id = run.inputs[action.node]?.point
+    if (id === undefined) return refused('The node has no point here.')
+    const reach = { tenant: deployment.tenant as DoingTenant }
+    const [{ point } = { point: undefined }] = await assets.numbered(reach, [id])
+    if (!point) return refused('The point is no more.')
+    if (!(await may(errand, 'point:write', point.assetId)))
+      return refused(`${deployment.by.name}, who deployed the flow, may not write there.`)
+    const { value, unit } = action.body as { value: number | boolean | string | null; unit: string | null }
+    if (value === null) return refused('There was no value.')
+    const told =
+      typeof value === 'number' && unit !== null && point.unit !== undefined && point.unit !== unit
+        ? convertUnit(value, unit, point.unit)
+        : value
+    // Its id is that of the action: asked again it is known, and never sent twice.
+    const request = { id: action.id, value: told, reason: `Flow ${deployment.name.en}` }
+    const { state, message } = await commands.ask(reach, id, request, deployment.by as Actor)
+    const answer = message === undefined ? state : `${state}: ${message}`
+    if (state === 'done' || state === 'waiting') return { ...done, answer }
+    return { state: state === 'unknown' || state === 'sending' ? 'unknown' : 'failed', answer }
+  }
+
+  const http = async ({ action }: Errand): Promise<Outcome> => {
+    const reply = await outgoing.fetch(textIn(action, 'address'), {
+      method: textIn(action, 'method') === 'PUT' ? 'PUT' : 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': action.id },
+      body: textIn(action, 'body'),
+      redirect: 'manual',
+    })
+    const answer = `${reply.status} ${(await reply.text()).slice(0, MOST_ANSWER)}`.trim()
+    if (reply.ok) return { ...done, answer }
+    const isPassing = reply.status >= 500 || reply.status === 408 || reply.status === 425 || reply.status === 429
+    return { state: isPassing ? 'again' : 'failed', answer }
+  }
+
+  /** By type of the node. `needs`: the right at the asset that it takes. */
+  const kinds: Readonly<Record<string, { needs: Action; run: (errand: Errand) => Promise<Outcome> | Outcome }>> = {
+    'out.notice': { needs: 'flow:deploy', run: notice },
+    'out.work-order': { needs: 'maintenance:work', run: workOrder },
+    // Asked for where the point is.
+    'out.write': { needs: 'flow:deploy', run: write },
+    'out.http': { needs: 'flow:deploy', run: http },
+    'out.log': { needs: 'flow:deploy', run: () => done },
+  }
+
+  return async (errand: Errand): Promise<Outcome> => {
+    const kind = kinds[errand.action.kind]
+    if (!kind) return refused(`There is nothing here yet that does ${errand.action.kind}.`)
+    try {
+      if (!(await may(errand, kind.needs)))
+        return refused(`${errand.deployment.by.name}, who deployed the flow, may not do this any more (${kind.needs}).`)
+      return await kind.run(errand)
+    } catch (thrown) {
+      const isCallers = thrown instanceof Fault && thrown.row.blame === 'caller' && !passing.has(thrown.code)
+      return { state: isCallers ? 'refused' : 'again', answer: sayFault(thrown).slice(0, MOST_ANSWER) }
+    }
+  }
+}
+
+type DoingTenant = Parameters<CommandService['ask']>[0]['tenant']
+/** May be otherwise soon. */
+const passing = new Set(['outgoing.unreachable', 'outgoing.timed_out', 'commands.too_many_open'])

@@ -1,0 +1,114 @@
+import { type Clock, type Closable, type Log, sayFault, type TenantId } from '@millrace/core'
+import type { TenantDb } from '../../database/index.ts'
+import * as store from './action-store.ts'
+import { deploymentOfRun } from './deployment-store.ts'
+import type { Errand, Outcome } from './doing.ts'
+import type { Leases } from './leases.ts'
+
+const LOOK_MS = 2_000
+/** Of one organisation at a time. */
+const AT_ONCE = 20
+const MOST_TRIES = 8
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 300_000
+/** What is over is kept so long, and of each run so many. */
+const KEEP_DAYS = 30
+const KEEP_OF_RUN = 1_000
+const PRUNE_MS = 600_000
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly leases: Pick<Leases, 'holds' | 'fence'>
+  readonly act: (errand: Errand) => Promise<Outcome>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Does what flows asked for, one organisation beside the other, and says what became of it. */
+export class ActionWorker implements Closable {
+  readonly #needs: Needs
+  readonly #tenants = new Set<TenantId>()
+  readonly #turns = new Map<TenantId, Promise<void>>()
+  readonly #asked = new Set<TenantId>()
+  readonly #timers
+  #closed = false
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+    this.#timers = [
+      needs.clock.every(LOOK_MS, () => {
+        for (const tenant of this.#tenants) this.wake(tenant)
+      }),
+      needs.clock.every(PRUNE_MS, () => void this.#prune()),
+    ]
+  }
+
+  begin(tenant: TenantId): void {
+    this.#tenants.add(tenant)
+  }
+
+  /** Something may be due. */
+  wake(tenant: TenantId): void {
+    if (this.#closed) return
+    this.#asked.add(tenant)
+    if (this.#turns.has(tenant)) return
+    const turn = this.#serve(tenant)
+      .catch((thrown: unknown) => this.#needs.log.error('actions of flows wait', { tenant, fault: sayFault(thrown) }))
+      .finally(() => this.#turns.delete(tenant))
+    this.#turns.set(tenant, turn)
+  }
+
+  /** The lease is held from now on: what was under way when its holder ended is taken up. Each is known by its id where it goes. */
+  async takeUp(tenant: TenantId): Promise<void> {
+    await this.#needs.tenants.within(tenant, async (tx) => {
+      if (await this.#needs.leases.fence(tx)) await store.takeUp(tx)
+    })
+    this.wake(tenant)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const timer of this.#timers) timer.cancel()
+    await Promise.all(this.#turns.values())
+  }
+
+  async #serve(tenant: TenantId): Promise<void> {
+    const { tenants, leases, clock } = this.#needs
+    while (this.#asked.delete(tenant) && !this.#closed && leases.holds(tenant)) {
+      const due = await tenants.within(tenant, async (tx) =>
+        (await leases.fence(tx)) ? store.takeDue(tx, new Date(Math.floor(clock.now() / 1_000)), AT_ONCE) : [],
+      )
+      await Promise.all(due.map((action) => this.#do(tenant, action)))
+      if (due.length === AT_ONCE) this.#asked.add(tenant)
+    }
+  }
+
+  async #do(tenant: TenantId, action: store.ActionRow): Promise<void> {
+    const { tenants, act, clock } = this.#needs
+    const found = await tenants.within(tenant, (tx) => deploymentOfRun(tx, action.run))
+    if (!found) return
+    const { state, answer = null, within } = await act({ action, ...found })
+    const now = new Date(Math.floor(clock.now() / 1_000))
+    const isAgain = state === 'again' && action.tries < MOST_TRIES
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (action.tries - 1))
+    await tenants.within(tenant, async (tx) => {
+      await within?.(tx)
+      await store.changeAction(
+        tx,
+        action.id,
+        isAgain
+          ? { state: 'waiting', answer, dueAt: new Date(now.getTime() + wait) }
+          : { state: state === 'again' ? 'failed' : state, answer, endedAt: now },
+      )
+    })
+  }
+
+  async #prune(): Promise<void> {
+    for (const tenant of this.#tenants)
+      await this.#needs.tenants
+        .within(tenant, (tx) => store.prune(tx, { days: KEEP_DAYS, ofRun: KEEP_OF_RUN }))
+        .catch((thrown: unknown) =>
+          this.#needs.log.warn('old actions of flows stay for now', { tenant, fault: sayFault(thrown) }),
+        )
+  }
+}
