@@ -43,11 +43,15 @@ const metricsOf = (values: Record<Name, number>, timestamp: number): Metric[] =>
   { name: 'state', timestamp, datatype: SparkplugType.String, value: 'loaded', properties: {} },
 ]
 
+interface Hall extends Closable {
+  /** By name. */
+  readonly assets: ReadonlyMap<string, string>
+  /** What they measure now. */
+  publish(): void
+}
+
 /** A hall of air compressors behind a Sparkplug node, of the class and with the last hour of their points; their assets by name. */
-export async function startCompressors(
-  stage: Stage,
-  names: readonly string[],
-): Promise<Closable & { readonly assets: ReadonlyMap<string, string> }> {
+export async function startCompressors(stage: Stage, names: readonly string[]): Promise<Hall> {
   const { name: username, secret: password } = await stage.client.createCredential({
     as: 'edge',
     group: 'works',
@@ -79,12 +83,12 @@ export async function startCompressors(
   })
   await link.subscribe(session.subscriptions().map(({ topic }) => topic))
   session.connected()
-  for (let minute = 1; minute <= MINUTES; minute++)
+  const publish = (minute: number, timestamp: number): void =>
     names.forEach((device, k) => {
-      const timestamp = now - (MINUTES - minute) * 60_000
       const metrics = metricsOf(valuesAt(minute, k), timestamp).map(({ properties: _, ...metric }) => metric)
       session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics }))
     })
+  for (let minute = 1; minute <= MINUTES; minute++) publish(minute, now - (MINUTES - minute) * 60_000)
   const assets = new Map<string, string>()
   await vi.waitUntil(
     async () => {
@@ -98,5 +102,9 @@ export async function startCompressors(
     { timeout: 60_000 },
   )
   for (const asset of assets.values()) await stage.client.equipment.apply(asset, { class: 'air-compressor' })
-  return { assets, close: () => link?.close() ?? Promise.resolve() }
+  return {
+    assets,
+    publish: () => publish(MINUTES, Date.now()),
+    close: () => link?.close() ?? Promise.resolve(),
+  }
 }

@@ -17,6 +17,7 @@ import { parseDerivedSearch } from './pages/derived/search.ts'
 import { parseApiSearch, parseEventSearch, parseSampleSearch } from './pages/developer/search.ts'
 import { parseDeviceSearch } from './pages/devices/search.ts'
 import { parseEnergySearch } from './pages/energy/search.ts'
+import { parseEditorSearch, parseFlowSearch } from './pages/flows/search.ts'
 import { parseHistorySearch } from './pages/history/search.ts'
 import { parseKpiSearch } from './pages/kpis/search.ts'
 import { scannedAsset } from './pages/labels/scanned.ts'
@@ -226,6 +227,18 @@ const study = createRoute({
   getParentRoute: () => app,
   path: '/mechanisms/studies/$id',
   component: lazyRouteComponent(() => import('./pages/mechanisms/studies/StudyPage.tsx'), 'StudyPage'),
+})
+const flows = createRoute({
+  getParentRoute: () => app,
+  path: '/flows',
+  validateSearch: parseFlowSearch,
+  component: lazyRouteComponent(() => import('./pages/flows/FlowsPage.tsx'), 'FlowsPage'),
+})
+const flow = createRoute({
+  getParentRoute: () => app,
+  path: '/flows/$id',
+  validateSearch: parseEditorSearch,
+  component: lazyRouteComponent(() => import('./pages/flows/FlowPage.tsx'), 'FlowPage'),
 })
 const classes = createRoute({
   getParentRoute: () => app,
@@ -514,6 +527,8 @@ const tree = root.addChildren([
     labels,
     models,
     model,
+    flows,
+    flow,
     mechanisms,
     studio,
     mechanism,

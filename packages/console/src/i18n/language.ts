@@ -46,6 +46,7 @@ const areas = [
   'mechanismRuns',
   'mechanismStudies',
   'developer',
+  'flows',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

@@ -18,6 +18,7 @@ import {
   IconMathFunction,
   IconPencilCheck,
   IconRouter,
+  IconSchema,
   IconShare3,
   IconSitemap,
   IconSpeakerphone,
@@ -99,6 +100,15 @@ export const places: readonly Place[] = [
     group: 'running',
     under: /^\/mechanisms/,
     needs: ['mechanism:read'],
+  },
+  {
+    to: '/flows',
+    icon: IconSchema,
+    name: 'nav.flows',
+    key: 'j',
+    group: 'running',
+    under: /^\/flows/,
+    needs: ['flow:read'],
   },
   {
     to: '/maintenance',

@@ -11,6 +11,7 @@ import diagnosis from './diagnosis.json' with { type: 'json' }
 import drawing from './drawing.json' with { type: 'json' }
 import energy from './energy.json' with { type: 'json' }
 import faults from './faults.json' with { type: 'json' }
+import flows from './flows.json' with { type: 'json' }
 import history from './history.json' with { type: 'json' }
 import imports from './imports.json' with { type: 'json' }
 import kpis from './kpis.json' with { type: 'json' }
@@ -82,4 +83,5 @@ export const texts = {
   mechanismRuns,
   mechanismStudies,
   developer,
+  flows,
 }

@@ -1,0 +1,189 @@
+import { mkdir } from 'node:fs/promises'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startCompressors } from './compressors.ts'
+import { type Stage, startStage } from './stage.ts'
+
+const seen = { timeout: 30_000 }
+/** Where to leave pictures, for people who want to look. */
+const pictures = process.env['MILLRACE_PICTURES']
+
+let stage: Stage
+let hall: Awaited<ReturnType<typeof startCompressors>>
+
+beforeAll(async () => {
+  stage = await startStage()
+  hall = await startCompressors(stage, ['Compressor 1'])
+}, 180_000)
+afterAll(async () => {
+  await hall?.close()
+  await stage?.close()
+})
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/flows-${name}.png` })
+}
+
+/** A node by its name or type, as somebody at the keyboard adds one. */
+async function add(page: Page, words: string, id: string): Promise<void> {
+  await page.keyboard.press('/')
+  await page.getByRole('combobox', { name: 'Add a node' }).fill(words)
+  await page.getByRole('option').first().waitFor(seen)
+  await page.keyboard.press('Enter')
+  await node(page, id).waitFor(seen)
+}
+
+const node = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`)
+const port = (page: Page, id: string, name: string): Locator =>
+  node(page, id).locator(`.react-flow__handle[data-handleid="${name}"]`)
+
+async function pull(page: Page, from: Locator, to: Locator, look?: () => Promise<void>): Promise<void> {
+  const [a, b] = [await from.boundingBox(), await to.boundingBox()]
+  if (!a || !b) return expect.fail('a port is not on the sheet')
+  await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(b.x - 30, b.y - 10, { steps: 4 })
+  await page.mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 4 })
+  await look?.()
+  await page.mouse.up()
+}
+
+describe('a flow', () => {
+  it('is drawn without a wrong wire, published and deployed, and gives a point', async () => {
+    const page = await stage.signedIn('/flows')
+    await page.getByText('No flow yet').waitFor(seen)
+    await picture(page, 'empty-en')
+    await page.getByRole('button', { name: 'New flow' }).first().click()
+    await page.getByText('Press / or double-click').waitFor(seen)
+
+    // Five nodes by the keyboard, the point by its name below the asset.
+    await add(page, 'in.point', 'point')
+    await page.getByText('By name', { exact: true }).click()
+    await page.getByRole('textbox', { name: 'Point', exact: true }).fill('discharge_pressure')
+    await page.getByRole('textbox', { name: 'Unit', exact: true }).fill('bar')
+    await node(page, 'point').click()
+    for (const [words, id] of [
+      ['math.convert', 'convert'],
+      ['math.compare', 'compare'],
+      ['logic.not', 'not'],
+      ['out.point', 'point-2'],
+    ] as const)
+      await add(page, words, id)
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await vi.waitUntil(async () => {
+      const box = await port(page, 'point-2', 'in').boundingBox()
+      return box !== null && box.x < 980
+    }, seen)
+    await picture(page, 'added-en')
+
+    // Its type does not fit, and it says so while it is drawn.
+    await pull(page, port(page, 'compare', 'out'), port(page, 'convert', 'in'), async () => {
+      await node(page, 'convert').getByText('yes or no is no number').waitFor(seen)
+      await picture(page, 'pulling-en')
+    })
+    expect(await page.locator('.react-flow__edge').count()).toBe(0)
+
+    const wires = [
+      ['point', 'out', 'convert', 'in'],
+      ['convert', 'out', 'compare', 'in'],
+      ['compare', 'out', 'not', 'in'],
+      ['not', 'out', 'point-2', 'in'],
+    ] as const
+    for (const [k, [from, output, to, input]] of wires.entries()) {
+      await pull(page, port(page, from, output), port(page, to, input))
+      await vi.waitUntil(async () => (await page.locator('.react-flow__edge').count()) === k + 1, seen)
+    }
+    await node(page, 'compare').click()
+    await page.getByRole('textbox', { name: 'Limit' }).fill('740')
+    await page.getByRole('combobox', { name: 'Try it for an asset' }).fill('Compressor 1')
+    await page
+      .getByRole('option', { name: /Compressor 1/ })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: /Problems/ }).click()
+    await page.getByText('Nothing against it').waitFor(seen)
+    await picture(page, 'drawn-en')
+
+    await page.getByRole('tab', { name: /Tests/ }).click()
+    await page.getByRole('button', { name: 'Write a test' }).click()
+    await page.getByRole('textbox', { name: 'Into point' }).fill('0 7.3\n1 7.5')
+    await page.getByRole('textbox', { name: 'Expected at not.out' }).fill('0 true\n1 false')
+    await picture(page, 'test-en')
+
+    await page.getByRole('tab', { name: /Versions/ }).click()
+    await page.getByRole('button', { name: 'Publish the draft' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText('Version 1').waitFor(seen)
+    await picture(page, 'published-en')
+
+    await page.getByRole('tab', { name: /Deployments/ }).click()
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Asset', exact: true }).fill('Compressor 1')
+    await page
+      .getByRole('option', { name: /Compressor 1/ })
+      .first()
+      .click()
+    await dialog.getByText('has all it needs').waitFor(seen)
+    await picture(page, 'deploy-en')
+    await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
+    await page.getByRole('cell', { name: /Runs/ }).waitFor(seen)
+    await picture(page, 'deployed-en')
+    const [deployment] = await stage.client.flows.deployments()
+    const [run] = await stage.client.flows.runs(deployment?.id ?? '')
+    expect(run).toMatchObject({ state: 'runs', outputs: [{ node: 'point-2' }] })
+    await vi.waitUntil(
+      async () => {
+        hall.publish()
+        const point = await stage.client.point(run?.outputs[0]?.point ?? '')
+        return typeof point.latest?.value === 'boolean'
+      },
+      { ...seen, interval: 500 },
+    )
+  })
+})
+
+describe('a draft', () => {
+  it('is not overwritten by another tab, which is told who changed it', async () => {
+    const [flow] = (await stage.client.flows.list()).items
+    const page = await stage.signedIn(`/flows/${flow?.id}`)
+    await page.locator('.react-flow__node').first().waitFor(seen)
+    const { draft, revision } = await stage.client.flows.read(flow?.id ?? '')
+    await stage.client.flows.saveDraft(flow?.id ?? '', { ...draft, lateness: 5 }, revision)
+    await page.getByRole('textbox', { name: 'Title in English' }).fill('Mine')
+    await page.getByRole('dialog', { name: 'Another draft was saved meanwhile' }).waitFor(seen)
+    await picture(page, 'conflict-en')
+    await page.getByRole('button', { name: 'Take the other' }).click()
+    await vi.waitUntil(
+      async () => (await page.getByRole('textbox', { name: 'Waits for late values' }).inputValue()) === '5',
+      seen,
+    )
+    expect((await stage.client.flows.read(flow?.id ?? '')).draft['lateness']).toBe(5)
+  })
+})
+
+describe('every page', () => {
+  it('is read in the dark, in Chinese and on a phone', async () => {
+    const [flow] = (await stage.client.flows.list()).items
+    const looks: [string, BrowserContextOptions][] = [
+      ['zh-dark-390', { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+      ...(pictures === undefined
+        ? []
+        : [['zh-dark-1280', { locale: 'zh-CN', colorScheme: 'dark' }] as [string, BrowserContextOptions]]),
+    ]
+    for (const [look, options] of looks) {
+      const page = await stage.signedIn('/flows', undefined, options)
+      await page.locator('h1').first().waitFor(seen)
+      await picture(page, `list-${look}`)
+      await page.goto(`/flows/${flow?.id}`)
+      await page.locator('.react-flow__node').first().waitFor(seen)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect([look, width]).toEqual([look, options.viewport?.width ?? 1280])
+      await picture(page, `editor-${look}`)
+      await page.context().close()
+    }
+    expect(stage.complaints()).toEqual([])
+  })
+})
