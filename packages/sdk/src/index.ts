@@ -120,7 +120,7 @@ export type {
   EquipmentPlan,
   EquipmentRemoval,
 } from './equipment.ts'
-export { type FaultKind, PlatformFault } from './fault.ts'
+export { type FaultKind, faultOf, PlatformFault } from './fault.ts'
 export type {
   Flow,
   FlowAction,

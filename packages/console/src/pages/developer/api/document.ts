@@ -1,3 +1,4 @@
+import { faultOf } from '@millrace/sdk'
 import { queryOptions } from '@tanstack/react-query'
 
 /** JSON Schema (2020-12) as the platform's document has it. */
@@ -113,7 +114,7 @@ export const apiQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => {
     const answer = await fetch('/openapi.json', { signal })
-    if (!answer.ok) throw new Error(`/openapi.json ${answer.status}`)
+    if (!answer.ok) throw await faultOf(answer)
     return apiOf((await answer.json()) as Document)
   },
 })

@@ -1,17 +1,18 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { said } from '../../mechanisms/words.ts'
 import type { SettingKind } from '../catalogue.ts'
 import styles from '../flows.module.css'
-import { SettingField } from './SettingField.tsx'
 
 interface RowsFieldProps {
   kind: SettingKind
   value: unknown
   error: ReactNode
   readOnly: boolean
+  /** One cell, which is a setting like any other. */
+  field: (column: SettingKind, value: unknown, onChange: (next: unknown) => void) => ReactNode
   onChange: (value: unknown) => void
 }
 
@@ -19,7 +20,7 @@ const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 /** A list of things that have the same fields, such as the steps of a state machine or the points of a curve. */
-export function RowsField({ kind, value, error, readOnly, onChange }: RowsFieldProps) {
+export function RowsField({ kind, value, error, readOnly, field, onChange }: RowsFieldProps) {
   const { t } = useTranslation('flows')
   const rows = Array.isArray(value) ? value.filter(isRow) : []
   const set = (k: number, name: string, next: unknown) =>
@@ -32,16 +33,9 @@ export function RowsField({ kind, value, error, readOnly, onChange }: RowsFieldP
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name but their place
         <div key={k} className={styles.row}>
           {(kind.columns ?? []).map((column) => (
-            <SettingField
-              key={column.name}
-              kind={column}
-              value={row[column.name]}
-              unit={column.unit}
-              readOnly={readOnly}
-              parameters={[]}
-              subflows={[]}
-              onChange={(next) => set(k, column.name, next)}
-            />
+            <Fragment key={column.name}>
+              {field(column, row[column.name], (next) => set(k, column.name, next))}
+            </Fragment>
           ))}
           <ActionIcon
             size="sm"

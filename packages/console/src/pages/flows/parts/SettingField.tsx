@@ -157,7 +157,26 @@ function Plain({ kind, value, unit, error, readOnly, subflows, onChange }: Setti
         <PointField label={label} hint={hint} value={given} error={error} readOnly={readOnly} onChange={onChange} />
       )
     case 'rows':
-      return <RowsField kind={kind} value={given} error={error} readOnly={readOnly} onChange={onChange} />
+      return (
+        <RowsField
+          kind={kind}
+          value={given}
+          error={error}
+          readOnly={readOnly}
+          field={(column, cell, change) => (
+            <SettingField
+              kind={column}
+              value={cell}
+              unit={column.unit}
+              readOnly={readOnly}
+              parameters={[]}
+              subflows={[]}
+              onChange={change}
+            />
+          )}
+          onChange={onChange}
+        />
+      )
     case 'list':
     case 'json':
       return <JsonField {...common} value={given} list={kind.kind === 'list'} onChange={onChange} />
