@@ -42,8 +42,7 @@ const typescript: Write = (request, address) => {
     Authorization: \`Bearer \${process.env.${KEY}}\`,${request.contentType ? `\n    'Content-Type': '${request.contentType}',` : ''}
   },${body === undefined ? '' : `\n  body: ${quoted(body)},`}
 })
-if (!answer.ok) throw new Error((await answer.json()).detail)
-${request.method === 'DELETE' ? 'console.log(answer.status)' : 'console.log(await answer.text())'}
+console.log(answer.status, await answer.text())
 `
 }
 

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { PlatformFault } from '../../../platform.ts'
 
 /** JSON Schema (2020-12) as the platform's document has it. */
 export interface Schema {
@@ -113,7 +114,8 @@ export const apiQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => {
     const answer = await fetch('/openapi.json', { signal })
-    if (!answer.ok) throw new Error(`/openapi.json ${answer.status}`)
+    if (!answer.ok)
+      throw new PlatformFault(answer.status, 'sdk.not_millrace', `Expected /openapi.json, saw ${answer.status}.`, '')
     return apiOf((await answer.json()) as Document)
   },
 })
