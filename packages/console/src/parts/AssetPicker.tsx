@@ -52,7 +52,7 @@ export function AssetPicker({ label, description, placeholder, required, value, 
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           role="combobox"
           label={label}

@@ -52,7 +52,9 @@ export function CommandSample({ label, text }: { label: string; text: string }) 
         <span className="label">{label}</span>
         <CopyAction value={text} />
       </div>
-      <pre className={styles.sample}>{text}</pre>
+      <pre className={styles.sample} tabIndex={0}>
+        {text}
+      </pre>
     </div>
   )
 }

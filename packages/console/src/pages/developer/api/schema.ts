@@ -69,7 +69,7 @@ const between = (low: number | undefined, high: number | undefined, what = ''): 
   return [`${low} … ${high}${what}`]
 }
 
-const ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** Bounds that a value has to keep, in signs that need no language. */
 export function boundsOf(schema: Schema, schemas: Schemas): string[] {
@@ -81,7 +81,7 @@ export function boundsOf(schema: Schema, schemas: Schemas): string[] {
     ...(own.exclusiveMaximum === undefined ? [] : [`< ${own.exclusiveMaximum}`]),
     ...between(own.minLength, own.maxLength, ' chars'),
     ...between(own.minItems, own.maxItems, ' items'),
-    ...(own.pattern ? [own.pattern === ID ? 'uuid' : `/${own.pattern}/`] : []),
+    ...(own.pattern ? [own.pattern === `^${ID}$` ? 'uuid' : `/${own.pattern.replaceAll(ID, 'uuid')}/`] : []),
     ...(own.default === undefined ? [] : [`default ${JSON.stringify(own.default)}`]),
   ]
 }

@@ -17,7 +17,7 @@ interface ParameterFieldProps {
 
 /** What the parameter names, where the reader can choose among their own. */
 function subjectOf({ name }: Parameter, word: string): 'asset' | 'point' | undefined {
-  if (name === 'asset' || (name === 'id' && word === 'assets') || (name === 'parent' && word === 'assets'))
+  if (name === 'asset' || name === 'below' || (word === 'assets' && (name === 'id' || name === 'parent')))
     return 'asset'
   return name === 'point' || (name === 'id' && word === 'points') ? 'point' : undefined
 }

@@ -63,7 +63,9 @@ export function DeliveryDialog({ webhook, delivery, mayWrite, onClose }: Deliver
               <CommandSample label={t('api.body')} text={laidOut(one.request.body)} />
             </>
           ) : (
-            <p className={form.lesson}>{t('webhooks.deliveries.gone')}</p>
+            <p className={form.lesson}>
+              {t(one.kind === 'test' ? 'webhooks.deliveries.ofTest' : 'webhooks.deliveries.gone')}
+            </p>
           )}
           <CommandSample
             label={t('webhooks.deliveries.answer', { ms: one.ms })}

@@ -28,22 +28,23 @@ async function setRunning(webhook: Webhook, runs: boolean): Promise<void> {
 
 export function WebhookActions({ webhook, asset }: { webhook: Webhook; asset: PickedAsset | null }) {
   const { t } = useTranslation('developer')
+  const { t: part } = useTranslation('parts')
   const words = useFaultWords()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   const refresh = () => queries.invalidateQueries({ queryKey: ['webhooks'] })
-  const tell = (fault: unknown) => notifications.show({ color: 'red', message: words(fault).says })
+  const say = (message: string, isBad: boolean) =>
+    notifications.show({ ...(isBad && { color: 'red' }), message, closeButtonProps: { 'aria-label': part('close') } })
+  const tell = (fault: unknown) => say(words(fault).says, true)
   const runs = webhook.state === 'enabled'
   const test = useMutation({
     mutationFn: () => platform.webhooks.test(webhook.id),
     onSuccess: async ({ outcome, answer, status }) => {
       const isDelivered = outcome === 'delivered'
-      notifications.show({
-        ...(isDelivered ? {} : { color: 'red' }),
-        message: t(isDelivered ? 'webhooks.testDelivered' : 'webhooks.testFailed', { answer: status ?? answer }),
-      })
+      const told = isDelivered ? 'webhooks.testDelivered' : 'webhooks.testFailed'
+      say(t(told, { answer: status ?? answer }), !isDelivered)
       await refresh()
     },
     onError: tell,

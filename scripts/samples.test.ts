@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { java } from './java.ts'
-import { jobs, madeUp, type Own, type Samples } from './own.ts'
-import { python } from './python.ts'
-import { typescript } from './typescript.ts'
+import { java } from '../packages/console/src/pages/developer/samples/java.ts'
+import { jobs, madeUp, type Own, type Samples } from '../packages/console/src/pages/developer/samples/own.ts'
+import { python } from '../packages/console/src/pages/developer/samples/python.ts'
+import { typescript } from '../packages/console/src/pages/developer/samples/typescript.ts'
 
-const root = resolve(import.meta.dirname, '../../../../../..')
+const root = resolve(import.meta.dirname, '..')
 const address = 'https://plant.example:8443'
 const plain: Own = { address, ...madeUp }
 /** Names as people give them. */
@@ -28,7 +28,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('gives samples in TypeScript that keep the types of the SDK', () => {
-  const beside = join(import.meta.dirname, 'sample-')
+  const beside = join(root, 'packages/console/src/pages/developer/samples/sample-')
   const codes = new Map(all(typescript).map(({ name, code }) => [`${beside}${name}.ts`, code]))
   const options: ts.CompilerOptions = {
     strict: true,
