@@ -47,6 +47,10 @@ export function send(stage: Stage, { method = 'GET', path, headers = {}, body, f
         reply.setEncoding('utf8')
         reply.on('data', (piece: string) => {
           text += piece
+          // A stream has no end of its own: how it begins is its answer.
+          if (!reply.headers['content-type']?.startsWith('text/event-stream')) return
+          end(reply.statusCode ?? 0, text, reply.headers)
+          asked.destroy()
         })
         reply.on('end', () => end(reply.statusCode ?? 0, text, reply.headers))
         reply.on('error', () => end(0, text))
