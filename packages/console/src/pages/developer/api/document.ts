@@ -1,6 +1,5 @@
 import { faultOf } from '@millrace/sdk'
 import { queryOptions } from '@tanstack/react-query'
-import { PlatformFault } from '../../../platform.ts'
 
 /** JSON Schema (2020-12) as the platform's document has it. */
 export interface Schema {
