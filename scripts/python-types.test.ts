@@ -60,6 +60,8 @@ it('has a type for every schema of the routes, and a method for every operation 
     .filter(({ operationId }) => !operations.includes(`    def ${snake(operationId)}(`))
   expect(missing.map(({ operationId }) => operationId).toSorted()).toEqual([
     'getAlarmsLive',
+    'getEventsStream',
+    'getFlowsDeploymentsByIdLive',
     'getLive',
     'postBackupsHold',
   ])

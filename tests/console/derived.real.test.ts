@@ -63,7 +63,7 @@ describe('an engineer', () => {
     await page.getByRole('button', { name: 'Make point' }).click()
     await page.getByRole('heading', { name: 'Power' }).waitFor(seen)
     await page.getByRole('heading', { name: 'Formula' }).waitFor(seen)
-    await page.getByRole('link', { name: 'flow' }).waitFor()
+    await page.getByRole('link', { name: 'flow', exact: true }).waitFor()
     await picture(page, 'point-en')
   })
 

@@ -109,6 +109,26 @@ async function addRunning(north: Company, asset: string, point: string): Promise
   await caller.need('/studies', { method: 'POST', body: study })
 }
 
+/** A flow that is in force at an asset. */
+async function addFlow(north: Company, asset: string): Promise<void> {
+  const { caller } = north.admin
+  const named = { en: MARK, zh: MARK }
+  const document = {
+    format: 'millrace-flow/1',
+    title: named,
+    nodes: [
+      { id: 'x', type: 'in.point', settings: { point: { point: `${MARK}-pressure` }, type: 'number' } },
+      { id: 'y', type: 'out.point', settings: { name: `${MARK}-flow` } },
+    ],
+    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
+  }
+  const flow = await caller.need('/flows', { method: 'POST', body: { document } })
+  const path = `/flows/${flow['id']}`
+  const version = await caller.need(`${path}/versions`, { method: 'POST', body: { revision: flow['revision'] } })
+  const deployment = { version: version['number'], name: named, target: { assets: [asset] } }
+  await caller.need(`${path}/deployments`, { method: 'POST', body: deployment })
+}
+
 /** One that is in force, approved by a second person, and a change of it that waits. */
 async function addAlarm(north: Company, asset: string, point: string): Promise<void> {
   const engineer = await north.member('alarm-engineer', [{ role: 'engineer' }])
@@ -152,6 +172,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   const files = [{ path: 'model.yaml', text: mechanismText }]
   await caller.need('/mechanisms/drafts', { method: 'POST', body: { files } })
   await addRunning(north, String(asset?.['id']), String(setpoint?.['id']))
+  await addFlow(north, String(asset?.['id']))
   await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
@@ -239,7 +260,7 @@ function idsOf(lists: ReadonlyMap<string, Record<string, unknown>[]>): Ids {
 function addressOf({ path, operation }: Call, ids: Ids): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const list = path.split('/api/v1/')[1]?.split('/{')[0] ?? ''
-    if (name === 'version') return '1.0.0'
+    if (name === 'version') return path.includes('/flows/') ? '1' : '1.0.0'
     if (name !== 'id') return MARK
     return ids(list === 'grants' ? 'grants/given' : list)
   })

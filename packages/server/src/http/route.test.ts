@@ -77,6 +77,8 @@ describe('the OpenAPI document', () => {
       'getSignInProviders',
       'getSignInProvidersByIdStart',
       'getSignInProvidersByIdCallback',
+      'postDeviceAuthorization',
+      'postDeviceToken',
       'postMachinesEnrolments',
       'postMachinesRenewals',
       'getMachinesCa',

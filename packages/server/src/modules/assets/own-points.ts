@@ -21,6 +21,27 @@ export interface OwnPoint {
   readonly description: string
 }
 
+/** What gives values to points that no device speaks for. */
+export type Speaker = 'derived' | 'bindings' | 'flows'
+/** Ids of the points that it gives values in an organisation. */
+export type SpokenPoints = (tx: TenantTx) => Promise<readonly string[]>
+
+/** Who gives values to points that no device speaks for, so that no two give one. */
+export class Speakers {
+  readonly #pointsOf = new Map<Speaker, SpokenPoints>()
+
+  add(kind: Speaker, pointsOf: SpokenPoints): void {
+    this.#pointsOf.set(kind, pointsOf)
+  }
+
+  async spoken(tx: TenantTx, but?: Speaker): Promise<ReadonlySet<string>> {
+    const spoken = new Set<string>()
+    for (const [kind, pointsOf] of this.#pointsOf)
+      if (kind !== but) for (const point of await pointsOf(tx)) spoken.add(point)
+    return spoken
+  }
+}
+
 export interface KeptPoint {
   readonly id: PointId
   readonly series: SeriesId

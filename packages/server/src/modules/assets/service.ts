@@ -14,7 +14,7 @@ import type { PointDescription } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import './faults.ts'
 import { PointMemory } from './memory.ts'
-import { type KeptPoint, keepOwn, type OwnPoint } from './own-points.ts'
+import { type KeptPoint, keepOwn, type OwnPoint, type Speaker, Speakers, type SpokenPoints } from './own-points.ts'
 import * as inReach from './reach-store.ts'
 import { sampleAt } from './sample.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
@@ -72,6 +72,10 @@ export interface AssetService {
   place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
   /** A point that no device speaks for; see {@link keepOwn}. */
   keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint>
+  /** Points that modules of that kind give values, though no device speaks for them, are to be known by this from now on. */
+  speaks(kind: Speaker, pointsOf: SpokenPoints): void
+  /** Points that somebody gives values though no device speaks for them, but for those of one kind; see {@link OwnPoint.spoken}. */
+  spoken(tx: TenantTx, but?: Speaker): Promise<ReadonlySet<string>>
   /** What is remembered no longer counts: points were placed, or somebody's rights changed. */
   forget(): void
 }
@@ -87,6 +91,7 @@ interface Needs {
 
 export function createAssets({ tenants, clock, latest }: Needs): AssetService {
   const memory = new PointMemory(clock)
+  const speakers = new Speakers()
 
   const withLatest = ({ tenant }: Reach, numbered: readonly inReach.NumberedPoint[]): Point[] => {
     const batch = latest.read(
@@ -199,6 +204,8 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     forget: () => memory.forget(),
     place,
     keepOwn,
+    speaks: (kind, pointsOf) => speakers.add(kind, pointsOf),
+    spoken: (tx, but) => speakers.spoken(tx, but),
   }
 }
 

@@ -332,6 +332,23 @@ describe('models at assets, from a machine to the history', () => {
     await ask(`/bindings/${third.id}`, 'DELETE')
   })
 
+  it('a point that a formula gives is taken over by no binding, nor one of a binding by a formula', async () => {
+    const formula = (name: string) => ({
+      asset: ids['asset'],
+      name: names(name),
+      formula: 'x * 2',
+      inputs: [{ name: 'x', point: ids['x'] }],
+    })
+    const { id: derived } = await ask<{ id: string }>('/derived-points', 'POST', formula('by formula'))
+    const second = await define(ids['line']!, 'by formula')
+    expect((await assetOf(second.id)).outputs.map((each) => each.point)).not.toContain(derived)
+    const first = await define(ids['line']!, 'by model')
+    const refused = await reply('/derived-points', 'POST', formula('by model'))
+    expect(await refused.json()).toMatchObject({ status: 409, code: 'assets.name_taken' })
+    for (const { id } of [first, second]) await ask(`/bindings/${id}`, 'DELETE')
+    await ask(`/derived-points/${derived}`, 'DELETE')
+  })
+
   it('what does not fit is said at the asset or refused, and what is removed leaves its history', async () => {
     const missing = await define(ids['line']!, 'nowhere', { inputs: { x: { property: 'steam' } } })
     expect([missing.assets, missing.broken]).toEqual([1, 1])

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 import type { BoundInput, BoundOutput, Broken } from './tables.ts'
 
 interface Needs {
-  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'takeTurn'>
+  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn'>
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
@@ -37,6 +37,9 @@ export class Targets {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    needs.assets.speaks('bindings', async (tx) =>
+      (await store.everyBound(tx)).flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)),
+    )
   }
 
   /** Throws `assets.asset_unknown` for one that was named and is none. */
@@ -81,8 +84,7 @@ export class Targets {
   ): Promise<boolean> {
     const every = await store.everyBound(tx)
     const before = new Map(every.flatMap((row) => (row.binding === binding.id ? [[row.asset, row] as const] : [])))
-    // Two bindings never give one point.
-    const spoken = new Set(every.flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)))
+    const spoken = await this.#needs.assets.spoken(tx)
     let isOther = false
     let isMore = false
     const added: store.NewBound[] = []

@@ -61,7 +61,10 @@ export interface DerivedService extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'takeTurn' | 'forget'>
+  readonly assets: Pick<
+    AssetService,
+    'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn' | 'forget'
+  >
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly progress: HistoryProgress
   readonly latest: Pick<LatestValues, 'read'>
@@ -91,6 +94,8 @@ export function createDerived(needs: Needs): DerivedService {
   const { tenants, assets, history, quotas, audit, clock } = needs
   const book: PointBook = new PointBook({ ...needs, waits: (tenant) => rounds.soon(tenant) })
   const rounds = new Rounds({ ...needs, book })
+
+  assets.speaks('derived', async (tx) => (await store.everyRow(tx)).map(({ point }) => point))
 
   const backTo = (from: string): Micros => {
     const at = microsOf(from)
@@ -159,7 +164,7 @@ export function createDerived(needs: Needs): DerivedService {
         name: change.name.en,
       })
       const kept = await assets.keepOwn(tx, {
-        ...(id === undefined ? {} : { id }),
+        ...(id === undefined ? { spoken: await assets.spoken(tx, 'derived') } : { id }),
         asset,
         name: change.name.en,
         type: given.type === 'boolean' ? 'boolean' : 'double',

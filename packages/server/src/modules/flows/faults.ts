@@ -69,7 +69,7 @@ defineFaults('flows', {
   },
   not_there_yet: {
     blame: 'us',
-    status: 501,
+    status: 409,
     says: '{what} is not there yet in this version.',
     remedy: 'Wait for a version that has it.',
   },

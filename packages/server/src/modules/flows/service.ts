@@ -52,7 +52,16 @@ interface Needs extends DoingNeeds {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
-    'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'takeTurn' | 'forget' | 'withPointsBelow'
+    | 'asset'
+    | 'numbered'
+    | 'find'
+    | 'findIn'
+    | 'keepOwn'
+    | 'speaks'
+    | 'spoken'
+    | 'takeTurn'
+    | 'forget'
+    | 'withPointsBelow'
   >
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>

@@ -13,7 +13,7 @@ import type { Document } from './schema.ts'
 import type { Broken, RunInput, RunOutput } from './tables.ts'
 
 interface Needs {
-  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'takeTurn' | 'findIn'>
+  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn' | 'findIn'>
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
@@ -34,6 +34,9 @@ export class Targets {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    needs.assets.speaks('flows', async (tx) =>
+      (await store.everyRun(tx)).flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)),
+    )
   }
 
   /** Throws `assets.asset_unknown` for one that was named and is none, `flows.no_target`. */
@@ -91,8 +94,7 @@ export class Targets {
     const before = new Map(
       every.flatMap((run) => (run.deployment === deployment.id ? [[run.asset, run] as const] : [])),
     )
-    // Two deployments never give one point.
-    const spoken = new Set(every.flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)))
+    const spoken = await this.#needs.assets.spoken(tx)
     let [isOther, isMore] = [false, false]
     const added: store.NewRun[] = []
     for (const { asset, inputs, outputs: given } of planned) {
