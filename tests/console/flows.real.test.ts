@@ -39,13 +39,21 @@ const node = (page: Page, id: string): Locator => page.locator(`.react-flow__nod
 const port = (page: Page, id: string, name: string): Locator =>
   node(page, id).locator(`.react-flow__handle[data-handleid="${name}"]`)
 
+/** Pulls a wire; a sheet that is drawn anew just then takes no press, and is pressed again. */
 async function pull(page: Page, from: Locator, to: Locator, look?: () => Promise<void>): Promise<void> {
-  const [a, b] = [await from.boundingBox(), await to.boundingBox()]
-  if (!a || !b) return expect.fail('a port is not on the sheet')
-  await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(b.x - 30, b.y - 10, { steps: 4 })
-  await page.mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 4 })
+  await vi.waitUntil(async () => {
+    await from.hover(seen)
+    const end = await to.boundingBox()
+    if (!end) return false
+    await page.mouse.down()
+    await page.mouse.move(end.x - 30, end.y - 10, { steps: 4 })
+    if ((await page.locator('.react-flow__connection').count()) > 0) return true
+    await page.mouse.up()
+    return false
+  }, seen)
+  const end = await to.boundingBox()
+  if (!end) return expect.fail('a port is not on the sheet')
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 })
   await look?.()
   await page.mouse.up()
 }
