@@ -121,18 +121,24 @@ const middle = (times: readonly number[]): number => [...times].sort((a, b) => a
 const enumeration: Attack = {
   name: 'telling which names exist',
   async run({ stage, viewer, quick }, tally) {
-    const times: [number[], number[]] = [[], []]
+    const turns = quick ? 24 : 80
     const texts = new Set<string>()
-    for (const turn of range(quick ? 24 : 80)) {
-      const exists = Math.random() < 0.5
-      const from = `127.69.${turn}.${1 + Math.floor(Math.random() * 250)}`
-      const said = await guess(stage, from, exists ? viewer.username : `nobody-${turn}`, 'Not-the-password-9')
-      times[exists ? 0 : 1].push(said.ms)
-      texts.add(said.text)
-      tally.expect(isRefusal(said), () => `a guess was answered ${saying(said)}`)
+    const ratioOf = async (round: number): Promise<number> => {
+      const times: [number[], number[]] = [[], []]
+      for (const turn of range(turns)) {
+        const exists = Math.random() < 0.5
+        const from = `127.${160 + round}.${turn}.${1 + Math.floor(Math.random() * 250)}`
+        const said = await guess(stage, from, exists ? viewer.username : `nobody-${turn}`, 'Not-the-password-9')
+        times[exists ? 0 : 1].push(said.ms)
+        texts.add(said.text)
+        tally.expect(isRefusal(said), () => `a guess was answered ${saying(said)}`)
+      }
+      return middle(times[0]) / middle(times[1])
     }
+    // One slow turn of a busy machine is no sign; a difference that stays is.
+    let ratio = await ratioOf(0)
+    for (let round = 1; round <= 3 && (ratio > 1.6 || ratio < 0.6); round++) ratio = await ratioOf(round)
     if (texts.size > 1) tally.found('the answer differs for a name that exists')
-    const ratio = middle(times[0]) / middle(times[1])
     if (ratio > 1.6 || ratio < 0.6) tally.found(`a name that exists takes ${ratio.toFixed(2)} times as long`)
   },
 }
