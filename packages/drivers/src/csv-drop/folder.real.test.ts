@@ -149,7 +149,7 @@ describe('a folder that files are dropped into', () => {
     writeFileSync(join(folder, 'b.csv'), `at,v\n${rows(5, 6)}`)
     const drop = await open({ after: 'move' })
     await vi.waitFor(() => expect(values(drop)).toEqual([5]))
-    await vi.waitFor(() => expect(existsSync(join(folder, 'done', 'a.csv.errors.txt'))).toBe(true))
+    await vi.waitFor(() => expect(existsSync(join(folder, 'a.csv'))).toBe(false))
     expect(readFileSync(join(folder, 'done', 'a.csv.errors.txt'), 'utf8')).toContain('at')
   })
 })
