@@ -18,7 +18,7 @@ export const rooms = {
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
   server: {
     folder: 'packages/server',
-    uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime', 'flows'],
+    uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime', 'flows', 'apps'],
   },
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },
@@ -116,6 +116,7 @@ export const modules = {
   mechanisms: ['audit', 'identity', 'quotas', 'assets'],
   bindings: ['audit', 'identity', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
   studies: ['audit', 'identity', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
+  apps: ['audit', 'identity', 'access', 'assets', 'things', 'equipment', 'mechanisms'],
   maintenance: ['audit', 'identity', 'assets', 'notices'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],

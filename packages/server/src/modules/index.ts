@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppService } from './apps/index.ts'
+import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
 import {
   routes as assetRoutes,
@@ -143,6 +145,7 @@ export interface Services {
   readonly events: EventService
   readonly webhooks: WebhookService
   readonly flows: FlowService
+  readonly apps: AppService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -180,6 +183,7 @@ export const routesOf = (services: Services): Route[] => [
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
+  ...appRoutes(services.apps),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -464,6 +468,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const flows: FlowService = owned.add(
     createFlows({ tenants, assets, things, equipment, history, quotas, audit, bring, clock, log }),
   )
+  const apps = owned.add(createApps({ tenants, assets, things, equipment, mechanisms, vault, audit, clock }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -508,6 +513,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events,
     webhooks,
     flows,
+    apps,
   }
   return {
     ...services,
