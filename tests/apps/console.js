@@ -40,7 +40,7 @@ const relay = {
 
 const frame = document.createElement('iframe')
 frame.sandbox.value = SANDBOX
-frame.src = `/apps/frame/ticket/${new URL(location.href).searchParams.get('page')}`
+frame.src = `/app-frames/ticket/${new URL(location.href).searchParams.get('page')}`
 window.held = holdFrame(frame, { language: 'en', theme: 'light' }, relay, {
   answering: (does) => void told.answering.push(does),
   ended(why) {

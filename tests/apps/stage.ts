@@ -60,10 +60,11 @@ async function answer({ url = '', headers }: IncomingMessage, reply: ServerRespo
     const source = await read(`../../packages/console/src/pages/apps/frame/${rest.join('/')}`)
     return void send('text/javascript', stripTypeScriptTypes(source))
   }
-  if (folder === 'apps' && rest[0] === 'frame') {
-    const base = `http://${headers.host}/apps/frame/ticket/`
-    const file = rest.slice(3).join('/')
-    const text = await read(file === 'millrace.js' || file === 'millrace.css' ? `../../packages/apps/page/${file}` : `pages/${file}`)
+  if (folder === 'app-frames') {
+    const base = `http://${headers.host}/app-frames/ticket/`
+    const file = rest.slice(1).join('/')
+    const ours = file === 'millrace.js' || file === 'millrace.css'
+    const text = await read(ours ? `../../packages/apps/page/${file}` : `pages/${file}`)
     const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
     return void send(types[file.split('.').at(-1)!]!, text, {
       'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base}; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
