@@ -65,7 +65,7 @@ export declare const millrace: {
   /** Asks for a write: rights, limits and four eyes count as for the person. */
   write(point: string, value: number | boolean | string, reason: string): Promise<unknown>
   /** Calls a service of the app. */
-  call(service: string, input?: unknown): Promise<any>
+  call<Answer = unknown>(service: string, input?: unknown): Promise<Answer>
   rows(
     table: string,
     query?: {
@@ -80,7 +80,7 @@ export declare const millrace: {
   put(table: string, row: Readonly<Record<string, unknown>>): Promise<unknown>
   remove(table: string, key: Readonly<Record<string, unknown>>): Promise<unknown>
   /** Calls a model that the app brought. */
-  model(model: string, input: Readonly<Record<string, unknown>>): Promise<any>
+  model<Answer = unknown>(model: string, input: Readonly<Record<string, unknown>>): Promise<Answer>
   /** Opens the page of a bound asset in the console, in place of this page. */
   open(asset: string): Promise<void>
   /** Told when the reader changes language or theme; ends with what it returns. */

@@ -2,7 +2,11 @@ import { millrace } from './millrace.js'
 
 const { assets, settings, person, language } = await millrace.ready
 const [compressor] = assets.compressor
-const codeOf = (asked) => asked.then(() => 'done', ({ code }) => code)
+const codeOf = (asked) =>
+  asked.then(
+    () => 'done',
+    ({ code }) => code,
+  )
 const values = await new Promise((resolve) => {
   const seen = []
   const end = millrace.watch([compressor.power], ([sample]) => {
