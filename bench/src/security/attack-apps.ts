@@ -47,8 +47,14 @@ const hostile = (): [string, Uint8Array][] => {
     ['rights over roles', asking('role:manage')],
     ['rights over the platform', asking('platform:operate')],
     ['rights over apps', asking('app:manage')],
-    ['SQL in the name of a column', packed(manifestOf('attack/sql', table(', {name: "x\\" text); drop table users; --", type: text}')))],
-    ['SQL in the type of a column', packed(manifestOf('attack/sql', table(', {name: x, type: "text; drop table users"}')))],
+    [
+      'SQL in the name of a column',
+      packed(manifestOf('attack/sql', table(', {name: "x\\" text); drop table users; --", type: text}'))),
+    ],
+    [
+      'SQL in the type of a column',
+      packed(manifestOf('attack/sql', table(', {name: x, type: "text; drop table users"}'))),
+    ],
     ['a column of the platform', packed(manifestOf('attack/sql', table(', {name: _tenant, type: text}')))],
     ['the path of installations', packed(manifestOf('installations/x'))],
     ['a laughing manifest', packed(manifestOf('attack/x', `x: &a [1]\ny: [${'*a, '.repeat(10_000)}1]\n`))],
@@ -87,14 +93,25 @@ const rows: Attack = {
       const body = { rows: [{ id: 'a', [column]: 'b' }] }
       refused(tally, `a row with ${column}`, await caller.askInTime(at(''), { method: 'PUT', body }))
     }
-    for (const cursor of ['x', Buffer.from(`["' or 1=1"]`).toString('base64url'), Buffer.from('[{}]').toString('base64url')])
+    for (const cursor of [
+      'x',
+      Buffer.from(`["' or 1=1"]`).toString('base64url'),
+      Buffer.from('[{}]').toString('base64url'),
+    ])
       refused(tally, 'a forged cursor', await caller.askInTime(at(`cursor=${cursor}`)))
     const found = await caller.askInTime(at(where({ id: `' or '1'='1` })))
-    tally.expect(found.status === 200 && !found.text.includes('quicksilver'), () => `a filter shows ${found.text.slice(0, 200)}`)
+    tally.expect(
+      found.status === 200 && !found.text.includes('quicksilver'),
+      () => `a filter shows ${found.text.slice(0, 200)}`,
+    )
     for (const other of [south.admin.caller, viewer.caller]) {
       refused(tally, `rows as ${other.name}`, await other.askInTime(at('')))
       refused(tally, `a row put as ${other.name}`, await other.askInTime(at(''), put))
-      refused(tally, `rows removed as ${other.name}`, await other.askInTime(at(where({ id: 'a' })), { method: 'DELETE' }))
+      refused(
+        tally,
+        `rows removed as ${other.name}`,
+        await other.askInTime(at(where({ id: 'a' })), { method: 'DELETE' }),
+      )
     }
     await caller.need(`/apps/installations/${id}`, { method: 'DELETE' })
   },

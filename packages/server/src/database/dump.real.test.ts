@@ -9,8 +9,8 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packedApp } from '../modules/apps/app-for-tests.ts'
-import { startTestModules, TEST_PASSWORD } from '../testing.ts'
 import type { Modules } from '../modules/index.ts'
+import { startTestModules, TEST_PASSWORD } from '../testing.ts'
 import { type Database, openPool } from './database.ts'
 import { loadDump } from './load.ts'
 import {
@@ -84,7 +84,9 @@ async function guardsOf(url: string): Promise<unknown> {
       await ask(
         'select tgrelid::regclass::text, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2',
       ),
-      await ask("select tablename, policyname, cmd, qual from pg_policies where schemaname ~ '^(public|app_[0-9]+)$' order by 1, 2"),
+      await ask(
+        "select tablename, policyname, cmd, qual from pg_policies where schemaname ~ '^(public|app_[0-9]+)$' order by 1, 2",
+      ),
     ]
   } finally {
     await client.end()

@@ -77,7 +77,9 @@ async function fill(client: PoolClient, { metadata, part, tell, log }: LoadOptio
   await migrate(client, log, metadata.migrations)
   await client.query('begin; set local statement_timeout = 0')
   try {
-    const [ours, apps] = [false, true].map((dotted) => metadata.tables.filter(({ name }) => name.includes('.') === dotted))
+    const [ours, apps] = [false, true].map((dotted) =>
+      metadata.tables.filter(({ name }) => name.includes('.') === dotted),
+    )
     let tables = 0
     const fillAll = async (dumps: readonly TableDump[] = []): Promise<void> => {
       for (const table of dumps) {

@@ -9,7 +9,9 @@ const MOST_MB = 512
 const MOST_OF_ONE = 8
 
 /** What a thread that reads packages answers. */
-export type Read<Is> = { readonly is: Is } | { readonly fault: { readonly code: string; readonly facts: Fault['facts'] } }
+export type Read<Is> =
+  | { readonly is: Is }
+  | { readonly fault: { readonly code: string; readonly facts: Fault['facts'] } }
 
 interface Needs {
   readonly clock: Clock

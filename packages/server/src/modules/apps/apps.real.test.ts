@@ -69,7 +69,10 @@ async function installed({ app, version, asks }: AppVersion, more: object = {}):
 /** Every row of the database and every file, by what is in it; without the audit, and what is told of it. */
 async function everything(): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-apps-'))
-  const sum = async (path: string): Promise<string> => createHash('sha256').update(await readFile(path)).digest('hex')
+  const sum = async (path: string): Promise<string> =>
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
   const dump = await platform.database.dump()
   try {
     const { tables } = await dump.write(folder, () => undefined)
@@ -78,7 +81,8 @@ async function everything(): Promise<Record<string, string>> {
       if (!/^audit|^events|_pulse$/.test(name))
         sums[name] = (await Promise.all(parts.map((part) => sum(join(folder, part))))).join()
     const files = await readdir(platform.historyFolder, { recursive: true, withFileTypes: true })
-    for (const file of files) if (file.isFile()) sums[join(file.parentPath, file.name)] = await sum(join(file.parentPath, file.name))
+    for (const file of files)
+      if (file.isFile()) sums[join(file.parentPath, file.name)] = await sum(join(file.parentPath, file.name))
     return sums
   } finally {
     await dump.close()
@@ -109,7 +113,9 @@ describe('the shelf', () => {
     expect(as<AppVersion>(await viewer('/apps/other/shelved/versions/1.0.0')).signature?.trusted).toBe(true)
     const kept = await platform.fetch('/api/v1/apps/other/shelved/versions/1.0.0/archive', { token: north.token })
     expect(Buffer.from(await kept.arrayBuffer()).equals(archive)).toBe(true)
-    const picture = await platform.fetch('/api/v1/apps/other/shelved/versions/1.0.0/screenshots/0', { token: north.token })
+    const picture = await platform.fetch('/api/v1/apps/other/shelved/versions/1.0.0/screenshots/0', {
+      token: north.token,
+    })
     expect([picture.headers.get('content-type'), await picture.text()]).toEqual(['image/png', 'PNG'])
     expect(codeOf(await viewer('/apps/other/shelved/versions/1.0.0/screenshots/1'))).toBe('apps.picture_unknown')
     const found = async (query: string): Promise<AppPage> => as<AppPage>(await viewer(`/apps?${query}`))
@@ -138,13 +144,20 @@ describe('the shelf', () => {
       { name: '../../etc/cron.d/x', data: manifest },
     ])
     expect(codeOf(await take(climbing))).toBe('package.unfit')
-    const bomb = craft([{ name: 'app.yaml', data: manifest }, { name: 'a', data: Buffer.alloc(80 * 1_048_576), declared: 100 }])
+    const bomb = craft([
+      { name: 'app.yaml', data: manifest },
+      { name: 'a', data: Buffer.alloc(80 * 1_048_576), declared: 100 },
+    ])
     expect(codeOf(await take(bomb))).toBe('package.unfit')
     expect(codeOf(await take(Buffer.from('no zip at all')))).toBe('package.unfit')
     for (const action of ['role:manage', 'platform:operate', 'app:manage', 'grant:give', 'point:everything'])
-      expect(codeOf(await take(packedApp({ id: 'other/greedy', permissions: `{ action: '${action}', why: { en: So, zh: 要 } }` })))).toBe(
-        'apps.never_given',
-      )
+      expect(
+        codeOf(
+          await take(
+            packedApp({ id: 'other/greedy', permissions: `{ action: '${action}', why: { en: So, zh: 要 } }` }),
+          ),
+        ),
+      ).toBe('apps.never_given')
     expect(codeOf(await take(packedApp({ id: 'installations/x' })))).toBe('apps.name_reserved')
   })
 
@@ -161,7 +174,8 @@ describe('the life of an app', () => {
     const one = await taken()
     const two = await taken({
       version: '1.1.0',
-      permissions: "{ action: 'point:read', why: { en: So, zh: 要 } }, { action: 'alarm:read', why: { en: So, zh: 要 } }",
+      permissions:
+        "{ action: 'point:read', why: { en: So, zh: 要 } }, { action: 'alarm:read', why: { en: So, zh: 要 } }",
       columns: '      - { name: note, type: text, optional: true }',
     })
     const unfit = await taken({ version: '2.0.0', columns: '      - { name: note, type: number }' })
@@ -177,7 +191,9 @@ describe('the life of an app', () => {
 
     const app = await installed(one, { settings: { token: 'very-hidden-token', price: 2 } })
     expect([app.state, app.settings, app.secrets]).toEqual(['active', { price: 2 }, ['token']])
-    expect(codeOf(await post(engineer, '/apps/installations', { ...bad, bound: { pump: [ids['pump']] } }))).toBe('apps.installed')
+    expect(codeOf(await post(engineer, '/apps/installations', { ...bad, bound: { pump: [ids['pump']] } }))).toBe(
+      'apps.installed',
+    )
     expect(codeOf(await engineer('/apps/works/pump-log/versions/1.0.0', { method: 'DELETE' }))).toBe('apps.used')
     expect(codeOf(await put(engineer, at(app.id), { settings: { price: 11 } }))).toBe('apps.setting_unfit')
     const changed = as<Installation>(await put(engineer, at(app.id), { settings: { price: null } }))
@@ -192,7 +208,9 @@ describe('the life of an app', () => {
     ])
 
     expect(codeOf(await post(engineer, at(app.id, '/rollback')))).toBe('apps.no_previous')
-    expect(codeOf(await post(engineer, at(app.id, '/upgrade'), { version: '2.0.0', agreed: unfit.asks }))).toBe('apps.tables_unfit')
+    expect(codeOf(await post(engineer, at(app.id, '/upgrade'), { version: '2.0.0', agreed: unfit.asks }))).toBe(
+      'apps.tables_unfit',
+    )
     const upgrade = { version: '1.1.0', agreed: one.asks }
     expect(said(await post(engineer, at(app.id, '/upgrade'), upgrade))).toContain('missing: action alarm:read bound')
     const next = as<Installation>(await post(engineer, at(app.id, '/upgrade'), { version: '1.1.0', agreed: two.asks }))
@@ -211,8 +229,14 @@ describe('the life of an app', () => {
     expect(as<Installation>(await post(engineer, at(app.id, '/resume'))).state).toBe('active')
 
     const during = await everything()
-    expect(Object.keys(during).filter((name) => name.startsWith('app_')).sort()).not.toEqual(
-      Object.keys(before).filter((name) => name.startsWith('app_')).sort(),
+    expect(
+      Object.keys(during)
+        .filter((name) => name.startsWith('app_'))
+        .sort(),
+    ).not.toEqual(
+      Object.keys(before)
+        .filter((name) => name.startsWith('app_'))
+        .sort(),
     )
     expect((await engineer(at(app.id), { method: 'DELETE' })).status).toBe(204)
     expect(await everything()).toEqual(before)
@@ -228,7 +252,9 @@ describe('the life of an app', () => {
 it('an installation that fails halfway was never begun', async () => {
   const version = await taken({ id: 'works/halfway' })
   const { rows: given } = await platform.database.house.asOwner((tx) =>
-    tx.execute<{ last: number }>(sql`select coalesce(last_value, 0)::int as last from pg_sequences where sequencename = 'app_numbers'`),
+    tx.execute<{ last: number }>(
+      sql`select coalesce(last_value, 0)::int as last from pg_sequences where sequencename = 'app_numbers'`,
+    ),
   )
   const next = given[0]!.last + 1
   const owner = (text: string) => platform.database.house.asOwner((tx) => tx.execute(sql.raw(text)))
@@ -244,12 +270,22 @@ it('an installation that fails halfway was never begun', async () => {
 
 describe('consent', () => {
   it('is to exactly what a version asks, and to nothing that the person may not do', async () => {
-    const version = await taken({ id: 'works/consent', permissions: "{ action: 'point:read', why: { en: So, zh: 要 } }, { action: 'energy:approve', why: { en: So, zh: 要 }, on: organisation }" })
+    const version = await taken({
+      id: 'works/consent',
+      permissions:
+        "{ action: 'point:read', why: { en: So, zh: 要 } }, { action: 'energy:approve', why: { en: So, zh: 要 }, on: organisation }",
+    })
     const body = { app: version.app, version: version.version, bound: { pump: [ids['pump']] } }
     expect(codeOf(await post(engineer, '/apps/installations', { ...body, agreed: [] }))).toBe('apps.consent_other')
     const more = [...version.asks, { kind: 'action', action: 'point:write', on: 'bound' }]
-    expect(said(await post(engineer, '/apps/installations', { ...body, agreed: more }))).toContain('beyond it: action point:write bound')
-    await post(north.ask, '/roles', { name: 'installer', title: 'Installer', actions: ['app:manage', 'app:read', 'asset:read', 'point:read'] })
+    expect(said(await post(engineer, '/apps/installations', { ...body, agreed: more }))).toContain(
+      'beyond it: action point:write bound',
+    )
+    await post(north.ask, '/roles', {
+      name: 'installer',
+      title: 'Installer',
+      actions: ['app:manage', 'app:read', 'asset:read', 'point:read'],
+    })
     const installer = await north.member('ivy', [{ role: 'installer' }])
     const refused = await post(installer, '/apps/installations', { ...body, agreed: version.asks })
     expect([refused.status, codeOf(refused)]).toEqual([403, 'apps.consent_beyond_own'])
@@ -264,12 +300,16 @@ describe('rows', () => {
   let id: string
   beforeAll(async () => {
     id = (await installed(await taken({ id: 'works/rows', most: 6 }))).id
-    await put(engineer, rowsAt(id), { rows: ['a', 'b', 'c', 'd', 'e'].map((key, i) => row(key, { count: i, cost: i / 2 })) })
+    await put(engineer, rowsAt(id), {
+      rows: ['a', 'b', 'c', 'd', 'e'].map((key, i) => row(key, { count: i, cost: i / 2 })),
+    })
   })
 
   it('are filtered, ordered and paged by columns', async () => {
     const keys = async (query: Readonly<Record<string, string>>): Promise<string> =>
-      as<{ items: Row[] }>(await engineer(rowsAt(id, query))).items.map((one) => one['id']).join('')
+      as<{ items: Row[] }>(await engineer(rowsAt(id, query)))
+        .items.map((one) => one['id'])
+        .join('')
     expect(await keys({ where: '{"count":{"from":1,"to":3}}' })).toBe('bc')
     expect(await keys({ where: '{"cost":1.5,"done":false}' })).toBe('d')
     expect(await keys({ where: '{"pump":null}', order: '-count' })).toBe('edcba')
@@ -282,7 +322,15 @@ describe('rows', () => {
 
   it('have the types of their columns, a key once, and an end', async () => {
     const refused = async (...rows: Row[]): Promise<unknown> => codeOf(await put(engineer, rowsAt(id), { rows }))
-    for (const wrong of [{ count: 1.5 }, { count: 2 ** 60 }, { at: 'today' }, { day: '2026-02-30' }, { done: 1 }, { cost: 'x' }, { pump: 'x' }, { id: 'a\u0000b' }])
+    for (const wrong of [
+      { count: 1.5 },
+      { count: 2 ** 60 },
+      { at: 'today' },
+      { day: '2026-02-30' },
+      { done: 1 },
+      { cost: 'x' },
+      { pump: 'x' },
+    ])
       expect([wrong, await refused(row('x', wrong))]).toEqual([wrong, 'apps.row_unfit'])
     expect(await refused(row('x'), row('x'))).toBe('apps.key_twice')
     expect(await refused(row('x'), row('y'))).toBe('apps.table_full')
@@ -298,7 +346,9 @@ describe('rows', () => {
     expect((await engineer(rowsAt(id, { order: evil }))).status).toBe(400)
     expect((await engineer(at(id, `/tables/${encodeURIComponent(evil)}/rows`))).status).toBe(400)
     expect(codeOf(await engineer(at(id, '/tables/app_versions/rows')))).toBe('apps.table_unknown')
-    expect(codeOf(await put(engineer, rowsAt(id), { rows: [row('z', { _tenant: south.id })] }))).toBe('apps.column_unknown')
+    expect(codeOf(await put(engineer, rowsAt(id), { rows: [row('z', { _tenant: south.id })] }))).toBe(
+      'apps.column_unknown',
+    )
     const text = `'); drop schema public cascade; --`
     expect((await engineer(rowsAt(id, { where: JSON.stringify({ id: text }) }))).body.items).toEqual([])
     expect((await engineer(rowsAt(id, { where: JSON.stringify({ count: { from: text } }) }))).status).toBe(422)
@@ -322,8 +372,9 @@ describe('rows', () => {
       tx.execute<{ number: number }>(sql`select number from app_installations where id = ${id}`),
     )
     const count = (tenant: typeof north.id) =>
-      platform.database.tenants.within(tenant, async (tx) =>
-        (await tx.execute(sql.raw(`select from "app_${found[0]!.number}"."entries"`))).rowCount,
+      platform.database.tenants.within(
+        tenant,
+        async (tx) => (await tx.execute(sql.raw(`select from "app_${found[0]!.number}"."entries"`))).rowCount,
       )
     expect([await count(north.id), await count(south.id)]).toEqual([4, 0])
     expect((await viewer(rowsAt(id))).status).toBe(403)

@@ -17,7 +17,12 @@ const codeOf = (run: () => unknown): unknown => {
 
 describe('settings', () => {
   const known = (more: object): AppManifest =>
-    ({ settings: [{ name: 'price', title, ...more }, { name: 'token', title, type: 'secret' }] }) as unknown as AppManifest
+    ({
+      settings: [
+        { name: 'price', title, ...more },
+        { name: 'token', title, type: 'secret' },
+      ],
+    }) as unknown as AppManifest
   const price = known({ type: 'number', low: 0, high: 10, default: 1 })
   const none = { settings: {}, secrets: {} }
 
@@ -57,7 +62,15 @@ describe('an asset', () => {
     ],
   }
   const point = (id: string, name: string, more: object = {}) =>
-    ({ id, name, path: ['Works', 'Pump'], type: 'double', unit: 'W', assetId: 'pump', ...more }) as Place['points'][number]
+    ({
+      id,
+      name,
+      path: ['Works', 'Pump'],
+      type: 'double',
+      unit: 'W',
+      assetId: 'pump',
+      ...more,
+    }) as Place['points'][number]
   const place = (...points: Place['points'][number][]): Place => ({
     asset: 'pump',
     path: ['Works', 'Pump'],
@@ -76,7 +89,8 @@ describe('an asset', () => {
   })
 
   it('does not fit without what must be there, and says why', () => {
-    const problemOf = (...points: Place['points'][number][]) => fitOf(need, place(...points)).properties['power']?.problem
+    const problemOf = (...points: Place['points'][number][]) =>
+      fitOf(need, place(...points)).properties['power']?.problem
     expect(problemOf()).toBe('missing')
     expect(problemOf(point('a', 'power', { unit: 'bar' }))).toBe('unit')
     expect(problemOf(point('a', 'power', { type: 'string' }))).toBe('type')
@@ -104,9 +118,7 @@ describe('tables of another version', () => {
       'alter table "app_7"."entries" alter column "count" drop not null',
       'create index on "app_7"."entries" ("note")',
     ])
-    expect(tables).toEqual([
-      table([id, note, { ...count, optional: true }], { indexes: [['note']] }),
-    ])
+    expect(tables).toEqual([table([id, note, { ...count, optional: true }], { indexes: [['note']] })])
     expect(grownTables(7, tables, [table([id])])).toMatchObject({ texts: [], tables })
   })
 

@@ -20,8 +20,7 @@ export interface BindingNeeds {
 }
 
 /** `constructor` is a name as any other. */
-const boundTo = (bound: Bound, { name }: AppNeed): readonly string[] =>
-  Object.hasOwn(bound, name) ? bound[name]! : []
+const boundTo = (bound: Bound, { name }: AppNeed): readonly string[] => (Object.hasOwn(bound, name) ? bound[name]! : [])
 
 /** Which assets an app works on. Everything is looked at as far as the person who asks may see. */
 export class AssetBinding {
@@ -130,7 +129,9 @@ export class AssetBinding {
   async #drawn(reach: Reach): Promise<string[]> {
     const ids: string[] = []
     for await (const page of this.#needs.assets.everyAsset(reach)) {
-      ids.push(...page.filter(({ pointCount, retiredAt }) => pointCount > 0 && retiredAt === undefined).map(({ id }) => id))
+      ids.push(
+        ...page.filter(({ pointCount, retiredAt }) => pointCount > 0 && retiredAt === undefined).map(({ id }) => id),
+      )
       if (ids.length >= MOST_LOOKED) break
     }
     return ids.slice(0, MOST_LOOKED)

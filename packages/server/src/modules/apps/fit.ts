@@ -36,7 +36,9 @@ function foundFor({ name, type, unit }: Property, { asset, path, points, propert
   const bound = properties.get(name)
   const called = points.filter((point) =>
     bound === undefined
-      ? [point.name, [...point.path.slice(path.length), point.name].join('/')].some((text) => plain(text) === plain(name))
+      ? [point.name, [...point.path.slice(path.length), point.name].join('/')].some(
+          (text) => plain(text) === plain(name),
+        )
       : point.id === bound,
   )
   const own = called.filter(({ assetId }) => assetId === asset)
@@ -50,7 +52,8 @@ function foundFor({ name, type, unit }: Property, { asset, path, points, propert
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Those that fit first, then by how much of it is there. */
-export const byFit = (a: Fit, b: Fit): number => countOf(b) - countOf(a) || a.path.join('/').localeCompare(b.path.join('/'))
+export const byFit = (a: Fit, b: Fit): number =>
+  countOf(b) - countOf(a) || a.path.join('/').localeCompare(b.path.join('/'))
 
 const countOf = ({ fits, properties }: Fit): number =>
   (fits ? 1_000 : 0) + Object.values(properties).filter(({ point }) => point !== undefined).length

@@ -1,13 +1,6 @@
-import { type Asked, askedBy, type AppManifest, consentChange } from '@millrace/apps'
+import { type AppManifest, type Asked, askedBy, consentChange } from '@millrace/apps'
 import { type Clock, Fault, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
-import {
-  asOwnerWithin,
-  dropText,
-  type Reach,
-  schemaTexts,
-  type TenantDb,
-  type TenantTx,
-} from '../../database/index.ts'
+import { asOwnerWithin, dropText, type Reach, schemaTexts, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
@@ -145,7 +138,12 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
   /** To another version, forth or back. */
   const move = async (
     asking: Asking,
-    { row, next, settings = {}, bound = {} }: {
+    {
+      row,
+      next,
+      settings = {},
+      bound = {},
+    }: {
       readonly row: store.InstallationRow
       readonly next: AppManifest
       readonly settings?: UpgradeRequest['settings']

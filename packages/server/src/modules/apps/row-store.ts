@@ -31,8 +31,7 @@ function shownAs({ name, type }: AppColumn): SQL {
   const column = sql.identifier(name)
   if (type === 'integer') return sql`${column}::float8 as ${column}`
   if (type === 'date') return sql`${column}::text as ${column}`
-  if (type === 'time')
-    return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as ${column}`
+  if (type === 'time') return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as ${column}`
   return sql`${column}`
 }
 
@@ -104,4 +103,3 @@ export async function count(tx: TenantTx, place: TableAt, most: number): Promise
 export async function takeTurn(tx: TenantTx, number: number): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${APP_ROWS}, ${number})`)
 }
-

@@ -4,7 +4,7 @@ import { cursorOf, type TenantTx } from '../../database/index.ts'
 import './faults.ts'
 import * as rowStore from './row-store.ts'
 import type { Row, RowQuery } from './schema.ts'
-import { type AppColumn, filtersOf, rowOf, valueOf } from './values.ts'
+import { type AppColumn, filtersOf, readValue, rowOf } from './values.ts'
 
 const MOST_ROWS = 100_000
 
@@ -58,8 +58,7 @@ function orderOf({ name: table, columns, key }: AppTable, asked: string | undefi
   const names = asked === undefined ? key : [asked, ...key.filter((name) => name !== asked)]
   return names.map((name) => {
     const column = columns.find((one) => one.name === name)
-    if (!column || column.optional || column.type === 'json')
-      throw new Fault('apps.order_unfit', { table, seen: name })
+    if (!column || column.optional || column.type === 'json') throw new Fault('apps.order_unfit', { table, seen: name })
     return column
   })
 }
@@ -69,7 +68,7 @@ function placeOf({ name }: AppTable, columns: readonly AppColumn[], cursor: stri
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (Array.isArray(keys) && keys.length === columns.length)
-      return columns.map((column, i) => valueOf(name, column, JSON.parse(String(keys[i]))))
+      return columns.map((column, i) => readValue(name, column, JSON.parse(String(keys[i]))))
   } catch (thrown) {
     throw new Fault('http.cursor_malformed', {}, thrown)
   }

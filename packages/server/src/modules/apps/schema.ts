@@ -56,7 +56,9 @@ export const AppListed = Type.Object(
 )
 export type AppListed = Static<typeof AppListed>
 
-const Facet = Type.Record(Type.String(), Type.Integer(), { description: 'Apps by value, within what else is asked for' })
+const Facet = Type.Record(Type.String(), Type.Integer(), {
+  description: 'Apps by value, within what else is asked for',
+})
 export const AppPage = Type.Object(
   {
     items: Type.Array(AppListed),
@@ -72,7 +74,9 @@ export const AppQuery = Type.Object({
   scenario: Type.Optional(Type.Enum([...scenarios])),
   stage: Type.Optional(Type.Enum([...stages])),
   reach: Type.Optional(Type.Enum([...reaches])),
-  industry: Type.Optional(Type.String({ pattern: '^[A-T]\\d{0,4}$', description: 'GB/T 4754; those below it as well' })),
+  industry: Type.Optional(
+    Type.String({ pattern: '^[A-T]\\d{0,4}$', description: 'GB/T 4754; those below it as well' }),
+  ),
   ...pageQuery,
 })
 export type AppQuery = Static<typeof AppQuery>
@@ -144,7 +148,10 @@ const Fit = Type.Object(
   { title: 'AppFit' },
 )
 export type Fit = Static<typeof Fit>
-export const PreviewRequest = Type.Object({ app, version, bound: Type.Optional(Bound) }, { title: 'AppPreviewRequest', ...closed })
+export const PreviewRequest = Type.Object(
+  { app, version, bound: Type.Optional(Bound) },
+  { title: 'AppPreviewRequest', ...closed },
+)
 export type PreviewRequest = Static<typeof PreviewRequest>
 export const Preview = Type.Object(
   {
@@ -211,7 +218,10 @@ const where = Type.String({
 export const RowQuery = Type.Object({
   where: Type.Optional(where),
   order: Type.Optional(
-    Type.String({ pattern: '^-?[a-z][a-z0-9_]{0,39}$', description: 'A column that is always there; - for the last first' }),
+    Type.String({
+      pattern: '^-?[a-z][a-z0-9_]{0,39}$',
+      description: 'A column that is always there; - for the last first',
+    }),
   ),
   ...pageQuery,
 })

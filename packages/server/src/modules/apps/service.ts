@@ -47,7 +47,11 @@ export function createApps(needs: Needs): AppService {
   const withTable = <T>(
     reach: Reach,
     { id, table }: TableName,
-    run: (tx: TenantTx, place: { readonly number: number; readonly table: AppTable }, row: store.InstallationRow) => Promise<T>,
+    run: (
+      tx: TenantTx,
+      place: { readonly number: number; readonly table: AppTable },
+      row: store.InstallationRow,
+    ) => Promise<T>,
   ): Promise<T> =>
     tenants.within(reach, async (tx) => {
       const row = await store.hold(tx, id, 'share')

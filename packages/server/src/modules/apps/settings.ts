@@ -50,7 +50,11 @@ function fitting(setting: AppSetting, value: Plain): Plain {
   const { name, type, unit, low = -Infinity, high = Infinity, choices = [] } = setting
   const unfit = (expected: string): Fault =>
     // What was meant to be a secret is not told again.
-    new Fault('apps.setting_unfit', { name, expected, seen: type === 'secret' ? 'another' : String(value).slice(0, 100) })
+    new Fault('apps.setting_unfit', {
+      name,
+      expected,
+      seen: type === 'secret' ? 'another' : String(value).slice(0, 100),
+    })
   switch (type) {
     case 'number':
       if (typeof value !== 'number' || value < low || value > high)
@@ -64,7 +68,8 @@ function fitting(setting: AppSetting, value: Plain): Plain {
         throw unfit(`one of ${choices.map((choice) => choice.value).join(', ')}`)
       return value
     case 'address':
-      if (typeof value !== 'string' || !/^https?:$/.test(URL.parse(value)?.protocol ?? '')) throw unfit('an address, http or https')
+      if (typeof value !== 'string' || !/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
+        throw unfit('an address, http or https')
       return value
     default:
       if (typeof value !== 'string' || value.length > MOST_TEXT || !isStorable(value))

@@ -25,7 +25,11 @@ export interface Shelf extends Closable {
   version(reach: Reach, of: store.VersionName): Promise<AppVersion>
   archive(reach: Reach, of: store.VersionName): Promise<{ readonly name: string; readonly bytes: Uint8Array }>
   /** Throws `apps.picture_unknown`. */
-  picture(reach: Reach, of: store.VersionName, number: number): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
+  picture(
+    reach: Reach,
+    of: store.VersionName,
+    number: number,
+  ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
   /** Throws what packaging and apps refuse, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
   take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
   /** Throws `apps.used`. */
@@ -79,7 +83,9 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
         rows: await store.versions(tx),
         installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
       }))
-      const all = [...Map.groupBy(rows, ({ app }) => app).values()].map((own) => own.toSorted(newestFirst)[0]!).toSorted((a, b) => (a.app < b.app ? -1 : 1))
+      const all = [...Map.groupBy(rows, ({ app }) => app).values()]
+        .map((own) => own.toSorted(newestFirst)[0]!)
+        .toSorted((a, b) => (a.app < b.app ? -1 : 1))
       const found = all.filter((row) => Object.values(fits(query)).every((fit) => fit(row)))
       const begin = after === undefined ? 0 : found.findIndex(({ app }) => app > after)
       const items = begin < 0 ? [] : found.slice(begin, begin + limit)
@@ -128,7 +134,8 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
         if (before?.digest === digest) return
         if (before) throw new Fault('apps.version_kept', { ...of })
         const taken = await store.taken(tx)
-        if (taken.versions >= MOST_VERSIONS) throw new Fault('apps.too_many', { most: `${MOST_VERSIONS} versions of apps` })
+        if (taken.versions >= MOST_VERSIONS)
+          throw new Fault('apps.too_many', { most: `${MOST_VERSIONS} versions of apps` })
         if (taken.bytes + archive.length > MOST_ALL_BYTES)
           throw new Fault('apps.too_many', { most: `${MOST_ALL_BYTES} bytes of apps` })
         const { kind, id, name } = actor

@@ -54,11 +54,7 @@ export async function taken(tx: TenantTx): Promise<{ versions: number; bytes: nu
 }
 
 export const installations = (tx: TenantTx): Promise<InstallationRow[]> =>
-  tx
-    .select()
-    .from(appInstallations)
-    .where(eq(appInstallations.tenant, tx.tenant))
-    .orderBy(asc(appInstallations.app))
+  tx.select().from(appInstallations).where(eq(appInstallations.tenant, tx.tenant)).orderBy(asc(appInstallations.app))
 
 /** Installations that run a version, or may go back to it. */
 export const usersOf = (tx: TenantTx, { app, version }: VersionName): Promise<InstallationRow[]> =>

@@ -21,10 +21,15 @@ const expected = {
 } as const satisfies Readonly<Record<AppColumn['type'], string>>
 
 /** What somebody sent for a column, as the database takes it. Throws `apps.row_unfit`. */
-export function valueOf(table: string, column: AppColumn, value: unknown): unknown {
+export function readValue(table: string, column: AppColumn, value: unknown): unknown {
   const read = readers[column.type](value)
   if (read === undefined)
-    throw new Fault('apps.row_unfit', { table, column: column.name, expected: expected[column.type], seen: shown(value) })
+    throw new Fault('apps.row_unfit', {
+      table,
+      column: column.name,
+      expected: expected[column.type],
+      seen: shown(value),
+    })
   return read
 }
 
@@ -52,7 +57,8 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : (JSON.stringify(value) ?? '?').slice(0, 100))
+const shown = (value: unknown): string =>
+  value === undefined ? 'nothing' : (JSON.stringify(value) ?? '?').slice(0, 100)
 
 /** A row as it was sent, whole: what is left out of what may be empty is empty. Throws `apps.column_unknown`, `row_unfit`. */
 export function rowOf({ name, columns }: AppTable, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -63,7 +69,7 @@ export function rowOf({ name, columns }: AppTable, row: Readonly<Record<string, 
     columns.map((column) => {
       const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined
       if (column.optional && (value === undefined || value === null)) return [column.name, null]
-      return [column.name, valueOf(name, column, value)]
+      return [column.name, readValue(name, column, value)]
     }),
   )
 }
@@ -86,11 +92,11 @@ export function filtersOf({ name, columns }: AppTable, where: string | undefined
     // JSON has no order, and is not compared.
     if (column.type === 'json')
       throw new Fault('apps.where_malformed', { seen: `the column ${column.name}, which holds JSON` })
-    if (typeof wanted !== 'object') return [{ column, is: 'equal', value: valueOf(name, column, wanted) }]
+    if (typeof wanted !== 'object') return [{ column, is: 'equal', value: readValue(name, column, wanted) }]
     const range = Object.entries(wanted as Record<string, unknown>)
     if (Array.isArray(wanted) || range.length === 0 || range.some(([end]) => end !== 'from' && end !== 'to'))
       throw new Fault('apps.where_malformed', { seen: shown(wanted) })
-    return range.map(([end, value]) => ({ column, is: end as 'from' | 'to', value: valueOf(name, column, value) }))
+    return range.map(([end, value]) => ({ column, is: end as 'from' | 'to', value: readValue(name, column, value) }))
   })
 }
 

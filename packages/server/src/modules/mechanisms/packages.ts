@@ -37,7 +37,6 @@ export function mustFit(what: string, bytes: number, most: number): void {
     throw new Fault('mechanisms.too_large', { expected: `${what} of at most ${most} bytes`, seen: String(bytes) })
 }
 
-
 /** Every mistake in the files of a model, and the model where there is none. */
 export interface ReadFiles {
   readonly findings: Finding[]
