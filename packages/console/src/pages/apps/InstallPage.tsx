@@ -60,12 +60,7 @@ function Steps({ version }: { version: AppVersion }) {
     <div className="page">
       <title>{`${t('install.title', { name: said(manifest.title) })} – Millrace`}</title>
       <nav aria-label={t('title')} className="thing-path">
-        <Link
-          to="/apps/$publisher/$name"
-          params={partsOf(app)}
-          search={{ version: version.version }}
-          className="link"
-        >
+        <Link to="/apps/$publisher/$name" params={partsOf(app)} search={{ version: version.version }} className="link">
           {said(manifest.title)}
         </Link>
       </nav>

@@ -195,10 +195,7 @@ export class PageHost {
     return this.#start
   }
 
-  async #do(
-    start: PageStart,
-    call: Exclude<PageCall, { readonly call: 'alive' | 'watch' }>,
-  ): Promise<unknown> {
+  async #do(start: PageStart, call: Exclude<PageCall, { readonly call: 'alive' | 'watch' }>): Promise<unknown> {
     if (call.call === 'start') return { ...start, assets: withPoints(start), ...this.#look }
     if (call.call === 'open') return this.#relay.open(call.asset)
     if (call.call !== 'unwatch') return this.#relay.ask(call, this.#ended.signal)

@@ -49,9 +49,7 @@ function SettingField({ setting, kept, value, onChange }: SettingFieldProps) {
   const about = { label: said(title), ...(help && { description: said(help) }) }
   switch (type) {
     case 'boolean':
-      return (
-        <Switch {...about} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
-      )
+      return <Switch {...about} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
     case 'number':
       return (
         <NumberInput
