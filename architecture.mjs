@@ -18,7 +18,7 @@ export const rooms = {
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
   server: {
     folder: 'packages/server',
-    uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime', 'flows'],
+    uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime', 'flows', 'apps'],
   },
   sdk: { folder: 'packages/sdk', uses: [] },
   console: { folder: 'packages/console', uses: ['sdk'] },
@@ -117,6 +117,7 @@ export const modules = {
   mechanisms: ['audit', 'identity', 'events', 'quotas', 'assets'],
   bindings: ['audit', 'identity', 'events', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
   studies: ['audit', 'identity', 'events', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
+  apps: ['audit', 'identity', 'access', 'assets', 'things', 'equipment', 'mechanisms'],
   maintenance: ['audit', 'identity', 'events', 'assets', 'notices'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
