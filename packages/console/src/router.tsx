@@ -10,6 +10,7 @@ import {
 import type { LiveValues } from './live/live-values.ts'
 import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAlarmSearch, parseDefinitionSearch, parsePerformanceSearch } from './pages/alarms/search.ts'
+import { parseAppSearch, parseAppVersion } from './pages/apps/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseApplySearch } from './pages/classes/search.ts'
@@ -109,6 +110,29 @@ const overview = createRoute({
   getParentRoute: () => app,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
+})
+const apps = createRoute({
+  getParentRoute: () => app,
+  path: '/apps',
+  validateSearch: parseAppSearch,
+  component: lazyRouteComponent(() => import('./pages/apps/AppsPage.tsx'), 'AppsPage'),
+})
+const appInstallation = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/installations/$id',
+  component: lazyRouteComponent(() => import('./pages/apps/InstallationPage.tsx'), 'InstallationPage'),
+})
+const appPage = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/$publisher/$name',
+  validateSearch: parseAppVersion,
+  component: lazyRouteComponent(() => import('./pages/apps/AppPage.tsx'), 'AppPage'),
+})
+const installApp = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/$publisher/$name/install',
+  validateSearch: parseAppVersion,
+  component: lazyRouteComponent(() => import('./pages/apps/InstallPage.tsx'), 'InstallPage'),
 })
 const alarms = createRoute({
   getParentRoute: () => app,
@@ -514,6 +538,10 @@ const tree = root.addChildren([
   link.addChildren([linkStart, linkPoint]),
   app.addChildren([
     overview,
+    apps,
+    appInstallation,
+    installApp,
+    appPage,
     alarms,
     alarmDatabase,
     alarmPerformance,

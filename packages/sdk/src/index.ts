@@ -43,6 +43,26 @@ export type {
   AlarmRow,
   AlarmSettings,
 } from './alarms.ts'
+export type {
+  App,
+  AppAsked,
+  AppBound,
+  AppChange,
+  AppFit,
+  AppInstall,
+  AppInstallation,
+  AppListed,
+  AppManifest,
+  AppPage,
+  AppPreview,
+  AppPreviewRequest,
+  AppQuery,
+  AppRow,
+  AppRowFilter,
+  AppRowQuery,
+  AppUpgrade,
+  AppVersion,
+} from './apps.ts'
 export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export type { HoldEvent } from './backups.ts'
 export type {

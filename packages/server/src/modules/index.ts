@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppService } from './apps/index.ts'
+import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
 import {
   routes as assetRoutes,
@@ -146,6 +148,7 @@ export interface Services {
   readonly events: EventService
   readonly webhooks: WebhookService
   readonly flows: FlowService
+  readonly apps: AppService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -184,6 +187,7 @@ export const routesOf = (services: Services): Route[] => [
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
+  ...appRoutes(services.apps),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -491,6 +495,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
+  const apps = owned.add(createApps({ tenants, assets, things, equipment, mechanisms, vault, audit, clock }))
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -536,6 +541,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events,
     webhooks,
     flows,
+    apps,
   }
   return {
     ...services,

@@ -18,6 +18,7 @@ const seen = [
   'model:read',
   'mechanism:read',
   'flow:read',
+  'app:read',
   'maintenance:read',
   'event:read',
 ] as const
@@ -31,6 +32,7 @@ const written = [
   'alarm:acknowledge',
   'alarm:shelve',
   'production:enter',
+  'app:use',
   'maintenance:work',
 ] as const
 
@@ -57,6 +59,7 @@ export const standardRoles: readonly Role[] = [
       'flow:write',
       'flow:publish',
       'flow:deploy',
+      'app:manage',
       'history:import',
       'device:enrol',
       'device:revoke',
