@@ -23,7 +23,7 @@ const doorRules = names.map((name) => ({
   from: { path: '^(packages|demo|bench|tests)/', pathNot: `${inside(rooms[name].folder)}|\\.test\\.tsx?$|^tests/` },
   to: {
     path: inside(rooms[name].folder),
-    pathNot: `^${rooms[name].folder}/(src/(index|entry|attacks|audit|backup|bench|cells|fuzzers|profiles)\\.ts|dist/(index|entry|attacks|audit|backup|bench|cells|fuzzers|profiles)\\.(js|d\\.ts)|openapi\\.json)$`,
+    pathNot: `^${rooms[name].folder}/(src/(index|entry|attacks|audit|backup|bench|cells|fuzzers|profiles|testing)\\.ts|dist/(index|entry|attacks|audit|backup|bench|cells|fuzzers|profiles|testing)\\.(js|d\\.ts)|openapi\\.json)$`,
   },
 }))
 
