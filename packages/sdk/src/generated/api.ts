@@ -10792,8 +10792,10 @@ export interface components {
                 wires: {
                     [key: string]: components["schemas"]["FlowWireColumns"];
                 };
-                /** @description Wires of which the first samples alone are told */
-                cut: string[];
+                /** @description Samples that went by on each wire; where more than are told, of each stretch the first, least, greatest, worst and last are */
+                rows: {
+                    [key: string]: number;
+                };
                 nodes: {
                     [key: string]: {
                         in: number;
@@ -10814,6 +10816,11 @@ export interface components {
                     };
                 }[];
                 actionCount: number;
+                /** @description What scripts and other nodes could not do */
+                troubles: {
+                    node: string;
+                    says: string;
+                }[];
                 stopped?: {
                     at: string;
                     when: string;
@@ -10835,6 +10842,7 @@ export interface components {
             document?: components["schemas"]["FlowDocument"];
             /** @description UUID */
             flow?: string;
+            /** @description Without it, the draft of the flow */
             version?: number;
             /** @description UUID */
             asset?: string;
@@ -10854,7 +10862,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
+             * @description 366 days after from at most
              */
             to: string;
             watch: string[];

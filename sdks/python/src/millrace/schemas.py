@@ -4145,6 +4145,11 @@ class FlowReplayResultActionsItem(TypedDict):
     body: dict[str, dict[str, Any]]
 
 
+class FlowReplayResultTroublesItem(TypedDict):
+    node: str
+    says: str
+
+
 class FlowReplayResultStopped(TypedDict):
     at: str
     when: str
@@ -4159,10 +4164,11 @@ FlowReplayResult = TypedDict('FlowReplayResult', {
     'to': "str",
     'samples': "int",
     'wires': "dict[str, FlowWireColumns]",
-    'cut': "list[str]",
+    'rows': "dict[str, int]",
     'nodes': "dict[str, FlowReplayResultNodesValue]",
     'actions': "list[FlowReplayResultActionsItem]",
     'actionCount': "int",
+    'troubles': "list[FlowReplayResultTroublesItem]",
     'stopped': "NotRequired[FlowReplayResultStopped]",
 })
 
