@@ -490,6 +490,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      signingKey,
       bring,
       clock,
       log,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
@@ -71,6 +72,8 @@ interface Needs extends DoingNeeds {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
+  /** The platform's own: by it a platform that starts again is known as the one that ran before. */
+  readonly signingKey: KeyObject
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -81,7 +84,7 @@ const notYet = (what: string): never => {
 }
 
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, latest, quotas, audit, bring, clock, log } = needs
+  const { tenants, assets, latest, quotas, audit, signingKey, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
   const unsaid = (tenant: TenantId, thrown: unknown): void =>
@@ -90,10 +93,8 @@ export function createFlows(needs: Needs): FlowService {
     tenants,
     clock,
     log,
-    changed: (tenant, held) => {
-      void book.changed(tenant)
-      if (held) void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown))
-    },
+    key: signingKey,
+    held: (tenant) => void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown)),
   })
   const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
   const book: FlowBook = new FlowBook({
@@ -101,7 +102,6 @@ export function createFlows(needs: Needs): FlowService {
     assets,
     latest,
     documents,
-    leases,
     tally,
     bring,
     clock,
