@@ -18,6 +18,7 @@ const seen = [
   'model:read',
   'mechanism:read',
   'flow:read',
+  'screen:read',
   'maintenance:read',
   'event:read',
 ] as const
@@ -57,6 +58,7 @@ export const standardRoles: readonly Role[] = [
       'flow:write',
       'flow:publish',
       'flow:deploy',
+      'screen:write',
       'history:import',
       'device:enrol',
       'device:revoke',
