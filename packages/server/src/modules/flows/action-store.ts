@@ -89,7 +89,7 @@ export function actionsOf(
   { state, cursor }: ActionQuery,
   limit: number,
 ): Promise<(ActionRow & { asset: string | null })[]> {
-  const after = keysOf(cursor, 'number', 'uuid')
+  const after = keysOf(cursor, 'micros', 'uuid')
   return tx
     .select({ ...columns, asset: runs.asset })
     .from(actions)

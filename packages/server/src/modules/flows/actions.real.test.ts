@@ -150,6 +150,9 @@ describe('what a flow asks for', () => {
     expect(await states()).toEqual({ tell: 'done', mend: 'done', set: 'done', send: 'done' })
     const [sent] = (await now()).filter(({ node: of }) => of === 'send')
     expect(sink.came).toEqual([{ key: sent!.id, body: 'nine' }])
+    const page = (await side.ask(`/flows/deployments/${deployment}/actions?limit=3`)).body
+    const next = await side.ask(`/flows/deployments/${deployment}/actions?limit=3&cursor=${String(page['next'])}`)
+    expect([page.items.length, next.body.items.length]).toEqual([3, 1])
     expect(platform.machine.taken.map(({ value }) => value)).toEqual([8.5])
     expect((await side.ask('/writes')).body.items[0]).toMatchObject({
       state: 'done',
