@@ -5485,6 +5485,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Headers that requests of flows bear; their values are told to nobody */
+        get: operations["getFlowSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a header by name, for one origin
+         * @description A node out.http names it; requests to another origin are refused.
+         */
+        put: operations["putFlowSecretsByName"];
+        post?: never;
+        /** Remove a header */
+        delete: operations["deleteFlowSecretsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/deployments": {
         parameters: {
             query?: never;
@@ -11019,6 +11057,35 @@ export interface components {
         /** FlowRunList */
         FlowRunList: {
             items: components["schemas"]["FlowRun"][];
+        };
+        /** FlowSecret */
+        FlowSecret: {
+            name: string;
+            origin: string;
+            header: string;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** FlowSecretList */
+        FlowSecretList: {
+            items: components["schemas"]["FlowSecret"][];
+        };
+        /** FlowSecretRequest */
+        FlowSecretRequest: {
+            /** @description Scheme, host and port, such as https://erp.example:8443: it goes nowhere else */
+            origin: string;
+            /** @description Such as Authorization */
+            header: string;
+            /** @description Kept in the vault, and told to nobody */
+            value: string;
         };
         /** FlowSettings */
         FlowSettings: {
@@ -29468,6 +29535,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FlowSettings"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSecretList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFlowSecretsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSecret"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFlowSecretsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {

@@ -494,6 +494,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      vault,
       signingKey,
       bring,
       clock,

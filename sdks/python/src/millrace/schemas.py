@@ -4263,6 +4263,34 @@ class FlowRunList(TypedDict):
     items: list[FlowRun]
 
 
+class FlowSecretChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowSecret(TypedDict):
+    name: str
+    origin: str
+    header: str
+    changedBy: FlowSecretChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class FlowSecretList(TypedDict):
+    items: list[FlowSecret]
+
+
+class FlowSecretRequest(TypedDict):
+    origin: str
+    """Scheme, host and port, such as https://erp.example:8443: it goes nowhere else"""
+    header: str
+    """Such as Authorization"""
+    value: str
+    """Kept in the vault, and told to nobody"""
+
+
 class FlowSettings(TypedDict):
     secondPerson: bool
     """A version is published when a second person agrees"""

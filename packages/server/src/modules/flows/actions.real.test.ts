@@ -39,11 +39,13 @@ const documentOf = (address: string) => ({
 /** Where flows send to. */
 class Sink {
   readonly came: { key: string; body: string }[] = []
+  secret: string | undefined
   answer: (reply: ServerResponse) => void = (reply) => reply.end('taken')
   readonly #server = createServer((request, reply) => {
     let body = ''
     request.on('data', (piece) => (body += String(piece)))
     request.on('end', () => {
+      this.secret = request.headers['x-api-key'] as string | undefined
       this.came.push({ key: String(request.headers['idempotency-key']), body })
       this.answer(reply)
     })
@@ -198,6 +200,38 @@ describe('what a flow asks for', () => {
     await ask(['send'])
     await expect.poll(states, patience).toEqual({ send: 'failed' })
     expect((await now())[0]!.answer).toBe('404 no such place')
+  })
+
+  it('bears a secret that no document holds, to its own place alone', async () => {
+    const kept = { origin: `http://${allow[0]}`, header: 'X-Api-Key', value: 'only for the sink' }
+    const told = await bob('/flow-secrets/erp', { method: 'PUT', body: kept })
+    expect([told.status, told.body['origin'], told.body['header']]).toEqual([200, kept.origin, 'x-api-key'])
+    await bob('/flow-secrets/other', { method: 'PUT', body: { ...kept, origin: 'https://other.example' } })
+    expect(JSON.stringify((await side.ask('/flow-secrets')).body)).not.toContain(kept.value)
+    for (const wrong of [{ origin: `${kept.origin}/path` }, { origin: 'http://me@a' }, { header: 'Host' }])
+      expect((await bob('/flow-secrets/x', { method: 'PUT', body: { ...kept, ...wrong } })).body['code']).toBe(
+        'flows.secret_malformed',
+      )
+    const seen: unknown[] = []
+    sink.answer = (reply) => reply.end(`taken ${kept.value}`)
+    for (const secret of ['erp', 'other', 'none']) {
+      at++
+      bodies['send']!.body['secret'] = secret
+      await ask(['send'])
+      await expect.poll(async () => (await now())[0]?.state, patience).toMatch(/done|refused/)
+      const [one] = await now()
+      seen.push([one!.state, one!.answer!.split(':')[0]])
+      expect(JSON.stringify(one)).not.toContain(kept.value)
+    }
+    delete bodies['send']!.body['secret']
+    expect(seen).toEqual([
+      ['done', '200 taken …'],
+      ['refused', 'flows.secret_elsewhere'],
+      ['refused', 'flows.secret_unknown'],
+    ])
+    expect([sink.came.length, sink.secret]).toEqual([1, kept.value])
+    expect((await bob('/flow-secrets/erp', { method: 'DELETE' })).status).toBe(204)
+    expect((await side.ask('/flow-secrets')).body.items.map(({ name }) => name)).toEqual(['other'])
   })
 
   it('outlives its platform: another takes the lease, a write whose end nobody knows is said to be so, a request goes out again under its key; the dead one’s word counts no more', async () => {

@@ -1,4 +1,4 @@
-import { type AssetId, convertUnit, Fault, sayFault } from '@millrace/core'
+import { type AssetId, convertUnit, Fault, sayFault, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
@@ -20,6 +20,8 @@ export interface DoingNeeds {
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
   readonly commands: Pick<CommandService, 'ask'>
   readonly outgoing: Pick<Outgoing, 'fetch'>
+  /** Throws `flows.secret_unknown`, `secret_elsewhere`. */
+  readonly headerFor: (tenant: TenantId, name: string, address: string) => Promise<Readonly<Record<string, string>>>
 }
 
 export interface Errand {
@@ -43,7 +45,16 @@ const textIn = ({ body }: ActionRow, name: string): string => String(body[name] 
 const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
-export function createDoing({ tenants, access, assets, notices, maintenance, commands, outgoing }: DoingNeeds) {
+export function createDoing({
+  tenants,
+  access,
+  assets,
+  notices,
+  maintenance,
+  commands,
+  outgoing,
+  headerFor,
+}: DoingNeeds) {
   /** The right of who deployed it, now. */
   const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
     const { tenant, by } = deployment
@@ -149,14 +160,18 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     return { state: state === 'unknown' || state === 'sending' ? 'unknown' : 'failed', answer }
   }
 
-  const http = async ({ action }: Errand): Promise<Outcome> => {
-    const reply = await outgoing.fetch(textIn(action, 'address'), {
+  const http = async ({ action, deployment }: Errand): Promise<Outcome> => {
+    const [address, secret] = [textIn(action, 'address'), textIn(action, 'secret')]
+    const secretHeader = secret === '' ? {} : await headerFor(deployment.tenant as TenantId, secret, address)
+    const reply = await outgoing.fetch(address, {
       method: textIn(action, 'method') === 'PUT' ? 'PUT' : 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': action.id },
+      headers: { ...secretHeader, 'content-type': 'application/json', 'idempotency-key': action.id },
       body: textIn(action, 'body'),
       redirect: 'manual',
     })
-    const answer = `${reply.status} ${(await reply.text()).slice(0, MOST_ANSWER)}`.trim()
+    // Who is told a secret may say it again: it stands in no answer.
+    const told = Object.values(secretHeader).reduce((text, value) => text.replaceAll(value, '…'), await reply.text())
+    const answer = `${reply.status} ${told.slice(0, MOST_ANSWER)}`.trim()
     if (reply.ok) return { ...done, answer }
     const isPassing = reply.status >= 500 || reply.status === 408 || reply.status === 425 || reply.status === 429
     return { state: isPassing ? 'again' : 'failed', answer }

@@ -55,6 +55,30 @@ defineFaults('flows', {
     says: 'Expected a version that waits for a second person, saw {version}, which is {stage}.',
     remedy: 'Read the flow again.',
   },
+  secret_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the name of a secret of flows, saw {name}, which is none.',
+    remedy: 'Look them up with GET /api/v1/flow-secrets, or set it there.',
+  },
+  secret_elsewhere: {
+    blame: 'caller',
+    status: 403,
+    says: 'The secret {name} goes to {origin} alone.',
+    remedy: 'Send the request there, or set another secret for the other place.',
+  },
+  secret_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an origin such as https://erp.example:8443 and a header of your own, saw {seen}.',
+    remedy: 'Leave path and user out of the origin; what the platform sets itself is no header of yours.',
+  },
+  too_many_secrets: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected at most {most} secrets of flows.',
+    remedy: 'Remove those that no flow names any more.',
+  },
   second_person: {
     blame: 'caller',
     status: 403,

@@ -187,6 +187,26 @@ export const FlowSettings = Type.Object(
 )
 export type FlowSettings = Static<typeof FlowSettings>
 
+export const BySecret = Type.Object({ name: Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$' }) })
+export const FlowSecretRequest = Type.Object(
+  {
+    origin: Type.String({
+      maxLength: 300,
+      description: 'Scheme, host and port, such as https://erp.example:8443: it goes nowhere else',
+    }),
+    header: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$', description: 'Such as Authorization' }),
+    value: Type.String({ pattern: '^[\\x20-\\x7e]{1,4000}$', description: 'Kept in the vault, and told to nobody' }),
+  },
+  { title: 'FlowSecretRequest', additionalProperties: false },
+)
+export type FlowSecretRequest = Static<typeof FlowSecretRequest>
+export const FlowSecret = Type.Object(
+  { name: Type.String(), origin: Type.String(), header: Type.String(), changedBy: Person, changedAt: Time },
+  { title: 'FlowSecret' },
+)
+export type FlowSecret = Static<typeof FlowSecret>
+export const FlowSecretList = Type.Object({ items: Type.Array(FlowSecret) }, { title: 'FlowSecretList' })
+
 export const Target = Type.Object(
   {
     assets: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 1_000, uniqueItems: true })),

@@ -4,6 +4,7 @@ import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { FlowBook as Book } from '../../live/needs.ts'
+import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
@@ -20,6 +21,7 @@ import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
 import { Replays } from './replays.ts'
 import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
+import { createSecrets, type FlowSecrets } from './secrets.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
 import { ActionWorker } from './worker.ts'
@@ -28,7 +30,7 @@ import { ActionWorker } from './worker.ts'
 const LOOK_MS = 30_000
 
 /** What people wire: drawn, checked, published, and run as values come. */
-export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarget'>, Closable {
+export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployments, 'retarget'>, Closable {
   /** Kinds of nodes, for an editor. */
   nodes(): Record<string, unknown>[]
   check(seeing: Reach, request: { readonly document: Document; readonly asset?: string | undefined }): Promise<Check>
@@ -51,7 +53,7 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
 
 type OpenWires = (listener: (wires: Record<string, unknown>) => Promise<void>) => Closable
 
-interface Needs extends DoingNeeds {
+interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
@@ -72,6 +74,7 @@ interface Needs extends DoingNeeds {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
+  readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
   readonly bring: Bring
@@ -94,7 +97,14 @@ export function createFlows(needs: Needs): FlowService {
     key: signingKey,
     held: (tenant) => worker.takeUp(tenant),
   })
-  const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
+  const { headerFor, ...secrets } = createSecrets(needs)
+  const worker: ActionWorker = new ActionWorker({
+    tenants,
+    leases,
+    act: createDoing({ ...needs, headerFor }),
+    clock,
+    log,
+  })
   const book: FlowBook = new FlowBook({
     tenants,
     assets,
@@ -145,6 +155,7 @@ export function createFlows(needs: Needs): FlowService {
 
   return {
     ...library,
+    ...secrets,
     ...deployments,
     nodes: () => documents.nodes(),
     async check(seeing, { document, asset }) {

@@ -80,6 +80,16 @@ export const runs = pgTable('flow_runs', {
   broken: jsonb('broken').$type<Broken>(),
 })
 
+export const secrets = pgTable('flow_secrets', {
+  tenant: uuid('tenant_id').notNull(),
+  name: text('name').notNull(),
+  origin: text('origin').notNull(),
+  header: text('header').notNull(),
+  sealed: text('sealed').notNull(),
+  changedBy: jsonb('changed_by').$type<Person>().notNull(),
+  changedAt: moment('changed_at').notNull(),
+})
+
 export const actions = pgTable('flow_actions', {
   tenant: uuid('tenant_id').notNull(),
   id: uuid('id').notNull(),
