@@ -1987,15 +1987,15 @@ class Operations:
         return self._connection.json('PUT', '/flow-settings', body=body)
 
     def get_flow_secrets(self) -> FlowSecretList:
-        """Headers that requests of flows bear; their values are told to nobody. Needs `flow:deploy`."""
+        """Headers that requests of flows bear; their values are told to nobody. Needs `flow:write`."""
         return self._connection.json('GET', '/flow-secrets')
 
     def put_flow_secrets_by_name(self, name: str, body: FlowSecretRequest) -> FlowSecret:
-        """Set a header by name, for one origin. A node out.http names it; requests to another origin are refused. Needs `flow:deploy`."""
+        """Set a header by name, for one origin. A node out.http names it; requests to another origin are refused. Needs `flow:write`."""
         return self._connection.json('PUT', f'/flow-secrets/{segment(name)}', body=body)
 
     def delete_flow_secrets_by_name(self, name: str) -> None:
-        """Remove a header. Needs `flow:deploy`."""
+        """Remove a header. Needs `flow:write`."""
         self._connection.done('DELETE', f'/flow-secrets/{segment(name)}')
 
     def get_flows_deployments(self, *, flow: Optional[str] = None) -> FlowDeploymentList:

@@ -119,7 +119,7 @@ export const routes = (flows: FlowService): Route[] => [
   route.get(
     '/flow-secrets',
     {
-      permission: deploy,
+      permission: write,
       summary: 'Headers that requests of flows bear; their values are told to nobody',
       reply: FlowSecretList,
     },
@@ -128,7 +128,7 @@ export const routes = (flows: FlowService): Route[] => [
   route.put(
     '/flow-secrets/:name',
     {
-      permission: deploy,
+      permission: write,
       summary: 'Set a header by name, for one origin',
       description: 'A node out.http names it; requests to another origin are refused.',
       params: BySecret,
@@ -139,7 +139,7 @@ export const routes = (flows: FlowService): Route[] => [
   ),
   route.delete(
     '/flow-secrets/:name',
-    { permission: deploy, summary: 'Remove a header', params: BySecret },
+    { permission: write, summary: 'Remove a header', params: BySecret },
     async ({ reach, params, actor }) => {
       await flows.removeSecret(reach, params.name, actor)
       return undefined
