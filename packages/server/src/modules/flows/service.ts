@@ -11,6 +11,7 @@ import type { EquipmentService } from '../equipment/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import { type Bring, FlowBook } from './book.ts'
+import { printOfRuns } from './deployment-store.ts'
 import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
@@ -28,6 +29,8 @@ import { ActionWorker } from './worker.ts'
 
 /** Assets that came to be of a model or a class are looked for so often. */
 const LOOK_MS = 30_000
+/** What another platform on the same database puts in force is heard of so often. */
+const HEAR_MS = 5_000
 
 /** What people wire: drawn, checked, published, and run as values come. */
 export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployments, 'retarget'>, Closable {
@@ -142,6 +145,28 @@ export function createFlows(needs: Needs): FlowService {
     })
   })
 
+  const known = new Map<TenantId, string>()
+  let hearing: Promise<void> = Promise.resolve()
+  const ear = clock.every(HEAR_MS, () => {
+    hearing = hearing.then(async () => {
+      for (const tenant of begun) await hear(tenant)
+    })
+  })
+
+  /** What is in force is another than it was, whoever changed it. */
+  async function hear(tenant: TenantId): Promise<void> {
+    try {
+      const print = await tenants.within(tenant, printOfRuns)
+      const before = known.get(tenant)
+      known.set(tenant, print)
+      if (before === undefined || before === print) return
+      assets.forget()
+      await book.changed(tenant)
+    } catch (thrown) {
+      log.warn('what flows are in force was not looked at', { tenant, fault: sayFault(thrown) })
+    }
+  }
+
   /** What fails is tried again. */
   async function follow(tenant: TenantId): Promise<void> {
     try {
@@ -187,7 +212,9 @@ export function createFlows(needs: Needs): FlowService {
 
     async close() {
       timer.cancel()
+      ear.cancel()
       await looking
+      await hearing
       await replays.close()
       await worker.close()
       await leases.close()
