@@ -4,9 +4,9 @@ import type { AppSearch } from './search.ts'
 
 const pageSize = 60
 
-export const shelfQuery = ({ q, scenario, stage, reach }: AppSearch) =>
+export const shelfQuery = ({ q, scenario, stage, reach, industry }: AppSearch) =>
   infiniteQueryOptions({
-    queryKey: ['apps', 'shelf', { q, scenario, stage, reach }],
+    queryKey: ['apps', 'shelf', { q, scenario, stage, reach, industry }],
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
@@ -17,6 +17,7 @@ export const shelfQuery = ({ q, scenario, stage, reach }: AppSearch) =>
           ...(scenario && { scenario }),
           ...(stage && { stage }),
           ...(reach && { reach }),
+          ...(industry && { industry }),
           ...(pageParam && { cursor: pageParam }),
         },
         signal,
@@ -36,6 +37,20 @@ export const appVersionQuery = (app: string, version: string) =>
 export const installationsQuery = queryOptions({
   queryKey: ['apps', 'installations'],
   queryFn: ({ signal }) => platform.apps.installations(signal),
+  staleTime: 10_000,
+})
+
+/** What lies on the shelf that is newer than what is installed: versions by installation. */
+export const newerQuery = queryOptions({
+  queryKey: ['apps', 'newer'],
+  queryFn: async ({ signal }) => {
+    const { items } = await platform.apps.list({ limit: 200 }, signal)
+    return new Map(
+      items.flatMap(({ installed, version }) =>
+        installed && installed.version !== version ? [[installed.id, version] as const] : [],
+      ),
+    )
+  },
   staleTime: 10_000,
 })
 
