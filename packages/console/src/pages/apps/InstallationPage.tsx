@@ -9,6 +9,7 @@ import { Mark } from '../../parts/Mark.tsx'
 import type { App, AppInstallation, AppVersion } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
 import styles from './apps.module.css'
+import { Activity } from './parts/Activity.tsx'
 import { AppIcon } from './parts/AppIcon.tsx'
 import { ChangeForm } from './parts/ChangeForm.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
@@ -119,6 +120,9 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
       <div className={styles.columns}>
         <div className={styles.column}>
           <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages} />
+          {version.manifest.services && version.manifest.services.length > 0 && (
+            <Activity one={one} manifest={version.manifest} />
+          )}
         </div>
         <div className={styles.column}>
           {one.pages && one.pages.length > 0 && (

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type AppInstallation, type AppManifest, type AppPage, platform } from '../../platform.ts'
+import { type AppInstallation, type AppLogLine, type AppManifest, type AppPage, platform } from '../../platform.ts'
 import type { AppSearch } from './search.ts'
 
 const pageSize = 60
@@ -58,6 +58,24 @@ export const installationQuery = (id: string) =>
   queryOptions({
     queryKey: ['apps', 'installation', id],
     queryFn: ({ signal }) => platform.apps.installation(id, signal),
+  })
+
+/** Looked at again while the page is open. */
+const LOOK_MS = 5_000
+
+export const metricsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'metrics', id],
+    queryFn: async ({ signal }) => (await platform.apps.metrics(id, signal)).items,
+    refetchInterval: LOOK_MS,
+  })
+
+export const logQuery = (id: string, level: AppLogLine['level'] | undefined) =>
+  queryOptions({
+    queryKey: ['apps', 'log', id, level],
+    queryFn: async ({ signal }) => (await platform.apps.log(id, { limit: 50, ...(level && { level }) }, signal)).items,
+    placeholderData: keepPreviousData,
+    refetchInterval: LOOK_MS,
   })
 
 type Bound = AppInstallation['bound']
