@@ -7931,6 +7931,12 @@ export interface components {
                 kind: string;
                 id: string;
                 name: string;
+                /** @description Who had an app do it */
+                beside?: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
                 remote?: string;
             };
             action: string;

@@ -1338,10 +1338,20 @@ class AuditPage(TypedDict):
     """Items in the whole list; told with the first page"""
 
 
+class AuditRecordActorBeside(TypedDict):
+    """Who had an app do it"""
+
+    kind: str
+    id: str
+    name: str
+
+
 class AuditRecordActor(TypedDict):
     kind: str
     id: str
     name: str
+    beside: NotRequired[AuditRecordActorBeside]
+    """Who had an app do it"""
     remote: NotRequired[str]
 
 
