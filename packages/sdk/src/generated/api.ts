@@ -6056,55 +6056,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/screens": {
+    "/api/v1/apps/installations/{id}/ticket": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Screens */
-        get: operations["getScreens"];
+        get?: never;
         put?: never;
-        /** Make a screen */
-        post: operations["postScreens"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A screen */
-        get: operations["getScreensById"];
         /**
-         * Save a screen as its next version
-         * @description Refused where somebody saved another since it was read: nothing is overwritten.
+         * Open a page of an app
+         * @description For a sandboxed frame: its files are served without cookies, to whoever has the ticket.
          */
-        put: operations["putScreensById"];
-        post?: never;
-        /** Remove a screen with its versions */
-        delete: operations["deleteScreensById"];
+        post: operations["postAppsInstallationsByIdTicket"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/screens/{id}/assets": {
+    "/api/v1/app-frames/{ticket}/{path}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Assets that a screen is for, as far as one sees them */
-        get: operations["getScreensByIdAssets"];
+        /**
+         * A file of pages of an app
+         * @description Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.
+         */
+        get: operations["getAppFramesByTicketByPath"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6113,15 +6096,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/screens/{id}/versions": {
+    "/api/v1/apps/installations/{id}/start": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Versions of a screen that are kept */
-        get: operations["getScreensByIdVersions"];
+        /** What a page of an app begins with */
+        get: operations["getAppsInstallationsByIdStart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6130,17 +6113,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/screens/{id}/versions/{version}": {
+    "/api/v1/apps/installations/{id}/ask": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A version of a screen */
-        get: operations["getScreensByIdVersionsByVersion"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6490,7 +6476,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -6501,7 +6487,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -7289,6 +7275,79 @@ export interface components {
             versions: components["schemas"]["AppVersionListed"][];
         };
         /**
+         * AppAsk
+         * @description What a page of an app asks of the plant
+         */
+        AppAsk: {
+            /** @constant */
+            call: "latest";
+            points: string[];
+        } | {
+            /** @constant */
+            call: "history";
+            points: string[];
+            from: string;
+            to: string;
+            /** @description About so many; 200 unless told */
+            buckets?: number;
+        } | {
+            /** @constant */
+            call: "write";
+            /** @description UUID */
+            point: string;
+            value: number | boolean | string;
+            reason: string;
+            /** @description UUID */
+            id?: string;
+        } | {
+            /** @constant */
+            call: "model";
+            /** @description publisher/name, of a model that is published */
+            model: string;
+            input: {
+                [key: string]: (number | boolean | string) | null;
+            };
+        };
+        /**
+         * AppAskReply
+         * @description latest, history, write, model: each its own
+         */
+        AppAskReply: {
+            point: string;
+            /** @description null: it has none, or a bad one */
+            value: number | boolean | string | null;
+            /** @enum {unknown} */
+            quality: "good" | "uncertain" | "bad";
+            time: string | null;
+        }[] | {
+            point: string;
+            columns: {
+                /** @description Begin of each bucket, ms since 1970 UTC */
+                time: number[];
+                min: (number | null)[];
+                max: (number | null)[];
+                mean: (number | null)[];
+                first: (number | null)[];
+                last: (number | null)[];
+                count: number[];
+                good: number[];
+            };
+        }[] | {
+            /** @description Id of the write */
+            operation: string;
+            state: string;
+        } | {
+            version: string;
+            outputs: {
+                [key: string]: {
+                    value: (number | boolean | string) | null;
+                    unit?: string;
+                    /** @description Why it is not good */
+                    reason?: string;
+                };
+            };
+        };
+        /**
          * AppAsked
          * @description One thing that an app asks to do
          */
@@ -7713,6 +7772,24 @@ export interface components {
                 };
             };
         };
+        /** AppStart */
+        AppStart: {
+            /** @description By need: what is bound, as far as the person may see it */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Name of who looks at it */
+            person: string;
+        };
         /** AppTable */
         AppTable: {
             name: string;
@@ -7725,6 +7802,16 @@ export interface components {
             indexes?: string[][];
             /** @description Rows; 100,000 unless told */
             most?: number;
+        };
+        /** AppTicket */
+        AppTicket: {
+            ticket: string;
+            /** @description Of the page, for a sandboxed frame; for half a day, and as long as this version runs */
+            url: string;
+        };
+        /** AppTicketRequest */
+        AppTicketRequest: {
+            page: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -10889,10 +10976,8 @@ export interface components {
                 wires: {
                     [key: string]: components["schemas"]["FlowWireColumns"];
                 };
-                /** @description Samples that went by on each wire; where more than are told, of each stretch the first, least, greatest, worst and last are */
-                rows: {
-                    [key: string]: number;
-                };
+                /** @description Wires of which the first samples alone are told */
+                cut: string[];
                 nodes: {
                     [key: string]: {
                         in: number;
@@ -10913,11 +10998,6 @@ export interface components {
                     };
                 }[];
                 actionCount: number;
-                /** @description What scripts and other nodes could not do */
-                troubles: {
-                    node: string;
-                    says: string;
-                }[];
                 stopped?: {
                     at: string;
                     when: string;
@@ -10939,7 +11019,6 @@ export interface components {
             document?: components["schemas"]["FlowDocument"];
             /** @description UUID */
             flow?: string;
-            /** @description Without it, the draft of the flow */
             version?: number;
             /** @description UUID */
             asset?: string;
@@ -10959,7 +11038,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description 366 days after from at most
+             * @description ISO 8601, UTC, with up to six digits of a second
              */
             to: string;
             watch: string[];
@@ -11142,7 +11221,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -11178,7 +11257,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -13557,7 +13636,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -13804,7 +13883,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -13818,7 +13897,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -13903,7 +13982,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -13926,436 +14005,6 @@ export interface components {
             truncated: boolean;
             /** @description Cursor of the samples after these; missing on the last page */
             next?: string;
-        };
-        /** Screen */
-        Screen: {
-            /** @description UUID */
-            id: string;
-            title: {
-                en: string;
-                zh: string;
-            };
-            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
-            of: {
-                /** @constant */
-                is: "plant";
-            } | {
-                /** @constant */
-                is: "asset";
-                /** @description UUID */
-                asset: string;
-            } | {
-                /** @constant */
-                is: "class";
-                class: string;
-            };
-            widgets: number;
-            /** @description Counts the saves; the newest version has its number */
-            revision: number;
-            changedBy: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            changedAt: string;
-            document: components["schemas"]["ScreenDocument"];
-            madeBy: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            madeAt: string;
-        };
-        /** ScreenAsset */
-        ScreenAsset: {
-            /** @description UUID */
-            id: string;
-            name: string;
-            path: string[];
-        };
-        /**
-         * ScreenAssetList
-         * @description Assets that it can be looked at for; without a class the one that it names
-         */
-        ScreenAssetList: {
-            items: components["schemas"]["ScreenAsset"][];
-        };
-        /** ScreenChange */
-        ScreenChange: {
-            document: components["schemas"]["ScreenDocument"];
-            /** @description Of the one that was read */
-            revision: number;
-            comment?: string;
-        };
-        /** ScreenDocument */
-        ScreenDocument: {
-            /** @constant */
-            format: "millrace-screen/1";
-            title: {
-                en: string;
-                zh: string;
-            };
-            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
-            of: {
-                /** @constant */
-                is: "plant";
-            } | {
-                /** @constant */
-                is: "asset";
-                /** @description UUID */
-                asset: string;
-            } | {
-                /** @constant */
-                is: "class";
-                class: string;
-            };
-            widgets: ({
-                id: string;
-                /** @constant */
-                kind: "value";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
-                of?: {
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                };
-                /** @description Below it somebody has to look; in the unit of the point */
-                low?: number;
-                /** @description Above it somebody has to look */
-                high?: number;
-            } | {
-                id: string;
-                /** @constant */
-                kind: "trend";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                of: ({
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                })[];
-                /** @enum {unknown} */
-                span: "15m" | "1h" | "8h" | "1d" | "7d";
-                /** @description Below it somebody has to look; in the unit of the point */
-                low?: number;
-                /** @description Above it somebody has to look */
-                high?: number;
-            } | {
-                id: string;
-                /** @constant */
-                kind: "gauge";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
-                of?: {
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                };
-                /** @description Default: the range of the point */
-                from?: number;
-                to?: number;
-                /** @description Below it somebody has to look; in the unit of the point */
-                low?: number;
-                /** @description Above it somebody has to look */
-                high?: number;
-            } | {
-                id: string;
-                /** @constant */
-                kind: "states";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                of: ({
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                })[];
-                /** @enum {unknown} */
-                span: "15m" | "1h" | "8h" | "1d" | "7d";
-            } | {
-                id: string;
-                /** @constant */
-                kind: "kpi";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
-                of?: {
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                };
-                target?: number;
-                /** @enum {unknown} */
-                better: "higher" | "lower";
-                /** @enum {unknown} */
-                span: "15m" | "1h" | "8h" | "1d" | "7d";
-            } | {
-                id: string;
-                /** @constant */
-                kind: "bars";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                of: ({
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                })[];
-                /** @description A point of every asset of a class, in place of `of` */
-                every?: {
-                    class: string;
-                    name: string;
-                };
-                /** @description Below it somebody has to look; in the unit of the point */
-                low?: number;
-                /** @description Above it somebody has to look */
-                high?: number;
-            } | {
-                id: string;
-                /** @constant */
-                kind: "table";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                of: ({
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                })[];
-            } | {
-                id: string;
-                /** @constant */
-                kind: "alarms";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                /** @description Not of the asset that one looks at alone */
-                everywhere: boolean;
-            } | {
-                id: string;
-                /** @constant */
-                kind: "text";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                text: {
-                    en: string;
-                    zh: string;
-                };
-            } | {
-                id: string;
-                /** @constant */
-                kind: "write";
-                /** @description Columns and rows of the grid */
-                at: {
-                    x: number;
-                    y: number;
-                    w: number;
-                    h: number;
-                };
-                title?: {
-                    en: string;
-                    zh: string;
-                };
-                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
-                of?: {
-                    /** @description UUID */
-                    point: string;
-                } | {
-                    /** @description A point of the class, or as it is called */
-                    name: string;
-                };
-                /** @description A button that asks for this value; without it a setpoint */
-                value?: number | boolean | string;
-            })[];
-        };
-        /** ScreenListed */
-        ScreenListed: {
-            /** @description UUID */
-            id: string;
-            title: {
-                en: string;
-                zh: string;
-            };
-            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
-            of: {
-                /** @constant */
-                is: "plant";
-            } | {
-                /** @constant */
-                is: "asset";
-                /** @description UUID */
-                asset: string;
-            } | {
-                /** @constant */
-                is: "class";
-                class: string;
-            };
-            widgets: number;
-            /** @description Counts the saves; the newest version has its number */
-            revision: number;
-            changedBy: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            changedAt: string;
-        };
-        /** ScreenPage */
-        ScreenPage: {
-            items: components["schemas"]["ScreenListed"][];
-            /** @description Cursor of the next page; missing on the last */
-            next?: string;
-            /** @description Items in the whole list; told with the first page */
-            total?: number;
-        };
-        /** ScreenRequest */
-        ScreenRequest: {
-            document: components["schemas"]["ScreenDocument"];
-            comment?: string;
-        };
-        /** ScreenVersion */
-        ScreenVersion: {
-            number: number;
-            comment?: string;
-            by: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
-            document: components["schemas"]["ScreenDocument"];
-        };
-        /**
-         * ScreenVersionList
-         * @description The newest first
-         */
-        ScreenVersionList: {
-            items: components["schemas"]["ScreenVersionListed"][];
-        };
-        /** ScreenVersionListed */
-        ScreenVersionListed: {
-            number: number;
-            comment?: string;
-            by: {
-                kind: string;
-                id: string;
-                name: string;
-            };
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
-             */
-            at: string;
         };
         /** Seal */
         Seal: {
@@ -30808,53 +30457,19 @@ export interface operations {
             };
         };
     };
-    getScreens: {
-        parameters: {
-            query?: {
-                /** @description Every word must occur in the name, path or description; case does not matter */
-                search?: string;
-                /** @description Screens of this equipment class */
-                class?: string;
-                /** @description The `next` of the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenPage"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postScreens: {
+    postAppsInstallationsByIdTicket: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScreenRequest"];
+                "application/json": components["schemas"]["AppTicketRequest"];
             };
         };
         responses: {
@@ -30864,7 +30479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Screen"];
+                    "application/json": components["schemas"]["AppTicket"];
                 };
             };
             /** @description A fault */
@@ -30878,7 +30493,40 @@ export interface operations {
             };
         };
     };
-    getScreensById: {
+    getAppFramesByTicketByPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                /** @description Of a file, below pages/ of the package */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdStart: {
         parameters: {
             query?: never;
             header?: never;
@@ -30896,7 +30544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Screen"];
+                    "application/json": components["schemas"]["AppStart"];
                 };
             };
             /** @description A fault */
@@ -30910,7 +30558,7 @@ export interface operations {
             };
         };
     };
-    putScreensById: {
+    postAppsInstallationsByIdAsk: {
         parameters: {
             query?: never;
             header?: never;
@@ -30922,7 +30570,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScreenChange"];
+                "application/json": components["schemas"]["AppAsk"];
             };
         };
         responses: {
@@ -30932,134 +30580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Screen"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteScreensById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getScreensByIdAssets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenAssetList"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getScreensByIdVersions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenVersionList"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getScreensByIdVersionsByVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenVersion"];
+                    "application/json": components["schemas"]["AppAskReply"];
                 };
             };
             /** @description A fault */

@@ -514,7 +514,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const apps: AppService = owned.add(
-    createApps({ tenants, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+    createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
   )
   const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
