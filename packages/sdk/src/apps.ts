@@ -13,7 +13,7 @@ export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
 export type AppListed = Schemas['AppListed']
 export type AppManifest = Schemas['AppManifest']
-export type AppPage = Schemas['AppPage']
+export type AppShelfPage = Schemas['AppShelfPage']
 export type AppPreview = Schemas['AppPreview']
 export type AppPreviewRequest = Schemas['AppPreviewRequest']
 export type AppRow = Schemas['AppRow']
@@ -40,7 +40,7 @@ export class AppsApi {
   }
 
   /** A page of the shelf, with how many there are by scenario, stage, reach and industry. */
-  list(query: AppQuery = {}, signal?: AbortSignal): Promise<AppPage> {
+  list(query: AppQuery = {}, signal?: AbortSignal): Promise<AppShelfPage> {
     return this.#connection.json('GET', '/apps', { query, signal })
   }
 

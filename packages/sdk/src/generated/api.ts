@@ -7463,28 +7463,20 @@ export interface components {
         };
         /** AppPage */
         AppPage: {
-            items: components["schemas"]["AppListed"][];
-            /** @description Cursor of the next page; missing on the last */
-            next?: string;
-            total: number;
-            facets: {
-                /** @description Apps by value, within what else is asked for */
-                scenario: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                stage: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                reach: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                industry: {
-                    [key: string]: number;
-                };
+            name: string;
+            title: {
+                en: string;
+                zh: string;
             };
+            /** @description Within the package */
+            file: string;
+            /**
+             * @description Where people find it; `menu` unless told
+             * @enum {unknown}
+             */
+            at?: "menu" | "asset" | "wall";
+            /** @description Of `asset`: on whose pages it stands */
+            needs?: string[];
         };
         /** AppPermission */
         AppPermission: {
@@ -7604,6 +7596,31 @@ export interface components {
                 };
             }[];
             default?: number | boolean | string;
+        };
+        /** AppShelfPage */
+        AppShelfPage: {
+            items: components["schemas"]["AppListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            total: number;
+            facets: {
+                /** @description Apps by value, within what else is asked for */
+                scenario: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                stage: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                reach: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                industry: {
+                    [key: string]: number;
+                };
+            };
         };
         /** AppTable */
         AppTable: {
@@ -7823,6 +7840,12 @@ export interface components {
                 kind: string;
                 id: string;
                 name: string;
+                /** @description Who had an app do it */
+                beside?: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
                 remote?: string;
             };
             action: string;
@@ -29605,7 +29628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppPage"];
+                    "application/json": components["schemas"]["AppShelfPage"];
                 };
             };
             /** @description A fault */

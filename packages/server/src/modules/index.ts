@@ -340,7 +340,20 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const commands = owned.add(
+    createCommands({
+      tenants,
+      access,
+      assets,
+      devices,
+      audit,
+      latest,
+      deliver,
+      appMay: (tenant, installation, point) => apps.principals.mayWrite(tenant, installation, point),
+      clock,
+      log,
+    }),
+  )
   const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
   const tell = announceBy(notices)
   const alarms = owned.add(
@@ -495,7 +508,9 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const apps = owned.add(createApps({ tenants, assets, things, equipment, mechanisms, vault, audit, clock }))
+  const apps: AppService = owned.add(
+    createApps({ tenants, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))

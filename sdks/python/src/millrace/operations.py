@@ -46,12 +46,12 @@ if TYPE_CHECKING:
         AppInstallRequest,
         AppInstallation,
         AppInstallationList,
-        AppPage,
         AppPreview,
         AppPreviewRequest,
         AppRowCount,
         AppRowPage,
         AppRowsRequest,
+        AppShelfPage,
         AppUpgradeRequest,
         AppVersion,
         Asset,
@@ -2048,7 +2048,7 @@ class Operations:
         """Run a published version at assets, or once. It acts with the rights of who deploys it. Answered when it is in force. Needs `flow:deploy`."""
         return self._connection.json('POST', f'/flows/{segment(id)}/deployments', body=body)
 
-    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppPage:
+    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
         """Apps on the shelf. Needs `app:read`."""
         return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'cursor': cursor, 'limit': limit})
 

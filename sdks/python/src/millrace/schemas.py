@@ -985,23 +985,20 @@ class AppNeed(TypedDict):
     properties: list[AppProperty]
 
 
-class AppPageFacets(TypedDict):
-    scenario: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    stage: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    reach: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    industry: dict[str, int]
-    """Apps by value, within what else is asked for"""
+class AppPageTitle(TypedDict):
+    en: str
+    zh: str
 
 
 class AppPage(TypedDict):
-    items: list[AppListed]
-    next: NotRequired[str]
-    """Cursor of the next page; missing on the last"""
-    total: int
-    facets: AppPageFacets
+    name: str
+    title: AppPageTitle
+    file: str
+    """Within the package"""
+    at: NotRequired[Literal['menu', 'asset', 'wall']]
+    """Where people find it; `menu` unless told"""
+    needs: NotRequired[list[str]]
+    """Of `asset`: on whose pages it stands"""
 
 
 class AppPermissionWhy(TypedDict):
@@ -1127,6 +1124,25 @@ class AppSetting(TypedDict):
     """In `unit`"""
     choices: NotRequired[list[AppSettingChoicesItem]]
     default: NotRequired[Union[float, bool, str]]
+
+
+class AppShelfPageFacets(TypedDict):
+    scenario: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    stage: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    reach: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    industry: dict[str, int]
+    """Apps by value, within what else is asked for"""
+
+
+class AppShelfPage(TypedDict):
+    items: list[AppListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: int
+    facets: AppShelfPageFacets
 
 
 class AppTableTitle(TypedDict):
@@ -1322,10 +1338,20 @@ class AuditPage(TypedDict):
     """Items in the whole list; told with the first page"""
 
 
+class AuditRecordActorBeside(TypedDict):
+    """Who had an app do it"""
+
+    kind: str
+    id: str
+    name: str
+
+
 class AuditRecordActor(TypedDict):
     kind: str
     id: str
     name: str
+    beside: NotRequired[AuditRecordActorBeside]
+    """Who had an app do it"""
     remote: NotRequired[str]
 
 
