@@ -119,6 +119,7 @@ export const modules = {
   studies: ['audit', 'identity', 'events', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
   apps: ['audit', 'identity', 'events', 'access', 'assets', 'commands', 'telemetry', 'things', 'equipment', 'mechanisms'],
   maintenance: ['audit', 'identity', 'events', 'assets', 'notices'],
+  'app-services': ['audit', 'events', 'assets', 'telemetry', 'kpis', 'alarms', 'apps'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'events', 'assets'],

@@ -6056,7 +6056,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/installations/{id}/ticket": {
+    "/api/v1/apps/installations/{id}/services/{service}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6066,54 +6066,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open a page of an app
-         * @description For a sandboxed frame: its files are served without cookies, to whoever has the ticket.
+         * Call a service of an app
+         * @description One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write.
          */
-        post: operations["postAppsInstallationsByIdTicket"];
+        post: operations["postAppsInstallationsByIdServicesByService"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/app-frames/{ticket}/{path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A file of pages of an app
-         * @description Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.
-         */
-        get: operations["getAppFramesByTicketByPath"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/installations/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a page of an app begins with */
-        get: operations["getAppsInstallationsByIdStart"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/installations/{id}/ask": {
+    "/api/v1/apps/installations/{id}/services/{service}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -6122,11 +6085,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What a page of an app asks of the plant
-         * @description Needs the right of the installation and that of whoever looks at the page.
-         */
-        post: operations["postAppsInstallationsByIdAsk"];
+        /** Call a service that was paused again */
+        post: operations["postAppsInstallationsByIdServicesByServiceResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app wrote */
+        get: operations["getAppsInstallationsByIdLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app did and took */
+        get: operations["getAppsInstallationsByIdMetrics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7275,79 +7269,6 @@ export interface components {
             versions: components["schemas"]["AppVersionListed"][];
         };
         /**
-         * AppAsk
-         * @description What a page of an app asks of the plant
-         */
-        AppAsk: {
-            /** @constant */
-            call: "latest";
-            points: string[];
-        } | {
-            /** @constant */
-            call: "history";
-            points: string[];
-            from: string;
-            to: string;
-            /** @description About so many; 200 unless told */
-            buckets?: number;
-        } | {
-            /** @constant */
-            call: "write";
-            /** @description UUID */
-            point: string;
-            value: number | boolean | string;
-            reason: string;
-            /** @description UUID */
-            id?: string;
-        } | {
-            /** @constant */
-            call: "model";
-            /** @description publisher/name, of a model that is published */
-            model: string;
-            input: {
-                [key: string]: (number | boolean | string) | null;
-            };
-        };
-        /**
-         * AppAskReply
-         * @description latest, history, write, model: each its own
-         */
-        AppAskReply: {
-            point: string;
-            /** @description null: it has none, or a bad one */
-            value: number | boolean | string | null;
-            /** @enum {unknown} */
-            quality: "good" | "uncertain" | "bad";
-            time: string | null;
-        }[] | {
-            point: string;
-            columns: {
-                /** @description Begin of each bucket, ms since 1970 UTC */
-                time: number[];
-                min: (number | null)[];
-                max: (number | null)[];
-                mean: (number | null)[];
-                first: (number | null)[];
-                last: (number | null)[];
-                count: number[];
-                good: number[];
-            };
-        }[] | {
-            /** @description Id of the write */
-            operation: string;
-            state: string;
-        } | {
-            version: string;
-            outputs: {
-                [key: string]: {
-                    value: (number | boolean | string) | null;
-                    unit?: string;
-                    /** @description Why it is not good */
-                    reason?: string;
-                };
-            };
-        };
-        /**
          * AppAsked
          * @description One thing that an app asks to do
          */
@@ -7532,6 +7453,27 @@ export interface components {
                 state: "active" | "suspended";
             };
         };
+        /** AppLogLine */
+        AppLogLine: {
+            service: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @enum {unknown} */
+            level: "info" | "warn" | "error";
+            text: string;
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        /** AppLogPage */
+        AppLogPage: {
+            /** @description The newest first */
+            items: components["schemas"]["AppLogLine"][];
+            next?: string;
+        };
         /** AppManifest */
         AppManifest: {
             /** @description publisher/name */
@@ -7592,6 +7534,16 @@ export interface components {
             }[];
             /** @description Of a solution: packages of apps and models that are installed with it */
             includes?: string[];
+        };
+        /** AppMetrics */
+        AppMetrics: {
+            items: components["schemas"]["AppServiceFigures"][];
+            /** @description A minute, of all services of the installation together */
+            quota: {
+                calls: number;
+                computingMs: number;
+                events: number;
+            };
         };
         /**
          * AppNeed
@@ -7719,6 +7671,47 @@ export interface components {
             /** @description Bytes; 32 MiB unless told */
             memory?: number;
         };
+        /** AppServiceAnswer */
+        AppServiceAnswer: {
+            /** @description JSON that the service gave */
+            output: unknown;
+        };
+        /** AppServiceFigures */
+        AppServiceFigures: {
+            service: string;
+            /** @enum {unknown} */
+            state: "active" | "paused";
+            /** @description Of one that is paused */
+            why?: {
+                code: string;
+                says: string;
+            };
+            calls: number;
+            /** @description Calls that threw, or gave what cannot be taken */
+            failed: number;
+            /** @description Calls that passed a limit, by code of the fault */
+            stopped: {
+                [key: string]: number;
+            };
+            /** @description ms, of all calls */
+            computingMs: number;
+            /** @description Calls of the platform by the service */
+            asked: number;
+            /** @description Of these, those that were refused */
+            refused: number;
+            /** @description Of log */
+            lines: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastAt?: string;
+        };
+        /** AppServiceRequest */
+        AppServiceRequest: {
+            /** @description JSON that the service is called with */
+            input?: unknown;
+        };
         /** AppSetting */
         AppSetting: {
             name: string;
@@ -7772,24 +7765,6 @@ export interface components {
                 };
             };
         };
-        /** AppStart */
-        AppStart: {
-            /** @description By need: what is bound, as far as the person may see it */
-            assets: {
-                [key: string]: {
-                    id: string;
-                    name: string;
-                    points: {
-                        [key: string]: string;
-                    };
-                }[];
-            };
-            settings: {
-                [key: string]: number | boolean | string;
-            };
-            /** @description Name of who looks at it */
-            person: string;
-        };
         /** AppTable */
         AppTable: {
             name: string;
@@ -7802,16 +7777,6 @@ export interface components {
             indexes?: string[][];
             /** @description Rows; 100,000 unless told */
             most?: number;
-        };
-        /** AppTicket */
-        AppTicket: {
-            ticket: string;
-            /** @description Of the page, for a sandboxed frame; for half a day, and as long as this version runs */
-            url: string;
-        };
-        /** AppTicketRequest */
-        AppTicketRequest: {
-            page: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -30457,29 +30422,30 @@ export interface operations {
             };
         };
     };
-    postAppsInstallationsByIdTicket: {
+    postAppsInstallationsByIdServicesByService: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description UUID */
                 id: string;
+                service: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppTicketRequest"];
+                "application/json": components["schemas"]["AppServiceRequest"];
             };
         };
         responses: {
             /** @description Success */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppTicket"];
+                    "application/json": components["schemas"]["AppServiceAnswer"];
                 };
             };
             /** @description A fault */
@@ -30493,14 +30459,14 @@ export interface operations {
             };
         };
     };
-    getAppFramesByTicketByPath: {
+    postAppsInstallationsByIdServicesByServiceResume: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                ticket: string;
-                /** @description Of a file, below pages/ of the package */
-                path: string;
+                /** @description UUID */
+                id: string;
+                service: string;
             };
             cookie?: never;
         };
@@ -30512,7 +30478,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "application/json": components["schemas"]["AppMetrics"];
                 };
             };
             /** @description A fault */
@@ -30526,7 +30492,45 @@ export interface operations {
             };
         };
     };
-    getAppsInstallationsByIdStart: {
+    getAppsInstallationsByIdLog: {
+        parameters: {
+            query?: {
+                service?: string;
+                level?: "info" | "warn" | "error";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdMetrics: {
         parameters: {
             query?: never;
             header?: never;
@@ -30544,43 +30548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppStart"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAppsInstallationsByIdAsk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppAsk"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppAskReply"];
+                    "application/json": components["schemas"]["AppMetrics"];
                 };
             };
             /** @description A fault */
