@@ -12,6 +12,7 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number
   create: begin,
   check,
   test: async (args) => (await import('./app-test.ts')).testApp(args),
+  dev: async (args) => (await import('./app-dev/command.ts')).devApp(args),
   key,
   pack: packFolder,
   verify,
