@@ -91,7 +91,8 @@ export default {
       name: 'declared',
       comment: 'what is imported stands in the package.json of the package',
       severity: 'error',
-      from: { path: '^(packages|demo|bench)/' },
+      // Pages of the template find millrace.js beside them where they are served.
+      from: { path: '^(packages|demo|bench)/', pathNot: '^packages/apps/template/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
     },
     ...roomRules,

@@ -44,5 +44,5 @@ export {
   type SettingKind,
 } from './face.ts'
 export { type FlowTestResult, runTests } from './flow-tests.ts'
-export { type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
+export { type ReplayBreakpoint, type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
 export type { KeptColumns } from './samples.ts'

@@ -45,8 +45,10 @@ export type {
 } from './alarms.ts'
 export type {
   App,
+  AppAsk,
   AppAsked,
   AppBound,
+  AppBoundAsset,
   AppChange,
   AppFit,
   AppInstall,
@@ -54,12 +56,16 @@ export type {
   AppListed,
   AppManifest,
   AppPage,
+  AppPointValue,
   AppPreview,
   AppPreviewRequest,
   AppQuery,
   AppRow,
   AppRowFilter,
   AppRowQuery,
+  AppShelfPage,
+  AppStart,
+  AppTicket,
   AppUpgrade,
   AppVersion,
 } from './apps.ts'
@@ -321,6 +327,15 @@ export type {
   RecoveryRequest,
   RecoveryUse,
 } from './recovery.ts'
+export type {
+  Screen,
+  ScreenAsset,
+  ScreenDocument,
+  ScreenListed,
+  ScreenQuery,
+  ScreenVersion,
+  ScreenVersionListed,
+} from './screens.ts'
 export type {
   HistoryShare,
   Removal,

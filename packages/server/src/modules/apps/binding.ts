@@ -19,7 +19,7 @@ export interface BindingNeeds {
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
 }
 
-/** `constructor` is a name as any other. */
+/** `constructor` is a name like others. */
 const boundTo = (bound: Bound, { name }: AppNeed): readonly string[] => (Object.hasOwn(bound, name) ? bound[name]! : [])
 
 /** Which assets an app works on. Everything is looked at as far as the person who asks may see. */

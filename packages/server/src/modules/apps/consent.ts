@@ -68,7 +68,7 @@ export async function beyondOwn(asked: readonly Asked[], { reachFor, covers, bou
     return covers(reach, one.kind === 'write' ? boundTo(one.need) : Object.values(bound).flat())
   }
 
-  /** `constructor` is a name as any other. */
+  /** `constructor` is a name like others. */
   function boundTo(need: string): readonly string[] {
     return Object.hasOwn(bound, need) ? bound[need]! : []
   }

@@ -2,6 +2,7 @@ import { type UnpackedApp, unpackApp } from '@millrace/apps'
 import { Fault } from '@millrace/core'
 import type { Read } from '../closed-reading.ts'
 import { isStorable } from '../storable.ts'
+import './faults.ts'
 
 /** Of an archive that is kept. */
 export const MOST_BYTES = 32 * 1_048_576

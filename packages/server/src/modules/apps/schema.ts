@@ -66,7 +66,7 @@ export const AppPage = Type.Object(
     total: Type.Integer(),
     facets: Type.Object({ scenario: Facet, stage: Facet, reach: Facet, industry: Facet }),
   },
-  { title: 'AppPage' },
+  { title: 'AppShelfPage' },
 )
 export type AppPage = Static<typeof AppPage>
 export const AppQuery = Type.Object({
