@@ -98,6 +98,30 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected {asset} to have what the need {need} asks for, saw none of: {seen}',
     remedy: 'Name another asset, or give its points these names and units.',
   },
+  need_unbound: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected to be told which assets are {need} ({title}), saw:\n{seen}',
+    remedy: 'Name them: --bind {need}=asset,asset, or --bind {need}=* for all that fit.',
+  },
+  not_agreed: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected somebody to agree, saw {seen}.',
+    remedy: 'Read what is asked for; --agree says yes to all of it.',
+  },
+  beyond_own: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected whoever agrees to be allowed it, saw beyond it: {seen}',
+    remedy: 'Ask somebody who may do all of it to install the app.',
+  },
+  not_installed: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected an app that is installed, saw {seen}.',
+    remedy: 'millrace app list tells what is installed.',
+  },
   outside_failed: {
     blame: 'caller',
     status: 502,

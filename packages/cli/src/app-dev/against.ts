@@ -3,7 +3,7 @@ import { listOf, type Plain, type PlantFace, type PointValue, spanOf, type Write
 import { areCommensurable, Fault, isoOf, MICROS_PER_MS, microsOf, unitConversion } from '@millrace/core'
 import type { MillraceClient, Point } from '@millrace/sdk'
 import '../faults.ts'
-import { parseBindings } from '../app-bindings.ts'
+import { parseBindings } from '../app-platform/bindings.ts'
 import { clientOf } from '../platform-client.ts'
 import type { Plant } from './workshop.ts'
 

@@ -1,6 +1,6 @@
 import type { AppManifest } from '@millrace/apps'
 import { Fault } from '@millrace/core'
-import './faults.ts'
+import '../faults.ts'
 
 /** `need=asset,asset` as it was typed, by need. Throws `cli.usage`. */
 export function parseBindings(told: readonly string[], { needs = [] }: AppManifest): Record<string, string[]> {
