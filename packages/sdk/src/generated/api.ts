@@ -9839,6 +9839,28 @@ export interface components {
             broken: number;
             /** @description Actions that wait or are under way */
             open: number;
+            /** @description Its points are given anew: of what stretch, up to where that is done, and why it does not go on */
+            back?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+                broken?: {
+                    code: string;
+                    says: string;
+                };
+            };
             by: {
                 kind: string;
                 id: string;

@@ -135,9 +135,9 @@ export class Owners {
         'flows',
         flows,
         seriesOfFlow,
-        (tenant, results) => {
+        (tenant, results, position) => {
           const all = results.flatMap(({ rows: doubles }) => flowNewsOf(doubles))
-          return [() => flows.take(tenant, all)]
+          return [() => flows.take(tenant, all, position)]
         },
         (tenant, numbers) => flows.resumed(tenant, numbers),
       )

@@ -479,6 +479,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       things,
       equipment,
       history,
+      progress,
       latest,
       quotas,
       audit,

@@ -3436,6 +3436,19 @@ class FlowDeploymentInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentBackBroken(TypedDict):
+    code: str
+    says: str
+
+
+FlowDeploymentBack = TypedDict('FlowDeploymentBack', {
+    'from': "str",
+    'at': "str",
+    'end': "str",
+    'broken': "NotRequired[FlowDeploymentBackBroken]",
+})
+
+
 class FlowDeploymentBy(TypedDict):
     kind: str
     id: str
@@ -3460,6 +3473,8 @@ class FlowDeployment(TypedDict):
     broken: int
     open: int
     """Actions that wait or are under way"""
+    back: NotRequired[FlowDeploymentBack]
+    """Its points are given anew: of what stretch, up to where that is done, and why it does not go on"""
     by: FlowDeploymentBy
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""

@@ -1,4 +1,4 @@
-import { type Clock, Fault, type Log, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
+import { type Clock, Fault, type Log, type Micros, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
 import type { TenantDb } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
@@ -12,6 +12,7 @@ import type { Leases } from './leases.ts'
 import { definitionOf, type Known, type Numbered } from './plan.ts'
 import { versionOf } from './store.ts'
 import type { Tally } from './tally.ts'
+import type { Watches } from './watches.ts'
 
 const POINTS_AT_ONCE = 5_000
 /** Values that are not durable after so long are offered again. */
@@ -27,6 +28,7 @@ interface Needs {
   readonly documents: Pick<Documents, 'ends'>
   readonly leases: Pick<Leases, 'holds' | 'fence'>
   readonly tally: Tally
+  readonly watches: Pick<Watches, 'of' | 'tell'>
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -39,6 +41,12 @@ export class FlowBook implements Book {
   readonly #needs: Needs
   readonly #listeners: DefinitionListeners
   readonly #looked = new Map<TenantId, ReadonlySet<string>>()
+  /** Ports that are looked at, as they were last told. */
+  readonly #told = new Map<number, readonly string[]>()
+  /** As they were last given to their thread, by number. */
+  readonly #definitions = new Map<TenantId, ReadonlyMap<number, FlowDefinition>>()
+  /** Of the journal: what was taken is of what lies up to there. */
+  readonly #positions = new Map<TenantId, number>()
   /** A version never changes: by flow and number. */
   readonly #versions = new Map<string, Known>()
 
@@ -78,7 +86,7 @@ export class FlowBook implements Book {
       const version = await this.#version(tenant, deployment)
       for (const run of runs.get(deployment.id) ?? [])
         try {
-          made.push(definitionOf(run, deployment, { ...version, points }))
+          made.push(this.#watched(run, definitionOf(run, deployment, { ...version, points })))
           // What live computing said of it stands until it, or a point of it, is another.
           if (run.broken && isOurs(run.broken.code)) await this.#say(tenant, run, null)
         } catch (thrown) {
@@ -88,12 +96,33 @@ export class FlowBook implements Book {
             await this.#say(tenant, run, { code: thrown.code, says: thrown.message })
         }
     }
-    return this.#begin(tenant, made)
+    const begun = await this.#begin(tenant, made)
+    this.#definitions.set(tenant, new Map(begun.map((one) => [one.number, one])))
+    return begun
+  }
+
+  /** As it runs; undefined where it does not. */
+  definitionOf(tenant: TenantId, number: number): FlowDefinition | undefined {
+    return this.#definitions.get(tenant)?.get(number)
+  }
+
+  /** Flow time that live computing has come to; where it has said nothing yet, that of the newest sample of the inputs. */
+  reachedOf(tenant: TenantId, number: number): Micros | undefined {
+    const { tally, latest } = this.#needs
+    const standing = tally.standing(number)?.time
+    if (standing !== undefined && standing !== null) return standing
+    const series = this.definitionOf(tenant, number)?.inputs.map((input) => input.series) ?? []
+    const { time, length } = latest.read(tenant, series)
+    return length === 0 ? undefined : Math.max(...time.subarray(0, length))
+  }
+
+  positionOf(tenant: TenantId): number {
+    return this.#positions.get(tenant) ?? 0
   }
 
   /** Actions first: they are known by their ids, and points by series and time, when both come again after a crash. */
-  async take(tenant: TenantId, news: readonly FlowNews[]): Promise<void> {
-    const { tenants, leases, clock, log, tally, waits } = this.#needs
+  async take(tenant: TenantId, news: readonly FlowNews[], position: number): Promise<void> {
+    const { tenants, leases, clock, log, tally, watches, waits } = this.#needs
     const actions = news.flatMap((one) => one.actions)
     if (!leases.holds(tenant)) {
       log.warn('what flows gave is left to the platform that runs them now', { tenant })
@@ -112,7 +141,9 @@ export class FlowBook implements Book {
       waits(tenant)
     }
     for (const { samples } of news) if (samples.length > 0) await this.#bring(tenant, samples)
+    this.#positions.set(tenant, position)
     tally.took(news)
+    watches.tell(news.flatMap(({ glances }) => glances))
   }
 
   async suspended(tenant: TenantId, number: number, fault: Fault): Promise<void> {
@@ -150,6 +181,15 @@ export class FlowBook implements Book {
       ),
     )
     return made.map((one) => ({ ...one, since: from.get(one.number) ?? one.since }))
+  }
+
+  /** Who looks on changes nothing of one that does not run: it would be tried again. */
+  #watched(run: store.RunRow, definition: FlowDefinition): FlowDefinition {
+    const isBroken = run.broken !== null && !isOurs(run.broken.code)
+    const watch = isBroken ? (this.#told.get(run.number) ?? []) : this.#needs.watches.of(run.number)
+    if (watch.length === 0) this.#told.delete(run.number)
+    else this.#told.set(run.number, watch)
+    return watch.length === 0 ? definition : { ...definition, watch }
   }
 
   async #say(tenant: TenantId, { number }: store.RunRow, broken: store.RunRow['broken']): Promise<void> {

@@ -279,6 +279,20 @@ export const Deployment = Type.Object(
     runs: Type.Integer(),
     broken: Type.Integer(),
     open: Type.Integer({ description: 'Actions that wait or are under way' }),
+    back: Type.Optional(
+      Type.Object(
+        {
+          from: Time,
+          at: Time,
+          end: Time,
+          broken: Type.Optional(Type.Object({ code: Type.String(), says: Type.String() })),
+        },
+        {
+          description:
+            'Its points are given anew: of what stretch, up to where that is done, and why it does not go on',
+        },
+      ),
+    ),
     by: Person,
     at: Time,
   },

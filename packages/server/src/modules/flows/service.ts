@@ -1,6 +1,7 @@
-import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
+import type { HistoryProgress } from '../../history-progress.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { FlowBook as Book } from '../../live/needs.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -17,10 +18,12 @@ import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
+import { Recomputes } from './recomputes.ts'
 import { Replays } from './replays.ts'
-import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
+import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { Watches } from './watches.ts'
 import { ActionWorker } from './worker.ts'
 
 /** Assets that came to be of a model or a class are looked for so often. */
@@ -36,9 +39,6 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
   replayOf(reach: Reach, id: string, actor: Actor): Replay
   endReplay(reach: Reach, id: string, actor: Actor): void
-  /** Opens a stream of the newest samples on wires. */
-  live(seeing: Reach, id: string, query: { asset?: string | undefined; watch?: string | undefined }): Promise<OpenWires>
-  recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -47,8 +47,6 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   readonly book: Book
   begin(tenant: TenantId): Promise<void>
 }
-
-type OpenWires = (listener: (wires: Record<string, unknown>) => Promise<void>) => Closable
 
 interface Needs extends DoingNeeds {
   readonly tenants: TenantDb
@@ -68,6 +66,7 @@ interface Needs extends DoingNeeds {
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
+  readonly progress: Pick<HistoryProgress, 'reached'>
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
@@ -76,12 +75,8 @@ interface Needs extends DoingNeeds {
   readonly log: Log
 }
 
-const notYet = (what: string): never => {
-  throw new Fault('flows.not_there_yet', { what })
-}
-
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, latest, quotas, audit, bring, clock, log } = needs
+  const { tenants, assets, history, progress, latest, quotas, audit, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
   const unsaid = (tenant: TenantId, thrown: unknown): void =>
@@ -95,6 +90,7 @@ export function createFlows(needs: Needs): FlowService {
       if (held) void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown))
     },
   })
+  const watches = new Watches((tenant) => void book.changed(tenant))
   const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
   const book: FlowBook = new FlowBook({
     tenants,
@@ -103,11 +99,13 @@ export function createFlows(needs: Needs): FlowService {
     documents,
     leases,
     tally,
+    watches,
     bring,
     clock,
     log,
     waits: (tenant) => worker.wake(tenant),
   })
+  const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
   const targets = new Targets({ ...needs, documents })
   const { retarget, ...deployments } = createDeployments({
     tenants,
@@ -118,6 +116,8 @@ export function createFlows(needs: Needs): FlowService {
     leases,
     tally,
     book,
+    watches,
+    recomputes,
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
@@ -160,12 +160,9 @@ export function createFlows(needs: Needs): FlowService {
       return types.length === 0 ? checked : documents.check(document, new Map(types))
     },
     test,
-    // The routes are there for the editor; what they do is not yet.
     replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
-    live: async () => notYet('Values on wires'),
-    recompute: async () => notYet('Giving points anew out of the history'),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     book,
@@ -173,6 +170,7 @@ export function createFlows(needs: Needs): FlowService {
     async begin(tenant) {
       begun.add(tenant)
       worker.begin(tenant)
+      recomputes.begin(tenant)
       await leases.begin(tenant)
     },
 
@@ -180,6 +178,7 @@ export function createFlows(needs: Needs): FlowService {
       timer.cancel()
       await looking
       await replays.close()
+      await recomputes.close()
       await worker.close()
       await leases.close()
     },
