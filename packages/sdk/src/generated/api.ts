@@ -10168,6 +10168,13 @@ export interface components {
             samples: number;
             /** @description That came after flow time had passed them, and are not used */
             late: number;
+            /** @description Calls of scripts, and other steps of nodes, that failed; the flow went on */
+            troubles: number;
+            /** @description The last of them */
+            trouble?: {
+                node: string;
+                says: string;
+            };
             /** @description Given to points */
             values: number;
             /** @description Asked for */

@@ -200,6 +200,10 @@ export interface FlowStanding {
   readonly time: Micros | null
   readonly samples: number
   readonly late: number
+  /** Calls of scripts, and other steps of nodes, that failed; the flow went on. */
+  readonly troubles: number
+  /** The last of them. */
+  readonly trouble?: { readonly node: string; readonly says: string }
 }
 
 /** What flows gave since it was last taken. */

@@ -3730,6 +3730,13 @@ class FlowRunBroken(TypedDict):
     says: str
 
 
+class FlowRunTrouble(TypedDict):
+    """The last of them"""
+
+    node: str
+    says: str
+
+
 class FlowRun(TypedDict):
     asset: NotRequired[str]
     """UUID"""
@@ -3745,6 +3752,10 @@ class FlowRun(TypedDict):
     """Taken since the platform began"""
     late: int
     """That came after flow time had passed them, and are not used"""
+    troubles: int
+    """Calls of scripts, and other steps of nodes, that failed; the flow went on"""
+    trouble: NotRequired[FlowRunTrouble]
+    """The last of them"""
     values: int
     """Given to points"""
     actions: int

@@ -1,5 +1,5 @@
 import { type Clock, Fault, type Log, type Micros, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
-import type { TenantDb } from '../../database/index.ts'
+import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding } from '../../live/needs.ts'
@@ -32,6 +32,12 @@ interface Needs {
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
+  /** A run does not go on: whoever is to know is told. */
+  readonly told: (
+    tx: TenantTx,
+    of: { readonly run: store.RunRow; readonly deployment: store.DeploymentRow },
+    fault: Fault,
+  ) => Promise<void>
   /** Actions wait to be done. */
   readonly waits: (tenant: TenantId) => void
 }
@@ -86,6 +92,8 @@ export class FlowBook implements Book {
       const version = await this.#version(tenant, deployment)
       for (const run of runs.get(deployment.id) ?? [])
         try {
+          // Tried again only when somebody says so.
+          if (run.broken?.code === 'live.flow_stuck') continue
           made.push(this.#watched(run, definitionOf(run, deployment, { ...version, points })))
           // What live computing said of it stands until it, or a point of it, is another.
           if (run.broken && isOurs(run.broken.code)) await this.#say(tenant, run, null)
@@ -147,9 +155,12 @@ export class FlowBook implements Book {
   }
 
   async suspended(tenant: TenantId, number: number, fault: Fault): Promise<void> {
-    await this.#needs.tenants.within(tenant, (tx) =>
-      store.setBroken(tx, [number], { code: fault.code, says: fault.message }),
-    )
+    const { tenants, told } = this.#needs
+    await tenants.within(tenant, async (tx) => {
+      await store.setBroken(tx, [number], { code: fault.code, says: fault.message })
+      const found = await store.deploymentOfRun(tx, number)
+      if (found) await told(tx, found, fault)
+    })
   }
 
   async resumed(tenant: TenantId, numbers: readonly number[]): Promise<void> {

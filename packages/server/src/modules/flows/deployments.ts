@@ -182,6 +182,16 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     return one(reach, id)
   }
 
+  /** What its thread said of runs stands no more, until it is said again. */
+  const tryAgain = async (tx: TenantTx, id: string): Promise<void> => {
+    const said = (await store.everyRun(tx, id)).filter(({ broken }) => /^(flow|live)\./.test(broken?.code ?? ''))
+    await store.setBroken(
+      tx,
+      said.map(({ number }) => number),
+      null,
+    )
+  }
+
   /** From now on that version, with the points that it gives. */
   const switchTo = async (
     tx: TenantTx,
@@ -190,14 +200,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   ): Promise<void> => {
     await store.changeDeployment(tx, row.id, set)
     await settle(tx, { ...row, ...set })
-    // What was wrong with the other version is not with this one, until it is said again.
-    await store.setBroken(
-      tx,
-      (await store.everyRun(tx, row.id))
-        .filter(({ broken }) => broken?.code.startsWith('flow.'))
-        .map(({ number }) => number),
-      null,
-    )
+    // What was wrong with the other version is not with this one.
+    await tryAgain(tx, row.id)
   }
 
   return {
@@ -229,6 +233,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           ...(standing && standing.time !== null ? { time: isoOf(standing.time) } : {}),
           samples: standing?.samples ?? 0,
           late: standing?.late ?? 0,
+          troubles: standing?.troubles ?? 0,
+          ...(standing?.trouble ? { trouble: standing.trouble } : {}),
           ...tally.given(number, series),
         }
       })
@@ -308,6 +314,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       changed(reach, id, async (tx, row) => {
         await store.changeDeployment(tx, id, { paused: false })
         await store.forgetSince(tx, id)
+        await tryAgain(tx, id)
         await record(tx, actor, 'resumed', row)
       }),
 

@@ -81,6 +81,7 @@ export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replaye
   const parts = partsOf(needs, work)
   // The next part is read while the thread works on the one before.
   let next: Promise<Part> | undefined = read(parts)
+  next.catch(() => undefined)
   const give = async (): Promise<void> => {
     await taken
     const part = await next!
@@ -93,10 +94,13 @@ export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replaye
   let silence = silent()
   const late = clock.after(mostMs, () => stop(`it was not done within ${mostMs / 60_000} min`))
   let taken: Promise<void> = Promise.resolve()
+  let isOver = false
   worker.on('message', (said: Said) => {
     silence.cancel()
-    if (said.say === 'done') taken.then(() => done.resolve(said), done.reject)
-    else if (said.say === 'failed') done.reject(new Fault(said.code, said.facts))
+    if (said.say === 'done') {
+      isOver = true
+      taken.then(() => done.resolve(said), done.reject)
+    } else if (said.say === 'failed') done.reject(new Fault(said.code, said.facts))
     else if (said.say === 'reached') {
       progress(said.reached)
       silence = silent()
@@ -107,7 +111,10 @@ export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replaye
     } else give().then(() => (silence = silent()), done.reject)
   })
   worker.on('error', (failure) => stop(failure.message))
-  worker.on('exit', () => stop('its thread ended'))
+  // Once it has said all, it ends by itself.
+  worker.on('exit', () => {
+    if (!isOver) stop('its thread ended')
+  })
   const aborted = (): void => done.reject(signal.reason)
   signal.addEventListener('abort', aborted)
   try {

@@ -23,6 +23,7 @@ import { Replays } from './replays.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { createTold } from './told.ts'
 import { Watches } from './watches.ts'
 import { ActionWorker } from './worker.ts'
 
@@ -103,6 +104,7 @@ export function createFlows(needs: Needs): FlowService {
     bring,
     clock,
     log,
+    told: createTold(needs),
     waits: (tenant) => worker.wake(tenant),
   })
   const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })

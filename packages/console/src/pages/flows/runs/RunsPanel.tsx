@@ -185,6 +185,9 @@ function Runs({ running, deployment }: { running: Running; deployment: FlowDeplo
                 <td>
                   <Mark tone={tones[run.state]}>{t(`runs.state.${run.state}`)}</Mark>
                   {run.broken && <p className={styles.wrong}>{run.broken.says}</p>}
+                  {run.trouble && (
+                    <p className={styles.wrong}>{t('runs.trouble', { count: run.troubles, ...run.trouble })}</p>
+                  )}
                   {run.inputs
                     .filter(({ problem }) => problem !== undefined)
                     .map(({ node, problem }) => (
