@@ -10762,6 +10762,28 @@ export interface components {
             broken: number;
             /** @description Actions that wait or are under way */
             open: number;
+            /** @description Its points are given anew: of what stretch, up to where that is done, and why it does not go on */
+            back?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+                broken?: {
+                    code: string;
+                    says: string;
+                };
+            };
             by: {
                 kind: string;
                 id: string;
@@ -11061,6 +11083,13 @@ export interface components {
             samples: number;
             /** @description That came after flow time had passed them, and are not used */
             late: number;
+            /** @description Calls of scripts, and other steps of nodes, that failed; the flow went on */
+            troubles: number;
+            /** @description The last of them */
+            trouble?: {
+                node: string;
+                says: string;
+            };
             /** @description Given to points */
             values: number;
             /** @description Asked for */

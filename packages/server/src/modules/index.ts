@@ -505,6 +505,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       things,
       equipment,
       history,
+      progress,
       latest,
       quotas,
       audit,
