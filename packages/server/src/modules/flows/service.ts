@@ -85,14 +85,12 @@ export function createFlows(needs: Needs): FlowService {
   const { tenants, assets, history, progress, latest, quotas, audit, signingKey, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
-  const unsaid = (tenant: TenantId, thrown: unknown): void =>
-    log.error('actions of flows not taken up', { tenant, fault: sayFault(thrown) })
   const leases: Leases = new Leases({
     tenants,
     clock,
     log,
     key: signingKey,
-    held: (tenant) => void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown)),
+    held: (tenant) => worker.takeUp(tenant),
   })
   const watches = new Watches((tenant) => void book.changed(tenant))
   const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
