@@ -47,6 +47,7 @@ const areas = [
   'mechanismStudies',
   'developer',
   'flows',
+  'screens',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

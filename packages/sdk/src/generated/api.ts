@@ -13388,9 +13388,8 @@ export interface components {
                     /** @description A point of the class, or as it is called */
                     name: string;
                 })[];
-                /** @description A point of every asset of a class, in place of `of` */
+                /** @description A point of every asset that the screen is for, in place of `of` */
                 every?: {
-                    class: string;
                     name: string;
                 };
                 /** @description Below it somebody has to look; in the unit of the point */
