@@ -1,4 +1,5 @@
 import { newId, systemClock } from '@millrace/core'
+import { pack } from '@millrace/packaging'
 import { EdgeSession, SparkplugType } from '@millrace/wire'
 import { connectAsync } from 'mqtt'
 import type { Drill, RunOptions } from '../run.ts'
@@ -87,6 +88,33 @@ outputs: [{name: y, en: ${MARK}, zh: ${MARK}, type: number}]
 runtime: {kind: formula, outputs: {y: x}}
 cases: [{name: one, source: own, rows: [{inputs: {x: 1}, outputs: {y: {value: 1, absolute: 0}}}]}]
 `
+
+const appText = `id: ${MARK}/${MARK}
+version: 1.0.0
+title: {en: ${MARK}, zh: ${MARK}}
+summary: {en: ${MARK}, zh: ${MARK}}
+description: {en: ${MARK}, zh: ${MARK}}
+owner: ${MARK}
+licence: MIT
+taxonomy: {reach: enterprise, stages: [production], scenarios: [energy]}
+tables:
+  - name: ${MARK}
+    title: {en: ${MARK}, zh: ${MARK}}
+    columns: [{name: id, type: text}]
+    key: [id]
+`
+
+/** An app on the shelf, installed, with a row. */
+async function addApp(north: Company): Promise<void> {
+  const { caller } = north.admin
+  const archive = pack(new Map([['app.yaml', new TextEncoder().encode(appText)]]))
+  await caller.need('/apps/packages', { method: 'POST', body: archive })
+  const app = `${MARK}/${MARK}`
+  const body = { app, version: '1.0.0', agreed: [] }
+  const { id } = await caller.need('/apps/installations', { method: 'POST', body })
+  const rows = [{ id: MARK }]
+  await caller.need(`/apps/installations/${id}/tables/${MARK}/rows`, { method: 'PUT', body: { rows } })
+}
 
 /** A model that runs at an asset, and a study of it. */
 async function addRunning(north: Company, asset: string, point: string): Promise<void> {
@@ -186,6 +214,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
   const files = [{ path: 'model.yaml', text: mechanismText }]
   await caller.need('/mechanisms/drafts', { method: 'POST', body: { files } })
+  await addApp(north)
   await addRunning(north, String(asset?.['id']), String(setpoint?.['id']))
   await addFlow(north, String(asset?.['id']))
   await addScreen(north, String(asset?.['id']), String(setpoint?.['id']))
@@ -276,6 +305,7 @@ function idsOf(lists: ReadonlyMap<string, Record<string, unknown>[]>): Ids {
 function addressOf({ path, operation }: Call, ids: Ids): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const list = path.split('/api/v1/')[1]?.split('/{')[0] ?? ''
+    if (name === 'number') return '0'
     if (name === 'version') return /\/(flows|screens)\//.test(path) ? '1' : '1.0.0'
     if (name !== 'id') return MARK
     return ids(list === 'grants' ? 'grants/given' : list)

@@ -1,6 +1,7 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { AlarmsApi } from './alarms.ts'
+import { AppsApi } from './apps.ts'
 import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { BindingsApi } from './bindings.ts'
@@ -61,6 +62,8 @@ export class MillraceClient extends PlantApi {
   readonly account: AccountApi
   /** What needs somebody to act, and the database of what may. */
   readonly alarms: AlarmsApi
+  /** Industrial apps: the shelf, what is installed, and rows of their tables. */
+  readonly apps: AppsApi
   /** Writes to machines. */
   readonly commands: CommandsApi
   /** Points that are worked out of others. */
@@ -136,6 +139,7 @@ export class MillraceClient extends PlantApi {
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.alarms = new AlarmsApi(connection)
+    this.apps = new AppsApi(connection)
     this.commands = new CommandsApi(connection)
     this.derived = new DerivedApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)

@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppService } from './apps/index.ts'
+import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
 import {
   routes as assetRoutes,
@@ -148,6 +150,7 @@ export interface Services {
   readonly events: EventService
   readonly webhooks: WebhookService
   readonly flows: FlowService
+  readonly apps: AppService
   readonly screens: ScreenService
 }
 
@@ -187,6 +190,7 @@ export const routesOf = (services: Services): Route[] => [
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
+  ...appRoutes(services.apps),
   ...screenRoutes(services.screens),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
@@ -490,11 +494,13 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      signingKey,
       bring,
       clock,
       log,
     }),
   )
+  const apps = owned.add(createApps({ tenants, assets, things, equipment, mechanisms, vault, audit, clock }))
   const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
@@ -541,6 +547,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events,
     webhooks,
     flows,
+    apps,
     screens,
   }
   return {

@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -705,6 +705,529 @@ class AnomalyBand(TypedDict):
     """Windows outside of the band"""
     trained: int
     """Windows with a value of which the band was made"""
+
+
+class App(TypedDict):
+    app: str
+    """publisher/name"""
+    versions: list[AppVersionListed]
+
+
+class AppAskedAction(TypedDict):
+    kind: Literal['action']
+    action: str
+    on: Literal['bound', 'organisation']
+
+
+class AppAskedWrite(TypedDict):
+    kind: Literal['write']
+    need: str
+    property: str
+
+
+class AppAskedHost(TypedDict):
+    kind: Literal['host']
+    host: str
+
+
+class AppAskedEvent(TypedDict):
+    kind: Literal['event']
+    event: str
+
+
+class AppAskedHttp(TypedDict):
+    kind: Literal['http']
+    service: str
+
+
+AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEvent, AppAskedHttp]"]
+
+
+AppBound = Union["dict[str, list[str]]"]
+
+
+class AppChangeRequest(TypedDict):
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    bound: NotRequired[AppBound]
+
+
+class AppColumnTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppColumn(TypedDict):
+    name: str
+    type: Literal['number', 'integer', 'boolean', 'text', 'time', 'date', 'asset', 'person', 'json']
+    unit: NotRequired[str]
+    """UCUM code"""
+    optional: NotRequired[bool]
+    title: NotRequired[AppColumnTitle]
+
+
+class AppFitPropertiesValue(TypedDict):
+    point: NotRequired[str]
+    """UUID"""
+    problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
+
+
+class AppFit(TypedDict):
+    asset: str
+    """UUID"""
+    name: str
+    path: list[str]
+    properties: dict[str, AppFitPropertiesValue]
+    """By property: the point that it is, or why none is"""
+    fits: bool
+    """Every property is there that must be"""
+
+
+class AppFlowTitle(TypedDict):
+    en: str
+    zh: str
+
+
+AppFlow = TypedDict('AppFlow', {
+    'name': "str",
+    'title': "AppFlowTitle",
+    'file': "str",
+    'for': "NotRequired[str]",
+    'parameters': "NotRequired[dict[str, str]]",
+})
+
+
+class AppInstallRequest(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    bound: NotRequired[AppBound]
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+
+
+class AppInstallationTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppInstallationBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppInstallation(TypedDict):
+    id: str
+    """UUID"""
+    app: str
+    """publisher/name"""
+    version: str
+    title: AppInstallationTitle
+    previous: NotRequired[str]
+    """Where rollback leads"""
+    state: Literal['active', 'suspended']
+    settings: dict[str, Union[float, bool, str]]
+    secrets: list[str]
+    """Names of those that are set"""
+    bound: AppBound
+    agreed: list[AppAsked]
+    pages: NotRequired[list[AppPage]]
+    by: AppInstallationBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppInstallationList(TypedDict):
+    items: list[AppInstallation]
+
+
+class AppListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppListedSummary(TypedDict):
+    en: str
+    zh: str
+
+
+class AppListedTaxonomy(TypedDict):
+    reach: Literal['common', 'industry', 'enterprise']
+    stages: list[Literal['design', 'production', 'service', 'management']]
+    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
+    industries: NotRequired[list[str]]
+    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
+    tags: NotRequired[list[str]]
+
+
+class AppListedSignature(TypedDict):
+    fingerprint: str
+    trusted: bool
+    """Somebody said so of its key (mechanism-keys)"""
+
+
+class AppListedInstalled(TypedDict):
+    id: str
+    """UUID"""
+    version: str
+    state: Literal['active', 'suspended']
+
+
+class AppListed(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    """The newest on the shelf"""
+    title: AppListedTitle
+    summary: AppListedSummary
+    owner: str
+    taxonomy: AppListedTaxonomy
+    pages: int
+    signature: NotRequired[AppListedSignature]
+    installed: NotRequired[AppListedInstalled]
+
+
+class AppManifestTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestSummary(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestTaxonomy(TypedDict):
+    reach: Literal['common', 'industry', 'enterprise']
+    stages: list[Literal['design', 'production', 'service', 'management']]
+    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
+    industries: NotRequired[list[str]]
+    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
+    tags: NotRequired[list[str]]
+
+
+class AppManifestSourcesItem(TypedDict):
+    title: str
+    publisher: NotRequired[str]
+    seen: bool
+    """False: from memory"""
+
+
+class AppManifestScreenshotsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestScreenshotsItem(TypedDict):
+    file: str
+    """Within the package"""
+    title: AppManifestScreenshotsItemTitle
+
+
+class AppManifest(TypedDict):
+    id: str
+    """publisher/name"""
+    version: str
+    """SemVer 2.0, without build metadata"""
+    title: AppManifestTitle
+    summary: AppManifestSummary
+    description: AppManifestDescription
+    owner: str
+    licence: str
+    """SPDX expression"""
+    taxonomy: AppManifestTaxonomy
+    sources: NotRequired[list[AppManifestSourcesItem]]
+    needs: NotRequired[list[AppNeed]]
+    permissions: NotRequired[list[AppPermission]]
+    reaches: NotRequired[list[str]]
+    """Hosts outside that its services may ask, by the guarded way out; none unless told"""
+    settings: NotRequired[list[AppSetting]]
+    pages: NotRequired[list[AppPage]]
+    services: NotRequired[list[AppService]]
+    flows: NotRequired[list[AppFlow]]
+    models: NotRequired[list[str]]
+    """Folders with a model.yaml"""
+    classes: NotRequired[list[str]]
+    """Equipment classes: points, KPIs and alarms, as in library/equipment"""
+    tables: NotRequired[list[AppTable]]
+    tests: NotRequired[list[str]]
+    screenshots: NotRequired[list[AppManifestScreenshotsItem]]
+    includes: NotRequired[list[str]]
+    """Of a solution: packages of apps and models that are installed with it"""
+
+
+class AppNeedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppNeed(TypedDict):
+    """Assets that it works on: by what they are, never by name"""
+
+    name: str
+    title: AppNeedTitle
+    equipmentClass: NotRequired[str]
+    thingModel: NotRequired[str]
+    least: NotRequired[int]
+    """Assets; 1 unless told"""
+    most: NotRequired[int]
+    """Assets; as many as there are unless told"""
+    properties: list[AppProperty]
+
+
+class AppPageTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppPage(TypedDict):
+    name: str
+    title: AppPageTitle
+    file: str
+    """Within the package"""
+    at: NotRequired[Literal['menu', 'asset', 'wall']]
+    """Where people find it; `menu` unless told"""
+    needs: NotRequired[list[str]]
+    """Of `asset`: on whose pages it stands"""
+
+
+class AppPermissionWhy(TypedDict):
+    en: str
+    zh: str
+
+
+class AppPermission(TypedDict):
+    action: str
+    """A word of GET /actions"""
+    why: AppPermissionWhy
+    on: NotRequired[Literal['bound', 'organisation']]
+    """The assets that are bound to it, unless told"""
+
+
+class AppPreviewNeedsItem(TypedDict):
+    need: str
+    bound: list[AppFit]
+    suggested: list[AppFit]
+    """Other assets of its class or thing model; those that fit first"""
+
+
+class AppPreview(TypedDict):
+    asks: list[AppAsked]
+    beyond: list[AppAsked]
+    """What the person who asks may not do, and so cannot agree to"""
+    needs: list[AppPreviewNeedsItem]
+
+
+class AppPreviewRequest(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    bound: NotRequired[AppBound]
+
+
+class AppPropertyTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppProperty(TypedDict):
+    name: str
+    title: AppPropertyTitle
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM code"""
+    optional: NotRequired[bool]
+    """The app works without it, and says what it cannot tell then"""
+    writes: NotRequired[bool]
+    """The app writes it: rights and four-eyes count as for people"""
+
+
+AppRow = Union["dict[str, dict[str, Any]]"]
+
+
+class AppRowCount(TypedDict):
+    rows: int
+
+
+class AppRowPage(TypedDict):
+    items: list[AppRow]
+    next: NotRequired[str]
+
+
+class AppRowsRequest(TypedDict):
+    rows: list[AppRow]
+
+
+class AppServiceTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppService(TypedDict):
+    """A module for QuickJS; what calls it says which functions it exports"""
+
+    name: str
+    title: AppServiceTitle
+    file: str
+    """Within the package"""
+    every: NotRequired[float]
+    """s: it is called so often, in UTC"""
+    http: NotRequired[bool]
+    """Its pages, and keys with the right, may call it"""
+    events: NotRequired[list[str]]
+    timeMs: NotRequired[int]
+    """Of one call; 1,000 unless told"""
+    memory: NotRequired[int]
+    """Bytes; 32 MiB unless told"""
+
+
+class AppSettingTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppSettingHelp(TypedDict):
+    en: str
+    zh: str
+
+
+class AppSettingChoicesItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppSettingChoicesItem(TypedDict):
+    value: str
+    title: AppSettingChoicesItemTitle
+
+
+class AppSetting(TypedDict):
+    name: str
+    title: AppSettingTitle
+    help: NotRequired[AppSettingHelp]
+    type: Literal['number', 'boolean', 'text', 'choice', 'secret', 'address']
+    unit: NotRequired[str]
+    """UCUM code"""
+    low: NotRequired[float]
+    """In `unit`"""
+    high: NotRequired[float]
+    """In `unit`"""
+    choices: NotRequired[list[AppSettingChoicesItem]]
+    default: NotRequired[Union[float, bool, str]]
+
+
+class AppShelfPageFacets(TypedDict):
+    scenario: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    stage: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    reach: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    industry: dict[str, int]
+    """Apps by value, within what else is asked for"""
+
+
+class AppShelfPage(TypedDict):
+    items: list[AppListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: int
+    facets: AppShelfPageFacets
+
+
+class AppTableTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppTable(TypedDict):
+    name: str
+    title: AppTableTitle
+    columns: list[AppColumn]
+    key: list[str]
+    indexes: NotRequired[list[list[str]]]
+    most: NotRequired[int]
+    """Rows; 100,000 unless told"""
+
+
+class AppUpgradeRequest(TypedDict):
+    version: str
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    bound: NotRequired[AppBound]
+
+
+class AppVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppVersionSignature(TypedDict):
+    fingerprint: str
+    trusted: bool
+    """Somebody said so of its key (mechanism-keys)"""
+
+
+class AppVersionFilesItem(TypedDict):
+    path: str
+    bytes: int
+
+
+class AppVersion(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    digest: str
+    """sha256:… of digests.json"""
+    bytes: int
+    by: AppVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    signature: NotRequired[AppVersionSignature]
+    installations: int
+    """That run it, or may go back to it"""
+    manifest: AppManifest
+    asks: list[AppAsked]
+    """What is agreed to when it is installed"""
+    files: list[AppVersionFilesItem]
+
+
+class AppVersionListedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppVersionListedSignature(TypedDict):
+    fingerprint: str
+    trusted: bool
+    """Somebody said so of its key (mechanism-keys)"""
+
+
+class AppVersionListed(TypedDict):
+    version: str
+    digest: str
+    """sha256:… of digests.json"""
+    bytes: int
+    by: AppVersionListedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    signature: NotRequired[AppVersionListedSignature]
+    installations: int
+    """That run it, or may go back to it"""
 
 
 class Asset(TypedDict):
@@ -3622,6 +4145,11 @@ class FlowReplayResultActionsItem(TypedDict):
     body: dict[str, dict[str, Any]]
 
 
+class FlowReplayResultTroublesItem(TypedDict):
+    node: str
+    says: str
+
+
 class FlowReplayResultStopped(TypedDict):
     at: str
     when: str
@@ -3636,10 +4164,11 @@ FlowReplayResult = TypedDict('FlowReplayResult', {
     'to': "str",
     'samples': "int",
     'wires': "dict[str, FlowWireColumns]",
-    'cut': "list[str]",
+    'rows': "dict[str, int]",
     'nodes': "dict[str, FlowReplayResultNodesValue]",
     'actions': "list[FlowReplayResultActionsItem]",
     'actionCount': "int",
+    'troubles': "list[FlowReplayResultTroublesItem]",
     'stopped': "NotRequired[FlowReplayResultStopped]",
 })
 
@@ -3839,7 +4368,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -3866,7 +4395,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -6058,7 +6587,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -6248,7 +6777,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -6266,7 +6795,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -6332,7 +6861,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):

@@ -274,6 +274,17 @@ export const areas = {
     'flow_deployment.upgraded',
     'flow_deployment.rolled_back',
   ],
+  apps: [
+    'app.taken',
+    'app.removed',
+    'app.installed',
+    'app.changed',
+    'app.upgraded',
+    'app.rolled_back',
+    'app.suspended',
+    'app.resumed',
+    'app.uninstalled',
+  ],
 } as const
 
 export type Area = keyof typeof areas

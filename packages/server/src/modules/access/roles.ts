@@ -18,6 +18,7 @@ const seen = [
   'model:read',
   'mechanism:read',
   'flow:read',
+  'app:read',
   'screen:read',
   'maintenance:read',
   'event:read',
@@ -32,6 +33,7 @@ const written = [
   'alarm:acknowledge',
   'alarm:shelve',
   'production:enter',
+  'app:use',
   'maintenance:work',
 ] as const
 
@@ -58,6 +60,7 @@ export const standardRoles: readonly Role[] = [
       'flow:write',
       'flow:publish',
       'flow:deploy',
+      'app:manage',
       'screen:write',
       'history:import',
       'device:enrol',

@@ -43,6 +43,13 @@ export const vocabulary = {
     says: 'Review, publish and deprecate mechanism models, and trust keys',
   },
   'mechanism:bind': { about: 'plant', shared: false, says: 'Run mechanism models at assets, and study them' },
+  'app:read': { about: 'organisation', shared: false, says: 'See apps, and what is installed' },
+  'app:use': { about: 'organisation', shared: false, says: 'Work with apps that are installed' },
+  'app:manage': {
+    about: 'organisation',
+    shared: false,
+    says: 'Bring apps in, install, change and uninstall them',
+  },
   'flow:read': { about: 'organisation', shared: false, says: 'See flows, where they run and what they did' },
   'flow:write': { about: 'organisation', shared: false, says: 'Draw flows, test them and replay them' },
   'flow:publish': {
