@@ -7393,10 +7393,10 @@ class ScreenDocumentWidgetsItemBarsOfItem2(TypedDict):
     """A point of the class, or as it is called"""
 
 
-ScreenDocumentWidgetsItemBarsEvery = TypedDict('ScreenDocumentWidgetsItemBarsEvery', {
-    'class': "str",
-    'name': "str",
-})
+class ScreenDocumentWidgetsItemBarsEvery(TypedDict):
+    """A point of every asset that the screen is for, in place of `of`"""
+
+    name: str
 
 
 class ScreenDocumentWidgetsItemBars(TypedDict):
@@ -7407,7 +7407,7 @@ class ScreenDocumentWidgetsItemBars(TypedDict):
     title: NotRequired[ScreenDocumentWidgetsItemBarsTitle]
     of: list[Union[ScreenDocumentWidgetsItemBarsOfItem, ScreenDocumentWidgetsItemBarsOfItem2]]
     every: NotRequired[ScreenDocumentWidgetsItemBarsEvery]
-    """A point of every asset of a class, in place of `of`"""
+    """A point of every asset that the screen is for, in place of `of`"""
     low: NotRequired[float]
     """Below it somebody has to look; in the unit of the point"""
     high: NotRequired[float]
