@@ -74,7 +74,7 @@ export function xAxis(svg, w, x, sx, { left, right, height, width }) {
       s(
         'text',
         {
-          x: Math.min(Math.max(sx(value), 20), width - 18),
+          x: Math.min(Math.max(sx(value), words.length * 3), width - words.length * 3.2),
           y: height - 7,
           class: 'plot-text',
           'text-anchor': 'middle',
