@@ -145,6 +145,7 @@ function hints(w, list, money) {
         h('p', { class: 'quiet' }, w.t(`do_${hint.hint}`)),
       ),
     ),
+    list.length > 1 ? h('p', { class: 'note' }, w.t('apart')) : null,
   )
 }
 

@@ -13,7 +13,7 @@ export async function http(input, context) {
   const { assets, tables } = context
   const meter = assets.meter.find(({ id }) => id === input.meter) ?? assets.meter[0]
   if (!meter) refuse('meter_missing', 'Expected a meter, saw none', 'Bind one to the app.')
-  if (input.do === 'fit') return fit(meter, input, context)
+  if (input.do === 'fit') return makeBaseline(meter, input, context)
   const [kept] = await rowsOf(tables, 'baselines', { where: { meter: meter.id } })
   if (!kept) return { meter: meter.id, baseline: null }
   return savings(meter, kept, input, context)
@@ -31,7 +31,7 @@ async function keepDays(rows, { tables }) {
   return { saved: rows.length }
 }
 
-async function fit(meter, { begins, ends, over = variables }, context) {
+async function makeBaseline(meter, { begins, ends, over = variables }, context) {
   const days = (await daysOf(meter, begins, ends, context)).filter(({ energy }) => energy !== null)
   // A variable that nobody recorded, or that stood still, explains nothing.
   const used = variables.filter((name) => {
