@@ -43,6 +43,32 @@ export type {
   AlarmRow,
   AlarmSettings,
 } from './alarms.ts'
+export type {
+  App,
+  AppAsk,
+  AppAsked,
+  AppBound,
+  AppBoundAsset,
+  AppChange,
+  AppFit,
+  AppInstall,
+  AppInstallation,
+  AppListed,
+  AppManifest,
+  AppPage,
+  AppPointValue,
+  AppPreview,
+  AppPreviewRequest,
+  AppQuery,
+  AppRow,
+  AppRowFilter,
+  AppRowQuery,
+  AppShelfPage,
+  AppStart,
+  AppTicket,
+  AppUpgrade,
+  AppVersion,
+} from './apps.ts'
 export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export type { HoldEvent } from './backups.ts'
 export type {
@@ -301,6 +327,15 @@ export type {
   RecoveryRequest,
   RecoveryUse,
 } from './recovery.ts'
+export type {
+  Screen,
+  ScreenAsset,
+  ScreenDocument,
+  ScreenListed,
+  ScreenQuery,
+  ScreenVersion,
+  ScreenVersionListed,
+} from './screens.ts'
 export type {
   HistoryShare,
   Removal,

@@ -11,6 +11,7 @@ const areas = [
   'login',
   'overview',
   'alarms',
+  'apps',
   'assets',
   'drawing',
   'models',

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconApps,
   IconBell,
   IconBolt,
   IconBooks,
@@ -91,6 +92,15 @@ export const places: readonly Place[] = [
     group: 'running',
     under: /^\/energy/,
     needs: ['energy:read'],
+  },
+  {
+    to: '/apps',
+    icon: IconApps,
+    name: 'nav.apps',
+    key: 'j',
+    group: 'running',
+    under: /^\/apps/,
+    needs: ['app:read'],
   },
   {
     to: '/mechanisms',

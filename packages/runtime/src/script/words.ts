@@ -1,4 +1,5 @@
-import { GUEST_FILE } from './guest.ts'
+/** How code of ours is called in the stack of an error. */
+export const GUEST_FILE = 'millrace'
 
 /** What was thrown, as the engine tells it: any of it may be the model's invention. */
 export interface Thrown {

@@ -5794,6 +5794,359 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps on the shelf */
+        get: operations["getApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a package in
+         * @description The archive that `millrace app pack` makes. One that was tampered with is refused.
+         */
+        post: operations["postAppsPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An app and its versions */
+        get: operations["getAppsByPublisherByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version: what it is, needs, asks for and brings */
+        get: operations["getAppsByPublisherByNameVersionsByVersion"];
+        put?: never;
+        post?: never;
+        /** Take a version that is not installed off the shelf */
+        delete: operations["deleteAppsByPublisherByNameVersionsByVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The package, as it came in */
+        get: operations["getAppsByPublisherByNameVersionsByVersionArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/screenshots/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of the app */
+        get: operations["getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps that are installed */
+        get: operations["getAppsInstallations"];
+        put?: never;
+        /**
+         * Install a version
+         * @description `agreed` is exactly what the version asks for (`asks`); whoever installs it must be allowed all of it on what is bound.
+         */
+        post: operations["postAppsInstallations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an app would be bound to, what is missing, and what would be agreed to; nothing is kept */
+        post: operations["postAppsInstallationsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An installation */
+        get: operations["getAppsInstallationsById"];
+        /**
+         * Change its settings, and what it is bound to
+         * @description Settings that are left out stay; `bound` is all of it anew.
+         */
+        put: operations["putAppsInstallationsById"];
+        post?: never;
+        /**
+         * Uninstall it
+         * @description With its tables, settings and secrets; nothing stays but the audit.
+         */
+        delete: operations["deleteAppsInstallationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run another version
+         * @description Its tables grow, and keep their rows; what cannot hold them is refused.
+         */
+        post: operations["postAppsInstallationsByIdUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the version before again */
+        post: operations["postAppsInstallationsByIdRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it do nothing; all of it stays */
+        post: operations["postAppsInstallationsByIdSuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it work again */
+        post: operations["postAppsInstallationsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a table of an app */
+        get: operations["getAppsInstallationsByIdTablesByTableRows"];
+        /**
+         * Keep rows, by their key
+         * @description Each is whole: what is left out of what may be empty is empty.
+         */
+        put: operations["putAppsInstallationsByIdTablesByTableRows"];
+        post?: never;
+        /** Remove rows */
+        delete: operations["deleteAppsInstallationsByIdTablesByTableRows"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Screens */
+        get: operations["getScreens"];
+        put?: never;
+        /** Make a screen */
+        post: operations["postScreens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A screen */
+        get: operations["getScreensById"];
+        /**
+         * Save a screen as its next version
+         * @description Refused where somebody saved another since it was read: nothing is overwritten.
+         */
+        put: operations["putScreensById"];
+        post?: never;
+        /** Remove a screen with its versions */
+        delete: operations["deleteScreensById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets that a screen is for, as far as one sees them */
+        get: operations["getScreensByIdAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a screen that are kept */
+        get: operations["getScreensByIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of a screen */
+        get: operations["getScreensByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -6137,7 +6490,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -6148,7 +6501,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -6928,6 +7281,518 @@ export interface components {
             outside: number;
             /** @description Windows with a value of which the band was made */
             trained: number;
+        };
+        /** App */
+        App: {
+            /** @description publisher/name */
+            app: string;
+            versions: components["schemas"]["AppVersionListed"][];
+        };
+        /**
+         * AppAsked
+         * @description One thing that an app asks to do
+         */
+        AppAsked: {
+            /** @constant */
+            kind: "action";
+            action: string;
+            /** @enum {unknown} */
+            on: "bound" | "organisation";
+        } | {
+            /** @constant */
+            kind: "write";
+            need: string;
+            property: string;
+        } | {
+            /** @constant */
+            kind: "host";
+            host: string;
+        } | {
+            /** @constant */
+            kind: "event";
+            event: string;
+        } | {
+            /** @constant */
+            kind: "http";
+            service: string;
+        };
+        /**
+         * AppBound
+         * @description By need: ids of assets
+         */
+        AppBound: {
+            [key: string]: string[];
+        };
+        /** AppChangeRequest */
+        AppChangeRequest: {
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            bound?: components["schemas"]["AppBound"];
+        };
+        /** AppColumn */
+        AppColumn: {
+            name: string;
+            /** @enum {unknown} */
+            type: "number" | "integer" | "boolean" | "text" | "time" | "date" | "asset" | "person" | "json";
+            /** @description UCUM code */
+            unit?: string;
+            optional?: boolean;
+            title?: {
+                en: string;
+                zh: string;
+            };
+        };
+        /** AppFit */
+        AppFit: {
+            /** @description UUID */
+            asset: string;
+            name: string;
+            path: string[];
+            /** @description By property: the point that it is, or why none is */
+            properties: {
+                [key: string]: {
+                    /** @description UUID */
+                    point?: string;
+                    /** @enum {unknown} */
+                    problem?: "missing" | "several" | "type" | "unit";
+                };
+            };
+            /** @description Every property is there that must be */
+            fits: boolean;
+        };
+        /**
+         * AppFlow
+         * @description `for`: a need, at each of whose assets it runs; `parameters`: by setting
+         */
+        AppFlow: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
+            for?: string;
+            parameters?: {
+                [key: string]: string;
+            };
+        };
+        /** AppInstallRequest */
+        AppInstallRequest: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            bound?: components["schemas"]["AppBound"];
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+        };
+        /** AppInstallation */
+        AppInstallation: {
+            /** @description UUID */
+            id: string;
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Where rollback leads */
+            previous?: string;
+            /** @enum {unknown} */
+            state: "active" | "suspended";
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Names of those that are set */
+            secrets: string[];
+            bound: components["schemas"]["AppBound"];
+            agreed: components["schemas"]["AppAsked"][];
+            pages?: components["schemas"]["AppPage"][];
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** AppInstallationList */
+        AppInstallationList: {
+            items: components["schemas"]["AppInstallation"][];
+        };
+        /** AppListed */
+        AppListed: {
+            /** @description publisher/name */
+            app: string;
+            /** @description The newest on the shelf */
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            summary: {
+                en: string;
+                zh: string;
+            };
+            owner: string;
+            taxonomy: {
+                /** @enum {unknown} */
+                reach: "common" | "industry" | "enterprise";
+                stages: ("design" | "production" | "service" | "management")[];
+                scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
+                /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
+                industries?: string[];
+                tags?: string[];
+            };
+            pages: number;
+            signature?: {
+                fingerprint: string;
+                /** @description Somebody said so of its key (mechanism-keys) */
+                trusted: boolean;
+            };
+            installed?: {
+                /** @description UUID */
+                id: string;
+                version: string;
+                /** @enum {unknown} */
+                state: "active" | "suspended";
+            };
+        };
+        /** AppManifest */
+        AppManifest: {
+            /** @description publisher/name */
+            id: string;
+            /** @description SemVer 2.0, without build metadata */
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            summary: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            owner: string;
+            /** @description SPDX expression */
+            licence: string;
+            taxonomy: {
+                /** @enum {unknown} */
+                reach: "common" | "industry" | "enterprise";
+                stages: ("design" | "production" | "service" | "management")[];
+                scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
+                /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
+                industries?: string[];
+                tags?: string[];
+            };
+            sources?: {
+                title: string;
+                publisher?: string;
+                /** @description False: from memory */
+                seen: boolean;
+            }[];
+            needs?: components["schemas"]["AppNeed"][];
+            permissions?: components["schemas"]["AppPermission"][];
+            /** @description Hosts outside that its services may ask, by the guarded way out; none unless told */
+            reaches?: string[];
+            settings?: components["schemas"]["AppSetting"][];
+            pages?: components["schemas"]["AppPage"][];
+            services?: components["schemas"]["AppService"][];
+            flows?: components["schemas"]["AppFlow"][];
+            /** @description Folders with a model.yaml */
+            models?: string[];
+            /** @description Equipment classes: points, KPIs and alarms, as in library/equipment */
+            classes?: string[];
+            tables?: components["schemas"]["AppTable"][];
+            tests?: string[];
+            screenshots?: {
+                /** @description Within the package */
+                file: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Of a solution: packages of apps and models that are installed with it */
+            includes?: string[];
+        };
+        /**
+         * AppNeed
+         * @description Assets that it works on: by what they are, never by name
+         */
+        AppNeed: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            equipmentClass?: string;
+            thingModel?: string;
+            /** @description Assets; 1 unless told */
+            least?: number;
+            /** @description Assets; as many as there are unless told */
+            most?: number;
+            properties: components["schemas"]["AppProperty"][];
+        };
+        /** AppPage */
+        AppPage: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
+            /**
+             * @description Where people find it; `menu` unless told
+             * @enum {unknown}
+             */
+            at?: "menu" | "asset" | "wall";
+            /** @description Of `asset`: on whose pages it stands */
+            needs?: string[];
+        };
+        /** AppPermission */
+        AppPermission: {
+            /** @description A word of GET /actions */
+            action: string;
+            why: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * @description The assets that are bound to it, unless told
+             * @enum {unknown}
+             */
+            on?: "bound" | "organisation";
+        };
+        /** AppPreview */
+        AppPreview: {
+            asks: components["schemas"]["AppAsked"][];
+            /** @description What the person who asks may not do, and so cannot agree to */
+            beyond: components["schemas"]["AppAsked"][];
+            needs: {
+                need: string;
+                bound: components["schemas"]["AppFit"][];
+                /** @description Other assets of its class or thing model; those that fit first */
+                suggested: components["schemas"]["AppFit"][];
+            }[];
+        };
+        /** AppPreviewRequest */
+        AppPreviewRequest: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            bound?: components["schemas"]["AppBound"];
+        };
+        /** AppProperty */
+        AppProperty: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {unknown} */
+            type: "number" | "boolean" | "text";
+            /** @description UCUM code */
+            unit?: string;
+            /** @description The app works without it, and says what it cannot tell then */
+            optional?: boolean;
+            /** @description The app writes it: rights and four-eyes count as for people */
+            writes?: boolean;
+        };
+        /**
+         * AppRow
+         * @description By column
+         */
+        AppRow: {
+            [key: string]: unknown;
+        };
+        /** AppRowCount */
+        AppRowCount: {
+            rows: number;
+        };
+        /** AppRowPage */
+        AppRowPage: {
+            items: components["schemas"]["AppRow"][];
+            next?: string;
+        };
+        /** AppRowsRequest */
+        AppRowsRequest: {
+            rows: components["schemas"]["AppRow"][];
+        };
+        /**
+         * AppService
+         * @description A module for QuickJS; what calls it says which functions it exports
+         */
+        AppService: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
+            /** @description s: it is called so often, in UTC */
+            every?: number;
+            /** @description Its pages, and keys with the right, may call it */
+            http?: boolean;
+            events?: string[];
+            /** @description Of one call; 1,000 unless told */
+            timeMs?: number;
+            /** @description Bytes; 32 MiB unless told */
+            memory?: number;
+        };
+        /** AppSetting */
+        AppSetting: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            help?: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {unknown} */
+            type: "number" | "boolean" | "text" | "choice" | "secret" | "address";
+            /** @description UCUM code */
+            unit?: string;
+            /** @description In `unit` */
+            low?: number;
+            /** @description In `unit` */
+            high?: number;
+            choices?: {
+                value: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            default?: number | boolean | string;
+        };
+        /** AppShelfPage */
+        AppShelfPage: {
+            items: components["schemas"]["AppListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            total: number;
+            facets: {
+                /** @description Apps by value, within what else is asked for */
+                scenario: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                stage: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                reach: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                industry: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /** AppTable */
+        AppTable: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            columns: components["schemas"]["AppColumn"][];
+            key: string[];
+            indexes?: string[][];
+            /** @description Rows; 100,000 unless told */
+            most?: number;
+        };
+        /** AppUpgradeRequest */
+        AppUpgradeRequest: {
+            version: string;
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            bound?: components["schemas"]["AppBound"];
+        };
+        /** AppVersion */
+        AppVersion: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @description sha256:… of digests.json */
+            digest: string;
+            bytes: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            signature?: {
+                fingerprint: string;
+                /** @description Somebody said so of its key (mechanism-keys) */
+                trusted: boolean;
+            };
+            /** @description That run it, or may go back to it */
+            installations: number;
+            manifest: components["schemas"]["AppManifest"];
+            /** @description What is agreed to when it is installed */
+            asks: components["schemas"]["AppAsked"][];
+            files: {
+                path: string;
+                bytes: number;
+            }[];
+        };
+        /** AppVersionListed */
+        AppVersionListed: {
+            version: string;
+            /** @description sha256:… of digests.json */
+            digest: string;
+            bytes: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            signature?: {
+                fingerprint: string;
+                /** @description Somebody said so of its key (mechanism-keys) */
+                trusted: boolean;
+            };
+            /** @description That run it, or may go back to it */
+            installations: number;
         };
         /** Asset */
         Asset: {
@@ -10018,8 +10883,10 @@ export interface components {
                 wires: {
                     [key: string]: components["schemas"]["FlowWireColumns"];
                 };
-                /** @description Wires of which the first samples alone are told */
-                cut: string[];
+                /** @description Samples that went by on each wire; where more than are told, of each stretch the first, least, greatest, worst and last are */
+                rows: {
+                    [key: string]: number;
+                };
                 nodes: {
                     [key: string]: {
                         in: number;
@@ -10040,6 +10907,11 @@ export interface components {
                     };
                 }[];
                 actionCount: number;
+                /** @description What scripts and other nodes could not do */
+                troubles: {
+                    node: string;
+                    says: string;
+                }[];
                 stopped?: {
                     at: string;
                     when: string;
@@ -10061,6 +10933,7 @@ export interface components {
             document?: components["schemas"]["FlowDocument"];
             /** @description UUID */
             flow?: string;
+            /** @description Without it, the draft of the flow */
             version?: number;
             /** @description UUID */
             asset?: string;
@@ -10080,7 +10953,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description ISO 8601, UTC, with up to six digits of a second
+             * @description 366 days after from at most
              */
             to: string;
             watch: string[];
@@ -10263,7 +11136,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -10299,7 +11172,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -12678,7 +13551,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -12925,7 +13798,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -12939,7 +13812,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -13024,7 +13897,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -13047,6 +13920,436 @@ export interface components {
             truncated: boolean;
             /** @description Cursor of the samples after these; missing on the last page */
             next?: string;
+        };
+        /** Screen */
+        Screen: {
+            /** @description UUID */
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
+            of: {
+                /** @constant */
+                is: "plant";
+            } | {
+                /** @constant */
+                is: "asset";
+                /** @description UUID */
+                asset: string;
+            } | {
+                /** @constant */
+                is: "class";
+                class: string;
+            };
+            widgets: number;
+            /** @description Counts the saves; the newest version has its number */
+            revision: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            document: components["schemas"]["ScreenDocument"];
+            madeBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            madeAt: string;
+        };
+        /** ScreenAsset */
+        ScreenAsset: {
+            /** @description UUID */
+            id: string;
+            name: string;
+            path: string[];
+        };
+        /**
+         * ScreenAssetList
+         * @description Assets that it can be looked at for; without a class the one that it names
+         */
+        ScreenAssetList: {
+            items: components["schemas"]["ScreenAsset"][];
+        };
+        /** ScreenChange */
+        ScreenChange: {
+            document: components["schemas"]["ScreenDocument"];
+            /** @description Of the one that was read */
+            revision: number;
+            comment?: string;
+        };
+        /** ScreenDocument */
+        ScreenDocument: {
+            /** @constant */
+            format: "millrace-screen/1";
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
+            of: {
+                /** @constant */
+                is: "plant";
+            } | {
+                /** @constant */
+                is: "asset";
+                /** @description UUID */
+                asset: string;
+            } | {
+                /** @constant */
+                is: "class";
+                class: string;
+            };
+            widgets: ({
+                id: string;
+                /** @constant */
+                kind: "value";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "trend";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+                /** @enum {unknown} */
+                span: "15m" | "1h" | "8h" | "1d" | "7d";
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "gauge";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                /** @description Default: the range of the point */
+                from?: number;
+                to?: number;
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "states";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+                /** @enum {unknown} */
+                span: "15m" | "1h" | "8h" | "1d" | "7d";
+            } | {
+                id: string;
+                /** @constant */
+                kind: "kpi";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                target?: number;
+                /** @enum {unknown} */
+                better: "higher" | "lower";
+                /** @enum {unknown} */
+                span: "15m" | "1h" | "8h" | "1d" | "7d";
+            } | {
+                id: string;
+                /** @constant */
+                kind: "bars";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+                /** @description A point of every asset of a class, in place of `of` */
+                every?: {
+                    class: string;
+                    name: string;
+                };
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "table";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+            } | {
+                id: string;
+                /** @constant */
+                kind: "alarms";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Not of the asset that one looks at alone */
+                everywhere: boolean;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "text";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                id: string;
+                /** @constant */
+                kind: "write";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                /** @description A button that asks for this value; without it a setpoint */
+                value?: number | boolean | string;
+            })[];
+        };
+        /** ScreenListed */
+        ScreenListed: {
+            /** @description UUID */
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
+            of: {
+                /** @constant */
+                is: "plant";
+            } | {
+                /** @constant */
+                is: "asset";
+                /** @description UUID */
+                asset: string;
+            } | {
+                /** @constant */
+                is: "class";
+                class: string;
+            };
+            widgets: number;
+            /** @description Counts the saves; the newest version has its number */
+            revision: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** ScreenPage */
+        ScreenPage: {
+            items: components["schemas"]["ScreenListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** ScreenRequest */
+        ScreenRequest: {
+            document: components["schemas"]["ScreenDocument"];
+            comment?: string;
+        };
+        /** ScreenVersion */
+        ScreenVersion: {
+            number: number;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            document: components["schemas"]["ScreenDocument"];
+        };
+        /**
+         * ScreenVersionList
+         * @description The newest first
+         */
+        ScreenVersionList: {
+            items: components["schemas"]["ScreenVersionListed"][];
+        };
+        /** ScreenVersionListed */
+        ScreenVersionListed: {
+            number: number;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
         };
         /** Seal */
         Seal: {
@@ -28809,6 +30112,948 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApps: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                scenario?: "energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting";
+                stage?: "design" | "production" | "service" | "management";
+                reach?: "common" | "industry" | "enterprise";
+                /** @description GB/T 4754; those below it as well */
+                industry?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppShelfPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsByPublisherByNameVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+                /** @description The first is 0 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallationList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppInstallRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppPreview"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsInstallationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppUpgradeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdSuspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdTablesByTableRows: {
+        parameters: {
+            query?: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where?: string;
+                /** @description A column that is always there; - for the last first */
+                order?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsInstallationsByIdTablesByTableRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppRowsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsByIdTablesByTableRows: {
+        parameters: {
+            query: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreens: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                /** @description Screens of this equipment class */
+                class?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postScreens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putScreensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteScreensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensByIdAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenAssetList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenVersionList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensByIdVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenVersion"];
                 };
             };
             /** @description A fault */

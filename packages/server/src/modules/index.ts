@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppService } from './apps/index.ts'
+import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
 import {
   routes as assetRoutes,
@@ -90,6 +92,8 @@ import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { ScreenService } from './screens/index.ts'
+import { createScreens, routes as screenRoutes } from './screens/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
@@ -146,6 +150,8 @@ export interface Services {
   readonly events: EventService
   readonly webhooks: WebhookService
   readonly flows: FlowService
+  readonly apps: AppService
+  readonly screens: ScreenService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -184,6 +190,8 @@ export const routesOf = (services: Services): Route[] => [
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
+  ...appRoutes(services.apps),
+  ...screenRoutes(services.screens),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -486,11 +494,14 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      signingKey,
       bring,
       clock,
       log,
     }),
   )
+  const apps = owned.add(createApps({ tenants, assets, things, equipment, mechanisms, vault, audit, clock }))
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -536,6 +547,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     events,
     webhooks,
     flows,
+    apps,
+    screens,
   }
   return {
     ...services,

@@ -1,5 +1,6 @@
 import account from './account.json' with { type: 'json' }
 import alarms from './alarms.json' with { type: 'json' }
+import apps from './apps.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
@@ -49,6 +50,7 @@ export const texts = {
   login,
   overview,
   alarms,
+  apps,
   assets,
   points,
   derived,

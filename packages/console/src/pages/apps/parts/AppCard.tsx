@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Mark } from '../../../parts/Mark.tsx'
+import type { AppListed } from '../../../platform.ts'
+import styles from '../apps.module.css'
+import { partsOf } from '../queries.ts'
+import { said } from '../words.ts'
+import { SignatureMark } from './SignatureMark.tsx'
+
+/** An app on the shelf, as much of it as tells whether to look closer. */
+export function AppCard({ app }: { app: AppListed }) {
+  const { t } = useTranslation('apps')
+  return (
+    <li className={`panel ${styles.card}`}>
+      <Link to="/apps/$publisher/$name" params={partsOf(app.app)} search={{}} className={styles.cardTitle}>
+        {said(app.title)}
+      </Link>
+      <p className={styles.cardText}>{said(app.summary)}</p>
+      <p className="label">
+        {app.taxonomy.scenarios.map((scenario) => t(`scenario.${scenario}`)).join(' · ')} ·{' '}
+        {t(`reach.${app.taxonomy.reach}`)}
+      </p>
+      <div className={styles.cardFoot}>
+        <span className="label num">
+          {app.owner} · {app.version}
+        </span>
+        {app.installed ? (
+          <Mark tone={app.installed.state === 'active' ? 'plain' : 'warn'}>
+            {app.installed.version === app.version
+              ? t(`state.${app.installed.state}`)
+              : t('card.older', { version: app.installed.version })}
+          </Mark>
+        ) : (
+          <SignatureMark signature={app.signature} />
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,1 @@
+export type { AppService } from './service.ts'
