@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 
 const folder = fileURLToPath(new URL('../../apps/', import.meta.url))
-const names = ['compressed-air', 'energy-manager', 'oee-board']
+const names = ['boiler-adviser', 'compressed-air', 'energy-manager', 'oee-board']
 
 const apps = new Map<string, AppPackage>()
 let scratch: string
