@@ -20,7 +20,7 @@ export interface RunOutput {
   readonly series: number
 }
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0150_flows.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0152_flows.sql and 0153_flow_work.sql. */
 export const flows = pgTable('flows', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
@@ -88,6 +88,14 @@ export const secrets = pgTable('flow_secrets', {
   sealed: text('sealed').notNull(),
   changedBy: jsonb('changed_by').$type<Person>().notNull(),
   changedAt: moment('changed_at').notNull(),
+})
+
+export const work = pgTable('flow_work', {
+  tenant: uuid('tenant_id').notNull(),
+  run: integer('run').primaryKey(),
+  begun: bigint('begun_at', { mode: 'number' }).notNull(),
+  first: bigint('first_at', { mode: 'number' }).notNull(),
+  broken: jsonb('broken').$type<Broken>(),
 })
 
 export const actions = pgTable('flow_actions', {
