@@ -83,6 +83,26 @@ function poolsOf({ tests: [test] = [] }: FlowDocument, program: FlowProgram): (n
   })
 }
 
+/** One sample into a run, as far as the program has such an input. */
+function feedTo(
+  run: FlowRun,
+  { inputs }: FlowProgram,
+  pools: readonly (number | string)[][],
+  { slot, at, choice }: Sample,
+) {
+  const of = slot % Math.max(1, pools.length)
+  const pool = pools[of]
+  if (!pool) return
+  const value = pool[Math.max(0, choice) % pool.length]!
+  run.feed(of, {
+    length: 1,
+    time: Float64Array.of(at),
+    value: Float64Array.of(typeof value === 'string' ? 0 : value),
+    status: Uint32Array.of(choice < 0 ? Status.BadNoData : Status.Good),
+    ...(inputs[of]!.type.type === 'text' ? { text: [String(value)] } : {}),
+  })
+}
+
 async function survives({ document, surroundings }: Subject): Promise<void> {
   const program = await compileFlow({ ...document, lateness: LATENESS }, undefined, surroundings)
   const pools = poolsOf(document, program)
@@ -91,19 +111,7 @@ async function survives({ document, surroundings }: Subject): Promise<void> {
     run.trace('all')
     return run
   }
-  const feed = (run: FlowRun, { slot, at, choice }: Sample): void => {
-    const of = slot % Math.max(1, pools.length)
-    const pool = pools[of]
-    if (!pool) return
-    const value = pool[Math.max(0, choice) % pool.length]!
-    run.feed(of, {
-      length: 1,
-      time: Float64Array.of(at),
-      value: Float64Array.of(typeof value === 'string' ? 0 : value),
-      status: Uint32Array.of(choice < 0 ? Status.BadNoData : Status.Good),
-      ...(program.inputs[of]!.type.type === 'text' ? { text: [String(value)] } : {}),
-    })
-  }
+  const feed = (run: FlowRun, sample: Sample): void => feedTo(run, program, pools, sample)
   fc.assert(
     fc.property(samples, fc.infiniteStream(fc.nat(7)), (list, fates) => {
       const once = new Kept()
@@ -233,5 +241,80 @@ describe('killed at any moment and fed again from its last checkpoint, it gives 
         .map(({ type }) => type)
         .filter((type) => !tried.has(type)),
     ).toEqual([])
+  })
+})
+
+describe('another version', () => {
+  const version = (length: number, more = false) =>
+    compileFlow(
+      flowOf(
+        [
+          ['a', 'in.point', { type: 'number' }],
+          ['m', 'in.point', { type: 'text' }],
+          ['high', 'math.compare', { limit: 5 }],
+          ['n', 'logic.counter'],
+          ['w', 'time.window', { figure: 'sum', length }],
+          ['c', 'filter.change'],
+          ['count', 'out.point', { name: 'count' }],
+          ['sum', 'out.point', { name: 'sum' }],
+          ['mode', 'out.point', { name: 'mode' }],
+          ...(more
+            ? ([
+                ['r', 'math.abs'],
+                ['size', 'out.point', { name: 'size' }],
+              ] as const)
+            : []),
+        ],
+        [
+          'a.out high.in',
+          'high.out n.in',
+          'n.out count.in',
+          'a.out w.in',
+          'w.out sum.in',
+          'm.out c.in',
+          'c.out mode.in',
+          ...(more ? ['a.out r.in', 'r.out size.in'] : []),
+        ],
+        { lateness: LATENESS },
+      ),
+    )
+  const pools = [
+    [0, 3, 6, 9],
+    ['a', 'b', 'c'],
+  ]
+  const give = (one: Kept, of: string): [string, unknown][] => one.sorted.filter(([key]) => key.startsWith(`${of}.in `))
+
+  it('goes on with what the same nodes remember and with what waits for them; what is another, or new, begins anew', async () => {
+    const [first, wider, longer] = [await version(4), await version(4, true), await version(6)]
+    fc.assert(
+      fc.property(samples, fc.nat(40), (list, moment) => {
+        const one = new Kept()
+        const undisturbed = new FlowRun(first, { begin: BEGIN })
+        undisturbed.trace('all')
+        for (const sample of list) feedTo(undisturbed, first, pools, sample)
+        undisturbed.advance(END, one.told)
+        for (const [next, anew, same] of [
+          [wider, ['r', 'size'], ['count', 'sum', 'mode']],
+          [longer, ['w'], ['count', 'mode']],
+        ] as const) {
+          const kept = new Kept()
+          let [run, program] = [new FlowRun(first, { begin: BEGIN }), first]
+          run.trace('all')
+          for (const [i, sample] of list.entries()) {
+            if (i === moment % list.length) {
+              const bytes = run.save()
+              ;[run, program] = [new FlowRun(next, { begin: BEGIN }), next]
+              run.trace('all')
+              expect(run.load(bytes)).toEqual(anew)
+            }
+            feedTo(run, program, pools, sample)
+            run.advance(run.ready, kept.told)
+          }
+          run.advance(END, kept.told)
+          for (const of of same) expect(give(kept, of)).toEqual(give(one, of))
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 })

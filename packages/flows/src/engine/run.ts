@@ -249,9 +249,8 @@ export class FlowRun {
 
   get #parts() {
     return {
-      print: this.#program.print,
       nodes: this.#nodes,
-      pending: this.#pending,
+      pending: new Map(this.#program.inputs.map(({ node, slot }) => [node, this.#pending[slot]!])),
       texts: this.#texts,
       times: this.#times,
     }
