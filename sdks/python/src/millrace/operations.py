@@ -42,6 +42,8 @@ if TYPE_CHECKING:
         AlarmSuppressRequest,
         AnomalyBand,
         App,
+        AppAsk,
+        AppAskReply,
         AppChangeRequest,
         AppInstallRequest,
         AppInstallation,
@@ -56,6 +58,9 @@ if TYPE_CHECKING:
         AppServiceAnswer,
         AppServiceRequest,
         AppShelfPage,
+        AppStart,
+        AppTicket,
+        AppTicketRequest,
         AppUpgradeRequest,
         AppVersion,
         Asset,
@@ -325,6 +330,13 @@ if TYPE_CHECKING:
         RoleList,
         RoleRequest,
         SampleList,
+        Screen,
+        ScreenAssetList,
+        ScreenChange,
+        ScreenPage,
+        ScreenRequest,
+        ScreenVersion,
+        ScreenVersionList,
         Seal,
         SealRequest,
         SecondStep,
@@ -2131,6 +2143,54 @@ class Operations:
     def delete_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: str) -> AppRowCount:
         """Remove rows. Needs `app:use`."""
         return self._connection.json('DELETE', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', query={'where': where})
+
+    def post_apps_installations_by_id_ticket(self, id: str, body: AppTicketRequest) -> AppTicket:
+        """Open a page of an app. For a sandboxed frame: its files are served without cookies, to whoever has the ticket. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ticket', body=body)
+
+    def get_app_frames_by_ticket_by_path(self, ticket: str, path: str) -> bytes:
+        """A file of pages of an app. Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file. Needs `public`."""
+        return self._connection.octets('GET', f'/app-frames/{segment(ticket)}/{segment(path)}')
+
+    def get_apps_installations_by_id_start(self, id: str) -> AppStart:
+        """What a page of an app begins with. Needs `app:use`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/start')
+
+    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
+        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
+
+    def get_screens(self, *, search: Optional[str] = None, class_: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ScreenPage:
+        """Screens. Needs `screen:read`."""
+        return self._connection.json('GET', '/screens', query={'search': search, 'class': class_, 'cursor': cursor, 'limit': limit})
+
+    def post_screens(self, body: ScreenRequest) -> Screen:
+        """Make a screen. Needs `screen:write`."""
+        return self._connection.json('POST', '/screens', body=body)
+
+    def get_screens_by_id(self, id: str) -> Screen:
+        """A screen. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}')
+
+    def put_screens_by_id(self, id: str, body: ScreenChange) -> Screen:
+        """Save a screen as its next version. Refused where somebody saved another since it was read: nothing is overwritten. Needs `screen:write`."""
+        return self._connection.json('PUT', f'/screens/{segment(id)}', body=body)
+
+    def delete_screens_by_id(self, id: str) -> None:
+        """Remove a screen with its versions. Needs `screen:write`."""
+        self._connection.done('DELETE', f'/screens/{segment(id)}')
+
+    def get_screens_by_id_assets(self, id: str) -> ScreenAssetList:
+        """Assets that a screen is for, as far as one sees them. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}/assets')
+
+    def get_screens_by_id_versions(self, id: str) -> ScreenVersionList:
+        """Versions of a screen that are kept. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}/versions')
+
+    def get_screens_by_id_versions_by_version(self, id: str, version: str) -> ScreenVersion:
+        """A version of a screen. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}/versions/{segment(version)}')
 
     def post_apps_installations_by_id_services_by_service(self, id: str, service: str, body: AppServiceRequest) -> AppServiceAnswer:
         """Call a service of an app. One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write. Needs `app:use`."""

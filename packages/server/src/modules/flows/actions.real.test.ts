@@ -129,9 +129,11 @@ describe('what a flow asks for', () => {
       const told = id === 'send' ? { ...body, address: `http://${allow[0]}/` } : body
       return { number: run, node: id, kind, at: at * 1e6, ordinal: 0, body: told }
     })
-    await services.flows.book.take(side.id, [
-      { samples: new BatchBuilder().take(), actions, standings: [], glances: [] },
-    ])
+    await services.flows.book.take(
+      side.id,
+      [{ samples: new BatchBuilder().take(), actions, standings: [], glances: [] }],
+      0,
+    )
   }
   const now = async (): Promise<Action[]> =>
     ((await side.ask(`/flows/deployments/${deployment}/actions`)).body.items as unknown as Action[]).filter(
