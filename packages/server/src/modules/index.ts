@@ -475,6 +475,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     createFlows({
       tenants,
       access,
+      alarms,
       assets,
       things,
       equipment,

@@ -19,6 +19,13 @@ export interface GivenEnd {
   readonly name: Words
   readonly type: 'number' | 'boolean' | 'text'
   readonly unit?: string
+  readonly alarm?: GivenAlarm
+}
+
+/** Of a node that gives an alarm. */
+export interface GivenAlarm {
+  readonly message: string
+  readonly priority: 'low' | 'medium' | 'high' | 'critical'
 }
 
 export interface Ends {

@@ -1,5 +1,5 @@
 import { checkFlow, nodeKinds } from '@millrace/flows'
-import type { Documents, Ends, GivenEnd, PointEnd, Types } from './documents.ts'
+import type { Documents, Ends, GivenAlarm, GivenEnd, PointEnd, Types } from './documents.ts'
 import type { Document } from './schema.ts'
 import { testsOf } from './tests.ts'
 
@@ -36,7 +36,7 @@ function pointEnd({ path, type, settings }: Node): PointEnd {
   return { node: path, ...Object.fromEntries(known), ...(type === 'out.write' ? { writes: true } : {}) }
 }
 
-function givenEnd({ path, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
+function givenEnd({ path, type: kind, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
   const { type = 'number', unit } = ports[path]?.['in'] ?? {}
   const name = textOf(settings['name']) ?? path
   return {
@@ -44,6 +44,14 @@ function givenEnd({ path, settings }: Node, ports: ReturnType<typeof checkFlow>[
     name: { en: name, zh: textOf(settings['title']) ?? name },
     type,
     ...(unit === undefined ? {} : { unit }),
+    ...(kind === 'out.alarm'
+      ? {
+          alarm: {
+            message: textOf(settings['message']) ?? '',
+            priority: (textOf(settings['priority']) ?? 'medium') as GivenAlarm['priority'],
+          },
+        }
+      : {}),
   }
 }
 

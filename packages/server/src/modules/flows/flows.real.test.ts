@@ -281,6 +281,36 @@ describe('flows, from a machine to the history', () => {
     expect(acts.items.map(({ body }) => body['value'])).toEqual([310])
   })
 
+  it('proposes an alarm, which goes as all alarms go, and leaves with it', async () => {
+    const hot = copying('hot', {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'x' }, type: 'number', unit: 'kW' }),
+        node('c', 'math.compare', { limit: 1_000 }),
+        node('a', 'out.alarm', { name: 'too hot', message: 'Bearing too hot', priority: 'high' }),
+      ],
+      wires: [wire('x.out', 'c.in'), wire('c.out', 'a.in')],
+    })
+    const deployment = await deployed(hot)
+    type Changes = { items: { id: string; kind: string; state: string; name: { en: string } }[] }
+    const waiting = async () =>
+      (await ask<Changes>('/alarm-changes?state=proposed')).items.filter(({ name }) => name.en === 'Bearing too hot')
+    const [change] = await waiting()
+    expect(change?.kind).toBe('add')
+    const erin = await engineer('erin')
+    await ask(`/alarm-changes/${change!.id}/approval`, 'POST', {}, erin)
+    await send(400, { x: 2_000 })
+    type Alarms = { items: { name: { en: string }; priority: string; active: boolean }[] }
+    await expect
+      .poll(
+        async () =>
+          (await ask<Alarms>('/alarms')).items.map(({ name, priority, active }) => [name.en, priority, active]),
+        patience,
+      )
+      .toEqual([['Bearing too hot', 'high', true]])
+    await ask(`/flows/deployments/${deployment.id}`, 'DELETE')
+    expect((await waiting()).map(({ kind }) => kind)).toEqual(['retire'])
+  })
+
   it('ends a replay whose script never comes back, and tells so', async () => {
     const endless = copying('endless', {
       nodes: [

@@ -4,6 +4,7 @@ import type { Reach, TenantDb } from '../../database/index.ts'
 import type { HistoryProgress } from '../../history-progress.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { FlowBook as Book } from '../../live/needs.ts'
+import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
@@ -14,6 +15,7 @@ import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
+import { Furniture } from './furniture.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import { typeOf } from './plan.ts'
@@ -71,6 +73,7 @@ interface Needs extends DoingNeeds {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
+  readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -115,6 +118,7 @@ export function createFlows(needs: Needs): FlowService {
     audit,
     documents,
     targets,
+    furniture: new Furniture(needs),
     leases,
     tally,
     book,

@@ -18,6 +18,8 @@ export interface RunOutput {
   readonly type: 'number' | 'boolean' | 'text'
   readonly point: string
   readonly series: number
+  /** That was proposed on it; `print`: of how it was asked for, `problem`: why it was not. */
+  readonly alarm?: { readonly print: string; readonly id?: string; readonly problem?: string }
 }
 
 /** The columns that queries name; keys, policies and grants stand in migrations/0152_flows.sql and 0153_flow_work.sql. */

@@ -159,7 +159,8 @@ export class Targets {
           unit: unit === '1' ? undefined : unit,
           description: name.zh,
         })
-        outputs[node] = { point: kept.id, series: kept.series, type }
+        const alarm = run?.outputs[node]?.alarm
+        outputs[node] = { point: kept.id, series: kept.series, type, ...(alarm ? { alarm } : {}) }
         isNew ||= kept.isNew
       } catch (thrown) {
         if (!(thrown instanceof Fault)) throw thrown
