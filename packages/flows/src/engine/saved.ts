@@ -154,6 +154,8 @@ export function loadRun({ print, nodes, pending, texts, times }: RunParts, bytes
     for (const [i, cells] of parts.queues.entries()) moment.queues[i]!.load(cells)
     kept.add(node.path)
   }
+  // What was fed before is of another beginning.
+  for (const buffer of pending) buffer.clear()
   times.reached = reached
   times.newest = newest
   times.begun = head.begun

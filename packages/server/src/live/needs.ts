@@ -166,6 +166,10 @@ export interface FlowDefinition {
   readonly parameters: Readonly<Record<string, number>>
   /** It is in force for what is newer than that. */
   readonly since: Micros
+  /** What stood at inputs then, by node: the first that it sees. */
+  readonly stood?: Readonly<
+    Record<string, { readonly value: number | boolean | string | null; readonly status: number }>
+  >
   /** Series that nodes take in; what is missing here has no point at the asset. */
   readonly inputs: readonly FlowSeries[]
   /** Series that nodes give. */

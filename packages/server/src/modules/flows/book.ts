@@ -1,4 +1,13 @@
-import { type Clock, Fault, type Log, type Micros, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
+import {
+  type Clock,
+  Fault,
+  type Log,
+  type Micros,
+  type SampleBatch,
+  sayFault,
+  type TenantId,
+  valueAt,
+} from '@millrace/core'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
@@ -9,8 +18,9 @@ import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
 import type { Leases } from './leases.ts'
-import { definitionOf, type Known, type Numbered } from './plan.ts'
+import { definitionOf, type Known, type Numbered, stoodIn } from './plan.ts'
 import { versionOf } from './store.ts'
+import type { Stood } from './tables.ts'
 import type { Tally } from './tally.ts'
 import type { Watches } from './watches.ts'
 
@@ -171,27 +181,38 @@ export class FlowBook implements Book {
     return this.#needs.tally.standing(number)
   }
 
-  /** Those that are new are in force for what is newer than what their inputs have now. */
+  /** Those that are new are in force from what their inputs have now on. */
   async #begin(tenant: TenantId, made: readonly FlowDefinition[]): Promise<readonly FlowDefinition[]> {
-    const { latest, tenants } = this.#needs
+    const { tenants } = this.#needs
     const fresh = made.filter(({ since }) => since === 0)
     if (fresh.length === 0) return made
-    const from = new Map(
-      fresh.map(({ number, inputs }) => {
-        const { time, length } = latest.read(
-          tenant,
-          inputs.map(({ series }) => series),
-        )
-        return [number, Math.max(1, ...time.subarray(0, length))]
+    const from = new Map(fresh.map((one) => [one.number, { number: one.number, ...this.#stands(tenant, one) }]))
+    await tenants.within(tenant, (tx) => store.setSince(tx, [...from.values()]))
+    return made.map((one) => ({ ...one, ...from.get(one.number) }))
+  }
+
+  /** What its inputs have now, and since when the newest of them. */
+  #stands(tenant: TenantId, { inputs }: FlowDefinition): { readonly since: Micros; readonly stood: Stood } {
+    const series = inputs.map((input) => input.series)
+    const batch = this.#needs.latest.read(tenant, series)
+    const since = Math.max(1, ...batch.time.subarray(0, batch.length))
+    const rows = new Map(Array.from({ length: batch.length }, (_, row) => [batch.series[row]!, row]))
+    const stood = Object.fromEntries(
+      inputs.flatMap((input) => {
+        const row = rows.get(input.series)
+        if (row === undefined) return []
+        const value = valueAt(batch, row)
+        const said = typeof value === 'bigint' ? Number(value) : value
+        return [[input.node, { value: said, status: batch.status[row]! }]]
       }),
     )
-    await tenants.within(tenant, (tx) =>
-      store.setSince(
-        tx,
-        [...from].map(([number, since]) => ({ number, since })),
+    return {
+      since,
+      stood: stoodIn(
+        stood,
+        inputs.map(({ node }) => node),
       ),
-    )
-    return made.map((one) => ({ ...one, since: from.get(one.number) ?? one.since }))
+    }
   }
 
   /** Who looks on changes nothing of one that does not run: it would be tried again. */

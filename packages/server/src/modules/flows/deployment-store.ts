@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
-import { type Broken, deployments, runs } from './tables.ts'
+import { type Broken, deployments, runs, type Stood } from './tables.ts'
 
 export type DeploymentRow = typeof deployments.$inferSelect
 export type RunRow = typeof runs.$inferSelect
@@ -59,10 +59,13 @@ export async function setBroken(tx: TenantTx, numbers: readonly number[], broken
 }
 
 /** Each is in force for what is newer than that. */
-export async function setSince(tx: TenantTx, from: readonly { readonly number: number; readonly since: number }[]) {
+export async function setSince(
+  tx: TenantTx,
+  from: readonly { readonly number: number; readonly since: number; readonly stood: Stood }[],
+): Promise<void> {
   await tx.execute(sql`
-    update flow_runs run set since = one.since
-    from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint)
+    update flow_runs run set since = one.since, stood = one.stood
+    from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint, stood jsonb)
     where run.tenant_id = ${tx.tenant} and run.number = one.number`)
 }
 
@@ -70,7 +73,7 @@ export async function setSince(tx: TenantTx, from: readonly { readonly number: n
 export async function forgetSince(tx: TenantTx, deployment: string): Promise<void> {
   await tx
     .update(runs)
-    .set({ since: null })
+    .set({ since: null, stood: null })
     .where(and(eq(runs.tenant, tx.tenant), eq(runs.deployment, deployment)))
 }
 

@@ -162,17 +162,19 @@ describe('flows, from a machine to the history', () => {
     const deployment = await deployed(copying('copied'))
     const point = await outputOf(deployment)
     for (let second = 1; second <= 3; second++) await send(second, { x: second })
-    await expect.poll(() => history(point), patience).toHaveLength(3)
-    expect(await history(point)).toEqual([1, 2, 3].map((second) => [second, second, 'good']))
+    // What stood when it came into force is the first that it sees.
+    await expect.poll(() => history(point), patience).toHaveLength(4)
+    expect(await history(point)).toEqual([1, 1, 2, 3].map((value, second) => [second, value, 'good']))
     await ask(`/flows/deployments/${deployment.id}/pause`, 'POST')
     await send(4, { x: 4 })
+    await send(4.5, { x: 4.5 })
     await ask(`/flows/deployments/${deployment.id}/resume`, 'POST')
     await platform.close()
     await start()
     await send(5, { x: 5 })
     await expect.poll(async () => (await history(point)).at(-1), patience).toEqual([5, 5, 'good'])
-    expect((await history(point)).map(([second]) => second)).toEqual([1, 2, 3, 5])
-    expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0, values: 1 })
+    expect((await history(point)).map(([second]) => second)).toEqual([0, 1, 2, 3, 4.5, 5])
+    expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0 })
   })
 
   it('does what a flow asks for once, also when it is told again after a restart', async () => {
@@ -186,12 +188,12 @@ describe('flows, from a machine to the history', () => {
       (await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)).items
     await send(10, { x: 10 })
     await send(11, { x: 11 })
-    await expect.poll(async () => (await acts()).map(({ state }) => state), patience).toEqual(['done', 'done'])
+    await expect.poll(async () => (await acts()).map(({ state }) => state), patience).toEqual(['done', 'done', 'done'])
     await platform.close()
     await start()
     await send(12, { x: 12 })
-    await expect.poll(async () => (await acts()).length, patience).toBe(3)
-    expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10])
+    await expect.poll(async () => (await acts()).length, patience).toBe(4)
+    expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10, 5])
   })
 
   it('replays what is drawn over the history, and stops where it is told to', async () => {
@@ -267,7 +269,7 @@ describe('flows, from a machine to the history', () => {
     )
     const point = await outputOf(deployment)
     await send(310, { x: 310 })
-    await expect.poll(async () => (await history(point)).length, patience).toBe(1)
+    await expect.poll(async () => (await history(point)).length, patience).toBe(2)
     const asked = await ask<Deployment>(`/flows/deployments/${deployment.id}/recompute`, 'POST', { from: at(305) })
     expect(asked.back?.from).toBe(at(305))
     await expect.poll(() => history(point), patience).toHaveLength(6)
@@ -278,7 +280,7 @@ describe('flows, from a machine to the history', () => {
       .poll(async () => (await ask<Deployment>(`/flows/deployments/${deployment.id}`)).back, patience)
       .toBe(undefined)
     const acts = await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)
-    expect(acts.items.map(({ body }) => body['value'])).toEqual([310])
+    expect(acts.items.map(({ body }) => body['value'])).toEqual([310, 309])
   })
 
   it('proposes an alarm, which goes as all alarms go, and leaves with it', async () => {

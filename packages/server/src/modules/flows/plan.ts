@@ -4,7 +4,7 @@ import type { Point } from '../assets/index.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
 import type { PointEnd } from './documents.ts'
 import './faults.ts'
-import type { RunInput } from './tables.ts'
+import type { RunInput, Stood } from './tables.ts'
 
 /** A point with the series of its new samples. */
 export interface Numbered {
@@ -62,9 +62,18 @@ export interface Known {
   readonly ends: ReadonlyMap<string, PointEnd>
 }
 
+/** In an order of its own: the same is the same text. */
+export const stoodIn = (stood: Stood, nodes: readonly string[]): Stood =>
+  Object.fromEntries(
+    nodes.flatMap((node) => {
+      const sample = stood[node]
+      return sample ? [[node, { value: sample.value, status: sample.status }]] : []
+    }),
+  )
+
 /** A run as its thread has it. Throws `flows.input_missing`. */
 export function definitionOf(
-  run: Pick<RunRow, 'number' | 'inputs' | 'outputs' | 'since'>,
+  run: Pick<RunRow, 'number' | 'inputs' | 'outputs' | 'since' | 'stood'>,
   deployment: Pick<DeploymentRow, 'id' | 'parameters'>,
   { text, ends, points }: Known & { readonly points: ReadonlyMap<string, Numbered> },
 ): FlowDefinition {
@@ -74,6 +83,7 @@ export function definitionOf(
     document: text,
     parameters: deployment.parameters,
     since: run.since ?? 0,
+    ...(run.stood ? { stood: stoodIn(run.stood, Object.keys(run.inputs)) } : {}),
     inputs: Object.entries(run.inputs).map(([node, { point: id, problem }]) => {
       const one = id === undefined ? undefined : points.get(id)
       if (!one) throw new Fault('flows.input_missing', { node, problem: problem ?? 'missing' })

@@ -14,6 +14,8 @@ export interface RunInput {
   readonly point?: string
   readonly problem?: 'missing' | 'several'
 }
+/** What stood at inputs when the run came into force, by node. */
+export type Stood = ByName<{ readonly value: number | boolean | string | null; readonly status: number }>
 export interface RunOutput {
   readonly type: 'number' | 'boolean' | 'text'
   readonly point: string
@@ -79,6 +81,7 @@ export const runs = pgTable('flow_runs', {
   inputs: jsonb('inputs').$type<ByName<RunInput>>().notNull(),
   outputs: jsonb('outputs').$type<ByName<RunOutput>>().notNull(),
   since: bigint('since', { mode: 'number' }),
+  stood: jsonb('stood').$type<Stood>(),
   broken: jsonb('broken').$type<Broken>(),
 })
 

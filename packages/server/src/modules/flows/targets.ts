@@ -103,7 +103,16 @@ export class Targets {
       const { outputs, broken, isNew } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
       isMore ||= isNew
       if (!run)
-        added.push({ tenant: tx.tenant, deployment: deployment.id, asset, inputs, outputs, since: null, broken })
+        added.push({
+          tenant: tx.tenant,
+          deployment: deployment.id,
+          asset,
+          inputs,
+          outputs,
+          since: null,
+          stood: null,
+          broken,
+        })
       else if (!isDeepStrictEqual({ inputs, outputs }, { inputs: run.inputs, outputs: run.outputs })) {
         await store.changeRun(tx, run.number, { inputs, outputs, ...(broken ? { broken } : {}) })
         isOther = true
