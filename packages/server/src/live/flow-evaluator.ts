@@ -314,14 +314,15 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     }
   }
 
-  #program({ document, parameters, inputs }: FlowDefinition): Promise<FlowProgram> {
+  #program({ document, parameters, models = {}, inputs }: FlowDefinition): Promise<FlowProgram> {
     const points = Object.fromEntries(
       inputs.map(({ node, type, unit }) => [node, { type, ...(unit === undefined ? {} : { unit }) }]),
     )
-    const key = JSON.stringify([document, parameters, points])
+    const digests = Object.values(models).map(({ digest }) => digest)
+    const key = JSON.stringify([document, parameters, points, digests])
     const known = this.#programs.get(key)
     if (known) return known
-    const made = compileFlow(JSON.parse(document), parameters, { points })
+    const made = compileFlow(JSON.parse(document), parameters, { points, models })
     this.#programs.set(key, made)
     // The oldest goes; one that is wanted again is made again.
     if (this.#programs.size > MOST_PROGRAMS) this.#programs.delete(this.#programs.keys().next().value as string)

@@ -7,6 +7,7 @@ import type {
   WindowKind,
 } from '@millrace/compute'
 import type { Fault, Micros, SampleBatch, TenantId } from '@millrace/core'
+import type { ModelPackage } from '@millrace/runtime'
 
 /**
  * What live computing needs of the rest of the house. It knows no module: `platform.ts` passes these in. All calls come from the
@@ -164,6 +165,8 @@ export interface FlowDefinition {
   /** JSON of `FlowDocument`: as text, so that runs of one version share it. */
   readonly document: string
   readonly parameters: Readonly<Record<string, number>>
+  /** That it runs, by the text that its nodes name them with. */
+  readonly models?: Readonly<Record<string, ModelPackage>>
   /** It is in force for what is newer than that. */
   readonly since: Micros
   /** What stood at inputs then, by node: the first that it sees. */

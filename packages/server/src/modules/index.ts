@@ -486,6 +486,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       audit,
       notices,
       maintenance,
+      mechanisms,
       commands,
       outgoing,
       bring,

@@ -18,6 +18,7 @@ import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
 import type { Leases } from './leases.ts'
+import type { ModelsOf } from './models.ts'
 import { definitionOf, type Known, type Numbered, stoodIn } from './plan.ts'
 import { versionOf } from './store.ts'
 import type { Stood } from './tables.ts'
@@ -36,6 +37,7 @@ interface Needs {
   readonly assets: Pick<AssetService, 'find'>
   readonly latest: Pick<LatestValues, 'read'>
   readonly documents: Pick<Documents, 'ends'>
+  readonly models: ModelsOf
   readonly leases: Pick<Leases, 'holds' | 'fence'>
   readonly tally: Tally
   readonly watches: Pick<Watches, 'of' | 'tell'>
@@ -232,11 +234,11 @@ export class FlowBook implements Book {
     const key = `${tenant} ${flow} ${version}`
     const before = this.#versions.get(key)
     if (before) return before
-    const { tenants, documents } = this.#needs
+    const { tenants, documents, models } = this.#needs
     const row = await tenants.within(tenant, (tx) => versionOf(tx, flow, version))
     if (!row) throw new Fault('flows.version_unknown', { seen: version, id: flow })
     const ends = new Map(documents.ends(row.document).inputs.map((end) => [end.node, end]))
-    const known = { text: JSON.stringify(row.document), ends }
+    const known = { text: JSON.stringify(row.document), models: await models(tenant, row.document), ends }
     this.#versions.set(key, known)
     return known
   }

@@ -1,3 +1,4 @@
+import type { Models } from './models.ts'
 import type { Check, Document, TestResult, Words } from './schema.ts'
 
 /** A node that names a point: takes it in, or writes to it. */
@@ -40,8 +41,8 @@ export type Types = ReadonlyMap<string, { readonly type: 'number' | 'boolean' | 
 export interface Documents {
   nodes(): Record<string, unknown>[]
   /** Never throws, whatever it is. */
-  check(document: Document, types?: Types): Check
+  check(document: Document, types?: Types, models?: Models): Check
   /** Of a document without mistakes. */
-  ends(document: Document, types?: Types): Ends
-  test(document: Document): Promise<TestResult[]>
+  ends(document: Document, types?: Types, models?: Models): Ends
+  test(document: Document, models?: Models): Promise<TestResult[]>
 }

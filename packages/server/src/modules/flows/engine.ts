@@ -1,5 +1,6 @@
 import { checkFlow, nodeKinds } from '@millrace/flows'
 import type { Documents, Ends, GivenAlarm, GivenEnd, PointEnd, Types } from './documents.ts'
+import type { Models } from './models.ts'
 import type { Document } from './schema.ts'
 import { testsOf } from './tests.ts'
 
@@ -55,9 +56,9 @@ function givenEnd({ path, type: kind, settings }: Node, ports: ReturnType<typeof
   }
 }
 
-function endsOf(document: Document, types: Types = new Map()): Ends {
+function endsOf(document: Document, types: Types = new Map(), models: Models = {}): Ends {
   const nodes = nodesOf(document)
-  const { ports } = checkFlow(document, { points: Object.fromEntries(types) })
+  const { ports } = checkFlow(document, { points: Object.fromEntries(types), models })
   return {
     inputs: nodes.filter(({ type }) => type === 'in.point' || type === 'out.write').map(pointEnd),
     outputs: nodes
@@ -70,8 +71,8 @@ function endsOf(document: Document, types: Types = new Map()): Ends {
 export function createDocuments(): Documents {
   return {
     nodes: () => nodeKinds().map((face) => ({ ...face })),
-    check(document, types = new Map()) {
-      const { problems, ports, order } = checkFlow(document, { points: Object.fromEntries(types) })
+    check(document, types = new Map(), models = {}) {
+      const { problems, ports, order } = checkFlow(document, { points: Object.fromEntries(types), models })
       return {
         problems: problems.map(({ facts, ...problem }) => ({
           ...problem,

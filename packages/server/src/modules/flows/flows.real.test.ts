@@ -5,6 +5,7 @@ import { Owned, silentLog, systemClock } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
 import type { Sample } from '../assets/index.ts'
+import { written } from '../mechanisms/pump-for-tests.ts'
 import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Replay, Run } from './schema.ts'
 
 const patience = { timeout: 15_000 }
@@ -311,6 +312,34 @@ describe('flows, from a machine to the history', () => {
       .toEqual([['Bearing too hot', 'high', true]])
     await ask(`/flows/deployments/${deployment.id}`, 'DELETE')
     expect((await waiting()).map(({ kind }) => kind)).toEqual(['retire'])
+  })
+
+  it('runs a published model inside', async () => {
+    const files = [{ path: 'model.yaml', text: written() }]
+    const { mechanism } = await ask<{ mechanism: string }>('/mechanisms/drafts', 'POST', { files })
+    const frank = await engineer('frank')
+    const step = (name: string, who = token) => ask(`/mechanisms/${mechanism}/versions/1.0.0/${name}`, 'POST', {}, who)
+    await step('test')
+    await step('review', frank)
+    await step('publish')
+    const document = (model: string) =>
+      copying('power', {
+        nodes: [
+          ...copying('power').nodes,
+          node('h', 'math.expression', { formula: 'a / 1[kW] * 1[m]', unit: 'm' }),
+          node('f', 'in.constant', { type: 'number', value: 0.01, unit: 'm3/s' }),
+          node('m', 'model.run', { model }),
+        ],
+        wires: [wire('x.out', 'h.a'), wire('h.out', 'm.head'), wire('f.out', 'm.flow'), wire('m.power', 'y.in')],
+      })
+    const { problems } = await ask<Check>('/flows/check', 'POST', { document: document(`${mechanism}@9.9.9`) })
+    expect(problems.map(({ code }) => code)).toContain('flow.model_missing')
+    const deployment = await deployed(document(`${mechanism}@1.0.0`))
+    const point = await outputOf(deployment)
+    await send(500, { x: 25 })
+    await send(501, { x: 50 })
+    await expect.poll(async () => (await history(point)).length, patience).toBeGreaterThanOrEqual(2)
+    expect((await history(point)).slice(-1)).toEqual([[501, expect.closeTo(4.905, 9), 'good']])
   })
 
   it('ends a replay whose script never comes back, and tells so', async () => {

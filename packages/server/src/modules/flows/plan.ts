@@ -4,6 +4,7 @@ import type { Point } from '../assets/index.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
 import type { PointEnd } from './documents.ts'
 import './faults.ts'
+import type { Models } from './models.ts'
 import type { RunInput, Stood } from './tables.ts'
 
 /** A point with the series of its new samples. */
@@ -59,6 +60,7 @@ export function typeOf({ type, unit: own }: Pick<Point, 'type' | 'unit'>, end: P
 /** A version as it is worked with: JSON of its document, and what takes points in, by node. */
 export interface Known {
   readonly text: string
+  readonly models: Models
   readonly ends: ReadonlyMap<string, PointEnd>
 }
 
@@ -75,13 +77,14 @@ export const stoodIn = (stood: Stood, nodes: readonly string[]): Stood =>
 export function definitionOf(
   run: Pick<RunRow, 'number' | 'inputs' | 'outputs' | 'since' | 'stood'>,
   deployment: Pick<DeploymentRow, 'id' | 'parameters'>,
-  { text, ends, points }: Known & { readonly points: ReadonlyMap<string, Numbered> },
+  { text, models, ends, points }: Known & { readonly points: ReadonlyMap<string, Numbered> },
 ): FlowDefinition {
   return {
     number: run.number,
     deployment: deployment.id,
     document: text,
     parameters: deployment.parameters,
+    ...(Object.keys(models).length > 0 ? { models } : {}),
     since: run.since ?? 0,
     ...(run.stood ? { stood: stoodIn(run.stood, Object.keys(run.inputs)) } : {}),
     inputs: Object.entries(run.inputs).map(([node, { point: id, problem }]) => {

@@ -8,6 +8,7 @@ import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
+import type { MechanismService } from '../mechanisms/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import { type Bring, FlowBook } from './book.ts'
@@ -18,6 +19,7 @@ import { createDoing, type DoingNeeds } from './doing.ts'
 import { Furniture } from './furniture.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
+import { createModels } from './models.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
 import { Recomputes } from './recomputes.ts'
@@ -74,6 +76,7 @@ interface Needs extends DoingNeeds {
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
+  readonly mechanisms: Pick<MechanismService, 'stored'>
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -82,6 +85,7 @@ interface Needs extends DoingNeeds {
 export function createFlows(needs: Needs): FlowService {
   const { tenants, assets, history, progress, latest, quotas, audit, bring, clock, log } = needs
   const documents = createDocuments()
+  const models = createModels(needs)
   const tally = new Tally()
   const unsaid = (tenant: TenantId, thrown: unknown): void =>
     log.error('actions of flows not taken up', { tenant, fault: sayFault(thrown) })
@@ -101,6 +105,7 @@ export function createFlows(needs: Needs): FlowService {
     assets,
     latest,
     documents,
+    models,
     leases,
     tally,
     watches,
@@ -111,7 +116,7 @@ export function createFlows(needs: Needs): FlowService {
     waits: (tenant) => worker.wake(tenant),
   })
   const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
-  const targets = new Targets({ ...needs, documents })
+  const targets = new Targets({ ...needs, documents, models })
   const { retarget, ...deployments } = createDeployments({
     tenants,
     assets,
@@ -127,11 +132,11 @@ export function createFlows(needs: Needs): FlowService {
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
-    const results = await quotas.query(tenant, () => documents.test(document))
+    const results = await quotas.query(tenant, async () => documents.test(document, await models(tenant, document)))
     return { passed: results.every(({ passed }) => passed), results }
   }
-  const replays = new Replays({ ...needs, documents })
-  const library = createLibrary({ tenants, audit, documents, test, clock })
+  const replays = new Replays({ ...needs, documents, models })
+  const library = createLibrary({ tenants, audit, documents, models, test, clock })
   const begun = new Set<TenantId>()
   let looking: Promise<void> = Promise.resolve()
   const timer = clock.every(LOOK_MS, () => {
@@ -156,14 +161,15 @@ export function createFlows(needs: Needs): FlowService {
     ...deployments,
     nodes: () => documents.nodes(),
     async check(seeing, { document, asset }) {
-      const checked = documents.check(document)
+      const known = await models(seeing.tenant, document)
+      const checked = documents.check(document, undefined, known)
       // What is no document at all names no points.
       const ends = checked.order.length === 0 ? [] : documents.ends(document).inputs
       const found = await pointsAt(needs, seeing, ends, { asset })
       const types = found.flatMap(({ end, numbered }) =>
         numbered ? [[end.node, typeOf(numbered.point, end)] as const] : [],
       )
-      return types.length === 0 ? checked : documents.check(document, new Map(types))
+      return types.length === 0 ? checked : documents.check(document, new Map(types), known)
     },
     test,
     replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),

@@ -8,6 +8,7 @@ import type { ThingService } from '../things/index.ts'
 import * as store from './deployment-store.ts'
 import type { Documents, GivenEnd, PointEnd } from './documents.ts'
 import './faults.ts'
+import type { ModelsOf } from './models.ts'
 import { inputAt, type Numbered, type Place, typeOf } from './plan.ts'
 import type { Document } from './schema.ts'
 import type { Broken, RunInput, RunOutput } from './tables.ts'
@@ -18,6 +19,7 @@ interface Needs {
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
   readonly documents: Pick<Documents, 'ends'>
+  readonly models: ModelsOf
 }
 
 type Wanted = Pick<store.DeploymentRow, 'target' | 'inputs'>
@@ -42,6 +44,7 @@ export class Targets {
   /** Throws `assets.asset_unknown` for one that was named and is none, `flows.no_target`. */
   async plan(tx: TenantTx, wanted: Wanted, document: Document): Promise<Planned[]> {
     const { assets, things, documents } = this.#needs
+    const models = await this.#needs.models(tx.tenant, document)
     const ends = documents.ends(document)
     const named = await this.#named(tx, wanted, ends.inputs)
     const ids = await this.#assets(tx, wanted)
@@ -80,7 +83,7 @@ export class Targets {
         const one = known.get(point)
         return one ? [[node, typeOf(one.point, ends.inputs[i])] as const] : []
       })
-      const { outputs } = documents.ends(document, new Map(types))
+      const { outputs } = documents.ends(document, new Map(types), models)
       return [{ asset, inputs: Object.fromEntries(inputs), outputs }]
     })
   }
