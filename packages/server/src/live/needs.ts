@@ -187,6 +187,8 @@ export interface FlowSeries {
   readonly type: 'number' | 'boolean' | 'text'
   /** UCUM. */
   readonly unit?: string
+  /** What came last does not stand: each is something that happened. */
+  readonly event?: true
 }
 
 /** Something that a flow asks for beside points; the same again after a crash bears the same id. */

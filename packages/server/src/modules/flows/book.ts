@@ -202,7 +202,7 @@ export class FlowBook implements Book {
     const stood = Object.fromEntries(
       inputs.flatMap((input) => {
         const row = rows.get(input.series)
-        if (row === undefined) return []
+        if (row === undefined || input.event) return []
         const value = valueAt(batch, row)
         const said = typeof value === 'bigint' ? Number(value) : value
         return [[input.node, { value: said, status: batch.status[row]! }]]

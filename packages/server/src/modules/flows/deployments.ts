@@ -8,9 +8,10 @@ import * as store from './deployment-store.ts'
 import type { Documents } from './documents.ts'
 import './faults.ts'
 import type { Furniture } from './furniture.ts'
+import { addressOf } from './inbox.ts'
 import type { Leases } from './leases.ts'
 import type { Recomputes } from './recomputes.ts'
-import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, Run } from './schema.ts'
+import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, FlowInbox, Run } from './schema.ts'
 import * as flowStore from './store.ts'
 import type { Tally } from './tally.ts'
 import type { Targets } from './targets.ts'
@@ -38,6 +39,8 @@ export interface FlowDeployments {
   rollBack(reach: Reach, id: string, actor: Actor): Promise<Deployment>
   /** Gives its points anew out of the history; nothing is done a second time. */
   recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
+  /** Addresses at which it takes bodies from outside. */
+  inbox(reach: Reach, id: string): Promise<FlowInbox['items']>
   /** Opens a stream of the newest samples on wires. Throws `assets.point_unknown` where an input may not be seen. */
   live(
     seeing: Reach,
@@ -354,6 +357,18 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       })
       recomputes.wake()
       return one(reach, id)
+    },
+
+    async inbox(reach, id) {
+      await mine(reach, id)
+      const runs = await tenants.within({ tenant: reach.tenant }, (tx) => store.everyRun(tx, id))
+      return runs.flatMap(({ asset, inputs }) =>
+        Object.entries(inputs).flatMap(([node, { inbox }]) =>
+          inbox === undefined
+            ? []
+            : [{ ...(asset === null ? {} : { asset }), node, address: addressOf(reach.tenant, inbox) }],
+        ),
+      )
     },
 
     async live(seeing, id, { asset, watch }) {

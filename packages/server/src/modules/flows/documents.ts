@@ -30,6 +30,8 @@ export interface GivenAlarm {
 }
 
 export interface Ends {
+  /** Paths of nodes that take bodies from outside. */
+  readonly inboxes: readonly string[]
   readonly inputs: readonly PointEnd[]
   readonly outputs: readonly GivenEnd[]
 }

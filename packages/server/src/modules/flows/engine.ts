@@ -60,6 +60,7 @@ function endsOf(document: Document, types: Types = new Map(), models: Models = {
   const nodes = nodesOf(document)
   const { ports } = checkFlow(document, { points: Object.fromEntries(types), models })
   return {
+    inboxes: nodes.filter(({ type }) => type === 'in.webhook').map(({ path }) => path),
     inputs: nodes.filter(({ type }) => type === 'in.point' || type === 'out.write').map(pointEnd),
     outputs: nodes
       .filter(({ type }) => type === 'out.point' || type === 'out.alarm')

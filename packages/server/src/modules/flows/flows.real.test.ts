@@ -342,6 +342,39 @@ describe('flows, from a machine to the history', () => {
     expect((await history(point)).slice(-1)).toEqual([[501, expect.closeTo(4.905, 9), 'good']])
   })
 
+  it('takes bodies from outside, durable before they are answered', async () => {
+    const document = {
+      format: 'millrace-flow/1',
+      title: { en: 'hook', zh: 'hook' },
+      lateness: 0,
+      nodes: [
+        node('hook', 'in.webhook'),
+        node('p', 'text.parse-json', { path: 'level', type: 'number' }),
+        node('y', 'out.point', { name: 'level' }),
+      ],
+      wires: [wire('hook.out', 'p.in'), wire('p.out', 'y.in')],
+    }
+    const deployment = await deployed(document)
+    const { items } = await ask<{ items: { address: string }[] }>(`/flows/deployments/${deployment.id}/inbox`)
+    const { address } = items[0]!
+    const post = (to: string, level: number): Promise<Response> =>
+      fetch(`${platform.address}${to}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ level }),
+      })
+    expect((await post(address, 3)).status).toBe(204)
+    expect((await post(address, 4)).status).toBe(204)
+    expect((await post(`${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`, 5)).status).toBe(404)
+    const point = await outputOf(deployment)
+    const values = async () =>
+      (await ask<{ items: Sample[] }>(`/points/${point}/history?from=${at(0)}&to=${at(7_200)}`)).items.map(
+        ({ value }) => value,
+      )
+    await expect.poll(values, patience).toEqual([3, 4])
+    expect((await runOf(deployment)).state).toBe('runs')
+  })
+
   it('ends a replay whose script never comes back, and tells so', async () => {
     const endless = copying('endless', {
       nodes: [

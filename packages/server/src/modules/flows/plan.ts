@@ -87,10 +87,11 @@ export function definitionOf(
     ...(Object.keys(models).length > 0 ? { models } : {}),
     since: run.since ?? 0,
     ...(run.stood ? { stood: stoodIn(run.stood, Object.keys(run.inputs)) } : {}),
-    inputs: Object.entries(run.inputs).map(([node, { point: id, problem }]) => {
+    inputs: Object.entries(run.inputs).map(([node, { point: id, problem, inbox }]) => {
       const one = id === undefined ? undefined : points.get(id)
       if (!one) throw new Fault('flows.input_missing', { node, problem: problem ?? 'missing' })
-      return { node, series: one.series, ...typeOf(one.point, ends.get(node)) }
+      const event = inbox === undefined ? {} : { event: true as const }
+      return { node, series: one.series, ...typeOf(one.point, ends.get(node)), ...event }
     }),
     outputs: Object.entries(run.outputs).map(([node, { series, type }]) => ({ node, series, type })),
   }

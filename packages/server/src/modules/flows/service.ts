@@ -17,6 +17,7 @@ import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
 import { Furniture } from './furniture.ts'
+import { Inbox } from './inbox.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import { createModels } from './models.ts'
@@ -44,6 +45,8 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
   replayOf(reach: Reach, id: string, actor: Actor): Replay
   endReplay(reach: Reach, id: string, actor: Actor): void
+  /** A body for the inbox of a flow, from whoever knows its address. Resolves when it is durable. */
+  receive(token: string, body: Uint8Array): Promise<void>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -115,6 +118,7 @@ export function createFlows(needs: Needs): FlowService {
     told: createTold(needs),
     waits: (tenant) => worker.wake(tenant),
   })
+  const inbox = new Inbox({ tenants, assets, bring, clock })
   const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
   const targets = new Targets({ ...needs, documents, models })
   const { retarget, ...deployments } = createDeployments({
@@ -175,6 +179,7 @@ export function createFlows(needs: Needs): FlowService {
     replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
+    receive: (token, body) => inbox.take(token, body),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     book,

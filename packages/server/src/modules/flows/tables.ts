@@ -13,6 +13,8 @@ export interface Broken {
 export interface RunInput {
   readonly point?: string
   readonly problem?: 'missing' | 'several'
+  /** The point is its own inbox: secret half of the address at which bodies are taken. */
+  readonly inbox?: string
 }
 /** What stood at inputs when the run came into force, by node. */
 export type Stood = ByName<{ readonly value: number | boolean | string | null; readonly status: number }>

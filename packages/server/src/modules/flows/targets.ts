@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@millrace/core'
 import type { TenantTx } from '../../database/index.ts'
@@ -28,6 +29,8 @@ interface Planned {
   readonly asset: string | null
   readonly inputs: Readonly<Record<string, RunInput>>
   readonly outputs: readonly GivenEnd[]
+  /** Nodes that take bodies from outside. */
+  readonly inboxes: readonly string[]
 }
 
 /** Where a deployment runs, and what stands there for its inputs and outputs. */
@@ -37,7 +40,10 @@ export class Targets {
   constructor(needs: Needs) {
     this.#needs = needs
     needs.assets.speaks('flows', async (tx) =>
-      (await store.everyRun(tx)).flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)),
+      (await store.everyRun(tx)).flatMap(({ inputs, outputs }) => [
+        ...Object.values(outputs).map(({ point }) => point),
+        ...Object.values(inputs).flatMap(({ point, inbox }) => (inbox === undefined ? [] : (point ?? []))),
+      ]),
     )
   }
 
@@ -51,13 +57,15 @@ export class Targets {
     if (ids === undefined) {
       if (ends.outputs.length > 0)
         throw new Fault('flows.no_target', { expected: 'an asset', seen: 'gives points, which stand at one' })
+      if (ends.inboxes.length > 0)
+        throw new Fault('flows.no_target', { expected: 'an asset', seen: 'takes bodies from outside, kept at one' })
       const inputs = Object.fromEntries(
         ends.inputs.map((end): [string, RunInput] => [end.node, inputAt(end, wanted.inputs, undefined)]),
       )
       const open = Object.entries(inputs).find(([, { point }]) => point === undefined)
       if (open)
         throw new Fault('flows.no_target', { expected: 'an asset', seen: `names its point below one at "${open[0]}"` })
-      return [{ asset: null, inputs, outputs: [] }]
+      return [{ asset: null, inputs, outputs: [], inboxes: [] }]
     }
     if (ids.length === 0) return []
     const places = await assets.withPointsBelow(tx, ids)
@@ -84,7 +92,7 @@ export class Targets {
         return one ? [[node, typeOf(one.point, ends.inputs[i])] as const] : []
       })
       const { outputs } = documents.ends(document, new Map(types), models)
-      return [{ asset, inputs: Object.fromEntries(inputs), outputs }]
+      return [{ asset, inputs: Object.fromEntries(inputs), outputs, inboxes: ends.inboxes }]
     })
   }
 
@@ -100,11 +108,14 @@ export class Targets {
     const spoken = await this.#needs.assets.spoken(tx)
     let [isOther, isMore] = [false, false]
     const added: store.NewRun[] = []
-    for (const { asset, inputs, outputs: given } of planned) {
+    for (const { asset, inputs: points, outputs: given, inboxes } of planned) {
       const run = before.get(asset)
       before.delete(asset)
-      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
-      isMore ||= isNew
+      const own = await this.#inboxes(tx, { asset, inboxes, run, spoken, of: deployment.name.en })
+      const inputs = { ...points, ...own.inputs }
+      const { outputs, isNew, ...told } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
+      const broken = told.broken ?? own.broken
+      isMore ||= isNew || own.isNew
       if (!run)
         added.push({
           tenant: tx.tenant,
@@ -141,6 +152,47 @@ export class Targets {
     if (assets) return assets
     if (thingModel !== undefined) return things.assetsOf(tx, thingModel)
     return equipmentClass === undefined ? undefined : equipment.assetsOf(tx, equipmentClass)
+  }
+
+  /** Each is a text point of the asset, and has an address that nobody guesses. */
+  async #inboxes(
+    tx: TenantTx,
+    {
+      asset,
+      inboxes,
+      run,
+      spoken,
+      of,
+    }: {
+      readonly asset: string | null
+      readonly inboxes: readonly string[]
+      readonly run: store.RunRow | undefined
+      readonly spoken: ReadonlySet<string>
+      readonly of: string
+    },
+  ): Promise<{ inputs: Record<string, RunInput>; broken: Broken | null; isNew: boolean }> {
+    const inputs: Record<string, RunInput> = {}
+    let [broken, isNew]: [Broken | null, boolean] = [null, false]
+    for (const node of inboxes) {
+      const { point: id, inbox = randomBytes(24).toString('base64url') } = run?.inputs[node] ?? {}
+      try {
+        const kept = await this.#needs.assets.keepOwn(tx, {
+          ...(id === undefined ? { spoken } : { id }),
+          asset: asset ?? '',
+          name: `${of} ${node.replaceAll('/', '.')}`.slice(0, 100),
+          type: 'string',
+          unit: undefined,
+          description: of,
+        })
+        inputs[node] = { point: kept.id, inbox }
+        isNew ||= kept.isNew
+      } catch (thrown) {
+        if (!(thrown instanceof Fault)) throw thrown
+        const fault = new Fault('flows.output_taken', { node, seen: thrown.message }, thrown)
+        broken ??= { code: fault.code, says: fault.message }
+      }
+    }
+    return { inputs, broken, isNew }
   }
 
   /** A name that is taken breaks that asset alone. */
