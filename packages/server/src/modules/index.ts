@@ -501,6 +501,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     createFlows({
       tenants,
       access,
+      alarms,
       assets,
       things,
       equipment,
@@ -511,6 +512,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       audit,
       notices,
       maintenance,
+      mechanisms,
       commands,
       outgoing,
       vault,
