@@ -94,6 +94,8 @@ import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { ScreenService } from './screens/index.ts'
+import { createScreens, routes as screenRoutes } from './screens/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
@@ -152,6 +154,7 @@ export interface Services {
   readonly flows: FlowService
   readonly apps: AppService
   readonly appServices: AppServices
+  readonly screens: ScreenService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -192,6 +195,7 @@ export const routesOf = (services: Services): Route[] => [
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
   ...appServiceRoutes(services.appServices),
+  ...screenRoutes(services.screens),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -508,6 +512,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      signingKey,
       bring,
       clock,
       log,
@@ -533,6 +538,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -580,6 +586,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     flows,
     apps,
     appServices,
+    screens,
   }
   return {
     ...services,
