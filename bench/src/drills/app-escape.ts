@@ -1,6 +1,6 @@
 import { Owned, systemClock } from '@millrace/core'
 import { install } from '../app-escape/apps.ts'
-import { attackFlow, type FlowStage, flowAttacks, nativeHang, openFlowNeighbour } from '../app-escape/flows.ts'
+import { attackFlow, type FlowStage, flowAttacks, openFlowNeighbour } from '../app-escape/flows.ts'
 import { type Lags, openNeighbour } from '../app-escape/neighbour.ts'
 import { attackPackages, type Ended } from '../app-escape/packages.ts'
 import { attackPages } from '../app-escape/pages.ts'
@@ -152,8 +152,6 @@ export const appEscape: Drill = async ({ quick, progress }) => {
     }
     findings.push(...missing.map((name) => `${name} left no trace in the audit`))
 
-    const hang = quick ? undefined : await hangs(flows, flowGoesOn)
-    if (hang) progress(`flow: ${nativeHang.name}: ${hang.code}; ${hang.isHeld ? 'its neighbour goes on' : NOT_WATCHED}`)
     for (const finding of findings) progress(`  FINDING ${finding}`)
     const escapes = ended.filter(({ code }) => code === 'reached').length + (await laid.touched()).length
     return {
@@ -169,19 +167,11 @@ export const appEscape: Drill = async ({ quick, progress }) => {
         neighbour_lag_p99_ms_before: calm.p99,
         neighbour_lag_p99_ms: lags.p99,
         neighbour_lag_max_ms: lags.longest,
-        ...(hang ? { flow_native_hang_held: hang.isHeld ? 1 : 0 } : {}),
       },
     }
   } finally {
     await owned.close()
   }
-}
-
-const NOT_WATCHED = 'the thread of flows is not watched from outside yet, and its neighbour is held up'
-
-async function hangs(flows: FlowStage, flowGoesOn: () => Promise<boolean>): Promise<{ code: string; isHeld: boolean }> {
-  const { code } = await attackFlow(flows, nativeHang, 99)
-  return { code, isHeld: nativeHang.ends.includes(code) && (await flowGoesOn()) }
 }
 
 const say = ({ p99, longest, calls }: Lags): string =>
