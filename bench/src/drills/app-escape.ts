@@ -67,12 +67,19 @@ async function attackService(
 const some = <Of>(all: readonly Of[], quick: boolean, every: number): readonly Of[] =>
   quick ? all.filter((_, i) => i % every === 0) : all
 
-/** Names of apps in records of the audit: refused, or stopped. */
+/** Packages, and versions that ask for more. */
+const refusals = ['refused app.taken', 'refused app.upgraded']
+
+/** Names of apps of which something was refused, stopped or failed, and what was refused of packages, in records of the audit. */
 async function audited(caller: Caller): Promise<ReadonlySet<string>> {
   const names = new Set<string>()
-  for (const action of ['app.call_refused', 'app.service_stopped', 'app.service_failed']) {
+  for (const action of ['app.call_refused', 'app.service_stopped', 'app.service_failed', 'app.taken', 'app.upgraded']) {
     const { items } = await caller.need(`/audit?action=${action}&limit=500`)
-    for (const item of items) names.add(String((item['target'] as { name?: string } | undefined)?.name))
+    const records = items as unknown as { target?: { name?: string }; outcome: string }[]
+    for (const { target, outcome } of records) {
+      names.add(`${outcome} ${action}`)
+      if (outcome !== 'done' && target?.name !== undefined) names.add(target.name)
+    }
   }
   return names
 }
@@ -143,7 +150,7 @@ export const appEscape: Drill = async ({ quick, progress }) => {
     for (const attack of quick ? [] : await attackPages()) await take(attack)
 
     // A service is told by its app: each refusal, each stop and each failure has left its trace.
-    const must = services.map((_, n) => `escape/service-${n}`)
+    const must = [...services.map((_, n) => `escape/service-${n}`), ...refusals]
     let missing = must
     for (const until = performance.now() + AUDIT_MS; missing.length > 0 && performance.now() < until; ) {
       const names = await audited(caller)
