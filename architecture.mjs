@@ -14,7 +14,7 @@ export const rooms = {
   packaging: { folder: 'packages/packaging', uses: ['core'] },
   runtime: { folder: 'packages/runtime', uses: ['core', 'compute', 'packaging'] },
   flows: { folder: 'packages/flows', uses: ['core', 'compute', 'runtime'] },
-  apps: { folder: 'packages/apps', uses: ['core', 'packaging'] },
+  apps: { folder: 'packages/apps', uses: ['core', 'packaging', 'runtime', 'flows'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
   server: {
     folder: 'packages/server',

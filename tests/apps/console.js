@@ -16,6 +16,7 @@ const relay = {
     assets: { compressor: [{ id: bound, name: 'C-1', points: { power } }] },
     settings: { limit: 7 },
     person: 'Ada',
+    at: 'menu',
   }),
   async ask(call) {
     told.asked.push(call)

@@ -17,6 +17,8 @@ export interface Start {
   readonly theme: 'light' | 'dark'
   /** Who looks at the page: the name alone. */
   readonly person: string
+  /** Where it stands: in the menu, on an asset's page, or alone on a screen; `data-at` of the document says so to styles. */
+  readonly at: 'menu' | 'asset' | 'wall'
   /** Of the asset on whose page it stands. */
   readonly asset?: string
 }

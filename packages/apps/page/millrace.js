@@ -56,6 +56,7 @@ function change(to) {
 }
 
 const ready = ask('start').then((start) => {
+  document.documentElement.dataset.at = start.at
   change(start)
   return start
 })

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router'
 import type { LiveValues } from './live/live-values.ts'
@@ -87,23 +88,39 @@ const acknowledge = createRoute({
   component: lazyRouteComponent(() => import('./pages/notices/AcknowledgePage.tsx'), 'AcknowledgePage'),
 })
 
+/** Nothing opens for who is not signed in, and lets what was asked for be come back to. */
+async function mustBeSignedIn({
+  context,
+  location,
+}: {
+  context: RouterContext
+  location: ParsedLocation
+}): Promise<void> {
+  try {
+    const session = await context.queries.ensureQueryData(sessionQuery)
+    // Until the second step that the organisation asks for is given, nothing else opens.
+    if (session.secondFactor === 'needed' && location.pathname !== '/account')
+      throw redirect({ to: '/account', search: {} })
+  } catch (fault) {
+    if (fault instanceof PlatformFault && fault.status === 401)
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
+    throw fault
+  }
+}
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      const session = await context.queries.ensureQueryData(sessionQuery)
-      // Until the second step that the organisation asks for is given, nothing else opens.
-      if (session.secondFactor === 'needed' && location.pathname !== '/account')
-        throw redirect({ to: '/account', search: {} })
-    } catch (fault) {
-      if (fault instanceof PlatformFault && fault.status === 401)
-        throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
-      throw fault
-    }
-  },
+  beforeLoad: mustBeSignedIn,
   component: AppFrame,
   errorComponent: ({ error, reset }) => <FaultView fault={error} retry={reset} />,
+})
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall/$id/$page',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('./pages/apps/PageOfApp.tsx'), 'WallPage'),
 })
 
 const overview = createRoute({
@@ -121,6 +138,11 @@ const appInstallation = createRoute({
   getParentRoute: () => app,
   path: '/apps/installations/$id',
   component: lazyRouteComponent(() => import('./pages/apps/InstallationPage.tsx'), 'InstallationPage'),
+})
+const pageOfApp = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/installations/$id/$page',
+  component: lazyRouteComponent(() => import('./pages/apps/PageOfApp.tsx'), 'PageOfApp'),
 })
 const appPage = createRoute({
   getParentRoute: () => app,
@@ -531,6 +553,7 @@ const account = createRoute({
 })
 
 const tree = root.addChildren([
+  wall,
   login,
   invitation,
   recovery,
@@ -540,6 +563,7 @@ const tree = root.addChildren([
     overview,
     apps,
     appInstallation,
+    pageOfApp,
     installApp,
     appPage,
     alarms,

@@ -13,6 +13,7 @@ export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
 export type AppListed = Schemas['AppListed']
 export type AppManifest = Schemas['AppManifest']
+export type AppPage = Schemas['AppPage']
 export type AppShelfPage = Schemas['AppShelfPage']
 export type AppPreview = Schemas['AppPreview']
 export type AppPreviewRequest = Schemas['AppPreviewRequest']
@@ -30,6 +31,49 @@ export interface AppRowQuery {
   readonly cursor?: string
   readonly limit?: number
 }
+
+export interface AppTicket {
+  readonly ticket: string
+  /** Path of the page's file, for the frame that shows it. */
+  readonly url: string
+}
+export interface AppBoundAsset {
+  readonly id: string
+  readonly name: string
+  /** By property. */
+  readonly points: Readonly<Record<string, string>>
+}
+export interface AppStart {
+  /** By need. */
+  readonly assets: Readonly<Record<string, readonly AppBoundAsset[]>>
+  readonly settings: Readonly<Record<string, number | boolean | string>>
+  readonly person: string
+}
+export interface AppPointValue {
+  readonly point: string
+  /** null: it has none, or a bad one. */
+  readonly value: number | boolean | string | null
+  readonly quality: 'good' | 'uncertain' | 'bad'
+  readonly time: string | null
+}
+
+/** What a page of an app may ask of the plant: the platform looks at the rights of the installation and of the person. */
+export type AppAsk =
+  | { readonly call: 'latest'; readonly points: readonly string[] }
+  | {
+      readonly call: 'history'
+      readonly points: readonly string[]
+      readonly from: string
+      readonly to: string
+      readonly buckets?: number
+    }
+  | {
+      readonly call: 'write'
+      readonly point: string
+      readonly value: number | boolean | string
+      readonly reason: string
+    }
+  | { readonly call: 'model'; readonly model: string; readonly input: Readonly<Record<string, unknown>> }
 
 /** Industrial apps: the shelf, what is installed, and rows of their tables. */
 export class AppsApi {
@@ -117,6 +161,30 @@ export class AppsApi {
   /** With its tables, settings and secrets. */
   uninstall(id: string): Promise<void> {
     return this.#connection.done('DELETE', installed(id))
+  }
+
+  /** For one page, one person and the version that runs: where a frame finds the page's files. */
+  ticket(id: string, page: string, signal?: AbortSignal): Promise<AppTicket> {
+    return this.#connection.json('POST', `${installed(id)}/ticket`, { body: { page }, signal })
+  }
+
+  /** What a page begins with: what is bound, settings without secrets, and who looks at it. */
+  start(id: string, signal?: AbortSignal): Promise<AppStart> {
+    return this.#connection.json('GET', `${installed(id)}/start`, { signal })
+  }
+
+  latest(id: string, points: readonly string[], signal?: AbortSignal): Promise<AppPointValue[]> {
+    return this.ask(id, { call: 'latest', points }, signal) as Promise<AppPointValue[]>
+  }
+
+  /** Calls a service that is open to pages and keys. */
+  async call(id: string, service: string, input: unknown = {}, signal?: AbortSignal): Promise<unknown> {
+    const path = `${installed(id)}/services/${segment(service)}`
+    return (await this.#connection.json<{ output: unknown }>('POST', path, { body: { input }, signal })).output
+  }
+
+  ask(id: string, call: AppAsk, signal?: AbortSignal): Promise<unknown> {
+    return this.#connection.json('POST', `${installed(id)}/ask`, { body: call, signal })
   }
 
   rows(id: string, table: string, query: AppRowQuery = {}, signal?: AbortSignal): Promise<Page<AppRow>> {

@@ -45,14 +45,18 @@ export type {
 } from './alarms.ts'
 export type {
   App,
+  AppAsk,
   AppAsked,
   AppBound,
+  AppBoundAsset,
   AppChange,
   AppFit,
   AppInstall,
   AppInstallation,
   AppListed,
   AppManifest,
+  AppPage,
+  AppPointValue,
   AppPreview,
   AppPreviewRequest,
   AppQuery,
@@ -60,6 +64,8 @@ export type {
   AppRowFilter,
   AppRowQuery,
   AppShelfPage,
+  AppStart,
+  AppTicket,
   AppUpgrade,
   AppVersion,
 } from './apps.ts'
@@ -321,6 +327,15 @@ export type {
   RecoveryRequest,
   RecoveryUse,
 } from './recovery.ts'
+export type {
+  Screen,
+  ScreenAsset,
+  ScreenDocument,
+  ScreenListed,
+  ScreenQuery,
+  ScreenVersion,
+  ScreenVersionListed,
+} from './screens.ts'
 export type {
   HistoryShare,
   Removal,

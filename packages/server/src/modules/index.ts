@@ -92,6 +92,8 @@ import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { ScreenService } from './screens/index.ts'
+import { createScreens, routes as screenRoutes } from './screens/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
@@ -149,6 +151,7 @@ export interface Services {
   readonly webhooks: WebhookService
   readonly flows: FlowService
   readonly apps: AppService
+  readonly screens: ScreenService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -188,6 +191,7 @@ export const routesOf = (services: Services): Route[] => [
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
+  ...screenRoutes(services.screens),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -503,6 +507,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      signingKey,
       bring,
       clock,
       log,
@@ -511,6 +516,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const apps: AppService = owned.add(
     createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
   )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -557,6 +563,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     webhooks,
     flows,
     apps,
+    screens,
   }
   return {
     ...services,

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type AppInstallation, type AppManifest, platform } from '../../platform.ts'
+import { type AppInstallation, type AppManifest, type AppPage, platform } from '../../platform.ts'
 import type { AppSearch } from './search.ts'
 
 const pageSize = 60
@@ -59,6 +59,24 @@ export const previewQuery = (app: string, version: string, bound: Bound) =>
 export function partsOf(app: string): { publisher: string; name: string } {
   const [publisher = '', name = ''] = app.split('/')
   return { publisher, name }
+}
+
+/** A page of an app, and where it stands. */
+export interface PlacedPage {
+  readonly one: AppInstallation
+  readonly page: AppPage
+}
+
+/** Pages of what runs: those with a place of their own, and those that stand on the page of an asset. */
+export function placedPages(all: readonly AppInstallation[], asset?: string): readonly PlacedPage[] {
+  return all
+    .filter(({ state }) => state === 'active')
+    .flatMap((one) => (one.pages ?? []).map((page) => ({ one, page })))
+    .filter(({ one: { bound }, page: { at = 'menu', needs = Object.keys(bound) } }) =>
+      asset === undefined
+        ? at === 'menu'
+        : at === 'asset' && needs.some((need) => bound[need]?.includes(asset) === true),
+    )
 }
 
 export type Need = NonNullable<AppManifest['needs']>[number]

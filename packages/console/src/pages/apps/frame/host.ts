@@ -1,10 +1,12 @@
 import { type PageCall, type PageFault, type Plain, readCall } from './protocol.ts'
 
 /** What a page is told when it begins; millrace.d.ts says the same to who writes pages. */
-interface PageStart {
+export interface PageStart {
   readonly assets: Readonly<Record<string, readonly PageAsset[]>>
   readonly settings: Readonly<Record<string, Plain>>
   readonly person: string
+  /** Where it stands: in the menu, on an asset's page, or alone on a screen. */
+  readonly at: 'menu' | 'asset' | 'wall'
   readonly asset?: string
 }
 interface PageAsset {
@@ -25,7 +27,7 @@ interface PageValue {
 }
 
 /** Calls that the platform answers, with the rights of the installation and of the person. */
-type RelayedCall = Extract<
+export type RelayedCall = Extract<
   PageCall,
   { readonly call: 'latest' | 'history' | 'write' | 'call' | 'rows' | 'put' | 'remove' | 'model' }
 >
