@@ -1,4 +1,4 @@
-import { type AssetId, convertUnit, Fault, sayFault } from '@millrace/core'
+import { type AssetId, convertUnit, Fault, sayFault, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
@@ -20,6 +20,12 @@ export interface DoingNeeds {
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
   readonly commands: Pick<CommandService, 'ask'>
   readonly outgoing: Pick<Outgoing, 'fetch'>
+  /** Whether an app that is installed may do it, now: nothing named, whether it may do anything at all. */
+  readonly appMay: (
+    tenant: TenantId,
+    installation: string,
+    what: { readonly point?: string; readonly host?: string; readonly action?: Action },
+  ) => Promise<boolean>
 }
 
 export interface Errand {
@@ -43,11 +49,15 @@ const textIn = ({ body }: ActionRow, name: string): string => String(body[name] 
 const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
-export function createDoing({ tenants, access, assets, notices, maintenance, commands, outgoing }: DoingNeeds) {
+export function createDoing(needs: DoingNeeds) {
+  const { tenants, access, assets, notices, maintenance, commands, outgoing, appMay } = needs
+
   /** The right of who deployed it, now. */
   const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
     const { tenant, by } = deployment
     const reach = { tenant: tenant as DoingTenant }
+    // What an app brings it runs where it is bound; what else it does was agreed to.
+    if (by.kind === 'app') return appMay(reach.tenant, by.id, action === 'flow:deploy' ? {} : { action })
     const isLetIn = await tenants.within(reach, async (tx) => {
       const { rows } = await tx.execute(sql`
         select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null
@@ -111,7 +121,9 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     const reach = { tenant: deployment.tenant as DoingTenant }
     const [{ point } = { point: undefined }] = await assets.numbered(reach, [id])
     if (!point) return refused('The point is no more.')
-    if (!(await may(errand, 'point:write', point.assetId)))
+    const { by } = deployment
+    const isApps = by.kind === 'app'
+    if (!(isApps ? await appMay(reach.tenant, by.id, { point: id }) : await may(errand, 'point:write', point.assetId)))
       return refused(`${deployment.by.name}, who deployed the flow, may not write there.`)
     const { value, unit } = action.body as { value: number | boolean | string | null; unit: string | null }
     if (value === null) return refused('There was no value.')
@@ -127,7 +139,11 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     return { state: state === 'unknown' || state === 'sending' ? 'unknown' : 'failed', answer }
   }
 
-  const http = async ({ action }: Errand): Promise<Outcome> => {
+  const http = async ({ action, deployment }: Errand): Promise<Outcome> => {
+    const { by, tenant } = deployment
+    const host = URL.parse(textIn(action, 'address'))?.hostname ?? ''
+    if (by.kind === 'app' && !(await appMay(tenant as DoingTenant, by.id, { host })))
+      return refused(`${by.name} may not ask ${host.slice(0, 100)}: nobody agreed to it.`)
     const reply = await outgoing.fetch(textIn(action, 'address'), {
       method: textIn(action, 'method') === 'PUT' ? 'PUT' : 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': action.id },
