@@ -131,6 +131,7 @@ export const modules = {
     'flows',
   ],
   maintenance: ['audit', 'identity', 'events', 'assets', 'notices'],
+  'app-services': ['audit', 'events', 'assets', 'telemetry', 'kpis', 'alarms', 'apps'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'events', 'assets'],

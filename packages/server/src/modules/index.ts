@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppServices } from './app-services/index.ts'
+import { routes as appServiceRoutes, createAppServices } from './app-services/module.ts'
 import type { AppService } from './apps/index.ts'
 import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
@@ -152,6 +154,7 @@ export interface Services {
   readonly flows: FlowService
   readonly apps: AppService
   readonly screens: ScreenService
+  readonly appServices: AppServices
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -192,6 +195,7 @@ export const routesOf = (services: Services): Route[] => [
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
   ...screenRoutes(services.screens),
+  ...appServiceRoutes(services.appServices),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -405,6 +409,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     await webhooks.begin(tenant)
     await flows.begin(tenant)
     await apps.installations.begin(tenant)
+    appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -501,6 +506,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       things,
       equipment,
       history,
+      progress,
       latest,
       quotas,
       audit,
@@ -533,6 +539,23 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const screens = createScreens({ tenants, assets, equipment, audit, clock })
+  const appServices = owned.add(
+    createAppServices({
+      tenants,
+      apps,
+      assets,
+      telemetry,
+      kpis,
+      alarms,
+      models,
+      events,
+      outgoing,
+      lease: flows.lease,
+      audit,
+      clock,
+      log,
+    }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -580,6 +603,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     flows,
     apps,
     screens,
+    appServices,
   }
   return {
     ...services,

@@ -972,6 +972,21 @@ class AppListed(TypedDict):
     installed: NotRequired[AppListedInstalled]
 
 
+class AppLogLine(TypedDict):
+    service: str
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    level: Literal['info', 'warn', 'error']
+    text: str
+    fields: NotRequired[dict[str, dict[str, Any]]]
+
+
+class AppLogPage(TypedDict):
+    items: list[AppLogLine]
+    """The newest first"""
+    next: NotRequired[str]
+
+
 class AppManifestTitle(TypedDict):
     en: str
     zh: str
@@ -1044,6 +1059,20 @@ class AppManifest(TypedDict):
     screenshots: NotRequired[list[AppManifestScreenshotsItem]]
     includes: NotRequired[list[str]]
     """Of a solution: packages of apps and models that are installed with it"""
+
+
+class AppMetricsQuota(TypedDict):
+    """A minute, of all services of the installation together"""
+
+    calls: int
+    computingMs: int
+    events: int
+
+
+class AppMetrics(TypedDict):
+    items: list[AppServiceFigures]
+    quota: AppMetricsQuota
+    """A minute, of all services of the installation together"""
 
 
 class AppNeedTitle(TypedDict):
@@ -1169,6 +1198,45 @@ class AppService(TypedDict):
     """Of one call; 1,000 unless told"""
     memory: NotRequired[int]
     """Bytes; 32 MiB unless told"""
+
+
+class AppServiceAnswer(TypedDict):
+    output: dict[str, Any]
+    """JSON that the service gave"""
+
+
+class AppServiceFiguresWhy(TypedDict):
+    """Of one that is paused"""
+
+    code: str
+    says: str
+
+
+class AppServiceFigures(TypedDict):
+    service: str
+    state: Literal['active', 'paused']
+    why: NotRequired[AppServiceFiguresWhy]
+    """Of one that is paused"""
+    calls: int
+    failed: int
+    """Calls that threw, or gave what cannot be taken"""
+    stopped: dict[str, int]
+    """Calls that passed a limit, by code of the fault"""
+    computingMs: float
+    """ms, of all calls"""
+    asked: int
+    """Calls of the platform by the service"""
+    refused: int
+    """Of these, those that were refused"""
+    lines: int
+    """Of log"""
+    lastAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppServiceRequest(TypedDict):
+    input: NotRequired[dict[str, Any]]
+    """JSON that the service is called with"""
 
 
 class AppSettingTitle(TypedDict):
@@ -4073,6 +4141,19 @@ class FlowDeploymentInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentBackBroken(TypedDict):
+    code: str
+    says: str
+
+
+FlowDeploymentBack = TypedDict('FlowDeploymentBack', {
+    'from': "str",
+    'at': "str",
+    'end': "str",
+    'broken': "NotRequired[FlowDeploymentBackBroken]",
+})
+
+
 class FlowDeploymentBy(TypedDict):
     kind: str
     id: str
@@ -4097,6 +4178,8 @@ class FlowDeployment(TypedDict):
     broken: int
     open: int
     """Actions that wait or are under way"""
+    back: NotRequired[FlowDeploymentBack]
+    """Its points are given anew: of what stretch, up to where that is done, and why it does not go on"""
     by: FlowDeploymentBy
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -4352,6 +4435,13 @@ class FlowRunBroken(TypedDict):
     says: str
 
 
+class FlowRunTrouble(TypedDict):
+    """The last of them"""
+
+    node: str
+    says: str
+
+
 class FlowRun(TypedDict):
     asset: NotRequired[str]
     """UUID"""
@@ -4367,6 +4457,10 @@ class FlowRun(TypedDict):
     """Taken since the platform began"""
     late: int
     """That came after flow time had passed them, and are not used"""
+    troubles: int
+    """Calls of scripts, and other steps of nodes, that failed; the flow went on"""
+    trouble: NotRequired[FlowRunTrouble]
+    """The last of them"""
     values: int
     """Given to points"""
     actions: int
@@ -7299,10 +7393,10 @@ class ScreenDocumentWidgetsItemBarsOfItem2(TypedDict):
     """A point of the class, or as it is called"""
 
 
-ScreenDocumentWidgetsItemBarsEvery = TypedDict('ScreenDocumentWidgetsItemBarsEvery', {
-    'class': "str",
-    'name': "str",
-})
+class ScreenDocumentWidgetsItemBarsEvery(TypedDict):
+    """A point of every asset that the screen is for, in place of `of`"""
+
+    name: str
 
 
 class ScreenDocumentWidgetsItemBars(TypedDict):
@@ -7313,7 +7407,7 @@ class ScreenDocumentWidgetsItemBars(TypedDict):
     title: NotRequired[ScreenDocumentWidgetsItemBarsTitle]
     of: list[Union[ScreenDocumentWidgetsItemBarsOfItem, ScreenDocumentWidgetsItemBarsOfItem2]]
     every: NotRequired[ScreenDocumentWidgetsItemBarsEvery]
-    """A point of every asset of a class, in place of `of`"""
+    """A point of every asset that the screen is for, in place of `of`"""
     low: NotRequired[float]
     """Below it somebody has to look; in the unit of the point"""
     high: NotRequired[float]
