@@ -10,5 +10,6 @@ export {
   type AppTable,
 } from './manifest.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
+export { pageFiles } from './page-files.ts'
 export { type TablesChange, tablesChange } from './tables.ts'
 export { type Reach, reaches, type Scenario, type Stage, scenarios, stages } from './taxonomy.ts'

@@ -6056,6 +6056,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/installations/{id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a page of an app
+         * @description For a sandboxed frame: its files are served without cookies, to whoever has the ticket.
+         */
+        post: operations["postAppsInstallationsByIdTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-frames/{ticket}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of pages of an app
+         * @description Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.
+         */
+        get: operations["getAppFramesByTicketByPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page of an app begins with */
+        get: operations["getAppsInstallationsByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -7198,6 +7275,79 @@ export interface components {
             versions: components["schemas"]["AppVersionListed"][];
         };
         /**
+         * AppAsk
+         * @description What a page of an app asks of the plant
+         */
+        AppAsk: {
+            /** @constant */
+            call: "latest";
+            points: string[];
+        } | {
+            /** @constant */
+            call: "history";
+            points: string[];
+            from: string;
+            to: string;
+            /** @description About so many; 200 unless told */
+            buckets?: number;
+        } | {
+            /** @constant */
+            call: "write";
+            /** @description UUID */
+            point: string;
+            value: number | boolean | string;
+            reason: string;
+            /** @description UUID */
+            id?: string;
+        } | {
+            /** @constant */
+            call: "model";
+            /** @description publisher/name, of a model that is published */
+            model: string;
+            input: {
+                [key: string]: (number | boolean | string) | null;
+            };
+        };
+        /**
+         * AppAskReply
+         * @description latest, history, write, model: each its own
+         */
+        AppAskReply: {
+            point: string;
+            /** @description null: it has none, or a bad one */
+            value: number | boolean | string | null;
+            /** @enum {unknown} */
+            quality: "good" | "uncertain" | "bad";
+            time: string | null;
+        }[] | {
+            point: string;
+            columns: {
+                /** @description Begin of each bucket, ms since 1970 UTC */
+                time: number[];
+                min: (number | null)[];
+                max: (number | null)[];
+                mean: (number | null)[];
+                first: (number | null)[];
+                last: (number | null)[];
+                count: number[];
+                good: number[];
+            };
+        }[] | {
+            /** @description Id of the write */
+            operation: string;
+            state: string;
+        } | {
+            version: string;
+            outputs: {
+                [key: string]: {
+                    value: (number | boolean | string) | null;
+                    unit?: string;
+                    /** @description Why it is not good */
+                    reason?: string;
+                };
+            };
+        };
+        /**
          * AppAsked
          * @description One thing that an app asks to do
          */
@@ -7622,6 +7772,24 @@ export interface components {
                 };
             };
         };
+        /** AppStart */
+        AppStart: {
+            /** @description By need: what is bound, as far as the person may see it */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Name of who looks at it */
+            person: string;
+        };
         /** AppTable */
         AppTable: {
             name: string;
@@ -7634,6 +7802,16 @@ export interface components {
             indexes?: string[][];
             /** @description Rows; 100,000 unless told */
             most?: number;
+        };
+        /** AppTicket */
+        AppTicket: {
+            ticket: string;
+            /** @description Of the page, for a sandboxed frame; for half a day, and as long as this version runs */
+            url: string;
+        };
+        /** AppTicketRequest */
+        AppTicketRequest: {
+            page: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -30266,6 +30444,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppTicketRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTicket"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppFramesByTicketByPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                /** @description Of a file, below pages/ of the package */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppStart"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
                 };
             };
             /** @description A fault */

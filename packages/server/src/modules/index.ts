@@ -509,7 +509,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const apps: AppService = owned.add(
-    createApps({ tenants, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+    createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
   )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())

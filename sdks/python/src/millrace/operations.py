@@ -42,6 +42,8 @@ if TYPE_CHECKING:
         AlarmSuppressRequest,
         AnomalyBand,
         App,
+        AppAsk,
+        AppAskReply,
         AppChangeRequest,
         AppInstallRequest,
         AppInstallation,
@@ -52,6 +54,9 @@ if TYPE_CHECKING:
         AppRowPage,
         AppRowsRequest,
         AppShelfPage,
+        AppStart,
+        AppTicket,
+        AppTicketRequest,
         AppUpgradeRequest,
         AppVersion,
         Asset,
@@ -2127,6 +2132,22 @@ class Operations:
     def delete_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: str) -> AppRowCount:
         """Remove rows. Needs `app:use`."""
         return self._connection.json('DELETE', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', query={'where': where})
+
+    def post_apps_installations_by_id_ticket(self, id: str, body: AppTicketRequest) -> AppTicket:
+        """Open a page of an app. For a sandboxed frame: its files are served without cookies, to whoever has the ticket. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ticket', body=body)
+
+    def get_app_frames_by_ticket_by_path(self, ticket: str, path: str) -> bytes:
+        """A file of pages of an app. Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file. Needs `public`."""
+        return self._connection.octets('GET', f'/app-frames/{segment(ticket)}/{segment(path)}')
+
+    def get_apps_installations_by_id_start(self, id: str) -> AppStart:
+        """What a page of an app begins with. Needs `app:use`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/start')
+
+    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
+        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
 
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""

@@ -713,6 +713,86 @@ class App(TypedDict):
     versions: list[AppVersionListed]
 
 
+class AppAskLatest(TypedDict):
+    call: Literal['latest']
+    points: list[str]
+
+
+AppAskHistory = TypedDict('AppAskHistory', {
+    'call': "Literal['history']",
+    'points': "list[str]",
+    'from': "str",
+    'to': "str",
+    'buckets': "NotRequired[int]",
+})
+
+
+class AppAskWrite(TypedDict):
+    call: Literal['write']
+    point: str
+    """UUID"""
+    value: Union[float, bool, str]
+    reason: str
+    id: NotRequired[str]
+    """UUID"""
+
+
+class AppAskModel(TypedDict):
+    call: Literal['model']
+    model: str
+    """publisher/name, of a model that is published"""
+    input: dict[str, Union[Union[float, bool, str], None]]
+
+
+AppAsk = Union["Union[AppAskLatest, AppAskHistory, AppAskWrite, AppAskModel]"]
+
+
+class AppAskReply1Item(TypedDict):
+    point: str
+    value: Union[float, bool, str, None]
+    """null: it has none, or a bad one"""
+    quality: Literal['good', 'uncertain', 'bad']
+    time: Union[str, None]
+
+
+class AppAskReply2ItemColumns(TypedDict):
+    time: list[float]
+    """Begin of each bucket, ms since 1970 UTC"""
+    min: list[Union[float, None]]
+    max: list[Union[float, None]]
+    mean: list[Union[float, None]]
+    first: list[Union[float, None]]
+    last: list[Union[float, None]]
+    count: list[int]
+    good: list[int]
+
+
+class AppAskReply2Item(TypedDict):
+    point: str
+    columns: AppAskReply2ItemColumns
+
+
+class AppAskReply3(TypedDict):
+    operation: str
+    """Id of the write"""
+    state: str
+
+
+class AppAskReply4OutputsValue(TypedDict):
+    value: Union[Union[float, bool, str], None]
+    unit: NotRequired[str]
+    reason: NotRequired[str]
+    """Why it is not good"""
+
+
+class AppAskReply4(TypedDict):
+    version: str
+    outputs: dict[str, AppAskReply4OutputsValue]
+
+
+AppAskReply = Union["Union[list[AppAskReply1Item], list[AppAskReply2Item], AppAskReply3, AppAskReply4]"]
+
+
 class AppAskedAction(TypedDict):
     kind: Literal['action']
     action: str
@@ -1145,6 +1225,20 @@ class AppShelfPage(TypedDict):
     facets: AppShelfPageFacets
 
 
+class AppStartAssetsValueItem(TypedDict):
+    id: str
+    name: str
+    points: dict[str, str]
+
+
+class AppStart(TypedDict):
+    assets: dict[str, list[AppStartAssetsValueItem]]
+    """By need: what is bound, as far as the person may see it"""
+    settings: dict[str, Union[float, bool, str]]
+    person: str
+    """Name of who looks at it"""
+
+
 class AppTableTitle(TypedDict):
     en: str
     zh: str
@@ -1158,6 +1252,16 @@ class AppTable(TypedDict):
     indexes: NotRequired[list[list[str]]]
     most: NotRequired[int]
     """Rows; 100,000 unless told"""
+
+
+class AppTicket(TypedDict):
+    ticket: str
+    url: str
+    """Of the page, for a sandboxed frame; for half a day, and as long as this version runs"""
+
+
+class AppTicketRequest(TypedDict):
+    page: str
 
 
 class AppUpgradeRequest(TypedDict):
