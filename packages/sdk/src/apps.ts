@@ -18,6 +18,8 @@ export type AppShelfPage = Schemas['AppShelfPage']
 export type AppPreview = Schemas['AppPreview']
 export type AppPreviewRequest = Schemas['AppPreviewRequest']
 export type AppRow = Schemas['AppRow']
+export type AppStart = Schemas['AppStart']
+export type AppTicket = Schemas['AppTicket']
 export type AppUpgrade = Schemas['AppUpgradeRequest']
 export type AppVersion = Schemas['AppVersion']
 export type AppQuery = NonNullable<QueryOf<'/api/v1/apps'>>
@@ -32,23 +34,6 @@ export interface AppRowQuery {
   readonly limit?: number
 }
 
-export interface AppTicket {
-  readonly ticket: string
-  /** Path of the page's file, for the frame that shows it. */
-  readonly url: string
-}
-export interface AppBoundAsset {
-  readonly id: string
-  readonly name: string
-  /** By property. */
-  readonly points: Readonly<Record<string, string>>
-}
-export interface AppStart {
-  /** By need. */
-  readonly assets: Readonly<Record<string, readonly AppBoundAsset[]>>
-  readonly settings: Readonly<Record<string, number | boolean | string>>
-  readonly person: string
-}
 export interface AppPointValue {
   readonly point: string
   /** null: it has none, or a bad one. */
