@@ -14,7 +14,7 @@ export const rooms = {
   packaging: { folder: 'packages/packaging', uses: ['core'] },
   runtime: { folder: 'packages/runtime', uses: ['core', 'compute', 'packaging'] },
   flows: { folder: 'packages/flows', uses: ['core', 'compute', 'runtime'] },
-  apps: { folder: 'packages/apps', uses: ['core', 'packaging'] },
+  apps: { folder: 'packages/apps', uses: ['core', 'packaging', 'runtime', 'flows'] },
   edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
   server: {
     folder: 'packages/server',
@@ -119,6 +119,7 @@ export const modules = {
   studies: ['audit', 'identity', 'events', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
   apps: ['audit', 'identity', 'events', 'access', 'assets', 'commands', 'telemetry', 'things', 'equipment', 'mechanisms'],
   maintenance: ['audit', 'identity', 'events', 'assets', 'notices'],
+  'app-services': ['audit', 'events', 'assets', 'telemetry', 'kpis', 'alarms', 'apps'],
   backups: ['audit'],
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'events', 'assets'],

@@ -46,7 +46,13 @@ show('output', [
   history[0].columns.mean.some((value) => value > 0),
   await code(millrace.write(compressor.power, 1, 'not agreed to')),
   await code(millrace.latest([stranger])),
+  await millrace.call('judge', { power: 150 }),
 ].join(' '))
+`,
+  'services/judge.js': `export function http({ power }, { settings, log }) {
+  log.info('judged')
+  return power * settings.price
+}
 `,
 }
 
@@ -71,7 +77,9 @@ settings:
 pages:
   - { name: board, title: { en: Board, zh: 看板 }, file: pages/board.html }
   - { name: here, title: { en: Power here, zh: 本机功率 }, file: pages/board.html, at: asset, needs: [compressor] }
-  - { name: hall, title: { en: Hall, zh: 车间 }, file: pages/board.html, at: wall }${brings}
+  - { name: hall, title: { en: Hall, zh: 车间 }, file: pages/board.html, at: wall }
+services:
+  - { name: judge, title: { en: Judge, zh: 判断 }, file: services/judge.js, http: true }${brings}
 `
   const all = Object.entries({ 'app.yaml': text, ...board })
   const { files } = appOf(new Map(all.map(([path, content]) => [path, new TextEncoder().encode(content)])))
@@ -112,6 +120,7 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   await page.getByRole('button', { name: 'Next' }).click()
   expect(await page.getByRole('button', { name: 'Next' }).isDisabled(), 'nothing is agreed to yet').toBe(true)
   await page.getByLabel('of the assets you choose').check()
+  await page.getByLabel('Be called from outside: Judge').check()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByText('0.9', { exact: true }).waitFor()
   await picture(page, 'summary')
@@ -124,7 +133,7 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   const frame = page.frameLocator('iframe')
   await frame.getByRole('heading', { name: 'C-1 menu false 0.9 admin' }).waitFor()
   expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts allow-forms')
-  await frame.getByText('true apps.not_agreed page.not_bound').waitFor()
+  await frame.getByText('true apps.not_agreed page.not_bound 135').waitFor()
   const shown = frame.locator('.figure')
   const before = await shown.filter({ hasText: ' at 2' }).textContent()
   hall.publish()
@@ -140,6 +149,9 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
 
   await bringIn(page, packageOf('1.1.0', { asks: more, brings: table }))
   await page.getByRole('button', { name: 'As installed' }).click()
+  await page.getByRole('cell', { name: 'Judge' }).waitFor()
+  await page.getByText('judged').first().waitFor()
+  await picture(page, 'installed')
   await page.getByRole('button', { name: 'Upgrade to 1.1.0' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('New tables: Entries').waitFor()

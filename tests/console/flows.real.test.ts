@@ -151,6 +151,38 @@ describe('a flow', () => {
       { ...seen, interval: 500 },
     )
   })
+
+  it('is replayed over the history, step by step, and stops at a breakpoint', async () => {
+    const [flow] = (await stage.client.flows.list()).items
+    const page = await stage.signedIn(`/flows/${flow?.id}?panel=replay`)
+    await page.locator('.react-flow__node').first().waitFor(seen)
+    await page.getByRole('combobox', { name: 'Try it for an asset' }).fill('Compressor 1')
+    await page
+      .getByRole('option', { name: /Compressor 1/ })
+      .first()
+      .click()
+    await page.getByText('Last hour').click()
+    await page.getByRole('button', { name: 'Replay', exact: true }).click()
+    const back = page.getByRole('button', { name: 'One instant back' })
+    await back.waitFor(seen)
+    await back.click()
+    // What stood on a wire at that moment is written at it, and what went through a node at the node.
+    await node(page, 'compare')
+      .getByText(/\d+ → \d+/)
+      .waitFor(seen)
+    await page.getByText(/values, 0 actions/).waitFor(seen)
+    await picture(page, 'replay-en')
+
+    await page.getByRole('button', { name: 'Breakpoints (0)' }).click()
+    await page.getByRole('combobox', { name: 'Stop at' }).click()
+    await page.getByRole('option').first().click()
+    await page.getByRole('button', { name: 'Add the breakpoint' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Replay', exact: true }).click()
+    await page.getByText(/Stopped at .*value > 0/).waitFor(seen)
+    await picture(page, 'stopped-en')
+    await page.context().close()
+  })
 })
 
 describe('a draft', () => {

@@ -157,6 +157,21 @@ async function addFlow(north: Company, asset: string): Promise<void> {
   await caller.need(`${path}/deployments`, { method: 'POST', body: deployment })
 }
 
+/** A screen of an asset, with two versions. */
+async function addScreen(north: Company, asset: string, point: string): Promise<void> {
+  const { caller } = north.admin
+  const at = { x: 0, y: 0, w: 6, h: 4 }
+  const document = {
+    format: 'millrace-screen/1',
+    title: { en: MARK, zh: MARK },
+    of: { is: 'asset', asset },
+    widgets: [{ id: 'text', kind: 'text', at, text: { en: MARK, zh: MARK } }],
+  }
+  const { id, revision } = await caller.need('/screens', { method: 'POST', body: { document, comment: MARK } })
+  const widgets = [...document.widgets, { id: 'value', kind: 'value', at: { ...at, y: 4 }, of: { point } }]
+  await caller.need(`/screens/${id}`, { method: 'PUT', body: { document: { ...document, widgets }, revision } })
+}
+
 /** One that is in force, approved by a second person, and a change of it that waits. */
 async function addAlarm(north: Company, asset: string, point: string): Promise<void> {
   const engineer = await north.member('alarm-engineer', [{ role: 'engineer' }])
@@ -202,6 +217,7 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await addApp(north)
   await addRunning(north, String(asset?.['id']), String(setpoint?.['id']))
   await addFlow(north, String(asset?.['id']))
+  await addScreen(north, String(asset?.['id']), String(setpoint?.['id']))
   await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
@@ -289,8 +305,8 @@ function idsOf(lists: ReadonlyMap<string, Record<string, unknown>[]>): Ids {
 function addressOf({ path, operation }: Call, ids: Ids): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const list = path.split('/api/v1/')[1]?.split('/{')[0] ?? ''
-    if (name === 'version') return path.includes('/flows/') ? '1' : '1.0.0'
     if (name === 'number') return '0'
+    if (name === 'version') return /\/(flows|screens)\//.test(path) ? '1' : '1.0.0'
     if (name !== 'id') return MARK
     return ids(list === 'grants' ? 'grants/given' : list)
   })

@@ -9,7 +9,9 @@ import './faults.ts'
 
 const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   new: begin,
+  create: begin,
   check,
+  test: async (args) => (await import('./app-test.ts')).testApp(args),
   key,
   pack: packFolder,
   verify,
@@ -37,7 +39,7 @@ async function begin([place = '']: readonly string[]): Promise<number> {
   const template = fileURLToPath(new URL('../template', import.meta.resolve('@millrace/apps')))
   await cp(template, folder, { recursive: true })
   say(`An app is in ${folder}: app.yaml says what it is, needs and asks for.`)
-  say(`Check it: millrace app check ${place}`)
+  say(`Next: millrace app test ${place}`)
   return 0
 }
 

@@ -65,6 +65,7 @@ export async function compileFlow(
     inputs,
     inputSlots,
     outputs,
+    through: checked.flat.through,
     parameters: values,
     lateness: Math.round((checked.document.lateness ?? DEFAULT_LATENESS_S) * MICROS_PER_S),
     print: printOf(nodes.map(({ print }) => print)),

@@ -83,6 +83,11 @@ defineFaults('flow', {
     says: 'Expected {expected} as the parameter {name}, saw {seen}.',
     remedy: 'Give the parameter another value.',
   },
+  breakpoint_malformed: {
+    ...caller,
+    says: 'Expected a breakpoint that says yes or no of value, such as value > 7.5, saw {seen}.',
+    remedy: 'Write it as a condition, or choose a port that there is.',
+  },
   script_broken: {
     ...caller,
     says: 'Expected a script that exports run, saw: {seen}.',

@@ -12,6 +12,7 @@ export {
   type FlowParameter,
   type FlowRow,
   type FlowTest,
+  FlowTestSchema,
   type FlowWire,
   type FlowWords,
   flowBounds,
@@ -43,5 +44,5 @@ export {
   type SettingKind,
 } from './face.ts'
 export { type FlowTestResult, runTests } from './flow-tests.ts'
-export { type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
+export { type ReplayBreakpoint, type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
 export type { KeptColumns } from './samples.ts'

@@ -39,29 +39,103 @@ describe('a replay', () => {
     const result = await replayFlow(await compileFlow(flow), { ...request, watch: [{ node: 'o', port: 'in' }] })
     expect(result.columns['o.in']?.value).toEqual([5, 6, 7, 8])
     expect(result.actions.map(({ at, body }) => [(at - BEGIN) / S, body['subject']])).toEqual([[30, 'high']])
-    expect(result).toMatchObject({ reached: BEGIN + 40 * S, late: 0, troubles: [], left: { 'o.in': 0 } })
-    expect(result.nodes.find(({ node }) => node === 'p')?.gave).toBe(40)
+    expect(result).toMatchObject({
+      reached: BEGIN + 40 * S,
+      late: 0,
+      troubles: [],
+      rows: { 'o.in': 4 },
+      actionCount: 1,
+    })
+    expect(result.nodes.find(({ node }) => node === 'w')).toMatchObject({ took: 40, gave: 4 })
   })
 
   it('ends at a breakpoint, and what lies behind it has not happened', async () => {
     const result = await replayFlow(await compileFlow(flow), {
       ...request,
       watch: [{ node: 'p', port: 'out' }],
-      breakpoints: [{ node: 'o', port: 'in', is: 6 }],
+      breakpoints: [{ node: 'o', port: 'in', when: 'value > 5.5' }],
     })
-    expect(result.stoppedAt).toEqual({ node: 'o', port: 'in', at: BEGIN + 20 * S })
+    expect(result.stoppedAt).toEqual({ breakpoint: 0, at: BEGIN + 20 * S, value: 6, status: 0 })
     expect(result.columns['p.out']?.value.length).toBe(21)
     expect(result.actions).toEqual([])
   })
 
-  it('keeps no more rows than it may, and counts the others', async () => {
+  it('refuses a breakpoint that says neither yes nor no, and one at a port that there is not', async () => {
+    const program = await compileFlow(flow)
+    for (const point of [
+      { node: 'o', port: 'in', when: 'value + 1' },
+      { node: 'z', port: 'in' },
+    ])
+      await expect(replayFlow(program, { ...request, watch: [], breakpoints: [point] })).rejects.toMatchObject({
+        code: 'flow.breakpoint_malformed',
+      })
+  })
+
+  it('thins what is long, and loses neither a peak nor a gap nor the end', async () => {
+    const rows = 20_000
+    async function* long() {
+      for (let part = 0; part < rows; part += 1_000)
+        yield [
+          {
+            slot: 0,
+            samples: samplesOf(
+              Array.from({ length: 1_000 }, (_, i) => {
+                const at = part + i
+                if (at === 7_003) return [at, null] as [number, null]
+                return [at, at === 4_321 ? 9 : at === 13_579 ? -3 : 5 + (at % 7) / 10] as [number, number]
+              }),
+              BEGIN,
+              false,
+            ),
+          },
+        ]
+    }
     const result = await replayFlow(await compileFlow(flow), {
-      ...request,
-      most: 15,
+      from: BEGIN,
+      until: BEGIN + rows * S,
+      read: long,
+      most: 1_000,
       watch: [{ node: 'p', port: 'out' }],
     })
-    expect(result.columns['p.out']?.value.length).toBe(15)
-    expect(result.left['p.out']).toBe(25)
+    const { time, value } = result.columns['p.out']!
+    expect(result.rows['p.out']).toBe(rows)
+    expect(value.length).toBeLessThan(1_300)
+    const at = (one: number | null) => (time[value.indexOf(one)]! - BEGIN) / S
+    expect([at(9), at(-3), at(null)]).toEqual([4_321, 13_579, 7_003])
+    expect([time[0], time.at(-1)]).toEqual([BEGIN, BEGIN + (rows - 1) * S])
+    expect(time.slice(-256)).toEqual(Array.from({ length: 256 }, (_, i) => BEGIN + (rows - 256 + i) * S))
+  })
+
+  it('tells what goes out of a subflow as the port of its node', async () => {
+    const inner = flowOf(
+      [
+        ['i', 'subflow.in', { name: 'value' }],
+        ['c', 'math.compare', { limit: 7 }],
+        ['o', 'subflow.out', { name: 'high' }],
+      ],
+      ['i.out c.in', 'c.out o.in'],
+    )
+    const outer = flowOf(
+      [
+        ['p', 'in.point', { type: 'number', unit: 'bar' }],
+        ['s', 'subflow', { subflow: 'high' }],
+        ['q', 'out.point', { name: 'high' }],
+      ],
+      ['p.out s.value', 's.high q.in'],
+    )
+    const document = { ...outer, subflows: { high: { title: inner.title, nodes: inner.nodes, wires: inner.wires } } }
+    const watch = [
+      { node: 's', port: 'high' },
+      { node: 's/i', port: 'out' },
+    ]
+    const result = await replayFlow(await compileFlow(document), {
+      ...request,
+      watch,
+      breakpoints: [{ node: 's', port: 'high', when: 'value' }],
+    })
+    expect(result.columns['s.high']?.value.slice(-2)).toEqual([false, true])
+    expect(result.columns['s/i.out']?.value.slice(-2)).toEqual([7, 8])
+    expect(result.stoppedAt).toMatchObject({ at: BEGIN + 30 * S, value: true })
   })
 
   it('is ended from outside', async () => {

@@ -1,105 +1,122 @@
-import type { Micros } from '@millrace/core'
+import { Fault, isBad, type Micros } from '@millrace/core'
+import { conditionOf } from './breakpoint.ts'
 import type { FlowProgram } from './engine/program.ts'
 import { type FlowAction, FlowRun, type FlowSamples, type NodeCost } from './engine/run.ts'
-import { type KeptColumns, keep, noColumns } from './samples.ts'
+import './faults.ts'
+import type { KeptColumns } from './samples.ts'
+import { Thinned } from './thinned.ts'
+
+interface Port {
+  readonly node: string
+  readonly port: string
+}
+
+export interface ReplayBreakpoint extends Port {
+  /** A condition of `value`, in the unit of the port; any sample without one. */
+  readonly when?: string
+}
 
 export interface ReplayRequest {
   readonly from: Micros
   readonly until: Micros
-  /** Ports of which everything is kept. */
-  readonly watch: readonly { readonly node: string; readonly port: string }[]
+  /** Ports of which columns are kept. */
+  readonly watch: readonly Port[]
   /** History of the inputs in the order of time, part by part; source times within from and until. */
   readonly read: () => AsyncIterable<readonly { readonly slot: number; readonly samples: FlowSamples }[]>
-  /** Stops before the first sample of a watched port that is so; the columns end with it. */
-  readonly breakpoints?: readonly {
-    readonly node: string
-    readonly port: string
-    readonly is?: number | boolean | string
-  }[]
-  /** Rows that are kept of a port, and actions in all. */
+  /** It ends with the first sample at which one of them holds, and so do the columns. */
+  readonly breakpoints?: readonly ReplayBreakpoint[]
+  /** Rows that are kept of a port, about; what is more is thinned. */
   readonly most?: number
+  /** Actions that are kept. */
+  readonly mostActions?: number
   readonly signal?: AbortSignal
   readonly progress?: (reached: Micros) => void
 }
 
 export interface ReplayResult {
-  /** By `node.port`. */
+  /** By `node.port`. Where more went by than is kept: of each stretch the first, least, greatest, worst and last. */
   readonly columns: Readonly<Record<string, KeptColumns>>
-  /** Rows that had no room, by `node.port`. */
-  readonly left: Readonly<Record<string, number>>
+  /** Rows that went by, by `node.port`. */
+  readonly rows: Readonly<Record<string, number>>
+  /** The first of them. */
   readonly actions: readonly FlowAction[]
+  readonly actionCount: number
   readonly nodes: readonly NodeCost[]
   readonly troubles: readonly { readonly node: string; readonly says: string }[]
   readonly reached: Micros
   readonly late: number
-  /** The breakpoint that ended it. */
-  readonly stoppedAt?: { readonly node: string; readonly port: string; readonly at: Micros }
+  /** The breakpoint that ended it, by its place in the list, and what went by there. */
+  readonly stoppedAt?: {
+    readonly breakpoint: number
+    readonly at: Micros
+    readonly value: number | boolean | string | null
+    readonly status: number
+  }
 }
 
-const MOST = 50_000
+const MOST = 5_000
+const MOST_ACTIONS = 1_000
 const MOST_TROUBLES = 100
 /** Between two looks whether it is to go on. */
-const BUDGET_MS = 50
+const BUDGET_MS = 20
 
 const turnOfLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const keyOf = ({ node, port }: Port): string => `${node}.${port}`
 
 /** A flow over history, as it would have run: what went by, what it would have done. Does nothing of that. Throws as a run does. */
 export async function replayFlow(program: FlowProgram, request: ReplayRequest): Promise<ReplayResult> {
-  const { from, until, watch, breakpoints = [], most = MOST, signal, progress } = request
+  const { from, until, watch, breakpoints = [], most = MOST, mostActions = MOST_ACTIONS, signal, progress } = request
   const run = new FlowRun(program, { begin: from })
   run.trace([...watch, ...breakpoints])
-  const types = new Map(
-    program.nodes.flatMap(({ typed }) =>
-      [...typed.inputs, ...typed.outputs].map(({ face, type }) => [
-        `${typed.path}.${face.name}`,
-        type?.type ?? 'number',
-      ]),
-    ),
-  )
-  const kept = new Map<string, KeptColumns>()
-  const left = new Map<string, number>()
+  const typeOf = typesOf(program)
+  const kept = new Map(watch.map((port) => [keyOf(port), new Thinned(typeOf(port) ?? 'number', most)]))
+  const points = breakpoints.map((point, breakpoint) => {
+    const type = typeOf(point)
+    if (!type) throw new Fault('flow.breakpoint_malformed', { seen: keyOf(point) })
+    return { breakpoint, key: keyOf(point), type, first: conditionOf(point.when, { type }) }
+  })
   const actions: FlowAction[] = []
+  let actionCount = 0
   const troubles: { node: string; says: string }[] = []
-  const watched = new Set(watch.map(({ node, port }) => `${node}.${port}`))
   let stoppedAt: ReplayResult['stoppedAt']
   const told = {
     samples: () => undefined,
     action: (action: FlowAction) => {
-      if (actions.length < most) actions.push(action)
+      actionCount++
+      if (actions.length < mostActions) actions.push(action)
     },
     trouble: (node: string, says: string) => {
       if (troubles.length < MOST_TROUBLES) troubles.push({ node, says })
     },
     wire: (node: string, port: string, samples: FlowSamples) => {
       const key = `${node}.${port}`
-      const type = types.get(key) ?? 'number'
-      const columns = kept.get(key) ?? noColumns()
-      const before = columns.time.length
-      if (watched.has(key)) {
-        kept.set(key, columns)
-        left.set(key, (left.get(key) ?? 0) + keep(columns, samples, type, most))
-      }
-      for (const point of breakpoints) {
-        if (point.node !== node || point.port !== port) continue
-        const seen = watched.has(key) ? columns : noColumns()
-        if (!watched.has(key)) keep(seen, samples, type, most)
-        for (let i = watched.has(key) ? before : 0; i < seen.time.length; i++)
-          if ((point.is === undefined || seen.value[i] === point.is) && (!stoppedAt || seen.time[i]! < stoppedAt.at))
-            stoppedAt = { node, port, at: seen.time[i]! }
+      kept.get(key)?.add(samples)
+      for (const point of points) {
+        if (point.key !== key) continue
+        const row = point.first(samples)
+        const at = samples.time[row]!
+        if (row >= 0 && !(stoppedAt && stoppedAt.at <= at))
+          stoppedAt = { breakpoint: point.breakpoint, at, ...saidAt(samples, row, point.type) }
       }
     },
   }
   const goOn = async (to: Micros): Promise<void> => {
+    let looked = performance.now()
     while (run.reached < to && !stoppedAt) {
       const before = run.reached
-      run.advance(to, told, BUDGET_MS)
+      // Slice by slice where it may stop: what lies behind is not to be kept.
+      run.advance(to, told, points.length > 0 ? 0 : BUDGET_MS)
       if (run.reached === before) return
+      if (!stoppedAt) for (const one of kept.values()) one.settle()
+      if (performance.now() - looked < BUDGET_MS) continue
       progress?.(run.reached)
       await turnOfLoop()
       signal?.throwIfAborted()
+      looked = performance.now()
     }
   }
   for await (const part of request.read()) {
+    signal?.throwIfAborted()
     for (const { slot, samples } of part) run.feed(slot, samples)
     await goOn(Math.min(run.ready, until))
     if (stoppedAt) break
@@ -108,12 +125,12 @@ export async function replayFlow(program: FlowProgram, request: ReplayRequest): 
     run.tick(until)
     await goOn(until)
   }
+  const isBefore = ({ at }: FlowAction): boolean => !stoppedAt || at <= stoppedAt.at
   return {
-    columns: Object.fromEntries(
-      [...kept].map(([key, columns]) => [key, stoppedAt ? cut(columns, stoppedAt.at) : columns]),
-    ),
-    left: Object.fromEntries(left),
-    actions: stoppedAt ? actions.filter(({ at }) => at <= stoppedAt!.at) : actions,
+    columns: Object.fromEntries([...kept].map(([key, one]) => [key, one.columns(stoppedAt?.at)])),
+    rows: Object.fromEntries([...kept].map(([key, { rows }]) => [key, rows])),
+    actions: actions.filter(isBefore),
+    actionCount: actions.length < mostActions ? actions.filter(isBefore).length : actionCount,
     nodes: run.costs,
     troubles,
     reached: stoppedAt?.at ?? run.reached,
@@ -122,10 +139,20 @@ export async function replayFlow(program: FlowProgram, request: ReplayRequest): 
   }
 }
 
-/** A breakpoint is found within a step of many samples: what lies behind it has not happened yet. */
-function cut({ time, value, status }: KeptColumns, at: Micros): KeptColumns {
-  const rows = time.findIndex((one) => one > at)
-  return rows < 0
-    ? { time, value, status }
-    : { time: time.slice(0, rows), value: value.slice(0, rows), status: status.slice(0, rows) }
+function typesOf(program: FlowProgram): (port: Port) => 'number' | 'boolean' | 'text' | undefined {
+  const types = new Map(
+    program.nodes.flatMap(({ typed }) =>
+      [...typed.inputs, ...typed.outputs].map(({ face, type }) => [
+        keyOf({ node: typed.path, port: face.name }),
+        type?.type ?? 'number',
+      ]),
+    ),
+  )
+  return (port) => types.get(keyOf(program.through.get(keyOf(port)) ?? port))
+}
+
+function saidAt({ value, status, text }: FlowSamples, row: number, type: string) {
+  const one = value[row]!
+  const said = text ? (text[one] ?? '') : type === 'boolean' ? one === 1 : one
+  return { value: isBad(status[row]!) ? null : said, status: status[row]! }
 }

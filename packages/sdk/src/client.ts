@@ -34,6 +34,7 @@ import { ProductionApi } from './production.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
+import { ScreensApi } from './screens.ts'
 import { StorageApi } from './storage.ts'
 import { StudiesApi } from './studies.ts'
 import { TelemetryApi } from './telemetry.ts'
@@ -123,6 +124,8 @@ export class MillraceClient extends PlantApi {
   readonly bindings: BindingsApi
   /** Backtests, calibrations, and models that are learnt from history. */
   readonly studies: StudiesApi
+  /** What people put together to see a plant by. */
+  readonly screens: ScreensApi
   /** What happened, and the catalogue of what can. */
   readonly events: EventsApi
   /** Addresses that are told of events. */
@@ -167,6 +170,7 @@ export class MillraceClient extends PlantApi {
     this.mechanisms = new MechanismsApi(connection)
     this.bindings = new BindingsApi(connection)
     this.studies = new StudiesApi(connection)
+    this.screens = new ScreensApi(connection)
     this.events = new EventsApi(connection)
     this.webhooks = new WebhooksApi(connection)
   }

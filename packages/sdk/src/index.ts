@@ -331,6 +331,15 @@ export type {
   RecoveryUse,
 } from './recovery.ts'
 export type {
+  Screen,
+  ScreenAsset,
+  ScreenDocument,
+  ScreenListed,
+  ScreenQuery,
+  ScreenVersion,
+  ScreenVersionListed,
+} from './screens.ts'
+export type {
   HistoryShare,
   Removal,
   RemovalPreview,

@@ -40,7 +40,13 @@ export function checkFlow(document: unknown, surroundings: FlowSurroundings = {}
 
 /** With what compiling goes on from. */
 export function checkWhole(given: unknown, surroundings: FlowSurroundings): CheckedFlow {
-  const nothing = { ports: {}, order: [], document: undefined, flat: { nodes: [], wires: [] }, typed: [] }
+  const nothing = {
+    ports: {},
+    order: [],
+    document: undefined,
+    flat: { nodes: [], wires: [], through: new Map() },
+    typed: [],
+  }
   const shape = shapeOf(given)
   if (shape.length > 0) return { problems: shape, ...nothing }
   const document = given as FlowDocument

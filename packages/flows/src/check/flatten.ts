@@ -7,6 +7,8 @@ import { type FlowProblem, problemOf } from './problem.ts'
 export interface FlatFlow {
   readonly nodes: readonly FlatNode[]
   readonly wires: readonly FlatWire[]
+  /** Outputs of subflows, as node.port, and the ends inside that feed them. */
+  readonly through: ReadonlyMap<string, FlatEnd>
 }
 
 export interface FlatNode {
@@ -36,7 +38,7 @@ const textOf = (settings: FlowNode['settings'], name: string): string => {
 export function flatten(document: FlowDocument, problems: FlowProblem[]): FlatFlow {
   const flat = new Flattening(document, problems)
   flat.draw(document, '', [])
-  return { nodes: flat.nodes, wires: flat.resolved() }
+  return { nodes: flat.nodes, ...flat.resolved() }
 }
 
 class Flattening {
@@ -122,7 +124,7 @@ class Flattening {
   }
 
   /** Wires between nodes that there are: those through the ports of subflows are one. */
-  resolved(): FlatWire[] {
+  resolved(): Pick<FlatFlow, 'wires' | 'through'> {
     const into = new Map<string, FlatWire[]>()
     for (const wire of this.#wires) {
       const key = `${wire.to.node}:${wire.to.port}`
@@ -133,9 +135,19 @@ class Flattening {
       if (!this.#through.has(key) || depth > 100) return [end]
       return (into.get(key) ?? []).flatMap(({ from }) => source(from, depth + 1))
     }
-    return this.#wires
+    const wires = this.#wires
       .filter(({ to }) => !this.#through.has(`${to.node}:${to.port}`))
       .flatMap((wire) => source(wire.from).map((from) => ({ ...wire, from })))
+    const through = new Map(
+      [...this.#through].flatMap((key): [string, FlatEnd][] => {
+        const colon = key.indexOf(':')
+        const end = { node: key.slice(0, colon), port: key.slice(colon + 1) }
+        const [from] = source(end)
+        // Inside, the port of a subflow is the `out` of its node.
+        return from && from.node !== end.node ? [[`${end.node}.${end.port || 'out'}`, from]] : []
+      }),
+    )
+    return { wires, through }
   }
 
   #say(fault: Fault, node: string): void {

@@ -76,6 +76,8 @@ export interface FlowProgram {
   /** By place of the node: the slot of its input, −1 where it is none. */
   readonly inputSlots: Int32Array
   readonly outputs: readonly FlowOutput[]
+  /** Outputs of subflows, as node.port, and the ports that feed them. */
+  readonly through: ReadonlyMap<string, { readonly node: string; readonly port: string }>
   readonly parameters: ReadonlyMap<string, ParameterValue>
   /** µs that flow time stays behind the newest sample. */
   readonly lateness: Micros

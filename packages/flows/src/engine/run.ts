@@ -41,9 +41,16 @@ export interface FlowRunOptions {
 
 export interface NodeCost {
   readonly node: string
+  /** Samples that came in. */
+  readonly took: number
   /** Samples that it gave. */
   readonly gave: number
   readonly ms: number
+}
+
+interface Port {
+  readonly node: string
+  readonly port: string
 }
 
 /** Rows of all inputs that are worked on at a time: columns stay in the cache, and limits are looked at between. */
@@ -78,9 +85,11 @@ export class FlowRun {
   readonly #times: RunTimes = { reached: -Infinity, newest: -Infinity, begun: false, late: 0 }
   readonly #begin: Micros | undefined
   readonly #period: Micros
+  readonly #took: Float64Array
   readonly #gave: Float64Array
   readonly #ms: Float64Array
-  #traced: readonly { readonly node: number; readonly port: string }[] = []
+  /** `as`: the output of a subflow that it feeds. */
+  #traced: readonly { readonly node: number; readonly port: string; readonly as?: Port }[] = []
   #told: Told | undefined
   #actions = 0
   #lastAction = { node: '', at: 0, ordinal: 0 }
@@ -107,6 +116,7 @@ export class FlowRun {
     this.#nodes = program.nodes.map((planned, i) => new RunningNode(planned, outputs[i]!, needs))
     this.#texts.keep()
     this.#period = Math.min(...this.#nodes.map(({ period }) => period), Number.POSITIVE_INFINITY)
+    this.#took = new Float64Array(this.#nodes.length)
     this.#gave = new Float64Array(this.#nodes.length)
     this.#ms = new Float64Array(this.#nodes.length)
   }
@@ -137,7 +147,12 @@ export class FlowRun {
   }
 
   get costs(): readonly NodeCost[] {
-    return this.#nodes.map(({ path }, i) => ({ node: path, gave: this.#gave[i]!, ms: this.#ms[i]! }))
+    return this.#nodes.map(({ path }, i) => ({
+      node: path,
+      took: this.#took[i]!,
+      gave: this.#gave[i]!,
+      ms: this.#ms[i]!,
+    }))
   }
 
   /**
@@ -197,13 +212,19 @@ export class FlowRun {
   }
 
   /** What goes by on these ports is told as `wire`; on all of them, or on none. */
-  trace(ports: readonly { readonly node: string; readonly port: string }[] | 'all'): void {
+  trace(ports: readonly Port[] | 'all'): void {
     const all = this.#program.nodes.flatMap(({ typed }, node) =>
       [...typed.inputs, ...typed.outputs].map(({ face }) => ({ node, path: typed.path, port: face.name })),
     )
-    this.#traced = all.filter(
-      ({ path, port }) => ports === 'all' || ports.some((one) => one.node === path && one.port === port),
-    )
+    const isWanted = ({ node, port }: Port) =>
+      ports === 'all' || ports.some((one) => one.node === node && one.port === port)
+    const through = [...this.#program.through].flatMap(([key, from]) => {
+      const dot = key.lastIndexOf('.')
+      const as = { node: key.slice(0, dot), port: key.slice(dot + 1) }
+      const node = this.#program.nodes.findIndex(({ typed }) => typed.path === from.node)
+      return isWanted(as) ? [{ node, port: from.port, as }] : []
+    })
+    this.#traced = [...all.filter(({ path, port }) => isWanted({ node: path, port })), ...through]
   }
 
   /** Throws `flow.growing`. */
@@ -275,10 +296,11 @@ export class FlowRun {
       node.run(to)
       const took = performance.now() - begun
       this.#ms[i] = this.#ms[i]! + took
+      this.#took[i] = this.#took[i]! + node.came
       if (took > this.#limits.stepMs)
         throw new Fault('flow.slow', { node: node.path, most: this.#limits.stepMs, seen: Math.round(took) })
       const slot = this.#program.inputSlots[i]!
-      if (slot >= 0) this.#enter(slot, node.outputs[0]!, to)
+      if (slot >= 0) this.#took[i] = this.#took[i]! + this.#enter(slot, node.outputs[0]!, to)
       for (const output of node.outputs) {
         this.#gave[i] = this.#gave[i]! + output.length
         if (output.length > this.#limits.samples)
@@ -294,10 +316,10 @@ export class FlowRun {
   }
 
   /** What waits at an input, up to a time, onto its wire. */
-  #enter(slot: number, into: Buffer, to: Micros): void {
+  #enter(slot: number, into: Buffer, to: Micros): number {
     const pending = this.#pending[slot]!
     const rows = upTo(pending, to)
-    if (rows === 0) return
+    if (rows === 0) return 0
     const { type, given } = this.#program.inputs[slot]!
     const conversion = conversionOf(given, type)
     for (let i = 0; i < rows; i++) {
@@ -306,6 +328,7 @@ export class FlowRun {
       into.put(pending.time[i]!, told, pending.status[i]!)
     }
     pending.drop(rows)
+    return rows
   }
 
   #said(columns: Columns, type: string): FlowSamples {
@@ -313,21 +336,22 @@ export class FlowRun {
   }
 
   #tellWires(): void {
-    for (const { node, port } of this.#traced) {
+    for (const { node, port, as } of this.#traced) {
       const { typed } = this.#program.nodes[node]!
+      const told = as ?? { node: typed.path, port }
       const running = this.#nodes[node]!
       const output = typed.outputs.findIndex(({ face }) => face.name === port)
-      if (output >= 0) this.#tellWire(typed.path, port, running.outputs[output]!, typed.outputs[output]!.type?.type)
+      if (output >= 0) this.#tellWire(told, running.outputs[output]!, typed.outputs[output]!.type?.type)
       let slot = 0
       for (const input of typed.inputs) {
         if (input.face.name === port && input.wires.length > 0)
-          this.#tellWire(typed.path, port, running.input(slot), input.type?.type)
+          this.#tellWire(told, running.input(slot), input.type?.type)
         slot += Math.max(1, input.wires.length)
       }
     }
   }
 
-  #tellWire(node: string, port: string, columns: Columns, type = 'number'): void {
+  #tellWire({ node, port }: Port, columns: Columns, type = 'number'): void {
     if (columns.length > 0) this.#told!.wire?.(node, port, this.#said(columns, type))
   }
 

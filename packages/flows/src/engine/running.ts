@@ -108,6 +108,11 @@ export class RunningNode {
       )
   }
 
+  /** Samples that came in with this slice. */
+  get came(): number {
+    return this.#inputs.reduce((sum, { length }) => sum + length, 0)
+  }
+
   /** What came in at a slot, in the unit of the port. */
   input(slot: number): Columns {
     const given = this.#inputs[slot]!

@@ -1,4 +1,4 @@
-import { type BatchBuilder, isBad, type Micros, type SampleBatch, Status, valueAt } from '@millrace/core'
+import { type BatchBuilder, isBad, type Micros, type SampleBatch, Status, ValueKind, valueAt } from '@millrace/core'
 import type { FlowSamples } from '@millrace/flows'
 import type { FlowGlance, FlowSeries } from './needs.ts'
 
@@ -43,6 +43,27 @@ export class FlowColumns {
       status: Uint32Array.from(this.#status),
       ...(this.#type === 'text' ? { text: this.#text } : {}),
     }
+  }
+}
+
+/** Rows of one series of a batch, as samples of an input. */
+export function flowSamplesOf(
+  batch: SampleBatch,
+  [from, to]: readonly [from: number, to: number],
+  type: FlowSeries['type'],
+): FlowSamples {
+  const { time, kind, double, status } = batch
+  const isPlain = type !== 'text' && kind.subarray(from, to).every((one) => one === ValueKind.double)
+  if (!isPlain) {
+    const columns = new FlowColumns(type)
+    for (let row = from; row < to; row++) columns.add(batch, row)
+    return columns.samples()
+  }
+  return {
+    length: to - from,
+    time: time.subarray(from, to),
+    value: double.subarray(from, to),
+    status: status.subarray(from, to),
   }
 }
 

@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppServices } from './app-services/index.ts'
+import { routes as appServiceRoutes, createAppServices } from './app-services/module.ts'
 import type { AppService } from './apps/index.ts'
 import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
@@ -92,6 +94,8 @@ import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { ScreenService } from './screens/index.ts'
+import { createScreens, routes as screenRoutes } from './screens/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
@@ -149,6 +153,8 @@ export interface Services {
   readonly webhooks: WebhookService
   readonly flows: FlowService
   readonly apps: AppService
+  readonly appServices: AppServices
+  readonly screens: ScreenService
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -188,6 +194,8 @@ export const routesOf = (services: Services): Route[] => [
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
+  ...appServiceRoutes(services.appServices),
+  ...screenRoutes(services.screens),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -400,6 +408,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events.begin(tenant)
     await webhooks.begin(tenant)
     await flows.begin(tenant)
+    appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -503,6 +512,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      signingKey,
       bring,
       clock,
       log,
@@ -511,6 +521,24 @@ export function startModules(needs: ModuleNeeds): Modules {
   const apps: AppService = owned.add(
     createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
   )
+  const appServices = owned.add(
+    createAppServices({
+      tenants,
+      apps,
+      assets,
+      telemetry,
+      kpis,
+      alarms,
+      models,
+      events,
+      outgoing,
+      lease: flows.lease,
+      audit,
+      clock,
+      log,
+    }),
+  )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -557,6 +585,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     webhooks,
     flows,
     apps,
+    appServices,
+    screens,
   }
   return {
     ...services,

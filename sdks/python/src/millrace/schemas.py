@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -972,6 +972,21 @@ class AppListed(TypedDict):
     installed: NotRequired[AppListedInstalled]
 
 
+class AppLogLine(TypedDict):
+    service: str
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    level: Literal['info', 'warn', 'error']
+    text: str
+    fields: NotRequired[dict[str, dict[str, Any]]]
+
+
+class AppLogPage(TypedDict):
+    items: list[AppLogLine]
+    """The newest first"""
+    next: NotRequired[str]
+
+
 class AppManifestTitle(TypedDict):
     en: str
     zh: str
@@ -1044,6 +1059,20 @@ class AppManifest(TypedDict):
     screenshots: NotRequired[list[AppManifestScreenshotsItem]]
     includes: NotRequired[list[str]]
     """Of a solution: packages of apps and models that are installed with it"""
+
+
+class AppMetricsQuota(TypedDict):
+    """A minute, of all services of the installation together"""
+
+    calls: int
+    computingMs: int
+    events: int
+
+
+class AppMetrics(TypedDict):
+    items: list[AppServiceFigures]
+    quota: AppMetricsQuota
+    """A minute, of all services of the installation together"""
 
 
 class AppNeedTitle(TypedDict):
@@ -1169,6 +1198,45 @@ class AppService(TypedDict):
     """Of one call; 1,000 unless told"""
     memory: NotRequired[int]
     """Bytes; 32 MiB unless told"""
+
+
+class AppServiceAnswer(TypedDict):
+    output: dict[str, Any]
+    """JSON that the service gave"""
+
+
+class AppServiceFiguresWhy(TypedDict):
+    """Of one that is paused"""
+
+    code: str
+    says: str
+
+
+class AppServiceFigures(TypedDict):
+    service: str
+    state: Literal['active', 'paused']
+    why: NotRequired[AppServiceFiguresWhy]
+    """Of one that is paused"""
+    calls: int
+    failed: int
+    """Calls that threw, or gave what cannot be taken"""
+    stopped: dict[str, int]
+    """Calls that passed a limit, by code of the fault"""
+    computingMs: float
+    """ms, of all calls"""
+    asked: int
+    """Calls of the platform by the service"""
+    refused: int
+    """Of these, those that were refused"""
+    lines: int
+    """Of log"""
+    lastAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppServiceRequest(TypedDict):
+    input: NotRequired[dict[str, Any]]
+    """JSON that the service is called with"""
 
 
 class AppSettingTitle(TypedDict):
@@ -4259,6 +4327,11 @@ class FlowReplayResultActionsItem(TypedDict):
     body: dict[str, dict[str, Any]]
 
 
+class FlowReplayResultTroublesItem(TypedDict):
+    node: str
+    says: str
+
+
 class FlowReplayResultStopped(TypedDict):
     at: str
     when: str
@@ -4273,10 +4346,11 @@ FlowReplayResult = TypedDict('FlowReplayResult', {
     'to': "str",
     'samples': "int",
     'wires': "dict[str, FlowWireColumns]",
-    'cut': "list[str]",
+    'rows': "dict[str, int]",
     'nodes': "dict[str, FlowReplayResultNodesValue]",
     'actions': "list[FlowReplayResultActionsItem]",
     'actionCount': "int",
+    'troubles': "list[FlowReplayResultTroublesItem]",
     'stopped': "NotRequired[FlowReplayResultStopped]",
 })
 
@@ -4476,7 +4550,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -4503,7 +4577,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -6695,7 +6769,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -6885,7 +6959,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -6903,7 +6977,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -6969,7 +7043,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):
@@ -6989,6 +7063,548 @@ class SampleList(TypedDict):
     """The limit cut; there are more"""
     next: NotRequired[str]
     """Cursor of the samples after these; missing on the last page"""
+
+
+class ScreenTitle(TypedDict):
+    en: str
+    zh: str
+
+
+ScreenOfPlant = TypedDict('ScreenOfPlant', {
+    'is': "Literal['plant']",
+})
+
+
+ScreenOfAsset = TypedDict('ScreenOfAsset', {
+    'is': "Literal['asset']",
+    'asset': "str",
+})
+
+
+ScreenOfClass = TypedDict('ScreenOfClass', {
+    'is': "Literal['class']",
+    'class': "str",
+})
+
+
+class ScreenChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenMadeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class Screen(TypedDict):
+    id: str
+    """UUID"""
+    title: ScreenTitle
+    of: Union[ScreenOfPlant, ScreenOfAsset, ScreenOfClass]
+    """What it is looked at for: nothing by itself, an asset, or every asset of an equipment class"""
+    widgets: int
+    revision: int
+    """Counts the saves; the newest version has its number"""
+    changedBy: ScreenChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    document: ScreenDocument
+    madeBy: ScreenMadeBy
+    madeAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ScreenAsset(TypedDict):
+    id: str
+    """UUID"""
+    name: str
+    path: list[str]
+
+
+class ScreenAssetList(TypedDict):
+    """Assets that it can be looked at for; without a class the one that it names"""
+
+    items: list[ScreenAsset]
+
+
+class ScreenChange(TypedDict):
+    document: ScreenDocument
+    revision: int
+    """Of the one that was read"""
+    comment: NotRequired[str]
+
+
+class ScreenDocumentTitle(TypedDict):
+    en: str
+    zh: str
+
+
+ScreenDocumentOfPlant = TypedDict('ScreenDocumentOfPlant', {
+    'is': "Literal['plant']",
+})
+
+
+ScreenDocumentOfAsset = TypedDict('ScreenDocumentOfAsset', {
+    'is': "Literal['asset']",
+    'asset': "str",
+})
+
+
+ScreenDocumentOfClass = TypedDict('ScreenDocumentOfClass', {
+    'is': "Literal['class']",
+    'class': "str",
+})
+
+
+class ScreenDocumentWidgetsItemValueAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemValueTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemValueOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemValueOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemValue(TypedDict):
+    id: str
+    kind: Literal['value']
+    at: ScreenDocumentWidgetsItemValueAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemValueTitle]
+    of: NotRequired[Union[ScreenDocumentWidgetsItemValueOf, ScreenDocumentWidgetsItemValueOf2]]
+    """A point by its id, or by its name at the asset that one looks at, or below it"""
+    low: NotRequired[float]
+    """Below it somebody has to look; in the unit of the point"""
+    high: NotRequired[float]
+    """Above it somebody has to look"""
+
+
+class ScreenDocumentWidgetsItemTrendAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemTrendTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemTrendOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemTrendOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemTrend(TypedDict):
+    id: str
+    kind: Literal['trend']
+    at: ScreenDocumentWidgetsItemTrendAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemTrendTitle]
+    of: list[Union[ScreenDocumentWidgetsItemTrendOfItem, ScreenDocumentWidgetsItemTrendOfItem2]]
+    span: Literal['15m', '1h', '8h', '1d', '7d']
+    low: NotRequired[float]
+    """Below it somebody has to look; in the unit of the point"""
+    high: NotRequired[float]
+    """Above it somebody has to look"""
+
+
+class ScreenDocumentWidgetsItemGaugeAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemGaugeTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemGaugeOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemGaugeOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+ScreenDocumentWidgetsItemGauge = TypedDict('ScreenDocumentWidgetsItemGauge', {
+    'id': "str",
+    'kind': "Literal['gauge']",
+    'at': "ScreenDocumentWidgetsItemGaugeAt",
+    'title': "NotRequired[ScreenDocumentWidgetsItemGaugeTitle]",
+    'of': "NotRequired[Union[ScreenDocumentWidgetsItemGaugeOf, ScreenDocumentWidgetsItemGaugeOf2]]",
+    'from': "NotRequired[float]",
+    'to': "NotRequired[float]",
+    'low': "NotRequired[float]",
+    'high': "NotRequired[float]",
+})
+
+
+class ScreenDocumentWidgetsItemStatesAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemStatesTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemStatesOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemStatesOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemStates(TypedDict):
+    id: str
+    kind: Literal['states']
+    at: ScreenDocumentWidgetsItemStatesAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemStatesTitle]
+    of: list[Union[ScreenDocumentWidgetsItemStatesOfItem, ScreenDocumentWidgetsItemStatesOfItem2]]
+    span: Literal['15m', '1h', '8h', '1d', '7d']
+
+
+class ScreenDocumentWidgetsItemKpiAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemKpiTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemKpiOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemKpiOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemKpi(TypedDict):
+    id: str
+    kind: Literal['kpi']
+    at: ScreenDocumentWidgetsItemKpiAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemKpiTitle]
+    of: NotRequired[Union[ScreenDocumentWidgetsItemKpiOf, ScreenDocumentWidgetsItemKpiOf2]]
+    """A point by its id, or by its name at the asset that one looks at, or below it"""
+    target: NotRequired[float]
+    better: Literal['higher', 'lower']
+    span: Literal['15m', '1h', '8h', '1d', '7d']
+
+
+class ScreenDocumentWidgetsItemBarsAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemBarsTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemBarsOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemBarsOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+ScreenDocumentWidgetsItemBarsEvery = TypedDict('ScreenDocumentWidgetsItemBarsEvery', {
+    'class': "str",
+    'name': "str",
+})
+
+
+class ScreenDocumentWidgetsItemBars(TypedDict):
+    id: str
+    kind: Literal['bars']
+    at: ScreenDocumentWidgetsItemBarsAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemBarsTitle]
+    of: list[Union[ScreenDocumentWidgetsItemBarsOfItem, ScreenDocumentWidgetsItemBarsOfItem2]]
+    every: NotRequired[ScreenDocumentWidgetsItemBarsEvery]
+    """A point of every asset of a class, in place of `of`"""
+    low: NotRequired[float]
+    """Below it somebody has to look; in the unit of the point"""
+    high: NotRequired[float]
+    """Above it somebody has to look"""
+
+
+class ScreenDocumentWidgetsItemTableAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemTableTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemTableOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemTableOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemTable(TypedDict):
+    id: str
+    kind: Literal['table']
+    at: ScreenDocumentWidgetsItemTableAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemTableTitle]
+    of: list[Union[ScreenDocumentWidgetsItemTableOfItem, ScreenDocumentWidgetsItemTableOfItem2]]
+
+
+class ScreenDocumentWidgetsItemAlarmsAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemAlarmsTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemAlarms(TypedDict):
+    id: str
+    kind: Literal['alarms']
+    at: ScreenDocumentWidgetsItemAlarmsAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemAlarmsTitle]
+    everywhere: bool
+    """Not of the asset that one looks at alone"""
+
+
+class ScreenDocumentWidgetsItemTextAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemTextTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemTextText(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemText(TypedDict):
+    id: str
+    kind: Literal['text']
+    at: ScreenDocumentWidgetsItemTextAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemTextTitle]
+    text: ScreenDocumentWidgetsItemTextText
+
+
+class ScreenDocumentWidgetsItemWriteAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemWriteTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemWriteOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemWriteOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemWrite(TypedDict):
+    id: str
+    kind: Literal['write']
+    at: ScreenDocumentWidgetsItemWriteAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemWriteTitle]
+    of: NotRequired[Union[ScreenDocumentWidgetsItemWriteOf, ScreenDocumentWidgetsItemWriteOf2]]
+    """A point by its id, or by its name at the asset that one looks at, or below it"""
+    value: NotRequired[Union[float, bool, str]]
+    """A button that asks for this value; without it a setpoint"""
+
+
+class ScreenDocument(TypedDict):
+    format: Literal['millrace-screen/1']
+    title: ScreenDocumentTitle
+    of: Union[ScreenDocumentOfPlant, ScreenDocumentOfAsset, ScreenDocumentOfClass]
+    """What it is looked at for: nothing by itself, an asset, or every asset of an equipment class"""
+    widgets: list[Union[ScreenDocumentWidgetsItemValue, ScreenDocumentWidgetsItemTrend, ScreenDocumentWidgetsItemGauge, ScreenDocumentWidgetsItemStates, ScreenDocumentWidgetsItemKpi, ScreenDocumentWidgetsItemBars, ScreenDocumentWidgetsItemTable, ScreenDocumentWidgetsItemAlarms, ScreenDocumentWidgetsItemText, ScreenDocumentWidgetsItemWrite]]
+
+
+class ScreenListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+ScreenListedOfPlant = TypedDict('ScreenListedOfPlant', {
+    'is': "Literal['plant']",
+})
+
+
+ScreenListedOfAsset = TypedDict('ScreenListedOfAsset', {
+    'is': "Literal['asset']",
+    'asset': "str",
+})
+
+
+ScreenListedOfClass = TypedDict('ScreenListedOfClass', {
+    'is': "Literal['class']",
+    'class': "str",
+})
+
+
+class ScreenListedChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenListed(TypedDict):
+    id: str
+    """UUID"""
+    title: ScreenListedTitle
+    of: Union[ScreenListedOfPlant, ScreenListedOfAsset, ScreenListedOfClass]
+    """What it is looked at for: nothing by itself, an asset, or every asset of an equipment class"""
+    widgets: int
+    revision: int
+    """Counts the saves; the newest version has its number"""
+    changedBy: ScreenListedChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ScreenPage(TypedDict):
+    items: list[ScreenListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class ScreenRequest(TypedDict):
+    document: ScreenDocument
+    comment: NotRequired[str]
+
+
+class ScreenVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenVersion(TypedDict):
+    number: int
+    comment: NotRequired[str]
+    by: ScreenVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    document: ScreenDocument
+
+
+class ScreenVersionList(TypedDict):
+    """The newest first"""
+
+    items: list[ScreenVersionListed]
+
+
+class ScreenVersionListedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenVersionListed(TypedDict):
+    number: int
+    comment: NotRequired[str]
+    by: ScreenVersionListedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
 
 
 class Seal(TypedDict):

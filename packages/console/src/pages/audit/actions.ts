@@ -258,6 +258,7 @@ export const areas = {
     'work_order.close',
     'work_order.cancel',
   ],
+  screens: ['screen.created', 'screen.changed', 'screen.removed'],
   flows: [
     'flow.created',
     'flow.drafted',

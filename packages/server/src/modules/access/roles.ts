@@ -19,6 +19,7 @@ const seen = [
   'mechanism:read',
   'flow:read',
   'app:read',
+  'screen:read',
   'maintenance:read',
   'event:read',
 ] as const
@@ -60,6 +61,7 @@ export const standardRoles: readonly Role[] = [
       'flow:publish',
       'flow:deploy',
       'app:manage',
+      'screen:write',
       'history:import',
       'device:enrol',
       'device:revoke',

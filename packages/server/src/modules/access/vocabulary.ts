@@ -58,6 +58,8 @@ export const vocabulary = {
     says: 'Publish versions of flows, and agree to those of others',
   },
   'flow:deploy': { about: 'plant', shared: false, says: 'Run flows at assets' },
+  'screen:read': { about: 'plant', shared: false, says: 'See screens' },
+  'screen:write': { about: 'organisation', shared: false, says: 'Make screens, and change them' },
   'library:read': { about: 'organisation', shared: false, says: 'See device profiles and equipment classes' },
   'library:contribute': { about: 'organisation', shared: false, says: 'Contribute device profiles' },
   'library:review': { about: 'organisation', shared: false, says: 'Try, publish and reject device profiles of others' },

@@ -8,7 +8,6 @@ import { keepActions } from './action-store.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
-import type { Leases } from './leases.ts'
 import { definitionOf, type Known, type Numbered } from './plan.ts'
 import { versionOf } from './store.ts'
 import type { Tally } from './tally.ts'
@@ -25,7 +24,6 @@ interface Needs {
   readonly assets: Pick<AssetService, 'find'>
   readonly latest: Pick<LatestValues, 'read'>
   readonly documents: Pick<Documents, 'ends'>
-  readonly leases: Pick<Leases, 'holds' | 'fence'>
   readonly tally: Tally
   readonly bring: Bring
   readonly clock: Clock
@@ -62,8 +60,7 @@ export class FlowBook implements Book {
   }
 
   async definitions(tenant: TenantId): Promise<readonly FlowDefinition[]> {
-    const { tenants, leases } = this.#needs
-    if (!leases.holds(tenant)) return []
+    const { tenants } = this.#needs
     const { deployments, runs } = await tenants.within(tenant, async (tx) => ({
       deployments: (await store.everyDeployment(tx)).filter(({ paused }) => !paused),
       runs: Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment),
@@ -91,24 +88,15 @@ export class FlowBook implements Book {
     return this.#begin(tenant, made)
   }
 
-  /** Actions first: they are known by their ids, and points by series and time, when both come again after a crash. */
+  /**
+   * Actions first: they are known by their ids, and points by series and time, when both come again after a crash, or from another
+   * platform that is fed the same. Who does them is decided by the lease.
+   */
   async take(tenant: TenantId, news: readonly FlowNews[]): Promise<void> {
-    const { tenants, leases, clock, log, tally, waits } = this.#needs
+    const { tenants, clock, tally, waits } = this.#needs
     const actions = news.flatMap((one) => one.actions)
-    if (!leases.holds(tenant)) {
-      log.warn('what flows gave is left to the platform that runs them now', { tenant })
-      return
-    }
     if (actions.length > 0) {
-      const isKept = await tenants.within(tenant, async (tx) => {
-        if (!(await leases.fence(tx))) return false
-        await keepActions(tx, actions, new Date(Math.floor(clock.now() / 1_000)))
-        return true
-      })
-      if (!isKept) {
-        log.warn('actions of flows are left to the platform that runs them now', { tenant })
-        return
-      }
+      await tenants.within(tenant, (tx) => keepActions(tx, actions, new Date(Math.floor(clock.now() / 1_000))))
       waits(tenant)
     }
     for (const { samples } of news) if (samples.length > 0) await this.#bring(tenant, samples)
@@ -134,21 +122,14 @@ export class FlowBook implements Book {
     const { latest, tenants } = this.#needs
     const fresh = made.filter(({ since }) => since === 0)
     if (fresh.length === 0) return made
-    const from = new Map(
-      fresh.map(({ number, inputs }) => {
-        const { time, length } = latest.read(
-          tenant,
-          inputs.map(({ series }) => series),
-        )
-        return [number, Math.max(1, ...time.subarray(0, length))]
-      }),
-    )
-    await tenants.within(tenant, (tx) =>
-      store.setSince(
-        tx,
-        [...from].map(([number, since]) => ({ number, since })),
-      ),
-    )
+    const newest = fresh.map(({ number, inputs }) => {
+      const { time, length } = latest.read(
+        tenant,
+        inputs.map(({ series }) => series),
+      )
+      return { number, since: Math.max(1, ...time.subarray(0, length)) }
+    })
+    const from = await tenants.within(tenant, (tx) => store.setSince(tx, newest))
     return made.map((one) => ({ ...one, since: from.get(one.number) ?? one.since }))
   }
 

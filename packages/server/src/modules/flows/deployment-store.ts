@@ -58,12 +58,17 @@ export async function setBroken(tx: TenantTx, numbers: readonly number[], broken
     .where(and(eq(runs.tenant, tx.tenant), inArray(runs.number, [...numbers])))
 }
 
-/** Each is in force for what is newer than that. */
-export async function setSince(tx: TenantTx, from: readonly { readonly number: number; readonly since: number }[]) {
-  await tx.execute(sql`
-    update flow_runs run set since = one.since
+/** Each is in force for what is newer than that, unless another platform has said so. Returns what holds. */
+export async function setSince(
+  tx: TenantTx,
+  from: readonly { readonly number: number; readonly since: number }[],
+): Promise<Map<number, number>> {
+  const { rows } = await tx.execute<{ number: number; since: string }>(sql`
+    update flow_runs run set since = coalesce(run.since, one.since)
     from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint)
-    where run.tenant_id = ${tx.tenant} and run.number = one.number`)
+    where run.tenant_id = ${tx.tenant} and run.number = one.number
+    returning run.number, run.since`)
+  return new Map(rows.map(({ number, since }) => [number, Number(since)]))
 }
 
 /** What comes before they are in force again is not for them. */

@@ -9,6 +9,8 @@ export interface PointEnd {
   readonly property?: string
   /** That the node tells; a point without one is believed to be in it. */
   readonly unit?: string
+  /** It writes there, and takes nothing in. */
+  readonly writes?: true
 }
 
 /** A node that gives a point. */

@@ -29,11 +29,11 @@ function nodesOf(document: Document): Node[] {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-function pointEnd({ path, settings }: Node): PointEnd {
+function pointEnd({ path, type, settings }: Node): PointEnd {
   const { id, point, property } = (settings['point'] ?? {}) as Readonly<Record<string, unknown>>
   const told = { id: textOf(id), name: textOf(point), property: textOf(property), unit: textOf(settings['unit']) }
   const known = Object.entries(told).filter(([, value]) => value !== undefined)
-  return { node: path, ...Object.fromEntries(known) }
+  return { node: path, ...Object.fromEntries(known), ...(type === 'out.write' ? { writes: true } : {}) }
 }
 
 function givenEnd({ path, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {

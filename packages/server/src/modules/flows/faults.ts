@@ -121,6 +121,30 @@ defineFaults('flows', {
     says: 'Expected another version than {version}, which is in force.',
     remedy: 'Choose another one.',
   },
+  replay_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} of a replay, saw {seen}.',
+    remedy: 'Change what is asked for.',
+  },
+  replay_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a replay of your own, saw {id}, which is none any more.',
+    remedy: 'Start another one; they are kept for some minutes after they end.',
+  },
+  replays_busy: {
+    blame: 'caller',
+    status: 429,
+    says: 'Expected at most {most} replays under way in the organisation, saw another.',
+    remedy: 'Wait until one of them ends, or cancel it.',
+  },
+  replay_stopped: {
+    blame: 'caller',
+    status: 422,
+    says: 'The replay was stopped: {seen}.',
+    remedy: 'Replay a shorter stretch, or make the flow simpler.',
+  },
   term_over: {
     blame: 'us',
     status: 503,

@@ -5,7 +5,7 @@ import { Owned, silentLog, systemClock } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
 import type { Sample } from '../assets/index.ts'
-import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Run } from './schema.ts'
+import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Replay, Run } from './schema.ts'
 
 const patience = { timeout: 15_000 }
 const PASSWORD = 'Quarry-lantern-58-meadow'
@@ -192,5 +192,66 @@ describe('flows, from a machine to the history', () => {
     await send(12, { x: 12 })
     await expect.poll(async () => (await acts()).length, patience).toBe(3)
     expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10])
+  })
+
+  it('replays what is drawn over the history, and stops where it is told to', async () => {
+    for (let second = 100; second < 110; second++) await send(second, { x: second - 100 })
+    const high = copying('high', {
+      nodes: [
+        ...copying('high').nodes,
+        node('c', 'math.compare', { limit: 5 }),
+        node('l', 'out.notice', { subject: 'high', pause: 0 }),
+      ],
+      wires: [...copying('high').wires, wire('x.out', 'c.in'), wire('c.out', 'l.when')],
+    })
+    const about = { document: high, asset: ids['asset'], from: at(103), to: at(200), watch: ['x.out', 'c.out'] }
+    const replayed = async (more: object = {}): Promise<Replay> => {
+      const { id } = await ask<Replay>('/flows/replay', 'POST', { ...about, ...more })
+      const ended = () => ask<Replay>(`/flows/replays/${id}`)
+      await expect.poll(async () => (await ended()).state, patience).not.toBe('runs')
+      return ended()
+    }
+    // What was acknowledged a moment ago is on its way into the history.
+    await expect.poll(async () => (await replayed()).result?.samples, patience).toBe(7)
+    const { result } = await replayed()
+    const inSeconds = (time: number) => (time / 1_000 - zero) / 1_000
+    expect(result!.wires['x.out']!.time.map(inSeconds)).toEqual([103, 104, 105, 106, 107, 108, 109])
+    expect(result!.wires['x.out']!.value).toEqual([3, 4, 5, 6, 7, 8, 9])
+    expect(result!.wires['c.out']!.value).toEqual([false, false, false, true, true, true, true])
+    expect(result!.nodes['c']).toEqual({ in: 7, out: 7 })
+    expect(result!.actions).toEqual([expect.objectContaining({ node: 'l', kind: 'out.notice', at: at(106) })])
+    // What stood before it begins stands at its beginning.
+    const later = await replayed({ from: at(150) })
+    expect([later.result!.samples, later.result!.wires['x.out']!.value]).toEqual([0, [9]])
+    const stopped = await replayed({ breakpoints: [{ at: 'x.out', when: 'value > 4.5' }] })
+    expect(stopped.result!.stopped).toMatchObject({ at: 'x.out', value: 5, time: at(105) })
+    expect(stopped.result!.wires['x.out']!.value).toEqual([3, 4, 5])
+    const wrong = await replayed({ breakpoints: [{ at: 'x.out', when: 'value + 1' }] })
+    expect(wrong.fault?.code).toBe('flow.breakpoint_malformed')
+    // Nothing was written, and somebody else knows nothing of it.
+    expect((await ask<{ items: { name: string }[] }>('/points')).items.map(({ name }) => name)).not.toContain('high')
+    const carol = await engineer('carol')
+    expect((await reply(`/flows/replays/${stopped.id}`, 'GET', undefined, carol)).status).toBe(404)
+    expect(await refusal('/flows/replay', 'POST', { ...about, asset: undefined })).toBe('flows.input_missing')
+  })
+
+  it('ends a replay whose script never comes back, and tells so', async () => {
+    const endless = copying('endless', {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'x' }, type: 'number', unit: 'kW' }),
+        node('s', 'code.script', {
+          code: 'export function run() { for (;;); }',
+          inputs: [{ name: 'a' }],
+          outputs: [{ name: 'b' }],
+        }),
+        node('y', 'out.point', { name: 'endless' }),
+      ],
+      wires: [wire('x.out', 's.a'), wire('s.b', 'y.in')],
+    })
+    const about = { document: endless, asset: ids['asset'], from: at(100), to: at(200), watch: [] }
+    const told = await ask<Replay>('/flows/replay', 'POST', about)
+    await expect
+      .poll(async () => (await ask<Replay>(`/flows/replays/${told.id}`)).fault?.code, patience)
+      .toBe('flow.script_stopped')
   })
 })

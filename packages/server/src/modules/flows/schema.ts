@@ -322,12 +322,12 @@ export const ReplayRequest = Type.Object(
   {
     document: Type.Optional(Document),
     flow: Type.Optional(Id),
-    version: Type.Optional(Type.Integer({ minimum: 1 })),
+    version: Type.Optional(Type.Integer({ minimum: 1, description: 'Without it, the draft of the flow' })),
     asset: Type.Optional(Id),
     inputs: Type.Optional(Type.Record(Type.String(), Type.Object({ point: Id }))),
     parameters: Type.Optional(Type.Record(Type.String(), Type.Number())),
     from: Time,
-    to: Time,
+    to: Type.String({ ...Time, description: '366 days after from at most' }),
     watch: Type.Array(PortRef, { maxItems: 200 }),
     breakpoints: Type.Optional(
       Type.Array(
@@ -358,7 +358,10 @@ export const ReplayResult = Type.Object({
   to: Type.String({ ...Time, description: 'How far it came' }),
   samples: Type.Integer(),
   wires: Type.Record(Type.String(), WireColumns),
-  cut: Type.Array(Type.String(), { description: 'Wires of which the first samples alone are told' }),
+  rows: Type.Record(Type.String(), Type.Integer(), {
+    description:
+      'Samples that went by on each wire; where more than are told, of each stretch the first, least, greatest, worst and last are',
+  }),
   nodes: Type.Record(Type.String(), Type.Object({ in: Type.Integer(), out: Type.Integer() })),
   actions: Type.Array(
     Type.Object({
@@ -370,6 +373,9 @@ export const ReplayResult = Type.Object({
     { description: 'What it would have done' },
   ),
   actionCount: Type.Integer(),
+  troubles: Type.Array(Type.Object({ node: Type.String(), says: Type.String() }), {
+    description: 'What scripts and other nodes could not do',
+  }),
   stopped: Type.Optional(
     Type.Object({ at: Type.String(), when: Type.String(), time: Time, value: Type.Unknown(), status: Type.Integer() }),
   ),

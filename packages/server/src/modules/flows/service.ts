@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
@@ -16,6 +17,8 @@ import { createDoing, type DoingNeeds } from './doing.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import { typeOf } from './plan.ts'
+import { pointsAt } from './points.ts'
+import { Replays } from './replays.ts'
 import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
@@ -32,7 +35,7 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   test(tenant: TenantId, document: Document): Promise<TestAnswer>
   /** Answered within seconds; what takes longer goes on. `seeing`: how far who asks sees points. */
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
-  replayOf(reach: Reach, id: string, actor: Actor): Promise<Replay>
+  replayOf(reach: Reach, id: string, actor: Actor): Replay
   endReplay(reach: Reach, id: string, actor: Actor): void
   /** Opens a stream of the newest samples on wires. */
   live(seeing: Reach, id: string, query: { asset?: string | undefined; watch?: string | undefined }): Promise<OpenWires>
@@ -41,6 +44,8 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
   follow(tenant: TenantId): Promise<void>
+  /** Who does what must be done once for an organisation, of several platforms on one database; other modules go by it, too. */
+  readonly lease: Pick<Leases, 'holds' | 'fence'>
   /** For the thread of flows. */
   readonly book: Book
   begin(tenant: TenantId): Promise<void>
@@ -69,6 +74,8 @@ interface Needs extends DoingNeeds {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
+  /** The platform's own: by it a platform that starts again is known as the one that ran before. */
+  readonly signingKey: KeyObject
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -79,7 +86,7 @@ const notYet = (what: string): never => {
 }
 
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, latest, quotas, audit, bring, clock, log } = needs
+  const { tenants, assets, latest, quotas, audit, signingKey, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
   const unsaid = (tenant: TenantId, thrown: unknown): void =>
@@ -88,10 +95,8 @@ export function createFlows(needs: Needs): FlowService {
     tenants,
     clock,
     log,
-    changed: (tenant, held) => {
-      void book.changed(tenant)
-      if (held) void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown))
-    },
+    key: signingKey,
+    held: (tenant) => void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown)),
   })
   const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
   const book: FlowBook = new FlowBook({
@@ -99,7 +104,6 @@ export function createFlows(needs: Needs): FlowService {
     assets,
     latest,
     documents,
-    leases,
     tally,
     bring,
     clock,
@@ -122,6 +126,7 @@ export function createFlows(needs: Needs): FlowService {
     const results = await quotas.query(tenant, () => documents.test(document))
     return { passed: results.every(({ passed }) => passed), results }
   }
+  const replays = new Replays({ ...needs, documents })
   const library = createLibrary({ tenants, audit, documents, test, clock })
   const begun = new Set<TenantId>()
   let looking: Promise<void> = Promise.resolve()
@@ -146,30 +151,26 @@ export function createFlows(needs: Needs): FlowService {
     ...library,
     ...deployments,
     nodes: () => documents.nodes(),
-    async check(seeing, { document }) {
+    async check(seeing, { document, asset }) {
       const checked = documents.check(document)
       // What is no document at all names no points.
-      const named = checked.order.length === 0 ? [] : documents.ends(document).inputs.filter(({ id }) => id)
-      if (named.length === 0) return checked
-      const found = await assets.find(
-        seeing,
-        named.flatMap(({ id }) => id ?? []),
+      const ends = checked.order.length === 0 ? [] : documents.ends(document).inputs
+      const found = await pointsAt(needs, seeing, ends, { asset })
+      const types = found.flatMap(({ end, numbered }) =>
+        numbered ? [[end.node, typeOf(numbered.point, end)] as const] : [],
       )
-      const types = named.flatMap((end) => {
-        const one = found.get(end.id ?? '')
-        return one && one !== 'several' ? [[end.node, typeOf(one.point, end)] as const] : []
-      })
-      return documents.check(document, new Map(types))
+      return types.length === 0 ? checked : documents.check(document, new Map(types))
     },
     test,
     // The routes are there for the editor; what they do is not yet.
-    replay: async () => notYet('Replay over the history'),
-    replayOf: async () => notYet('Replay over the history'),
-    endReplay: () => notYet('Replay over the history'),
+    replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),
+    replayOf: (reach, id, actor) => replays.of(reach, id, actor),
+    endReplay: (reach, id, actor) => replays.end(reach, id, actor),
     live: async () => notYet('Values on wires'),
     recompute: async () => notYet('Giving points anew out of the history'),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
+    lease: leases,
     book,
 
     async begin(tenant) {
@@ -181,6 +182,7 @@ export function createFlows(needs: Needs): FlowService {
     async close() {
       timer.cancel()
       await looking
+      await replays.close()
       await worker.close()
       await leases.close()
     },

@@ -84,7 +84,7 @@ export class ActionWorker implements Closable {
   }
 
   async #do(tenant: TenantId, action: store.ActionRow): Promise<void> {
-    const { tenants, act, clock } = this.#needs
+    const { tenants, leases, act, clock } = this.#needs
     const found = await tenants.within(tenant, (tx) => deploymentOfRun(tx, action.run))
     if (!found) return
     const { state, answer = null, within } = await act({ action, ...found })
@@ -92,14 +92,11 @@ export class ActionWorker implements Closable {
     const isAgain = state === 'again' && action.tries < MOST_TRIES
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (action.tries - 1))
     await tenants.within(tenant, async (tx) => {
-      await within?.(tx)
-      await store.changeAction(
-        tx,
-        action.id,
-        isAgain
-          ? { state: 'waiting', answer, dueAt: new Date(now.getTime() + wait) }
-          : { state: state === 'again' ? 'failed' : state, answer, endedAt: now },
-      )
+      if (!(await leases.fence(tx))) return
+      const said = isAgain
+        ? { state: 'waiting' as const, answer, dueAt: new Date(now.getTime() + wait) }
+        : { state: state === 'again' ? ('failed' as const) : state, answer, endedAt: now }
+      if (await store.endTry(tx, action, said)) await within?.(tx)
     })
   }
 

@@ -14,7 +14,7 @@ import { useDesk } from '../desk.ts'
 import { useEditor } from '../editor.ts'
 import styles from '../flows.module.css'
 import { Breakpoints } from './Breakpoints.tsx'
-import { courseOf, placeAt, thinned } from './columns.ts'
+import { courseOf, exactFrom, placeAt, thinned } from './columns.ts'
 import { KeepTest } from './KeepTest.tsx'
 import { periodOf, type ReplayState } from './use-replay.ts'
 
@@ -109,6 +109,7 @@ function Replayed({ replay, readOnly }: { replay: ReplayState; readOnly: boolean
   }
   const chosen = plotted.length > 0 ? outputs.filter(({ key }) => plotted.includes(key)) : outputs.slice(-1)
   const time = thinned(instants, mostDrawn)
+  const isThinned = exactFrom(result.wires, result.rows) > Number.NEGATIVE_INFINITY
   const kinds = ['given', 'measured', 'other', 'bound'] as const
   return (
     <>
@@ -134,6 +135,7 @@ function Replayed({ replay, readOnly }: { replay: ReplayState; readOnly: boolean
         </span>
         {!readOnly && <KeepTest replay={replay} />}
       </div>
+      {isThinned && <p className="quiet">{t('replay.thinned')}</p>}
       {result.stopped && (
         <p className={styles.stopped} role="status">
           {t('replay.stopped', {
@@ -171,6 +173,16 @@ function Replayed({ replay, readOnly }: { replay: ReplayState; readOnly: boolean
           )}
         </div>
         <section className={styles.actions} aria-label={t('replay.actions')}>
+          {result.troubles.length > 0 && (
+            <>
+              <h3>{t('replay.troubles')}</h3>
+              <ul>
+                {[...new Set(result.troubles.map(({ node, says }) => `${node}: ${says}`))].map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </>
+          )}
           <h3>{t('replay.actions')}</h3>
           {result.actions.length === 0 && <p className="quiet">{t('replay.noActions')}</p>}
           <ul>

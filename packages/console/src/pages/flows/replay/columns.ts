@@ -27,6 +27,15 @@ export function shownAt({ time, value, status }: Columns, at: number): Shown | u
   return { value: valueText(value[place] ?? null), quality: qualityOf(status[place] ?? 0) }
 }
 
+/** So many of the newest samples of a wire are told as they were, whatever goes before them is thinned. */
+const exactTail = 256
+
+/** From when on every sample of all wires is told. `rows`: how many went by. */
+export function exactFrom(wires: Readonly<Record<string, Columns>>, rows: Readonly<Record<string, number>>): number {
+  const thinned = Object.entries(wires).filter(([wire, { time }]) => (rows[wire] ?? 0) > time.length)
+  return Math.max(Number.NEGATIVE_INFINITY, ...thinned.map(([, { time }]) => time.at(-exactTail) ?? 0))
+}
+
 /** Every instant at which a wire carried something new. */
 export function instantsOf(wires: readonly Columns[]): number[] {
   const all = new Set<number>()

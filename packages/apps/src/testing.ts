@@ -1,0 +1,2 @@
+export { type AppTestResult, runAppTests } from './testing/run.ts'
+export { AppTests } from './testing/schema.ts'
