@@ -56,7 +56,12 @@ show('output', [
 `,
 }
 
-function packageOf(version: string, { asks = '', brings = '' } = {}) {
+const flood = `import { millrace } from './millrace.js'
+await millrace.ready
+for (let i = 0; i < 100000; i += 1) millrace.call('more').catch(() => {})
+`
+
+function packageOf(version: string, { asks = '', brings = '', script = board['pages/board.js'] } = {}) {
   const text = `id: works/air-board
 version: ${version}
 title: { en: Air board, zh: 空压看板 }
@@ -81,7 +86,7 @@ pages:
 services:
   - { name: judge, title: { en: Judge, zh: 判断 }, file: services/judge.js, http: true }${brings}
 `
-  const all = Object.entries({ 'app.yaml': text, ...board })
+  const all = Object.entries({ 'app.yaml': text, ...board, 'pages/board.js': script })
   const { files } = appOf(new Map(all.map(([path, content]) => [path, new TextEncoder().encode(content)])))
   return { name: `air-board-${version}.zip`, mimeType: 'application/zip', buffer: Buffer.from(pack(files)) }
 }
@@ -100,8 +105,11 @@ async function bringIn(page: Page, file: ReturnType<typeof packageOf>): Promise<
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
 }
 
-test('a package is brought in, agreed to line by line, upgraded, taken back and taken away', async () => {
-  const page = await stage.signedIn('/apps')
+let page: Page
+const installed = async () => (await stage.client.apps.installations())[0]
+
+test('a package is brought in, bound, agreed to line by line, and its pages live in the console', async () => {
+  page = await stage.signedIn('/apps')
   await page.getByText('No app is installed yet').waitFor()
 
   const broken = packageOf('0.9.0')
@@ -126,7 +134,6 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   await picture(page, 'summary')
   await page.getByRole('button', { name: 'Agree and install' }).click()
   await page.getByText('Running', { exact: true }).waitFor()
-  const installed = async () => (await stage.client.apps.installations())[0]
   expect(await installed()).toMatchObject({ version: '1.0.0', settings: { price: 0.9 } })
 
   await page.getByRole('navigation').getByRole('link', { name: 'Board' }).click()
@@ -146,8 +153,10 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   await picture(page, 'asset')
   await page.goto(`/wall/${(await installed())?.id}/hall`)
   await frame.getByRole('heading', { name: 'C-1 wall false' }).waitFor()
+})
 
-  await bringIn(page, packageOf('1.1.0', { asks: more, brings: table }))
+test('a version that asks more is agreed to again, ended where it floods, gone back from, suspended and taken away', async () => {
+  await bringIn(page, packageOf('1.1.0', { asks: more, brings: table, script: flood }))
   await page.getByRole('button', { name: 'As installed' }).click()
   await page.getByRole('cell', { name: 'Judge' }).waitFor()
   await page.getByText('judged').first().waitFor()
@@ -160,6 +169,10 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   expect(await upgrade.isDisabled(), 'what is new is not agreed to yet').toBe(true)
   await dialog.getByLabel('in the whole organisation').check()
   await upgrade.click()
+  await page.getByRole('link', { name: 'Board' }).first().click()
+  await page.getByText('The page was stopped').waitFor()
+  expect(await page.locator('iframe').count(), 'what floods is ended, and the console goes on').toBe(0)
+  await page.goBack()
   await page.getByRole('button', { name: 'Go back' }).click()
   expect(await installed()).toMatchObject({ version: '1.1.0', previous: '1.0.0' })
   await dialog.getByRole('button', { name: 'Go back' }).click()
