@@ -4141,6 +4141,19 @@ class FlowDeploymentInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentBackBroken(TypedDict):
+    code: str
+    says: str
+
+
+FlowDeploymentBack = TypedDict('FlowDeploymentBack', {
+    'from': "str",
+    'at': "str",
+    'end': "str",
+    'broken': "NotRequired[FlowDeploymentBackBroken]",
+})
+
+
 class FlowDeploymentBy(TypedDict):
     kind: str
     id: str
@@ -4165,6 +4178,8 @@ class FlowDeployment(TypedDict):
     broken: int
     open: int
     """Actions that wait or are under way"""
+    back: NotRequired[FlowDeploymentBack]
+    """Its points are given anew: of what stretch, up to where that is done, and why it does not go on"""
     by: FlowDeploymentBy
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -4420,6 +4435,13 @@ class FlowRunBroken(TypedDict):
     says: str
 
 
+class FlowRunTrouble(TypedDict):
+    """The last of them"""
+
+    node: str
+    says: str
+
+
 class FlowRun(TypedDict):
     asset: NotRequired[str]
     """UUID"""
@@ -4435,6 +4457,10 @@ class FlowRun(TypedDict):
     """Taken since the platform began"""
     late: int
     """That came after flow time had passed them, and are not used"""
+    troubles: int
+    """Calls of scripts, and other steps of nodes, that failed; the flow went on"""
+    trouble: NotRequired[FlowRunTrouble]
+    """The last of them"""
     values: int
     """Given to points"""
     actions: int
@@ -7367,10 +7393,10 @@ class ScreenDocumentWidgetsItemBarsOfItem2(TypedDict):
     """A point of the class, or as it is called"""
 
 
-ScreenDocumentWidgetsItemBarsEvery = TypedDict('ScreenDocumentWidgetsItemBarsEvery', {
-    'class': "str",
-    'name': "str",
-})
+class ScreenDocumentWidgetsItemBarsEvery(TypedDict):
+    """A point of every asset that the screen is for, in place of `of`"""
+
+    name: str
 
 
 class ScreenDocumentWidgetsItemBars(TypedDict):
@@ -7381,7 +7407,7 @@ class ScreenDocumentWidgetsItemBars(TypedDict):
     title: NotRequired[ScreenDocumentWidgetsItemBarsTitle]
     of: list[Union[ScreenDocumentWidgetsItemBarsOfItem, ScreenDocumentWidgetsItemBarsOfItem2]]
     every: NotRequired[ScreenDocumentWidgetsItemBarsEvery]
-    """A point of every asset of a class, in place of `of`"""
+    """A point of every asset that the screen is for, in place of `of`"""
     low: NotRequired[float]
     """Below it somebody has to look; in the unit of the point"""
     high: NotRequired[float]
