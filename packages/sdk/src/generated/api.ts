@@ -6056,6 +6056,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/installations/{id}/services/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a service of an app
+         * @description One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write.
+         */
+        post: operations["postAppsInstallationsByIdServicesByService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a service that was paused again */
+        post: operations["postAppsInstallationsByIdServicesByServiceResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app wrote */
+        get: operations["getAppsInstallationsByIdLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app did and took */
+        get: operations["getAppsInstallationsByIdMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/screens": {
         parameters: {
             query?: never;
@@ -7473,6 +7544,27 @@ export interface components {
                 state: "active" | "suspended";
             };
         };
+        /** AppLogLine */
+        AppLogLine: {
+            service: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @enum {unknown} */
+            level: "info" | "warn" | "error";
+            text: string;
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        /** AppLogPage */
+        AppLogPage: {
+            /** @description The newest first */
+            items: components["schemas"]["AppLogLine"][];
+            next?: string;
+        };
         /** AppManifest */
         AppManifest: {
             /** @description publisher/name */
@@ -7533,6 +7625,16 @@ export interface components {
             }[];
             /** @description Of a solution: packages of apps and models that are installed with it */
             includes?: string[];
+        };
+        /** AppMetrics */
+        AppMetrics: {
+            items: components["schemas"]["AppServiceFigures"][];
+            /** @description A minute, of all services of the installation together */
+            quota: {
+                calls: number;
+                computingMs: number;
+                events: number;
+            };
         };
         /**
          * AppNeed
@@ -7659,6 +7761,47 @@ export interface components {
             timeMs?: number;
             /** @description Bytes; 32 MiB unless told */
             memory?: number;
+        };
+        /** AppServiceAnswer */
+        AppServiceAnswer: {
+            /** @description JSON that the service gave */
+            output: unknown;
+        };
+        /** AppServiceFigures */
+        AppServiceFigures: {
+            service: string;
+            /** @enum {unknown} */
+            state: "active" | "paused";
+            /** @description Of one that is paused */
+            why?: {
+                code: string;
+                says: string;
+            };
+            calls: number;
+            /** @description Calls that threw, or gave what cannot be taken */
+            failed: number;
+            /** @description Calls that passed a limit, by code of the fault */
+            stopped: {
+                [key: string]: number;
+            };
+            /** @description ms, of all calls */
+            computingMs: number;
+            /** @description Calls of the platform by the service */
+            asked: number;
+            /** @description Of these, those that were refused */
+            refused: number;
+            /** @description Of log */
+            lines: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastAt?: string;
+        };
+        /** AppServiceRequest */
+        AppServiceRequest: {
+            /** @description JSON that the service is called with */
+            input?: unknown;
         };
         /** AppSetting */
         AppSetting: {
@@ -7931,6 +8074,12 @@ export interface components {
                 kind: string;
                 id: string;
                 name: string;
+                /** @description Who had an app do it */
+                beside?: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
                 remote?: string;
             };
             action: string;
@@ -30789,6 +30938,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppServiceAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByServiceResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdLog: {
+        parameters: {
+            query?: {
+                service?: string;
+                level?: "info" | "warn" | "error";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
                 };
             };
             /** @description A fault */

@@ -46,11 +46,15 @@ if TYPE_CHECKING:
         AppInstallRequest,
         AppInstallation,
         AppInstallationList,
+        AppLogPage,
+        AppMetrics,
         AppPreview,
         AppPreviewRequest,
         AppRowCount,
         AppRowPage,
         AppRowsRequest,
+        AppServiceAnswer,
+        AppServiceRequest,
         AppShelfPage,
         AppUpgradeRequest,
         AppVersion,
@@ -2134,6 +2138,22 @@ class Operations:
     def delete_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: str) -> AppRowCount:
         """Remove rows. Needs `app:use`."""
         return self._connection.json('DELETE', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', query={'where': where})
+
+    def post_apps_installations_by_id_services_by_service(self, id: str, service: str, body: AppServiceRequest) -> AppServiceAnswer:
+        """Call a service of an app. One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}', body=body)
+
+    def post_apps_installations_by_id_services_by_service_resume(self, id: str, service: str) -> AppMetrics:
+        """Call a service that was paused again. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}/resume')
+
+    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, level: Optional[Literal['info', 'warn', 'error']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
+        """What services of an app wrote. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'level': level, 'cursor': cursor, 'limit': limit})
+
+    def get_apps_installations_by_id_metrics(self, id: str) -> AppMetrics:
+        """What services of an app did and took. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/metrics')
 
     def get_screens(self, *, search: Optional[str] = None, class_: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ScreenPage:
         """Screens. Needs `screen:read`."""

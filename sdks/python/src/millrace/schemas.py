@@ -892,6 +892,21 @@ class AppListed(TypedDict):
     installed: NotRequired[AppListedInstalled]
 
 
+class AppLogLine(TypedDict):
+    service: str
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    level: Literal['info', 'warn', 'error']
+    text: str
+    fields: NotRequired[dict[str, dict[str, Any]]]
+
+
+class AppLogPage(TypedDict):
+    items: list[AppLogLine]
+    """The newest first"""
+    next: NotRequired[str]
+
+
 class AppManifestTitle(TypedDict):
     en: str
     zh: str
@@ -964,6 +979,20 @@ class AppManifest(TypedDict):
     screenshots: NotRequired[list[AppManifestScreenshotsItem]]
     includes: NotRequired[list[str]]
     """Of a solution: packages of apps and models that are installed with it"""
+
+
+class AppMetricsQuota(TypedDict):
+    """A minute, of all services of the installation together"""
+
+    calls: int
+    computingMs: int
+    events: int
+
+
+class AppMetrics(TypedDict):
+    items: list[AppServiceFigures]
+    quota: AppMetricsQuota
+    """A minute, of all services of the installation together"""
 
 
 class AppNeedTitle(TypedDict):
@@ -1089,6 +1118,45 @@ class AppService(TypedDict):
     """Of one call; 1,000 unless told"""
     memory: NotRequired[int]
     """Bytes; 32 MiB unless told"""
+
+
+class AppServiceAnswer(TypedDict):
+    output: dict[str, Any]
+    """JSON that the service gave"""
+
+
+class AppServiceFiguresWhy(TypedDict):
+    """Of one that is paused"""
+
+    code: str
+    says: str
+
+
+class AppServiceFigures(TypedDict):
+    service: str
+    state: Literal['active', 'paused']
+    why: NotRequired[AppServiceFiguresWhy]
+    """Of one that is paused"""
+    calls: int
+    failed: int
+    """Calls that threw, or gave what cannot be taken"""
+    stopped: dict[str, int]
+    """Calls that passed a limit, by code of the fault"""
+    computingMs: float
+    """ms, of all calls"""
+    asked: int
+    """Calls of the platform by the service"""
+    refused: int
+    """Of these, those that were refused"""
+    lines: int
+    """Of log"""
+    lastAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppServiceRequest(TypedDict):
+    input: NotRequired[dict[str, Any]]
+    """JSON that the service is called with"""
 
 
 class AppSettingTitle(TypedDict):
@@ -1338,10 +1406,20 @@ class AuditPage(TypedDict):
     """Items in the whole list; told with the first page"""
 
 
+class AuditRecordActorBeside(TypedDict):
+    """Who had an app do it"""
+
+    kind: str
+    id: str
+    name: str
+
+
 class AuditRecordActor(TypedDict):
     kind: str
     id: str
     name: str
+    beside: NotRequired[AuditRecordActorBeside]
+    """Who had an app do it"""
     remote: NotRequired[str]
 
 

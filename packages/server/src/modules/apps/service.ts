@@ -3,13 +3,17 @@ import { type Clock, type Closable, Fault } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
+import type { CommandService } from '../commands/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import { AssetBinding, type BindingNeeds } from './binding.ts'
+import { AppChanges } from './changes.ts'
 import './events.ts'
 import './faults.ts'
 import { createInstallations, type Installations } from './installations.ts'
+import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { listRows, putRows, removeRows } from './rows.ts'
 import type { Row, RowQuery } from './schema.ts'
+import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
 
@@ -23,6 +27,7 @@ export interface TableName {
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
   readonly installations: Installations
+  readonly principals: AppPrincipals
   /** Throws `apps.installation_unknown`, `table_unknown`, as those below; `where_malformed`, `order_unfit`, `column_unknown`, `row_unfit`. */
   rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
   /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
@@ -35,6 +40,7 @@ interface Needs extends BindingNeeds {
   readonly tenants: TenantDb
   readonly mechanisms: Pick<MechanismService, 'keys'>
   readonly vault: Vault
+  readonly commands: Pick<CommandService, 'ask'>
   readonly audit: AuditTrail
   readonly clock: Clock
 }
@@ -42,7 +48,11 @@ interface Needs extends BindingNeeds {
 export function createApps(needs: Needs): AppService {
   const { tenants } = needs
   const shelf = createShelf(needs)
-  const installations = createInstallations({ ...needs, binding: new AssetBinding(needs) })
+  const changes = new AppChanges()
+  const sealed = new Sealed(needs.vault)
+  const binding = new AssetBinding(needs)
+  const installations = createInstallations({ ...needs, binding, sealed, changes })
+  const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
 
   /** Runs over a table that stays as long as this takes. */
   const withTable = <T>(
@@ -69,6 +79,7 @@ export function createApps(needs: Needs): AppService {
   return {
     shelf,
     installations,
+    principals,
     rows: (reach, of, query) => withTable(reach, of, (tx, place) => listRows(tx, place, query)),
     putRows: (reach, of, rows) =>
       withTable(reach, of, async (tx, place, row) => {

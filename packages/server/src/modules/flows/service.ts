@@ -44,6 +44,8 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
   follow(tenant: TenantId): Promise<void>
+  /** Who does what must be done once for an organisation, of several platforms on one database; other modules go by it, too. */
+  readonly lease: Pick<Leases, 'holds' | 'fence'>
   /** For the thread of flows. */
   readonly book: Book
   begin(tenant: TenantId): Promise<void>
@@ -168,6 +170,7 @@ export function createFlows(needs: Needs): FlowService {
     recompute: async () => notYet('Giving points anew out of the history'),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
+    lease: leases,
     book,
 
     async begin(tenant) {
