@@ -41,7 +41,10 @@ export function against(options: AgainstOptions): (app: AppPackage) => Promise<P
     const points = new Map<string, PlatformPoint>()
     for (const need of manifest.needs ?? []) assets[need.name] = await boundTo(platform, need, named, points)
     const count = Object.values(assets).reduce((sum, each) => sum + each.length, 0)
-    return { face: new PlatformPlant(platform, assets, points), says: `${count} assets of ${options.against}` }
+    return {
+      face: new PlatformPlant(manifest.id, platform, assets, points),
+      says: `${count} assets of ${options.against}`,
+    }
   }
 }
 
@@ -117,15 +120,18 @@ function converted(from: string | undefined, to: string | undefined): (value: nu
 }
 
 class PlatformPlant implements PlantFace {
+  readonly #app: string
   readonly #client: MillraceClient
   readonly #assets: Record<string, BoundAsset[]>
   readonly #points: ReadonlyMap<string, PlatformPoint>
 
   constructor(
+    app: string,
     client: MillraceClient,
     assets: Record<string, BoundAsset[]>,
     points: ReadonlyMap<string, PlatformPoint>,
   ) {
+    this.#app = app
     this.#client = client
     this.#assets = assets
     this.#points = points
@@ -195,7 +201,7 @@ class PlatformPlant implements PlantFace {
   /** A write to a machine, by the rights of the key. */
   async write(point: unknown, value: unknown, reason: unknown): Promise<Write> {
     const { id, asset, property, writes, from } = this.#point(point)
-    if (!writes) throw new Fault('offline.point_unwritten', { asset, property })
+    if (!writes) throw new Fault('apps.not_agreed', { app: this.#app, seen: `write ${asset} ${property}` })
     const given = typeof value === 'number' ? from(value) : (value as Plain)
     await this.#client.commands.write(id, { value: given, reason: String(reason) })
     return { asset, property, value: value as Plain, reason: String(reason) }
