@@ -1,5 +1,5 @@
-import { chart } from './lib/chart.js'
-import { element } from './lib/element.js'
+import { chart } from './drawing/chart.js'
+import { element } from './drawing/element.js'
 import { millrace } from './millrace.js'
 import { wordsOf } from './words.js'
 

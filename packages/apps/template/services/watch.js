@@ -1,4 +1,4 @@
-import { specificPower } from './lib/specific.js'
+import { specificPower } from './figures/specific.js'
 
 /** Once a minute: for how many minutes of the day each compressor took too much. */
 export async function every({ assets, points, tables, settings, now, log }) {

@@ -16,6 +16,7 @@ import {
   settingsOf,
 } from '@millrace/apps/testing'
 import { type Closable, Fault, MICROS_PER_MS, Owned, sayFault, silentLog, systemClock } from '@millrace/core'
+import '../faults.ts'
 import { KeptFiles } from './kept.ts'
 import { askOutside } from './outside.ts'
 
