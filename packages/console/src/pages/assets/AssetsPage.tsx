@@ -12,6 +12,7 @@ import { plantKey, usePlant } from '../../plant.ts'
 import { usePlantPlaces } from '../../plant-places.ts'
 import type { Asset } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
+import { MakeScreen } from '../screens/parts/MakeScreen.tsx'
 import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import styles from './assets.module.css'
 import type { Doing } from './drawing.ts'
@@ -175,6 +176,9 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, shown, onShow, onDo 
           <ShareButton
             subject={{ is: 'asset', id: asset.data.id, name: asset.data.name, place: placeOf(asset.data) }}
           />
+        )}
+        {asset.data && plant.is === 'own' && (
+          <MakeScreen of={{ is: 'asset', asset: { id: asset.data.id, name: asset.data.name } }} />
         )}
         {asset.data && onDo && (
           <ActionIcon
