@@ -5,7 +5,7 @@ import { type Chiller, readingAt, startChiller } from './chiller.ts'
 import { minutesOf, Person } from './person.ts'
 import { type Stage, startStage } from './stage.ts'
 
-const seen = { timeout: Number(process.env['T'] ?? 30_000) }
+const seen = { timeout: 30_000 }
 /** Where to leave pictures, for people who want to look. */
 const pictures = process.env['MILLRACE_PICTURES']
 
@@ -46,7 +46,8 @@ async function addNode(person: Person, words: string, id: string): Promise<void>
 async function wire(person: Person, [from, output]: [string, string], [to, input]: [string, string]): Promise<void> {
   const { page } = person
   const drawn = page.locator(`.react-flow__edge[data-id="${from}:${output}>${to}:${input}"]`)
-  await person.drags(port(page, from, output), port(page, to, input), async () => (await drawn.count()) > 0)
+  await person.drags(port(page, from, output), port(page, to, input), page.locator('.react-flow__connection'))
+  await drawn.waitFor({ ...seen, state: 'attached' })
 }
 
 it('a person without code goes from a device to its model, its alarm and its screen, and finds a mistake in last week', async () => {

@@ -109,8 +109,9 @@ export async function startChiller(
   })
   await link.subscribe(session.subscriptions().map(({ topic }) => topic))
   session.connected()
-  const publish = (timestamp: number, metrics: Metric[]): void =>
+  const publish = (timestamp: number, metrics: Metric[]): void => {
     session.publishData(device, (seq) => encodePayload({ timestamp, seq, metrics }))
+  }
   // A day a message: each reading has its own time.
   for (let day = 0; day < DAYS; day++) {
     const metrics: Metric[] = []

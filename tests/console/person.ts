@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { vi } from 'vitest'
 
-const seen = { timeout: Number(process.env['T'] ?? 30_000) }
+const seen = { timeout: 30_000 }
 
 /** What a person did, as it is told and counted. */
 export interface Pace {
@@ -54,19 +54,23 @@ export class Person {
     await this.types(field, text)
     await this.press(this.page.getByRole('option', { name: option }))
   }
-  /** Pulls from one place to another; what moves just then is taken again. */
-  async drags(from: Locator, to: Locator, done: () => Promise<boolean>): Promise<void> {
+  /** Pulls from one place to another; a sheet that is drawn anew just then takes no press (`caught`), and is pressed again. */
+  async drags(from: Locator, to: Locator, caught: Locator): Promise<void> {
     this.#actions += 1
+    const { mouse } = this.page
     await vi.waitUntil(async () => {
       await from.hover(seen)
       const end = await to.boundingBox()
       if (!end) return false
-      await this.page.mouse.down()
-      await this.page.mouse.move(end.x - 30, end.y - 10, { steps: 4 })
-      await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 })
-      await this.page.mouse.up()
-      return done()
+      await mouse.down()
+      await mouse.move(end.x - 30, end.y - 10, { steps: 4 })
+      if ((await caught.count()) > 0) return true
+      await mouse.up()
+      return false
     }, seen)
+    const end = await to.boundingBox(seen)
+    await mouse.move((end?.x ?? 0) + (end?.width ?? 0) / 2, (end?.y ?? 0) + (end?.height ?? 0) / 2, { steps: 4 })
+    await mouse.up()
   }
 
   get pace(): Pace {
