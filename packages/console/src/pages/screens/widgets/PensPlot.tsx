@@ -61,7 +61,9 @@ export function PensPlot({ points, widget, height }: PensPlotProps) {
             <span className="clip" title={[...point.path, point.name].join(' / ')}>
               {placedName(point).name}
             </span>
-            <LiveValue point={point} />
+            <span className={styles.penValue}>
+              <LiveValue point={point} />
+            </span>
           </li>
         ))}
       </ul>
