@@ -67,12 +67,6 @@ defineFaults('flows', {
     says: 'Expected a flow that runs nowhere, saw {count} deployments.',
     remedy: 'Remove them first.',
   },
-  not_there_yet: {
-    blame: 'us',
-    status: 409,
-    says: '{what} is not there yet in this version.',
-    remedy: 'Wait for a version that has it.',
-  },
   deployment_unknown: {
     blame: 'caller',
     status: 404,
@@ -120,6 +114,24 @@ defineFaults('flows', {
     status: 409,
     says: 'Expected another version than {version}, which is in force.',
     remedy: 'Choose another one.',
+  },
+  live_full: {
+    blame: 'us',
+    status: 503,
+    says: 'Expected at most {most} looks at wires at a time, saw another.',
+    remedy: 'Close pages that show flows as they run.',
+  },
+  recompute_broken: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a run that goes on, saw {seen}.',
+    remedy: 'Mend or resume it, and ask for its points again.',
+  },
+  recompute_over: {
+    blame: 'us',
+    status: 409,
+    says: 'Points are given anew from another moment on now.',
+    remedy: 'Nothing is to be done.',
   },
   replay_malformed: {
     blame: 'caller',

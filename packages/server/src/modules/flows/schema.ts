@@ -256,6 +256,12 @@ export const Run = Type.Object(
     time: Type.Optional(Type.String({ ...Time, description: 'Flow time: everything up to it is worked out' })),
     samples: Type.Integer({ description: 'Taken since the platform began' }),
     late: Type.Integer({ description: 'That came after flow time had passed them, and are not used' }),
+    troubles: Type.Integer({
+      description: 'Calls of scripts, and other steps of nodes, that failed; the flow went on',
+    }),
+    trouble: Type.Optional(
+      Type.Object({ node: Type.String(), says: Type.String() }, { description: 'The last of them' }),
+    ),
     values: Type.Integer({ description: 'Given to points' }),
     actions: Type.Integer({ description: 'Asked for' }),
   },
@@ -279,6 +285,20 @@ export const Deployment = Type.Object(
     runs: Type.Integer(),
     broken: Type.Integer(),
     open: Type.Integer({ description: 'Actions that wait or are under way' }),
+    back: Type.Optional(
+      Type.Object(
+        {
+          from: Time,
+          at: Time,
+          end: Time,
+          broken: Type.Optional(Type.Object({ code: Type.String(), says: Type.String() })),
+        },
+        {
+          description:
+            'Its points are given anew: of what stretch, up to where that is done, and why it does not go on',
+        },
+      ),
+    ),
     by: Person,
     at: Time,
   },
