@@ -283,4 +283,4 @@ it('every widget is read in the dark, in Chinese and on a phone, and moved by th
   expect([saved.revision, at('value')]).toEqual([2, { x: 0, y: 3, w: 6, h: 3 }])
   expect(at('kpi')?.y).toBeGreaterThan(8)
   expect(stage.complaints()).toEqual([])
-}, 120_000)
+}, 300_000)
