@@ -14,6 +14,7 @@ import type { Asset } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
 import { useAppPages } from '../apps/use-app-pages.ts'
 import { said } from '../apps/words.ts'
+import { MakeScreen } from '../screens/parts/MakeScreen.tsx'
 import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import styles from './assets.module.css'
 import type { Doing } from './drawing.ts'
@@ -177,6 +178,9 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, shown, onShow, onDo 
           <ShareButton
             subject={{ is: 'asset', id: asset.data.id, name: asset.data.name, place: placeOf(asset.data) }}
           />
+        )}
+        {asset.data && plant.is === 'own' && (
+          <MakeScreen of={{ is: 'asset', asset: { id: asset.data.id, name: asset.data.name } }} />
         )}
         {asset.data && onDo && (
           <ActionIcon
