@@ -139,9 +139,21 @@ function ruleOf(
         : null,
     ].filter(Boolean)
   }
+  const late = sx(vertical) > right - 70
   return [
     line(`${sx(vertical)} ${top}`, `${sx(vertical)} ${bottom}`),
-    label ? s('text', { x: sx(vertical) + 3, y: top + 10 + (i % 4) * 13, class: 'plot-text on-it' }, label) : null,
+    label
+      ? s(
+          'text',
+          {
+            x: sx(vertical) + (late ? -3 : 3),
+            y: top + 10 + (i % 4) * 13,
+            class: 'plot-text on-it',
+            'text-anchor': late ? 'end' : null,
+          },
+          label,
+        )
+      : null,
   ].filter(Boolean)
 }
 

@@ -93,10 +93,13 @@ export async function begin(words, draw) {
   const go = async (language) => {
     const w = writer(language, words)
     document.title = w.t('title')
+    root.setAttribute('aria-busy', 'true')
     try {
       await draw(root, w, { ...start, language })
     } catch (fault) {
       root.replaceChildren(notice(w, fault))
+    } finally {
+      root.removeAttribute('aria-busy')
     }
   }
   await go(start.language)
