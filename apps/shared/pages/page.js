@@ -193,7 +193,11 @@ export const table = (caption, columns, rows, { stacks } = {}) =>
             'tr',
             null,
             columns.map(({ label, cell, num }) =>
-              h('td', { class: num ? 'num' : null, 'data-label': label }, cell(row)),
+              h(
+                'td',
+                { class: num ? 'num' : null, 'data-label': label },
+                stacks ? h('div', null, cell(row)) : cell(row),
+              ),
             ),
           ),
         ),
