@@ -14,7 +14,7 @@ export function hoursOf(rows, since, now) {
     recent.length === 0
       ? 0
       : (Math.max(...recent.map(({ counted_to }) => Date.parse(counted_to))) -
-          Date.parse(`${recent.reduce((least, { day }) => (day < least ? day : least), '9')}T00:00:00Z`)) /
+          Date.parse(`${recent.map(({ day }) => day).sort()[0]}T00:00:00Z`)) /
         DAY
   return {
     hours: sum(after, 'hours', share),
