@@ -77,6 +77,7 @@ async function compareActions(
   await until('all actions to be over', async () => {
     const all = await own()
     return all.length >= expected.actions.length && all.every(({ state }) => state !== 'waiting' && state !== 'doing')
+    // What is not over is told below, one by one.
   }).catch(() => undefined)
   const wanted = new Map(expected.actions.map((one) => [`${one.node} ${isoOf(one.at)}`, one]))
   const shown: string[] = []

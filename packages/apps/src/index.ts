@@ -10,6 +10,7 @@ export {
   type AppTable,
 } from './manifest.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
+export { pageFiles } from './page-files.ts'
 export {
   type BoundAsset,
   type HostCall,

@@ -12,16 +12,23 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number
   create: begin,
   check,
   test: async (args) => (await import('./app-test.ts')).testApp(args),
+  dev: async (args) => (await import('./app-dev/command.ts')).devApp(args),
   key,
   pack: packFolder,
   verify,
+  ...Object.fromEntries(
+    (['publish', 'install', 'upgrade', 'uninstall', 'list'] as const).map((verb) => [
+      verb,
+      async (args: readonly string[]) => (await import('./app-platform/commands.ts')).appOfPlatform(verb, args),
+    ]),
+  ),
 }
 
 /** `millrace app …`: begins an app, checks it, packs and signs it, and looks into what somebody else packed. */
 export async function app(args: readonly string[]): Promise<number> {
   const [verb = '', ...more] = args
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
-  if (!run || more.length === 0)
+  if (!run || (more.length === 0 && verb !== 'list'))
     throw new Fault('cli.usage', {
       expected: `${Object.keys(verbs).join(', ')}, and a folder or a file`,
       seen: args.join(' '),

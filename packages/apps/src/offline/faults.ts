@@ -87,7 +87,7 @@ defineFaults('offline', {
     blame: 'caller',
     status: 404,
     says: 'Expected a secret that is set, saw {seen}.',
-    remedy: 'Name it under secrets of the test, or in secrets.json beside app.yaml for millrace app dev.',
+    remedy: 'Name it under secrets of the test, or in .millrace/secrets.json beside app.yaml for millrace app dev.',
   },
   host_unasked: {
     blame: 'caller',

@@ -1,7 +1,7 @@
 import { Fault, newId } from '@millrace/core'
 import './faults.ts'
 import type { HostCall, LogLine, ServiceHost } from '../service/host.ts'
-import type { OfflinePlant, Write } from './plant.ts'
+import type { PlantFace, Write } from './plant.ts'
 import type { OfflineTables, RowsQuery } from './tables.ts'
 
 export interface HttpRequest {
@@ -19,7 +19,7 @@ export interface HttpAnswer {
 
 /** What stands in for the platform. */
 export interface OfflineNeeds {
-  readonly plant: OfflinePlant
+  readonly plant: PlantFace
   readonly tables: OfflineTables
   readonly secrets: Readonly<Record<string, string>>
   /** Hosts that the manifest says the app reaches. */
@@ -60,7 +60,7 @@ export class OfflineHost implements ServiceHost {
       case 'points.samples':
         return plant.samples(first, second)
       case 'points.write':
-        this.writes.push(plant.write(first, second, third, this.#needs.now()))
+        this.writes.push(await plant.write(first, second, third, this.#needs.now()))
         return { operation: newId(), state: 'done' }
       case 'tables.rows':
         return tables.rows(String(first), (second ?? {}) as RowsQuery)

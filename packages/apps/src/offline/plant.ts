@@ -18,7 +18,17 @@ export interface OfflinePoint {
   readonly writes: boolean
 }
 
-interface PointValue {
+/** Answers what an app may ask of points; what is asked is of a stranger, and of no shape that anyone has looked at. */
+export interface PlantFace {
+  /** As a service and a page are told of the assets, by need. */
+  bound(): Record<string, BoundAsset[]>
+  latest(points: unknown, now: number): PointValue[] | Promise<PointValue[]>
+  history(points: unknown, span: unknown): unknown
+  samples(point: unknown, span: unknown): unknown
+  write(point: unknown, value: unknown, reason: unknown, now: number): Write | Promise<Write>
+}
+
+export interface PointValue {
   readonly point: string
   readonly value: Plain | null
   readonly quality: 'good' | 'uncertain' | 'bad'
@@ -42,7 +52,7 @@ const MOST_SAMPLES = 100_000
 const MOST_BUCKETS = 2_000
 
 /** Assets by need with what their points have been: answers what an app may ask of points. */
-export class OfflinePlant {
+export class OfflinePlant implements PlantFace {
   readonly assets: Readonly<Record<string, readonly OfflineAsset[]>>
   readonly #points: ReadonlyMap<string, PlacedPoint>
   readonly #written = new Map<string, { readonly time: number; readonly value: Plain }>()
@@ -56,7 +66,6 @@ export class OfflinePlant {
     )
   }
 
-  /** As a service and a page are told of them. */
   bound(): Record<string, BoundAsset[]> {
     return Object.fromEntries(
       Object.entries(this.assets).map(([need, assets]) => [
@@ -131,9 +140,9 @@ export const writtenBy = ({ needs = [] }: AppManifest, need: string): ReadonlySe
     needs.find(({ name }) => name === need)?.properties.flatMap(({ name, writes }) => (writes ? [name] : [])) ?? [],
   )
 
-const listOf = (points: unknown): string[] => (Array.isArray(points) ? points : [points]) as string[]
+export const listOf = (points: unknown): string[] => (Array.isArray(points) ? points : [points]) as string[]
 
-function spanOf(span: unknown): { from: number; to: number; buckets?: number; most?: number } {
+export function spanOf(span: unknown): { from: number; to: number; buckets?: number; most?: number } {
   const { from, to, ...more } = (span ?? {}) as Record<string, unknown>
   const [begin, end] = [from, to].map((one) => (typeof one === 'string' ? microsOf(one) : undefined))
   if (begin === undefined || end === undefined || begin >= end)

@@ -9,11 +9,10 @@ import {
   type QuickJSRuntime,
   RELEASE_SYNC,
 } from 'quickjs-emscripten'
-import { isOutOfMemory } from './answers.ts'
+import { type CellSource, LEAST_MEMORY } from './cell-source.ts'
 import { Image } from './image.ts'
 import { importsOf } from './imports.ts'
-import { LEAST_MEMORY } from './program.ts'
-import { type Thrown, wordsOf } from './words.ts'
+import { isOutOfMemory, type Thrown, wordsOf } from './words.ts'
 
 const PAGE = 65_536
 /** Far below the thread's own, so that the engine tells deep recursion. */
@@ -38,14 +37,6 @@ export type CellEnd =
   | { readonly is: 'greedy' }
   | { readonly is: 'failed'; readonly seen: string }
   | { readonly is: 'died'; readonly seen: string }
-
-/** What a program is to its cell. */
-export interface CellSource {
-  /** Texts that may be imported, by path. */
-  readonly files: Readonly<Record<string, string>>
-  /** Bytes that the engine and all that it holds may take. */
-  readonly memory: number
-}
 
 /**
  * QuickJS in a WebAssembly memory of its own, with limits of time and memory; what it is asked to do is between this and

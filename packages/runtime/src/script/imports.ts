@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { JSModuleLoader, JSModuleLoadResult, JSModuleNormalizer, QuickJSContext } from 'quickjs-emscripten'
-import type { CellSource } from './cell.ts'
+import type { CellSource } from './cell-source.ts'
 
 /** In front of what is asked for by another way than a relative path: the engine loses what its resolver throws. */
 const BARE = 'bare:'

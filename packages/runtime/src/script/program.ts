@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '@millrace/core'
 import type { Limits, ModelType, ScriptSpec } from '../manifest/manifest.ts'
-import type { CellSource } from './cell.ts'
+import { type CellSource, LEAST_MEMORY } from './cell-source.ts'
 import type { Keyed } from './lines.ts'
 import '../faults.ts'
 
@@ -30,9 +30,6 @@ export interface Program extends CellSource, Keyed {
   readonly outputs: readonly Named[]
   readonly stateful: boolean
 }
-
-/** The engine's build begins with it, most of it untouched: no limit is below. */
-export const LEAST_MEMORY = 16 * 1024 * 1024
 
 const SCRIPT = /\.m?js$/
 

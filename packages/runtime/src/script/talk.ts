@@ -1,5 +1,6 @@
 import type { QuickJSHandle } from 'quickjs-emscripten'
-import { Cell, type CellEnd, type CellSource } from './cell.ts'
+import { Cell, type CellEnd } from './cell.ts'
+import type { CellSource } from './cell-source.ts'
 import { IMPORT_REFUSED } from './imports.ts'
 import { GUEST_FILE, wordsOf } from './words.ts'
 

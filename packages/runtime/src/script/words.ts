@@ -34,3 +34,6 @@ export function wordsOf({ name, message, stack }: Thrown, row = -1): string {
   const where = [...(place === undefined ? [] : [place]), ...(row < 0 ? [] : [`row ${row + 1}`])].join(', ')
   return `${plain(said) || 'no words'}${where === '' ? '' : ` (${plain(where)})`}`
 }
+
+export const isOutOfMemory = (name: string, message: string): boolean =>
+  name === 'InternalError' && message === 'out of memory'

@@ -5485,6 +5485,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Headers that requests of flows bear; their values are told to nobody */
+        get: operations["getFlowSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a header by name, for one origin
+         * @description A node out.http names it; requests to another origin are refused.
+         */
+        put: operations["putFlowSecretsByName"];
+        post?: never;
+        /** Remove a header */
+        delete: operations["deleteFlowSecretsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/deployments": {
         parameters: {
             query?: never;
@@ -6056,6 +6094,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/installations/{id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a page of an app
+         * @description For a sandboxed frame: its files are served without cookies, to whoever has the ticket.
+         */
+        post: operations["postAppsInstallationsByIdTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-frames/{ticket}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of pages of an app
+         * @description Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.
+         */
+        get: operations["getAppFramesByTicketByPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page of an app begins with */
+        get: operations["getAppsInstallationsByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/screens": {
         parameters: {
             query?: never;
@@ -6139,6 +6254,77 @@ export interface paths {
         };
         /** A version of a screen */
         get: operations["getScreensByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a service of an app
+         * @description One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write.
+         */
+        post: operations["postAppsInstallationsByIdServicesByService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a service that was paused again */
+        post: operations["postAppsInstallationsByIdServicesByServiceResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app wrote */
+        get: operations["getAppsInstallationsByIdLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app did and took */
+        get: operations["getAppsInstallationsByIdMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7289,6 +7475,79 @@ export interface components {
             versions: components["schemas"]["AppVersionListed"][];
         };
         /**
+         * AppAsk
+         * @description What a page of an app asks of the plant
+         */
+        AppAsk: {
+            /** @constant */
+            call: "latest";
+            points: string[];
+        } | {
+            /** @constant */
+            call: "history";
+            points: string[];
+            from: string;
+            to: string;
+            /** @description About so many; 200 unless told */
+            buckets?: number;
+        } | {
+            /** @constant */
+            call: "write";
+            /** @description UUID */
+            point: string;
+            value: number | boolean | string;
+            reason: string;
+            /** @description UUID */
+            id?: string;
+        } | {
+            /** @constant */
+            call: "model";
+            /** @description publisher/name, of a model that is published */
+            model: string;
+            input: {
+                [key: string]: (number | boolean | string) | null;
+            };
+        };
+        /**
+         * AppAskReply
+         * @description latest, history, write, model: each its own
+         */
+        AppAskReply: {
+            point: string;
+            /** @description null: it has none, or a bad one */
+            value: number | boolean | string | null;
+            /** @enum {unknown} */
+            quality: "good" | "uncertain" | "bad";
+            time: string | null;
+        }[] | {
+            point: string;
+            columns: {
+                /** @description Begin of each bucket, ms since 1970 UTC */
+                time: number[];
+                min: (number | null)[];
+                max: (number | null)[];
+                mean: (number | null)[];
+                first: (number | null)[];
+                last: (number | null)[];
+                count: number[];
+                good: number[];
+            };
+        }[] | {
+            /** @description Id of the write */
+            operation: string;
+            state: string;
+        } | {
+            version: string;
+            outputs: {
+                [key: string]: {
+                    value: (number | boolean | string) | null;
+                    unit?: string;
+                    /** @description Why it is not good */
+                    reason?: string;
+                };
+            };
+        };
+        /**
          * AppAsked
          * @description One thing that an app asks to do
          */
@@ -7473,6 +7732,27 @@ export interface components {
                 state: "active" | "suspended";
             };
         };
+        /** AppLogLine */
+        AppLogLine: {
+            service: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @enum {unknown} */
+            level: "info" | "warn" | "error";
+            text: string;
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        /** AppLogPage */
+        AppLogPage: {
+            /** @description The newest first */
+            items: components["schemas"]["AppLogLine"][];
+            next?: string;
+        };
         /** AppManifest */
         AppManifest: {
             /** @description publisher/name */
@@ -7533,6 +7813,16 @@ export interface components {
             }[];
             /** @description Of a solution: packages of apps and models that are installed with it */
             includes?: string[];
+        };
+        /** AppMetrics */
+        AppMetrics: {
+            items: components["schemas"]["AppServiceFigures"][];
+            /** @description A minute, of all services of the installation together */
+            quota: {
+                calls: number;
+                computingMs: number;
+                events: number;
+            };
         };
         /**
          * AppNeed
@@ -7660,6 +7950,47 @@ export interface components {
             /** @description Bytes; 32 MiB unless told */
             memory?: number;
         };
+        /** AppServiceAnswer */
+        AppServiceAnswer: {
+            /** @description JSON that the service gave */
+            output: unknown;
+        };
+        /** AppServiceFigures */
+        AppServiceFigures: {
+            service: string;
+            /** @enum {unknown} */
+            state: "active" | "paused";
+            /** @description Of one that is paused */
+            why?: {
+                code: string;
+                says: string;
+            };
+            calls: number;
+            /** @description Calls that threw, or gave what cannot be taken */
+            failed: number;
+            /** @description Calls that passed a limit, by code of the fault */
+            stopped: {
+                [key: string]: number;
+            };
+            /** @description ms, of all calls */
+            computingMs: number;
+            /** @description Calls of the platform by the service */
+            asked: number;
+            /** @description Of these, those that were refused */
+            refused: number;
+            /** @description Of log */
+            lines: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastAt?: string;
+        };
+        /** AppServiceRequest */
+        AppServiceRequest: {
+            /** @description JSON that the service is called with */
+            input?: unknown;
+        };
         /** AppSetting */
         AppSetting: {
             name: string;
@@ -7713,6 +8044,24 @@ export interface components {
                 };
             };
         };
+        /** AppStart */
+        AppStart: {
+            /** @description By need: what is bound, as far as the person may see it */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Name of who looks at it */
+            person: string;
+        };
         /** AppTable */
         AppTable: {
             name: string;
@@ -7725,6 +8074,16 @@ export interface components {
             indexes?: string[][];
             /** @description Rows; 100,000 unless told */
             most?: number;
+        };
+        /** AppTicket */
+        AppTicket: {
+            ticket: string;
+            /** @description Of the page, for a sandboxed frame; for half a day, and as long as this version runs */
+            url: string;
+        };
+        /** AppTicketRequest */
+        AppTicketRequest: {
+            page: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -7931,6 +8290,12 @@ export interface components {
                 kind: string;
                 id: string;
                 name: string;
+                /** @description Who had an app do it */
+                beside?: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
                 remote?: string;
             };
             action: string;
@@ -10704,6 +11069,28 @@ export interface components {
             broken: number;
             /** @description Actions that wait or are under way */
             open: number;
+            /** @description Its points are given anew: of what stretch, up to where that is done, and why it does not go on */
+            back?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+                broken?: {
+                    code: string;
+                    says: string;
+                };
+            };
             by: {
                 kind: string;
                 id: string;
@@ -11011,6 +11398,13 @@ export interface components {
             samples: number;
             /** @description That came after flow time had passed them, and are not used */
             late: number;
+            /** @description Calls of scripts, and other steps of nodes, that failed; the flow went on */
+            troubles: number;
+            /** @description The last of them */
+            trouble?: {
+                node: string;
+                says: string;
+            };
             /** @description Given to points */
             values: number;
             /** @description Asked for */
@@ -11019,6 +11413,35 @@ export interface components {
         /** FlowRunList */
         FlowRunList: {
             items: components["schemas"]["FlowRun"][];
+        };
+        /** FlowSecret */
+        FlowSecret: {
+            name: string;
+            origin: string;
+            header: string;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** FlowSecretList */
+        FlowSecretList: {
+            items: components["schemas"]["FlowSecret"][];
+        };
+        /** FlowSecretRequest */
+        FlowSecretRequest: {
+            /** @description Scheme, host and port, such as https://erp.example:8443: it goes nowhere else */
+            origin: string;
+            /** @description Such as Authorization */
+            header: string;
+            /** @description Kept in the vault, and told to nobody */
+            value: string;
         };
         /** FlowSettings */
         FlowSettings: {
@@ -14170,9 +14593,8 @@ export interface components {
                     /** @description A point of the class, or as it is called */
                     name: string;
                 })[];
-                /** @description A point of every asset of a class, in place of `of` */
+                /** @description A point of every asset that the screen is for, in place of `of` */
                 every?: {
-                    class: string;
                     name: string;
                 };
                 /** @description Below it somebody has to look; in the unit of the point */
@@ -29480,6 +29902,99 @@ export interface operations {
             };
         };
     };
+    getFlowSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSecretList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFlowSecretsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSecret"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFlowSecretsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFlowsDeployments: {
         parameters: {
             query?: {
@@ -30802,6 +31317,143 @@ export interface operations {
             };
         };
     };
+    postAppsInstallationsByIdTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppTicketRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTicket"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppFramesByTicketByPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                /** @description Of a file, below pages/ of the package */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppStart"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getScreens: {
         parameters: {
             query?: {
@@ -31054,6 +31706,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppServiceAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByServiceResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdLog: {
+        parameters: {
+            query?: {
+                service?: string;
+                level?: "info" | "warn" | "error";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
                 };
             };
             /** @description A fault */

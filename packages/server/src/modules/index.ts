@@ -28,6 +28,8 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppServices } from './app-services/index.ts'
+import { routes as appServiceRoutes, createAppServices } from './app-services/module.ts'
 import type { AppService } from './apps/index.ts'
 import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
@@ -152,6 +154,7 @@ export interface Services {
   readonly flows: FlowService
   readonly apps: AppService
   readonly screens: ScreenService
+  readonly appServices: AppServices
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -192,6 +195,7 @@ export const routesOf = (services: Services): Route[] => [
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
   ...screenRoutes(services.screens),
+  ...appServiceRoutes(services.appServices),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -344,7 +348,20 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const commands = owned.add(
+    createCommands({
+      tenants,
+      access,
+      assets,
+      devices,
+      audit,
+      latest,
+      deliver,
+      appMay: (tenant, installation, point) => apps.principals.mayWrite(tenant, installation, point),
+      clock,
+      log,
+    }),
+  )
   const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
   const tell = announceBy(notices)
   const alarms = owned.add(
@@ -391,6 +408,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events.begin(tenant)
     await webhooks.begin(tenant)
     await flows.begin(tenant)
+    appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -487,6 +505,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       things,
       equipment,
       history,
+      progress,
       latest,
       quotas,
       audit,
@@ -494,14 +513,34 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      vault,
       signingKey,
       bring,
       clock,
       log,
     }),
   )
-  const apps = owned.add(createApps({ tenants, assets, things, equipment, mechanisms, vault, audit, clock }))
+  const apps: AppService = owned.add(
+    createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+  )
   const screens = createScreens({ tenants, assets, equipment, audit, clock })
+  const appServices = owned.add(
+    createAppServices({
+      tenants,
+      apps,
+      assets,
+      telemetry,
+      kpis,
+      alarms,
+      models,
+      events,
+      outgoing,
+      lease: flows.lease,
+      audit,
+      clock,
+      log,
+    }),
+  )
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -549,6 +588,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     flows,
     apps,
     screens,
+    appServices,
   }
   return {
     ...services,

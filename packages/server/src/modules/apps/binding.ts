@@ -4,6 +4,7 @@ import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { ThingService } from '../things/index.ts'
+import type { BoundAsset } from './acting.ts'
 import './faults.ts'
 import { byFit, fitOf } from './fit.ts'
 import type { Bound, Fit, Preview } from './schema.ts'
@@ -14,7 +15,7 @@ const MOST_SUGGESTED = 50
 
 export interface BindingNeeds {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'withPointsBelow' | 'everyAsset' | 'assetIn'>
+  readonly assets: Pick<AssetService, 'withPointsBelow' | 'everyAsset' | 'assetIn' | 'numbered'>
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
 }
@@ -61,6 +62,44 @@ export class AssetBinding {
     return kept
   }
 
+  /** What is bound, as the app works on it; assets that are no more are left out. */
+  async held(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Record<string, BoundAsset[]>> {
+    const held: Record<string, BoundAsset[]> = {}
+    for (const need of needs) {
+      const fits = await this.#fits(reach, need, boundTo(bound, need), { lenient: true })
+      held[need.name] = fits.map(({ asset, name, properties }) => ({
+        id: asset,
+        name,
+        points: Object.fromEntries(
+          Object.entries(properties).flatMap(([property, { point }]) =>
+            point === undefined ? [] : [[property, point]],
+          ),
+        ),
+      }))
+    }
+    return held
+  }
+
+  /** Of what is bound, what is within a reach. */
+  async seen(
+    reach: Reach,
+    assets: Readonly<Record<string, readonly BoundAsset[]>>,
+  ): Promise<Record<string, BoundAsset[]>> {
+    return this.#needs.tenants.within(reach, async (tx) => {
+      const seen: Record<string, BoundAsset[]> = {}
+      for (const [need, bound] of Object.entries(assets)) {
+        seen[need] = []
+        for (const one of bound) if (await this.#isThere(tx, one.id)) seen[need].push(one)
+      }
+      return seen
+    })
+  }
+
+  /** Throws `assets.point_unknown` at the first that is not within a reach. */
+  async mustSee(reach: Reach, points: readonly string[]): Promise<void> {
+    await this.#needs.assets.numbered(reach, points)
+  }
+
   async preview(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Preview['needs']> {
     const all = needs.length > 0 ? await this.#drawn(reach) : []
     const seen: Preview['needs'] = []
@@ -71,7 +110,7 @@ export class AssetBinding {
       const suggested = [
         ...(await this.#fits(reach, need, of)),
         // What says of itself what it is goes first; of the others only what has all that must be there, and has it itself.
-        ...(await this.#fits(reach, need, others, { own: true })).filter(({ fits }) => fits),
+        ...(await this.#fits(reach, need, others, { own: true, lenient: true })).filter(({ fits }) => fits),
       ].filter(({ asset }) => !ids.includes(asset))
       seen.push({
         need: need.name,
@@ -107,8 +146,13 @@ export class AssetBinding {
     )
   }
 
-  /** @param own only points of the asset itself count */
-  async #fits(reach: Reach, need: AppNeed, ids: readonly string[], { own = false } = {}): Promise<Fit[]> {
+  /** @param own only points of the asset itself count. @param lenient an asset that is none is left out */
+  async #fits(
+    reach: Reach,
+    need: AppNeed,
+    ids: readonly string[],
+    { own = false, lenient = false } = {},
+  ): Promise<Fit[]> {
     if (ids.length === 0) return []
     const { tenants, assets, things } = this.#needs
     return tenants.within(reach, async (tx) => {
@@ -117,7 +161,7 @@ export class AssetBinding {
       return ids.flatMap((asset): Fit[] => {
         const place = places.get(asset)
         if (!place) {
-          if (own) return []
+          if (lenient) return []
           throw new Fault('assets.asset_unknown', { id: asset })
         }
         const points = place.points.map(({ point }) => point).filter(({ assetId }) => !own || assetId === asset)

@@ -127,6 +127,42 @@ defineFaults('apps', {
     says: 'Expected an installation that runs, saw {app} suspended.',
     remedy: 'Resume it first.',
   },
+  not_agreed: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected {app} to do what was agreed to on what is bound to it, saw {seen}.',
+    remedy: 'Ask its publisher for a version that asks for it; whoever installs that agrees to it.',
+  },
+  page_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a page of {app}, saw {seen}, which is none.',
+    remedy: 'Its manifest tells them.',
+  },
+  file_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a file of the pages of {app}, saw {seen}, which is none.',
+    remedy: 'Compare the path with the files below pages/ of the package.',
+  },
+  ticket_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a ticket for pages of an app, saw one that has run out, is of another version, or was never given.',
+    remedy: 'Open the page in the console again.',
+  },
+  model_failed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected the model {model} to work on what it was given, saw: {seen}',
+    remedy: 'Compare the input with those that the model tells.',
+  },
+  secret_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a secret of {app} that is set, saw {seen}, which is none.',
+    remedy: 'Set it in the settings of the installation.',
+  },
   table_unknown: {
     blame: 'caller',
     status: 404,

@@ -1,9 +1,9 @@
 import { type AppManifest, type Asked, askedBy, consentChange } from '@millrace/apps'
 import { type Clock, Fault, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
 import { asOwnerWithin, dropText, type Reach, schemaTexts, type TenantDb, type TenantTx } from '../../database/index.ts'
-import type { Vault } from '../../secrets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
+import type { AppChange, AppChanges } from './changes.ts'
 import { beyondOwn, mustAgreeToAll, mustBeOwn, type ReachFor } from './consent.ts'
 import './faults.ts'
 import type {
@@ -17,6 +17,7 @@ import type {
   State,
   UpgradeRequest,
 } from './schema.ts'
+import type { Sealed } from './sealed.ts'
 import { type SettingsSet, settingsOf } from './settings.ts'
 import * as store from './store.ts'
 import { grownTables } from './tables-grown.ts'
@@ -54,7 +55,8 @@ export interface Installations {
 interface Needs {
   readonly tenants: TenantDb
   readonly binding: AssetBinding
-  readonly vault: Vault
+  readonly sealed: Sealed
+  readonly changes: AppChanges
   readonly audit: AuditTrail
   readonly clock: Clock
 }
@@ -71,16 +73,8 @@ const MOST_TOLD = 60
 const toldOf = (agreed: readonly Asked[]): string[] =>
   agreed.slice(0, MOST_TOLD).map((one) => Object.values(one).join(' ').slice(0, 100))
 
-export function createInstallations({ tenants, binding, vault, audit, clock }: Needs): Installations {
+export function createInstallations({ tenants, binding, sealed, changes, audit, clock }: Needs): Installations {
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
-  const contextOf = (tenant: TenantId, id: string): string => `app ${tenant} ${id}`
-  const sealed = (tenant: TenantId, id: string, secrets: SettingsSet['secrets']): string | null =>
-    Object.keys(secrets).length === 0 ? null : vault.seal(JSON.stringify(secrets), contextOf(tenant, id))
-  const opened = ({ tenant, id, secrets }: store.InstallationRow): SettingsSet['secrets'] =>
-    secrets === null
-      ? {}
-      : (JSON.parse(vault.open(secrets, contextOf(tenant as TenantId, id))) as SettingsSet['secrets'])
-
   const manifestIn = async (tx: TenantTx, of: store.VersionName): Promise<AppManifest> => {
     const row = await store.byVersion(tx, of)
     if (!row) throw new Fault('apps.unknown', { app: of.app, version: of.version })
@@ -91,7 +85,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
     return row
   }
   const viewIn = async (tx: TenantTx, row: store.InstallationRow): Promise<Installation> =>
-    installationView(row, await manifestIn(tx, row), Object.keys(opened(row)))
+    installationView(row, await manifestIn(tx, row), Object.keys(sealed.open(row)))
   const record = (tx: TenantTx, row: Pick<store.InstallationRow, 'id' | 'app'>, change: Omit<Change, 'set'>) =>
     audit.record(tx, {
       actor: change.actor,
@@ -108,9 +102,12 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
       return { row, manifest, next: other ? await manifestIn(tx, { app: row.app, version: other(row) }) : manifest }
     })
 
+  const say = ({ tenant }: Reach, installation: string, is: AppChange['is']): void =>
+    changes.say({ tenant, installation, is })
+
   /** Changes it if it is still what was read. */
-  const change = (reach: Reach, before: store.InstallationRow, { set, texts = [], ...told }: Change) =>
-    tenants.within(reach, async (tx) => {
+  const change = async (reach: Reach, before: store.InstallationRow, { set, texts = [], ...told }: Change) => {
+    const view = await tenants.within(reach, async (tx) => {
       const row = known(await store.hold(tx, before.id, 'update'), before.id)
       if (row.changedAt.getTime() !== before.changedAt.getTime() || row.version !== before.version)
         throw new Fault('apps.changed_meanwhile', { app: row.app })
@@ -121,6 +118,9 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
       await record(tx, row, told)
       return viewIn(tx, { ...row, ...set, changedAt })
     })
+    say(reach, before.id, told.action === 'suspended' || told.action === 'resumed' ? told.action : 'changed')
+    return view
+  }
 
   const agreeing = ({ reachFor }: Asking, bound: Bound) => ({
     reachFor,
@@ -129,7 +129,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
   })
   const settled = (row: store.InstallationRow, { settings, secrets }: SettingsSet) => ({
     settings,
-    secrets: sealed(row.tenant as TenantId, row.id, secrets),
+    secrets: sealed.seal(row.tenant as TenantId, row.id, secrets),
   })
   /** What of a binding another version knows. */
   const boundOf = ({ needs = [] }: AppManifest, bound: Bound): Bound =>
@@ -170,7 +170,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
         agreed,
         bound: held,
         tables: [...tables],
-        ...settled(row, settingsOf(next, { settings: row.settings, secrets: opened(row) }, settings)),
+        ...settled(row, settingsOf(next, { settings: row.settings, secrets: sealed.open(row) }, settings)),
       },
       texts,
       detail: { from: row.version, to: next.version, more: toldOf(more), less: toldOf(less) },
@@ -206,7 +206,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
       const set = settingsOf(manifest, { settings: {}, secrets: {} }, settings)
       const at = now()
       const id = newId(at.getTime())
-      return tenants.within(reach, async (tx) => {
+      const installed = await tenants.within(reach, async (tx) => {
         const row = {
           id,
           tenant: tx.tenant,
@@ -215,7 +215,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
           previous: null,
           state: 'active' as const,
           settings: set.settings,
-          secrets: sealed(tx.tenant, id, set.secrets),
+          secrets: sealed.seal(tx.tenant, id, set.secrets),
           bound: held,
           agreed: asked,
           tables: [...(manifest.tables ?? [])],
@@ -229,6 +229,8 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
         await record(tx, row, { actor, action: 'installed', detail: { version, agreed: toldOf(asked) } })
         return viewIn(tx, { ...row, number })
       })
+      say(reach, id, 'installed')
+      return installed
     },
 
     async change(asking, id, { settings = {}, bound }) {
@@ -241,7 +243,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
         action: 'changed',
         set: {
           bound: held,
-          ...settled(row, settingsOf(manifest, { settings: row.settings, secrets: opened(row) }, settings)),
+          ...settled(row, settingsOf(manifest, { settings: row.settings, secrets: sealed.open(row) }, settings)),
         },
         detail: { settings: Object.keys(settings), bound: bound !== undefined },
       })
@@ -277,6 +279,7 @@ export function createInstallations({ tenants, binding, vault, audit, clock }: N
         await store.removeInstallation(tx, id)
         await record(tx, row, { actor, action: 'uninstalled', detail: { version: row.version } })
       })
+      say(reach, id, 'removed')
     },
   }
 }

@@ -6,6 +6,7 @@ import { ClosedReading } from '../closed-reading.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import './faults.ts'
 import { mustBeGivable } from './consent.ts'
+import { PackageFiles } from './package-files.ts'
 import { MOST_BYTES } from './packages.ts'
 import type { App, AppPage, AppQuery, AppVersion } from './schema.ts'
 import * as store from './store.ts'
@@ -19,6 +20,7 @@ const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'fra
 
 /** Packages that an organisation has, and what is in them. */
 export interface Shelf extends Closable {
+  readonly files: PackageFiles
   list(reach: Reach, query: AppQuery): Promise<AppPage>
   /** Throws `apps.unknown`, as all that follow with the name of an app. */
   app(reach: Reach, app: string): Promise<App>
@@ -72,8 +74,11 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
     )
   }
 
+  const files = new PackageFiles(tenants, reading)
+
   return {
     version,
+    files,
 
     async list(reach, query) {
       const { limit = 100, cursor } = query
@@ -116,9 +121,9 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
       const { manifest } = known(await tenants.within(reach, (tx) => store.byVersion(tx, of)), of)
       const file = manifest.screenshots?.[number]?.file
       if (file === undefined) throw new Fault('apps.picture_unknown', { app: of.app, seen: number })
-      const { app } = await reading.ask(undefined, await archiveOf(reach, of))
-      const type = file.endsWith('.png') ? 'image/png' : 'image/webp'
-      return { type, bytes: app.files.get(file)! }
+      const content = (await files.of(reach, of))?.get(file)
+      if (!content) throw new Fault('apps.picture_unknown', { app: of.app, seen: number })
+      return { type: file.endsWith('.png') ? 'image/png' : 'image/webp', bytes: content }
     },
 
     async take(reach, archive, actor) {

@@ -49,6 +49,18 @@ export const versionView = (row: KnownVersion, all: readonly InstallationRow[], 
   files: row.files,
 })
 
+/** Those of a version, without secrets. */
+export const plainSettings = (
+  { settings = [] }: AppManifest,
+  held: InstallationRow['settings'],
+): Record<string, Plain> =>
+  Object.fromEntries(
+    settings.flatMap(({ name, type }): [string, Plain][] => {
+      const value = Object.hasOwn(held, name) ? held[name] : undefined
+      return type === 'secret' || value === undefined ? [] : [[name, value]]
+    }),
+  )
+
 /** @param secrets names of those that are set */
 export const installationView = (
   row: InstallationRow,
@@ -61,12 +73,7 @@ export const installationView = (
   title: manifest.title,
   ...(row.previous === null ? {} : { previous: row.previous }),
   state: row.state,
-  settings: Object.fromEntries(
-    (manifest.settings ?? []).flatMap(({ name, type }): [string, Plain][] => {
-      const value = Object.hasOwn(row.settings, name) ? row.settings[name] : undefined
-      return type === 'secret' || value === undefined ? [] : [[name, value]]
-    }),
-  ),
+  settings: plainSettings(manifest, row.settings),
   secrets: [...secrets],
   bound: row.bound,
   agreed: row.agreed,
