@@ -11,7 +11,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 
 const folder = fileURLToPath(new URL('../../apps/', import.meta.url))
-const names = ['boiler-adviser', 'compressed-air', 'energy-manager', 'oee-board']
+const names = [
+  'boiler-adviser',
+  'compressed-air',
+  'energy-manager',
+  'maintenance-planner',
+  'oee-board',
+  'shift-handover',
+  'spc',
+  'vibration-analyser',
+]
 
 const apps = new Map<string, AppPackage>()
 let scratch: string

@@ -33,7 +33,8 @@ export async function http({ boiler, span = 'week', whatIf }, context) {
   const figures = figuresOf(cells, firing, settings)
   if (whatIf) return whatIfOf(figures, whatIf, settings)
   const told = await kpis.of(asset.id, { from: iso(from), to: iso(to) })
-  const kpi = (name) => told.find((each) => each.name === name) ?? { value: null, quality: 'bad' }
+  const kpi = (name) =>
+    told.find((each) => each.name === name || each.name.endsWith(`.${name}`)) ?? { value: null, quality: 'bad' }
   return {
     id: asset.id,
     name: asset.name,

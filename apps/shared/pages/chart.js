@@ -56,7 +56,8 @@ export function xyChart(w, { label, height = 240, x, y = {}, layers, rules = [],
       )
     xAxis(svg, w, x, sx, { left, right, height, width })
     for (const layer of layers) svg.append(...layerOf(layer, sx, sy, { low, high, bottom, top }))
-    for (const rule of rules) svg.append(...ruleOf(rule, sx, sy, { left, right, top, bottom, low, high }))
+    for (const [i, rule] of rules.entries())
+      svg.append(...ruleOf(rule, sx, sy, { left, right, top, bottom, low, high, i }))
     return [readout(w, svg, { x, y, digits, layers: told, sx, left, right, top, bottom, pick })]
   })
 }
@@ -125,7 +126,7 @@ function ruleOf(
   { x: vertical, y: level, label, colour, dashed = true },
   sx,
   sy,
-  { left, right, top, bottom, low, high },
+  { left, right, top, bottom, low, high, i },
 ) {
   const line = (from, to) =>
     s('path', { d: `M${from}L${to}`, stroke: colour, 'stroke-width': 1.3, 'stroke-dasharray': dashed ? '5 4' : null })
@@ -138,9 +139,21 @@ function ruleOf(
         : null,
     ].filter(Boolean)
   }
+  const late = sx(vertical) > right - 70
   return [
     line(`${sx(vertical)} ${top}`, `${sx(vertical)} ${bottom}`),
-    label ? s('text', { x: sx(vertical) + 3, y: top + 10, class: 'plot-text on-it' }, label) : null,
+    label
+      ? s(
+          'text',
+          {
+            x: sx(vertical) + (late ? -3 : 3),
+            y: top + 10 + (i % 4) * 13,
+            class: 'plot-text on-it',
+            'text-anchor': late ? 'end' : null,
+          },
+          label,
+        )
+      : null,
   ].filter(Boolean)
 }
 

@@ -26,6 +26,7 @@ const signs = [
   [/Cel/g, '°C'],
   [/m3/g, 'm³'],
   [/mm2/g, 'mm²'],
+  [/s2/g, 's²'],
   [/^\/min$/, 'min⁻¹'],
   [/^1$/, ''],
   [/\./g, '·'],
@@ -92,26 +93,30 @@ export async function begin(words, draw) {
   const go = async (language) => {
     const w = writer(language, words)
     document.title = w.t('title')
+    root.setAttribute('aria-busy', 'true')
     try {
       await draw(root, w, { ...start, language })
     } catch (fault) {
       root.replaceChildren(notice(w, fault))
+    } finally {
+      root.removeAttribute('aria-busy')
     }
   }
   await go(start.language)
   millrace.changed(({ language }) => language && go(language))
 }
 
+/** A refusal of the app's own service comes within the platform's fault: its sentence, where it was thrown, and its code in brackets. */
+const refusal = /failed: (.*?)(?: \([^()]*\))? \[([a-z_]+)\]/s
+
 /** Why something could not be done, and what to do. */
 export function notice(w, fault) {
-  const known = w.t(`fault_${fault.code}`)
-  const says = known === `fault_${fault.code}` ? fault.message : known
-  return h(
-    'div',
-    { class: 'notice bad', role: 'alert' },
-    h('strong', null, says),
-    fault.remedy ? ` ${fault.remedy}` : '',
-  )
+  const [, sentence, own] = refusal.exec(fault.message) ?? []
+  const code = own ?? fault.code
+  const known = w.t(`fault_${code}`)
+  const says = known === `fault_${code}` ? (sentence ?? fault.message) : known
+  const remedy = own ? '' : fault.remedy
+  return h('div', { class: 'notice bad', role: 'alert' }, h('strong', null, says), remedy ? ` ${remedy}` : '')
 }
 
 /** Fills a place with what a promise gives: says that it works, and what went wrong with a way to try again. */
@@ -189,7 +194,11 @@ export const table = (caption, columns, rows, { stacks } = {}) =>
             'tr',
             null,
             columns.map(({ label, cell, num }) =>
-              h('td', { class: num ? 'num' : null, 'data-label': label }, cell(row)),
+              h(
+                'td',
+                { class: num ? 'num' : null, 'data-label': label },
+                stacks ? h('div', null, cell(row)) : cell(row),
+              ),
             ),
           ),
         ),

@@ -27,10 +27,11 @@ export function spanBar(w, spans, span, pick) {
   const bar = h(
     'div',
     { class: 'row' },
-    tabs(w.t('span'), spans, span, (to) => {
-      kind = to
-      pick(to)
-    }),
+    spans.length > 1 &&
+      tabs(w.t('span'), spans, span, (to) => {
+        kind = to
+        pick(to)
+      }),
     h('div', { class: 'time' }, earlier, said, later),
   )
   return {
