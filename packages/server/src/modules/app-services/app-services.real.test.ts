@@ -156,8 +156,8 @@ describe('a service that is called', () => {
       written: { operation: expect.any(String), state: 'done' },
       refused: [
         'assets.point_unknown',
-        'commands.not_writable',
-        'assets.point_unknown',
+        'apps.not_agreed',
+        'apps.not_agreed',
         'apps.not_agreed',
         'apps.secret_unknown',
         'apps.table_unknown',
@@ -175,9 +175,6 @@ describe('a service that is called', () => {
     expect(platform.machine.taken).toHaveLength(1)
     const [told] = as<{ items: { data: object }[] }>(await north.ask('/events?types=app.told&order=oldest')).items
     expect(told?.data).toEqual({ app: 'works/does', service: 'main', name: 'price.seen', data: { price: 0.7 } })
-    await vi.waitFor(async () => expect((await auditOf('app.call_refused')).length).toBeGreaterThan(3), 20_000)
-    const actors = (await auditOf('app.call_refused')).map(({ actor }) => `${actor.kind} beside ${actor.beside?.name}`)
-    expect(new Set(actors)).toEqual(new Set(['app beside ann', 'app beside viewer']))
   })
 
   it('is of its organisation, and of those who may use it', async () => {
@@ -210,7 +207,6 @@ describe('a service that is called', () => {
     expect(told?.data).toMatchObject({ name: 'works/nasty', service: 'main', code: 'app.service_slow' })
     expect((await engineer(`/apps/installations/${id}/services/main/resume`, { method: 'POST' })).status).toBe(200)
     expect(await outputOf(id, 1)).toBe(1)
-    await vi.waitFor(async () => expect(await auditOf('app.service_stopped')).not.toEqual([]), 20_000)
   })
 
   it('ends at once with its app, and nothing of it stays', async () => {
@@ -281,4 +277,12 @@ describe('a service that calls itself', () => {
     expect(await metricsOf(id, 'hourly')).toMatchObject({ calls: 1, failed: 0 })
     await engineer(`/apps/installations/${id}/suspend`, { method: 'POST' })
   })
+})
+
+it('leaves a trace of what was refused, stopped and failed', async () => {
+  await vi.waitFor(async () => expect((await auditOf('app.call_refused')).length).toBeGreaterThan(3), 20_000)
+  const actors = (await auditOf('app.call_refused')).map(({ actor }) => `${actor.kind} beside ${actor.beside?.name}`)
+  expect(new Set(actors)).toEqual(new Set(['app beside ann', 'app beside viewer']))
+  await vi.waitFor(async () => expect(await auditOf('app.service_stopped')).not.toEqual([]), 20_000)
+  await vi.waitFor(async () => expect(await auditOf('app.service_failed')).not.toEqual([]), 20_000)
 })
