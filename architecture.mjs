@@ -117,7 +117,7 @@ export const modules = {
   mechanisms: ['audit', 'identity', 'events', 'quotas', 'assets'],
   bindings: ['audit', 'identity', 'events', 'quotas', 'assets', 'things', 'derived', 'equipment', 'mechanisms'],
   studies: ['audit', 'identity', 'events', 'assets', 'telemetry', 'derived', 'mechanisms', 'bindings'],
-  apps: ['audit', 'identity', 'events', 'access', 'assets', 'commands', 'things', 'equipment', 'mechanisms'],
+  apps: ['audit', 'identity', 'events', 'access', 'assets', 'commands', 'telemetry', 'things', 'equipment', 'mechanisms'],
   maintenance: ['audit', 'identity', 'events', 'assets', 'notices'],
   'app-services': ['audit', 'events', 'assets', 'telemetry', 'kpis', 'alarms', 'apps'],
   backups: ['audit'],

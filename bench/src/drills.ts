@@ -69,6 +69,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'the platform killed while flows that forget nothing are fed: every point and action as in one run, none lost or doubled',
     load: async () => (await import('./drills/flow-crash.ts')).flowCrash,
   },
+  'flow-takeover': {
+    says: 'two platforms on one database, fed the same; the one that acts is killed: the other goes on, nothing lost or doubled',
+    load: async () => (await import('./drills/flow-takeover.ts')).flowTakeover,
+  },
   'model-rollback': {
     says: 'under load a worse version shows in the shadow, is put in force all the same, and taken back: nothing missing or doubled',
     load: async () => (await import('./drills/model-rollback.ts')).modelRollback,

@@ -7,6 +7,6 @@ const platform = `http://127.0.0.1:${process.env['MILLRACE_PORT'] ?? '8080'}`
 export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  server: { host: '127.0.0.1', proxy: { '/api': platform, '/app-frames': platform, '/openapi.json': platform } },
+  server: { host: '127.0.0.1', proxy: { '/api': platform, '/openapi.json': platform } },
   build: { outDir: 'dist', target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
 })

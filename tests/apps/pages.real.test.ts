@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PageStage, startPageStage } from './stage.ts'
@@ -34,6 +35,14 @@ const ended = async (page: Page): Promise<readonly string[]> => {
   return page.evaluate(() => window.told.ended)
 }
 
+/** The values of custom properties, in its first and its second block. */
+function themes(css: string): Record<'light' | 'dark', Record<string, string>> {
+  const [light = {}, dark = {}] = [...css.matchAll(/:root[^{]*\{([^}]*)\}/g)].map(([, block = '']) =>
+    Object.fromEntries([...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value])),
+  )
+  return { light, dark }
+}
+
 test('a page works by the bridge, sees what is bound alone, and follows the reader', async () => {
   const page = await stage.show('good.html')
   expect(await saidTo(page, 'told')).toEqual({
@@ -54,6 +63,28 @@ test('a page works by the bridge, sees what is bound alone, and follows the read
   expect(await page.evaluate(() => window.told.watched), 'what is not watched any more is not asked for').toBe(0)
   await page.evaluate(() => window.held.follow({ language: 'zh', theme: 'dark' }))
   expect(await saidTo(page, 'changed')).toEqual({ theme: 'dark', text: 'rgb(230, 235, 238)' })
+  await page.close()
+})
+
+test('the design language of pages has the colours of the console, and fits a phone', async () => {
+  const read = (path: string) => readFile(new URL(`../../packages/${path}`, import.meta.url), 'utf8')
+  const pages = themes(await read('apps/page/millrace.css'))
+  const console = themes(await read('console/src/theme/tokens.css'))
+  for (const theme of ['light', 'dark'] as const) {
+    const shared = Object.keys(console[theme]).filter((token) => token in pages[theme])
+    expect(shared).toContain('--act-soft')
+    for (const token of shared) expect(pages[theme][token], `${token}, ${theme}`).toBe(console[theme][token])
+  }
+  const page = await stage.show('language.html')
+  expect(await saidTo(page, 'shown')).toEqual({ at: 'menu' })
+  const frame = page.frames()[1]!
+  for (const width of [390, 1280]) {
+    await page.locator('iframe').evaluate((element, to) => {
+      element.style.width = `${to}px`
+    }, width)
+    await frame.waitForFunction((to) => innerWidth === to, width)
+    expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth), `at ${width} px`).toBe(0)
+  }
   await page.close()
 })
 

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 import { complaintsOf, launchBrowser } from '../browser.ts'
 import { now, type Plant, type View } from './plant.ts'
-import { servicesOf } from './services.ts'
+import { openServices } from './services.ts'
 import { type Stage, startStage } from './stage.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -36,7 +36,8 @@ const plants = new Map(
     apps.map(async (app) => [app, ((await import(`./plants/${app}.ts`)) as { plant: Plant }).plant] as const),
   ),
 )
-const stage = await startStage(plants, servicesOf)
+const services = openServices()
+const stage = await startStage(plants, services.of)
 const browser = await launchBrowser()
 let failed = false
 for (const [app, { views }] of plants)
@@ -45,6 +46,7 @@ for (const [app, { views }] of plants)
       failed = (await picture(browser, stage, app, view, look)) || failed
 await browser.close()
 await stage.close()
+await services.close()
 process.exit(failed ? 1 : 0)
 
 async function picture(

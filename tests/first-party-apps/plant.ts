@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ServiceHost } from '@millrace/apps'
 
 export type Value = number | boolean | string | null
 /** What a point says at a moment (ms); null: it is bad. */
@@ -53,7 +54,7 @@ export function wander(name: string, ms: number, period: number): number {
 }
 
 /** The calls that a service or a page may make, answered by a plant. */
-export class PlantHost {
+export class PlantHost implements ServiceHost {
   readonly assets: Record<string, { id: string; name: string; points: Record<string, string> }[]> = {}
   readonly #signals = new Map<string, Signal>()
   readonly #tables = new Map<string, Row[]>()
@@ -73,7 +74,9 @@ export class PlantHost {
     for (const [table, rows] of Object.entries(plant.tables?.(idOf) ?? {})) this.#tables.set(table, [...rows])
   }
 
-  ask(call: string, args: readonly unknown[]): unknown {
+  log(): void {}
+
+  async ask(call: string, args: readonly unknown[]): Promise<unknown> {
     switch (call) {
       case 'points.latest':
         return this.latest(args[0] as string[])

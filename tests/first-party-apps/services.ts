@@ -1,22 +1,22 @@
-import type { PlantHost } from './plant.ts'
+import { fileURLToPath } from 'node:url'
+import { openServiceRunner, readAppFolder, serviceProgram } from '@millrace/apps'
+import type { Plant, PlantHost } from './plant.ts'
 import { contextOf, settingsOf } from './stage.ts'
 
-export const servicesOf =
-  (app: string) =>
-  async (service: string, input: unknown, host: PlantHost): Promise<unknown> => {
-    const { plant } = await import(`./plants/${app}.ts`)
-    const module = await import(`../../apps/${app}/services/${service}.js`)
-    const ask =
-      (call: string) =>
-      async (...args: unknown[]) =>
-        JSON.parse(JSON.stringify(host.ask(call, args) ?? null))
-    const context = {
-      ...contextOf(host, await settingsOf(app, plant)),
-      points: { latest: ask('points.latest'), history: ask('points.history'), samples: ask('points.samples') },
-      tables: { rows: ask('tables.rows'), put: ask('tables.put'), remove: ask('tables.remove') },
-      kpis: { of: ask('kpis.of') },
-      alarms: { active: ask('alarms.active') },
-      log: { info() {}, warn() {} },
-    }
-    return JSON.parse(JSON.stringify(await module.http(input, context)))
+/** Runs the services of apps as the platform does, with a plant as their host. */
+export function openServices() {
+  const runner = openServiceRunner()
+  return {
+    of:
+      (app: string) =>
+      async (service: string, input: unknown, host: PlantHost): Promise<unknown> => {
+        const { plant } = (await import(`./plants/${app}.ts`)) as { plant: Plant }
+        const files = await readAppFolder(fileURLToPath(new URL(`../../apps/${app}/`, import.meta.url)))
+        const context = contextOf(host, await settingsOf(app, plant))
+        const outcome = await runner.run(serviceProgram(files, service, app), { entry: 'http', input, context }, host)
+        if (outcome.is === 'done') return outcome.output
+        throw outcome.fault
+      },
+    close: () => runner.close(),
   }
+}

@@ -67,6 +67,9 @@ export const key = (name, colour, dashed) =>
     name,
   )
 
+/** About half the width of a text: signs of Chinese are twice as wide. */
+const halfOf = (words) => [...words].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 5.6 : 3.1), 0)
+
 export function xAxis(svg, w, x, sx, { left, right, height, width }) {
   const most = Math.max(2, Math.floor((right - left) / 74))
   const text = (value, words) =>
@@ -74,7 +77,7 @@ export function xAxis(svg, w, x, sx, { left, right, height, width }) {
       s(
         'text',
         {
-          x: Math.min(Math.max(sx(value), 20), width - 18),
+          x: Math.min(Math.max(sx(value), halfOf(words)), width - halfOf(words)),
           y: height - 7,
           class: 'plot-text',
           'text-anchor': 'middle',

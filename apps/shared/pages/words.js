@@ -21,6 +21,7 @@ export const own = {
     all: 'All',
     read: 'At {time}: {values}',
     no_data: 'No values in this time.',
+    apart: 'These are not to be added up: some of them are about the same energy.',
   },
   zh: {
     working: '正在计算……',
@@ -43,5 +44,6 @@ export const own = {
     all: '全部',
     read: '{time}：{values}',
     no_data: '此时段没有数据。',
+    apart: '各项不可相加：部分建议涉及同一部分能源。',
   },
 }

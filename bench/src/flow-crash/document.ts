@@ -2,7 +2,7 @@ import type { FlowDocument } from '@millrace/flows'
 
 /** Source time between two instants of a machine, and how far one may come before another that is older. */
 export const STEP_MS = 250
-export const LATENESS_S = 2
+const LATENESS_S = 2
 
 export type Value = number | boolean | string | null
 export const keys = ['a', 'b', 'meter', 'run', 'mode'] as const
@@ -159,4 +159,3 @@ const given = [
 ]
 /** Nodes that give points, each after what it gives. */
 export const outputs = given.map((from) => ({ from, node: from.replace('.', '-') }))
-export const points: readonly string[] = outputs.map(({ node }) => `out-${node}`)

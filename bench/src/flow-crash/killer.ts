@@ -10,7 +10,7 @@ const LIFE_MS = [300, 2_500] as const
 const CHECKPOINT_MS = 15_000
 
 export const moments = ['anywhen', 'checkpoint', 'start', 'twice'] as const
-export type Moment = (typeof moments)[number]
+type Moment = (typeof moments)[number]
 
 const between = ([low, high]: readonly [number, number]): number => low + Math.random() * (high - low)
 

@@ -31,6 +31,7 @@ export class Machine {
   repeated = 0
   readonly #needs: MachineNeeds
   #stopped = false
+  #abandoned = false
   #done: Promise<void> | undefined
 
   constructor(needs: MachineNeeds) {
@@ -53,6 +54,12 @@ export class Machine {
     this.#stopped = true
     await this.#done
     await this.#tell([this.acknowledged + beyond])
+  }
+
+  /** Nobody answers it any more. */
+  abandon(): void {
+    this.#stopped = true
+    this.#abandoned = true
   }
 
   async #run(): Promise<void> {
@@ -80,7 +87,7 @@ export class Machine {
     )
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${credential}` }
     let isAway = false
-    for (;;) {
+    while (!this.#abandoned) {
       try {
         const reply = await fetch(`${address}/api/v1/telemetry`, { method: 'POST', headers, body })
         await reply.arrayBuffer()

@@ -149,6 +149,13 @@ export class Stage implements Closable {
     }
   }
 
+  /** With SIGKILL, for good. */
+  async kill(): Promise<void> {
+    const { pid } = this.platform
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    await this.platform.stop()
+  }
+
   close(): Promise<void> {
     return this.platform.stop()
   }

@@ -32,6 +32,38 @@ export interface PointValue {
   readonly time: string | null
 }
 
+/** Of one point, in columns of one length: a bucket each. */
+export interface PointHistory {
+  readonly point: string
+  readonly columns: {
+    /** Begin of the bucket, ms since 1970, UTC. */
+    readonly time: readonly number[]
+    readonly min: readonly (number | null)[]
+    readonly max: readonly (number | null)[]
+    readonly mean: readonly (number | null)[]
+    readonly first: readonly (number | null)[]
+    readonly last: readonly (number | null)[]
+    /** Values in it, and good ones among them. */
+    readonly count: readonly number[]
+    readonly good: readonly number[]
+  }
+}
+
+export interface ModelAnswer {
+  readonly version: string
+  readonly outputs: Readonly<
+    Record<
+      string,
+      {
+        readonly value: number | boolean | string | null
+        readonly unit?: string
+        /** Why it is not good. */
+        readonly reason?: string
+      }
+    >
+  >
+}
+
 export interface Rows {
   readonly items: readonly Readonly<Record<string, unknown>>[]
   /** Of the page after this one. */
@@ -63,9 +95,13 @@ export declare const millrace: {
   history(
     points: readonly string[],
     span: { readonly from: string; readonly to: string; readonly buckets?: number },
-  ): Promise<unknown>
-  /** Asks for a write: rights, limits and four eyes count as for the person. */
-  write(point: string, value: number | boolean | string, reason: string): Promise<unknown>
+  ): Promise<readonly PointHistory[]>
+  /** Asks for a write, with a reason of 3 to 400 characters: rights, limits and four eyes count as for the person. */
+  write(
+    point: string,
+    value: number | boolean | string,
+    reason: string,
+  ): Promise<{ readonly operation: string; readonly state: string }>
   /** Calls a service of the app. */
   call<Answer = unknown>(service: string, input?: unknown): Promise<Answer>
   rows(
@@ -81,8 +117,8 @@ export declare const millrace: {
   /** Adds a row, or replaces the one with its key. */
   put(table: string, row: Readonly<Record<string, unknown>>): Promise<unknown>
   remove(table: string, key: Readonly<Record<string, unknown>>): Promise<unknown>
-  /** Calls a model that the app brought. */
-  model<Answer = unknown>(model: string, input: Readonly<Record<string, unknown>>): Promise<Answer>
+  /** Calls a model that is published here, such as one that the app brought: publisher/name. */
+  model(model: string, input: Readonly<Record<string, number | boolean | string | null>>): Promise<ModelAnswer>
   /** Opens the page of a bound asset in the console, in place of this page. */
   open(asset: string): Promise<void>
   /** Told when the reader changes language or theme; ends with what it returns. */

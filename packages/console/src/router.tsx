@@ -42,6 +42,7 @@ import { parsePairingSearch } from './pages/pairing/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseProductionSearch, parseSetupSearch } from './pages/production/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
+import { parseLookSearch, parseScreenSearch } from './pages/screens/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
 import { parseWriteSearch } from './pages/writes/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
@@ -285,6 +286,24 @@ const flow = createRoute({
   path: '/flows/$id',
   validateSearch: parseEditorSearch,
   component: lazyRouteComponent(() => import('./pages/flows/FlowPage.tsx'), 'FlowPage'),
+})
+const screens = createRoute({
+  getParentRoute: () => app,
+  path: '/screens',
+  validateSearch: parseScreenSearch,
+  component: lazyRouteComponent(() => import('./pages/screens/ScreensPage.tsx'), 'ScreensPage'),
+})
+const screen = createRoute({
+  getParentRoute: () => app,
+  path: '/screens/$id',
+  validateSearch: parseLookSearch,
+  component: lazyRouteComponent(() => import('./pages/screens/ScreenPage.tsx'), 'ScreenPage'),
+})
+const screenEditor = createRoute({
+  getParentRoute: () => app,
+  path: '/screens/$id/edit',
+  validateSearch: parseLookSearch,
+  component: lazyRouteComponent(() => import('./pages/screens/EditorPage.tsx'), 'EditorPage'),
 })
 const classes = createRoute({
   getParentRoute: () => app,
@@ -581,6 +600,9 @@ const tree = root.addChildren([
     model,
     flows,
     flow,
+    screens,
+    screen,
+    screenEditor,
     mechanisms,
     studio,
     mechanism,

@@ -68,7 +68,6 @@ export async function compileFlow(
     through: checked.flat.through,
     parameters: values,
     lateness: Math.round((checked.document.lateness ?? DEFAULT_LATENESS_S) * MICROS_PER_S),
-    print: printOf(nodes.map(({ print }) => print)),
   }
   // Whether settings with these parameters are within their ranges is told here, and not at the first sample.
   new FlowRun(program)

@@ -1,7 +1,7 @@
 import { Fault, isBad, type Micros } from '@millrace/core'
 import { conditionOf } from './breakpoint.ts'
-import type { FlowProgram } from './engine/program.ts'
-import { type FlowAction, FlowRun, type FlowSamples, type NodeCost } from './engine/run.ts'
+import type { FlowOutput, FlowProgram } from './engine/program.ts'
+import { type FlowAction, FlowRun, type FlowSamples, type NodeCost, type Told } from './engine/run.ts'
 import './faults.ts'
 import type { KeptColumns } from './samples.ts'
 import { Thinned } from './thinned.ts'
@@ -31,6 +31,8 @@ export interface ReplayRequest {
   readonly mostActions?: number
   readonly signal?: AbortSignal
   readonly progress?: (reached: Micros) => void
+  /** What outputs give; columns are used again after the call. */
+  readonly given?: Told['samples']
 }
 
 export interface ReplayResult {
@@ -65,7 +67,17 @@ const keyOf = ({ node, port }: Port): string => `${node}.${port}`
 
 /** A flow over history, as it would have run: what went by, what it would have done. Does nothing of that. Throws as a run does. */
 export async function replayFlow(program: FlowProgram, request: ReplayRequest): Promise<ReplayResult> {
-  const { from, until, watch, breakpoints = [], most = MOST, mostActions = MOST_ACTIONS, signal, progress } = request
+  const {
+    from,
+    until,
+    watch,
+    breakpoints = [],
+    most = MOST,
+    mostActions = MOST_ACTIONS,
+    signal,
+    progress,
+    given,
+  } = request
   const run = new FlowRun(program, { begin: from })
   run.trace([...watch, ...breakpoints])
   const typeOf = typesOf(program)
@@ -80,7 +92,7 @@ export async function replayFlow(program: FlowProgram, request: ReplayRequest): 
   const troubles: { node: string; says: string }[] = []
   let stoppedAt: ReplayResult['stoppedAt']
   const told = {
-    samples: () => undefined,
+    samples: (output: FlowOutput, columns: FlowSamples) => given?.(output, columns),
     action: (action: FlowAction) => {
       actionCount++
       if (actions.length < mostActions) actions.push(action)

@@ -57,6 +57,36 @@ export interface AppPointValue {
   readonly time: string | null
 }
 
+export interface AppServiceFigures {
+  readonly service: string
+  readonly state: 'active' | 'paused'
+  /** Of one that is paused. */
+  readonly why?: { readonly code: string; readonly says: string }
+  readonly calls: number
+  readonly failed: number
+  /** Calls that passed a limit, by code of the fault. */
+  readonly stopped: Readonly<Record<string, number>>
+  /** ms, of all calls. */
+  readonly computingMs: number
+  readonly lastAt?: string
+}
+export interface AppMetrics {
+  readonly items: readonly AppServiceFigures[]
+}
+export interface AppLogLine {
+  readonly service: string
+  readonly at: string
+  readonly level: 'info' | 'warn' | 'error'
+  readonly text: string
+  readonly fields?: Readonly<Record<string, unknown>>
+}
+export interface AppLogQuery {
+  readonly service?: string
+  readonly level?: AppLogLine['level']
+  readonly cursor?: string
+  readonly limit?: number
+}
+
 /** What a page of an app may ask of the plant: the platform looks at the rights of the installation and of the person. */
 export type AppAsk =
   | { readonly call: 'latest'; readonly points: readonly string[] }
@@ -73,7 +103,11 @@ export type AppAsk =
       readonly value: number | boolean | string
       readonly reason: string
     }
-  | { readonly call: 'model'; readonly model: string; readonly input: Readonly<Record<string, unknown>> }
+  | {
+      readonly call: 'model'
+      readonly model: string
+      readonly input: Readonly<Record<string, number | boolean | string | null>>
+    }
 
 /** Industrial apps: the shelf, what is installed, and rows of their tables. */
 export class AppsApi {
@@ -181,6 +215,21 @@ export class AppsApi {
   async call(id: string, service: string, input: unknown = {}, signal?: AbortSignal): Promise<unknown> {
     const path = `${installed(id)}/services/${segment(service)}`
     return (await this.#connection.json<{ output: unknown }>('POST', path, { body: { input }, signal })).output
+  }
+
+  /** What its services did and took. */
+  metrics(id: string, signal?: AbortSignal): Promise<AppMetrics> {
+    return this.#connection.json('GET', `${installed(id)}/metrics`, { signal })
+  }
+
+  /** What its services wrote, the newest first. */
+  log(id: string, query: AppLogQuery = {}, signal?: AbortSignal): Promise<Page<AppLogLine>> {
+    return this.#connection.json('GET', `${installed(id)}/log`, { query, signal })
+  }
+
+  /** Lets a service be called again that was paused. */
+  resumeService(id: string, service: string): Promise<AppMetrics> {
+    return this.#connection.json('POST', `${installed(id)}/services/${segment(service)}/resume`)
   }
 
   ask(id: string, call: AppAsk, signal?: AbortSignal): Promise<unknown> {

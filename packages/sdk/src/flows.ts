@@ -16,6 +16,8 @@ export type FlowListed = Schemas['FlowListed']
 export type FlowReplay = Schemas['FlowReplay']
 export type FlowReplayRequest = Schemas['FlowReplayRequest']
 export type FlowRun = Schemas['FlowRun']
+export type FlowSecret = Schemas['FlowSecret']
+export type FlowSecretRequest = Schemas['FlowSecretRequest']
 export type FlowSettings = Schemas['FlowSettings']
 export type FlowTestAnswer = Schemas['FlowTestAnswer']
 export type FlowVersion = Schemas['FlowVersion']
@@ -113,6 +115,19 @@ export class FlowsApi {
 
   setSettings(settings: FlowSettings): Promise<FlowSettings> {
     return this.#connection.json('PUT', '/flow-settings', { body: settings })
+  }
+
+  /** Headers that requests of flows bear, by name; their values are told to nobody. */
+  async secrets(signal?: AbortSignal): Promise<FlowSecret[]> {
+    return (await this.#connection.json<Schemas['FlowSecretList']>('GET', '/flow-secrets', { signal })).items
+  }
+
+  setSecret(name: string, request: FlowSecretRequest): Promise<FlowSecret> {
+    return this.#connection.json('PUT', `/flow-secrets/${segment(name)}`, { body: request })
+  }
+
+  removeSecret(name: string): Promise<void> {
+    return this.#connection.done('DELETE', `/flow-secrets/${segment(name)}`)
   }
 
   /** Answered when it is in force. */

@@ -14,6 +14,7 @@ import {
   IconDatabase,
   IconGauge,
   IconKey,
+  IconLayoutBoard,
   IconLayoutDashboard,
   IconListCheck,
   IconMathFunction,
@@ -56,6 +57,15 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'running', under: /^\/$/ },
+  {
+    to: '/screens',
+    icon: IconLayoutBoard,
+    name: 'nav.screens',
+    key: 'z',
+    group: 'running',
+    under: /^\/screens/,
+    needs: ['screen:read'],
+  },
   {
     to: '/alarms',
     icon: IconBell,

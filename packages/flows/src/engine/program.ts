@@ -81,6 +81,4 @@ export interface FlowProgram {
   readonly parameters: ReadonlyMap<string, ParameterValue>
   /** µs that flow time stays behind the newest sample. */
   readonly lateness: Micros
-  /** Fingerprint of the whole. */
-  readonly print: string
 }

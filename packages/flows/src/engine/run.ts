@@ -53,8 +53,12 @@ interface Port {
   readonly port: string
 }
 
-/** Rows of all inputs that are worked on at a time: columns stay in the cache, and limits are looked at between. */
+/** Rows of all inputs that are worked on at a time, at the most: columns stay in the cache, and limits are looked at between. */
 const SLICE = 4_096
+const FIRST_SLICE = 512
+const LEAST_SLICE = 64
+/** A slice that takes longer is followed by shorter ones, so that whoever has a budget keeps to it. */
+const SLICE_MS = 20
 
 const noSamples = (text: (number: number) => string | undefined, columns: Columns): FlowSamples => {
   const texts: string[] = []
@@ -92,6 +96,7 @@ export class FlowRun {
   #traced: readonly { readonly node: number; readonly port: string; readonly as?: Port }[] = []
   #told: Told | undefined
   #actions = 0
+  #rows = FIRST_SLICE
   #lastAction = { node: '', at: 0, ordinal: 0 }
   #stopped: Fault | undefined
 
@@ -244,9 +249,8 @@ export class FlowRun {
 
   get #parts() {
     return {
-      print: this.#program.print,
       nodes: this.#nodes,
-      pending: this.#pending,
+      pending: new Map(this.#program.inputs.map(({ node, slot }) => [node, this.#pending[slot]!])),
       texts: this.#texts,
       times: this.#times,
     }
@@ -282,14 +286,15 @@ export class FlowRun {
   #cut(until: Micros): Micros {
     const { reached } = this.#times
     let to = until
-    if (reached + SLICE * this.#period < to) to = reached + SLICE * this.#period
-    const share = Math.max(64, Math.floor(SLICE / Math.max(1, this.#pending.length)))
+    if (reached + this.#rows * this.#period < to) to = reached + this.#rows * this.#period
+    const share = Math.max(16, Math.floor(this.#rows / Math.max(1, this.#pending.length)))
     for (const { length, time } of this.#pending) if (length > share && time[share - 1]! < to) to = time[share - 1]!
     return to
   }
 
   #slice(to: Micros): void {
     this.#actions = 0
+    const begunAt = performance.now()
     for (let i = 0; i < this.#nodes.length; i++) {
       const node = this.#nodes[i]!
       const begun = performance.now()
@@ -308,11 +313,17 @@ export class FlowRun {
       }
     }
     this.#times.reached = to
+    this.#fit(performance.now() - begunAt)
     for (const output of this.#program.outputs) {
       const columns = this.#nodes[output.place]!.input(0)
       if (columns.length > 0) this.#told!.samples(output, this.#said(columns, output.type.type))
     }
     if (this.#traced.length > 0) this.#tellWires()
+  }
+
+  #fit(ms: number): void {
+    if (ms > SLICE_MS) this.#rows = Math.max(LEAST_SLICE, this.#rows >> 1)
+    else if (ms < SLICE_MS / 4) this.#rows = Math.min(SLICE, this.#rows * 2)
   }
 
   /** What waits at an input, up to a time, onto its wire. */

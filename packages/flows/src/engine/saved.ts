@@ -26,34 +26,33 @@ interface SavedNode {
 
 interface Head {
   readonly format: string
-  readonly print: string
   readonly begun: boolean
   readonly late: number
   readonly nodes: readonly SavedNode[]
-  readonly pending: readonly number[]
+  /** Input and how many samples wait there. */
+  readonly pending: readonly (readonly [path: string, length: number])[]
   readonly texts: readonly (string | null)[]
   readonly own: readonly (string | undefined)[]
 }
 
 export interface RunParts {
-  readonly print: string
   readonly nodes: readonly RunningNode[]
-  readonly pending: readonly Buffer[]
+  /** By input. */
+  readonly pending: ReadonlyMap<string, Buffer>
   readonly texts: FlowTexts
   readonly times: RunTimes
 }
 
 /** Length of the head (u32), the head as JSON, then doubles: times, each node's inputs, cells, wake and queues, and what waits. */
-export function saveRun({ print, nodes, pending, texts, times }: RunParts): Uint8Array<ArrayBuffer> {
+export function saveRun({ nodes, pending, texts, times }: RunParts): Uint8Array<ArrayBuffer> {
   const doubles: Float64Array[] = [Float64Array.of(times.reached, times.newest)]
   const head: Head = {
     format: FORMAT,
-    print,
     begun: times.begun,
     late: times.late,
     texts: texts.save(),
     own: texts.own,
-    pending: pending.map(({ length }) => length),
+    pending: [...pending].map(([path, { length }]) => [path, length]),
     nodes: nodes.map(({ path, print: own, moment }) => {
       doubles.push(
         moment.value,
@@ -73,7 +72,7 @@ export function saveRun({ print, nodes, pending, texts, times }: RunParts): Uint
       }
     }),
   }
-  for (const { length, time, value, status } of pending)
+  for (const { length, time, value, status } of pending.values())
     doubles.push(time.subarray(0, length), value.subarray(0, length), Float64Array.from(status.subarray(0, length)))
   const json = new TextEncoder().encode(JSON.stringify(head))
   const from = 4 + json.length
@@ -120,10 +119,10 @@ function headOf(bytes: Uint8Array): { readonly head: Head; readonly from: number
 }
 
 /**
- * Takes up what {@link saveRun} saved: of the same flow all of it, of another version the nodes that are the same. Returns the paths of
- * the nodes that begin anew. Throws `flow.state_foreign`; the run is then not to be used.
+ * Takes up what {@link saveRun} saved: of the same flow all of it, of another version the nodes that are the same, with what waits at
+ * them. Returns the paths of the nodes that begin anew. Throws `flow.state_foreign`; the run is then not to be used.
  */
-export function loadRun({ print, nodes, pending, texts, times }: RunParts, bytes: Uint8Array): readonly string[] {
+export function loadRun({ nodes, pending, texts, times }: RunParts, bytes: Uint8Array): readonly string[] {
   const { head, from } = headOf(bytes)
   const doubles = new Doubles(bytes.subarray(from))
   const [reached, newest] = doubles.take(2) as unknown as [number, number]
@@ -158,11 +157,11 @@ export function loadRun({ print, nodes, pending, texts, times }: RunParts, bytes
   times.newest = newest
   times.begun = head.begun
   times.late = head.late
-  if (head.print === print)
-    for (const [slot, length] of head.pending.entries()) {
-      const [time, value, status] = [doubles.take(length), doubles.take(length), doubles.take(length)]
-      for (let i = 0; i < length; i++) pending[slot]!.put(time[i]!, value[i]!, status[i]!)
-    }
+  for (const [path, length] of head.pending) {
+    const [time, value, status] = [doubles.take(length), doubles.take(length), doubles.take(length)]
+    const buffer = kept.has(path) ? pending.get(path) : undefined
+    for (let i = 0; i < length; i++) buffer?.put(time[i]!, value[i]!, status[i]!)
+  }
   const anew = nodes.filter(({ path }) => !kept.has(path))
   if (head.begun) for (const node of anew) node.begin(reached)
   return anew.map(({ path }) => path)

@@ -202,12 +202,14 @@ export const outputs: readonly NodeKind[] = [
       settings: [
         setting('text', 'address', 'Address', '地址'),
         choices('method', 'Method', '方法', { POST: ['POST', 'POST'], PUT: ['PUT', 'PUT'] }, 'POST'),
+        setting('text', 'secret', 'Secret header, by its name', '密钥请求头（名称）', { optional: true }),
         seconds('interval', 'Not more often than', '最小间隔', { default: 1, low: 0 }),
       ],
       examples: [],
     },
     make: (making) => {
       const interval = making.micros('interval')
+      const secret = making.text('secret')
       return {
         cells: 2,
         at: (moment) => {
@@ -218,6 +220,7 @@ export const outputs: readonly NodeKind[] = [
           moment.act(moment.at, {
             address: making.text('address'),
             method: making.text('method'),
+            ...(secret === '' ? {} : { secret }),
             body: moment.text(0),
           })
         },

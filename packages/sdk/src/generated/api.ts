@@ -5485,6 +5485,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Headers that requests of flows bear; their values are told to nobody */
+        get: operations["getFlowSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a header by name, for one origin
+         * @description A node out.http names it; requests to another origin are refused.
+         */
+        put: operations["putFlowSecretsByName"];
+        post?: never;
+        /** Remove a header */
+        delete: operations["deleteFlowSecretsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/deployments": {
         parameters: {
             query?: never;
@@ -6056,7 +6094,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/installations/{id}/services/{service}": {
+    "/api/v1/apps/installations/{id}/ticket": {
         parameters: {
             query?: never;
             header?: never;
@@ -6066,17 +6104,54 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Call a service of an app
-         * @description One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write.
+         * Open a page of an app
+         * @description For a sandboxed frame: its files are served without cookies, to whoever has the ticket.
          */
-        post: operations["postAppsInstallationsByIdServicesByService"];
+        post: operations["postAppsInstallationsByIdTicket"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/installations/{id}/services/{service}/resume": {
+    "/api/v1/app-frames/{ticket}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of pages of an app
+         * @description Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.
+         */
+        get: operations["getAppFramesByTicketByPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page of an app begins with */
+        get: operations["getAppsInstallationsByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/ask": {
         parameters: {
             query?: never;
             header?: never;
@@ -6085,42 +6160,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call a service that was paused again */
-        post: operations["postAppsInstallationsByIdServicesByServiceResume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/installations/{id}/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What services of an app wrote */
-        get: operations["getAppsInstallationsByIdLog"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/installations/{id}/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What services of an app did and took */
-        get: operations["getAppsInstallationsByIdMetrics"];
-        put?: never;
-        post?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6210,6 +6254,77 @@ export interface paths {
         };
         /** A version of a screen */
         get: operations["getScreensByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a service of an app
+         * @description One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write.
+         */
+        post: operations["postAppsInstallationsByIdServicesByService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a service that was paused again */
+        post: operations["postAppsInstallationsByIdServicesByServiceResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app wrote */
+        get: operations["getAppsInstallationsByIdLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app did and took */
+        get: operations["getAppsInstallationsByIdMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7360,6 +7475,79 @@ export interface components {
             versions: components["schemas"]["AppVersionListed"][];
         };
         /**
+         * AppAsk
+         * @description What a page of an app asks of the plant
+         */
+        AppAsk: {
+            /** @constant */
+            call: "latest";
+            points: string[];
+        } | {
+            /** @constant */
+            call: "history";
+            points: string[];
+            from: string;
+            to: string;
+            /** @description About so many; 200 unless told */
+            buckets?: number;
+        } | {
+            /** @constant */
+            call: "write";
+            /** @description UUID */
+            point: string;
+            value: number | boolean | string;
+            reason: string;
+            /** @description UUID */
+            id?: string;
+        } | {
+            /** @constant */
+            call: "model";
+            /** @description publisher/name, of a model that is published */
+            model: string;
+            input: {
+                [key: string]: (number | boolean | string) | null;
+            };
+        };
+        /**
+         * AppAskReply
+         * @description latest, history, write, model: each its own
+         */
+        AppAskReply: {
+            point: string;
+            /** @description null: it has none, or a bad one */
+            value: number | boolean | string | null;
+            /** @enum {unknown} */
+            quality: "good" | "uncertain" | "bad";
+            time: string | null;
+        }[] | {
+            point: string;
+            columns: {
+                /** @description Begin of each bucket, ms since 1970 UTC */
+                time: number[];
+                min: (number | null)[];
+                max: (number | null)[];
+                mean: (number | null)[];
+                first: (number | null)[];
+                last: (number | null)[];
+                count: number[];
+                good: number[];
+            };
+        }[] | {
+            /** @description Id of the write */
+            operation: string;
+            state: string;
+        } | {
+            version: string;
+            outputs: {
+                [key: string]: {
+                    value: (number | boolean | string) | null;
+                    unit?: string;
+                    /** @description Why it is not good */
+                    reason?: string;
+                };
+            };
+        };
+        /**
          * AppAsked
          * @description One thing that an app asks to do
          */
@@ -7856,6 +8044,24 @@ export interface components {
                 };
             };
         };
+        /** AppStart */
+        AppStart: {
+            /** @description By need: what is bound, as far as the person may see it */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Name of who looks at it */
+            person: string;
+        };
         /** AppTable */
         AppTable: {
             name: string;
@@ -7868,6 +8074,16 @@ export interface components {
             indexes?: string[][];
             /** @description Rows; 100,000 unless told */
             most?: number;
+        };
+        /** AppTicket */
+        AppTicket: {
+            ticket: string;
+            /** @description Of the page, for a sandboxed frame; for half a day, and as long as this version runs */
+            url: string;
+        };
+        /** AppTicketRequest */
+        AppTicketRequest: {
+            page: string;
         };
         /** AppUpgradeRequest */
         AppUpgradeRequest: {
@@ -10853,6 +11069,28 @@ export interface components {
             broken: number;
             /** @description Actions that wait or are under way */
             open: number;
+            /** @description Its points are given anew: of what stretch, up to where that is done, and why it does not go on */
+            back?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                end: string;
+                broken?: {
+                    code: string;
+                    says: string;
+                };
+            };
             by: {
                 kind: string;
                 id: string;
@@ -11160,6 +11398,13 @@ export interface components {
             samples: number;
             /** @description That came after flow time had passed them, and are not used */
             late: number;
+            /** @description Calls of scripts, and other steps of nodes, that failed; the flow went on */
+            troubles: number;
+            /** @description The last of them */
+            trouble?: {
+                node: string;
+                says: string;
+            };
             /** @description Given to points */
             values: number;
             /** @description Asked for */
@@ -11168,6 +11413,35 @@ export interface components {
         /** FlowRunList */
         FlowRunList: {
             items: components["schemas"]["FlowRun"][];
+        };
+        /** FlowSecret */
+        FlowSecret: {
+            name: string;
+            origin: string;
+            header: string;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** FlowSecretList */
+        FlowSecretList: {
+            items: components["schemas"]["FlowSecret"][];
+        };
+        /** FlowSecretRequest */
+        FlowSecretRequest: {
+            /** @description Scheme, host and port, such as https://erp.example:8443: it goes nowhere else */
+            origin: string;
+            /** @description Such as Authorization */
+            header: string;
+            /** @description Kept in the vault, and told to nobody */
+            value: string;
         };
         /** FlowSettings */
         FlowSettings: {
@@ -14319,9 +14593,8 @@ export interface components {
                     /** @description A point of the class, or as it is called */
                     name: string;
                 })[];
-                /** @description A point of every asset of a class, in place of `of` */
+                /** @description A point of every asset that the screen is for, in place of `of` */
                 every?: {
-                    class: string;
                     name: string;
                 };
                 /** @description Below it somebody has to look; in the unit of the point */
@@ -29629,6 +29902,99 @@ export interface operations {
             };
         };
     };
+    getFlowSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSecretList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFlowSecretsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSecret"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFlowSecretsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFlowsDeployments: {
         parameters: {
             query?: {
@@ -30951,30 +31317,29 @@ export interface operations {
             };
         };
     };
-    postAppsInstallationsByIdServicesByService: {
+    postAppsInstallationsByIdTicket: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description UUID */
                 id: string;
-                service: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppServiceRequest"];
+                "application/json": components["schemas"]["AppTicketRequest"];
             };
         };
         responses: {
             /** @description Success */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppServiceAnswer"];
+                    "application/json": components["schemas"]["AppTicket"];
                 };
             };
             /** @description A fault */
@@ -30988,14 +31353,14 @@ export interface operations {
             };
         };
     };
-    postAppsInstallationsByIdServicesByServiceResume: {
+    getAppFramesByTicketByPath: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID */
-                id: string;
-                service: string;
+                ticket: string;
+                /** @description Of a file, below pages/ of the package */
+                path: string;
             };
             cookie?: never;
         };
@@ -31007,7 +31372,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppMetrics"];
+                    "text/html": string;
                 };
             };
             /** @description A fault */
@@ -31021,45 +31386,7 @@ export interface operations {
             };
         };
     };
-    getAppsInstallationsByIdLog: {
-        parameters: {
-            query?: {
-                service?: string;
-                level?: "info" | "warn" | "error";
-                /** @description The `next` of the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /** @description UUID */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppLogPage"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAppsInstallationsByIdMetrics: {
+    getAppsInstallationsByIdStart: {
         parameters: {
             query?: never;
             header?: never;
@@ -31077,7 +31404,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppMetrics"];
+                    "application/json": components["schemas"]["AppStart"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
                 };
             };
             /** @description A fault */
@@ -31343,6 +31706,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppServiceAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByServiceResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdLog: {
+        parameters: {
+            query?: {
+                service?: string;
+                level?: "info" | "warn" | "error";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
                 };
             };
             /** @description A fault */

@@ -8,7 +8,7 @@ import type { Order } from './messages.ts'
 export function runDesk(make: Make): void {
   const port = parentPort!
   const desk = new Desk({
-    ...(workerData as Pick<DeskNeeds, 'file' | 'now' | 'sent' | 'grace'>),
+    ...(workerData as Pick<DeskNeeds, 'file' | 'now' | 'sent' | 'doing' | 'grace'>),
     make,
     clock: systemClock,
     say: (word, transfer = []) => port.postMessage(word, [...transfer]),

@@ -15,6 +15,8 @@ export interface DeskNeeds {
   readonly now: Micros
   /** How many groups were sent here, [0]: with fewer handled there is something to do before time may pass. */
   readonly sent: Int32Array
+  /** What it works for, for who watches: see `ThreadStart`. */
+  readonly doing: Int32Array
   /** How long after its end a window of KPIs waits for values that are on their way. */
   readonly grace: Micros
   /** Evaluators that this desk has. */
@@ -41,6 +43,8 @@ export class Desk {
   #pending: Pending | undefined
   #keeping: Promise<void> | undefined
   #isCurrent = false
+  #isClosed = false
+  #isLater = false
   #handled = 0
   #stamp: Micros
   #stampedAt: number
@@ -85,6 +89,7 @@ export class Desk {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) timer.cancel()
+    this.#isClosed = true
     await this.#keeping
     if (this.#accepted === this.#serial) {
       this.#keep()
@@ -105,12 +110,16 @@ export class Desk {
   }
 
   #made(tenant: string, kind: EvaluatorKind): Evaluator<never> {
-    const { clock, grace, say, make } = this.#needs
+    const { clock, grace, say, make, doing } = this.#needs
     return make(kind, {
       suspended: (number, fault) => say({ say: 'suspended', tenant, kind, number, fault: toldOf(fault) }),
       grace,
       now: this.#now(),
       monotonic: () => clock.monotonic(),
+      works: (number) => {
+        Atomics.add(doing, 1, 1)
+        Atomics.store(doing, 0, number)
+      },
     })
   }
 
@@ -162,12 +171,28 @@ export class Desk {
     this.#position = position
     this.#tell()
     this.#needs.say({ say: 'done', position })
+    this.#later()
   }
 
   #idle(): void {
     if (!this.#isCurrent || this.#handled !== Atomics.load(this.#needs.sent, 0)) return
     this.#tick(this.#now())
     this.#tell()
+    this.#later()
+  }
+
+  /** What evaluators left: one after the other has a moment of the thread, between messages, until nothing is left. */
+  #later(): void {
+    if (this.#isLater) return
+    this.#isLater = true
+    setImmediate(() => {
+      this.#isLater = false
+      if (this.#isClosed) return
+      let isMore = false
+      for (const evaluator of this.#evaluators.values()) isMore = evaluator.turn?.() || isMore
+      this.#tell()
+      if (isMore) this.#later()
+    })
   }
 
   #tick(now: Micros): void {

@@ -33,6 +33,9 @@ const LONGEST_RETRY_MS = 60_000
 /** A position without samples of interest is told so often. */
 const IDLE_MS = 1_000
 const CLOSE_MS = 10_000
+/** Whether the thread comes back is looked at so often. */
+const LOOK_MS = 250
+const STUCK_MS = 10_000
 
 type Extent = ReturnType<Parameters<LiveFeed['follow']>[0]>
 
@@ -43,6 +46,9 @@ class Engine implements LiveEngine {
   readonly #interest = new Interest()
   readonly #trouble: Trouble
   readonly #idle: Timer
+  readonly #looking: Timer
+  /** What the thread works for, and how often it was seen at it. */
+  #seen = { serial: 0, times: 0 }
   /** Monotonic time of `wall`: time that no setting of the clock moves. */
   readonly #zero: number
   readonly #wall: Micros
@@ -75,6 +81,7 @@ class Engine implements LiveEngine {
       },
     })
     this.#idle = clock.every(IDLE_MS, () => this.#sayIdle())
+    this.#looking = clock.every(LOOK_MS, () => this.#look())
   }
 
   get kept(): number {
@@ -147,6 +154,7 @@ class Engine implements LiveEngine {
     const { clock } = this.#needs
     this.#owners.close()
     this.#idle.cancel()
+    this.#looking.cancel()
     this.#retry?.cancel()
     const late = new AbortController()
     const inTime = async (work: Promise<unknown>): Promise<void> => {
@@ -197,6 +205,24 @@ class Engine implements LiveEngine {
     this.#failures = clock.monotonic() - this.#startedAt > LONGEST_RETRY_MS ? 1 : this.#failures + 1
     const wait = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** (this.#failures - 1))
     this.#retry = clock.after(wait, () => this.#start())
+  }
+
+  /**
+   * Code of users in the thread may not come back: it is ended then, and all go on from the checkpoint but the one that held it. Counted
+   * are looks and not time, so that a machine that slept blames nobody.
+   */
+  #look(): void {
+    const life = this.#life
+    if (!life) return
+    const { number, serial } = life.doing
+    this.#seen = { serial, times: number !== 0 && serial === this.#seen.serial ? this.#seen.times + 1 : 0 }
+    const { stuckMs = STUCK_MS } = this.#needs
+    if (this.#seen.times * LOOK_MS < stuckMs) return
+    this.#seen = { serial, times: 0 }
+    this.#owners.stuck(number, new Fault('live.flow_stuck', { seconds: Math.round(stuckMs / 1_000) }))
+    // That is no trouble of the thread's own: it begins again at once.
+    this.#startedAt = Number.NEGATIVE_INFINITY
+    void life.terminate()
   }
 
   #hear(life: Life, word: Word): void {

@@ -20,6 +20,8 @@ export interface Evaluator<Definition> {
   tick(now: Micros): void
   /** Samples were left out: whatever rests on having seen all of them begins anew. */
   skipped(now: Micros): void
+  /** Works on what it left for later, for a moment; true while something is left. Without it nothing is left for later. */
+  turn?(): boolean
   /** Results since it was last asked; undefined without any. */
   take(): Float64Array<ArrayBuffer> | undefined
   /** What whoever takes the results has of them already: where the two differ, results follow. Everything before was fed; `now`: wall. */
@@ -37,5 +39,7 @@ export interface Making {
   readonly grace: Micros
   readonly now: Micros
   readonly monotonic: () => number
+  /** Works for a definition from now on, by its number; for none with 0. Who watches the thread reads it. */
+  readonly works: (number: number) => void
 }
 export type Make = (kind: EvaluatorKind, making: Making) => Evaluator<never>

@@ -12,6 +12,8 @@ export interface LiveNeeds extends OwnerNeeds {
   readonly mostBehind?: number
   /** Default 250,000. */
   readonly mostRows?: number
+  /** A thread that works for one definition for so long, in ms, is ended; default 10 s. */
+  readonly stuckMs?: number
   /** Default: a worker thread. */
   readonly start?: (start: ThreadStart) => LiveThread
 }

@@ -51,6 +51,19 @@ defineFaults('live', {
     says: 'The flow works through {seen} samples a second, fewer than the {least} that it must.',
     remedy: 'Make it simpler, or feed it less (a deadband or a throttle before it); then publish and upgrade.',
   },
+  flow_behind: {
+    blame: 'caller',
+    status: 422,
+    says: 'The flow does not keep up: {seen} samples wait for it, and others would wait with it.',
+    remedy:
+      'Make it simpler, or feed it less (a deadband or a throttle before it); then publish and upgrade, and recompute its points.',
+  },
+  flow_stuck: {
+    blame: 'caller',
+    status: 422,
+    says: 'The flow held its thread for {seconds} s without coming back, and was ended.',
+    remedy: 'Mend its scripts; then publish and upgrade. Pausing and resuming it tries again.',
+  },
   flow_failed: {
     blame: 'us',
     status: 500,

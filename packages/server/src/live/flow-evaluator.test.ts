@@ -30,7 +30,13 @@ const definition = {
 it('goes on by itself where nothing comes, but after a start waits for those who have to find back, and loses nothing of what they kept', async () => {
   let ms = 0
   const life = async (state?: Uint8Array) => {
-    const evaluator = new FlowEvaluator({ suspended: () => undefined, grace: 0, now: 0, monotonic: () => ms })
+    const evaluator = new FlowEvaluator({
+      suspended: () => undefined,
+      works: () => undefined,
+      grace: 0,
+      now: 0,
+      monotonic: () => ms,
+    })
     await evaluator.put([definition], 0)
     if (state) evaluator.load(state)
     const given: [number, number][] = []

@@ -16,6 +16,14 @@ const TELL_MS = 200
 /** A flow that takes more than this of its thread over this long is suspended, if it is not for the mass of what came. */
 const COST_OVER_MS = 10_000
 const LEAST_PER_S = 500
+/** A run works so long at a time, and those of one organisation together; then others have their turn. */
+const RUN_MS = 20
+const TURN_MS = 50
+/** Samples of a run that wait; what is more is worked on at once. */
+const MOST_WAITING = 100_000
+/** What that may take of the thread until the run has caught up. */
+const MOST_HELD_MS = 10_000
+const MOST_SAYS = 300
 /** Programs that are kept ready: runs of one version share theirs. */
 const MOST_PROGRAMS = 200
 
@@ -31,6 +39,10 @@ interface Running {
   samples: number
   costMs: number
   costSamples: number
+  /** ms that others waited for it, since it last had nothing to do. */
+  heldMs: number
+  troubles: number
+  trouble?: { readonly node: string; readonly says: string }
   isTold: boolean
 }
 
@@ -38,6 +50,8 @@ interface Running {
 export class FlowEvaluator implements Evaluator<FlowDefinition> {
   readonly #making: Making
   readonly #running = new Map<number, Running>()
+  /** Those that have something to do, the next in turn first. */
+  readonly #due = new Set<Running>()
   readonly #programs = new Map<string, Promise<FlowProgram>>()
   /** By series, where it goes. */
   #wanted = new Map<number, { readonly one: Running; readonly slot: number }[]>()
@@ -63,7 +77,7 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
   }
 
   remove(numbers: readonly number[]): void {
-    for (const number of numbers) this.#running.delete(number)
+    for (const number of numbers) this.#drop(number)
     this.#index()
   }
 
@@ -87,6 +101,7 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     const monotonic = this.#making.monotonic()
     for (const [one, slots] of gathered)
       this.#work(one, () => {
+        this.#makeRoom(one)
         for (const [slot, columns] of slots) {
           one.run.feed(slot, columns.samples())
           one.samples += columns.length
@@ -94,8 +109,9 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
           one.newest = Math.max(one.newest, columns.newest)
         }
         one.arrivedAt = monotonic
-        one.run.advance(one.run.ready, one.told)
+        this.#due.add(one)
       })
+    this.turn()
   }
 
   /** Where nothing comes, source time goes on as that of the machine does. */
@@ -105,12 +121,32 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     this.#isCurrent = true
     for (const one of this.#running.values()) {
       const idle = monotonic - one.arrivedAt - IDLE_MS
+      // Time does not go on over what waits.
+      if (this.#due.has(one)) continue
       if (one.inputs.length > 0 && (idle <= 0 || one.newest === Number.NEGATIVE_INFINITY)) continue
       this.#work(one, () => {
         one.run.tick(one.inputs.length === 0 ? now : one.newest + Math.round(idle * MICROS_PER_MS))
-        one.run.advance(one.run.ready, one.told)
+        this.#due.add(one)
       })
     }
+    this.turn()
+  }
+
+  turn(): boolean {
+    const { monotonic } = this.#making
+    const begun = monotonic()
+    for (const one of [...this.#due]) {
+      this.#due.delete(one)
+      const before = one.run.reached
+      this.#work(one, () => {
+        one.run.advance(one.run.ready, one.told, RUN_MS)
+        // Behind all others: none is always last.
+        if (one.run.reached < one.run.ready && one.run.reached !== before) this.#due.add(one)
+        else one.heldMs = 0
+      })
+      if (monotonic() - begun > TURN_MS) break
+    }
+    return this.#due.size > 0
   }
 
   /** What was left out is as if it had not been: nodes go on with what comes. */
@@ -127,11 +163,13 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     )
       return undefined
     const standings = isDue
-      ? changed.map(({ definition: { number }, run, samples }) => ({
+      ? changed.map(({ definition: { number }, run, samples, troubles, trouble }) => ({
           number,
           time: Number.isFinite(run.reached) ? run.reached : null,
           samples,
           late: run.late,
+          troubles,
+          ...(trouble ? { trouble } : {}),
         }))
       : []
     const glances = isDue ? [...this.#glances.values()] : []
@@ -168,10 +206,14 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     const before = this.#running.get(definition.number)
     if (before && isSame(before.definition, definition)) {
       // Only who looks on is another.
-      this.#running.set(definition.number, this.#look({ ...before, definition }))
+      const isDue = this.#due.delete(before)
+      const looked = this.#look({ ...before, definition })
+      this.#running.set(definition.number, looked)
+      if (isDue) this.#due.add(looked)
       return
     }
-    const program = await this.#program(definition)
+    this.#making.works(definition.number)
+    const program = await this.#program(definition).finally(() => this.#making.works(0))
     const state = before ? savedOf(before.run) : undefined
     const one = this.#start(definition, program, now)
     if (before) {
@@ -207,6 +249,12 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
         action: (action) => {
           this.#actions.push({ number, ...action })
         },
+        trouble: (node, says) => {
+          const own = this.#running.get(number)
+          if (!own) return
+          own.troubles++
+          own.trouble = { node, says: says.slice(0, MOST_SAYS) }
+        },
         wire: (node, port, columns) => {
           const wire = `${node}.${port}`
           this.#glances.set(`${number} ${wire}`, { number, wire, ...lastOf(columns, typeOf(node, port)) })
@@ -217,8 +265,11 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
       samples: 0,
       costMs: 0,
       costSamples: 0,
+      heldMs: 0,
+      troubles: 0,
       isTold: false,
     })
+    this.#drop(number)
     this.#running.set(number, one)
     return one
   }
@@ -239,6 +290,7 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
       one.run.load(state)
       one.newest = Math.max(one.newest, one.run.ready + one.program.lateness)
       one.arrivedAt = this.#making.monotonic()
+      this.#due.add(one)
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown
       const fresh = this.#start(one.definition, one.program, one.run.ready)
@@ -272,9 +324,10 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
 
   /** What it may take before it is stopped by name. */
   #work(one: Running, work: () => void): void {
-    const { monotonic } = this.#making
+    const { monotonic, works } = this.#making
     const begun = monotonic()
     const before = one.run.reached
+    works(one.definition.number)
     try {
       work()
       one.costMs += monotonic() - begun
@@ -288,12 +341,34 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     } catch (thrown) {
       this.#suspend(one.definition.number, thrown)
       this.#index()
+    } finally {
+      works(0)
     }
     if (one.run.reached !== before || one.samples > 0) one.isTold = false
   }
 
-  #suspend(number: number, thrown: unknown): void {
+  /** Works on what waits until there is room for more; others wait meanwhile, and not for long. Throws `live.flow_behind`. */
+  #makeRoom(one: Running): void {
+    const { monotonic } = this.#making
+    const begun = monotonic()
+    while (one.run.waiting > MOST_WAITING) {
+      const before = one.run.reached
+      one.run.advance(one.run.ready, one.told, RUN_MS)
+      if (one.run.reached === before) break
+      if (one.heldMs + monotonic() - begun > MOST_HELD_MS)
+        throw new Fault('live.flow_behind', { seen: one.run.waiting })
+    }
+    one.heldMs += monotonic() - begun
+  }
+
+  #drop(number: number): void {
+    const one = this.#running.get(number)
+    if (one) this.#due.delete(one)
     this.#running.delete(number)
+  }
+
+  #suspend(number: number, thrown: unknown): void {
+    this.#drop(number)
     this.#making.suspended(
       number,
       thrown instanceof Fault ? thrown : new Fault('live.flow_failed', { seen: sayFault(thrown) }, thrown),

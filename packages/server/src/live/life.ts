@@ -22,6 +22,7 @@ export class Life {
   readonly reconciled = new Set<TenantId>()
   readonly #thread: LiveThread
   readonly #sent = new Int32Array(new SharedArrayBuffer(4))
+  readonly #doing = new Int32Array(new SharedArrayBuffer(8))
   /** Rows of each message that waits for its answer, oldest first. */
   readonly #outstanding: number[] = []
   readonly #closed = Promise.withResolvers<void>()
@@ -34,6 +35,7 @@ export class Life {
       now,
       grace,
       sent: this.#sent,
+      doing: this.#doing,
       heard: (word) => {
         if (word.say === 'closed') this.#closed.resolve()
         heard(this, word)
@@ -44,6 +46,11 @@ export class Life {
         ended(this, seen)
       },
     })
+  }
+
+  /** The number that it works for, or 0, and which beginning of that it is. */
+  get doing(): { readonly number: number; readonly serial: number } {
+    return { number: Atomics.load(this.#doing, 0), serial: Atomics.load(this.#doing, 1) }
   }
 
   /** Messages, and rows of them, that are not answered. */

@@ -200,6 +200,10 @@ export interface FlowStanding {
   readonly time: Micros | null
   readonly samples: number
   readonly late: number
+  /** Calls of scripts, and other steps of nodes, that failed; the flow went on. */
+  readonly troubles: number
+  /** The last of them. */
+  readonly trouble?: { readonly node: string; readonly says: string }
 }
 
 /** What flows gave since it was last taken. */
@@ -224,8 +228,9 @@ export interface FlowGlance {
 export interface FlowBook extends DefinitionBook<FlowDefinition> {
   /**
    * Takes news, in order; resolves when samples are durable and actions are kept under their ids. After a crash news come again.
-   * A rejection means as with {@link ConditionBook.edges}.
+   * `position` of the journal: the history has all samples that the news are of when it has come so far. A rejection means as with
+   * {@link ConditionBook.edges}.
    */
-  take(tenant: TenantId, news: readonly FlowNews[]): Promise<void>
+  take(tenant: TenantId, news: readonly FlowNews[], position: number): Promise<void>
   resumed(tenant: TenantId, numbers: readonly number[]): Promise<void>
 }

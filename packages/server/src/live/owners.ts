@@ -65,6 +65,8 @@ interface Part {
   /** All that is known, for a thread that is new. */
   all(): Define[]
   suspended(tenant: TenantId, number: number, fault: Fault): Promise<void>
+  /** Whose definition it is. */
+  holderOf(number: number): TenantId | undefined
   /** Nothing is asked any more. */
   close(): void
 }
@@ -135,9 +137,9 @@ export class Owners {
         'flows',
         flows,
         seriesOfFlow,
-        (tenant, results) => {
+        (tenant, results, position) => {
           const all = results.flatMap(({ rows: doubles }) => flowNewsOf(doubles))
-          return [() => flows.take(tenant, all)]
+          return [() => flows.take(tenant, all, position)]
         },
         (tenant, numbers) => flows.resumed(tenant, numbers),
       )
@@ -164,6 +166,8 @@ export class Owners {
       refresh: (tenant) => definitions.refresh(tenant),
       series: (tenant) => definitions.of(tenant).flatMap(series),
       all: () => definitions.all().map(defineOf),
+      holderOf: (number) =>
+        definitions.tenants.find((tenant) => definitions.of(tenant).some((one) => one.number === number)),
       suspended(tenant, number, fault) {
         // What nobody resumes is still in the thread, and does there what it can.
         if (resumed) definitions.suspended(tenant, number)
@@ -227,6 +231,13 @@ export class Owners {
       .find((part) => part.kind === kind)
       ?.suspended(tenant, number, fault)
       .catch((failure: unknown) => log.error('suspension not told', { fault: sayFault(failure), kind, number }))
+  }
+
+  /** One of the definitions that live in a thread alone held it up. */
+  stuck(number: number, fault: Fault): void {
+    const part = this.#parts.find(({ kind }) => kind === 'flows')
+    const tenant = part?.holderOf(number)
+    if (tenant !== undefined) this.suspended('flows', tenant, number, fault)
   }
 
   /** For each tenant once in a life and after its definitions changed, when everything before is evaluated and taken. */

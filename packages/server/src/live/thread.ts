@@ -7,6 +7,8 @@ export interface ThreadStart {
   readonly file: string
   readonly now: Micros
   readonly sent: Int32Array
+  /** [0]: number of the definition that the thread works for, or 0; [1]: counts each beginning of that. */
+  readonly doing: Int32Array
   /** How long after its end a window of KPIs waits for values that are on their way. */
   readonly grace: Micros
   readonly heard: (word: Word) => void

@@ -153,8 +153,8 @@ export interface Services {
   readonly webhooks: WebhookService
   readonly flows: FlowService
   readonly apps: AppService
-  readonly appServices: AppServices
   readonly screens: ScreenService
+  readonly appServices: AppServices
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -194,8 +194,8 @@ export const routesOf = (services: Services): Route[] => [
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
   ...appRoutes(services.apps),
-  ...appServiceRoutes(services.appServices),
   ...screenRoutes(services.screens),
+  ...appServiceRoutes(services.appServices),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -505,6 +505,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       things,
       equipment,
       history,
+      progress,
       latest,
       quotas,
       audit,
@@ -512,6 +513,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       outgoing,
+      vault,
       signingKey,
       bring,
       clock,
@@ -519,8 +521,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const apps: AppService = owned.add(
-    createApps({ tenants, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+    createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
   )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const appServices = owned.add(
     createAppServices({
       tenants,
@@ -538,7 +541,6 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -585,8 +587,8 @@ export function startModules(needs: ModuleNeeds): Modules {
     webhooks,
     flows,
     apps,
-    appServices,
     screens,
+    appServices,
   }
   return {
     ...services,

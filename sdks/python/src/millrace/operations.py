@@ -42,6 +42,8 @@ if TYPE_CHECKING:
         AlarmSuppressRequest,
         AnomalyBand,
         App,
+        AppAsk,
+        AppAskReply,
         AppChangeRequest,
         AppInstallRequest,
         AppInstallation,
@@ -56,6 +58,9 @@ if TYPE_CHECKING:
         AppServiceAnswer,
         AppServiceRequest,
         AppShelfPage,
+        AppStart,
+        AppTicket,
+        AppTicketRequest,
         AppUpgradeRequest,
         AppVersion,
         Asset,
@@ -174,6 +179,9 @@ if TYPE_CHECKING:
         FlowRequest,
         FlowReviewRequest,
         FlowRunList,
+        FlowSecret,
+        FlowSecretList,
+        FlowSecretRequest,
         FlowSettings,
         FlowTestAnswer,
         FlowTestRequest,
@@ -1987,6 +1995,18 @@ class Operations:
         """Set how versions of flows are published. Needs `organisation:manage`."""
         return self._connection.json('PUT', '/flow-settings', body=body)
 
+    def get_flow_secrets(self) -> FlowSecretList:
+        """Headers that requests of flows bear; their values are told to nobody. Needs `flow:write`."""
+        return self._connection.json('GET', '/flow-secrets')
+
+    def put_flow_secrets_by_name(self, name: str, body: FlowSecretRequest) -> FlowSecret:
+        """Set a header by name, for one origin. A node out.http names it; requests to another origin are refused. Needs `flow:write`."""
+        return self._connection.json('PUT', f'/flow-secrets/{segment(name)}', body=body)
+
+    def delete_flow_secrets_by_name(self, name: str) -> None:
+        """Remove a header. Needs `flow:write`."""
+        self._connection.done('DELETE', f'/flow-secrets/{segment(name)}')
+
     def get_flows_deployments(self, *, flow: Optional[str] = None) -> FlowDeploymentList:
         """Where flows run. Needs `flow:read`."""
         return self._connection.json('GET', '/flows/deployments', query={'flow': flow})
@@ -2139,21 +2159,21 @@ class Operations:
         """Remove rows. Needs `app:use`."""
         return self._connection.json('DELETE', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', query={'where': where})
 
-    def post_apps_installations_by_id_services_by_service(self, id: str, service: str, body: AppServiceRequest) -> AppServiceAnswer:
-        """Call a service of an app. One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write. Needs `app:use`."""
-        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}', body=body)
+    def post_apps_installations_by_id_ticket(self, id: str, body: AppTicketRequest) -> AppTicket:
+        """Open a page of an app. For a sandboxed frame: its files are served without cookies, to whoever has the ticket. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ticket', body=body)
 
-    def post_apps_installations_by_id_services_by_service_resume(self, id: str, service: str) -> AppMetrics:
-        """Call a service that was paused again. Needs `app:manage`."""
-        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}/resume')
+    def get_app_frames_by_ticket_by_path(self, ticket: str, path: str) -> bytes:
+        """A file of pages of an app. Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file. Needs `public`."""
+        return self._connection.octets('GET', f'/app-frames/{segment(ticket)}/{segment(path)}')
 
-    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, level: Optional[Literal['info', 'warn', 'error']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
-        """What services of an app wrote. Needs `app:read`."""
-        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'level': level, 'cursor': cursor, 'limit': limit})
+    def get_apps_installations_by_id_start(self, id: str) -> AppStart:
+        """What a page of an app begins with. Needs `app:use`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/start')
 
-    def get_apps_installations_by_id_metrics(self, id: str) -> AppMetrics:
-        """What services of an app did and took. Needs `app:read`."""
-        return self._connection.json('GET', f'/apps/installations/{segment(id)}/metrics')
+    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
+        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
 
     def get_screens(self, *, search: Optional[str] = None, class_: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ScreenPage:
         """Screens. Needs `screen:read`."""
@@ -2186,6 +2206,22 @@ class Operations:
     def get_screens_by_id_versions_by_version(self, id: str, version: str) -> ScreenVersion:
         """A version of a screen. Needs `screen:read`."""
         return self._connection.json('GET', f'/screens/{segment(id)}/versions/{segment(version)}')
+
+    def post_apps_installations_by_id_services_by_service(self, id: str, service: str, body: AppServiceRequest) -> AppServiceAnswer:
+        """Call a service of an app. One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}', body=body)
+
+    def post_apps_installations_by_id_services_by_service_resume(self, id: str, service: str) -> AppMetrics:
+        """Call a service that was paused again. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}/resume')
+
+    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, level: Optional[Literal['info', 'warn', 'error']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
+        """What services of an app wrote. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'level': level, 'cursor': cursor, 'limit': limit})
+
+    def get_apps_installations_by_id_metrics(self, id: str) -> AppMetrics:
+        """What services of an app did and took. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/metrics')
 
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""

@@ -713,6 +713,86 @@ class App(TypedDict):
     versions: list[AppVersionListed]
 
 
+class AppAskLatest(TypedDict):
+    call: Literal['latest']
+    points: list[str]
+
+
+AppAskHistory = TypedDict('AppAskHistory', {
+    'call': "Literal['history']",
+    'points': "list[str]",
+    'from': "str",
+    'to': "str",
+    'buckets': "NotRequired[int]",
+})
+
+
+class AppAskWrite(TypedDict):
+    call: Literal['write']
+    point: str
+    """UUID"""
+    value: Union[float, bool, str]
+    reason: str
+    id: NotRequired[str]
+    """UUID"""
+
+
+class AppAskModel(TypedDict):
+    call: Literal['model']
+    model: str
+    """publisher/name, of a model that is published"""
+    input: dict[str, Union[Union[float, bool, str], None]]
+
+
+AppAsk = Union["Union[AppAskLatest, AppAskHistory, AppAskWrite, AppAskModel]"]
+
+
+class AppAskReply1Item(TypedDict):
+    point: str
+    value: Union[float, bool, str, None]
+    """null: it has none, or a bad one"""
+    quality: Literal['good', 'uncertain', 'bad']
+    time: Union[str, None]
+
+
+class AppAskReply2ItemColumns(TypedDict):
+    time: list[float]
+    """Begin of each bucket, ms since 1970 UTC"""
+    min: list[Union[float, None]]
+    max: list[Union[float, None]]
+    mean: list[Union[float, None]]
+    first: list[Union[float, None]]
+    last: list[Union[float, None]]
+    count: list[int]
+    good: list[int]
+
+
+class AppAskReply2Item(TypedDict):
+    point: str
+    columns: AppAskReply2ItemColumns
+
+
+class AppAskReply3(TypedDict):
+    operation: str
+    """Id of the write"""
+    state: str
+
+
+class AppAskReply4OutputsValue(TypedDict):
+    value: Union[Union[float, bool, str], None]
+    unit: NotRequired[str]
+    reason: NotRequired[str]
+    """Why it is not good"""
+
+
+class AppAskReply4(TypedDict):
+    version: str
+    outputs: dict[str, AppAskReply4OutputsValue]
+
+
+AppAskReply = Union["Union[list[AppAskReply1Item], list[AppAskReply2Item], AppAskReply3, AppAskReply4]"]
+
+
 class AppAskedAction(TypedDict):
     kind: Literal['action']
     action: str
@@ -1213,6 +1293,20 @@ class AppShelfPage(TypedDict):
     facets: AppShelfPageFacets
 
 
+class AppStartAssetsValueItem(TypedDict):
+    id: str
+    name: str
+    points: dict[str, str]
+
+
+class AppStart(TypedDict):
+    assets: dict[str, list[AppStartAssetsValueItem]]
+    """By need: what is bound, as far as the person may see it"""
+    settings: dict[str, Union[float, bool, str]]
+    person: str
+    """Name of who looks at it"""
+
+
 class AppTableTitle(TypedDict):
     en: str
     zh: str
@@ -1226,6 +1320,16 @@ class AppTable(TypedDict):
     indexes: NotRequired[list[list[str]]]
     most: NotRequired[int]
     """Rows; 100,000 unless told"""
+
+
+class AppTicket(TypedDict):
+    ticket: str
+    url: str
+    """Of the page, for a sandboxed frame; for half a day, and as long as this version runs"""
+
+
+class AppTicketRequest(TypedDict):
+    page: str
 
 
 class AppUpgradeRequest(TypedDict):
@@ -4037,6 +4141,19 @@ class FlowDeploymentInputsValue(TypedDict):
     """UUID"""
 
 
+class FlowDeploymentBackBroken(TypedDict):
+    code: str
+    says: str
+
+
+FlowDeploymentBack = TypedDict('FlowDeploymentBack', {
+    'from': "str",
+    'at': "str",
+    'end': "str",
+    'broken': "NotRequired[FlowDeploymentBackBroken]",
+})
+
+
 class FlowDeploymentBy(TypedDict):
     kind: str
     id: str
@@ -4061,6 +4178,8 @@ class FlowDeployment(TypedDict):
     broken: int
     open: int
     """Actions that wait or are under way"""
+    back: NotRequired[FlowDeploymentBack]
+    """Its points are given anew: of what stretch, up to where that is done, and why it does not go on"""
     by: FlowDeploymentBy
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -4316,6 +4435,13 @@ class FlowRunBroken(TypedDict):
     says: str
 
 
+class FlowRunTrouble(TypedDict):
+    """The last of them"""
+
+    node: str
+    says: str
+
+
 class FlowRun(TypedDict):
     asset: NotRequired[str]
     """UUID"""
@@ -4331,6 +4457,10 @@ class FlowRun(TypedDict):
     """Taken since the platform began"""
     late: int
     """That came after flow time had passed them, and are not used"""
+    troubles: int
+    """Calls of scripts, and other steps of nodes, that failed; the flow went on"""
+    trouble: NotRequired[FlowRunTrouble]
+    """The last of them"""
     values: int
     """Given to points"""
     actions: int
@@ -4339,6 +4469,34 @@ class FlowRun(TypedDict):
 
 class FlowRunList(TypedDict):
     items: list[FlowRun]
+
+
+class FlowSecretChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class FlowSecret(TypedDict):
+    name: str
+    origin: str
+    header: str
+    changedBy: FlowSecretChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class FlowSecretList(TypedDict):
+    items: list[FlowSecret]
+
+
+class FlowSecretRequest(TypedDict):
+    origin: str
+    """Scheme, host and port, such as https://erp.example:8443: it goes nowhere else"""
+    header: str
+    """Such as Authorization"""
+    value: str
+    """Kept in the vault, and told to nobody"""
 
 
 class FlowSettings(TypedDict):
@@ -7263,10 +7421,10 @@ class ScreenDocumentWidgetsItemBarsOfItem2(TypedDict):
     """A point of the class, or as it is called"""
 
 
-ScreenDocumentWidgetsItemBarsEvery = TypedDict('ScreenDocumentWidgetsItemBarsEvery', {
-    'class': "str",
-    'name': "str",
-})
+class ScreenDocumentWidgetsItemBarsEvery(TypedDict):
+    """A point of every asset that the screen is for, in place of `of`"""
+
+    name: str
 
 
 class ScreenDocumentWidgetsItemBars(TypedDict):
@@ -7277,7 +7435,7 @@ class ScreenDocumentWidgetsItemBars(TypedDict):
     title: NotRequired[ScreenDocumentWidgetsItemBarsTitle]
     of: list[Union[ScreenDocumentWidgetsItemBarsOfItem, ScreenDocumentWidgetsItemBarsOfItem2]]
     every: NotRequired[ScreenDocumentWidgetsItemBarsEvery]
-    """A point of every asset of a class, in place of `of`"""
+    """A point of every asset that the screen is for, in place of `of`"""
     low: NotRequired[float]
     """Below it somebody has to look; in the unit of the point"""
     high: NotRequired[float]

@@ -37,6 +37,7 @@ import programs from './programs.json' with { type: 'json' }
 import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
+import screens from './screens.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import studio from './studio.json' with { type: 'json' }
@@ -62,6 +63,7 @@ export const texts = {
   production,
   library,
   rights,
+  screens,
   sharing,
   drawing,
   faults,

@@ -12,10 +12,14 @@ import { saveFile } from '../../parts/save-file.ts'
 import { type App, type AppVersion, platform } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
 import styles from './apps.module.css'
+import { AppIcon } from './parts/AppIcon.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
+import { FileList } from './parts/FileList.tsx'
 import { NeedList } from './parts/NeedList.tsx'
+import { PageList } from './parts/PageList.tsx'
 import { Screenshots } from './parts/Screenshots.tsx'
 import { VersionFacts } from './parts/VersionFacts.tsx'
+import { Versions } from './parts/Versions.tsx'
 import { appQuery, appVersionQuery, installationsQuery, partsOf } from './queries.ts'
 import { said } from './words.ts'
 
@@ -71,10 +75,12 @@ function KnownVersion({ app, version }: { app: App; version: AppVersion }) {
         </Link>
       </nav>
       <header className={styles.head}>
+        <AppIcon scenarios={manifest.taxonomy.scenarios} />
         <div className={styles.titles}>
           <h1 className="thing-title">{title}</h1>
+          <p className={styles.summaryLine}>{said(manifest.summary)}</p>
           <p className="label">
-            <code>{app.app}</code> · {manifest.owner}
+            {manifest.owner} · <code>{app.app}</code>
           </p>
         </div>
         <Select
@@ -140,10 +146,14 @@ function KnownVersion({ app, version }: { app: App; version: AppVersion }) {
         </div>
       </header>
       {download.error && <FormFault words={words(download.error)} />}
-      <p className={styles.intro}>{said(manifest.description)}</p>
       <Screenshots version={version} />
       <div className={styles.columns}>
         <div className={styles.column}>
+          <section className={`panel ${styles.panel}`}>
+            <h2 className="section-title">{t('does.title')}</h2>
+            <p className={styles.intro}>{said(manifest.description)}</p>
+            <PageList pages={manifest.pages ?? []} />
+          </section>
           <section className={`panel ${styles.panel}`}>
             <h2 className="section-title">{t('needs.title')}</h2>
             <NeedList manifest={manifest} />
@@ -155,6 +165,8 @@ function KnownVersion({ app, version }: { app: App; version: AppVersion }) {
         </div>
         <div className={styles.column}>
           <VersionFacts version={version} />
+          <Versions app={app} shown={version.version} />
+          <FileList version={version} />
         </div>
       </div>
       {removing && (

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stepper } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,12 +11,16 @@ import styles from './apps.module.css'
 import { BindFields } from './parts/BindFields.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
 import { type Draft, SettingFields } from './parts/SettingFields.tsx'
+import { StepList } from './parts/StepList.tsx'
+import { Summary } from './parts/Summary.tsx'
 import { appQuery, appVersionQuery, partsOf, previewQuery } from './queries.ts'
 import { keyOf, said } from './words.ts'
 
 const route = getRouteApi('/app/apps/$publisher/$name/install')
 
-/** Three steps to an app that runs: what it works on, how, and what it may do. */
+const steps = ['assets', 'settings', 'consent', 'summary'] as const
+
+/** Few steps to an app that runs: what it works on, how, and what it may do. */
 export function InstallPage() {
   const { publisher, name } = route.useParams()
   const search = route.useSearch()
@@ -55,7 +59,7 @@ function Steps({ version }: { version: AppVersion }) {
     },
   })
   const all = asks.every((asked) => agreed.has(keyOf(asked)))
-  const blocked = [short.length > 0, false, !all][step]
+  const blocked = [short.length > 0, false, !all, false][step]
   return (
     <div className="page">
       <title>{`${t('install.title', { name: said(manifest.title) })} – Millrace`}</title>
@@ -66,16 +70,26 @@ function Steps({ version }: { version: AppVersion }) {
       </nav>
       <h1 className="thing-title">{t('install.title', { name: `${said(manifest.title)} ${version.version}` })}</h1>
       <div className={`panel ${styles.wizard}`}>
-        <Stepper active={step} onStepClick={setStep} allowNextStepsSelect={false} size="sm">
-          <Stepper.Step label={t('install.assets')}>
+        <StepList
+          label={t('install.steps')}
+          steps={steps.map((each) => t(`install.${each}`))}
+          at={step}
+          onStep={setStep}
+        />
+        {step === 0 && (
+          <>
             <p className={form.lesson}>{t('bind.lesson')}</p>
             <BindFields manifest={manifest} bound={bound} onChange={setBound} />
-          </Stepper.Step>
-          <Stepper.Step label={t('install.settings')}>
+          </>
+        )}
+        {step === 1 && (
+          <>
             <p className={form.lesson}>{t('settings.lesson')}</p>
             <SettingFields manifest={manifest} draft={settings} onChange={setSettings} />
-          </Stepper.Step>
-          <Stepper.Step label={t('install.consent')}>
+          </>
+        )}
+        {step === 2 && (
+          <>
             <p className={form.lesson}>{t('asks.lesson')}</p>
             <ConsentList
               manifest={manifest}
@@ -86,8 +100,9 @@ function Steps({ version }: { version: AppVersion }) {
                 setAgreed((before) => new Set(agrees ? [...before, key] : [...before].filter((each) => each !== key)))
               }
             />
-          </Stepper.Step>
-        </Stepper>
+          </>
+        )}
+        {step === 3 && <Summary version={version} bound={bound} settings={settings} />}
         {install.error && <FormFault words={words(install.error)} />}
         <div className={form.actions}>
           {step > 0 && (
@@ -98,9 +113,9 @@ function Steps({ version }: { version: AppVersion }) {
           <Button
             disabled={blocked ?? false}
             loading={install.isPending}
-            onClick={() => (step < 2 ? setStep(step + 1) : install.mutate())}
+            onClick={() => (step < 3 ? setStep(step + 1) : install.mutate())}
           >
-            {t(step < 2 ? 'install.next' : 'install.action')}
+            {t(step < 3 ? 'install.next' : 'install.action')}
           </Button>
         </div>
         {step === 0 && short.length > 0 && (

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../parts/FaultView.tsx'
@@ -9,9 +9,12 @@ import { Mark } from '../../parts/Mark.tsx'
 import type { App, AppInstallation, AppVersion } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
 import styles from './apps.module.css'
+import { Activity } from './parts/Activity.tsx'
+import { AppIcon } from './parts/AppIcon.tsx'
 import { ChangeForm } from './parts/ChangeForm.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
 import { type Move, MoveDialog } from './parts/MoveDialog.tsx'
+import { PageList } from './parts/PageList.tsx'
 import { UpgradeDialog } from './parts/UpgradeDialog.tsx'
 import { appQuery, appVersionQuery, installationQuery, partsOf } from './queries.ts'
 import { said } from './words.ts'
@@ -44,7 +47,10 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
   const manages = useMay('app:manage')
   const [move, setMove] = useState<Move>()
   const [upgrade, setUpgrade] = useState<string>()
+  const navigate = useNavigate()
   const newest = app.versions[0]?.version
+  const newer = newest !== one.version && newest !== one.previous ? newest : undefined
+  const first = one.pages?.find(({ at = 'menu' }) => at === 'menu')
   const title = said(one.title)
   const moves: readonly Move[] = [
     one.state === 'active' ? 'suspend' : 'resume',
@@ -60,6 +66,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
         </Link>
       </nav>
       <header className={styles.head}>
+        <AppIcon scenarios={version.manifest.taxonomy.scenarios} />
         <div className={styles.titles}>
           <h1 className="thing-title">{title}</h1>
           <p className="label">
@@ -82,19 +89,48 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
                 {t(`move.${each}.open`)}
               </Button>
             ))}
-            {newest && newest !== one.version && newest !== one.previous && (
-              <Button size="xs" onClick={() => setUpgrade(newest)}>
-                {t('upgrade.open', { version: newest })}
+            {first && one.state === 'active' && (
+              <Button
+                size="xs"
+                onClick={() =>
+                  void navigate({ to: '/apps/installations/$id/$page', params: { id: one.id, page: first.name } })
+                }
+              >
+                {t('pages.open')}
               </Button>
             )}
           </div>
         )}
       </header>
+      {newer && (
+        <div className={styles.newer} role="status">
+          <span>
+            {t('upgrade.there', { version: newer })}{' '}
+            <Link to="/apps/$publisher/$name" params={partsOf(one.app)} search={{ version: newer }} className="link">
+              {t('upgrade.look')}
+            </Link>
+          </span>
+          {manages && (
+            <Button size="xs" onClick={() => setUpgrade(newer)}>
+              {t('upgrade.open', { version: newer })}
+            </Button>
+          )}
+        </div>
+      )}
       <div className={styles.columns}>
         <div className={styles.column}>
           <ChangeForm key={one.changedAt} one={one} manifest={version.manifest} may={manages} />
+          {version.manifest.services && version.manifest.services.length > 0 && (
+            <Activity one={one} manifest={version.manifest} />
+          )}
         </div>
         <div className={styles.column}>
+          {one.pages && one.pages.length > 0 && (
+            <section className={`panel ${styles.panel}`}>
+              <h2 className="section-title">{t('pages.title')}</h2>
+              <PageList pages={one.pages} {...(one.state === 'active' && { of: one.id })} />
+            </section>
+          )}
           <section className={`panel ${styles.panel}`}>
             <h2 className="section-title">{t('asks.agreed')}</h2>
             <ConsentList manifest={version.manifest} asks={one.agreed} />

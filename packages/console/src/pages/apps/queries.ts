@@ -1,12 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type AppInstallation, type AppManifest, type AppPage, platform } from '../../platform.ts'
+import { type AppInstallation, type AppLogLine, type AppManifest, type AppPage, platform } from '../../platform.ts'
 import type { AppSearch } from './search.ts'
 
 const pageSize = 60
 
-export const shelfQuery = ({ q, scenario, stage, reach }: AppSearch) =>
+export const shelfQuery = ({ q, scenario, stage, reach, industry }: AppSearch) =>
   infiniteQueryOptions({
-    queryKey: ['apps', 'shelf', { q, scenario, stage, reach }],
+    queryKey: ['apps', 'shelf', { q, scenario, stage, reach, industry }],
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
@@ -17,6 +17,7 @@ export const shelfQuery = ({ q, scenario, stage, reach }: AppSearch) =>
           ...(scenario && { scenario }),
           ...(stage && { stage }),
           ...(reach && { reach }),
+          ...(industry && { industry }),
           ...(pageParam && { cursor: pageParam }),
         },
         signal,
@@ -39,10 +40,42 @@ export const installationsQuery = queryOptions({
   staleTime: 10_000,
 })
 
+/** What lies on the shelf that is newer than what is installed: versions by installation. */
+export const newerQuery = queryOptions({
+  queryKey: ['apps', 'newer'],
+  queryFn: async ({ signal }) => {
+    const { items } = await platform.apps.list({ limit: 200 }, signal)
+    return new Map(
+      items.flatMap(({ installed, version }) =>
+        installed && installed.version !== version ? [[installed.id, version] as const] : [],
+      ),
+    )
+  },
+  staleTime: 10_000,
+})
+
 export const installationQuery = (id: string) =>
   queryOptions({
     queryKey: ['apps', 'installation', id],
     queryFn: ({ signal }) => platform.apps.installation(id, signal),
+  })
+
+/** Looked at again while the page is open. */
+const LOOK_MS = 5_000
+
+export const metricsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'metrics', id],
+    queryFn: async ({ signal }) => (await platform.apps.metrics(id, signal)).items,
+    refetchInterval: LOOK_MS,
+  })
+
+export const logQuery = (id: string, level: AppLogLine['level'] | undefined) =>
+  queryOptions({
+    queryKey: ['apps', 'log', id, level],
+    queryFn: async ({ signal }) => (await platform.apps.log(id, { limit: 50, ...(level && { level }) }, signal)).items,
+    placeholderData: keepPreviousData,
+    refetchInterval: LOOK_MS,
   })
 
 type Bound = AppInstallation['bound']

@@ -21,6 +21,8 @@ export interface AppSearch {
   scenario?: (typeof scenarios)[number]
   stage?: (typeof stages)[number]
   reach?: (typeof reaches)[number]
+  /** GB/T 4754: section letter, and what stands below it. */
+  industry?: string
 }
 
 export type SetSearch = (change: { [Key in keyof AppSearch]?: AppSearch[Key] | undefined }) => void
@@ -33,6 +35,8 @@ export function parseAppSearch(search: Record<string, unknown>): AppSearch {
   const scenario = oneOf(scenarios, search['scenario'])
   const stage = oneOf(stages, search['stage'])
   const reach = oneOf(reaches, search['reach'])
+  const industry =
+    typeof search['industry'] === 'string' && /^[A-T]\d{0,4}$/.test(search['industry']) && search['industry']
   const q = typeof search['q'] === 'string' ? search['q'] : ''
   return {
     ...(tab && { tab }),
@@ -40,6 +44,7 @@ export function parseAppSearch(search: Record<string, unknown>): AppSearch {
     ...(scenario && { scenario }),
     ...(stage && { stage }),
     ...(reach && { reach }),
+    ...(industry && { industry }),
   }
 }
 

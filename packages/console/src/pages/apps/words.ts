@@ -11,6 +11,15 @@ interface Words {
 /** What somebody wrote in both languages, in the reader's. */
 export const said = (words: Words): string => words[currentLanguage()] || words.en || words.zh
 
+/** An industry by its code and the name of its section (GB/T 4754). */
+export function useIndustryText(): (code: string) => string {
+  const { t } = useTranslation('apps')
+  return (code) => `${t(`industry.${code[0] as Section}`)} ${code}`
+}
+type Section =
+  | ('A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J')
+  | ('K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'Q' | 'R' | 'S' | 'T')
+
 /** The same for the same, in whatever order its parts come. */
 export const keyOf = (asked: AppAsked): string =>
   JSON.stringify(Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)))

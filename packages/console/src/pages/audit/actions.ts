@@ -267,6 +267,8 @@ export const areas = {
     'flow.rejected',
     'flow.published',
     'flow.settings_changed',
+    'flow_secret.set',
+    'flow_secret.removed',
     'flow_deployment.begun',
     'flow_deployment.removed',
     'flow_deployment.paused',

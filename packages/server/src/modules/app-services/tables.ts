@@ -2,7 +2,7 @@ import { bigint, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid
 
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull()
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0165_app_services.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0166_app_services.sql. */
 export const appServices = pgTable('app_services', {
   tenant: uuid('tenant_id').notNull(),
   installation: uuid('installation_id').notNull(),

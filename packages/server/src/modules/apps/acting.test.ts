@@ -12,7 +12,7 @@ const acting = (...agreed: Asked[]): ActingApp =>
     settings: {},
     secrets: { token: 'hidden' },
     agreed,
-    assets: { pump: [{ id: 'pump', name: 'Pump', points: { power: 'p1', speed: 'p2', start: undefined } }] },
+    assets: { pump: [{ id: 'pump', name: 'Pump', points: { power: 'p1', speed: 'p2' } }] },
   })
 const refused = (run: () => unknown): unknown => {
   try {
@@ -35,11 +35,12 @@ it('reaches what is bound, and the organisation where that was agreed to', () =>
 })
 
 it('writes the properties that were agreed to, and no other point', () => {
-  const app = acting({ kind: 'write', need: 'pump', property: 'speed' })
+  const speed = { kind: 'write', need: 'pump', property: 'speed' } as const
+  const action = { kind: 'action', action: 'point:write', on: 'bound' } as const
+  const app = acting(speed, action)
   expect(app.writeReach('p2')).toEqual({ tenant, below: ['pump'] })
   for (const point of ['p1', 'p3']) expect(refused(() => app.writeReach(point))).toBe('apps.not_agreed')
-  const every = acting({ kind: 'action', action: 'point:write', on: 'bound' })
-  expect(every.writeReach('p3')).toEqual({ tenant, below: ['pump'] })
+  for (const one of [acting(speed), acting(action)]) expect(refused(() => one.writeReach('p2'))).toBe('apps.not_agreed')
 })
 
 it('asks hosts, hears events and opens secrets that it was given', () => {

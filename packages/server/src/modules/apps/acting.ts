@@ -10,7 +10,8 @@ import type { Plain } from './schema.ts'
 export interface BoundAsset {
   readonly id: string
   readonly name: string
-  readonly points: Readonly<Record<string, string | undefined>>
+  /** Missing where there is none. */
+  readonly points: Record<string, string>
 }
 
 interface Installed {
@@ -48,7 +49,7 @@ export class ActingApp {
     for (const [need, bound] of Object.entries(assets))
       for (const { points } of bound)
         for (const [property, point] of Object.entries(points))
-          if (point !== undefined) this.#places.set(point, [...(this.#places.get(point) ?? []), { need, property }])
+          this.#places.set(point, [...(this.#places.get(point) ?? []), { need, property }])
   }
 
   /** Who the audit names. @param beside who had it do it */
@@ -73,17 +74,15 @@ export class ActingApp {
     return this.#bound()
   }
 
-  /** How far it may write this point: an own point of what is bound, or any where that was agreed to. Throws `apps.not_agreed`. */
+  /** How far it may write this point, which is a property that it said it writes. Throws `apps.not_agreed`. */
   writeReach(point: string): Reach {
-    if (this.#agreed.some((one) => one.kind === 'action' && one.action === 'point:write'))
-      return this.reach('point:write')
     const places = this.#places.get(point) ?? []
     const isAgreed = this.#agreed.some(
       (one) =>
         one.kind === 'write' && places.some(({ need, property }) => need === one.need && property === one.property),
     )
     if (!isAgreed) throw this.#notAgreed(`write ${point}`)
-    return this.#bound()
+    return this.reach('point:write')
   }
 
   /** Throws `apps.not_agreed` for a host that nobody agreed to. */

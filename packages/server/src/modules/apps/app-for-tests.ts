@@ -12,6 +12,8 @@ interface Packed {
   readonly least?: number
   readonly most?: number
   readonly price?: string
+  /** It writes the power of pumps. */
+  readonly writes?: boolean
   readonly key?: KeyObject
 }
 
@@ -24,6 +26,7 @@ const manifestOf = ({
   least = 1,
   most = 100,
   price = '{ type: number, low: 0, high: 10, default: 0.7 }',
+  writes = false,
 }: Packed): string => `id: ${id}
 version: ${version}
 title: { en: Pump log, zh: 水泵日志 }
@@ -38,7 +41,7 @@ needs:
     equipmentClass: process-pump
     least: ${least}
     properties:
-      - { name: power, title: { en: Power, zh: 功率 }, type: number, unit: kW }
+      - { name: power, title: { en: Power, zh: 功率 }, type: number, unit: kW${writes ? ', writes: true' : ''} }
       - { name: start, title: { en: Start, zh: 启动 }, type: boolean, optional: true }
 permissions: [${permissions}]
 settings:

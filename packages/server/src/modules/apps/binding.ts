@@ -70,10 +70,29 @@ export class AssetBinding {
       held[need.name] = fits.map(({ asset, name, properties }) => ({
         id: asset,
         name,
-        points: Object.fromEntries(Object.entries(properties).map(([property, { point }]) => [property, point])),
+        points: Object.fromEntries(
+          Object.entries(properties).flatMap(([property, { point }]) =>
+            point === undefined ? [] : [[property, point]],
+          ),
+        ),
       }))
     }
     return held
+  }
+
+  /** Of what is bound, what is within a reach. */
+  async seen(
+    reach: Reach,
+    assets: Readonly<Record<string, readonly BoundAsset[]>>,
+  ): Promise<Record<string, BoundAsset[]>> {
+    return this.#needs.tenants.within(reach, async (tx) => {
+      const seen: Record<string, BoundAsset[]> = {}
+      for (const [need, bound] of Object.entries(assets)) {
+        seen[need] = []
+        for (const one of bound) if (await this.#isThere(tx, one.id)) seen[need].push(one)
+      }
+      return seen
+    })
   }
 
   /** Throws `assets.point_unknown` at the first that is not within a reach. */

@@ -151,6 +151,12 @@ defineFaults('apps', {
     says: 'Expected a ticket for pages of an app, saw one that has run out, is of another version, or was never given.',
     remedy: 'Open the page in the console again.',
   },
+  model_failed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected the model {model} to work on what it was given, saw: {seen}',
+    remedy: 'Compare the input with those that the model tells.',
+  },
   secret_unknown: {
     blame: 'caller',
     status: 404,

@@ -1,4 +1,4 @@
-import { Content } from '../../http/reply.ts'
+import { Content, FramedFile } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
 import { MOST_BYTES } from './packages.ts'
@@ -7,7 +7,10 @@ import {
   AppPage,
   AppQuery,
   AppVersion,
+  Ask,
+  AskReply,
   ByApp,
+  ByFrame,
   ByScreenshot,
   ByTable,
   ByVersion,
@@ -22,6 +25,9 @@ import {
   RowQuery,
   RowRemoval,
   RowsRequest,
+  Start,
+  Ticket,
+  TicketRequest,
   UpgradeRequest,
 } from './schema.ts'
 import type { AppService } from './service.ts'
@@ -33,7 +39,12 @@ const ZIP = 'application/zip'
 const nameOf = ({ publisher, name }: { readonly publisher: string; readonly name: string }): string =>
   `${publisher}/${name}`
 
-export const routes = (apps: AppService): Route[] => [...shelf(apps), ...installations(apps), ...rows(apps)]
+export const routes = (apps: AppService): Route[] => [
+  ...shelf(apps),
+  ...installations(apps),
+  ...rows(apps),
+  ...pages(apps),
+]
 
 const shelf = (apps: AppService): Route[] => [
   route.get(
@@ -210,6 +221,61 @@ const rows = (apps: AppService): Route[] => [
     '/apps/installations/:id/tables/:table/rows',
     { permission: use, summary: 'Remove rows', params: ByTable, query: RowRemoval, reply: RowCount },
     async ({ reach, params, query }) => ({ rows: await apps.removeRows(reach, params, query.where) }),
+  ),
+]
+
+const pages = (apps: AppService): Route[] => [
+  route.post(
+    '/apps/installations/:id/ticket',
+    {
+      permission: use,
+      summary: 'Open a page of an app',
+      description: 'For a sandboxed frame: its files are served without cookies, to whoever has the ticket.',
+      params: ById,
+      body: TicketRequest,
+      reply: Ticket,
+      status: 201,
+    },
+    ({ who, params, body }) => apps.frames.ticket(who, params.id, body.page),
+  ),
+  route.get(
+    '/app-frames/:ticket/*',
+    {
+      permission: 'public',
+      summary: 'A file of pages of an app',
+      description:
+        'Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.',
+      holder: ({ ticket = '' }) => apps.frames.holder(ticket),
+      params: ByFrame,
+      also: { 'text/html': 'a page, or what it loads' },
+    },
+    async ({ params: { ticket, '*': path }, origin }) => {
+      const { type, bytes } = await apps.frames.file(ticket, path)
+      return new FramedFile(type, bytes, `${origin}/api/v1/app-frames/${ticket}/`)
+    },
+  ),
+  route.get(
+    '/apps/installations/:id/start',
+    { permission: use, summary: 'What a page of an app begins with', params: ById, reply: Start },
+    async ({ who, reach, params, actor, reachFor }) => {
+      const app = await apps.principals.actAs(reach.tenant, params.id)
+      return apps.asks.start(app, { actor, reachFor, name: who.kind === 'link' ? actor.name : who.name })
+    },
+  ),
+  route.post(
+    '/apps/installations/:id/ask',
+    {
+      permission: use,
+      summary: 'What a page of an app asks of the plant',
+      description: 'Needs the right of the installation and that of whoever looks at the page.',
+      params: ById,
+      body: Ask,
+      reply: AskReply,
+    },
+    async ({ reach, params, body, actor, reachFor, signal }) => {
+      const app = await apps.principals.actAs(reach.tenant, params.id)
+      return apps.asks.ask(app, body, { actor, reachFor }, signal)
+    },
   ),
 ]
 

@@ -238,3 +238,123 @@ export const RowsRequest = Type.Object(
   { title: 'AppRowsRequest', ...closed },
 )
 export const RowCount = Type.Object({ rows: Type.Integer() }, { title: 'AppRowCount' })
+
+export const TicketRequest = Type.Object({ page: name }, { title: 'AppTicketRequest', ...closed })
+export const Ticket = Type.Object(
+  {
+    ticket: Type.String(),
+    url: Type.String({
+      description: 'Of the page, for a sandboxed frame; for half a day, and as long as this version runs',
+    }),
+  },
+  { title: 'AppTicket' },
+)
+export type Ticket = Static<typeof Ticket>
+export const ByFrame = Type.Object({
+  ticket: Type.String({ maxLength: 100 }),
+  '*': Type.String({ maxLength: 300, description: 'Of a file, below pages/ of the package' }),
+})
+
+export const Start = Type.Object(
+  {
+    assets: Type.Record(
+      Type.String(),
+      Type.Array(
+        Type.Object({ id: Type.String(), name: Type.String(), points: Type.Record(Type.String(), Type.String()) }),
+      ),
+      { description: 'By need: what is bound, as far as the person may see it' },
+    ),
+    settings: Type.Record(Type.String(), Plain),
+    person: Type.String({ description: 'Name of who looks at it' }),
+  },
+  { title: 'AppStart' },
+)
+export type Start = Static<typeof Start>
+
+const points = (maxItems: number) => Type.Array(Id, { minItems: 1, maxItems })
+const moment = Type.String({ minLength: 1, maxLength: 40 })
+export const Ask = Type.Union(
+  [
+    Type.Object({ call: Type.Literal('latest'), points: points(200) }, closed),
+    Type.Object(
+      {
+        call: Type.Literal('history'),
+        points: points(20),
+        from: moment,
+        to: moment,
+        buckets: Type.Optional(
+          Type.Integer({ minimum: 1, maximum: 2_000, description: 'About so many; 200 unless told' }),
+        ),
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        call: Type.Literal('write'),
+        point: Id,
+        value: Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 1_000 })]),
+        reason: Type.String({ minLength: 3, maxLength: 500 }),
+        id: Type.Optional(Id),
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        call: Type.Literal('model'),
+        model: Type.String({ maxLength: 120, description: 'publisher/name, of a model that is published' }),
+        input: Type.Record(Type.String({ maxLength: 60 }), Type.Union([Plain, Type.Null()])),
+      },
+      closed,
+    ),
+  ],
+  { title: 'AppAsk', description: 'What a page of an app asks of the plant' },
+)
+export type Ask = Static<typeof Ask>
+
+export const PointValue = Type.Object({
+  point: Type.String(),
+  value: Type.Union([Type.Number(), Type.Boolean(), Type.String(), Type.Null()], {
+    description: 'null: it has none, or a bad one',
+  }),
+  quality: Type.Enum(['good', 'uncertain', 'bad']),
+  time: Type.Union([Time, Type.Null()]),
+})
+export type PointValue = Static<typeof PointValue>
+const Figures = Type.Array(Type.Union([Type.Number(), Type.Null()]))
+export const History = Type.Array(
+  Type.Object({
+    point: Type.String(),
+    columns: Type.Object({
+      time: Type.Array(Type.Number(), { description: 'Begin of each bucket, ms since 1970 UTC' }),
+      min: Figures,
+      max: Figures,
+      mean: Figures,
+      first: Figures,
+      last: Figures,
+      count: Type.Array(Type.Integer()),
+      good: Type.Array(Type.Integer()),
+    }),
+  }),
+)
+export type History = Static<typeof History>
+const Answer = Type.Object({
+  version: Type.String(),
+  outputs: Type.Record(
+    Type.String(),
+    Type.Object({
+      value: Type.Union([Plain, Type.Null()]),
+      unit: Type.Optional(Type.String()),
+      reason: Type.Optional(Type.String({ description: 'Why it is not good' })),
+    }),
+  ),
+})
+export const AskReply = Type.Union(
+  [
+    Type.Array(PointValue),
+    History,
+    Type.Object({ operation: Type.String({ description: 'Id of the write' }), state: Type.String() }),
+    Answer,
+  ],
+  { title: 'AppAskReply', description: 'latest, history, write, model: each its own' },
+)
+export type AskReply = Static<typeof AskReply>

@@ -2,13 +2,17 @@ import type { AppTable } from '@millrace/apps'
 import { type Clock, type Closable, Fault } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
+import type { AccessService } from '../access/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
+import type { TelemetryService } from '../telemetry/index.ts'
+import { type Asks, createAsks } from './asks.ts'
 import { AssetBinding, type BindingNeeds } from './binding.ts'
 import { AppChanges } from './changes.ts'
 import './events.ts'
 import './faults.ts'
+import { createFrames, type Frames } from './frames.ts'
 import { createInstallations, type Installations } from './installations.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { listRows, putRows, removeRows } from './rows.ts'
@@ -28,6 +32,8 @@ export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
   readonly installations: Installations
   readonly principals: AppPrincipals
+  readonly frames: Frames
+  readonly asks: Asks
   /** Throws `apps.installation_unknown`, `table_unknown`, as those below; `where_malformed`, `order_unfit`, `column_unknown`, `row_unfit`. */
   rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
   /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
@@ -38,7 +44,9 @@ export interface AppService extends Closable {
 
 interface Needs extends BindingNeeds {
   readonly tenants: TenantDb
-  readonly mechanisms: Pick<MechanismService, 'keys'>
+  readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call'>
+  readonly access: Pick<AccessService, 'reach'>
+  readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
   readonly vault: Vault
   readonly commands: Pick<CommandService, 'ask'>
   readonly audit: AuditTrail
@@ -53,6 +61,8 @@ export function createApps(needs: Needs): AppService {
   const binding = new AssetBinding(needs)
   const installations = createInstallations({ ...needs, binding, sealed, changes })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
+  const frames = createFrames({ ...needs, principals })
+  const asks = createAsks({ ...needs, binding, principals })
 
   /** Runs over a table that stays as long as this takes. */
   const withTable = <T>(
@@ -80,6 +90,8 @@ export function createApps(needs: Needs): AppService {
     shelf,
     installations,
     principals,
+    frames,
+    asks,
     rows: (reach, of, query) => withTable(reach, of, (tx, place) => listRows(tx, place, query)),
     putRows: (reach, of, rows) =>
       withTable(reach, of, async (tx, place, row) => {

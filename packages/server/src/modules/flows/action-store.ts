@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
 import { keysOf, type TenantTx } from '../../database/index.ts'
 import type { FlowAction } from '../../live/needs.ts'
 import { hashedId } from './hashed-id.ts'
@@ -50,12 +50,12 @@ export async function takeDue(tx: TenantTx, now: Date, limit: number): Promise<A
     .returning()
 }
 
-/** What was under way waits again. */
-export async function takeUp(tx: TenantTx): Promise<void> {
+/** What was under way waits again, but for these. */
+export async function takeUp(tx: TenantTx, but: readonly string[]): Promise<void> {
   await tx
     .update(actions)
     .set({ state: 'waiting' })
-    .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'doing')))
+    .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'doing'), notInArray(actions.id, [...but])))
 }
 
 /** What is over goes after a while, and of each run beyond so many; not what may be told again after a crash. */
@@ -89,7 +89,7 @@ export function actionsOf(
   { state, cursor }: ActionQuery,
   limit: number,
 ): Promise<(ActionRow & { asset: string | null })[]> {
-  const after = keysOf(cursor, 'number', 'uuid')
+  const after = keysOf(cursor, 'micros', 'uuid')
   return tx
     .select({ ...columns, asset: runs.asset })
     .from(actions)

@@ -1,5 +1,5 @@
-import { type Clock, Fault, type Log, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
-import type { TenantDb } from '../../database/index.ts'
+import { type Clock, Fault, type Log, type Micros, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
+import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
 import type { FlowBook as Book, FlowDefinition, FlowNews, FlowStanding } from '../../live/needs.ts'
@@ -11,6 +11,7 @@ import type { Documents } from './documents.ts'
 import { definitionOf, type Known, type Numbered } from './plan.ts'
 import { versionOf } from './store.ts'
 import type { Tally } from './tally.ts'
+import type { Watches } from './watches.ts'
 
 const POINTS_AT_ONCE = 5_000
 /** Values that are not durable after so long are offered again. */
@@ -25,9 +26,16 @@ interface Needs {
   readonly latest: Pick<LatestValues, 'read'>
   readonly documents: Pick<Documents, 'ends'>
   readonly tally: Tally
+  readonly watches: Pick<Watches, 'of' | 'tell'>
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
+  /** A run does not go on: whoever is to know is told. */
+  readonly told: (
+    tx: TenantTx,
+    of: { readonly run: store.RunRow; readonly deployment: store.DeploymentRow },
+    fault: Fault,
+  ) => Promise<void>
   /** Actions wait to be done. */
   readonly waits: (tenant: TenantId) => void
 }
@@ -37,6 +45,12 @@ export class FlowBook implements Book {
   readonly #needs: Needs
   readonly #listeners: DefinitionListeners
   readonly #looked = new Map<TenantId, ReadonlySet<string>>()
+  /** Ports that are looked at, as they were last told. */
+  readonly #told = new Map<number, readonly string[]>()
+  /** As they were last given to their thread, by number. */
+  readonly #definitions = new Map<TenantId, ReadonlyMap<number, FlowDefinition>>()
+  /** Of the journal: what was taken is of what lies up to there. */
+  readonly #positions = new Map<TenantId, number>()
   /** A version never changes: by flow and number. */
   readonly #versions = new Map<string, Known>()
 
@@ -75,7 +89,9 @@ export class FlowBook implements Book {
       const version = await this.#version(tenant, deployment)
       for (const run of runs.get(deployment.id) ?? [])
         try {
-          made.push(definitionOf(run, deployment, { ...version, points }))
+          // Tried again only when somebody says so.
+          if (run.broken?.code === 'live.flow_stuck') continue
+          made.push(this.#watched(run, definitionOf(run, deployment, { ...version, points })))
           // What live computing said of it stands until it, or a point of it, is another.
           if (run.broken && isOurs(run.broken.code)) await this.#say(tenant, run, null)
         } catch (thrown) {
@@ -85,28 +101,54 @@ export class FlowBook implements Book {
             await this.#say(tenant, run, { code: thrown.code, says: thrown.message })
         }
     }
-    return this.#begin(tenant, made)
+    const begun = await this.#begin(tenant, made)
+    this.#definitions.set(tenant, new Map(begun.map((one) => [one.number, one])))
+    return begun
+  }
+
+  /** As it runs; undefined where it does not. */
+  definitionOf(tenant: TenantId, number: number): FlowDefinition | undefined {
+    return this.#definitions.get(tenant)?.get(number)
+  }
+
+  /** Flow time that live computing has come to; where it has said nothing yet, that of the newest sample of the inputs. */
+  reachedOf(tenant: TenantId, number: number): Micros | undefined {
+    const { tally, latest } = this.#needs
+    const standing = tally.standing(number)?.time
+    if (standing !== undefined && standing !== null) return standing
+    const series = this.definitionOf(tenant, number)?.inputs.map((input) => input.series) ?? []
+    const { time, length } = latest.read(tenant, series)
+    return length === 0 ? undefined : Math.max(...time.subarray(0, length))
+  }
+
+  positionOf(tenant: TenantId): number {
+    return this.#positions.get(tenant) ?? 0
   }
 
   /**
    * Actions first: they are known by their ids, and points by series and time, when both come again after a crash, or from another
    * platform that is fed the same. Who does them is decided by the lease.
    */
-  async take(tenant: TenantId, news: readonly FlowNews[]): Promise<void> {
-    const { tenants, clock, tally, waits } = this.#needs
+  async take(tenant: TenantId, news: readonly FlowNews[], position: number): Promise<void> {
+    const { tenants, clock, tally, watches, waits } = this.#needs
     const actions = news.flatMap((one) => one.actions)
     if (actions.length > 0) {
       await tenants.within(tenant, (tx) => keepActions(tx, actions, new Date(Math.floor(clock.now() / 1_000))))
       waits(tenant)
     }
     for (const { samples } of news) if (samples.length > 0) await this.#bring(tenant, samples)
+    this.#positions.set(tenant, position)
     tally.took(news)
+    watches.tell(news.flatMap(({ glances }) => glances))
   }
 
   async suspended(tenant: TenantId, number: number, fault: Fault): Promise<void> {
-    await this.#needs.tenants.within(tenant, (tx) =>
-      store.setBroken(tx, [number], { code: fault.code, says: fault.message }),
-    )
+    const { tenants, told } = this.#needs
+    await tenants.within(tenant, async (tx) => {
+      await store.setBroken(tx, [number], { code: fault.code, says: fault.message })
+      const found = await store.deploymentOfRun(tx, number)
+      if (found) await told(tx, found, fault)
+    })
   }
 
   async resumed(tenant: TenantId, numbers: readonly number[]): Promise<void> {
@@ -131,6 +173,15 @@ export class FlowBook implements Book {
     })
     const from = await tenants.within(tenant, (tx) => store.setSince(tx, newest))
     return made.map((one) => ({ ...one, since: from.get(one.number) ?? one.since }))
+  }
+
+  /** Who looks on changes nothing of one that does not run: it would be tried again. */
+  #watched(run: store.RunRow, definition: FlowDefinition): FlowDefinition {
+    const isBroken = run.broken !== null && !isOurs(run.broken.code)
+    const watch = isBroken ? (this.#told.get(run.number) ?? []) : this.#needs.watches.of(run.number)
+    if (watch.length === 0) this.#told.delete(run.number)
+    else this.#told.set(run.number, watch)
+    return watch.length === 0 ? definition : { ...definition, watch }
   }
 
   async #say(tenant: TenantId, { number }: store.RunRow, broken: store.RunRow['broken']): Promise<void> {

@@ -51,6 +51,14 @@ export async function removeRuns(tx: TenantTx, numbers: readonly number[]): Prom
     await tx.delete(runs).where(and(eq(runs.tenant, tx.tenant), inArray(runs.number, [...numbers])))
 }
 
+/** The same while nothing of what is in force was written. */
+export async function printOfRuns(tx: TenantTx): Promise<string> {
+  const { rows } = await tx.execute<{ print: string | null }>(sql`
+    select md5(string_agg(run.number || ' ' || run.xmin || ' ' || own.xmin, ',' order by run.number)) as print
+    from flow_runs run join flow_deployments own on own.id = run.deployment_id where run.tenant_id = ${tx.tenant}`)
+  return rows[0]?.print ?? ''
+}
+
 export async function setBroken(tx: TenantTx, numbers: readonly number[], broken: Broken | null): Promise<void> {
   await tx
     .update(runs)

@@ -1,4 +1,4 @@
-import { type Clock, Fault, isoOf, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, Fault, isoOf, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
@@ -8,10 +8,13 @@ import * as store from './deployment-store.ts'
 import type { Documents } from './documents.ts'
 import './faults.ts'
 import type { Leases } from './leases.ts'
+import type { Recomputes } from './recomputes.ts'
 import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, Run } from './schema.ts'
 import * as flowStore from './store.ts'
 import type { Tally } from './tally.ts'
 import type { Targets } from './targets.ts'
+import type { OnWires, Watches } from './watches.ts'
+import * as workStore from './work-store.ts'
 
 /** Where flows run. */
 export interface FlowDeployments {
@@ -32,6 +35,14 @@ export interface FlowDeployments {
   upgrade(reach: Reach, id: string, version: number, actor: Actor): Promise<Deployment>
   /** Throws `flows.no_version_before`. */
   rollBack(reach: Reach, id: string, actor: Actor): Promise<Deployment>
+  /** Gives its points anew out of the history; nothing is done a second time. */
+  recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
+  /** Opens a stream of the newest samples on wires. Throws `assets.point_unknown` where an input may not be seen. */
+  live(
+    seeing: Reach,
+    id: string,
+    query: { readonly asset?: string | undefined; readonly watch?: string | undefined },
+  ): Promise<(listener: OnWires) => Closable>
 }
 
 interface Needs {
@@ -43,6 +54,8 @@ interface Needs {
   readonly leases: Pick<Leases, 'holds'>
   readonly tally: Tally
   readonly book: FlowBook
+  readonly watches: Watches
+  readonly recomputes: Pick<Recomputes, 'wake'>
   readonly clock: Clock
 }
 
@@ -52,7 +65,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   /** Assets come to be of a model or a class, and are no more. */
   retarget(tenant: TenantId): Promise<boolean>
 } {
-  const { tenants, assets, audit, documents, targets, leases, tally, book, clock } = needs
+  const { tenants, assets, audit, documents, targets, leases, tally, book, watches, recomputes, clock } = needs
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
 
   const must = async (tx: TenantTx, id: string): Promise<store.DeploymentRow> => {
@@ -82,10 +95,24 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       detail,
     })
 
+  /** Points that are given anew, of all runs together: as far as the one that is least far. */
+  const backOf = (
+    rows: readonly workStore.WorkRow[],
+    ends: (run: number) => number | undefined,
+  ): Pick<Deployment, 'back'> => {
+    if (rows.length === 0) return {}
+    const first = Math.min(...rows.map((row) => row.first))
+    const end = Math.max(first, ...rows.map(({ run }) => ends(run) ?? 0))
+    const broken = rows.find((row) => row.broken)?.broken
+    const from = Math.min(...rows.map(({ begun }) => begun))
+    return { back: { from: isoOf(from), at: isoOf(first), end: isoOf(end), ...(broken ? { broken } : {}) } }
+  }
+
   const views = (reach: Reach, wanted: (row: store.DeploymentRow) => boolean): Promise<Deployment[]> =>
     tenants.within(reach, async (tx) => {
       const runs = Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment)
       const open = await store.openActions(tx)
+      const work = await workStore.workOf(tx)
       const rows = (await store.everyDeployment(tx)).filter(wanted)
       const titles = await tenants.within({ tenant: reach.tenant }, (whole) => flowStore.titlesOf(whole))
       return rows.map((row): Deployment => {
@@ -104,6 +131,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           runs: own.length,
           broken: own.filter(({ broken }) => broken).length,
           open: open.get(row.id) ?? 0,
+          ...backOf(work.get(row.id) ?? [], (run) => book.reachedOf(reach.tenant, run)),
           by: row.by,
           at: iso(row.at),
         }
@@ -154,6 +182,16 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     return one(reach, id)
   }
 
+  /** What its thread said of runs stands no more, until it is said again. */
+  const tryAgain = async (tx: TenantTx, id: string): Promise<void> => {
+    const said = (await store.everyRun(tx, id)).filter(({ broken }) => /^(flow|live)\./.test(broken?.code ?? ''))
+    await store.setBroken(
+      tx,
+      said.map(({ number }) => number),
+      null,
+    )
+  }
+
   /** From now on that version, with the points that it gives. */
   const switchTo = async (
     tx: TenantTx,
@@ -162,14 +200,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   ): Promise<void> => {
     await store.changeDeployment(tx, row.id, set)
     await settle(tx, { ...row, ...set })
-    // What was wrong with the other version is not with this one, until it is said again.
-    await store.setBroken(
-      tx,
-      (await store.everyRun(tx, row.id))
-        .filter(({ broken }) => broken?.code.startsWith('flow.'))
-        .map(({ number }) => number),
-      null,
-    )
+    // What was wrong with the other version is not with this one.
+    await tryAgain(tx, row.id)
   }
 
   return {
@@ -201,6 +233,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
           ...(standing && standing.time !== null ? { time: isoOf(standing.time) } : {}),
           samples: standing?.samples ?? 0,
           late: standing?.late ?? 0,
+          troubles: standing?.troubles ?? 0,
+          ...(standing?.trouble ? { trouble: standing.trouble } : {}),
           ...tally.given(number, series),
         }
       })
@@ -280,6 +314,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       changed(reach, id, async (tx, row) => {
         await store.changeDeployment(tx, id, { paused: false })
         await store.forgetSince(tx, id)
+        await tryAgain(tx, id)
         await record(tx, actor, 'resumed', row)
       }),
 
@@ -296,6 +331,37 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         await switchTo(tx, row, { version: row.before, before: null })
         await record(tx, actor, 'rolled_back', row, { version: row.before, before: row.version })
       }),
+
+    async recompute(reach, id, from, actor) {
+      await mine(reach, id)
+      const at = Date.parse(from) * MICROS_PER_MS
+      await tenants.within({ tenant: reach.tenant }, async (tx) => {
+        const row = await must(tx, id)
+        const runs = await store.everyRun(tx, id)
+        await workStore.addWork(
+          tx,
+          runs.filter(({ outputs }) => Object.keys(outputs).length > 0).map(({ number }) => number),
+          at,
+        )
+        await record(tx, actor, 'recomputed', row, { from })
+      })
+      recomputes.wake()
+      return one(reach, id)
+    },
+
+    async live(seeing, id, { asset, watch }) {
+      const { tenant } = seeing
+      const runs = await tenants.within(seeing, async (tx) => store.everyRun(tx, (await must(tx, id)).id))
+      const run = asset === undefined ? runs[0] : runs.find((one) => one.asset === asset)
+      if (!run) throw new Fault('assets.asset_unknown', { id: asset ?? id })
+      // Whoever sees what goes by sees what it is made of.
+      await assets.numbered(
+        seeing,
+        Object.values(run.inputs).flatMap(({ point }) => point ?? []),
+      )
+      const ports = (watch ?? '').split(',').filter((port) => port !== '')
+      return (listener) => watches.open(tenant, run.number, ports, listener)
+    },
 
     async retarget(tenant) {
       const followed = (await tenants.within(tenant, store.everyDeployment)).filter(

@@ -1,4 +1,4 @@
-import { type AssetId, convertUnit, Fault, sayFault } from '@millrace/core'
+import { type AssetId, convertUnit, Fault, sayFault, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
@@ -20,6 +20,8 @@ export interface DoingNeeds {
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
   readonly commands: Pick<CommandService, 'ask'>
   readonly outgoing: Pick<Outgoing, 'fetch'>
+  /** Throws `flows.secret_unknown`, `secret_elsewhere`. */
+  readonly headerFor: (tenant: TenantId, name: string, address: string) => Promise<Readonly<Record<string, string>>>
 }
 
 export interface Errand {
@@ -43,7 +45,16 @@ const textIn = ({ body }: ActionRow, name: string): string => String(body[name] 
 const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
-export function createDoing({ tenants, access, assets, notices, maintenance, commands, outgoing }: DoingNeeds) {
+export function createDoing({
+  tenants,
+  access,
+  assets,
+  notices,
+  maintenance,
+  commands,
+  outgoing,
+  headerFor,
+}: DoingNeeds) {
   /** The right of who deployed it, now. */
   const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
     const { tenant, by } = deployment
@@ -59,6 +70,29 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     return (
       await access.explain(reach, { holder: by.id, action, ...(asset === null ? {} : { asset: asset as AssetId }) })
     ).allowed
+  }
+
+  /** Said at the action, and once to people: the flow runs on, and does a part of its work no more. */
+  const mayNot = ({ action, deployment }: Errand, needed: Action): Outcome => {
+    const { by, flow, id, name } = deployment
+    return {
+      ...refused(`${by.name}, who deployed the flow, may not do this any more (${needed}).`),
+      within: (tx) =>
+        notices.tell(tx, [
+          {
+            key: `flow rights ${id}`,
+            kind: 'flow',
+            priority: 'high',
+            title: { en: `Flow ${name.en} is refused what it asks for`, zh: `流程${name.zh}的操作被拒绝` },
+            text: {
+              en: `${by.name}, who deployed it, has not the right any more: ${needed}. Somebody who has it deploys it again.`,
+              zh: `部署人${by.name}已无此权限：${needed}。请由具备该权限的人员重新部署。`,
+            },
+            link: `/flows/${flow}`,
+            at: action.at,
+          },
+        ]),
+    }
   }
 
   const notice = ({ action, run, deployment }: Errand): Outcome => ({
@@ -111,8 +145,7 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     const reach = { tenant: deployment.tenant as DoingTenant }
     const [{ point } = { point: undefined }] = await assets.numbered(reach, [id])
     if (!point) return refused('The point is no more.')
-    if (!(await may(errand, 'point:write', point.assetId)))
-      return refused(`${deployment.by.name}, who deployed the flow, may not write there.`)
+    if (!(await may(errand, 'point:write', point.assetId))) return mayNot(errand, 'point:write')
     const { value, unit } = action.body as { value: number | boolean | string | null; unit: string | null }
     if (value === null) return refused('There was no value.')
     const told =
@@ -127,14 +160,18 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     return { state: state === 'unknown' || state === 'sending' ? 'unknown' : 'failed', answer }
   }
 
-  const http = async ({ action }: Errand): Promise<Outcome> => {
-    const reply = await outgoing.fetch(textIn(action, 'address'), {
+  const http = async ({ action, deployment }: Errand): Promise<Outcome> => {
+    const [address, secret] = [textIn(action, 'address'), textIn(action, 'secret')]
+    const secretHeader = secret === '' ? {} : await headerFor(deployment.tenant as TenantId, secret, address)
+    const reply = await outgoing.fetch(address, {
       method: textIn(action, 'method') === 'PUT' ? 'PUT' : 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': action.id },
+      headers: { ...secretHeader, 'content-type': 'application/json', 'idempotency-key': action.id },
       body: textIn(action, 'body'),
       redirect: 'manual',
     })
-    const answer = `${reply.status} ${(await reply.text()).slice(0, MOST_ANSWER)}`.trim()
+    // Who is told a secret may say it again: it stands in no answer.
+    const told = Object.values(secretHeader).reduce((text, value) => text.replaceAll(value, '…'), await reply.text())
+    const answer = `${reply.status} ${told.slice(0, MOST_ANSWER)}`.trim()
     if (reply.ok) return { ...done, answer }
     const isPassing = reply.status >= 500 || reply.status === 408 || reply.status === 425 || reply.status === 429
     return { state: isPassing ? 'again' : 'failed', answer }
@@ -154,8 +191,7 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     const kind = kinds[errand.action.kind]
     if (!kind) return refused(`There is nothing here yet that does ${errand.action.kind}.`)
     try {
-      if (!(await may(errand, kind.needs)))
-        return refused(`${errand.deployment.by.name}, who deployed the flow, may not do this any more (${kind.needs}).`)
+      if (!(await may(errand, kind.needs))) return mayNot(errand, kind.needs)
       return await kind.run(errand)
     } catch (thrown) {
       const isCallers = thrown instanceof Fault && thrown.row.blame === 'caller' && !passing.has(thrown.code)

@@ -55,6 +55,30 @@ defineFaults('flows', {
     says: 'Expected a version that waits for a second person, saw {version}, which is {stage}.',
     remedy: 'Read the flow again.',
   },
+  secret_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the name of a secret of flows, saw {name}, which is none.',
+    remedy: 'Look them up with GET /api/v1/flow-secrets, or set it there.',
+  },
+  secret_elsewhere: {
+    blame: 'caller',
+    status: 403,
+    says: 'The secret {name} goes to {origin} alone.',
+    remedy: 'Send the request there, or set another secret for the other place.',
+  },
+  secret_malformed: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an origin such as https://erp.example:8443 and a header of your own, saw {seen}.',
+    remedy: 'Leave path and user out of the origin; what the platform sets itself is no header of yours.',
+  },
+  too_many_secrets: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected at most {most} secrets of flows.',
+    remedy: 'Remove those that no flow names any more.',
+  },
   second_person: {
     blame: 'caller',
     status: 403,
@@ -66,12 +90,6 @@ defineFaults('flows', {
     status: 409,
     says: 'Expected a flow that runs nowhere, saw {count} deployments.',
     remedy: 'Remove them first.',
-  },
-  not_there_yet: {
-    blame: 'us',
-    status: 409,
-    says: '{what} is not there yet in this version.',
-    remedy: 'Wait for a version that has it.',
   },
   deployment_unknown: {
     blame: 'caller',
@@ -120,6 +138,24 @@ defineFaults('flows', {
     status: 409,
     says: 'Expected another version than {version}, which is in force.',
     remedy: 'Choose another one.',
+  },
+  live_full: {
+    blame: 'us',
+    status: 503,
+    says: 'Expected at most {most} looks at wires at a time, saw another.',
+    remedy: 'Close pages that show flows as they run.',
+  },
+  recompute_broken: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a run that goes on, saw {seen}.',
+    remedy: 'Mend or resume it, and ask for its points again.',
+  },
+  recompute_over: {
+    blame: 'us',
+    status: 409,
+    says: 'Points are given anew from another moment on now.',
+    remedy: 'Nothing is to be done.',
   },
   replay_malformed: {
     blame: 'caller',

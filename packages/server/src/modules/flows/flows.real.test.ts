@@ -235,6 +235,52 @@ describe('flows, from a machine to the history', () => {
     expect(await refusal('/flows/replay', 'POST', { ...about, asset: undefined })).toBe('flows.input_missing')
   })
 
+  it('tells values on wires as they come', async () => {
+    const deployment = await deployed(copying('looked'))
+    const path = `${platform.address}/api/v1/flows/deployments/${deployment.id}/live`
+    const away = new AbortController()
+    const opened = await fetch(path, { headers: { authorization: `Bearer ${token}` }, signal: away.signal })
+    let text = ''
+    const reading = (async () => {
+      for await (const piece of opened.body!.pipeThrough(new TextDecoderStream())) text += piece
+    })().catch(() => undefined)
+    const wires = (): Record<string, { value: unknown }> =>
+      Object.assign({}, ...[...text.matchAll(/^data: (\{"[xy].*)$/gm)].map(([, data]) => JSON.parse(data!)))
+    let second = 200
+    const sent = async () => {
+      await send(++second, { x: second })
+      return Object.fromEntries(Object.entries(wires()).map(([port, { value }]) => [port, value]))
+    }
+    await expect.poll(sent, patience).toMatchObject({ 'x.out': expect.any(Number), 'y.in': expect.any(Number) })
+    away.abort()
+    await reading
+    await ask(`/flows/deployments/${deployment.id}`, 'DELETE')
+  })
+
+  it('gives its points anew out of the history, and does nothing a second time', async () => {
+    for (let second = 300; second < 310; second++) await send(second, { x: second })
+    const deployment = await deployed(
+      copying('anew', {
+        nodes: [...copying('anew').nodes, node('l', 'out.log', { message: 'seen', interval: 0 })],
+        wires: [...copying('anew').wires, wire('x.out', 'l.in')],
+      }),
+    )
+    const point = await outputOf(deployment)
+    await send(310, { x: 310 })
+    await expect.poll(async () => (await history(point)).length, patience).toBe(1)
+    const asked = await ask<Deployment>(`/flows/deployments/${deployment.id}/recompute`, 'POST', { from: at(305) })
+    expect(asked.back?.from).toBe(at(305))
+    await expect.poll(() => history(point), patience).toHaveLength(6)
+    expect((await history(point)).map(([second, value]) => [second, value])).toEqual(
+      [305, 306, 307, 308, 309, 310].map((second) => [second, second]),
+    )
+    await expect
+      .poll(async () => (await ask<Deployment>(`/flows/deployments/${deployment.id}`)).back, patience)
+      .toBe(undefined)
+    const acts = await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)
+    expect(acts.items.map(({ body }) => body['value'])).toEqual([310])
+  })
+
   it('ends a replay whose script never comes back, and tells so', async () => {
     const endless = copying('endless', {
       nodes: [

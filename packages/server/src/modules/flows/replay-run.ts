@@ -11,6 +11,8 @@ export interface ReplayWork {
   readonly document: string
   readonly parameters: Readonly<Record<string, number>>
   readonly inputs: readonly FlowSeries[]
+  /** Whose samples are told; of others nothing is. */
+  readonly outputs?: readonly FlowSeries[]
   readonly from: Micros
   readonly until: Micros
   readonly watch: readonly { readonly node: string; readonly port: string }[]
@@ -27,6 +29,8 @@ export type Part =
 export type Said =
   | { readonly say: 'more' }
   | { readonly say: 'reached'; readonly reached: Micros }
+  /** Samples of the outputs, as core encodes them. */
+  | { readonly say: 'given'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly say: 'done'; readonly samples: number; readonly result: ReplayResult }
   | { readonly say: 'failed'; readonly code: string; readonly facts: Facts }
 
@@ -42,6 +46,10 @@ interface Needs {
   readonly tenant: string
   readonly signal: AbortSignal
   readonly progress: (reached: Micros) => void
+  /** Takes what the outputs give; no more history is read until it resolves. */
+  readonly given?: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>
+  /** Default 10 min. */
+  readonly mostMs?: number
 }
 
 /** Samples of all series together that are read at a time, about. */
@@ -60,7 +68,7 @@ const MOST_MB = 512
  * running the flow throws.
  */
 export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replayed> {
-  const { clock, signal, progress } = needs
+  const { clock, signal, progress, given, mostMs = MOST_MS } = needs
   const source = import.meta.url.endsWith('.ts')
   const worker = new Worker(new URL(`./replay-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
     workerData: work,
@@ -73,7 +81,9 @@ export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replaye
   const parts = partsOf(needs, work)
   // The next part is read while the thread works on the one before.
   let next: Promise<Part> | undefined = read(parts)
+  next.catch(() => undefined)
   const give = async (): Promise<void> => {
+    await taken
     const part = await next!
     next = part.is === 'end' ? undefined : read(parts)
     // What fails is told when it is asked for.
@@ -82,18 +92,29 @@ export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replaye
   }
   const silent = () => clock.after(SILENT_MS, () => stop(`it said nothing for ${SILENT_MS / 1_000} s`))
   let silence = silent()
-  const late = clock.after(MOST_MS, () => stop(`it was not done within ${MOST_MS / 60_000} min`))
+  const late = clock.after(mostMs, () => stop(`it was not done within ${mostMs / 60_000} min`))
+  let taken: Promise<void> = Promise.resolve()
+  let isOver = false
   worker.on('message', (said: Said) => {
     silence.cancel()
-    if (said.say === 'done') done.resolve(said)
-    else if (said.say === 'failed') done.reject(new Fault(said.code, said.facts))
+    if (said.say === 'done') {
+      isOver = true
+      taken.then(() => done.resolve(said), done.reject)
+    } else if (said.say === 'failed') done.reject(new Fault(said.code, said.facts))
     else if (said.say === 'reached') {
       progress(said.reached)
+      silence = silent()
+    } else if (said.say === 'given') {
+      taken = taken.then(() => given?.(said.bytes))
+      taken.catch(done.reject)
       silence = silent()
     } else give().then(() => (silence = silent()), done.reject)
   })
   worker.on('error', (failure) => stop(failure.message))
-  worker.on('exit', () => stop('its thread ended'))
+  // Once it has said all, it ends by itself.
+  worker.on('exit', () => {
+    if (!isOver) stop('its thread ended')
+  })
   const aborted = (): void => done.reject(signal.reason)
   signal.addEventListener('abort', aborted)
   try {

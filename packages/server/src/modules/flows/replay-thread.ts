@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { decodeBatch, Fault, type SampleBatch, sayFault } from '@millrace/core'
+import { BatchBuilder, decodeBatch, encodeBatch, Fault, type SampleBatch, sayFault } from '@millrace/core'
 import { compileFlow, type FlowProgram, type FlowSamples, replayFlow } from '@millrace/flows'
-import { flowSamplesOf } from '../../live/flow-columns.ts'
+import { addFlowSamples, flowSamplesOf } from '../../live/flow-columns.ts'
 import type { FlowSeries } from '../../live/needs.ts'
 import type { Part, ReplayWork, Said } from './replay-run.ts'
 import './faults.ts'
@@ -49,13 +49,18 @@ const standing = (samples: FlowSamples, from: number): FlowSamples => ({
   time: new Float64Array(samples.length).fill(from),
 })
 
-async function work({ document, parameters, inputs, ...request }: ReplayWork): Promise<void> {
+async function work({ document, parameters, inputs, outputs = [], ...request }: ReplayWork): Promise<void> {
   const points = Object.fromEntries(
     inputs.map(({ node, type, unit }) => [node, { type, ...(unit === undefined ? {} : { unit }) }]),
   )
   const program = await compileFlow(JSON.parse(document), parameters, { points })
   const slots = slotsOf(program, inputs)
   let samples = 0
+  const given = new BatchBuilder()
+  const tell = (): void => {
+    if (given.length > 0) say({ say: 'given', bytes: encodeBatch(given.take()) })
+  }
+  const series = new Map(outputs.map((output) => [output.node, output]))
   const result = await replayFlow(program, {
     ...request,
     async *read() {
@@ -75,8 +80,16 @@ async function work({ document, parameters, inputs, ...request }: ReplayWork): P
       }
       yield before
     },
-    progress: (reached) => say({ say: 'reached', reached }),
+    progress: (reached) => {
+      tell()
+      say({ say: 'reached', reached })
+    },
+    given: ({ node }, columns) => {
+      const output = series.get(node)
+      if (output) addFlowSamples(given, output, columns)
+    },
   })
+  tell()
   say({ say: 'done', samples, result })
 }
 

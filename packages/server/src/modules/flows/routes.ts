@@ -4,6 +4,7 @@ import { ById } from '../../http/schema.ts'
 import {
   ActionPage,
   ActionQuery,
+  BySecret,
   ByVersion,
   Catalogue,
   Check,
@@ -19,6 +20,9 @@ import {
   FlowPage,
   FlowQuery,
   FlowRequest,
+  FlowSecret,
+  FlowSecretList,
+  FlowSecretRequest,
   FlowSettings,
   FlowVersion,
   LiveQuery,
@@ -111,6 +115,35 @@ export const routes = (flows: FlowService): Route[] => [
       reply: FlowSettings,
     },
     ({ reach, body, actor }) => flows.setSettings(reach, body, actor),
+  ),
+  route.get(
+    '/flow-secrets',
+    {
+      permission: write,
+      summary: 'Headers that requests of flows bear; their values are told to nobody',
+      reply: FlowSecretList,
+    },
+    async ({ reach }) => ({ items: await flows.secrets(reach) }),
+  ),
+  route.put(
+    '/flow-secrets/:name',
+    {
+      permission: write,
+      summary: 'Set a header by name, for one origin',
+      description: 'A node out.http names it; requests to another origin are refused.',
+      params: BySecret,
+      body: FlowSecretRequest,
+      reply: FlowSecret,
+    },
+    ({ reach, params, body, actor }) => flows.setSecret(reach, params.name, body, actor),
+  ),
+  route.delete(
+    '/flow-secrets/:name',
+    { permission: write, summary: 'Remove a header', params: BySecret },
+    async ({ reach, params, actor }) => {
+      await flows.removeSecret(reach, params.name, actor)
+      return undefined
+    },
   ),
   route.get(
     '/flows/deployments',

@@ -187,6 +187,26 @@ export const FlowSettings = Type.Object(
 )
 export type FlowSettings = Static<typeof FlowSettings>
 
+export const BySecret = Type.Object({ name: Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$' }) })
+export const FlowSecretRequest = Type.Object(
+  {
+    origin: Type.String({
+      maxLength: 300,
+      description: 'Scheme, host and port, such as https://erp.example:8443: it goes nowhere else',
+    }),
+    header: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$', description: 'Such as Authorization' }),
+    value: Type.String({ pattern: '^[\\x20-\\x7e]{1,4000}$', description: 'Kept in the vault, and told to nobody' }),
+  },
+  { title: 'FlowSecretRequest', additionalProperties: false },
+)
+export type FlowSecretRequest = Static<typeof FlowSecretRequest>
+export const FlowSecret = Type.Object(
+  { name: Type.String(), origin: Type.String(), header: Type.String(), changedBy: Person, changedAt: Time },
+  { title: 'FlowSecret' },
+)
+export type FlowSecret = Static<typeof FlowSecret>
+export const FlowSecretList = Type.Object({ items: Type.Array(FlowSecret) }, { title: 'FlowSecretList' })
+
 export const Target = Type.Object(
   {
     assets: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 1_000, uniqueItems: true })),
@@ -256,6 +276,12 @@ export const Run = Type.Object(
     time: Type.Optional(Type.String({ ...Time, description: 'Flow time: everything up to it is worked out' })),
     samples: Type.Integer({ description: 'Taken since the platform began' }),
     late: Type.Integer({ description: 'That came after flow time had passed them, and are not used' }),
+    troubles: Type.Integer({
+      description: 'Calls of scripts, and other steps of nodes, that failed; the flow went on',
+    }),
+    trouble: Type.Optional(
+      Type.Object({ node: Type.String(), says: Type.String() }, { description: 'The last of them' }),
+    ),
     values: Type.Integer({ description: 'Given to points' }),
     actions: Type.Integer({ description: 'Asked for' }),
   },
@@ -279,6 +305,20 @@ export const Deployment = Type.Object(
     runs: Type.Integer(),
     broken: Type.Integer(),
     open: Type.Integer({ description: 'Actions that wait or are under way' }),
+    back: Type.Optional(
+      Type.Object(
+        {
+          from: Time,
+          at: Time,
+          end: Time,
+          broken: Type.Optional(Type.Object({ code: Type.String(), says: Type.String() })),
+        },
+        {
+          description:
+            'Its points are given anew: of what stretch, up to where that is done, and why it does not go on',
+        },
+      ),
+    ),
     by: Person,
     at: Time,
   },

@@ -1,15 +1,18 @@
 import type { KeyObject } from 'node:crypto'
-import { type Clock, type Closable, Fault, type Log, sayFault, type TenantId } from '@millrace/core'
+import { type Clock, type Closable, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
+import type { HistoryProgress } from '../../history-progress.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { FlowBook as Book } from '../../live/needs.ts'
+import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import { type Bring, FlowBook } from './book.ts'
+import { printOfRuns } from './deployment-store.ts'
 import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
@@ -18,17 +21,23 @@ import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
+import { Recomputes } from './recomputes.ts'
 import { Replays } from './replays.ts'
-import type { Check, Deployment, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
+import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
+import { createSecrets, type FlowSecrets } from './secrets.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
+import { createTold } from './told.ts'
+import { Watches } from './watches.ts'
 import { ActionWorker } from './worker.ts'
 
 /** Assets that came to be of a model or a class are looked for so often. */
 const LOOK_MS = 30_000
+/** What another platform on the same database puts in force is heard of so often. */
+const HEAR_MS = 5_000
 
 /** What people wire: drawn, checked, published, and run as values come. */
-export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarget'>, Closable {
+export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployments, 'retarget'>, Closable {
   /** Kinds of nodes, for an editor. */
   nodes(): Record<string, unknown>[]
   check(seeing: Reach, request: { readonly document: Document; readonly asset?: string | undefined }): Promise<Check>
@@ -37,9 +46,6 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
   replayOf(reach: Reach, id: string, actor: Actor): Replay
   endReplay(reach: Reach, id: string, actor: Actor): void
-  /** Opens a stream of the newest samples on wires. */
-  live(seeing: Reach, id: string, query: { asset?: string | undefined; watch?: string | undefined }): Promise<OpenWires>
-  recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -51,9 +57,7 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   begin(tenant: TenantId): Promise<void>
 }
 
-type OpenWires = (listener: (wires: Record<string, unknown>) => Promise<void>) => Closable
-
-interface Needs extends DoingNeeds {
+interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
@@ -71,9 +75,11 @@ interface Needs extends DoingNeeds {
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
+  readonly progress: Pick<HistoryProgress, 'reached'>
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
+  readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
   readonly bring: Bring
@@ -81,35 +87,40 @@ interface Needs extends DoingNeeds {
   readonly log: Log
 }
 
-const notYet = (what: string): never => {
-  throw new Fault('flows.not_there_yet', { what })
-}
-
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, latest, quotas, audit, signingKey, bring, clock, log } = needs
+  const { tenants, assets, history, progress, latest, quotas, audit, signingKey, bring, clock, log } = needs
   const documents = createDocuments()
   const tally = new Tally()
-  const unsaid = (tenant: TenantId, thrown: unknown): void =>
-    log.error('actions of flows not taken up', { tenant, fault: sayFault(thrown) })
   const leases: Leases = new Leases({
     tenants,
     clock,
     log,
     key: signingKey,
-    held: (tenant) => void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown)),
+    held: (tenant) => worker.takeUp(tenant),
   })
-  const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
+  const watches = new Watches((tenant) => void book.changed(tenant))
+  const { headerFor, ...secrets } = createSecrets(needs)
+  const worker: ActionWorker = new ActionWorker({
+    tenants,
+    leases,
+    act: createDoing({ ...needs, headerFor }),
+    clock,
+    log,
+  })
   const book: FlowBook = new FlowBook({
     tenants,
     assets,
     latest,
     documents,
     tally,
+    watches,
     bring,
     clock,
     log,
+    told: createTold(needs),
     waits: (tenant) => worker.wake(tenant),
   })
+  const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
   const targets = new Targets({ ...needs, documents })
   const { retarget, ...deployments } = createDeployments({
     tenants,
@@ -120,6 +131,8 @@ export function createFlows(needs: Needs): FlowService {
     leases,
     tally,
     book,
+    watches,
+    recomputes,
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
@@ -136,6 +149,28 @@ export function createFlows(needs: Needs): FlowService {
     })
   })
 
+  const known = new Map<TenantId, string>()
+  let hearing: Promise<void> = Promise.resolve()
+  const ear = clock.every(HEAR_MS, () => {
+    hearing = hearing.then(async () => {
+      for (const tenant of begun) await hear(tenant)
+    })
+  })
+
+  /** What is in force is another than it was, whoever changed it. */
+  async function hear(tenant: TenantId): Promise<void> {
+    try {
+      const print = await tenants.within(tenant, printOfRuns)
+      const before = known.get(tenant)
+      known.set(tenant, print)
+      if (before === undefined || before === print) return
+      assets.forget()
+      await book.changed(tenant)
+    } catch (thrown) {
+      log.warn('what flows are in force was not looked at', { tenant, fault: sayFault(thrown) })
+    }
+  }
+
   /** What fails is tried again. */
   async function follow(tenant: TenantId): Promise<void> {
     try {
@@ -149,6 +184,7 @@ export function createFlows(needs: Needs): FlowService {
 
   return {
     ...library,
+    ...secrets,
     ...deployments,
     nodes: () => documents.nodes(),
     async check(seeing, { document, asset }) {
@@ -162,12 +198,9 @@ export function createFlows(needs: Needs): FlowService {
       return types.length === 0 ? checked : documents.check(document, new Map(types))
     },
     test,
-    // The routes are there for the editor; what they do is not yet.
     replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
-    live: async () => notYet('Values on wires'),
-    recompute: async () => notYet('Giving points anew out of the history'),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     lease: leases,
@@ -176,13 +209,17 @@ export function createFlows(needs: Needs): FlowService {
     async begin(tenant) {
       begun.add(tenant)
       worker.begin(tenant)
+      recomputes.begin(tenant)
       await leases.begin(tenant)
     },
 
     async close() {
       timer.cancel()
+      ear.cancel()
       await looking
+      await hearing
       await replays.close()
+      await recomputes.close()
       await worker.close()
       await leases.close()
     },

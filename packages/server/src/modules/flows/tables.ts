@@ -20,7 +20,7 @@ export interface RunOutput {
   readonly series: number
 }
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0150_flows.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0152_flows.sql and 0153_flow_work.sql. */
 export const flows = pgTable('flows', {
   id: uuid('id').primaryKey(),
   tenant: uuid('tenant_id').notNull(),
@@ -77,6 +77,24 @@ export const runs = pgTable('flow_runs', {
   inputs: jsonb('inputs').$type<ByName<RunInput>>().notNull(),
   outputs: jsonb('outputs').$type<ByName<RunOutput>>().notNull(),
   since: bigint('since', { mode: 'number' }),
+  broken: jsonb('broken').$type<Broken>(),
+})
+
+export const secrets = pgTable('flow_secrets', {
+  tenant: uuid('tenant_id').notNull(),
+  name: text('name').notNull(),
+  origin: text('origin').notNull(),
+  header: text('header').notNull(),
+  sealed: text('sealed').notNull(),
+  changedBy: jsonb('changed_by').$type<Person>().notNull(),
+  changedAt: moment('changed_at').notNull(),
+})
+
+export const work = pgTable('flow_work', {
+  tenant: uuid('tenant_id').notNull(),
+  run: integer('run').primaryKey(),
+  begun: bigint('begun_at', { mode: 'number' }).notNull(),
+  first: bigint('first_at', { mode: 'number' }).notNull(),
   broken: jsonb('broken').$type<Broken>(),
 })
 

@@ -68,8 +68,8 @@ const Widget = Type.Union([
     of: points(20),
     every: Type.Optional(
       Type.Object(
-        { class: text(60), name: text(200) },
-        { ...strict, description: 'A point of every asset of a class, in place of `of`' },
+        { name: text(200) },
+        { ...strict, description: 'A point of every asset that the screen is for, in place of `of`' },
       ),
     ),
     ...limits,

@@ -26,7 +26,7 @@ export type PageCall =
     }
   | { readonly call: 'put'; readonly table: string; readonly row: Readonly<Record<string, unknown>> }
   | { readonly call: 'remove'; readonly table: string; readonly key: Readonly<Record<string, Plain>> }
-  | { readonly call: 'model'; readonly model: string; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly call: 'model'; readonly model: string; readonly input: Readonly<Record<string, Plain | null>> }
   | { readonly call: 'open'; readonly asset: string }
   | { readonly call: 'alive'; readonly n: number }
 
@@ -89,7 +89,7 @@ const shapes: Readonly<Record<PageCall['call'], Readonly<Record<string, Field>>>
     to: must(moment),
     buckets: may((value) => whole(value) && (value as number) >= 1 && (value as number) <= 2_000),
   },
-  write: { point: must(id), value: must(plain), reason: must(text(400)) },
+  write: { point: must(id), value: must(plain), reason: must(text(400, 3)) },
   call: { service: must(name), input: must(any) },
   rows: {
     table: must(name),
@@ -100,7 +100,7 @@ const shapes: Readonly<Record<PageCall['call'], Readonly<Record<string, Field>>>
   },
   put: { table: must(name), row: must(record()) },
   remove: { table: must(name), key: must(record(plain)) },
-  model: { model: must(text(120)), input: must(record()) },
+  model: { model: must(text(120)), input: must(record((value) => value === null || plain(value))) },
   open: { asset: must(id) },
   alive: { n: must(whole) },
 }

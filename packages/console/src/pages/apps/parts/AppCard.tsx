@@ -5,6 +5,7 @@ import type { AppListed } from '../../../platform.ts'
 import styles from '../apps.module.css'
 import { partsOf } from '../queries.ts'
 import { said } from '../words.ts'
+import { AppIcon } from './AppIcon.tsx'
 import { SignatureMark } from './SignatureMark.tsx'
 
 /** An app on the shelf, as much of it as tells whether to look closer. */
@@ -12,26 +13,32 @@ export function AppCard({ app }: { app: AppListed }) {
   const { t } = useTranslation('apps')
   return (
     <li className={`panel ${styles.card}`}>
-      <Link to="/apps/$publisher/$name" params={partsOf(app.app)} search={{}} className={styles.cardTitle}>
-        {said(app.title)}
-      </Link>
+      <div className={styles.cardHead}>
+        <AppIcon scenarios={app.taxonomy.scenarios} />
+        <div className={styles.titles}>
+          <Link to="/apps/$publisher/$name" params={partsOf(app.app)} search={{}} className={styles.cardTitle}>
+            {said(app.title)}
+          </Link>
+          <p className="label num">
+            {app.owner} · {app.version}
+          </p>
+        </div>
+      </div>
       <p className={styles.cardText}>{said(app.summary)}</p>
-      <p className="label">
-        {app.taxonomy.scenarios.map((scenario) => t(`scenario.${scenario}`)).join(' · ')} ·{' '}
-        {t(`reach.${app.taxonomy.reach}`)}
-      </p>
+      <ul className={styles.tags}>
+        {app.taxonomy.scenarios.map((scenario) => (
+          <li key={scenario}>{t(`scenario.${scenario}`)}</li>
+        ))}
+        <li>{t(`reach.${app.taxonomy.reach}`)}</li>
+      </ul>
       <div className={styles.cardFoot}>
-        <span className="label num">
-          {app.owner} · {app.version}
-        </span>
-        {app.installed ? (
+        <SignatureMark signature={app.signature} />
+        {app.installed && (
           <Mark tone={app.installed.state === 'active' ? 'plain' : 'warn'}>
             {app.installed.version === app.version
               ? t(`state.${app.installed.state}`)
               : t('card.older', { version: app.installed.version })}
           </Mark>
-        ) : (
-          <SignatureMark signature={app.signature} />
         )}
       </div>
     </li>

@@ -1,9 +1,18 @@
 import { Checkbox } from '@mantine/core'
+import { type Icon, IconBell, IconEye, IconPencil, IconPlug, IconWorldUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../../../parts/Mark.tsx'
 import type { AppAsked, AppManifest } from '../../../platform.ts'
 import styles from '../apps.module.css'
 import { keyOf, useAskedWords } from '../words.ts'
+
+const icons: Readonly<Record<AppAsked['kind'], Icon>> = {
+  action: IconEye,
+  write: IconPencil,
+  host: IconWorldUpload,
+  event: IconBell,
+  http: IconPlug,
+}
 
 interface ConsentListProps {
   manifest: AppManifest
@@ -26,6 +35,7 @@ export function ConsentList({ manifest, asks, agreed, beyond = [], onAgree }: Co
       {asks.map((asked) => {
         const key = keyOf(asked)
         const { what, why, grave } = words(asked)
+        const Sign = icons[asked.kind]
         const mark = not.has(key) ? (
           <Mark tone="bad">{t('asks.beyond')}</Mark>
         ) : grave ? (
@@ -42,9 +52,12 @@ export function ConsentList({ manifest, asks, agreed, beyond = [], onAgree }: Co
                 onChange={(event) => onAgree(key, event.currentTarget.checked)}
               />
             ) : (
-              <div>
-                {what}
-                {why && <p className="label">{why}</p>}
+              <div className={styles.asked}>
+                <Sign size={17} stroke={1.6} aria-hidden="true" />
+                <div>
+                  {what}
+                  {why && <p className="label">{why}</p>}
+                </div>
               </div>
             )}
             {mark}

@@ -8,13 +8,14 @@ import { FaultView } from '../../../parts/FaultView.tsx'
 import lists from '../../../parts/list.module.css'
 import { Mark } from '../../../parts/Mark.tsx'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
-import { installationsQuery } from '../queries.ts'
+import { installationsQuery, newerQuery } from '../queries.ts'
 import { said } from '../words.ts'
 
 /** What runs here. */
 export function Installed({ onShelf }: { onShelf: () => void }) {
   const { t } = useTranslation('apps')
   const installed = useQuery(installationsQuery)
+  const newer = useQuery(newerQuery).data
   if (installed.isError) return <FaultView fault={installed.error} retry={() => void installed.refetch()} />
   if (!installed.data) return <Skeleton height={220} radius={6} />
   if (installed.data.length === 0)
@@ -52,7 +53,12 @@ export function Installed({ onShelf }: { onShelf: () => void }) {
               <td>
                 <Mark tone={one.state === 'active' ? 'plain' : 'warn'}>{t(`state.${one.state}`)}</Mark>
               </td>
-              <td className="num">{one.version}</td>
+              <td className="num">
+                {one.version}
+                {newer?.get(one.id) && (
+                  <span className="label"> · {t('installed.newer', { version: newer.get(one.id) })}</span>
+                )}
+              </td>
               <td className={`num ${lists.wide}`}>{new Set(Object.values(one.bound).flat()).size}</td>
               <td className={lists.wide}>
                 <RelativeTime time={one.changedAt} />

@@ -1,4 +1,6 @@
-import { Button, Select, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconFilter } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,8 +10,9 @@ import lists from '../../../parts/list.module.css'
 import { SearchField } from '../../../parts/SearchField.tsx'
 import styles from '../apps.module.css'
 import { shelfQuery } from '../queries.ts'
-import { type AppSearch, reaches, type SetSearch, scenarios, stages } from '../search.ts'
+import type { AppSearch, SetSearch } from '../search.ts'
 import { AppCard } from './AppCard.tsx'
+import { Facets } from './Facets.tsx'
 
 interface ShelfProps {
   search: AppSearch
@@ -21,90 +24,82 @@ interface ShelfProps {
 /** Apps of the organisation, found by words and by what they are for. */
 export function Shelf({ search, set, bring }: ShelfProps) {
   const { t } = useTranslation('apps')
+  const [facets, { toggle }] = useDisclosure(false)
   const apps = useInfiniteQuery(shelfQuery(search))
   const found = apps.data?.pages.flatMap((page) => page.items) ?? []
   const first = apps.data?.pages[0]
-  const filtered = Boolean(search.q || search.scenario || search.stage || search.reach)
-  /** With how many there are, within what else is asked for. */
-  const counted = (label: string, count: number | undefined) => (first ? `${label} (${count ?? 0})` : label)
+  const chosen = [search.scenario, search.stage, search.reach, search.industry].filter(Boolean).length
+  const filtered = Boolean(search.q) || chosen > 0
+  const clear = () =>
+    set({ q: undefined, scenario: undefined, stage: undefined, reach: undefined, industry: undefined })
+  if (apps.isError && !apps.data) return <FaultView fault={apps.error} retry={() => void apps.refetch()} />
+  if (!first) return <Skeleton height={320} radius={6} />
+  if (found.length === 0 && !filtered)
+    return (
+      <div className="panel">
+        <EmptyState title={t('shelf.none')} lesson={t('shelf.lesson')}>
+          {bring}
+        </EmptyState>
+      </div>
+    )
   return (
-    <>
-      <div className={lists.tools}>
+    <div className={styles.shelf}>
+      <div className={styles.shelfTools}>
         <SearchField
           className={lists.search}
           value={search.q ?? ''}
           label={t('shelf.search')}
           onChange={(q) => set({ q: q || undefined })}
         />
-        <Select
-          aria-label={t('shelf.scenario')}
-          placeholder={t('shelf.anyScenario')}
-          clearable
-          value={search.scenario ?? null}
-          onChange={(value) => set({ scenario: scenarios.find((each) => each === value) })}
-          data={scenarios.map((value) => ({
-            value,
-            label: counted(t(`scenario.${value}`), first?.facets.scenario[value]),
-          }))}
-        />
-        <Select
-          aria-label={t('shelf.stage')}
-          placeholder={t('shelf.anyStage')}
-          clearable
-          value={search.stage ?? null}
-          onChange={(value) => set({ stage: stages.find((each) => each === value) })}
-          data={stages.map((value) => ({ value, label: counted(t(`stage.${value}`), first?.facets.stage[value]) }))}
-        />
-        <Select
-          aria-label={t('shelf.reach')}
-          placeholder={t('shelf.anyReach')}
-          clearable
-          value={search.reach ?? null}
-          onChange={(value) => set({ reach: reaches.find((each) => each === value) })}
-          data={reaches.map((value) => ({ value, label: counted(t(`reach.${value}`), first?.facets.reach[value]) }))}
-        />
-        {first && first.total > 0 && (
-          <span className={`quiet num ${styles.count}`}>{t('shelf.total', { count: first.total })}</span>
+        <Button
+          variant="default"
+          className={styles.facetButton ?? ''}
+          leftSection={<IconFilter size={15} stroke={1.8} />}
+          aria-expanded={facets}
+          onClick={toggle}
+        >
+          {chosen > 0 ? t('shelf.filters', { count: chosen }) : t('shelf.filter')}
+        </Button>
+        <span className={`quiet num ${styles.count}`} role="status">
+          {t('shelf.total', { count: first.total })}
+        </span>
+        {filtered && (
+          <Button variant="subtle" size="xs" className={styles.count ?? ''} onClick={clear}>
+            {t('shelf.clear')}
+          </Button>
         )}
       </div>
-      {apps.isError && <FaultView fault={apps.error} retry={() => void apps.refetch()} />}
-      {apps.isPending && <Skeleton height={220} radius={6} />}
-      {first && found.length === 0 && (
-        <div className="panel">
-          {filtered ? (
+      <aside className={styles.facets} data-open={facets || undefined} aria-label={t('shelf.filter')}>
+        <Facets search={search} set={set} counts={first.facets} />
+      </aside>
+      <div>
+        {found.length === 0 && (
+          <div className="panel">
             <EmptyState title={t('shelf.filtered')} lesson={t('shelf.filteredLesson')}>
-              <Button
-                variant="default"
-                size="xs"
-                onClick={() => set({ q: undefined, scenario: undefined, stage: undefined, reach: undefined })}
-              >
+              <Button variant="default" size="xs" onClick={clear}>
                 {t('shelf.clear')}
               </Button>
             </EmptyState>
-          ) : (
-            <EmptyState title={t('shelf.none')} lesson={t('shelf.lesson')}>
-              {bring}
-            </EmptyState>
-          )}
-        </div>
-      )}
-      <ul className={styles.cards}>
-        {found.map((app) => (
-          <AppCard key={app.app} app={app} />
-        ))}
-      </ul>
-      {apps.hasNextPage && (
-        <div className={lists.more}>
-          <Button
-            variant="default"
-            size="xs"
-            loading={apps.isFetchingNextPage}
-            onClick={() => void apps.fetchNextPage()}
-          >
-            {t('shelf.more')}
-          </Button>
-        </div>
-      )}
-    </>
+          </div>
+        )}
+        <ul className={styles.cards}>
+          {found.map((app) => (
+            <AppCard key={app.app} app={app} />
+          ))}
+        </ul>
+        {apps.hasNextPage && (
+          <div className={lists.more}>
+            <Button
+              variant="default"
+              size="xs"
+              loading={apps.isFetchingNextPage}
+              onClick={() => void apps.fetchNextPage()}
+            >
+              {t('shelf.more')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
   )
 }

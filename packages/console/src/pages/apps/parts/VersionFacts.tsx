@@ -2,13 +2,15 @@ import { useTranslation } from 'react-i18next'
 import { RelativeTime } from '../../../parts/RelativeTime.tsx'
 import type { AppVersion } from '../../../platform.ts'
 import styles from '../apps.module.css'
+import { useIndustryText } from '../words.ts'
 import { SignatureMark } from './SignatureMark.tsx'
 
 /** What a package brings, and from whom it is. */
 export function VersionFacts({ version }: { version: AppVersion }) {
   const { t } = useTranslation('apps')
+  const industry = useIndustryText()
   const { manifest, signature } = version
-  const brings = (['pages', 'services', 'flows', 'models', 'tables', 'tests'] as const).flatMap((what) => {
+  const brings = (['pages', 'services', 'flows', 'models', 'tables'] as const).flatMap((what) => {
     const count = manifest[what]?.length ?? 0
     return count > 0 ? [t(`brings.${what}`, { count })] : []
   })
@@ -27,10 +29,13 @@ export function VersionFacts({ version }: { version: AppVersion }) {
             t(`reach.${manifest.taxonomy.reach}`),
             ...manifest.taxonomy.stages.map((stage) => t(`stage.${stage}`)),
             ...manifest.taxonomy.scenarios.map((scenario) => t(`scenario.${scenario}`)),
+            ...(manifest.taxonomy.industries ?? []).map(industry),
           ].join(' · ')}
         </dd>
         <dt>{t('facts.brings')}</dt>
         <dd>{brings.length > 0 ? brings.join(' · ') : t('brings.nothing')}</dd>
+        <dt>{t('facts.tests')}</dt>
+        <dd>{manifest.tests?.length ? t('tests.some', { count: manifest.tests.length }) : t('tests.none')}</dd>
         <dt>{t('facts.licence')}</dt>
         <dd>{manifest.licence}</dd>
         <dt>{t('facts.brought')}</dt>

@@ -1,5 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
@@ -14,10 +14,14 @@ const day = 86_400_000
 export function Recompute({ deployment, onClose }: { deployment: FlowDeployment; onClose: () => void }) {
   const { t } = useTranslation('flows')
   const words = useFaultWords()
+  const queries = useQueryClient()
   const [from, setFrom] = useState(() => fieldTime(Date.now() - day))
   const work = useMutation({
     mutationFn: () => platform.flows.recompute(deployment.id, new Date(from).toISOString()),
-    onSuccess: onClose,
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['flows', 'deployments'] })
+      onClose()
+    },
   })
   return (
     <Modal opened onClose={onClose} title={t('runs.recompute')} closeButtonProps={{ 'aria-label': t('close') }}>

@@ -102,6 +102,7 @@ function DeploymentActs({ flow, deployment, mayDeploy }: DeploymentActsProps) {
   return (
     <>
       {paused && <Mark tone="warn">{t('runs.paused')}</Mark>}
+      {deployment.back && <Back back={deployment.back} />}
       {mayDeploy && newer !== undefined && (
         <Button size="xs" variant="default" loading={act.isPending} onClick={() => act.mutate(newer)}>
           {t('runs.upgrade', { version: newer })}
@@ -147,6 +148,14 @@ function DeploymentActs({ flow, deployment, mayDeploy }: DeploymentActsProps) {
   )
 }
 
+function Back({ back: { from, at, end, broken } }: { back: NonNullable<FlowDeployment['back']> }) {
+  const { t } = useTranslation('flows')
+  if (broken) return <Mark tone="warn">{t('runs.backBroken', { says: broken.says })}</Mark>
+  const [begun, reached, whole] = [from, at, end].map((time) => Date.parse(time)) as [number, number, number]
+  const percent = whole > begun ? Math.floor(((reached - begun) / (whole - begun)) * 100) : 0
+  return <Mark tone="hollow">{t('runs.back', { percent })}</Mark>
+}
+
 const tones = { runs: 'plain', paused: 'hollow', broken: 'bad', elsewhere: 'hollow' } as const
 
 function Runs({ running, deployment }: { running: Running; deployment: FlowDeployment }) {
@@ -176,6 +185,9 @@ function Runs({ running, deployment }: { running: Running; deployment: FlowDeplo
                 <td>
                   <Mark tone={tones[run.state]}>{t(`runs.state.${run.state}`)}</Mark>
                   {run.broken && <p className={styles.wrong}>{run.broken.says}</p>}
+                  {run.trouble && (
+                    <p className={styles.wrong}>{t('runs.trouble', { count: run.troubles, ...run.trouble })}</p>
+                  )}
                   {run.inputs
                     .filter(({ problem }) => problem !== undefined)
                     .map(({ node, problem }) => (
