@@ -74,6 +74,7 @@ recommends nothing for such a signal. It is a figure to begin with: the record o
       'pv-plant': 'Photovoltaic plants',
       'construction-machine': 'Construction machines',
       'cnc-machine': 'CNC machine tools',
+      other: 'Others',
     },
   },
   zh: {
@@ -115,6 +116,7 @@ recommends nothing for such a signal. It is a figure to begin with: the record o
       'pv-plant': '光伏设备',
       'construction-machine': '工程机械',
       'cnc-machine': '数控机床',
+      other: '其他',
     },
   },
 } as const

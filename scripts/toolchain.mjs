@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { shareAppModules } from './app-shared.mjs'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const node24 = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -94,6 +95,7 @@ function sourcesHash() {
 
 /** Compiles the packages and the console, unless nothing changed since the last build. */
 export function ensureBuilt() {
+  shareAppModules()
   const sources = sourcesHash()
   if (isStamped('built', sources)) return
   process.stdout.write('Building …\n')

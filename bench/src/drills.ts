@@ -65,6 +65,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'thousands of devices enrol and connect by certificate; the revoked are cut, copies raised, replays refused',
     load: async () => (await import('./drills/enrol-revoke.ts')).enrolRevoke,
   },
+  'flow-crash': {
+    says: 'the platform killed while flows that forget nothing are fed: every point and action as in one run, none lost or doubled',
+    load: async () => (await import('./drills/flow-crash.ts')).flowCrash,
+  },
   'model-rollback': {
     says: 'under load a worse version shows in the shadow, is put in force all the same, and taken back: nothing missing or doubled',
     load: async () => (await import('./drills/model-rollback.ts')).modelRollback,

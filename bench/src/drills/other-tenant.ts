@@ -1,4 +1,5 @@
 import { newId, systemClock } from '@millrace/core'
+import { pack } from '@millrace/packaging'
 import { EdgeSession, SparkplugType } from '@millrace/wire'
 import { connectAsync } from 'mqtt'
 import type { Drill, RunOptions } from '../run.ts'
@@ -88,6 +89,33 @@ runtime: {kind: formula, outputs: {y: x}}
 cases: [{name: one, source: own, rows: [{inputs: {x: 1}, outputs: {y: {value: 1, absolute: 0}}}]}]
 `
 
+const appText = `id: ${MARK}/${MARK}
+version: 1.0.0
+title: {en: ${MARK}, zh: ${MARK}}
+summary: {en: ${MARK}, zh: ${MARK}}
+description: {en: ${MARK}, zh: ${MARK}}
+owner: ${MARK}
+licence: MIT
+taxonomy: {reach: enterprise, stages: [production], scenarios: [energy]}
+tables:
+  - name: ${MARK}
+    title: {en: ${MARK}, zh: ${MARK}}
+    columns: [{name: id, type: text}]
+    key: [id]
+`
+
+/** An app on the shelf, installed, with a row. */
+async function addApp(north: Company): Promise<void> {
+  const { caller } = north.admin
+  const archive = pack(new Map([['app.yaml', new TextEncoder().encode(appText)]]))
+  await caller.need('/apps/packages', { method: 'POST', body: archive })
+  const app = `${MARK}/${MARK}`
+  const body = { app, version: '1.0.0', agreed: [] }
+  const { id } = await caller.need('/apps/installations', { method: 'POST', body })
+  const rows = [{ id: MARK }]
+  await caller.need(`/apps/installations/${id}/tables/${MARK}/rows`, { method: 'PUT', body: { rows } })
+}
+
 /** A model that runs at an asset, and a study of it. */
 async function addRunning(north: Company, asset: string, point: string): Promise<void> {
   const { caller } = north.admin
@@ -127,6 +155,21 @@ async function addFlow(north: Company, asset: string): Promise<void> {
   const version = await caller.need(`${path}/versions`, { method: 'POST', body: { revision: flow['revision'] } })
   const deployment = { version: version['number'], name: named, target: { assets: [asset] } }
   await caller.need(`${path}/deployments`, { method: 'POST', body: deployment })
+}
+
+/** A screen of an asset, with two versions. */
+async function addScreen(north: Company, asset: string, point: string): Promise<void> {
+  const { caller } = north.admin
+  const at = { x: 0, y: 0, w: 6, h: 4 }
+  const document = {
+    format: 'millrace-screen/1',
+    title: { en: MARK, zh: MARK },
+    of: { is: 'asset', asset },
+    widgets: [{ id: 'text', kind: 'text', at, text: { en: MARK, zh: MARK } }],
+  }
+  const { id, revision } = await caller.need('/screens', { method: 'POST', body: { document, comment: MARK } })
+  const widgets = [...document.widgets, { id: 'value', kind: 'value', at: { ...at, y: 4 }, of: { point } }]
+  await caller.need(`/screens/${id}`, { method: 'PUT', body: { document: { ...document, widgets }, revision } })
 }
 
 /** One that is in force, approved by a second person, and a change of it that waits. */
@@ -171,8 +214,10 @@ async function furnish(stage: Stage, north: Company): Promise<void> {
   await caller.need('/device-profiles', { method: 'POST', body: { yaml: profileText } })
   const files = [{ path: 'model.yaml', text: mechanismText }]
   await caller.need('/mechanisms/drafts', { method: 'POST', body: { files } })
+  await addApp(north)
   await addRunning(north, String(asset?.['id']), String(setpoint?.['id']))
   await addFlow(north, String(asset?.['id']))
+  await addScreen(north, String(asset?.['id']), String(setpoint?.['id']))
   await addAlarm(north, String(asset?.['id']), String(setpoint?.['id']))
   await post('/grants', { ...body, endsAt: new Date(Date.now() + 3_600_000).toISOString() })
   await post('/machines/enrolment-tokens', { as: 'device', name: `${MARK}-pump`, minutes: 60 })
@@ -260,7 +305,8 @@ function idsOf(lists: ReadonlyMap<string, Record<string, unknown>[]>): Ids {
 function addressOf({ path, operation }: Call, ids: Ids): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const list = path.split('/api/v1/')[1]?.split('/{')[0] ?? ''
-    if (name === 'version') return path.includes('/flows/') ? '1' : '1.0.0'
+    if (name === 'number') return '0'
+    if (name === 'version') return /\/(flows|screens)\//.test(path) ? '1' : '1.0.0'
     if (name !== 'id') return MARK
     return ids(list === 'grants' ? 'grants/given' : list)
   })

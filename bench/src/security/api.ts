@@ -43,10 +43,12 @@ export class Caller {
       headers: {
         'x-forwarded-for': addressOf(),
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': isBytes(body) ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body) }),
     })
     const text = await read(reply, leave)
     return { status: reply.status, headers: reply.headers, text, json: jsonOf(text) }
@@ -73,6 +75,8 @@ export class Caller {
     return (json ?? {}) as never
   }
 }
+
+const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array
 
 /** A new address each time, of the network for benchmarks (RFC 2544). */
 const addressOf = (): string => `198.18.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`

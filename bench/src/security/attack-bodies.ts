@@ -215,22 +215,28 @@ const evil = Buffer.from('evil')
 const zeros = (mib: number): Buffer => Buffer.alloc(mib * 1_048_576)
 const named = (...names: string[]): Crafted[] => names.map((name) => ({ name, data: evil }))
 
-/** Archives that no honest program writes, by what is wrong with them. */
-const archives = (quick: boolean): Readonly<Record<string, Uint8Array>> => ({
+/** Routes that take archives, and the file that each begins with. */
+const takersOfPackages: Readonly<Record<string, string>> = {
+  '/api/v1/apps/packages': 'app.yaml',
+  '/api/v1/mechanisms/packages': 'model.yaml',
+}
+
+/** Archives that no honest program writes, by what is wrong with them. @param manifest the file that a package begins with */
+const archives = (quick: boolean, manifest: string): Readonly<Record<string, Uint8Array>> => ({
   'nothing in it': craft([]),
-  'a way up': craft(named('model.yaml', `../../../../../../../..${OUTSIDE}`)),
-  'a way up in the middle': craft(named('model.yaml', `code/../../../../../../..${OUTSIDE}`)),
-  'an absolute path': craft(named('model.yaml', OUTSIDE)),
-  'a path of Windows': craft(named('model.yaml', `C:\\Windows\\evil`, '..\\..\\evil')),
-  'another name beside the data': craft([{ name: 'model.yaml', inside: `..${OUTSIDE}`, data: evil }]),
-  'one name twice': craft(named('model.yaml', 'model.yaml')),
-  'names that differ by case': craft(named('model.yaml', 'a', 'A')),
-  'what every object has': craft(named('model.yaml', '__proto__', 'constructor/prototype')),
-  'a NUL in a name': craft(named('model.yaml', 'a\0b')),
-  'a bomb': craft([{ name: 'model.yaml', data: zeros(quick ? 32 : 200) }]),
-  'a bomb that lies about its size': craft([{ name: 'model.yaml', data: zeros(quick ? 32 : 200), declared: 4 }]),
+  'a way up': craft(named(manifest, `../../../../../../../..${OUTSIDE}`)),
+  'a way up in the middle': craft(named(manifest, `code/../../../../../../..${OUTSIDE}`)),
+  'an absolute path': craft(named(manifest, OUTSIDE)),
+  'a path of Windows': craft(named(manifest, `C:\\Windows\\evil`, '..\\..\\evil')),
+  'another name beside the data': craft([{ name: manifest, inside: `..${OUTSIDE}`, data: evil }]),
+  'one name twice': craft(named(manifest, manifest)),
+  'names that differ by case': craft(named(manifest, 'a', 'A')),
+  'what every object has': craft(named(manifest, '__proto__', 'constructor/prototype')),
+  'a NUL in a name': craft(named(manifest, 'a\0b')),
+  'a bomb': craft([{ name: manifest, data: zeros(quick ? 32 : 200) }]),
+  'a bomb that lies about its size': craft([{ name: manifest, data: zeros(quick ? 32 : 200), declared: 4 }]),
   'parts over each other': craft([
-    { name: 'model.yaml', data: evil },
+    { name: manifest, data: evil },
     { name: 'b', data: evil, at: 0 },
   ]),
   'many files': craft(range(quick ? 5_000 : 60_000).map((i) => ({ name: `f${i}`, data: evil }))),
@@ -243,18 +249,23 @@ const zipSlip: Attack = {
     const document = JSON.parse((await send(stage, { path: '/openapi.json' })).text) as {
       readonly paths: Readonly<Record<string, object>>
     }
-    // Routes that take bytes; those of other archives are to be added here.
     const takers = Object.entries(document.paths).filter(([path, of]) => 'post' in of && path.endsWith('/packages'))
     tally.expect(
-      takers.map(([path]) => path).join() === '/api/v1/mechanisms/packages',
+      takers
+        .map(([path]) => path)
+        .sort()
+        .join() === Object.keys(takersOfPackages).join(),
       () => `routes that take packages are ${takers.map(([path]) => path).join()}`,
     )
     const memory = (await metricsOf(stage)).get('process_resident_memory_bytes') ?? 0
-    for (const [wrong, body] of Object.entries(archives(quick))) {
-      const headers = { ...bearer(south.admin.token), 'content-type': 'application/octet-stream' }
-      const path = '/api/v1/mechanisms/packages'
-      refused(tally, `an archive with ${wrong}`, await send(stage, { method: 'POST', path, headers, body }))
-    }
+    const headers = { ...bearer(south.admin.token), 'content-type': 'application/octet-stream' }
+    for (const [path, manifest] of Object.entries(takersOfPackages))
+      for (const [wrong, body] of Object.entries(archives(quick, manifest)))
+        refused(
+          tally,
+          `an archive with ${wrong} to ${path}`,
+          await send(stage, { method: 'POST', path, headers, body }),
+        )
     tally.expect(!existsSync(OUTSIDE), () => `${OUTSIDE} was written`)
     const after = (await metricsOf(stage)).get('process_resident_memory_bytes') ?? 0
     if (after - memory > 150 * 1_048_576) tally.found(`memory grew by ${((after - memory) / 1_048_576).toFixed(0)} MiB`)

@@ -1,3 +1,4 @@
+import { appAttacks } from './attack-apps.ts'
 import { bodyAttacks } from './attack-bodies.ts'
 import type { Attack } from './attack-case.ts'
 import { exhaustionAttacks, slowLoris } from './attack-exhaustion.ts'
@@ -22,6 +23,7 @@ export const attacks: readonly Attack[] = [
   ...bodyAttacks,
   ...injectionAttacks,
   ...sqlAttacks,
+  ...appAttacks,
   forgery,
   webhookForgery,
   ...mqttAttacks,

@@ -181,7 +181,8 @@ function checkFiles(manifest: AppManifest, files: ReadonlySet<string>, say: SayA
     else there(path, at)
   }
   pages.forEach(({ file }, i) => {
-    ending(file, ['.html'], ['pages', i, 'file'])
+    if (file.startsWith('pages/')) ending(file, ['.html'], ['pages', i, 'file'])
+    else say(['pages', i, 'file'], 'must lie in pages/')
   })
   services.forEach(({ file }, i) => {
     ending(file, ['.js'], ['services', i, 'file'])

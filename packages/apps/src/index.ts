@@ -10,5 +10,17 @@ export {
   type AppTable,
 } from './manifest.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
+export { pageFiles } from './page-files.ts'
+export {
+  type BoundAsset,
+  type HostCall,
+  hostCalls,
+  type LogLine,
+  type ServiceCall,
+  type ServiceContext,
+  type ServiceHost,
+} from './service/host.ts'
+export { type ServiceProgram, serviceProgram } from './service/program.ts'
+export { openServiceRunner, type ServiceOutcome, type ServiceRunner, type ServiceUse } from './service/runner.ts'
 export { type TablesChange, tablesChange } from './tables.ts'
 export { type Reach, reaches, type Scenario, type Stage, scenarios, stages } from './taxonomy.ts'

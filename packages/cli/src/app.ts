@@ -9,17 +9,26 @@ import './faults.ts'
 
 const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   new: begin,
+  create: begin,
   check,
+  test: async (args) => (await import('./app-test.ts')).testApp(args),
+  dev: async (args) => (await import('./app-dev/command.ts')).devApp(args),
   key,
   pack: packFolder,
   verify,
+  ...Object.fromEntries(
+    (['publish', 'install', 'upgrade', 'uninstall', 'list'] as const).map((verb) => [
+      verb,
+      async (args: readonly string[]) => (await import('./app-platform/commands.ts')).appOfPlatform(verb, args),
+    ]),
+  ),
 }
 
 /** `millrace app …`: begins an app, checks it, packs and signs it, and looks into what somebody else packed. */
 export async function app(args: readonly string[]): Promise<number> {
   const [verb = '', ...more] = args
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
-  if (!run || more.length === 0)
+  if (!run || (more.length === 0 && verb !== 'list'))
     throw new Fault('cli.usage', {
       expected: `${Object.keys(verbs).join(', ')}, and a folder or a file`,
       seen: args.join(' '),
@@ -37,7 +46,7 @@ async function begin([place = '']: readonly string[]): Promise<number> {
   const template = fileURLToPath(new URL('../template', import.meta.resolve('@millrace/apps')))
   await cp(template, folder, { recursive: true })
   say(`An app is in ${folder}: app.yaml says what it is, needs and asks for.`)
-  say(`Check it: millrace app check ${place}`)
+  say(`Next: millrace app test ${place}`)
   return 0
 }
 

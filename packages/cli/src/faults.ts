@@ -86,6 +86,48 @@ export const cliFaults = defineFaults('cli', {
     says: 'Expected to read {file}, which belongs to the owner of the data folder; saw: {seen}',
     remedy: 'Run this as the user under whom the platform runs.',
   },
+  asset_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected an asset that the key may see, saw "{seen}".',
+    remedy: 'Name it by its name, by its path with / between, or by its id.',
+  },
+  asset_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {asset} to have what the need {need} asks for, saw none of: {seen}',
+    remedy: 'Name another asset, or give its points these names and units.',
+  },
+  need_unbound: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected to be told which assets are {need} ({title}), saw:\n{seen}',
+    remedy: 'Name them: --bind {need}=asset,asset, or --bind {need}=* for all that fit.',
+  },
+  not_agreed: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected somebody to agree, saw {seen}.',
+    remedy: 'Read what is asked for; --agree says yes to all of it.',
+  },
+  beyond_own: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected whoever agrees to be allowed it, saw beyond it: {seen}',
+    remedy: 'Ask somebody who may do all of it to install the app.',
+  },
+  not_installed: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected an app that is installed, saw {seen}.',
+    remedy: 'millrace app list tells what is installed.',
+  },
+  outside_failed: {
+    blame: 'caller',
+    status: 502,
+    says: 'Expected an answer of the host that the app asked, saw: {seen}',
+    remedy: 'Look at the address, and whether this machine reaches the host.',
+  },
   platform_silent: {
     blame: 'configuration',
     status: 502,

@@ -77,8 +77,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   app: {
     usage:
-      'millrace app new <folder> | check <folder> | key <file.pem> | pack <folder> [--key file.pem] [--out file.zip] | verify <file.zip>',
-    says: 'Begins an industrial app, checks it, packs and signs it; or says what a package is, asks for, and who signed it.',
+      'millrace app new <folder> | check <folder> | test <folder> [--json] | dev <folder> [--port N] [--against URL --token-file F --bind need=asset,… …] | key <file.pem> | pack <folder> [--key file.pem] [--out file.zip] | verify <file.zip> | publish <file | folder> | install <file | folder | publisher/name[@version]> [--bind need=asset,… | need=*] [--set name=value] [--secret name=file] [--agree] | upgrade … | uninstall <publisher/name> [--agree] | list [--platform URL] [--token-file F]',
+    says: 'Begins an industrial app, tests it, runs it here while it is made, packs, signs and publishes it, installs it on a platform; or says what a package is, asks for, and who signed it.',
     load: async () => (await import('./app.ts')).app,
   },
   driver: {

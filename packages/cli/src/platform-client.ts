@@ -11,13 +11,19 @@ export interface PlatformChoice {
   readonly tokenFile?: string | undefined
 }
 
+/** For whoever holds the token. Throws `cli.no_token`. */
+export async function clientOf({ platform, tokenFile }: PlatformChoice): Promise<MillraceClient> {
+  const address = platform ?? (await localAddress())
+  return new MillraceClient({ address, token: await tokenOf(address, tokenFile), retries: 0 })
+}
+
 /** Asks a platform as whoever holds the token. Throws `cli.no_token`, `cli.platform_silent`, `cli.platform_refused`. */
 export async function withPlatform<T>(
   { platform, tokenFile }: PlatformChoice,
   run: (client: MillraceClient) => Promise<T>,
 ): Promise<T> {
   const address = platform ?? (await localAddress())
-  const client = new MillraceClient({ address, token: await tokenOf(address, tokenFile), retries: 0 })
+  const client = await clientOf({ platform: address, tokenFile })
   try {
     return await run(client)
   } catch (thrown) {

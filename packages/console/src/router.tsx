@@ -5,11 +5,13 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router'
 import type { LiveValues } from './live/live-values.ts'
 import { parseAccountSearch } from './pages/account/search.ts'
 import { parseAlarmSearch, parseDefinitionSearch, parsePerformanceSearch } from './pages/alarms/search.ts'
+import { parseAppSearch, parseAppVersion } from './pages/apps/search.ts'
 import { parseAssetSearch } from './pages/assets/search.ts'
 import { parseAuditSearch } from './pages/audit/search.ts'
 import { parseApplySearch } from './pages/classes/search.ts'
@@ -40,6 +42,7 @@ import { parsePairingSearch } from './pages/pairing/search.ts'
 import { parsePointSearch } from './pages/points/search.ts'
 import { parseProductionSearch, parseSetupSearch } from './pages/production/search.ts'
 import { parseRolesSearch } from './pages/roles/search.ts'
+import { parseLookSearch, parseScreenSearch } from './pages/screens/search.ts'
 import { parseSharingSearch } from './pages/sharing/search.ts'
 import { parseWriteSearch } from './pages/writes/search.ts'
 import { FaultView } from './parts/FaultView.tsx'
@@ -86,29 +89,73 @@ const acknowledge = createRoute({
   component: lazyRouteComponent(() => import('./pages/notices/AcknowledgePage.tsx'), 'AcknowledgePage'),
 })
 
+/** Nothing opens for who is not signed in, and lets what was asked for be come back to. */
+async function mustBeSignedIn({
+  context,
+  location,
+}: {
+  context: RouterContext
+  location: ParsedLocation
+}): Promise<void> {
+  try {
+    const session = await context.queries.ensureQueryData(sessionQuery)
+    // Until the second step that the organisation asks for is given, nothing else opens.
+    if (session.secondFactor === 'needed' && location.pathname !== '/account')
+      throw redirect({ to: '/account', search: {} })
+  } catch (fault) {
+    if (fault instanceof PlatformFault && fault.status === 401)
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
+    throw fault
+  }
+}
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      const session = await context.queries.ensureQueryData(sessionQuery)
-      // Until the second step that the organisation asks for is given, nothing else opens.
-      if (session.secondFactor === 'needed' && location.pathname !== '/account')
-        throw redirect({ to: '/account', search: {} })
-    } catch (fault) {
-      if (fault instanceof PlatformFault && fault.status === 401)
-        throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
-      throw fault
-    }
-  },
+  beforeLoad: mustBeSignedIn,
   component: AppFrame,
   errorComponent: ({ error, reset }) => <FaultView fault={error} retry={reset} />,
+})
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall/$id/$page',
+  beforeLoad: mustBeSignedIn,
+  component: lazyRouteComponent(() => import('./pages/apps/PageOfApp.tsx'), 'WallPage'),
 })
 
 const overview = createRoute({
   getParentRoute: () => app,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
+})
+const apps = createRoute({
+  getParentRoute: () => app,
+  path: '/apps',
+  validateSearch: parseAppSearch,
+  component: lazyRouteComponent(() => import('./pages/apps/AppsPage.tsx'), 'AppsPage'),
+})
+const appInstallation = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/installations/$id',
+  component: lazyRouteComponent(() => import('./pages/apps/InstallationPage.tsx'), 'InstallationPage'),
+})
+const pageOfApp = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/installations/$id/$page',
+  component: lazyRouteComponent(() => import('./pages/apps/PageOfApp.tsx'), 'PageOfApp'),
+})
+const appPage = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/$publisher/$name',
+  validateSearch: parseAppVersion,
+  component: lazyRouteComponent(() => import('./pages/apps/AppPage.tsx'), 'AppPage'),
+})
+const installApp = createRoute({
+  getParentRoute: () => app,
+  path: '/apps/$publisher/$name/install',
+  validateSearch: parseAppVersion,
+  component: lazyRouteComponent(() => import('./pages/apps/InstallPage.tsx'), 'InstallPage'),
 })
 const alarms = createRoute({
   getParentRoute: () => app,
@@ -239,6 +286,24 @@ const flow = createRoute({
   path: '/flows/$id',
   validateSearch: parseEditorSearch,
   component: lazyRouteComponent(() => import('./pages/flows/FlowPage.tsx'), 'FlowPage'),
+})
+const screens = createRoute({
+  getParentRoute: () => app,
+  path: '/screens',
+  validateSearch: parseScreenSearch,
+  component: lazyRouteComponent(() => import('./pages/screens/ScreensPage.tsx'), 'ScreensPage'),
+})
+const screen = createRoute({
+  getParentRoute: () => app,
+  path: '/screens/$id',
+  validateSearch: parseLookSearch,
+  component: lazyRouteComponent(() => import('./pages/screens/ScreenPage.tsx'), 'ScreenPage'),
+})
+const screenEditor = createRoute({
+  getParentRoute: () => app,
+  path: '/screens/$id/edit',
+  validateSearch: parseLookSearch,
+  component: lazyRouteComponent(() => import('./pages/screens/EditorPage.tsx'), 'EditorPage'),
 })
 const classes = createRoute({
   getParentRoute: () => app,
@@ -507,6 +572,7 @@ const account = createRoute({
 })
 
 const tree = root.addChildren([
+  wall,
   login,
   invitation,
   recovery,
@@ -514,6 +580,11 @@ const tree = root.addChildren([
   link.addChildren([linkStart, linkPoint]),
   app.addChildren([
     overview,
+    apps,
+    appInstallation,
+    pageOfApp,
+    installApp,
+    appPage,
     alarms,
     alarmDatabase,
     alarmPerformance,
@@ -529,6 +600,9 @@ const tree = root.addChildren([
     model,
     flows,
     flow,
+    screens,
+    screen,
+    screenEditor,
     mechanisms,
     studio,
     mechanism,

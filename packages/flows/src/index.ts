@@ -12,6 +12,7 @@ export {
   type FlowParameter,
   type FlowRow,
   type FlowTest,
+  FlowTestSchema,
   type FlowWire,
   type FlowWords,
   flowBounds,

@@ -1,6 +1,7 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { AlarmsApi } from './alarms.ts'
+import { AppsApi } from './apps.ts'
 import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
 import { BindingsApi } from './bindings.ts'
@@ -33,6 +34,7 @@ import { ProductionApi } from './production.ts'
 import { ProgramsApi } from './programs.ts'
 import { ProvidersApi } from './providers.ts'
 import { RecoveryApi } from './recovery.ts'
+import { ScreensApi } from './screens.ts'
 import { StorageApi } from './storage.ts'
 import { StudiesApi } from './studies.ts'
 import { TelemetryApi } from './telemetry.ts'
@@ -60,6 +62,8 @@ export class MillraceClient extends PlantApi {
   readonly account: AccountApi
   /** What needs somebody to act, and the database of what may. */
   readonly alarms: AlarmsApi
+  /** Industrial apps: the shelf, what is installed, and rows of their tables. */
+  readonly apps: AppsApi
   /** Writes to machines. */
   readonly commands: CommandsApi
   /** Points that are worked out of others. */
@@ -120,6 +124,8 @@ export class MillraceClient extends PlantApi {
   readonly bindings: BindingsApi
   /** Backtests, calibrations, and models that are learnt from history. */
   readonly studies: StudiesApi
+  /** What people put together to see a plant by. */
+  readonly screens: ScreensApi
   /** What happened, and the catalogue of what can. */
   readonly events: EventsApi
   /** Addresses that are told of events. */
@@ -133,6 +139,7 @@ export class MillraceClient extends PlantApi {
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.alarms = new AlarmsApi(connection)
+    this.apps = new AppsApi(connection)
     this.commands = new CommandsApi(connection)
     this.derived = new DerivedApi(connection)
     this.deviceProfiles = new DeviceProfilesApi(connection)
@@ -163,6 +170,7 @@ export class MillraceClient extends PlantApi {
     this.mechanisms = new MechanismsApi(connection)
     this.bindings = new BindingsApi(connection)
     this.studies = new StudiesApi(connection)
+    this.screens = new ScreensApi(connection)
     this.events = new EventsApi(connection)
     this.webhooks = new WebhooksApi(connection)
   }

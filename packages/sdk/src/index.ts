@@ -43,6 +43,36 @@ export type {
   AlarmRow,
   AlarmSettings,
 } from './alarms.ts'
+export type {
+  App,
+  AppAsk,
+  AppAsked,
+  AppBound,
+  AppBoundAsset,
+  AppChange,
+  AppFit,
+  AppInstall,
+  AppInstallation,
+  AppListed,
+  AppLogLine,
+  AppLogQuery,
+  AppManifest,
+  AppMetrics,
+  AppPage,
+  AppPointValue,
+  AppPreview,
+  AppPreviewRequest,
+  AppQuery,
+  AppRow,
+  AppRowFilter,
+  AppRowQuery,
+  AppServiceFigures,
+  AppShelfPage,
+  AppStart,
+  AppTicket,
+  AppUpgrade,
+  AppVersion,
+} from './apps.ts'
 export type { AuditQuery, AuditRecord, Retention, Verification } from './audit.ts'
 export type { HoldEvent } from './backups.ts'
 export type {
@@ -301,6 +331,15 @@ export type {
   RecoveryRequest,
   RecoveryUse,
 } from './recovery.ts'
+export type {
+  Screen,
+  ScreenAsset,
+  ScreenDocument,
+  ScreenListed,
+  ScreenQuery,
+  ScreenVersion,
+  ScreenVersionListed,
+} from './screens.ts'
 export type {
   HistoryShare,
   Removal,

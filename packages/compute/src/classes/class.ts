@@ -12,6 +12,8 @@ export const equipmentKinds = [
   'pv-plant',
   'construction-machine',
   'cnc-machine',
+  /** What the guideline does not name: apps bring such classes. */
+  'other',
 ] as const
 export type EquipmentKind = (typeof equipmentKinds)[number]
 

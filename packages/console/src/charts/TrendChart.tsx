@@ -11,7 +11,7 @@ import { type ReadingOf, valueText } from '../parts/value-text.ts'
 import { fontFamily } from '../theme/font.ts'
 import styles from './chart.module.css'
 import { useDrag } from './drag.ts'
-import { plotData, plotOptions, readColors } from './plot-options.ts'
+import { type Limits, plotData, plotOptions, readColors } from './plot-options.ts'
 import { stretches, type Trend } from './trend.ts'
 import { panned, type Span, zoomed } from './window-moves.ts'
 
@@ -26,15 +26,21 @@ export interface TrendChartProps {
   label: string
   onWidth: (width: number) => void
   tools?: ReactNode
+  /** Of the plot; a chart that is told it is one of several, and says less. */
+  height?: number
+  /** Drawn across it. */
+  limits?: Limits
 }
 
-const height = 360
+const usual = 360
+const noLimits: Limits = {}
 
 /**
  * A trend with its quality. Drag pans, the wheel zooms around the pointer, Shift + drag zooms to a selection, two fingers
  * pinch; with the keyboard: arrows pan, + and − zoom, Home follows the present again.
  */
-export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, tools }: TrendChartProps) {
+export function TrendChart(props: TrendChartProps) {
+  const { trend, span, onMove, onHome, of, label, onWidth, tools, height = usual, limits = noLimits } = props
   const { t } = useTranslation('charts')
   const scheme = useComputedColorScheme('light')
   const language = currentLanguage()
@@ -42,8 +48,8 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
   const host = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | null>(null)
   const [cursor, setCursor] = useState<number | null>(null)
-  const now = useRef({ trend, span, onMove })
-  now.current = { trend, span, onMove }
+  const now = useRef({ trend, span, onMove, limits })
+  now.current = { trend, span, onMove, limits }
   const switched = of.type === 'boolean'
   const off = t('off')
   const on = t('on')
@@ -64,6 +70,7 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
         language,
         words: switched ? [off, on] : null,
         stepped: now.current.trend.holds,
+        limits: () => now.current.limits,
         quality: () => stretches(now.current.trend, Math.min(now.current.span.to, Date.now() / 1000)),
         onCursor: setCursor,
         onSelect: (from, to) => now.current.onMove({ from, to }, true),
@@ -77,7 +84,7 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
       plot.current = null
       made.destroy()
     }
-  }, [width, scheme, language, switched, trend.holds, off, on])
+  }, [width, height, scheme, language, switched, trend.holds, off, on])
 
   useEffect(() => {
     const made = plot.current
@@ -112,7 +119,7 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
 
   const unit = unitText(of.unit)
   return (
-    <div className={styles.chart}>
+    <div className={styles.chart} data-small={props.height === undefined ? undefined : true}>
       <div className={styles.head}>
         <Readout trend={trend} at={cursor} of={of} unit={unit} />
         <div className={styles.tools}>{tools}</div>
@@ -129,7 +136,7 @@ export function TrendChart({ trend, span, onMove, onHome, of, label, onWidth, to
         <div ref={host} />
         {trend.time.length === 0 && <p className={styles.empty}>{t('empty')}</p>}
       </div>
-      <p className={styles.hint}>{t('hint')}</p>
+      {props.height === undefined && <p className={styles.hint}>{t('hint')}</p>}
     </div>
   )
 }

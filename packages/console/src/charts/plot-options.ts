@@ -25,6 +25,12 @@ export function readColors(element: Element): PlotColors {
   }
 }
 
+/** Beyond them somebody has to look; in the unit of what is drawn. */
+export interface Limits {
+  readonly low?: number | undefined
+  readonly high?: number | undefined
+}
+
 export interface PlotNeeds {
   width: number
   height: number
@@ -34,6 +40,7 @@ export interface PlotNeeds {
   /** A switch: drawn between 0 and 1 with words on the axis. */
   words: readonly [string, string] | null
   stepped: boolean
+  limits: () => Limits
   quality: () => readonly Stretch[]
   onCursor: (index: number | null) => void
   onSelect: (from: number, to: number) => void
@@ -64,6 +71,23 @@ function drawQuality(u: uPlot, stretches: readonly Stretch[], colors: PlotColors
   ctx.restore()
 }
 
+function drawLimits(u: uPlot, { low, high }: Limits, colors: PlotColors): void {
+  const { ctx, bbox } = u
+  ctx.save()
+  ctx.strokeStyle = colors.warn
+  ctx.lineWidth = uPlot.pxRatio
+  ctx.setLineDash([5 * uPlot.pxRatio, 4 * uPlot.pxRatio])
+  for (const limit of [low, high]) {
+    if (limit === undefined) continue
+    const y = Math.round(u.valToPos(limit, 'y', true))
+    ctx.beginPath()
+    ctx.moveTo(bbox.left, y)
+    ctx.lineTo(bbox.left + bbox.width, y)
+    ctx.stroke()
+  }
+  ctx.restore()
+}
+
 export function plotOptions(needs: PlotNeeds): uPlot.Options {
   const { colors, words } = needs
   const axis = { stroke: colors.ink, font: needs.font, grid: { stroke: colors.grid, width: 1 } }
@@ -85,7 +109,12 @@ export function plotOptions(needs: PlotNeeds): uPlot.Options {
     },
     scales: {
       x: { time: true, range: (_, min, max) => [min, max] },
-      y: { range: (_, min, max) => (words ? [-0.15, 1.15] : valueRange(min, max)) },
+      y: {
+        range: (_, min, max) => {
+          const { low = min, high = max } = needs.limits()
+          return words ? [-0.15, 1.15] : valueRange(Math.min(min, low, high), Math.max(max, low, high))
+        },
+      },
     },
     axes: [
       {
@@ -119,7 +148,12 @@ export function plotOptions(needs: PlotNeeds): uPlot.Options {
     ],
     bands: [{ series: [1, 2], fill: colors.soft }],
     hooks: {
-      drawClear: [(u) => drawQuality(u, needs.quality(), colors)],
+      drawClear: [
+        (u) => {
+          drawQuality(u, needs.quality(), colors)
+          drawLimits(u, needs.limits(), colors)
+        },
+      ],
       setCursor: [(u) => needs.onCursor(u.cursor.idx ?? null)],
       setSelect: [
         (u) => {

@@ -5,7 +5,7 @@ import { texts as zh } from './zh/index.ts'
 
 /** Areas of the error table that never reach the console: programs on the command line, edges, drivers, and what machines ask. */
 const elsewhere = new Set(
-  'backup cli dlt645 driver edge edge_import enrolment ethernet-ip fins ingest melsec modbus opcua profile restore s7'.split(
+  'backup cli dlt645 driver edge edge_import enrolment ethernet-ip fins ingest melsec modbus offline opcua profile restore s7'.split(
     ' ',
   ),
 )

@@ -11,6 +11,7 @@ const areas = [
   'login',
   'overview',
   'alarms',
+  'apps',
   'assets',
   'drawing',
   'models',
@@ -47,6 +48,7 @@ const areas = [
   'mechanismStudies',
   'developer',
   'flows',
+  'screens',
 ] as const
 const load = { en: () => import('./en/index.ts'), zh: () => import('./zh/index.ts') }
 const kept = 'millrace.language'

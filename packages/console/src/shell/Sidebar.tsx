@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { AppPages } from '../pages/apps/parts/AppPages.tsx'
 import { sessionQuery } from '../session.ts'
 import { areasQuery } from './areas.ts'
 import styles from './frame.module.css'
@@ -22,6 +23,7 @@ export function Sidebar() {
       </Link>
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <PlaceList places={places.filter(({ group }) => group === 'running')} />
+        <AppPages />
         <h2 className={styles.group}>{t('nav.plant')}</h2>
         <PlaceList places={places.filter(({ group }) => group === 'plant')} />
         {areas.data && areas.data.length > 0 && (

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconApps,
   IconBell,
   IconBolt,
   IconBooks,
@@ -13,6 +14,7 @@ import {
   IconDatabase,
   IconGauge,
   IconKey,
+  IconLayoutBoard,
   IconLayoutDashboard,
   IconListCheck,
   IconMathFunction,
@@ -56,6 +58,15 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', icon: IconLayoutDashboard, name: 'nav.overview', key: 'o', group: 'running', under: /^\/$/ },
   {
+    to: '/screens',
+    icon: IconLayoutBoard,
+    name: 'nav.screens',
+    key: 'z',
+    group: 'running',
+    under: /^\/screens/,
+    needs: ['screen:read'],
+  },
+  {
     to: '/alarms',
     icon: IconBell,
     name: 'nav.alarms',
@@ -91,6 +102,15 @@ export const places: readonly Place[] = [
     group: 'running',
     under: /^\/energy/,
     needs: ['energy:read'],
+  },
+  {
+    to: '/apps',
+    icon: IconApps,
+    name: 'nav.apps',
+    key: 'j',
+    group: 'running',
+    under: /^\/apps/,
+    needs: ['app:read'],
   },
   {
     to: '/mechanisms',

@@ -9,7 +9,7 @@ const mill: MantineColorsTuple = [
   '#b9d0db',
   '#92b6c7',
   '#6d9bb0',
-  '#4a8099',
+  '#467b94',
   '#336b85',
   '#265a73',
   '#1c495f',

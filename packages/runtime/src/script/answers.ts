@@ -1,6 +1,6 @@
 import type { Verdict } from './messages.ts'
 import type { Program } from './program.ts'
-import { plain, wordsOf } from './words.ts'
+import { isOutOfMemory, plain, wordsOf } from './words.ts'
 
 /** A text of the engine as JSON. Whatever ran in there may have bent it. */
 function parsed(text: string): unknown {
@@ -44,6 +44,3 @@ export function refusalOf(told: string): Verdict {
   if (isOutOfMemory(first, second)) return { is: 'greedy' }
   return { is, seen: wordsOf({ name: first, message: second, stack: third }, Number(row)) }
 }
-
-export const isOutOfMemory = (name: string, message: string): boolean =>
-  name === 'InternalError' && message === 'out of memory'

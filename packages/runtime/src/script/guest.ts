@@ -1,8 +1,5 @@
 import type { Program } from './program.ts'
 
-/** How code of ours is called in the stack of an error. */
-export const GUEST_FILE = 'millrace'
-
 /** Characters of a text that a model gives. */
 export const MOST_TEXT = 4_096
 

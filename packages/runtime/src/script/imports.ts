@@ -1,17 +1,19 @@
 import { posix } from 'node:path'
 import type { JSModuleLoader, JSModuleLoadResult, JSModuleNormalizer, QuickJSContext } from 'quickjs-emscripten'
-import type { Program } from './program.ts'
+import type { CellSource } from './cell-source.ts'
 
 /** In front of what is asked for by another way than a relative path: the engine loses what its resolver throws. */
 const BARE = 'bare:'
 
-/** What importing it throws within the engine. */
+/** Name of what importing it throws within the engine. */
+export const IMPORT_REFUSED = 'ImportError'
+
 const refusal = (context: QuickJSContext, message: string): JSModuleLoadResult => ({
-  error: context.newError({ name: 'ImportError', message }),
+  error: context.newError({ name: IMPORT_REFUSED, message }),
 })
 
 /** Files of the package by relative path, and nothing else. */
-export const importsOf = ({ files }: Program): { load: JSModuleLoader; resolve: JSModuleNormalizer } => ({
+export const importsOf = ({ files }: CellSource): { load: JSModuleLoader; resolve: JSModuleNormalizer } => ({
   load: (path, context) => {
     const asked = path.slice(0, 200)
     if (path.startsWith(BARE))

@@ -1,7 +1,7 @@
-import type { Program } from './program.ts'
+import type { Timed } from './lines.ts'
 
 /** One call, with all that it needs: no thread remembers anything of it. */
-export interface Call {
+export interface Call extends Timed {
   readonly length: number
   /** Times in ms, then the numbers and conditions of each input that is no text: `length` each. */
   readonly numbers: Float64Array<ArrayBuffer>
@@ -10,16 +10,6 @@ export interface Call {
   readonly parameters: string
   /** As the engine gave it; empty at the beginning. */
   readonly state: string
-  readonly timeMs: number
-}
-
-export interface Question {
-  readonly key: string
-  /** Unless the thread has it. */
-  readonly program?: Program
-  /** Key of a program that it need not keep any longer. */
-  readonly forget?: string
-  readonly call: Call
 }
 
 export interface Done {
@@ -38,13 +28,3 @@ export type Verdict =
   | { readonly is: 'failed'; readonly seen: string }
   | { readonly is: 'died'; readonly seen: string }
   | { readonly is: 'lied'; readonly expected: string; readonly seen: string }
-
-export interface Answer {
-  readonly is: 'answer'
-  readonly verdict: Verdict
-  /** The program is ready for the next call. */
-  readonly kept: boolean
-}
-
-/** What a thread says: that it can be asked, then its answers. */
-export type ThreadWord = { readonly is: 'open'; readonly thread: number | undefined } | Answer

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '@millrace/core'
 import type { Limits, ModelType, ScriptSpec } from '../manifest/manifest.ts'
+import { type CellSource, LEAST_MEMORY } from './cell-source.ts'
+import type { Keyed } from './lines.ts'
 import '../faults.ts'
 
 interface Named {
@@ -21,22 +23,13 @@ export interface ScriptSource {
 }
 
 /** What a thread needs of a package to run it. */
-export interface Program {
-  /** Of all the rest: programs of one key are one. */
-  readonly key: string
+export interface Program extends CellSource, Keyed {
   /** The file that exports `run`. */
   readonly entry: string
-  /** Texts of the package that may be imported, by path. */
-  readonly files: Readonly<Record<string, string>>
   readonly inputs: readonly Named[]
   readonly outputs: readonly Named[]
   readonly stateful: boolean
-  /** Bytes that the engine and all that it holds may take. */
-  readonly memory: number
 }
-
-/** The engine's build begins with it, most of it untouched: no limit is below. */
-export const LEAST_MEMORY = 16 * 1024 * 1024
 
 const SCRIPT = /\.m?js$/
 

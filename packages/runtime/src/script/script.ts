@@ -2,9 +2,9 @@ import { type Clock, Fault, systemClock } from '@millrace/core'
 import type { ModelPackage, Results, Rows, RunningModel, Runtime } from '../face.ts'
 import type { Limits } from '../manifest/manifest.ts'
 import { Turns } from '../worker/turns.ts'
+import { CellPool } from './cell-pool.ts'
 import { columnsOf, resultsOf } from './columns.ts'
-import type { Done, Verdict } from './messages.ts'
-import { ScriptPool } from './pool.ts'
+import type { Call, Done, Verdict } from './messages.ts'
 import { type Program, programOf } from './program.ts'
 import { loadState, saveState } from './state.ts'
 import '../faults.ts'
@@ -14,8 +14,17 @@ export interface ScriptRuntime extends Runtime {
   close(): Promise<void>
 }
 
+type ScriptPool = CellPool<Program, Call, Verdict>
+
+const threads = {
+  module: new URL('./script-thread', import.meta.url).href,
+  programs: 64,
+  most: 8,
+  ended: (verdict: string) => verdict === 'done' || verdict === 'failed' || verdict === 'lied',
+}
+
 export function openScriptRuntime(clock: Clock = systemClock): ScriptRuntime {
-  const pool = new ScriptPool(clock)
+  const pool = new CellPool<Program, Call, Verdict>(clock, threads)
   return {
     kind: 'script',
     async start(model, limits) {

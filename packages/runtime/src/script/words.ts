@@ -1,4 +1,5 @@
-import { GUEST_FILE } from './guest.ts'
+/** How code of ours is called in the stack of an error. */
+export const GUEST_FILE = 'millrace'
 
 /** What was thrown, as the engine tells it: any of it may be the model's invention. */
 export interface Thrown {
@@ -33,3 +34,6 @@ export function wordsOf({ name, message, stack }: Thrown, row = -1): string {
   const where = [...(place === undefined ? [] : [place]), ...(row < 0 ? [] : [`row ${row + 1}`])].join(', ')
   return `${plain(said) || 'no words'}${where === '' ? '' : ` (${plain(where)})`}`
 }
+
+export const isOutOfMemory = (name: string, message: string): boolean =>
+  name === 'InternalError' && message === 'out of memory'

@@ -5831,6 +5831,507 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps on the shelf */
+        get: operations["getApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a package in
+         * @description The archive that `millrace app pack` makes. One that was tampered with is refused.
+         */
+        post: operations["postAppsPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An app and its versions */
+        get: operations["getAppsByPublisherByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version: what it is, needs, asks for and brings */
+        get: operations["getAppsByPublisherByNameVersionsByVersion"];
+        put?: never;
+        post?: never;
+        /** Take a version that is not installed off the shelf */
+        delete: operations["deleteAppsByPublisherByNameVersionsByVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The package, as it came in */
+        get: operations["getAppsByPublisherByNameVersionsByVersionArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/screenshots/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of the app */
+        get: operations["getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps that are installed */
+        get: operations["getAppsInstallations"];
+        put?: never;
+        /**
+         * Install a version
+         * @description `agreed` is exactly what the version asks for (`asks`); whoever installs it must be allowed all of it on what is bound.
+         */
+        post: operations["postAppsInstallations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an app would be bound to, what is missing, and what would be agreed to; nothing is kept */
+        post: operations["postAppsInstallationsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An installation */
+        get: operations["getAppsInstallationsById"];
+        /**
+         * Change its settings, and what it is bound to
+         * @description Settings that are left out stay; `bound` is all of it anew.
+         */
+        put: operations["putAppsInstallationsById"];
+        post?: never;
+        /**
+         * Uninstall it
+         * @description With its tables, settings and secrets; nothing stays but the audit.
+         */
+        delete: operations["deleteAppsInstallationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run another version
+         * @description Its tables grow, and keep their rows; what cannot hold them is refused.
+         */
+        post: operations["postAppsInstallationsByIdUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the version before again */
+        post: operations["postAppsInstallationsByIdRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it do nothing; all of it stays */
+        post: operations["postAppsInstallationsByIdSuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it work again */
+        post: operations["postAppsInstallationsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a table of an app */
+        get: operations["getAppsInstallationsByIdTablesByTableRows"];
+        /**
+         * Keep rows, by their key
+         * @description Each is whole: what is left out of what may be empty is empty.
+         */
+        put: operations["putAppsInstallationsByIdTablesByTableRows"];
+        post?: never;
+        /** Remove rows */
+        delete: operations["deleteAppsInstallationsByIdTablesByTableRows"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a page of an app
+         * @description For a sandboxed frame: its files are served without cookies, to whoever has the ticket.
+         */
+        post: operations["postAppsInstallationsByIdTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-frames/{ticket}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of pages of an app
+         * @description Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file.
+         */
+        get: operations["getAppFramesByTicketByPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page of an app begins with */
+        get: operations["getAppsInstallationsByIdStart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Screens */
+        get: operations["getScreens"];
+        put?: never;
+        /** Make a screen */
+        post: operations["postScreens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A screen */
+        get: operations["getScreensById"];
+        /**
+         * Save a screen as its next version
+         * @description Refused where somebody saved another since it was read: nothing is overwritten.
+         */
+        put: operations["putScreensById"];
+        post?: never;
+        /** Remove a screen with its versions */
+        delete: operations["deleteScreensById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets that a screen is for, as far as one sees them */
+        get: operations["getScreensByIdAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a screen that are kept */
+        get: operations["getScreensByIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screens/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of a screen */
+        get: operations["getScreensByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a service of an app
+         * @description One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write.
+         */
+        post: operations["postAppsInstallationsByIdServicesByService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/services/{service}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a service that was paused again */
+        post: operations["postAppsInstallationsByIdServicesByServiceResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app wrote */
+        get: operations["getAppsInstallationsByIdLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What services of an app did and took */
+        get: operations["getAppsInstallationsByIdMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/hold": {
         parameters: {
             query?: never;
@@ -6174,7 +6675,7 @@ export interface components {
              * @description An action of the vocabulary
              * @enum {unknown}
              */
-            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+            action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
             /** @description The asset it is about; without it the organisation */
             asset?: string;
         };
@@ -6185,7 +6686,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 about: "plant" | "organisation" | "platform";
                 /** @description A grant may give it to another organisation */
                 shared: boolean;
@@ -6966,6 +7467,691 @@ export interface components {
             /** @description Windows with a value of which the band was made */
             trained: number;
         };
+        /** App */
+        App: {
+            /** @description publisher/name */
+            app: string;
+            versions: components["schemas"]["AppVersionListed"][];
+        };
+        /**
+         * AppAsk
+         * @description What a page of an app asks of the plant
+         */
+        AppAsk: {
+            /** @constant */
+            call: "latest";
+            points: string[];
+        } | {
+            /** @constant */
+            call: "history";
+            points: string[];
+            from: string;
+            to: string;
+            /** @description About so many; 200 unless told */
+            buckets?: number;
+        } | {
+            /** @constant */
+            call: "write";
+            /** @description UUID */
+            point: string;
+            value: number | boolean | string;
+            reason: string;
+            /** @description UUID */
+            id?: string;
+        } | {
+            /** @constant */
+            call: "model";
+            /** @description publisher/name, of a model that is published */
+            model: string;
+            input: {
+                [key: string]: (number | boolean | string) | null;
+            };
+        };
+        /**
+         * AppAskReply
+         * @description latest, history, write, model: each its own
+         */
+        AppAskReply: {
+            point: string;
+            /** @description null: it has none, or a bad one */
+            value: number | boolean | string | null;
+            /** @enum {unknown} */
+            quality: "good" | "uncertain" | "bad";
+            time: string | null;
+        }[] | {
+            point: string;
+            columns: {
+                /** @description Begin of each bucket, ms since 1970 UTC */
+                time: number[];
+                min: (number | null)[];
+                max: (number | null)[];
+                mean: (number | null)[];
+                first: (number | null)[];
+                last: (number | null)[];
+                count: number[];
+                good: number[];
+            };
+        }[] | {
+            /** @description Id of the write */
+            operation: string;
+            state: string;
+        } | {
+            version: string;
+            outputs: {
+                [key: string]: {
+                    value: (number | boolean | string) | null;
+                    unit?: string;
+                    /** @description Why it is not good */
+                    reason?: string;
+                };
+            };
+        };
+        /**
+         * AppAsked
+         * @description One thing that an app asks to do
+         */
+        AppAsked: {
+            /** @constant */
+            kind: "action";
+            action: string;
+            /** @enum {unknown} */
+            on: "bound" | "organisation";
+        } | {
+            /** @constant */
+            kind: "write";
+            need: string;
+            property: string;
+        } | {
+            /** @constant */
+            kind: "host";
+            host: string;
+        } | {
+            /** @constant */
+            kind: "event";
+            event: string;
+        } | {
+            /** @constant */
+            kind: "http";
+            service: string;
+        };
+        /**
+         * AppBound
+         * @description By need: ids of assets
+         */
+        AppBound: {
+            [key: string]: string[];
+        };
+        /** AppChangeRequest */
+        AppChangeRequest: {
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            bound?: components["schemas"]["AppBound"];
+        };
+        /** AppColumn */
+        AppColumn: {
+            name: string;
+            /** @enum {unknown} */
+            type: "number" | "integer" | "boolean" | "text" | "time" | "date" | "asset" | "person" | "json";
+            /** @description UCUM code */
+            unit?: string;
+            optional?: boolean;
+            title?: {
+                en: string;
+                zh: string;
+            };
+        };
+        /** AppFit */
+        AppFit: {
+            /** @description UUID */
+            asset: string;
+            name: string;
+            path: string[];
+            /** @description By property: the point that it is, or why none is */
+            properties: {
+                [key: string]: {
+                    /** @description UUID */
+                    point?: string;
+                    /** @enum {unknown} */
+                    problem?: "missing" | "several" | "type" | "unit";
+                };
+            };
+            /** @description Every property is there that must be */
+            fits: boolean;
+        };
+        /**
+         * AppFlow
+         * @description `for`: a need, at each of whose assets it runs; `parameters`: by setting
+         */
+        AppFlow: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
+            for?: string;
+            parameters?: {
+                [key: string]: string;
+            };
+        };
+        /** AppInstallRequest */
+        AppInstallRequest: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            bound?: components["schemas"]["AppBound"];
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+        };
+        /** AppInstallation */
+        AppInstallation: {
+            /** @description UUID */
+            id: string;
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Where rollback leads */
+            previous?: string;
+            /** @enum {unknown} */
+            state: "active" | "suspended";
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Names of those that are set */
+            secrets: string[];
+            bound: components["schemas"]["AppBound"];
+            agreed: components["schemas"]["AppAsked"][];
+            pages?: components["schemas"]["AppPage"][];
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** AppInstallationList */
+        AppInstallationList: {
+            items: components["schemas"]["AppInstallation"][];
+        };
+        /** AppListed */
+        AppListed: {
+            /** @description publisher/name */
+            app: string;
+            /** @description The newest on the shelf */
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            summary: {
+                en: string;
+                zh: string;
+            };
+            owner: string;
+            taxonomy: {
+                /** @enum {unknown} */
+                reach: "common" | "industry" | "enterprise";
+                stages: ("design" | "production" | "service" | "management")[];
+                scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
+                /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
+                industries?: string[];
+                tags?: string[];
+            };
+            pages: number;
+            signature?: {
+                fingerprint: string;
+                /** @description Somebody said so of its key (mechanism-keys) */
+                trusted: boolean;
+            };
+            installed?: {
+                /** @description UUID */
+                id: string;
+                version: string;
+                /** @enum {unknown} */
+                state: "active" | "suspended";
+            };
+        };
+        /** AppLogLine */
+        AppLogLine: {
+            service: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            /** @enum {unknown} */
+            level: "info" | "warn" | "error";
+            text: string;
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        /** AppLogPage */
+        AppLogPage: {
+            /** @description The newest first */
+            items: components["schemas"]["AppLogLine"][];
+            next?: string;
+        };
+        /** AppManifest */
+        AppManifest: {
+            /** @description publisher/name */
+            id: string;
+            /** @description SemVer 2.0, without build metadata */
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            summary: {
+                en: string;
+                zh: string;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            owner: string;
+            /** @description SPDX expression */
+            licence: string;
+            taxonomy: {
+                /** @enum {unknown} */
+                reach: "common" | "industry" | "enterprise";
+                stages: ("design" | "production" | "service" | "management")[];
+                scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
+                /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
+                industries?: string[];
+                tags?: string[];
+            };
+            sources?: {
+                title: string;
+                publisher?: string;
+                /** @description False: from memory */
+                seen: boolean;
+            }[];
+            needs?: components["schemas"]["AppNeed"][];
+            permissions?: components["schemas"]["AppPermission"][];
+            /** @description Hosts outside that its services may ask, by the guarded way out; none unless told */
+            reaches?: string[];
+            settings?: components["schemas"]["AppSetting"][];
+            pages?: components["schemas"]["AppPage"][];
+            services?: components["schemas"]["AppService"][];
+            flows?: components["schemas"]["AppFlow"][];
+            /** @description Folders with a model.yaml */
+            models?: string[];
+            /** @description Equipment classes: points, KPIs and alarms, as in library/equipment */
+            classes?: string[];
+            tables?: components["schemas"]["AppTable"][];
+            tests?: string[];
+            screenshots?: {
+                /** @description Within the package */
+                file: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Of a solution: packages of apps and models that are installed with it */
+            includes?: string[];
+        };
+        /** AppMetrics */
+        AppMetrics: {
+            items: components["schemas"]["AppServiceFigures"][];
+            /** @description A minute, of all services of the installation together */
+            quota: {
+                calls: number;
+                computingMs: number;
+                events: number;
+            };
+        };
+        /**
+         * AppNeed
+         * @description Assets that it works on: by what they are, never by name
+         */
+        AppNeed: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            equipmentClass?: string;
+            thingModel?: string;
+            /** @description Assets; 1 unless told */
+            least?: number;
+            /** @description Assets; as many as there are unless told */
+            most?: number;
+            properties: components["schemas"]["AppProperty"][];
+        };
+        /** AppPage */
+        AppPage: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
+            /**
+             * @description Where people find it; `menu` unless told
+             * @enum {unknown}
+             */
+            at?: "menu" | "asset" | "wall";
+            /** @description Of `asset`: on whose pages it stands */
+            needs?: string[];
+        };
+        /** AppPermission */
+        AppPermission: {
+            /** @description A word of GET /actions */
+            action: string;
+            why: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * @description The assets that are bound to it, unless told
+             * @enum {unknown}
+             */
+            on?: "bound" | "organisation";
+        };
+        /** AppPreview */
+        AppPreview: {
+            asks: components["schemas"]["AppAsked"][];
+            /** @description What the person who asks may not do, and so cannot agree to */
+            beyond: components["schemas"]["AppAsked"][];
+            needs: {
+                need: string;
+                bound: components["schemas"]["AppFit"][];
+                /** @description Other assets of its class or thing model; those that fit first */
+                suggested: components["schemas"]["AppFit"][];
+            }[];
+        };
+        /** AppPreviewRequest */
+        AppPreviewRequest: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            bound?: components["schemas"]["AppBound"];
+        };
+        /** AppProperty */
+        AppProperty: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {unknown} */
+            type: "number" | "boolean" | "text";
+            /** @description UCUM code */
+            unit?: string;
+            /** @description The app works without it, and says what it cannot tell then */
+            optional?: boolean;
+            /** @description The app writes it: rights and four-eyes count as for people */
+            writes?: boolean;
+        };
+        /**
+         * AppRow
+         * @description By column
+         */
+        AppRow: {
+            [key: string]: unknown;
+        };
+        /** AppRowCount */
+        AppRowCount: {
+            rows: number;
+        };
+        /** AppRowPage */
+        AppRowPage: {
+            items: components["schemas"]["AppRow"][];
+            next?: string;
+        };
+        /** AppRowsRequest */
+        AppRowsRequest: {
+            rows: components["schemas"]["AppRow"][];
+        };
+        /**
+         * AppService
+         * @description A module for QuickJS; what calls it says which functions it exports
+         */
+        AppService: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
+            /** @description s: it is called so often, in UTC */
+            every?: number;
+            /** @description Its pages, and keys with the right, may call it */
+            http?: boolean;
+            events?: string[];
+            /** @description Of one call; 1,000 unless told */
+            timeMs?: number;
+            /** @description Bytes; 32 MiB unless told */
+            memory?: number;
+        };
+        /** AppServiceAnswer */
+        AppServiceAnswer: {
+            /** @description JSON that the service gave */
+            output: unknown;
+        };
+        /** AppServiceFigures */
+        AppServiceFigures: {
+            service: string;
+            /** @enum {unknown} */
+            state: "active" | "paused";
+            /** @description Of one that is paused */
+            why?: {
+                code: string;
+                says: string;
+            };
+            calls: number;
+            /** @description Calls that threw, or gave what cannot be taken */
+            failed: number;
+            /** @description Calls that passed a limit, by code of the fault */
+            stopped: {
+                [key: string]: number;
+            };
+            /** @description ms, of all calls */
+            computingMs: number;
+            /** @description Calls of the platform by the service */
+            asked: number;
+            /** @description Of these, those that were refused */
+            refused: number;
+            /** @description Of log */
+            lines: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lastAt?: string;
+        };
+        /** AppServiceRequest */
+        AppServiceRequest: {
+            /** @description JSON that the service is called with */
+            input?: unknown;
+        };
+        /** AppSetting */
+        AppSetting: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            help?: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {unknown} */
+            type: "number" | "boolean" | "text" | "choice" | "secret" | "address";
+            /** @description UCUM code */
+            unit?: string;
+            /** @description In `unit` */
+            low?: number;
+            /** @description In `unit` */
+            high?: number;
+            choices?: {
+                value: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            default?: number | boolean | string;
+        };
+        /** AppShelfPage */
+        AppShelfPage: {
+            items: components["schemas"]["AppListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            total: number;
+            facets: {
+                /** @description Apps by value, within what else is asked for */
+                scenario: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                stage: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                reach: {
+                    [key: string]: number;
+                };
+                /** @description Apps by value, within what else is asked for */
+                industry: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /** AppStart */
+        AppStart: {
+            /** @description By need: what is bound, as far as the person may see it */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description Name of who looks at it */
+            person: string;
+        };
+        /** AppTable */
+        AppTable: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            columns: components["schemas"]["AppColumn"][];
+            key: string[];
+            indexes?: string[][];
+            /** @description Rows; 100,000 unless told */
+            most?: number;
+        };
+        /** AppTicket */
+        AppTicket: {
+            ticket: string;
+            /** @description Of the page, for a sandboxed frame; for half a day, and as long as this version runs */
+            url: string;
+        };
+        /** AppTicketRequest */
+        AppTicketRequest: {
+            page: string;
+        };
+        /** AppUpgradeRequest */
+        AppUpgradeRequest: {
+            version: string;
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+            /** @description By name; of a secret null leaves what is there, and of others it means the default */
+            settings?: {
+                [key: string]: (number | boolean | string) | null;
+            };
+            bound?: components["schemas"]["AppBound"];
+        };
+        /** AppVersion */
+        AppVersion: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @description sha256:… of digests.json */
+            digest: string;
+            bytes: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            signature?: {
+                fingerprint: string;
+                /** @description Somebody said so of its key (mechanism-keys) */
+                trusted: boolean;
+            };
+            /** @description That run it, or may go back to it */
+            installations: number;
+            manifest: components["schemas"]["AppManifest"];
+            /** @description What is agreed to when it is installed */
+            asks: components["schemas"]["AppAsked"][];
+            files: {
+                path: string;
+                bytes: number;
+            }[];
+        };
+        /** AppVersionListed */
+        AppVersionListed: {
+            version: string;
+            /** @description sha256:… of digests.json */
+            digest: string;
+            bytes: number;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            signature?: {
+                fingerprint: string;
+                /** @description Somebody said so of its key (mechanism-keys) */
+                trusted: boolean;
+            };
+            /** @description That run it, or may go back to it */
+            installations: number;
+        };
         /** Asset */
         Asset: {
             id: string;
@@ -7103,6 +8289,12 @@ export interface components {
                 kind: string;
                 id: string;
                 name: string;
+                /** @description Who had an app do it */
+                beside?: {
+                    kind: string;
+                    id: string;
+                    name: string;
+                };
                 remote?: string;
             };
             action: string;
@@ -10352,7 +11544,7 @@ export interface components {
             point: string | null;
             /** @description Name of what is shared, at the time it was */
             subject: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             purpose: string;
             /**
              * Format: date-time
@@ -10388,7 +11580,7 @@ export interface components {
             point?: string;
             /** @description Handle of the organisation; without it a link is made */
             receiver?: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Why; both sides see it */
             purpose: string;
             /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
@@ -12767,7 +13959,7 @@ export interface components {
             kind: "key" | "client";
             name: string;
             description?: string;
-            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            scopes?: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Within a year; 90 days from now if not said */
             expiresAt?: string;
         };
@@ -13014,7 +14206,7 @@ export interface components {
                  * @description An action of the vocabulary
                  * @enum {unknown}
                  */
-                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
+                action: "asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate";
                 /** @description false: only below certain assets */
                 everywhere: boolean;
             }[];
@@ -13028,7 +14220,7 @@ export interface components {
         Role: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage" | "platform:operate")[];
             /** @description Every organisation has it; it cannot be changed */
             standard: boolean;
             /** @description Members and programs that hold it, wherever */
@@ -13113,7 +14305,7 @@ export interface components {
         RoleRequest: {
             name: string;
             title: string;
-            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
+            actions: ("asset:read" | "asset:write" | "point:read" | "point:write" | "write:confirm" | "history:export" | "history:import" | "history:query" | "history:remove" | "alarm:read" | "alarm:acknowledge" | "alarm:shelve" | "alarm:remove" | "alarm:propose" | "alarm:approve" | "production:read" | "production:enter" | "production:manage" | "energy:read" | "energy:manage" | "energy:approve" | "energy:factor" | "device:read" | "device:enrol" | "device:revoke" | "model:read" | "model:write" | "mechanism:read" | "mechanism:write" | "mechanism:publish" | "mechanism:bind" | "app:read" | "app:use" | "app:manage" | "flow:read" | "flow:write" | "flow:publish" | "flow:deploy" | "screen:read" | "screen:write" | "library:read" | "library:contribute" | "library:review" | "maintenance:read" | "maintenance:work" | "maintenance:plan" | "notice:read" | "notice:write" | "event:read" | "webhook:read" | "webhook:write" | "member:read" | "member:manage" | "role:manage" | "grant:read" | "grant:give" | "program:manage" | "provider:manage" | "audit:read" | "audit:export" | "access:explain" | "quota:read" | "organisation:read" | "organisation:manage")[];
         };
         /** Sample */
         Sample: {
@@ -13136,6 +14328,435 @@ export interface components {
             truncated: boolean;
             /** @description Cursor of the samples after these; missing on the last page */
             next?: string;
+        };
+        /** Screen */
+        Screen: {
+            /** @description UUID */
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
+            of: {
+                /** @constant */
+                is: "plant";
+            } | {
+                /** @constant */
+                is: "asset";
+                /** @description UUID */
+                asset: string;
+            } | {
+                /** @constant */
+                is: "class";
+                class: string;
+            };
+            widgets: number;
+            /** @description Counts the saves; the newest version has its number */
+            revision: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+            document: components["schemas"]["ScreenDocument"];
+            madeBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            madeAt: string;
+        };
+        /** ScreenAsset */
+        ScreenAsset: {
+            /** @description UUID */
+            id: string;
+            name: string;
+            path: string[];
+        };
+        /**
+         * ScreenAssetList
+         * @description Assets that it can be looked at for; without a class the one that it names
+         */
+        ScreenAssetList: {
+            items: components["schemas"]["ScreenAsset"][];
+        };
+        /** ScreenChange */
+        ScreenChange: {
+            document: components["schemas"]["ScreenDocument"];
+            /** @description Of the one that was read */
+            revision: number;
+            comment?: string;
+        };
+        /** ScreenDocument */
+        ScreenDocument: {
+            /** @constant */
+            format: "millrace-screen/1";
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
+            of: {
+                /** @constant */
+                is: "plant";
+            } | {
+                /** @constant */
+                is: "asset";
+                /** @description UUID */
+                asset: string;
+            } | {
+                /** @constant */
+                is: "class";
+                class: string;
+            };
+            widgets: ({
+                id: string;
+                /** @constant */
+                kind: "value";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "trend";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+                /** @enum {unknown} */
+                span: "15m" | "1h" | "8h" | "1d" | "7d";
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "gauge";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                /** @description Default: the range of the point */
+                from?: number;
+                to?: number;
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "states";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+                /** @enum {unknown} */
+                span: "15m" | "1h" | "8h" | "1d" | "7d";
+            } | {
+                id: string;
+                /** @constant */
+                kind: "kpi";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                target?: number;
+                /** @enum {unknown} */
+                better: "higher" | "lower";
+                /** @enum {unknown} */
+                span: "15m" | "1h" | "8h" | "1d" | "7d";
+            } | {
+                id: string;
+                /** @constant */
+                kind: "bars";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+                /** @description A point of every asset that the screen is for, in place of `of` */
+                every?: {
+                    name: string;
+                };
+                /** @description Below it somebody has to look; in the unit of the point */
+                low?: number;
+                /** @description Above it somebody has to look */
+                high?: number;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "table";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                of: ({
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                })[];
+            } | {
+                id: string;
+                /** @constant */
+                kind: "alarms";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description Not of the asset that one looks at alone */
+                everywhere: boolean;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "text";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                text: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                id: string;
+                /** @constant */
+                kind: "write";
+                /** @description Columns and rows of the grid */
+                at: {
+                    x: number;
+                    y: number;
+                    w: number;
+                    h: number;
+                };
+                title?: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description A point by its id, or by its name at the asset that one looks at, or below it */
+                of?: {
+                    /** @description UUID */
+                    point: string;
+                } | {
+                    /** @description A point of the class, or as it is called */
+                    name: string;
+                };
+                /** @description A button that asks for this value; without it a setpoint */
+                value?: number | boolean | string;
+            })[];
+        };
+        /** ScreenListed */
+        ScreenListed: {
+            /** @description UUID */
+            id: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it is looked at for: nothing by itself, an asset, or every asset of an equipment class */
+            of: {
+                /** @constant */
+                is: "plant";
+            } | {
+                /** @constant */
+                is: "asset";
+                /** @description UUID */
+                asset: string;
+            } | {
+                /** @constant */
+                is: "class";
+                class: string;
+            };
+            widgets: number;
+            /** @description Counts the saves; the newest version has its number */
+            revision: number;
+            changedBy: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            changedAt: string;
+        };
+        /** ScreenPage */
+        ScreenPage: {
+            items: components["schemas"]["ScreenListed"][];
+            /** @description Cursor of the next page; missing on the last */
+            next?: string;
+            /** @description Items in the whole list; told with the first page */
+            total?: number;
+        };
+        /** ScreenRequest */
+        ScreenRequest: {
+            document: components["schemas"]["ScreenDocument"];
+            comment?: string;
+        };
+        /** ScreenVersion */
+        ScreenVersion: {
+            number: number;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            document: components["schemas"]["ScreenDocument"];
+        };
+        /**
+         * ScreenVersionList
+         * @description The newest first
+         */
+        ScreenVersionList: {
+            items: components["schemas"]["ScreenVersionListed"][];
+        };
+        /** ScreenVersionListed */
+        ScreenVersionListed: {
+            number: number;
+            comment?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
         };
         /** Seal */
         Seal: {
@@ -28963,6 +30584,1225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowDeployment"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApps: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                scenario?: "energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting";
+                stage?: "design" | "production" | "service" | "management";
+                reach?: "common" | "industry" | "enterprise";
+                /** @description GB/T 4754; those below it as well */
+                industry?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppShelfPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsByPublisherByNameVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+                /** @description The first is 0 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallationList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppInstallRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppPreview"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsInstallationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppUpgradeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdRollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdSuspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdTablesByTableRows: {
+        parameters: {
+            query?: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where?: string;
+                /** @description A column that is always there; - for the last first */
+                order?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsInstallationsByIdTablesByTableRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppRowsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsByIdTablesByTableRows: {
+        parameters: {
+            query: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppTicketRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTicket"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppFramesByTicketByPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+                /** @description Of a file, below pages/ of the package */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppStart"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreens: {
+        parameters: {
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                /** @description Screens of this equipment class */
+                class?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postScreens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putScreensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteScreensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensByIdAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenAssetList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenVersionList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScreensByIdVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenVersion"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppServiceAnswer"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdServicesByServiceResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdLog: {
+        parameters: {
+            query?: {
+                service?: string;
+                level?: "info" | "warn" | "error";
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
                 };
             };
             /** @description A fault */

@@ -8,6 +8,8 @@ import { newId, Owned, silentLog, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { packedApp } from '../modules/apps/app-for-tests.ts'
+import type { Modules } from '../modules/index.ts'
 import { startTestModules, TEST_PASSWORD } from '../testing.ts'
 import { type Database, openPool } from './database.ts'
 import { loadDump } from './load.ts'
@@ -74,7 +76,7 @@ async function guardsOf(url: string): Promise<unknown> {
     const ask = async (text: string): Promise<unknown> => (await client.query(text)).rows
     return [
       await ask(
-        "select relname, relrowsecurity, relforcerowsecurity from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1",
+        "select relname, relrowsecurity, relforcerowsecurity from pg_class where relkind = 'r' and relnamespace::regnamespace::text ~ '^(public|app_[0-9]+)$' order by 1",
       ),
       await ask(
         "select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2",
@@ -82,11 +84,24 @@ async function guardsOf(url: string): Promise<unknown> {
       await ask(
         'select tgrelid::regclass::text, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2',
       ),
-      await ask("select tablename, policyname, cmd, qual from pg_policies where schemaname = 'public' order by 1, 2"),
+      await ask(
+        "select tablename, policyname, cmd, qual from pg_policies where schemaname ~ '^(public|app_[0-9]+)$' order by 1, 2",
+      ),
     ]
   } finally {
     await client.end()
   }
+}
+
+/** One that is installed, with a row. */
+async function addTestApp({ apps }: Modules, tenant: TenantId): Promise<void> {
+  const actor = { kind: 'system', id: 'x', name: 'x' } as const
+  const reach = { tenant }
+  const { app, version, asks: agreed } = await apps.shelf.take(reach, packedApp({ least: 0 }), actor)
+  const asking = { reach, reachFor: async () => reach, actor }
+  const { id } = await apps.installations.install(asking, { app, version, agreed })
+  const row = { id: 'a', at: '2026-11-28T06:00:00.000001Z', day: '2026-11-28', count: 1, done: true, more: { a: [1] } }
+  await apps.putRows(reach, { id, table: 'entries' }, [row])
 }
 
 describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
@@ -105,6 +120,7 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
     const south = await addTestTenant(database, 'south')
     await addTestPoints(database, north, 3_000)
     await addTestPoints(database, south, 5)
+    await addTestApp(services, north)
     for (const tenant of [north, south])
       for (let i = 0; i < 3; i++)
         await services.audit.note(tenant, {
@@ -141,6 +157,7 @@ describe.each(servers.filter(([, , there]) => there))('on %s', (_, start) => {
     const second = await dumpOf(restored)
     expect(await sumsOf(second)).toEqual(await sumsOf(first))
     expect(second.metadata.sequences.filter(({ last }) => last !== undefined)).toEqual([
+      { name: 'app_numbers', last: 1 },
       { name: 'series_number', last: 3005 },
     ])
     await addTestPoints(restored, await addTestTenant(restored, 'new'), 1)

@@ -6,6 +6,7 @@ import type { Metadata, TableDump } from '@millrace/backup'
 import type { Closable } from '@millrace/core'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { APP_SCHEMAS, tableText } from './app-schemas.ts'
 import { BACKUP_SETTING } from './migrate.ts'
 import { databaseFault } from './tenancy.ts'
 
@@ -78,7 +79,7 @@ class OpenDump implements Dump {
   async #writeTable({ name, columns, key }: Shape, folder: string): Promise<TableDump> {
     const list = columns.map(pg.escapeIdentifier).join(', ')
     const order = key.length === 0 ? '' : ` order by ${key.map(pg.escapeIdentifier).join(', ')}`
-    const rows = this.#client.query(copyTo(`copy (select ${list} from ${pg.escapeIdentifier(name)}${order}) to stdout`))
+    const rows = this.#client.query(copyTo(`copy (select ${list} from ${tableText(name)}${order}) to stdout`))
     const parts: string[] = []
     const count = { rows: 0 }
     for await (const pieces of partsOf(rows, count)) {
@@ -105,18 +106,22 @@ interface Shape {
   readonly key: readonly string[]
 }
 
-/** Every table of the schema but the list of migrations; columns that the database computes are left out. */
+/**
+ * Every table of the schema but the list of migrations, and those of apps with their schema before a dot; columns that the database
+ * computes are left out.
+ */
 async function shapesOf(client: PoolClient): Promise<Shape[]> {
   const { rows } = await client.query<Shape>(`
-    select t.table_name as name,
+    select case when t.table_schema = current_schema() then t.table_name else t.table_schema || '.' || t.table_name end as name,
       (select json_agg(c.column_name order by c.ordinal_position) from information_schema.columns c
         where c.table_schema = t.table_schema and c.table_name = t.table_name and c.is_generated = 'NEVER') as columns,
       coalesce((select json_agg(a.attname order by array_position(i.indkey::int2[], a.attnum)) from pg_index i
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
         where i.indisprimary and i.indrelid = format('%I.%I', t.table_schema, t.table_name)::regclass), '[]') as key
     from information_schema.tables t
-    where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and t.table_name <> 'migrations'
-    order by t.table_name`)
+    where (t.table_schema = current_schema() and t.table_name <> 'migrations' or t.table_schema ~ '${APP_SCHEMAS}')
+      and t.table_type = 'BASE TABLE'
+    order by t.table_schema = current_schema() desc, 1`)
   return rows
 }
 

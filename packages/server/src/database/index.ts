@@ -1,3 +1,12 @@
+export {
+  appTable,
+  asOwnerWithin,
+  columnTypes,
+  dropText,
+  growthTexts,
+  schemaTexts,
+  TENANT_COLUMN,
+} from './app-schemas.ts'
 export { type Database, openDatabase } from './database.ts'
 export { type DataFolder, folderFault, RESTORING, takeFolder } from './folder.ts'
 export { loadDatabase } from './load.ts'

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
+import type { AppTable } from '@millrace/apps'
 import type { Metadata, TableDump } from '@millrace/backup'
 import { type Clock, Fault, type Log } from '@millrace/core'
 import pg, { type PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { appTable, schemaTexts, tableText } from './app-schemas.ts'
 import type { DumpProgress } from './dump.ts'
 import './faults.ts'
 import { migrate } from './migrate.ts'
@@ -75,13 +77,22 @@ async function fill(client: PoolClient, { metadata, part, tell, log }: LoadOptio
   await migrate(client, log, metadata.migrations)
   await client.query('begin; set local statement_timeout = 0')
   try {
-    const names = metadata.tables.map(({ name }) => name)
-    const close = await openUp(client, names)
+    const [ours, apps] = [false, true].map((dotted) =>
+      metadata.tables.filter(({ name }) => name.includes('.') === dotted),
+    )
     let tables = 0
-    for (const table of metadata.tables) {
-      await fillTable(client, table, part)
-      tell({ tables: ++tables, ofTables: names.length })
+    const fillAll = async (dumps: readonly TableDump[] = []): Promise<void> => {
+      for (const table of dumps) {
+        await fillTable(client, table, part)
+        tell({ tables: ++tables, ofTables: metadata.tables.length })
+      }
     }
+    const close = await openUp(client, ours?.map(({ name }) => name) ?? [])
+    await fillAll(ours)
+    // The rows of installations say how the tables of apps are.
+    const closeApps = apps?.length ? await openApps(client) : undefined
+    await fillAll(apps)
+    await closeApps?.()
     await close()
     await setSequences(client, metadata)
     await client.query('commit')
@@ -134,6 +145,20 @@ async function openUp(client: PoolClient, names: readonly string[]): Promise<() 
   }
 }
 
+/** Makes the tables of apps, open to their owner until what comes back closes them. */
+async function openApps(client: PoolClient): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ number: number; tables: AppTable[] }>(
+    'select number, tables from app_installations',
+  )
+  const each = async (text: string): Promise<void> => {
+    for (const { number, tables } of rows)
+      for (const { name } of tables) await client.query(`alter table ${appTable(number, name)} ${text}`)
+  }
+  for (const { number, tables } of rows) for (const text of schemaTexts(number, tables)) await client.query(text)
+  await each('no force row level security')
+  return () => each('force row level security')
+}
+
 async function fillTable(
   client: PoolClient,
   { name, columns, rows, parts }: TableDump,
@@ -141,10 +166,10 @@ async function fillTable(
 ): Promise<void> {
   if (parts.length > 0) {
     const list = columns.map(pg.escapeIdentifier).join(', ')
-    const stream = client.query(copyFrom(`copy ${pg.escapeIdentifier(name)} (${list}) from stdin`))
+    const stream = client.query(copyFrom(`copy ${tableText(name)} (${list}) from stdin`))
     await pipeline(plainOf(parts, part), stream)
   }
-  const { rows: counted } = await client.query<{ count: string }>(`select count(*) from ${pg.escapeIdentifier(name)}`)
+  const { rows: counted } = await client.query<{ count: string }>(`select count(*) from ${tableText(name)}`)
   if (Number(counted[0]?.count) !== rows)
     throw new Fault('database.load_failed', { seen: `${counted[0]?.count} rows in ${name}, not ${rows}` })
 }

@@ -17,6 +17,8 @@ const kinds = {
   text: /^[^\0]{0,1000}$/s,
   uuid: new RegExp(`^${ID_PATTERN}$`),
   number: /^\d{1,15}$/,
+  /** µs of today have 16 digits; no time that a Date takes has. */
+  micros: /^\d{1,16}$/,
 } as const
 type KeyKind = keyof typeof kinds
 

@@ -73,6 +73,11 @@ export interface Asking {
   known?(who: Principal): void
 }
 
+function holderOf({ params }: FastifyRequest, { holder }: RouteShape): string | undefined {
+  const who = holder?.(params as Readonly<Record<string, string>>)
+  return who && keyOf(who)
+}
+
 /** Who somebody is, as a key for what is counted of each. */
 export function keyOf(who: Principal): string {
   switch (who.kind) {
@@ -97,7 +102,7 @@ export async function admit(request: FastifyRequest, asking: Asking): Promise<Ad
   const token = permission === 'public' ? undefined : tokenOf(request)
   const shown = permission === 'device' && token === undefined ? shownBy(request.raw.socket) : undefined
   // Who shows a certificate of ours is counted as the machine it names, others by their address.
-  if (token === undefined && (!shown || shown.problem !== undefined)) count(undefined)
+  if (token === undefined && (!shown || shown.problem !== undefined)) count(holderOf(request, shape))
   if (request.method !== 'GET') refuseForeignOrigin(request)
   if (permission === 'public') return { who: undefined, reach: undefined }
   const who = shown

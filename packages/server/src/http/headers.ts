@@ -32,6 +32,34 @@ export const pageHeaders = {
   ].join('; '),
 } as const
 
+const { 'permissions-policy': permissionsPolicy } = common
+
+/**
+ * What is not ours, in a frame: no origin, no cookies, no network but the files below one address, which it may not leave either. It has
+ * an origin to nobody, so that its files are asked for across origins. @param below whole address with a slash at its end
+ */
+export const frameHeaders = (below: string): Record<string, string> => ({
+  'content-security-policy': [
+    'sandbox allow-scripts allow-forms',
+    "default-src 'none'",
+    `script-src ${below}`,
+    `style-src ${below}`,
+    `img-src ${below} data:`,
+    `font-src ${below}`,
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    "webrtc 'block'",
+  ].join('; '),
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': permissionsPolicy,
+  'cache-control': 'no-store',
+})
+
 /** RFC 9745 and RFC 8594: since when a route is on its way out, and until when it answers. */
 export const deprecationHeaders = ({ since, sunset }: Deprecation): Record<string, string> => ({
   deprecation: `@${Date.parse(since) / 1_000}`,

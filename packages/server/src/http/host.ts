@@ -20,11 +20,11 @@ import { type ContentNeeds, SentContent } from './content.ts'
 import { type OpenStream, type StreamNeeds, serveEvents } from './event-stream.ts'
 import './faults.ts'
 import { HSTS, type TlsMaterial } from '../tls/index.ts'
-import { dataHeaders, deprecationHeaders } from './headers.ts'
+import { dataHeaders, deprecationHeaders, frameHeaders } from './headers.ts'
 import type { Metrics } from './metrics.ts'
 import { asFault, problemOf } from './problem.ts'
 import { RateLimits } from './rate-limit.ts'
-import { Answer, Content, EventStream, Redirect } from './reply.ts'
+import { Answer, Content, EventStream, FramedFile, Redirect } from './reply.ts'
 import type { Exchange, Route } from './route.ts'
 import { secureDoor } from './secure.ts'
 import { Shares, shareConnections } from './shares.ts'
@@ -281,6 +281,7 @@ function addRoute(app: FastifyInstance, route: Route, needs: RouteNeeds, streams
         }
         return sendContent(reply, result, open, streams)
       }
+      if (result instanceof FramedFile) return sendFramed(reply, result)
       if (result instanceof Redirect) return sendRedirect(request, reply, result)
       if (result instanceof Answer)
         return reply
@@ -340,6 +341,7 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, { who, reach, 
     query: request.query as undefined,
     // Nothing at all is no part of a file, and no reason to look for one.
     body: (asking.shape.octets === undefined ? request.body : (request.body ?? new Uint8Array())) as undefined,
+    origin: `${request.protocol}://${request.host.replaceAll(/[^\w.:[\]-]/g, '')}`,
     remote,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     token: tokenOf(request),
@@ -367,6 +369,11 @@ function sendRedirect(request: FastifyRequest, reply: FastifyReply, { location, 
     reply.setCookie(name, value, { path, maxAge, secure, httpOnly: true, sameSite: 'lax' })
   }
   return reply.code(303).header('location', location).send()
+}
+
+function sendFramed(reply: FastifyReply, { type, bytes, below }: FramedFile): FastifyReply {
+  for (const name of Object.keys(dataHeaders)) reply.removeHeader(name)
+  return reply.headers(frameHeaders(below)).type(type).send(Buffer.from(bytes))
 }
 
 function signalOf(reply: FastifyReply): AbortSignal {

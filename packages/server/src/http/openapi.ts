@@ -39,14 +39,20 @@ function parameters(components: Components, route: Route): Json[] {
     Object.entries(shape?.properties ?? {}).map(([name, schema]) => {
       const { description, ...rest } = schema as { description?: string }
       const required = place === 'path' || ((shape?.required ?? []) as string[]).includes(name)
-      return { name, in: place, required, ...(description ? { description } : {}), schema: components.place(rest) }
+      return {
+        name: name === '*' ? 'path' : name,
+        in: place,
+        required,
+        ...(description ? { description } : {}),
+        schema: components.place(rest),
+      }
     })
   return [...of('path', route.shape.params), ...of('query', route.shape.query)]
 }
 
 const operationId = (route: Route): string =>
   [route.method.toLowerCase(), ...route.path.split('/').filter(Boolean)]
-    .map((word) => word.replace(/^:/, 'by-'))
+    .map((word) => word.replace(/^:/, 'by-').replace('*', 'by-path'))
     .join('-')
     .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
@@ -155,7 +161,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
   const components = new Components()
   const paths: Record<string, Record<string, Json>> = {}
   for (const route of routes) {
-    const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`
+    const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')}`
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(components, route) }
   }
   const words = new Set(routes.map(wordOf))

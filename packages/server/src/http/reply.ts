@@ -23,6 +23,20 @@ interface ContentMore {
   readonly close?: () => Promise<void> | void
 }
 
+/** A file for a frame that has no part in the console, with headers of its own in place of those of data. */
+export class FramedFile {
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** Of everything that the frame may load: its end is a slash. */
+  readonly below: string
+
+  constructor(type: string, bytes: Uint8Array, below: string) {
+    this.type = type
+    this.bytes = bytes
+    this.below = below
+  }
+}
+
 /** Where a live handler puts its events; `send` resolves when the caller has room for the next. */
 export interface Events {
   /** `id`: a browser that comes back sends the last one along. */

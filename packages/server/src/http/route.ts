@@ -4,7 +4,7 @@ import type { Reach } from '../database/index.ts'
 import { type Action, isAction, vocabulary } from '../modules/access/index.ts'
 import type { Actor } from '../modules/audit/index.ts'
 import type { Device, LinkHolder, Person, Principal } from '../modules/identity/index.ts'
-import type { Answer, Content, EventStream, Redirect } from './reply.ts'
+import type { Answer, Content, EventStream, FramedFile, Redirect } from './reply.ts'
 import { Id } from './schema.ts'
 import './faults.ts'
 
@@ -17,6 +17,8 @@ export type Permission = 'public' | 'device' | 'person' | 'link' | Action
 
 export interface RouteShape {
   readonly permission: Permission
+  /** Of `public`: whose it is by what its path names, so that it is counted as theirs. */
+  readonly holder?: (params: Readonly<Record<string, string>>) => Principal | undefined
   /** One line for readers of the API. */
   readonly summary: string
   readonly description?: string
@@ -82,6 +84,8 @@ export interface Exchange<S extends RouteShape = RouteShape> {
     : S extends { readonly arrow: true }
       ? Uint8Array | Part<S, 'body'>
       : Part<S, 'body'>
+  /** Scheme and host by which the caller found us. */
+  readonly origin: string
   /** Address of the caller. */
   readonly remote: string
   readonly userAgent: string
@@ -105,6 +109,7 @@ type Reply<S extends RouteShape> =
   | (S extends { reply: infer R extends TSchema } ? Static<R> : undefined)
   | Content
   | EventStream
+  | FramedFile
   | Redirect
   | Answer
 
@@ -112,7 +117,7 @@ type Handle<S extends RouteShape> = (exchange: Exchange<S>) => Promise<Reply<S>>
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Below /api/v1, with `:name` for parameters. */
+  /** Below /api/v1, with `:name` for parameters; `*` at its end is all that follows. */
   readonly path: string
   readonly shape: RouteShape
   handle(exchange: Exchange): unknown

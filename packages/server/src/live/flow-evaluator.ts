@@ -9,6 +9,8 @@ import type { FlowAction, FlowDefinition, FlowGlance, FlowSeries } from './needs
 
 /** Time goes on by itself this far behind the newest sample: what comes a little later than usual is not late. */
 const IDLE_MS = 5_000
+/** After a start who sends has to find back first, and tells what it kept from where it was cut off. */
+const FIND_BACK_MS = 60_000
 /** How a run stands, and what is on wires, is told so often. */
 const TELL_MS = 200
 /** A flow that takes more than this of its thread over this long is suspended, if it is not for the mass of what came. */
@@ -53,8 +55,8 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
   readonly #programs = new Map<string, Promise<FlowProgram>>()
   /** By series, where it goes. */
   #wanted = new Map<number, { readonly one: Running; readonly slot: number }[]>()
-  /** Saved, of flows that are not there yet. */
-  #saved = new Map<number, Uint8Array>()
+  /** What the journal had at the start is worked on. */
+  #isCurrent = false
   readonly #samples = new BatchBuilder()
   #actions: FlowAction[] = []
   readonly #glances = new Map<string, FlowGlance>()
@@ -115,6 +117,8 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
   /** Where nothing comes, source time goes on as that of the machine does. */
   tick(now: Micros): void {
     const monotonic = this.#making.monotonic()
+    if (!this.#isCurrent) for (const one of this.#running.values()) one.arrivedAt = monotonic + FIND_BACK_MS - IDLE_MS
+    this.#isCurrent = true
     for (const one of this.#running.values()) {
       const idle = monotonic - one.arrivedAt - IDLE_MS
       // Time does not go on over what waits.
@@ -190,9 +194,9 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
   }
 
   load(bytes: Uint8Array): void {
-    this.#saved = decodeFlowStates(bytes)
+    const saved = decodeFlowStates(bytes)
     for (const one of [...this.#running.values()]) {
-      const state = this.#saved.get(one.definition.number)
+      const state = saved.get(one.definition.number)
       if (state) this.#takeUp(one, state)
     }
     this.#index()

@@ -28,6 +28,10 @@ import type { AlarmService } from './alarms/index.ts'
 import { routes as alarmRoutes, createAlarms } from './alarms/module.ts'
 import type { AnalysisService } from './analysis/index.ts'
 import { routes as analysisRoutes, createAnalysis } from './analysis/module.ts'
+import type { AppServices } from './app-services/index.ts'
+import { routes as appServiceRoutes, createAppServices } from './app-services/module.ts'
+import type { AppService } from './apps/index.ts'
+import { routes as appRoutes, createApps } from './apps/module.ts'
 import type { AssetService, Drawing, PhysicalAssets, Sheets } from './assets/index.ts'
 import {
   routes as assetRoutes,
@@ -90,6 +94,8 @@ import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
 import type { QuotaService } from './quotas/index.ts'
 import { createQuotas, routes as quotaRoutes } from './quotas/module.ts'
+import type { ScreenService } from './screens/index.ts'
+import { createScreens, routes as screenRoutes } from './screens/module.ts'
 import type { StorageService } from './storage/index.ts'
 import { createStorage, routes as storageRoutes } from './storage/module.ts'
 import type { StudyService } from './studies/index.ts'
@@ -146,6 +152,9 @@ export interface Services {
   readonly events: EventService
   readonly webhooks: WebhookService
   readonly flows: FlowService
+  readonly apps: AppService
+  readonly screens: ScreenService
+  readonly appServices: AppServices
 }
 
 /** Every route of every module. Nothing is called until a request comes, so they can be described without services. */
@@ -184,6 +193,9 @@ export const routesOf = (services: Services): Route[] => [
   ...bindingRoutes(services.bindings),
   ...studyRoutes(services.studies),
   ...flowRoutes(services.flows),
+  ...appRoutes(services.apps),
+  ...screenRoutes(services.screens),
+  ...appServiceRoutes(services.appServices),
   ...backupRoutes(services.backups),
   ...eventRoutes(services.events),
   ...webhookRoutes(services.webhooks),
@@ -336,7 +348,20 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
-  const commands = owned.add(createCommands({ tenants, access, assets, devices, audit, latest, deliver, clock, log }))
+  const commands = owned.add(
+    createCommands({
+      tenants,
+      access,
+      assets,
+      devices,
+      audit,
+      latest,
+      deliver,
+      appMay: (tenant, installation, point) => apps.principals.mayWrite(tenant, installation, point),
+      clock,
+      log,
+    }),
+  )
   const notices = owned.add(createNotices({ tenants, assets, vault, outgoing, audit, publicUrl, clock, log }))
   const tell = announceBy(notices)
   const alarms = owned.add(
@@ -383,6 +408,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events.begin(tenant)
     await webhooks.begin(tenant)
     await flows.begin(tenant)
+    appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
   const federation = createFederation({
@@ -489,7 +515,29 @@ export function startModules(needs: ModuleNeeds): Modules {
       mechanisms,
       commands,
       outgoing,
+      signingKey,
       bring,
+      clock,
+      log,
+    }),
+  )
+  const apps: AppService = owned.add(
+    createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+  )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
+  const appServices = owned.add(
+    createAppServices({
+      tenants,
+      apps,
+      assets,
+      telemetry,
+      kpis,
+      alarms,
+      models,
+      events,
+      outgoing,
+      lease: flows.lease,
+      audit,
       clock,
       log,
     }),
@@ -539,6 +587,9 @@ export function startModules(needs: ModuleNeeds): Modules {
     events,
     webhooks,
     flows,
+    apps,
+    screens,
+    appServices,
   }
   return {
     ...services,

@@ -41,6 +41,28 @@ if TYPE_CHECKING:
         AlarmShelveRequest,
         AlarmSuppressRequest,
         AnomalyBand,
+        App,
+        AppAsk,
+        AppAskReply,
+        AppChangeRequest,
+        AppInstallRequest,
+        AppInstallation,
+        AppInstallationList,
+        AppLogPage,
+        AppMetrics,
+        AppPreview,
+        AppPreviewRequest,
+        AppRowCount,
+        AppRowPage,
+        AppRowsRequest,
+        AppServiceAnswer,
+        AppServiceRequest,
+        AppShelfPage,
+        AppStart,
+        AppTicket,
+        AppTicketRequest,
+        AppUpgradeRequest,
+        AppVersion,
         Asset,
         AssetChange,
         AssetMove,
@@ -310,6 +332,13 @@ if TYPE_CHECKING:
         RoleList,
         RoleRequest,
         SampleList,
+        Screen,
+        ScreenAssetList,
+        ScreenChange,
+        ScreenPage,
+        ScreenRequest,
+        ScreenVersion,
+        ScreenVersionList,
         Seal,
         SealRequest,
         SecondStep,
@@ -2044,6 +2073,150 @@ class Operations:
     def post_flows_by_id_deployments(self, id: str, body: FlowDeploymentRequest) -> FlowDeployment:
         """Run a published version at assets, or once. It acts with the rights of who deploys it. Answered when it is in force. Needs `flow:deploy`."""
         return self._connection.json('POST', f'/flows/{segment(id)}/deployments', body=body)
+
+    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
+        """Apps on the shelf. Needs `app:read`."""
+        return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'cursor': cursor, 'limit': limit})
+
+    def post_apps_packages(self, body: bytes) -> AppVersion:
+        """Bring a package in. The archive that `millrace app pack` makes. One that was tampered with is refused. Needs `app:manage`."""
+        return self._connection.json('POST', '/apps/packages', octets=body)
+
+    def get_apps_by_publisher_by_name(self, publisher: str, name: str) -> App:
+        """An app and its versions. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/{segment(publisher)}/{segment(name)}')
+
+    def get_apps_by_publisher_by_name_versions_by_version(self, publisher: str, name: str, version: str) -> AppVersion:
+        """A version: what it is, needs, asks for and brings. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}')
+
+    def delete_apps_by_publisher_by_name_versions_by_version(self, publisher: str, name: str, version: str) -> None:
+        """Take a version that is not installed off the shelf. Needs `app:manage`."""
+        self._connection.done('DELETE', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}')
+
+    def get_apps_by_publisher_by_name_versions_by_version_archive(self, publisher: str, name: str, version: str) -> bytes:
+        """The package, as it came in. Needs `app:read`."""
+        return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/archive')
+
+    def get_apps_by_publisher_by_name_versions_by_version_screenshots_by_number(self, publisher: str, name: str, version: str, number: str) -> bytes:
+        """A picture of the app. Needs `app:read`."""
+        return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/screenshots/{segment(number)}')
+
+    def get_apps_installations(self) -> AppInstallationList:
+        """Apps that are installed. Needs `app:read`."""
+        return self._connection.json('GET', '/apps/installations')
+
+    def post_apps_installations(self, body: AppInstallRequest) -> AppInstallation:
+        """Install a version. `agreed` is exactly what the version asks for (`asks`); whoever installs it must be allowed all of it on what is bound. Needs `app:manage`."""
+        return self._connection.json('POST', '/apps/installations', body=body)
+
+    def post_apps_installations_preview(self, body: AppPreviewRequest) -> AppPreview:
+        """What an app would be bound to, what is missing, and what would be agreed to; nothing is kept. Needs `app:manage`."""
+        return self._connection.json('POST', '/apps/installations/preview', body=body)
+
+    def get_apps_installations_by_id(self, id: str) -> AppInstallation:
+        """An installation. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}')
+
+    def put_apps_installations_by_id(self, id: str, body: AppChangeRequest) -> AppInstallation:
+        """Change its settings, and what it is bound to. Settings that are left out stay; `bound` is all of it anew. Needs `app:manage`."""
+        return self._connection.json('PUT', f'/apps/installations/{segment(id)}', body=body)
+
+    def delete_apps_installations_by_id(self, id: str) -> None:
+        """Uninstall it. With its tables, settings and secrets; nothing stays but the audit. Needs `app:manage`."""
+        self._connection.done('DELETE', f'/apps/installations/{segment(id)}')
+
+    def post_apps_installations_by_id_upgrade(self, id: str, body: AppUpgradeRequest) -> AppInstallation:
+        """Run another version. Its tables grow, and keep their rows; what cannot hold them is refused. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/upgrade', body=body)
+
+    def post_apps_installations_by_id_rollback(self, id: str) -> AppInstallation:
+        """Run the version before again. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/rollback')
+
+    def post_apps_installations_by_id_suspend(self, id: str) -> AppInstallation:
+        """Let it do nothing; all of it stays. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/suspend')
+
+    def post_apps_installations_by_id_resume(self, id: str) -> AppInstallation:
+        """Let it work again. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/resume')
+
+    def get_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: Optional[str] = None, order: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppRowPage:
+        """Rows of a table of an app. Needs `app:use`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', query={'where': where, 'order': order, 'cursor': cursor, 'limit': limit})
+
+    def put_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, body: AppRowsRequest) -> AppRowCount:
+        """Keep rows, by their key. Each is whole: what is left out of what may be empty is empty. Needs `app:use`."""
+        return self._connection.json('PUT', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', body=body)
+
+    def delete_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: str) -> AppRowCount:
+        """Remove rows. Needs `app:use`."""
+        return self._connection.json('DELETE', f'/apps/installations/{segment(id)}/tables/{segment(table)}/rows', query={'where': where})
+
+    def post_apps_installations_by_id_ticket(self, id: str, body: AppTicketRequest) -> AppTicket:
+        """Open a page of an app. For a sandboxed frame: its files are served without cookies, to whoever has the ticket. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ticket', body=body)
+
+    def get_app_frames_by_ticket_by_path(self, ticket: str, path: str) -> bytes:
+        """A file of pages of an app. Its policy leaves it no origin, no cookies and no network; millrace.js and millrace.css are beside every file. Needs `public`."""
+        return self._connection.octets('GET', f'/app-frames/{segment(ticket)}/{segment(path)}')
+
+    def get_apps_installations_by_id_start(self, id: str) -> AppStart:
+        """What a page of an app begins with. Needs `app:use`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/start')
+
+    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
+        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
+
+    def get_screens(self, *, search: Optional[str] = None, class_: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ScreenPage:
+        """Screens. Needs `screen:read`."""
+        return self._connection.json('GET', '/screens', query={'search': search, 'class': class_, 'cursor': cursor, 'limit': limit})
+
+    def post_screens(self, body: ScreenRequest) -> Screen:
+        """Make a screen. Needs `screen:write`."""
+        return self._connection.json('POST', '/screens', body=body)
+
+    def get_screens_by_id(self, id: str) -> Screen:
+        """A screen. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}')
+
+    def put_screens_by_id(self, id: str, body: ScreenChange) -> Screen:
+        """Save a screen as its next version. Refused where somebody saved another since it was read: nothing is overwritten. Needs `screen:write`."""
+        return self._connection.json('PUT', f'/screens/{segment(id)}', body=body)
+
+    def delete_screens_by_id(self, id: str) -> None:
+        """Remove a screen with its versions. Needs `screen:write`."""
+        self._connection.done('DELETE', f'/screens/{segment(id)}')
+
+    def get_screens_by_id_assets(self, id: str) -> ScreenAssetList:
+        """Assets that a screen is for, as far as one sees them. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}/assets')
+
+    def get_screens_by_id_versions(self, id: str) -> ScreenVersionList:
+        """Versions of a screen that are kept. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}/versions')
+
+    def get_screens_by_id_versions_by_version(self, id: str, version: str) -> ScreenVersion:
+        """A version of a screen. Needs `screen:read`."""
+        return self._connection.json('GET', f'/screens/{segment(id)}/versions/{segment(version)}')
+
+    def post_apps_installations_by_id_services_by_service(self, id: str, service: str, body: AppServiceRequest) -> AppServiceAnswer:
+        """Call a service of an app. One whose manifest says http: true. What it writes, both the app and whoever calls must be allowed to write. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}', body=body)
+
+    def post_apps_installations_by_id_services_by_service_resume(self, id: str, service: str) -> AppMetrics:
+        """Call a service that was paused again. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}/resume')
+
+    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, level: Optional[Literal['info', 'warn', 'error']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
+        """What services of an app wrote. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'level': level, 'cursor': cursor, 'limit': limit})
+
+    def get_apps_installations_by_id_metrics(self, id: str) -> AppMetrics:
+        """What services of an app did and took. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/metrics')
 
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""

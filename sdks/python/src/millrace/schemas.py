@@ -32,14 +32,14 @@ class Accepted(TypedDict):
 class AccessQuestion(TypedDict):
     holder: str
     """Id of a member or program"""
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     asset: NotRequired[str]
     """The asset it is about; without it the organisation"""
 
 
 class ActionListItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     about: Literal['plant', 'organisation', 'platform']
     shared: bool
@@ -707,6 +707,701 @@ class AnomalyBand(TypedDict):
     """Windows with a value of which the band was made"""
 
 
+class App(TypedDict):
+    app: str
+    """publisher/name"""
+    versions: list[AppVersionListed]
+
+
+class AppAskLatest(TypedDict):
+    call: Literal['latest']
+    points: list[str]
+
+
+AppAskHistory = TypedDict('AppAskHistory', {
+    'call': "Literal['history']",
+    'points': "list[str]",
+    'from': "str",
+    'to': "str",
+    'buckets': "NotRequired[int]",
+})
+
+
+class AppAskWrite(TypedDict):
+    call: Literal['write']
+    point: str
+    """UUID"""
+    value: Union[float, bool, str]
+    reason: str
+    id: NotRequired[str]
+    """UUID"""
+
+
+class AppAskModel(TypedDict):
+    call: Literal['model']
+    model: str
+    """publisher/name, of a model that is published"""
+    input: dict[str, Union[Union[float, bool, str], None]]
+
+
+AppAsk = Union["Union[AppAskLatest, AppAskHistory, AppAskWrite, AppAskModel]"]
+
+
+class AppAskReply1Item(TypedDict):
+    point: str
+    value: Union[float, bool, str, None]
+    """null: it has none, or a bad one"""
+    quality: Literal['good', 'uncertain', 'bad']
+    time: Union[str, None]
+
+
+class AppAskReply2ItemColumns(TypedDict):
+    time: list[float]
+    """Begin of each bucket, ms since 1970 UTC"""
+    min: list[Union[float, None]]
+    max: list[Union[float, None]]
+    mean: list[Union[float, None]]
+    first: list[Union[float, None]]
+    last: list[Union[float, None]]
+    count: list[int]
+    good: list[int]
+
+
+class AppAskReply2Item(TypedDict):
+    point: str
+    columns: AppAskReply2ItemColumns
+
+
+class AppAskReply3(TypedDict):
+    operation: str
+    """Id of the write"""
+    state: str
+
+
+class AppAskReply4OutputsValue(TypedDict):
+    value: Union[Union[float, bool, str], None]
+    unit: NotRequired[str]
+    reason: NotRequired[str]
+    """Why it is not good"""
+
+
+class AppAskReply4(TypedDict):
+    version: str
+    outputs: dict[str, AppAskReply4OutputsValue]
+
+
+AppAskReply = Union["Union[list[AppAskReply1Item], list[AppAskReply2Item], AppAskReply3, AppAskReply4]"]
+
+
+class AppAskedAction(TypedDict):
+    kind: Literal['action']
+    action: str
+    on: Literal['bound', 'organisation']
+
+
+class AppAskedWrite(TypedDict):
+    kind: Literal['write']
+    need: str
+    property: str
+
+
+class AppAskedHost(TypedDict):
+    kind: Literal['host']
+    host: str
+
+
+class AppAskedEvent(TypedDict):
+    kind: Literal['event']
+    event: str
+
+
+class AppAskedHttp(TypedDict):
+    kind: Literal['http']
+    service: str
+
+
+AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEvent, AppAskedHttp]"]
+
+
+AppBound = Union["dict[str, list[str]]"]
+
+
+class AppChangeRequest(TypedDict):
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    bound: NotRequired[AppBound]
+
+
+class AppColumnTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppColumn(TypedDict):
+    name: str
+    type: Literal['number', 'integer', 'boolean', 'text', 'time', 'date', 'asset', 'person', 'json']
+    unit: NotRequired[str]
+    """UCUM code"""
+    optional: NotRequired[bool]
+    title: NotRequired[AppColumnTitle]
+
+
+class AppFitPropertiesValue(TypedDict):
+    point: NotRequired[str]
+    """UUID"""
+    problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
+
+
+class AppFit(TypedDict):
+    asset: str
+    """UUID"""
+    name: str
+    path: list[str]
+    properties: dict[str, AppFitPropertiesValue]
+    """By property: the point that it is, or why none is"""
+    fits: bool
+    """Every property is there that must be"""
+
+
+class AppFlowTitle(TypedDict):
+    en: str
+    zh: str
+
+
+AppFlow = TypedDict('AppFlow', {
+    'name': "str",
+    'title': "AppFlowTitle",
+    'file': "str",
+    'for': "NotRequired[str]",
+    'parameters': "NotRequired[dict[str, str]]",
+})
+
+
+class AppInstallRequest(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    bound: NotRequired[AppBound]
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+
+
+class AppInstallationTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppInstallationBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppInstallation(TypedDict):
+    id: str
+    """UUID"""
+    app: str
+    """publisher/name"""
+    version: str
+    title: AppInstallationTitle
+    previous: NotRequired[str]
+    """Where rollback leads"""
+    state: Literal['active', 'suspended']
+    settings: dict[str, Union[float, bool, str]]
+    secrets: list[str]
+    """Names of those that are set"""
+    bound: AppBound
+    agreed: list[AppAsked]
+    pages: NotRequired[list[AppPage]]
+    by: AppInstallationBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppInstallationList(TypedDict):
+    items: list[AppInstallation]
+
+
+class AppListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppListedSummary(TypedDict):
+    en: str
+    zh: str
+
+
+class AppListedTaxonomy(TypedDict):
+    reach: Literal['common', 'industry', 'enterprise']
+    stages: list[Literal['design', 'production', 'service', 'management']]
+    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
+    industries: NotRequired[list[str]]
+    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
+    tags: NotRequired[list[str]]
+
+
+class AppListedSignature(TypedDict):
+    fingerprint: str
+    trusted: bool
+    """Somebody said so of its key (mechanism-keys)"""
+
+
+class AppListedInstalled(TypedDict):
+    id: str
+    """UUID"""
+    version: str
+    state: Literal['active', 'suspended']
+
+
+class AppListed(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    """The newest on the shelf"""
+    title: AppListedTitle
+    summary: AppListedSummary
+    owner: str
+    taxonomy: AppListedTaxonomy
+    pages: int
+    signature: NotRequired[AppListedSignature]
+    installed: NotRequired[AppListedInstalled]
+
+
+class AppLogLine(TypedDict):
+    service: str
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    level: Literal['info', 'warn', 'error']
+    text: str
+    fields: NotRequired[dict[str, dict[str, Any]]]
+
+
+class AppLogPage(TypedDict):
+    items: list[AppLogLine]
+    """The newest first"""
+    next: NotRequired[str]
+
+
+class AppManifestTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestSummary(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestDescription(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestTaxonomy(TypedDict):
+    reach: Literal['common', 'industry', 'enterprise']
+    stages: list[Literal['design', 'production', 'service', 'management']]
+    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
+    industries: NotRequired[list[str]]
+    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
+    tags: NotRequired[list[str]]
+
+
+class AppManifestSourcesItem(TypedDict):
+    title: str
+    publisher: NotRequired[str]
+    seen: bool
+    """False: from memory"""
+
+
+class AppManifestScreenshotsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppManifestScreenshotsItem(TypedDict):
+    file: str
+    """Within the package"""
+    title: AppManifestScreenshotsItemTitle
+
+
+class AppManifest(TypedDict):
+    id: str
+    """publisher/name"""
+    version: str
+    """SemVer 2.0, without build metadata"""
+    title: AppManifestTitle
+    summary: AppManifestSummary
+    description: AppManifestDescription
+    owner: str
+    licence: str
+    """SPDX expression"""
+    taxonomy: AppManifestTaxonomy
+    sources: NotRequired[list[AppManifestSourcesItem]]
+    needs: NotRequired[list[AppNeed]]
+    permissions: NotRequired[list[AppPermission]]
+    reaches: NotRequired[list[str]]
+    """Hosts outside that its services may ask, by the guarded way out; none unless told"""
+    settings: NotRequired[list[AppSetting]]
+    pages: NotRequired[list[AppPage]]
+    services: NotRequired[list[AppService]]
+    flows: NotRequired[list[AppFlow]]
+    models: NotRequired[list[str]]
+    """Folders with a model.yaml"""
+    classes: NotRequired[list[str]]
+    """Equipment classes: points, KPIs and alarms, as in library/equipment"""
+    tables: NotRequired[list[AppTable]]
+    tests: NotRequired[list[str]]
+    screenshots: NotRequired[list[AppManifestScreenshotsItem]]
+    includes: NotRequired[list[str]]
+    """Of a solution: packages of apps and models that are installed with it"""
+
+
+class AppMetricsQuota(TypedDict):
+    """A minute, of all services of the installation together"""
+
+    calls: int
+    computingMs: int
+    events: int
+
+
+class AppMetrics(TypedDict):
+    items: list[AppServiceFigures]
+    quota: AppMetricsQuota
+    """A minute, of all services of the installation together"""
+
+
+class AppNeedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppNeed(TypedDict):
+    """Assets that it works on: by what they are, never by name"""
+
+    name: str
+    title: AppNeedTitle
+    equipmentClass: NotRequired[str]
+    thingModel: NotRequired[str]
+    least: NotRequired[int]
+    """Assets; 1 unless told"""
+    most: NotRequired[int]
+    """Assets; as many as there are unless told"""
+    properties: list[AppProperty]
+
+
+class AppPageTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppPage(TypedDict):
+    name: str
+    title: AppPageTitle
+    file: str
+    """Within the package"""
+    at: NotRequired[Literal['menu', 'asset', 'wall']]
+    """Where people find it; `menu` unless told"""
+    needs: NotRequired[list[str]]
+    """Of `asset`: on whose pages it stands"""
+
+
+class AppPermissionWhy(TypedDict):
+    en: str
+    zh: str
+
+
+class AppPermission(TypedDict):
+    action: str
+    """A word of GET /actions"""
+    why: AppPermissionWhy
+    on: NotRequired[Literal['bound', 'organisation']]
+    """The assets that are bound to it, unless told"""
+
+
+class AppPreviewNeedsItem(TypedDict):
+    need: str
+    bound: list[AppFit]
+    suggested: list[AppFit]
+    """Other assets of its class or thing model; those that fit first"""
+
+
+class AppPreview(TypedDict):
+    asks: list[AppAsked]
+    beyond: list[AppAsked]
+    """What the person who asks may not do, and so cannot agree to"""
+    needs: list[AppPreviewNeedsItem]
+
+
+class AppPreviewRequest(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    bound: NotRequired[AppBound]
+
+
+class AppPropertyTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppProperty(TypedDict):
+    name: str
+    title: AppPropertyTitle
+    type: Literal['number', 'boolean', 'text']
+    unit: NotRequired[str]
+    """UCUM code"""
+    optional: NotRequired[bool]
+    """The app works without it, and says what it cannot tell then"""
+    writes: NotRequired[bool]
+    """The app writes it: rights and four-eyes count as for people"""
+
+
+AppRow = Union["dict[str, dict[str, Any]]"]
+
+
+class AppRowCount(TypedDict):
+    rows: int
+
+
+class AppRowPage(TypedDict):
+    items: list[AppRow]
+    next: NotRequired[str]
+
+
+class AppRowsRequest(TypedDict):
+    rows: list[AppRow]
+
+
+class AppServiceTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppService(TypedDict):
+    """A module for QuickJS; what calls it says which functions it exports"""
+
+    name: str
+    title: AppServiceTitle
+    file: str
+    """Within the package"""
+    every: NotRequired[float]
+    """s: it is called so often, in UTC"""
+    http: NotRequired[bool]
+    """Its pages, and keys with the right, may call it"""
+    events: NotRequired[list[str]]
+    timeMs: NotRequired[int]
+    """Of one call; 1,000 unless told"""
+    memory: NotRequired[int]
+    """Bytes; 32 MiB unless told"""
+
+
+class AppServiceAnswer(TypedDict):
+    output: dict[str, Any]
+    """JSON that the service gave"""
+
+
+class AppServiceFiguresWhy(TypedDict):
+    """Of one that is paused"""
+
+    code: str
+    says: str
+
+
+class AppServiceFigures(TypedDict):
+    service: str
+    state: Literal['active', 'paused']
+    why: NotRequired[AppServiceFiguresWhy]
+    """Of one that is paused"""
+    calls: int
+    failed: int
+    """Calls that threw, or gave what cannot be taken"""
+    stopped: dict[str, int]
+    """Calls that passed a limit, by code of the fault"""
+    computingMs: float
+    """ms, of all calls"""
+    asked: int
+    """Calls of the platform by the service"""
+    refused: int
+    """Of these, those that were refused"""
+    lines: int
+    """Of log"""
+    lastAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppServiceRequest(TypedDict):
+    input: NotRequired[dict[str, Any]]
+    """JSON that the service is called with"""
+
+
+class AppSettingTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppSettingHelp(TypedDict):
+    en: str
+    zh: str
+
+
+class AppSettingChoicesItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppSettingChoicesItem(TypedDict):
+    value: str
+    title: AppSettingChoicesItemTitle
+
+
+class AppSetting(TypedDict):
+    name: str
+    title: AppSettingTitle
+    help: NotRequired[AppSettingHelp]
+    type: Literal['number', 'boolean', 'text', 'choice', 'secret', 'address']
+    unit: NotRequired[str]
+    """UCUM code"""
+    low: NotRequired[float]
+    """In `unit`"""
+    high: NotRequired[float]
+    """In `unit`"""
+    choices: NotRequired[list[AppSettingChoicesItem]]
+    default: NotRequired[Union[float, bool, str]]
+
+
+class AppShelfPageFacets(TypedDict):
+    scenario: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    stage: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    reach: dict[str, int]
+    """Apps by value, within what else is asked for"""
+    industry: dict[str, int]
+    """Apps by value, within what else is asked for"""
+
+
+class AppShelfPage(TypedDict):
+    items: list[AppListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: int
+    facets: AppShelfPageFacets
+
+
+class AppStartAssetsValueItem(TypedDict):
+    id: str
+    name: str
+    points: dict[str, str]
+
+
+class AppStart(TypedDict):
+    assets: dict[str, list[AppStartAssetsValueItem]]
+    """By need: what is bound, as far as the person may see it"""
+    settings: dict[str, Union[float, bool, str]]
+    person: str
+    """Name of who looks at it"""
+
+
+class AppTableTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppTable(TypedDict):
+    name: str
+    title: AppTableTitle
+    columns: list[AppColumn]
+    key: list[str]
+    indexes: NotRequired[list[list[str]]]
+    most: NotRequired[int]
+    """Rows; 100,000 unless told"""
+
+
+class AppTicket(TypedDict):
+    ticket: str
+    url: str
+    """Of the page, for a sandboxed frame; for half a day, and as long as this version runs"""
+
+
+class AppTicketRequest(TypedDict):
+    page: str
+
+
+class AppUpgradeRequest(TypedDict):
+    version: str
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+    settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
+    """By name; of a secret null leaves what is there, and of others it means the default"""
+    bound: NotRequired[AppBound]
+
+
+class AppVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppVersionSignature(TypedDict):
+    fingerprint: str
+    trusted: bool
+    """Somebody said so of its key (mechanism-keys)"""
+
+
+class AppVersionFilesItem(TypedDict):
+    path: str
+    bytes: int
+
+
+class AppVersion(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+    digest: str
+    """sha256:… of digests.json"""
+    bytes: int
+    by: AppVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    signature: NotRequired[AppVersionSignature]
+    installations: int
+    """That run it, or may go back to it"""
+    manifest: AppManifest
+    asks: list[AppAsked]
+    """What is agreed to when it is installed"""
+    files: list[AppVersionFilesItem]
+
+
+class AppVersionListedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppVersionListedSignature(TypedDict):
+    fingerprint: str
+    trusted: bool
+    """Somebody said so of its key (mechanism-keys)"""
+
+
+class AppVersionListed(TypedDict):
+    version: str
+    digest: str
+    """sha256:… of digests.json"""
+    bytes: int
+    by: AppVersionListedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    signature: NotRequired[AppVersionListedSignature]
+    installations: int
+    """That run it, or may go back to it"""
+
+
 class Asset(TypedDict):
     id: str
     parent: Union[str, None]
@@ -815,10 +1510,20 @@ class AuditPage(TypedDict):
     """Items in the whole list; told with the first page"""
 
 
+class AuditRecordActorBeside(TypedDict):
+    """Who had an app do it"""
+
+    kind: str
+    id: str
+    name: str
+
+
 class AuditRecordActor(TypedDict):
     kind: str
     id: str
     name: str
+    beside: NotRequired[AuditRecordActorBeside]
+    """Who had an app do it"""
     remote: NotRequired[str]
 
 
@@ -3886,7 +4591,7 @@ class Grant(TypedDict):
     point: Union[str, None]
     subject: str
     """Name of what is shared, at the time it was"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     startsAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -3913,7 +4618,7 @@ class GrantRequest(TypedDict):
     """or this one point"""
     receiver: NotRequired[str]
     """Handle of the organisation; without it a link is made"""
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     purpose: str
     """Why; both sides see it"""
     startsAt: NotRequired[str]
@@ -6105,7 +6810,7 @@ class ProgramRequest(TypedDict):
     """key: sends an API key with every request; client: gets short-lived tokens from POST /oauth/token"""
     name: str
     description: NotRequired[str]
-    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
+    scopes: NotRequired[list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]]
     expiresAt: NotRequired[str]
     """Within a year; 90 days from now if not said"""
 
@@ -6295,7 +7000,7 @@ class Revocation(TypedDict):
 
 
 class RightsItemsItem(TypedDict):
-    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
+    action: Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']
     """An action of the vocabulary"""
     everywhere: bool
     """false: only below certain assets"""
@@ -6313,7 +7018,7 @@ class RobotSettings(TypedDict):
 class Role(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage', 'platform:operate']]
     standard: bool
     """Every organisation has it; it cannot be changed"""
     holders: int
@@ -6379,7 +7084,7 @@ class RoleList(TypedDict):
 class RoleRequest(TypedDict):
     name: str
     title: str
-    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
+    actions: list[Literal['asset:read', 'asset:write', 'point:read', 'point:write', 'write:confirm', 'history:export', 'history:import', 'history:query', 'history:remove', 'alarm:read', 'alarm:acknowledge', 'alarm:shelve', 'alarm:remove', 'alarm:propose', 'alarm:approve', 'production:read', 'production:enter', 'production:manage', 'energy:read', 'energy:manage', 'energy:approve', 'energy:factor', 'device:read', 'device:enrol', 'device:revoke', 'model:read', 'model:write', 'mechanism:read', 'mechanism:write', 'mechanism:publish', 'mechanism:bind', 'app:read', 'app:use', 'app:manage', 'flow:read', 'flow:write', 'flow:publish', 'flow:deploy', 'screen:read', 'screen:write', 'library:read', 'library:contribute', 'library:review', 'maintenance:read', 'maintenance:work', 'maintenance:plan', 'notice:read', 'notice:write', 'event:read', 'webhook:read', 'webhook:write', 'member:read', 'member:manage', 'role:manage', 'grant:read', 'grant:give', 'program:manage', 'provider:manage', 'audit:read', 'audit:export', 'access:explain', 'quota:read', 'organisation:read', 'organisation:manage']]
 
 
 class Sample(TypedDict):
@@ -6399,6 +7104,548 @@ class SampleList(TypedDict):
     """The limit cut; there are more"""
     next: NotRequired[str]
     """Cursor of the samples after these; missing on the last page"""
+
+
+class ScreenTitle(TypedDict):
+    en: str
+    zh: str
+
+
+ScreenOfPlant = TypedDict('ScreenOfPlant', {
+    'is': "Literal['plant']",
+})
+
+
+ScreenOfAsset = TypedDict('ScreenOfAsset', {
+    'is': "Literal['asset']",
+    'asset': "str",
+})
+
+
+ScreenOfClass = TypedDict('ScreenOfClass', {
+    'is': "Literal['class']",
+    'class': "str",
+})
+
+
+class ScreenChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenMadeBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class Screen(TypedDict):
+    id: str
+    """UUID"""
+    title: ScreenTitle
+    of: Union[ScreenOfPlant, ScreenOfAsset, ScreenOfClass]
+    """What it is looked at for: nothing by itself, an asset, or every asset of an equipment class"""
+    widgets: int
+    revision: int
+    """Counts the saves; the newest version has its number"""
+    changedBy: ScreenChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    document: ScreenDocument
+    madeBy: ScreenMadeBy
+    madeAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ScreenAsset(TypedDict):
+    id: str
+    """UUID"""
+    name: str
+    path: list[str]
+
+
+class ScreenAssetList(TypedDict):
+    """Assets that it can be looked at for; without a class the one that it names"""
+
+    items: list[ScreenAsset]
+
+
+class ScreenChange(TypedDict):
+    document: ScreenDocument
+    revision: int
+    """Of the one that was read"""
+    comment: NotRequired[str]
+
+
+class ScreenDocumentTitle(TypedDict):
+    en: str
+    zh: str
+
+
+ScreenDocumentOfPlant = TypedDict('ScreenDocumentOfPlant', {
+    'is': "Literal['plant']",
+})
+
+
+ScreenDocumentOfAsset = TypedDict('ScreenDocumentOfAsset', {
+    'is': "Literal['asset']",
+    'asset': "str",
+})
+
+
+ScreenDocumentOfClass = TypedDict('ScreenDocumentOfClass', {
+    'is': "Literal['class']",
+    'class': "str",
+})
+
+
+class ScreenDocumentWidgetsItemValueAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemValueTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemValueOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemValueOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemValue(TypedDict):
+    id: str
+    kind: Literal['value']
+    at: ScreenDocumentWidgetsItemValueAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemValueTitle]
+    of: NotRequired[Union[ScreenDocumentWidgetsItemValueOf, ScreenDocumentWidgetsItemValueOf2]]
+    """A point by its id, or by its name at the asset that one looks at, or below it"""
+    low: NotRequired[float]
+    """Below it somebody has to look; in the unit of the point"""
+    high: NotRequired[float]
+    """Above it somebody has to look"""
+
+
+class ScreenDocumentWidgetsItemTrendAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemTrendTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemTrendOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemTrendOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemTrend(TypedDict):
+    id: str
+    kind: Literal['trend']
+    at: ScreenDocumentWidgetsItemTrendAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemTrendTitle]
+    of: list[Union[ScreenDocumentWidgetsItemTrendOfItem, ScreenDocumentWidgetsItemTrendOfItem2]]
+    span: Literal['15m', '1h', '8h', '1d', '7d']
+    low: NotRequired[float]
+    """Below it somebody has to look; in the unit of the point"""
+    high: NotRequired[float]
+    """Above it somebody has to look"""
+
+
+class ScreenDocumentWidgetsItemGaugeAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemGaugeTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemGaugeOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemGaugeOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+ScreenDocumentWidgetsItemGauge = TypedDict('ScreenDocumentWidgetsItemGauge', {
+    'id': "str",
+    'kind': "Literal['gauge']",
+    'at': "ScreenDocumentWidgetsItemGaugeAt",
+    'title': "NotRequired[ScreenDocumentWidgetsItemGaugeTitle]",
+    'of': "NotRequired[Union[ScreenDocumentWidgetsItemGaugeOf, ScreenDocumentWidgetsItemGaugeOf2]]",
+    'from': "NotRequired[float]",
+    'to': "NotRequired[float]",
+    'low': "NotRequired[float]",
+    'high': "NotRequired[float]",
+})
+
+
+class ScreenDocumentWidgetsItemStatesAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemStatesTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemStatesOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemStatesOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemStates(TypedDict):
+    id: str
+    kind: Literal['states']
+    at: ScreenDocumentWidgetsItemStatesAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemStatesTitle]
+    of: list[Union[ScreenDocumentWidgetsItemStatesOfItem, ScreenDocumentWidgetsItemStatesOfItem2]]
+    span: Literal['15m', '1h', '8h', '1d', '7d']
+
+
+class ScreenDocumentWidgetsItemKpiAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemKpiTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemKpiOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemKpiOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemKpi(TypedDict):
+    id: str
+    kind: Literal['kpi']
+    at: ScreenDocumentWidgetsItemKpiAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemKpiTitle]
+    of: NotRequired[Union[ScreenDocumentWidgetsItemKpiOf, ScreenDocumentWidgetsItemKpiOf2]]
+    """A point by its id, or by its name at the asset that one looks at, or below it"""
+    target: NotRequired[float]
+    better: Literal['higher', 'lower']
+    span: Literal['15m', '1h', '8h', '1d', '7d']
+
+
+class ScreenDocumentWidgetsItemBarsAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemBarsTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemBarsOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemBarsOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemBarsEvery(TypedDict):
+    """A point of every asset that the screen is for, in place of `of`"""
+
+    name: str
+
+
+class ScreenDocumentWidgetsItemBars(TypedDict):
+    id: str
+    kind: Literal['bars']
+    at: ScreenDocumentWidgetsItemBarsAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemBarsTitle]
+    of: list[Union[ScreenDocumentWidgetsItemBarsOfItem, ScreenDocumentWidgetsItemBarsOfItem2]]
+    every: NotRequired[ScreenDocumentWidgetsItemBarsEvery]
+    """A point of every asset that the screen is for, in place of `of`"""
+    low: NotRequired[float]
+    """Below it somebody has to look; in the unit of the point"""
+    high: NotRequired[float]
+    """Above it somebody has to look"""
+
+
+class ScreenDocumentWidgetsItemTableAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemTableTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemTableOfItem(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemTableOfItem2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemTable(TypedDict):
+    id: str
+    kind: Literal['table']
+    at: ScreenDocumentWidgetsItemTableAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemTableTitle]
+    of: list[Union[ScreenDocumentWidgetsItemTableOfItem, ScreenDocumentWidgetsItemTableOfItem2]]
+
+
+class ScreenDocumentWidgetsItemAlarmsAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemAlarmsTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemAlarms(TypedDict):
+    id: str
+    kind: Literal['alarms']
+    at: ScreenDocumentWidgetsItemAlarmsAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemAlarmsTitle]
+    everywhere: bool
+    """Not of the asset that one looks at alone"""
+
+
+class ScreenDocumentWidgetsItemTextAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemTextTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemTextText(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemText(TypedDict):
+    id: str
+    kind: Literal['text']
+    at: ScreenDocumentWidgetsItemTextAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemTextTitle]
+    text: ScreenDocumentWidgetsItemTextText
+
+
+class ScreenDocumentWidgetsItemWriteAt(TypedDict):
+    """Columns and rows of the grid"""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class ScreenDocumentWidgetsItemWriteTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class ScreenDocumentWidgetsItemWriteOf(TypedDict):
+    point: str
+    """UUID"""
+
+
+class ScreenDocumentWidgetsItemWriteOf2(TypedDict):
+    name: str
+    """A point of the class, or as it is called"""
+
+
+class ScreenDocumentWidgetsItemWrite(TypedDict):
+    id: str
+    kind: Literal['write']
+    at: ScreenDocumentWidgetsItemWriteAt
+    """Columns and rows of the grid"""
+    title: NotRequired[ScreenDocumentWidgetsItemWriteTitle]
+    of: NotRequired[Union[ScreenDocumentWidgetsItemWriteOf, ScreenDocumentWidgetsItemWriteOf2]]
+    """A point by its id, or by its name at the asset that one looks at, or below it"""
+    value: NotRequired[Union[float, bool, str]]
+    """A button that asks for this value; without it a setpoint"""
+
+
+class ScreenDocument(TypedDict):
+    format: Literal['millrace-screen/1']
+    title: ScreenDocumentTitle
+    of: Union[ScreenDocumentOfPlant, ScreenDocumentOfAsset, ScreenDocumentOfClass]
+    """What it is looked at for: nothing by itself, an asset, or every asset of an equipment class"""
+    widgets: list[Union[ScreenDocumentWidgetsItemValue, ScreenDocumentWidgetsItemTrend, ScreenDocumentWidgetsItemGauge, ScreenDocumentWidgetsItemStates, ScreenDocumentWidgetsItemKpi, ScreenDocumentWidgetsItemBars, ScreenDocumentWidgetsItemTable, ScreenDocumentWidgetsItemAlarms, ScreenDocumentWidgetsItemText, ScreenDocumentWidgetsItemWrite]]
+
+
+class ScreenListedTitle(TypedDict):
+    en: str
+    zh: str
+
+
+ScreenListedOfPlant = TypedDict('ScreenListedOfPlant', {
+    'is': "Literal['plant']",
+})
+
+
+ScreenListedOfAsset = TypedDict('ScreenListedOfAsset', {
+    'is': "Literal['asset']",
+    'asset': "str",
+})
+
+
+ScreenListedOfClass = TypedDict('ScreenListedOfClass', {
+    'is': "Literal['class']",
+    'class': "str",
+})
+
+
+class ScreenListedChangedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenListed(TypedDict):
+    id: str
+    """UUID"""
+    title: ScreenListedTitle
+    of: Union[ScreenListedOfPlant, ScreenListedOfAsset, ScreenListedOfClass]
+    """What it is looked at for: nothing by itself, an asset, or every asset of an equipment class"""
+    widgets: int
+    revision: int
+    """Counts the saves; the newest version has its number"""
+    changedBy: ScreenListedChangedBy
+    changedAt: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class ScreenPage(TypedDict):
+    items: list[ScreenListed]
+    next: NotRequired[str]
+    """Cursor of the next page; missing on the last"""
+    total: NotRequired[int]
+    """Items in the whole list; told with the first page"""
+
+
+class ScreenRequest(TypedDict):
+    document: ScreenDocument
+    comment: NotRequired[str]
+
+
+class ScreenVersionBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenVersion(TypedDict):
+    number: int
+    comment: NotRequired[str]
+    by: ScreenVersionBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    document: ScreenDocument
+
+
+class ScreenVersionList(TypedDict):
+    """The newest first"""
+
+    items: list[ScreenVersionListed]
+
+
+class ScreenVersionListedBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class ScreenVersionListed(TypedDict):
+    number: int
+    comment: NotRequired[str]
+    by: ScreenVersionListedBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
 
 
 class Seal(TypedDict):

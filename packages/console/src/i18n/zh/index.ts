@@ -1,5 +1,6 @@
 import account from './account.json' with { type: 'json' }
 import alarms from './alarms.json' with { type: 'json' }
+import apps from './apps.json' with { type: 'json' }
 import assets from './assets.json' with { type: 'json' }
 import audit from './audit.json' with { type: 'json' }
 import charts from './charts.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import programs from './programs.json' with { type: 'json' }
 import recovery from './recovery.json' with { type: 'json' }
 import rights from './rights.json' with { type: 'json' }
 import roles from './roles.json' with { type: 'json' }
+import screens from './screens.json' with { type: 'json' }
 import sharing from './sharing.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import studio from './studio.json' with { type: 'json' }
@@ -49,6 +51,7 @@ export const texts = {
   login,
   overview,
   alarms,
+  apps,
   assets,
   points,
   derived,
@@ -60,6 +63,7 @@ export const texts = {
   production,
   library,
   rights,
+  screens,
   sharing,
   drawing,
   faults,

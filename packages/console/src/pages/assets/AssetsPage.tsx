@@ -1,8 +1,8 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core'
+import { ActionIcon, SegmentedControl, Skeleton } from '@mantine/core'
 import { IconArrowLeft, IconFilter, IconMathFunction, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { FaultView } from '../../parts/FaultView.tsx'
@@ -21,6 +21,10 @@ import { AssetMenu } from './parts/AssetMenu.tsx'
 import { AssetTree } from './parts/AssetTree.tsx'
 import { DrawingDialogs } from './parts/DrawingDialogs.tsx'
 import { type AssetSearch, parseAssetSearch } from './search.ts'
+import { useAssetPages } from './use-asset-pages.ts'
+
+/** The bridge to pages of apps comes with the first of them. */
+const InstalledPage = lazy(() => import('../apps/frame/InstalledPage.tsx'))
 
 export function AssetsPage() {
   const { t } = useTranslation('assets')
@@ -92,10 +96,11 @@ export function AssetsPage() {
         <AssetPoints
           asset={search.asset}
           filter={search.filter ?? ''}
-          about={search.view === 'about'}
-          onAbout={(about) => {
-            const { view: _, ...rest } = search
-            void navigate({ ...places.assets({ ...rest, ...(about ? { view: 'about' } : {}) }), replace: true })
+          shown={search.view ?? search.app ?? 'points'}
+          onShow={(shown) => {
+            const { view: _, app: __, ...rest } = search
+            const what: AssetSearch = shown === 'about' ? { view: 'about' } : shown === 'points' ? {} : { app: shown }
+            void navigate({ ...places.assets({ ...rest, ...what }), replace: true })
           }}
           onDo={draws ? setDoing : undefined}
           onFilter={(filter) => set({ filter }, true)}
@@ -125,14 +130,14 @@ interface AssetPointsProps {
   filter: string
   onFilter: (filter: string) => void
   onBack: () => void
-  /** Shows what the asset is in place of its points. */
-  about: boolean
-  onAbout: (about: boolean) => void
+  /** `points`, `about`, or a page of an app. */
+  shown: string
+  onShow: (shown: string) => void
   onDo: ((doing: Doing) => void) | undefined
 }
 
 /** The points of the selected asset and of everything below it; of the whole plant while none is selected. */
-function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo }: AssetPointsProps) {
+function AssetPoints({ asset: id, filter, onFilter, onBack, shown, onShow, onDo }: AssetPointsProps) {
   const { t } = useTranslation('assets')
   const { t: drawing } = useTranslation('drawing')
   const { t: derived } = useTranslation('derived')
@@ -143,7 +148,10 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo
     enabled: id !== undefined,
     queryFn: ({ signal }) => plant.api.asset(id!, signal),
   })
+  const pages = useAssetPages(plant.is === 'own' ? id : undefined)
   if (asset.isError) return <FaultView fault={asset.error} retry={() => void asset.refetch()} />
+  const about = shown === 'about'
+  const page = pages.find(({ key }) => key === shown)
   const whole = plant.is === 'own' ? t('allMore') : plant.grant.subject
   const of = { ...(id ? { asset: id } : {}), ...(filter ? { search: filter } : {}) }
   return (
@@ -184,15 +192,16 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo
           <SegmentedControl
             size="xs"
             aria-label={drawing('view.label')}
-            value={about ? 'about' : 'points'}
-            onChange={(value) => onAbout(value === 'about')}
+            value={about || page ? shown : 'points'}
+            onChange={onShow}
             data={[
               { value: 'points', label: t('points') },
               { value: 'about', label: drawing('view.about') },
+              ...pages.map(({ key, title }) => ({ value: key, label: title })),
             ]}
           />
         )}
-        <div className={styles.filter} hidden={about && id !== undefined}>
+        <div className={styles.filter} hidden={(about || page !== undefined) && id !== undefined}>
           <SearchField
             value={filter}
             label={t('filter')}
@@ -201,7 +210,17 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, about, onAbout, onDo
           />
         </div>
       </header>
-      {about && asset.data && plant.is === 'own' ? (
+      {page && asset.data ? (
+        <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+          <InstalledPage
+            key={`${page.key} ${asset.data.id}`}
+            one={page.one}
+            page={page.page}
+            at="asset"
+            asset={asset.data.id}
+          />
+        </Suspense>
+      ) : about && asset.data && plant.is === 'own' ? (
         <AboutAsset asset={asset.data} draws={onDo !== undefined} />
       ) : (
         <div className={styles.points}>

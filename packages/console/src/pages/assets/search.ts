@@ -1,9 +1,11 @@
-/** What the address of the asset page keeps: the selected asset, the words searched for, the filter over its points, and whether what it is stands in their place. */
+/** What the address of the asset page keeps: the selected asset, the words searched for, the filter over its points, and whether what it is, or a page of an app, stands in their place. */
 export interface AssetSearch {
   asset?: string
   q?: string
   filter?: string
   view?: 'about'
+  /** Installation and name of a page of an app, with a slash between them. */
+  app?: string
 }
 
 const text = (value: unknown) =>
@@ -14,5 +16,12 @@ export function parseAssetSearch(search: Record<string, unknown>): AssetSearch {
   const q = text(search['q'])
   const filter = text(search['filter'])
   const about = search['view'] === 'about'
-  return { ...(asset && { asset }), ...(q && { q }), ...(filter && { filter }), ...(about && { view: 'about' }) }
+  const app = text(search['app'])
+  return {
+    ...(asset && { asset }),
+    ...(q && { q }),
+    ...(filter && { filter }),
+    ...(about && { view: 'about' }),
+    ...(app && { app }),
+  }
 }

@@ -258,6 +258,7 @@ export const areas = {
     'work_order.close',
     'work_order.cancel',
   ],
+  screens: ['screen.created', 'screen.changed', 'screen.removed'],
   flows: [
     'flow.created',
     'flow.drafted',
@@ -272,6 +273,17 @@ export const areas = {
     'flow_deployment.resumed',
     'flow_deployment.upgraded',
     'flow_deployment.rolled_back',
+  ],
+  apps: [
+    'app.taken',
+    'app.removed',
+    'app.installed',
+    'app.changed',
+    'app.upgraded',
+    'app.rolled_back',
+    'app.suspended',
+    'app.resumed',
+    'app.uninstalled',
   ],
 } as const
 

@@ -1,5 +1,5 @@
 export { Cedar, policiesOf } from './cedar.ts'
 export { LINK_PREFIX, type Subjects } from './grants.ts'
-export { operatorRole } from './roles.ts'
+export { administration, operatorRole } from './roles.ts'
 export type { AccessService, RoleAt } from './service.ts'
 export { type Action, isAction, vocabulary } from './vocabulary.ts'

@@ -18,6 +18,8 @@ const seen = [
   'model:read',
   'mechanism:read',
   'flow:read',
+  'app:read',
+  'screen:read',
   'maintenance:read',
   'event:read',
 ] as const
@@ -31,6 +33,7 @@ const written = [
   'alarm:acknowledge',
   'alarm:shelve',
   'production:enter',
+  'app:use',
   'maintenance:work',
 ] as const
 
@@ -57,6 +60,8 @@ export const standardRoles: readonly Role[] = [
       'flow:write',
       'flow:publish',
       'flow:deploy',
+      'app:manage',
+      'screen:write',
       'history:import',
       'device:enrol',
       'device:revoke',

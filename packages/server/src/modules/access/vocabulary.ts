@@ -43,6 +43,13 @@ export const vocabulary = {
     says: 'Review, publish and deprecate mechanism models, and trust keys',
   },
   'mechanism:bind': { about: 'plant', shared: false, says: 'Run mechanism models at assets, and study them' },
+  'app:read': { about: 'organisation', shared: false, says: 'See apps, and what is installed' },
+  'app:use': { about: 'organisation', shared: false, says: 'Work with apps that are installed' },
+  'app:manage': {
+    about: 'organisation',
+    shared: false,
+    says: 'Bring apps in, install, change and uninstall them',
+  },
   'flow:read': { about: 'organisation', shared: false, says: 'See flows, where they run and what they did' },
   'flow:write': { about: 'organisation', shared: false, says: 'Draw flows, test them and replay them' },
   'flow:publish': {
@@ -51,6 +58,8 @@ export const vocabulary = {
     says: 'Publish versions of flows, and agree to those of others',
   },
   'flow:deploy': { about: 'plant', shared: false, says: 'Run flows at assets' },
+  'screen:read': { about: 'plant', shared: false, says: 'See screens' },
+  'screen:write': { about: 'organisation', shared: false, says: 'Make screens, and change them' },
   'library:read': { about: 'organisation', shared: false, says: 'See device profiles and equipment classes' },
   'library:contribute': { about: 'organisation', shared: false, says: 'Contribute device profiles' },
   'library:review': { about: 'organisation', shared: false, says: 'Try, publish and reject device profiles of others' },

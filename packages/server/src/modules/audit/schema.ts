@@ -9,6 +9,12 @@ export const AuditRecord = Type.Object(
       kind: Type.String(),
       id: Type.String(),
       name: Type.String(),
+      beside: Type.Optional(
+        Type.Object(
+          { kind: Type.String(), id: Type.String(), name: Type.String() },
+          { description: 'Who had an app do it' },
+        ),
+      ),
       remote: Type.Optional(Type.String()),
     }),
     action: Type.String(),

@@ -5,9 +5,11 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** Who did something. */
 export interface Actor {
-  readonly kind: 'person' | 'program' | 'link' | 'device' | 'system'
+  readonly kind: 'person' | 'program' | 'app' | 'link' | 'device' | 'system'
   readonly id: string
   readonly name: string
+  /** Who had an app do it. */
+  readonly beside?: { readonly kind: string; readonly id: string; readonly name: string }
   /** Address it came from. */
   readonly remote?: string
 }

@@ -62,6 +62,8 @@ interface Needs {
   readonly audit: AuditTrail
   readonly latest: LatestValues
   readonly deliver: Deliver
+  /** Whether an app that is installed may write a point, now. */
+  readonly appMay: (tenant: TenantId, installation: string, point: string) => Promise<boolean>
   readonly clock: Clock
   readonly log: Log
 }
@@ -146,7 +148,16 @@ export function createCommands(needs: Needs): CommandService {
   }
 
   /** The right of who asked, at this moment: through a grant what it says, and their own at home. */
-  const askerMay = async (tenant: TenantId, { askedBy, grant }: store.WriteRow, asset: AssetId): Promise<boolean> => {
+  const askerMay = async (
+    tenant: TenantId,
+    { askedBy, grant, point }: store.WriteRow,
+    asset: AssetId,
+  ): Promise<boolean> => {
+    if (askedBy.kind === 'app') {
+      const [person] = askedBy.behind ?? []
+      if (person !== undefined && !(await mayAtHome(tenant, person, asset))) return false
+      return needs.appMay(tenant, askedBy.id, point)
+    }
     if (grant === null) return mayAtHome(tenant, askedBy.id, asset)
     const { state, actions } = await access.grant({ tenant }, grant)
     if (state !== 'open' || !actions.includes('point:write')) return false
@@ -215,7 +226,7 @@ export function createCommands(needs: Needs): CommandService {
       const behind =
         actor.kind === 'program'
           ? await tenants.within(grant?.guest ?? tenant, (tx) => store.behind(tx, actor.id))
-          : undefined
+          : actor.beside && [actor.beside.id]
       if (rule?.confirm && open >= MOST_WAITING) throw new Fault('commands.too_many_open', { most: MOST_WAITING })
       const askedAt = now()
       const row: store.WriteRow = {

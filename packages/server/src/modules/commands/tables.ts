@@ -6,7 +6,7 @@ export interface Somebody {
   readonly kind: string
   readonly id: string
   readonly name: string
-  /** Who ever learned a secret of the program that asked, by id. */
+  /** Who ever learned a secret of the program that asked, or had the app ask, by id. */
   readonly behind?: readonly string[]
   /** The person who made it; writes that were asked before `behind` was kept. */
   readonly maker?: string

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
 import { keysOf, type TenantTx } from '../../database/index.ts'
 import type { FlowAction } from '../../live/needs.ts'
+import { hashedId } from './hashed-id.ts'
 import type { ActionQuery } from './schema.ts'
 import { actions, runs } from './tables.ts'
 
@@ -10,19 +10,13 @@ const MOST_WAITING = 10_000
 
 export type ActionRow = typeof actions.$inferSelect
 
-/** The same for the same run, node, source time and ordinal, whoever works it out and how often. RFC 9562 §5.8, by SHA-256. */
-export function actionId({
+/** The same for the same run, node, source time and ordinal, whoever works it out and how often. */
+export const actionId = ({
   number,
   node,
   at,
   ordinal,
-}: Pick<FlowAction, 'number' | 'node' | 'at' | 'ordinal'>): string {
-  const bytes = createHash('sha256').update(`${number} ${node} ${at} ${ordinal}`).digest().subarray(0, 16)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
+}: Pick<FlowAction, 'number' | 'node' | 'at' | 'ordinal'>): string => hashedId(`${number} ${node} ${at} ${ordinal}`)
 
 /** Those that are known are left as they are; those of runs that are no more are left out. */
 export async function keepActions(tx: TenantTx, all: readonly FlowAction[], now: Date): Promise<void> {
@@ -56,29 +50,36 @@ export async function takeDue(tx: TenantTx, now: Date, limit: number): Promise<A
     .returning()
 }
 
-/** What was under way waits again. */
-export async function takeUp(tx: TenantTx): Promise<void> {
+/** What was under way waits again, but for these. */
+export async function takeUp(tx: TenantTx, but: readonly string[]): Promise<void> {
   await tx
     .update(actions)
     .set({ state: 'waiting' })
-    .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'doing')))
+    .where(and(eq(actions.tenant, tx.tenant), eq(actions.state, 'doing'), notInArray(actions.id, [...but])))
 }
 
-/** What is over goes after a while, and of each run beyond so many. */
+/** What is over goes after a while, and of each run beyond so many; not what may be told again after a crash. */
 export async function prune(tx: TenantTx, { days, ofRun }: { readonly days: number; readonly ofRun: number }) {
   await tx.execute(sql`
     delete from flow_actions act using (
       select id, made_at, row_number() over (partition by run order by made_at desc) as place from flow_actions
       where tenant_id = ${tx.tenant} and state not in ('waiting', 'doing')) as old
     where act.tenant_id = ${tx.tenant} and act.id = old.id
-      and (old.place > ${ofRun} or old.made_at < now() - make_interval(days => ${days}))`)
+      and (old.place > ${ofRun} and old.made_at < now() - interval '1 hour' or old.made_at < now() - make_interval(days => ${days}))`)
 }
 
-export async function changeAction(tx: TenantTx, id: string, set: Partial<ActionRow>): Promise<void> {
-  await tx
+/** What became of a try; false where another took it up meanwhile, who says it then. */
+export async function endTry(
+  tx: TenantTx,
+  { id, tries }: Pick<ActionRow, 'id' | 'tries'>,
+  set: Partial<ActionRow>,
+): Promise<boolean> {
+  const rows = await tx
     .update(actions)
     .set(set)
-    .where(and(eq(actions.tenant, tx.tenant), eq(actions.id, id)))
+    .where(and(eq(actions.tenant, tx.tenant), eq(actions.id, id), eq(actions.state, 'doing'), eq(actions.tries, tries)))
+    .returning({ id: actions.id })
+  return rows.length > 0
 }
 
 /** The newest first. */
@@ -88,7 +89,7 @@ export function actionsOf(
   { state, cursor }: ActionQuery,
   limit: number,
 ): Promise<(ActionRow & { asset: string | null })[]> {
-  const after = keysOf(cursor, 'number', 'uuid')
+  const after = keysOf(cursor, 'micros', 'uuid')
   return tx
     .select({ ...columns, asset: runs.asset })
     .from(actions)

@@ -17,7 +17,6 @@ import { keepActions } from './action-store.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
-import type { Leases } from './leases.ts'
 import type { ModelsOf } from './models.ts'
 import { definitionOf, type Known, type Numbered, stoodIn } from './plan.ts'
 import { versionOf } from './store.ts'
@@ -38,7 +37,6 @@ interface Needs {
   readonly latest: Pick<LatestValues, 'read'>
   readonly documents: Pick<Documents, 'ends'>
   readonly models: ModelsOf
-  readonly leases: Pick<Leases, 'holds' | 'fence'>
   readonly tally: Tally
   readonly watches: Pick<Watches, 'of' | 'tell'>
   readonly bring: Bring
@@ -88,8 +86,7 @@ export class FlowBook implements Book {
   }
 
   async definitions(tenant: TenantId): Promise<readonly FlowDefinition[]> {
-    const { tenants, leases } = this.#needs
-    if (!leases.holds(tenant)) return []
+    const { tenants } = this.#needs
     const { deployments, runs } = await tenants.within(tenant, async (tx) => ({
       deployments: (await store.everyDeployment(tx)).filter(({ paused }) => !paused),
       runs: Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment),
@@ -140,24 +137,15 @@ export class FlowBook implements Book {
     return this.#positions.get(tenant) ?? 0
   }
 
-  /** Actions first: they are known by their ids, and points by series and time, when both come again after a crash. */
+  /**
+   * Actions first: they are known by their ids, and points by series and time, when both come again after a crash, or from another
+   * platform that is fed the same. Who does them is decided by the lease.
+   */
   async take(tenant: TenantId, news: readonly FlowNews[], position: number): Promise<void> {
-    const { tenants, leases, clock, log, tally, watches, waits } = this.#needs
+    const { tenants, clock, tally, watches, waits } = this.#needs
     const actions = news.flatMap((one) => one.actions)
-    if (!leases.holds(tenant)) {
-      log.warn('what flows gave is left to the platform that runs them now', { tenant })
-      return
-    }
     if (actions.length > 0) {
-      const isKept = await tenants.within(tenant, async (tx) => {
-        if (!(await leases.fence(tx))) return false
-        await keepActions(tx, actions, new Date(Math.floor(clock.now() / 1_000)))
-        return true
-      })
-      if (!isKept) {
-        log.warn('actions of flows are left to the platform that runs them now', { tenant })
-        return
-      }
+      await tenants.within(tenant, (tx) => keepActions(tx, actions, new Date(Math.floor(clock.now() / 1_000))))
       waits(tenant)
     }
     for (const { samples } of news) if (samples.length > 0) await this.#bring(tenant, samples)
@@ -188,9 +176,13 @@ export class FlowBook implements Book {
     const { tenants } = this.#needs
     const fresh = made.filter(({ since }) => since === 0)
     if (fresh.length === 0) return made
-    const from = new Map(fresh.map((one) => [one.number, { number: one.number, ...this.#stands(tenant, one) }]))
-    await tenants.within(tenant, (tx) => store.setSince(tx, [...from.values()]))
-    return made.map((one) => ({ ...one, ...from.get(one.number) }))
+    const stands = fresh.map((one) => ({ number: one.number, ...this.#stands(tenant, one) }))
+    const from = await tenants.within(tenant, (tx) => store.setSince(tx, stands))
+    return made.map((one) => {
+      const { since, stood } = from.get(one.number) ?? one
+      const nodes = one.inputs.map(({ node }) => node)
+      return { ...one, since, ...(stood ? { stood: stoodIn(stood, nodes) } : {}) }
+    })
   }
 
   /** What its inputs have now, and since when the newest of them. */

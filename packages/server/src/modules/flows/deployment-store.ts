@@ -58,15 +58,18 @@ export async function setBroken(tx: TenantTx, numbers: readonly number[], broken
     .where(and(eq(runs.tenant, tx.tenant), inArray(runs.number, [...numbers])))
 }
 
-/** Each is in force for what is newer than that. */
+/** Each is in force for what is newer than that, unless another platform has said so. Returns what holds. */
 export async function setSince(
   tx: TenantTx,
   from: readonly { readonly number: number; readonly since: number; readonly stood: Stood }[],
-): Promise<void> {
-  await tx.execute(sql`
-    update flow_runs run set since = one.since, stood = one.stood
+): Promise<Map<number, { readonly since: number; readonly stood: Stood | null }>> {
+  const { rows } = await tx.execute<{ number: number; since: string; stood: Stood | null }>(sql`
+    update flow_runs run set since = coalesce(run.since, one.since),
+      stood = case when run.since is null then one.stood else run.stood end
     from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint, stood jsonb)
-    where run.tenant_id = ${tx.tenant} and run.number = one.number`)
+    where run.tenant_id = ${tx.tenant} and run.number = one.number
+    returning run.number, run.since, run.stood`)
+  return new Map(rows.map(({ number, since, stood }) => [number, { since: Number(since), stood }]))
 }
 
 /** What comes before they are in force again is not for them. */

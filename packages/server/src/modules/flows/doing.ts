@@ -61,6 +61,29 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     ).allowed
   }
 
+  /** Said at the action, and once to people: the flow runs on, and does a part of its work no more. */
+  const mayNot = ({ action, deployment }: Errand, needed: Action): Outcome => {
+    const { by, flow, id, name } = deployment
+    return {
+      ...refused(`${by.name}, who deployed the flow, may not do this any more (${needed}).`),
+      within: (tx) =>
+        notices.tell(tx, [
+          {
+            key: `flow rights ${id}`,
+            kind: 'flow',
+            priority: 'high',
+            title: { en: `Flow ${name.en} is refused what it asks for`, zh: `流程${name.zh}的操作被拒绝` },
+            text: {
+              en: `${by.name}, who deployed it, has not the right any more: ${needed}. Somebody who has it deploys it again.`,
+              zh: `部署人${by.name}已无此权限：${needed}。请由具备该权限的人员重新部署。`,
+            },
+            link: `/flows/${flow}`,
+            at: action.at,
+          },
+        ]),
+    }
+  }
+
   const notice = ({ action, run, deployment }: Errand): Outcome => ({
     ...done,
     within: (tx) => {
@@ -111,8 +134,7 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     const reach = { tenant: deployment.tenant as DoingTenant }
     const [{ point } = { point: undefined }] = await assets.numbered(reach, [id])
     if (!point) return refused('The point is no more.')
-    if (!(await may(errand, 'point:write', point.assetId)))
-      return refused(`${deployment.by.name}, who deployed the flow, may not write there.`)
+    if (!(await may(errand, 'point:write', point.assetId))) return mayNot(errand, 'point:write')
     const { value, unit } = action.body as { value: number | boolean | string | null; unit: string | null }
     if (value === null) return refused('There was no value.')
     const told =
@@ -154,8 +176,7 @@ export function createDoing({ tenants, access, assets, notices, maintenance, com
     const kind = kinds[errand.action.kind]
     if (!kind) return refused(`There is nothing here yet that does ${errand.action.kind}.`)
     try {
-      if (!(await may(errand, kind.needs)))
-        return refused(`${errand.deployment.by.name}, who deployed the flow, may not do this any more (${kind.needs}).`)
+      if (!(await may(errand, kind.needs))) return mayNot(errand, kind.needs)
       return await kind.run(errand)
     } catch (thrown) {
       const isCallers = thrown instanceof Fault && thrown.row.blame === 'caller' && !passing.has(thrown.code)

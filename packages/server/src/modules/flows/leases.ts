@@ -1,6 +1,8 @@
-import { type Clock, type Closable, type Log, newId, sayFault, type TenantId } from '@millrace/core'
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { type Clock, type Closable, type Log, sayFault, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
+import { hashedId } from './hashed-id.ts'
 
 /** A lease holds so long unless it is renewed; the database's clock counts, so that no machine's wrong one does. */
 const HOLDS_S = 15
@@ -10,8 +12,10 @@ interface Needs {
   readonly tenants: TenantDb
   readonly clock: Clock
   readonly log: Log
-  /** It is held from now on, or no more. */
-  readonly changed: (tenant: TenantId, held: boolean) => void
+  /** Of the platform: one that starts again on its folder takes up its own lease at once, as nobody else runs there. */
+  readonly key: KeyObject
+  /** It is held from now on. */
+  readonly held: (tenant: TenantId) => void
 }
 
 interface Held {
@@ -21,12 +25,12 @@ interface Held {
 }
 
 /**
- * Who runs the flows of an organisation: of several platforms on one database one. Each take-over has a higher term, and what is
- * written under an old one is refused by {@link Leases.fence}.
+ * Who does what the flows of an organisation ask for: of several platforms on one database one. Each take-over has a higher term, and
+ * what is written under an old one is refused by {@link Leases.fence}.
  */
 export class Leases implements Closable {
   readonly #needs: Needs
-  readonly #me = newId()
+  readonly #me: string
   readonly #tenants = new Set<TenantId>()
   readonly #held = new Map<TenantId, Held>()
   #turn: Promise<void> = Promise.resolve()
@@ -34,6 +38,7 @@ export class Leases implements Closable {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#me = hashedId(createPublicKey(needs.key).export({ format: 'der', type: 'spki' }))
     this.#timer = needs.clock.every(RENEW_MS, () => {
       void this.renew()
     })
@@ -85,7 +90,8 @@ export class Leases implements Closable {
   }
 
   async #renewOne(tenant: TenantId): Promise<void> {
-    const { tenants, clock, log, changed } = this.#needs
+    const { tenants, clock, log, held: told } = this.#needs
+    const before = this.#held.get(tenant)?.term ?? 0
     const had = this.holds(tenant)
     const asked = clock.monotonic()
     try {
@@ -94,18 +100,18 @@ export class Leases implements Closable {
           insert into flow_leases as held (tenant_id, holder, term, until)
           values (${tenant}, ${this.#me}, 1, now() + make_interval(secs => ${HOLDS_S}))
           on conflict (tenant_id) do update set holder = excluded.holder, until = excluded.until,
-            term = case when held.holder = excluded.holder and held.until > now() then held.term else held.term + 1 end
-          where held.holder = excluded.holder or held.until <= now()
+            term = case when held.term = ${before} and held.until > now() then held.term else held.term + 1 end
+          where held.until <= now() or held.holder = excluded.holder and (${before} = 0 or held.term = ${before})
           returning term`)
         return rows[0]?.term
       })
-      if (term === undefined) this.#held.delete(tenant)
+      // Its term stays known: of two with one key none takes the other's.
+      if (term === undefined) this.#held.set(tenant, { term: before, until: 0 })
       // It counts from when it was asked for, so that it ends here before it does there.
       else this.#held.set(tenant, { term: Number(term), until: asked + HOLDS_S * 1_000 })
     } catch (thrown) {
       log.warn('the lease of flows could not be renewed', { tenant, fault: sayFault(thrown) })
     }
-    const holds = this.holds(tenant)
-    if (holds !== had) changed(tenant, holds)
+    if (!had && this.holds(tenant)) told(tenant)
   }
 }

@@ -4,6 +4,7 @@ import { compileFlow, type FlowProgram, type FlowSamples, replayFlow } from '@mi
 import { addFlowSamples, flowSamplesOf } from '../../live/flow-columns.ts'
 import type { FlowSeries } from '../../live/needs.ts'
 import type { Part, ReplayWork, Said } from './replay-run.ts'
+import './faults.ts'
 
 const port = parentPort!
 const say = (said: Said): void => port.postMessage(said)

@@ -99,6 +99,7 @@ export class Replays implements Closable {
     this.#turn()
     const waiting = new AbortController()
     await Promise.race([
+      // It is ended once the replay has.
       clock.sleep(ANSWER_MS, waiting.signal).catch(() => undefined),
       this.#ended(kept, waiting.signal),
     ])

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { type Clock, type Closable, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { HistoryStore } from '@millrace/history'
 import type { Reach, TenantDb } from '../../database/index.ts'
@@ -51,6 +52,8 @@ export interface FlowService extends FlowLibrary, Omit<FlowDeployments, 'retarge
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
   follow(tenant: TenantId): Promise<void>
+  /** Who does what must be done once for an organisation, of several platforms on one database; other modules go by it, too. */
+  readonly lease: Pick<Leases, 'holds' | 'fence'>
   /** For the thread of flows. */
   readonly book: Book
   begin(tenant: TenantId): Promise<void>
@@ -80,26 +83,24 @@ interface Needs extends DoingNeeds {
   readonly audit: AuditTrail
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
+  /** The platform's own: by it a platform that starts again is known as the one that ran before. */
+  readonly signingKey: KeyObject
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
 }
 
 export function createFlows(needs: Needs): FlowService {
-  const { tenants, assets, history, progress, latest, quotas, audit, bring, clock, log } = needs
+  const { tenants, assets, history, progress, latest, quotas, audit, signingKey, bring, clock, log } = needs
   const documents = createDocuments()
   const models = createModels(needs)
   const tally = new Tally()
-  const unsaid = (tenant: TenantId, thrown: unknown): void =>
-    log.error('actions of flows not taken up', { tenant, fault: sayFault(thrown) })
   const leases: Leases = new Leases({
     tenants,
     clock,
     log,
-    changed: (tenant, held) => {
-      void book.changed(tenant)
-      if (held) void worker.takeUp(tenant).catch((thrown: unknown) => unsaid(tenant, thrown))
-    },
+    key: signingKey,
+    held: (tenant) => worker.takeUp(tenant),
   })
   const watches = new Watches((tenant) => void book.changed(tenant))
   const worker: ActionWorker = new ActionWorker({ tenants, leases, act: createDoing(needs), clock, log })
@@ -109,7 +110,6 @@ export function createFlows(needs: Needs): FlowService {
     latest,
     documents,
     models,
-    leases,
     tally,
     watches,
     bring,
@@ -182,6 +182,7 @@ export function createFlows(needs: Needs): FlowService {
     receive: (token, body) => inbox.take(token, body),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
+    lease: leases,
     book,
 
     async begin(tenant) {

@@ -6,7 +6,7 @@ import type { Errand, Outcome } from './doing.ts'
 import type { Leases } from './leases.ts'
 
 const LOOK_MS = 2_000
-/** Of one organisation at a time. */
+/** Of one organisation at a time: one whose other side does not answer holds up none of the rest. */
 const AT_ONCE = 20
 const MOST_TRIES = 8
 const FIRST_WAIT_MS = 2_000
@@ -30,6 +30,11 @@ export class ActionWorker implements Closable {
   readonly #tenants = new Set<TenantId>()
   readonly #turns = new Map<TenantId, Promise<void>>()
   readonly #asked = new Set<TenantId>()
+  /** Being done here, by id. */
+  readonly #doing = new Map<TenantId, Map<string, Promise<void>>>()
+  /** Those where more was due than there was room for, and where it could not be said what became of one. */
+  readonly #full = new Set<TenantId>()
+  readonly #unsaid = new Set<TenantId>()
   readonly #timers
   #closed = false
 
@@ -59,10 +64,8 @@ export class ActionWorker implements Closable {
   }
 
   /** The lease is held from now on: what was under way when its holder ended is taken up. Each is known by its id where it goes. */
-  async takeUp(tenant: TenantId): Promise<void> {
-    await this.#needs.tenants.within(tenant, async (tx) => {
-      if (await this.#needs.leases.fence(tx)) await store.takeUp(tx)
-    })
+  takeUp(tenant: TenantId): void {
+    this.#unsaid.add(tenant)
     this.wake(tenant)
   }
 
@@ -70,21 +73,46 @@ export class ActionWorker implements Closable {
     this.#closed = true
     for (const timer of this.#timers) timer.cancel()
     await Promise.all(this.#turns.values())
+    for (const doing of this.#doing.values()) await Promise.all(doing.values())
   }
 
   async #serve(tenant: TenantId): Promise<void> {
     const { tenants, leases, clock } = this.#needs
+    const doing = this.#doing.get(tenant) ?? new Map<string, Promise<void>>()
+    this.#doing.set(tenant, doing)
     while (this.#asked.delete(tenant) && !this.#closed && leases.holds(tenant)) {
-      const due = await tenants.within(tenant, async (tx) =>
-        (await leases.fence(tx)) ? store.takeDue(tx, new Date(Math.floor(clock.now() / 1_000)), AT_ONCE) : [],
-      )
-      await Promise.all(due.map((action) => this.#do(tenant, action)))
-      if (due.length === AT_ONCE) this.#asked.add(tenant)
+      const room = AT_ONCE - doing.size
+      const now = new Date(Math.floor(clock.now() / 1_000))
+      const isUnsaid = this.#unsaid.delete(tenant)
+      let due: store.ActionRow[] | undefined
+      try {
+        due = await tenants.within(tenant, async (tx) => {
+          if (!(await leases.fence(tx))) return undefined
+          if (isUnsaid) await store.takeUp(tx, [...doing.keys()])
+          return room > 0 ? store.takeDue(tx, now, room) : []
+        })
+      } finally {
+        if (isUnsaid && !due) this.#unsaid.add(tenant)
+      }
+      if (!due) return
+      if (due.length === room) this.#full.add(tenant)
+      for (const action of due) doing.set(action.id, this.#begin(tenant, action, doing))
     }
   }
 
+  async #begin(tenant: TenantId, action: store.ActionRow, doing: Map<string, Promise<void>>): Promise<void> {
+    try {
+      await this.#do(tenant, action)
+    } catch (thrown) {
+      this.#needs.log.error('what became of an action of a flow is not said yet', { tenant, fault: sayFault(thrown) })
+      this.#unsaid.add(tenant)
+    }
+    doing.delete(action.id)
+    if (this.#full.delete(tenant)) this.wake(tenant)
+  }
+
   async #do(tenant: TenantId, action: store.ActionRow): Promise<void> {
-    const { tenants, act, clock } = this.#needs
+    const { tenants, leases, act, clock } = this.#needs
     const found = await tenants.within(tenant, (tx) => deploymentOfRun(tx, action.run))
     if (!found) return
     const { state, answer = null, within } = await act({ action, ...found })
@@ -92,14 +120,14 @@ export class ActionWorker implements Closable {
     const isAgain = state === 'again' && action.tries < MOST_TRIES
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (action.tries - 1))
     await tenants.within(tenant, async (tx) => {
-      await within?.(tx)
-      await store.changeAction(
-        tx,
-        action.id,
-        isAgain
-          ? { state: 'waiting', answer, dueAt: new Date(now.getTime() + wait) }
-          : { state: state === 'again' ? 'failed' : state, answer, endedAt: now },
-      )
+      if (!(await leases.fence(tx))) {
+        this.#unsaid.add(tenant)
+        return
+      }
+      const said = isAgain
+        ? { state: 'waiting' as const, answer, dueAt: new Date(now.getTime() + wait) }
+        : { state: state === 'again' ? ('failed' as const) : state, answer, endedAt: now }
+      if (await store.endTry(tx, action, said)) await within?.(tx)
     })
   }
 

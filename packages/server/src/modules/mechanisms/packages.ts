@@ -1,5 +1,7 @@
 import { Fault } from '@millrace/core'
 import { checkModel, type ModelPackage, modelOf, type UnpackedModel, unpackModel } from '@millrace/runtime'
+import type { Read } from '../closed-reading.ts'
+import { isStorable } from '../storable.ts'
 import './faults.ts'
 import type { DraftRequest, Finding } from './schema.ts'
 
@@ -34,12 +36,6 @@ export function mustFit(what: string, bytes: number, most: number): void {
   if (bytes > most)
     throw new Fault('mechanisms.too_large', { expected: `${what} of at most ${most} bytes`, seen: String(bytes) })
 }
-
-/** Texts that no column of the database takes: U+0000, and half a character. */
-const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi
-const isStorable = (value: unknown): boolean => JSON.stringify(value).search(UNSTORABLE) < 0
-/** What a model gave, with what cannot be kept replaced. */
-export const storable = <T>(value: T): T => JSON.parse(JSON.stringify(value).replace(UNSTORABLE, '$1\\ufffd')) as T
 
 /** Every mistake in the files of a model, and the model where there is none. */
 export interface ReadFiles {
@@ -77,12 +73,8 @@ export type Question =
   | { readonly kind: 'files'; readonly files: ReadonlyMap<string, Uint8Array> }
   | { readonly kind: 'archive'; readonly archive: Uint8Array }
 
-export type Answer =
-  | { readonly is: ReadFiles | UnpackedModel }
-  | { readonly fault: { readonly code: string; readonly facts: Fault['facts'] } }
-
 /** For the thread that reads them. */
-export async function answer(question: Question): Promise<Answer> {
+export async function answer(question: Question): Promise<Read<ReadFiles | UnpackedModel>> {
   if (question.kind === 'files') return { is: readFiles(question.files) }
   try {
     const unpacked = await unpackModel(question.archive)

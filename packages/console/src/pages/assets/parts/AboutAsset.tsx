@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { IdentificationLink, identificationLink } from '../../../parts/IdentificationLink.tsx'
 import type { Asset } from '../../../platform.ts'
 import styles from '../drawing.module.css'
+import { AppsHere } from './AppsHere.tsx'
 import { FilledBy } from './FilledBy.tsx'
 import { ModelsHere } from './ModelsHere.tsx'
 import { OfClass } from './OfClass.tsx'
@@ -55,6 +56,7 @@ export function AboutAsset({ asset, draws }: { asset: Asset; draws: boolean }) {
       <OfClass asset={asset} draws={draws} />
       <OfModel asset={asset} draws={draws} />
       <ModelsHere asset={asset} />
+      <AppsHere asset={asset} />
       <FilledBy asset={asset} draws={draws} />
       <section className={styles.block} aria-label={t('label.title')}>
         <div className={styles.blockHead}>

@@ -33,6 +33,11 @@ export function RecordView({ record }: { record: AuditRecord }) {
           {actor.name} <span className="quiet">{words.actorKind(actor.kind)}</span>
           <code className={styles.code}>{actor.id}</code>
         </Fact>
+        {actor.beside && (
+          <Fact name={t('record.beside')}>
+            {actor.beside.name} <span className="quiet">{words.actorKind(actor.beside.kind)}</span>
+          </Fact>
+        )}
         {actor.remote && (
           <Fact name={t('record.remote')}>
             <span className="num">{actor.remote}</span>

@@ -2,12 +2,10 @@ import { Button, SegmentedControl, Tooltip } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDownload, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useMemo, useReducer, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TrendChart } from '../../../charts/TrendChart.tsx'
-import { heldUntil, withTail } from '../../../charts/trend.ts'
-import { useHistory } from '../../../charts/use-history.ts'
-import { useLiveValues } from '../../../live/use-live.ts'
+import { useLiveTrend } from '../../../charts/use-live-trend.ts'
 import { CustomRange } from '../../../parts/CustomRange.tsx'
 import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
 import { saveFile } from '../../../parts/save-file.ts'
@@ -19,24 +17,13 @@ import { useView } from '../use-view.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { StatisticsLine } from './StatisticsLine.tsx'
 
-const empty = { time: [], mid: [], min: [], max: [], rank: [], raw: true, holds: false }
-
 export function PointTrend({ point }: { point: Point }) {
   const { t } = useTranslation('points')
   const mayExport = usePlantMay('history:export')
   const state = useView()
   const { view, span } = state
   const [width, setWidth] = useState(0)
-  const history = useHistory(point, view, point.type === 'string' ? 800 : width)
-  const live = useLiveValues()
-  const [pushed, count] = useReducer((before: number) => before + 1, 0)
-  useEffect(() => live?.watch(point.id, count), [live, point.id])
-
-  const trend = useMemo(() => {
-    const read = history.data?.trend ?? empty
-    const grown = view.is === 'follow' && pushed >= 0 ? withTail(read, live?.tail(point.id) ?? []) : read
-    return heldUntil(grown, Math.min(span.to, Date.now() / 1000))
-  }, [history.data, view, pushed, live, point.id, span.to])
+  const { trend, history } = useLiveTrend(point, view, span, point.type === 'string' ? 800 : width)
 
   const tools = (
     <>

@@ -20,16 +20,18 @@ import { WriteForm } from './WriteForm.tsx'
 interface WriteDialogProps {
   point: Point
   grant?: string
+  /** What is asked for, unless somebody changes it. */
+  preset?: Draft
   onClose: () => void
 }
 
 /** Asks for a new value, sends it, and tells what became of it. */
-export default function WriteDialog({ point, grant, onClose }: WriteDialogProps) {
+export default function WriteDialog({ point, grant, preset = null, onClose }: WriteDialogProps) {
   const { t } = useTranslation('writes')
   const { t: ofParts } = useTranslation('parts')
   const queries = useQueryClient()
   const { data: session } = useQuery(sessionQuery)
-  const [draft, setDraft] = useState<Draft>(null)
+  const [draft, setDraft] = useState<Draft>(preset)
   const [reason, setReason] = useState('')
   const send = useMutation({
     mutationFn: (request: WriteRequest) => platform.commands.write(point.id, request, grant),

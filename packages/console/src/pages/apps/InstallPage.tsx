@@ -1,0 +1,127 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FaultView, useFaultWords } from '../../parts/FaultView.tsx'
+import { FormFault } from '../../parts/FormFault.tsx'
+import form from '../../parts/form.module.css'
+import { type AppBound, type AppVersion, platform } from '../../platform.ts'
+import styles from './apps.module.css'
+import { BindFields } from './parts/BindFields.tsx'
+import { ConsentList } from './parts/ConsentList.tsx'
+import { type Draft, SettingFields } from './parts/SettingFields.tsx'
+import { StepList } from './parts/StepList.tsx'
+import { Summary } from './parts/Summary.tsx'
+import { appQuery, appVersionQuery, partsOf, previewQuery } from './queries.ts'
+import { keyOf, said } from './words.ts'
+
+const route = getRouteApi('/app/apps/$publisher/$name/install')
+
+const steps = ['assets', 'settings', 'consent', 'summary'] as const
+
+/** Few steps to an app that runs: what it works on, how, and what it may do. */
+export function InstallPage() {
+  const { publisher, name } = route.useParams()
+  const search = route.useSearch()
+  const id = `${publisher}/${name}`
+  const app = useQuery(appQuery(id))
+  const shown = search.version ?? app.data?.versions[0]?.version
+  const version = useQuery({ ...appVersionQuery(id, shown ?? ''), enabled: shown !== undefined })
+  const failed = [app, version].find((query) => query.isError && !query.data)
+  if (failed) return <FaultView fault={failed.error} retry={() => void failed.refetch()} />
+  if (!version.data)
+    return (
+      <div className="page">
+        <Skeleton height={420} radius={6} />
+      </div>
+    )
+  return <Steps version={version.data} />
+}
+
+function Steps({ version }: { version: AppVersion }) {
+  const { t } = useTranslation('apps')
+  const words = useFaultWords()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { app, manifest, asks } = version
+  const [step, setStep] = useState(0)
+  const [bound, setBound] = useState<AppBound>({})
+  const [settings, setSettings] = useState<Draft>({})
+  const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
+  const preview = useQuery(previewQuery(app, version.version, bound))
+  const short = (manifest.needs ?? []).filter(({ name, least = 1 }) => (bound[name]?.length ?? 0) < least)
+  const install = useMutation({
+    mutationFn: () => platform.apps.install({ app, version: version.version, bound, settings, agreed: [...asks] }),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ['apps'] })
+      await navigate({ to: '/apps/installations/$id', params: { id } })
+    },
+  })
+  const all = asks.every((asked) => agreed.has(keyOf(asked)))
+  const blocked = [short.length > 0, false, !all, false][step]
+  return (
+    <div className="page">
+      <title>{`${t('install.title', { name: said(manifest.title) })} – Millrace`}</title>
+      <nav aria-label={t('title')} className="thing-path">
+        <Link to="/apps/$publisher/$name" params={partsOf(app)} search={{ version: version.version }} className="link">
+          {said(manifest.title)}
+        </Link>
+      </nav>
+      <h1 className="thing-title">{t('install.title', { name: `${said(manifest.title)} ${version.version}` })}</h1>
+      <div className={`panel ${styles.wizard}`}>
+        <StepList
+          label={t('install.steps')}
+          steps={steps.map((each) => t(`install.${each}`))}
+          at={step}
+          onStep={setStep}
+        />
+        {step === 0 && (
+          <>
+            <p className={form.lesson}>{t('bind.lesson')}</p>
+            <BindFields manifest={manifest} bound={bound} onChange={setBound} />
+          </>
+        )}
+        {step === 1 && (
+          <>
+            <p className={form.lesson}>{t('settings.lesson')}</p>
+            <SettingFields manifest={manifest} draft={settings} onChange={setSettings} />
+          </>
+        )}
+        {step === 2 && (
+          <>
+            <p className={form.lesson}>{t('asks.lesson')}</p>
+            <ConsentList
+              manifest={manifest}
+              asks={asks}
+              agreed={agreed}
+              beyond={preview.data?.beyond ?? []}
+              onAgree={(key, agrees) =>
+                setAgreed((before) => new Set(agrees ? [...before, key] : [...before].filter((each) => each !== key)))
+              }
+            />
+          </>
+        )}
+        {step === 3 && <Summary version={version} bound={bound} settings={settings} />}
+        {install.error && <FormFault words={words(install.error)} />}
+        <div className={form.actions}>
+          {step > 0 && (
+            <Button variant="default" onClick={() => setStep(step - 1)}>
+              {t('install.back')}
+            </Button>
+          )}
+          <Button
+            disabled={blocked ?? false}
+            loading={install.isPending}
+            onClick={() => (step < 3 ? setStep(step + 1) : install.mutate())}
+          >
+            {t(step < 3 ? 'install.next' : 'install.action')}
+          </Button>
+        </div>
+        {step === 0 && short.length > 0 && (
+          <p className="label">{t('bind.short', { needs: short.map(({ title }) => said(title)).join(', ') })}</p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { Button, Modal, Skeleton } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFaultWords } from '../../../parts/FaultView.tsx'
+import { FormFault } from '../../../parts/FormFault.tsx'
+import form from '../../../parts/form.module.css'
+import { type AppInstallation, type AppVersion, platform } from '../../../platform.ts'
+import { appVersionQuery } from '../queries.ts'
+import { keyOf, said } from '../words.ts'
+import { ConsentList } from './ConsentList.tsx'
+
+/** Another version: what it asks for beside what was agreed to is agreed to again, and nothing else. */
+export function UpgradeDialog({ one, to, onClose }: { one: AppInstallation; to: string; onClose: () => void }) {
+  const { t } = useTranslation('apps')
+  const { t: part } = useTranslation('parts')
+  const words = useFaultWords()
+  const version = useQuery(appVersionQuery(one.app, to))
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={620}
+      title={t('upgrade.title', { name: said(one.title), version: to })}
+      closeButtonProps={{ 'aria-label': part('close') }}
+    >
+      {version.error && <FormFault words={words(version.error)} />}
+      {version.isPending && <Skeleton height={160} />}
+      {version.data && <Upgrade one={one} version={version.data} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Upgrade({ one, version, onClose }: { one: AppInstallation; version: AppVersion; onClose: () => void }) {
+  const { t } = useTranslation('apps')
+  const words = useFaultWords()
+  const queries = useQueryClient()
+  const before = useQuery(appVersionQuery(one.app, one.version))
+  const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
+  const known = new Set(one.agreed.map(keyOf))
+  const wanted = new Set(version.asks.map(keyOf))
+  const more = version.asks.filter((asked) => !known.has(keyOf(asked)))
+  const less = one.agreed.filter((asked) => !wanted.has(keyOf(asked)))
+  const tables = new Set(before.data?.manifest.tables?.map(({ name }) => name))
+  const added = version.manifest.tables?.filter(({ name }) => !tables.has(name)) ?? []
+  const upgrade = useMutation({
+    mutationFn: () => platform.apps.upgrade(one.id, { version: version.version, agreed: [...version.asks] }),
+    onSuccess: async () => {
+      onClose()
+      await queries.invalidateQueries({ queryKey: ['apps'] })
+    },
+  })
+  return (
+    <div className={form.form}>
+      <p className={form.lesson}>{t('upgrade.lesson', { version: one.version })}</p>
+      <h3 className="section-title">{t('upgrade.more')}</h3>
+      {more.length === 0 ? (
+        <p className="quiet">{t('upgrade.noMore')}</p>
+      ) : (
+        <ConsentList
+          manifest={version.manifest}
+          asks={more}
+          agreed={agreed}
+          onAgree={(key, agrees) =>
+            setAgreed((all) => new Set(agrees ? [...all, key] : [...all].filter((each) => each !== key)))
+          }
+        />
+      )}
+      {less.length > 0 && before.data && (
+        <>
+          <h3 className="section-title">{t('upgrade.less')}</h3>
+          <ConsentList manifest={before.data.manifest} asks={less} />
+        </>
+      )}
+      {before.data && added.length > 0 && (
+        <p>{t('upgrade.tables', { tables: added.map(({ title }) => said(title)).join(', ') })}</p>
+      )}
+      {upgrade.error && <FormFault words={words(upgrade.error)} />}
+      <div className={form.actions}>
+        <Button
+          disabled={!more.every((asked) => agreed.has(keyOf(asked)))}
+          loading={upgrade.isPending}
+          onClick={() => upgrade.mutate()}
+        >
+          {t('upgrade.action')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,260 @@
+import { type Connection, segment } from './connection.ts'
+import type { components } from './generated/api.ts'
+import type { Page } from './list.ts'
+import type { QueryOf } from './plant.ts'
+
+type Schemas = components['schemas']
+export type App = Schemas['App']
+export type AppAsked = Schemas['AppAsked']
+export type AppBound = Schemas['AppBound']
+export type AppChange = Schemas['AppChangeRequest']
+export type AppFit = Schemas['AppFit']
+export type AppInstall = Schemas['AppInstallRequest']
+export type AppInstallation = Schemas['AppInstallation']
+export type AppListed = Schemas['AppListed']
+export type AppManifest = Schemas['AppManifest']
+export type AppPage = Schemas['AppPage']
+export type AppShelfPage = Schemas['AppShelfPage']
+export type AppPreview = Schemas['AppPreview']
+export type AppPreviewRequest = Schemas['AppPreviewRequest']
+export type AppRow = Schemas['AppRow']
+export type AppUpgrade = Schemas['AppUpgradeRequest']
+export type AppVersion = Schemas['AppVersion']
+export type AppQuery = NonNullable<QueryOf<'/api/v1/apps'>>
+
+/** Values that a column has, or a range of them; all must hold. */
+export type AppRowFilter = Readonly<Record<string, unknown>>
+export interface AppRowQuery {
+  readonly where?: AppRowFilter
+  /** A column that is always there; with `-` the last first. */
+  readonly order?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+export interface AppTicket {
+  readonly ticket: string
+  /** Path of the page's file, for the frame that shows it. */
+  readonly url: string
+}
+export interface AppBoundAsset {
+  readonly id: string
+  readonly name: string
+  /** By property. */
+  readonly points: Readonly<Record<string, string>>
+}
+export interface AppStart {
+  /** By need. */
+  readonly assets: Readonly<Record<string, readonly AppBoundAsset[]>>
+  readonly settings: Readonly<Record<string, number | boolean | string>>
+  readonly person: string
+}
+export interface AppPointValue {
+  readonly point: string
+  /** null: it has none, or a bad one. */
+  readonly value: number | boolean | string | null
+  readonly quality: 'good' | 'uncertain' | 'bad'
+  readonly time: string | null
+}
+
+export interface AppServiceFigures {
+  readonly service: string
+  readonly state: 'active' | 'paused'
+  /** Of one that is paused. */
+  readonly why?: { readonly code: string; readonly says: string }
+  readonly calls: number
+  readonly failed: number
+  /** Calls that passed a limit, by code of the fault. */
+  readonly stopped: Readonly<Record<string, number>>
+  /** ms, of all calls. */
+  readonly computingMs: number
+  readonly lastAt?: string
+}
+export interface AppMetrics {
+  readonly items: readonly AppServiceFigures[]
+}
+export interface AppLogLine {
+  readonly service: string
+  readonly at: string
+  readonly level: 'info' | 'warn' | 'error'
+  readonly text: string
+  readonly fields?: Readonly<Record<string, unknown>>
+}
+export interface AppLogQuery {
+  readonly service?: string
+  readonly level?: AppLogLine['level']
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** What a page of an app may ask of the plant: the platform looks at the rights of the installation and of the person. */
+export type AppAsk =
+  | { readonly call: 'latest'; readonly points: readonly string[] }
+  | {
+      readonly call: 'history'
+      readonly points: readonly string[]
+      readonly from: string
+      readonly to: string
+      readonly buckets?: number
+    }
+  | {
+      readonly call: 'write'
+      readonly point: string
+      readonly value: number | boolean | string
+      readonly reason: string
+    }
+  | {
+      readonly call: 'model'
+      readonly model: string
+      readonly input: Readonly<Record<string, number | boolean | string | null>>
+    }
+
+/** Industrial apps: the shelf, what is installed, and rows of their tables. */
+export class AppsApi {
+  readonly #connection: Connection
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  /** A page of the shelf, with how many there are by scenario, stage, reach and industry. */
+  list(query: AppQuery = {}, signal?: AbortSignal): Promise<AppShelfPage> {
+    return this.#connection.json('GET', '/apps', { query, signal })
+  }
+
+  /** A package as it was packed; one that was tampered with is refused. */
+  bringIn(archive: Uint8Array): Promise<AppVersion> {
+    return this.#connection.json('POST', '/apps/packages', { octets: archive })
+  }
+
+  /** `app`: publisher/name, here and below. */
+  read(app: string, signal?: AbortSignal): Promise<App> {
+    return this.#connection.json('GET', pathOf(app), { signal })
+  }
+
+  version(app: string, version: string, signal?: AbortSignal): Promise<AppVersion> {
+    return this.#connection.json('GET', pathOf(app, version), { signal })
+  }
+
+  /** The package of a version, a zip. */
+  async archive(app: string, version: string, signal?: AbortSignal): Promise<Blob> {
+    const path = `${pathOf(app, version)}/archive`
+    return (await this.#connection.ask('GET', path, { accept: 'application/zip', signal })).blob()
+  }
+
+  /** One of its pictures; the first is 0. */
+  async screenshot(app: string, version: string, number: number, signal?: AbortSignal): Promise<Blob> {
+    const path = `${pathOf(app, version)}/screenshots/${number}`
+    return (await this.#connection.ask('GET', path, { accept: 'image/*', signal })).blob()
+  }
+
+  /** Off the shelf; of what is not installed. */
+  remove(app: string, version: string): Promise<void> {
+    return this.#connection.done('DELETE', pathOf(app, version))
+  }
+
+  async installations(signal?: AbortSignal): Promise<AppInstallation[]> {
+    const path = '/apps/installations'
+    return (await this.#connection.json<Schemas['AppInstallationList']>('GET', path, { signal })).items
+  }
+
+  installation(id: string, signal?: AbortSignal): Promise<AppInstallation> {
+    return this.#connection.json('GET', installed(id), { signal })
+  }
+
+  /** What it would be bound to, what is missing, and what would be agreed to; nothing is kept. */
+  preview(request: AppPreviewRequest, signal?: AbortSignal): Promise<AppPreview> {
+    return this.#connection.json('POST', '/apps/installations/preview', { body: request, signal })
+  }
+
+  install(request: AppInstall): Promise<AppInstallation> {
+    return this.#connection.json('POST', '/apps/installations', { body: request })
+  }
+
+  change(id: string, request: AppChange): Promise<AppInstallation> {
+    return this.#connection.json('PUT', installed(id), { body: request })
+  }
+
+  upgrade(id: string, request: AppUpgrade): Promise<AppInstallation> {
+    return this.#connection.json('POST', `${installed(id)}/upgrade`, { body: request })
+  }
+
+  /** To the version before. */
+  rollback(id: string): Promise<AppInstallation> {
+    return this.#connection.json('POST', `${installed(id)}/rollback`)
+  }
+
+  suspend(id: string): Promise<AppInstallation> {
+    return this.#connection.json('POST', `${installed(id)}/suspend`)
+  }
+
+  resume(id: string): Promise<AppInstallation> {
+    return this.#connection.json('POST', `${installed(id)}/resume`)
+  }
+
+  /** With its tables, settings and secrets. */
+  uninstall(id: string): Promise<void> {
+    return this.#connection.done('DELETE', installed(id))
+  }
+
+  /** For one page, one person and the version that runs: where a frame finds the page's files. */
+  ticket(id: string, page: string, signal?: AbortSignal): Promise<AppTicket> {
+    return this.#connection.json('POST', `${installed(id)}/ticket`, { body: { page }, signal })
+  }
+
+  /** What a page begins with: what is bound, settings without secrets, and who looks at it. */
+  start(id: string, signal?: AbortSignal): Promise<AppStart> {
+    return this.#connection.json('GET', `${installed(id)}/start`, { signal })
+  }
+
+  latest(id: string, points: readonly string[], signal?: AbortSignal): Promise<AppPointValue[]> {
+    return this.ask(id, { call: 'latest', points }, signal) as Promise<AppPointValue[]>
+  }
+
+  /** Calls a service that is open to pages and keys. */
+  async call(id: string, service: string, input: unknown = {}, signal?: AbortSignal): Promise<unknown> {
+    const path = `${installed(id)}/services/${segment(service)}`
+    return (await this.#connection.json<{ output: unknown }>('POST', path, { body: { input }, signal })).output
+  }
+
+  /** What its services did and took. */
+  metrics(id: string, signal?: AbortSignal): Promise<AppMetrics> {
+    return this.#connection.json('GET', `${installed(id)}/metrics`, { signal })
+  }
+
+  /** What its services wrote, the newest first. */
+  log(id: string, query: AppLogQuery = {}, signal?: AbortSignal): Promise<Page<AppLogLine>> {
+    return this.#connection.json('GET', `${installed(id)}/log`, { query, signal })
+  }
+
+  /** Lets a service be called again that was paused. */
+  resumeService(id: string, service: string): Promise<AppMetrics> {
+    return this.#connection.json('POST', `${installed(id)}/services/${segment(service)}/resume`)
+  }
+
+  ask(id: string, call: AppAsk, signal?: AbortSignal): Promise<unknown> {
+    return this.#connection.json('POST', `${installed(id)}/ask`, { body: call, signal })
+  }
+
+  rows(id: string, table: string, query: AppRowQuery = {}, signal?: AbortSignal): Promise<Page<AppRow>> {
+    const { where, ...rest } = query
+    const asked = { ...rest, ...(where ? { where: JSON.stringify(where) } : {}) }
+    return this.#connection.json('GET', rowsOf(id, table), { query: asked, signal })
+  }
+
+  /** By key: new, or in place of what is there. */
+  async putRows(id: string, table: string, rows: readonly AppRow[]): Promise<void> {
+    await this.#connection.json('PUT', rowsOf(id, table), { body: { rows } })
+  }
+
+  /** How many rows went. */
+  async removeRows(id: string, table: string, where: AppRowFilter): Promise<number> {
+    const query = { where: JSON.stringify(where) }
+    return (await this.#connection.json<Schemas['AppRowCount']>('DELETE', rowsOf(id, table), { query })).rows
+  }
+}
+
+const pathOf = (app: string, version?: string): string =>
+  `/apps/${app.split('/').map(segment).join('/')}${version === undefined ? '' : `/versions/${segment(version)}`}`
+const installed = (id: string): string => `/apps/installations/${segment(id)}`
+const rowsOf = (id: string, table: string): string => `${installed(id)}/tables/${segment(table)}/rows`

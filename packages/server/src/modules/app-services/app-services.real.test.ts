@@ -1,0 +1,272 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { batchOf } from '@millrace/core'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import type { LogPage, Metrics } from './schema.ts'
+import { type ServiceApp, serviceApp } from './service-app-for-tests.ts'
+
+let platform: TestPlatform
+let north: Side
+let south: Side
+let engineer: Ask
+let viewer: Ask
+let outside: ReturnType<typeof createServer>
+let asked: string[]
+const ids: Record<string, string> = {}
+
+type Reply = Awaited<ReturnType<Ask>>
+const as = <T>({ body }: Reply): T => body as unknown as T
+const codeOf = ({ body }: Reply): unknown => body['code']
+
+async function install(app: ServiceApp, more: object = {}, side = north, who: Ask = engineer): Promise<string> {
+  const reply = await platform.fetch('/api/v1/apps/packages', {
+    token: side.token,
+    method: 'POST',
+    body: serviceApp(app) as Uint8Array<ArrayBuffer>,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const { asks, detail } = (await reply.json()) as { asks: object[]; detail?: string }
+  expect([reply.status, detail]).toEqual([201, undefined])
+  const body = { app: app.id, version: '1.0.0', agreed: asks, bound: { pump: [ids['pump']] }, ...more }
+  const installed = await who('/apps/installations', { method: 'POST', body })
+  expect([installed.status, installed.body['detail']]).toEqual([201, undefined])
+  return as<{ id: string }>(installed).id
+}
+const call = (id: string, input: unknown = null, who: Ask = engineer, service = 'main'): Promise<Reply> =>
+  who(`/apps/installations/${id}/services/${service}`, { method: 'POST', body: { input } })
+const outputOf = async (...of: Parameters<typeof call>): Promise<unknown> => {
+  const reply = await call(...of)
+  return reply.status === 200 ? as<{ output: unknown }>(reply).output : `${reply.body['code']}: ${reply.body['detail']}`
+}
+const metricsOf = async (id: string, service = 'main') =>
+  as<Metrics>(await engineer(`/apps/installations/${id}/metrics`)).items.find((one) => one.service === service)
+const logOf = async (id: string): Promise<LogPage['items']> =>
+  as<LogPage>(await engineer(`/apps/installations/${id}/log`)).items
+const rowsOf = async (id: string): Promise<{ id: string; n: number }[]> =>
+  as<{ items: { id: string; n: number }[] }>(await engineer(`/apps/installations/${id}/tables/kept/rows`)).items
+const auditOf = async (action: string) =>
+  as<{ items: { detail: Record<string, unknown>; actor: { kind: string; beside?: { name: string } } }[] }>(
+    await north.ask(`/audit?action=${action}`),
+  ).items
+
+const tell = (type: string, data: object, asset?: string): Promise<void> =>
+  platform.database.tenants.within(north.id, async (tx) =>
+    platform.services.events.tell(tx, [{ type, data: data as never, ...(asset ? { asset } : {}) }]),
+  )
+
+beforeAll(async () => {
+  asked = []
+  outside = createServer((request, reply) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`)
+    if (request.url === '/away') reply.writeHead(302, { location: 'http://other.example.org/' })
+    reply.end('{"price":0.7}')
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => outside.once('listening', resolve))
+  const { port } = outside.address() as AddressInfo
+  ids['outside'] = `http://localhost:${port}`
+  platform = await startTestPlatform(undefined, [`localhost:${port}`])
+  north = await addOrganisation(platform, 'North')
+  south = await addOrganisation(platform, 'South')
+  engineer = await north.member('ann', [{ role: 'engineer' }])
+  const role = { name: 'reader', title: 'Reader', actions: ['app:read', 'app:use', 'point:read'] }
+  expect((await north.ask('/roles', { method: 'POST', body: role })).status).toBe(201)
+  viewer = await north.member('viewer', [{ role: 'reader' }])
+  const point = (name: string, more = {}) => ({ name, type: 'double' as const, unit: 'kW', low: 0, high: 50, ...more })
+  const { directory } = platform.services.devices
+  const { series } = await directory.register(north.id, {
+    source: { group: 'g', node: 'n', device: 'pump' },
+    assetPath: ['Works', 'Pump'],
+    points: [point('power'), point('setpoint', { writable: true })],
+  })
+  await directory.register(north.id, {
+    source: { group: 'g', node: 'n', device: 'other' },
+    assetPath: ['Works', 'Other'],
+    points: [point('secret', { writable: true })],
+  })
+  const now = Date.now() * 1_000
+  platform.latest.update(north.id, batchOf([[series[0] as number, now, 8]]))
+  await platform.history.append(
+    north.id,
+    batchOf([
+      [series[0] as number, now - 60_000_000, 6],
+      [series[0] as number, now, 8],
+    ]),
+    1,
+  )
+  for (const { name, id } of (await north.ask('/points')).body.items) ids[name] = id
+  for (const { name, id } of (await north.ask('/assets')).body.items) ids[name === 'Pump' ? 'pump' : name] = id
+})
+afterAll(async () => {
+  await platform.close()
+  outside.close()
+})
+
+describe('a service that is called', () => {
+  it('sees what its app is bound to, and does what was agreed to, as the app', async () => {
+    const id = await install(
+      {
+        id: 'works/does',
+        permissions: ['point:read', 'point:write', 'alarm:read', 'production:read'],
+        reaches: ['localhost'],
+        code: `export async function http({ outside, other, write }, { points, tables, kpis, alarms, http, secret, settings, assets, events, log, person, now }) {
+          const pump = assets.pump[0]
+          const { power, setpoint } = pump.points
+          const why = (work) => work.then((done) => done, ({ code }) => code)
+          const hour = { from: new Date(Date.parse(now) - 3600000), to: new Date(Date.parse(now) + 1000) }
+          await tables.put('kept', [{ id: 'a', n: settings.price }, { id: 'b' }])
+          const answer = await http.ask({ url: outside + '/price', headers: { authorization: await secret('token') } })
+          log.info('asked', { status: answer.status })
+          await events.emit('price.seen', JSON.parse(answer.body))
+          return {
+            name: pump.name, person: person.name,
+            latest: (await points.latest([power, setpoint])).map(({ value, quality }) => [value, quality]),
+            samples: (await points.samples(power, hour)).value,
+            mean: (await points.history([power], { ...hour, buckets: 1 }))[0].columns.mean[0] > 5,
+            rows: (await tables.rows('kept', { where: { id: 'a' } })).items.map(({ n }) => n),
+            removed: await tables.remove('kept', { id: 'b' }),
+            kpis: await kpis.of(pump.id, hour), alarms: await alarms.active([pump.id]),
+            written: write ? await why(points.write(setpoint, 12, 'Test')) : undefined,
+            refused: [
+              await why(points.latest([other])), await why(points.write(power, 1, 'Test')), await why(points.write(other, 1, 'Test')),
+              await why(http.ask({ url: 'https://example.org' })), await why(secret('none')), await why(tables.rows('other')),
+            ],
+            away: (await http.ask({ url: outside + '/away' })).status,
+          }
+        }`,
+      },
+      { settings: { token: 'Bearer s3cret' } },
+    )
+    const input = { outside: ids['outside'], other: ids['secret'], write: true }
+    expect(await outputOf(id, input)).toMatchObject({
+      name: 'Pump',
+      person: 'ann',
+      latest: [
+        [8, 'good'],
+        [null, 'bad'],
+      ],
+      samples: [6, 8],
+      mean: true,
+      rows: [0.5],
+      removed: { rows: 1 },
+      kpis: [],
+      alarms: [],
+      written: { operation: expect.any(String), state: 'done' },
+      refused: [
+        'assets.point_unknown',
+        'commands.not_writable',
+        'assets.point_unknown',
+        'apps.not_agreed',
+        'apps.secret_unknown',
+        'apps.table_unknown',
+      ],
+      away: 302,
+    })
+    expect(asked).toEqual(['GET /price Bearer s3cret', 'GET /away '])
+    expect(platform.machine.taken.map(({ value }) => value)).toEqual([12])
+    expect(await rowsOf(id)).toMatchObject([{ id: 'a', n: 0.5 }])
+    expect(await logOf(id)).toMatchObject([{ service: 'main', level: 'info', text: 'asked', fields: { status: 200 } }])
+    expect(await metricsOf(id)).toMatchObject({ calls: 1, failed: 0, stopped: {}, refused: 6, lines: 1 })
+    // Who only looks may not have it write: the rights of both count.
+    const looked = await outputOf(id, input, viewer)
+    expect(looked).toMatchObject({ written: 'http.forbidden' })
+    expect(platform.machine.taken).toHaveLength(1)
+    const [told] = as<{ items: { data: object }[] }>(await north.ask('/events?types=app.told&order=oldest')).items
+    expect(told?.data).toEqual({ app: 'works/does', service: 'main', name: 'price.seen', data: { price: 0.7 } })
+    await vi.waitFor(async () => expect((await auditOf('app.call_refused')).length).toBeGreaterThan(3), 20_000)
+    const actors = (await auditOf('app.call_refused')).map(({ actor }) => `${actor.kind} beside ${actor.beside?.name}`)
+    expect(new Set(actors)).toEqual(new Set(['app beside ann', 'app beside viewer']))
+  })
+
+  it('is of its organisation, and of those who may use it', async () => {
+    const id = await install({ id: 'works/own', code: "export const http = () => 'here'" })
+    expect(await outputOf(id)).toBe('here')
+    expect((await call(id, null, south.ask)).status).toBe(404)
+    expect((await south.ask(`/apps/installations/${id}/log`)).status).toBe(404)
+    expect((await south.ask(`/apps/installations/${id}/metrics`)).status).toBe(404)
+    expect(codeOf(await call(id, null, engineer, 'none'))).toBe('app.service_unknown')
+    await engineer(`/apps/installations/${id}/suspend`, { method: 'POST' })
+    expect(codeOf(await call(id))).toBe('apps.suspended')
+  })
+
+  it('is stopped at its limits, each time with its name, and paused when it does not get better', async () => {
+    const id = await install({
+      id: 'works/nasty',
+      timeMs: 50,
+      code: 'export function http(n) { if (n) return n; for (;;); }',
+    })
+    expect(await outputOf(id, 1)).toBe(1)
+    for (let i = 0; i < 5; i++) expect(codeOf(await call(id))).toBe('app.service_slow')
+    expect(await outputOf(id, 1)).toMatch(/^app_services\.paused: .*at most 50 ms/)
+    expect(await metricsOf(id)).toMatchObject({
+      state: 'paused',
+      why: { code: 'app.service_slow' },
+      calls: 6,
+      stopped: { 'app.service_slow': 5 },
+    })
+    const [told] = as<{ items: { data: object }[] }>(await north.ask('/events?types=app.service_paused')).items
+    expect(told?.data).toMatchObject({ name: 'works/nasty', service: 'main', code: 'app.service_slow' })
+    expect((await engineer(`/apps/installations/${id}/services/main/resume`, { method: 'POST' })).status).toBe(200)
+    expect(await outputOf(id, 1)).toBe(1)
+    await vi.waitFor(async () => expect(await auditOf('app.service_stopped')).not.toEqual([]), 20_000)
+  })
+
+  it('ends at once with its app, and nothing of it stays', async () => {
+    const code =
+      "export const http = async (_, { http, tables, log }) => { log.info('began'); await tables.put('kept', [{ id: 'x' }]); await http.ask({ url: 'http://localhost:1/' + 'x' }); for (;;) await new Promise(() => undefined) }"
+    const id = await install({
+      id: 'works/gone',
+      code: code.replace('await http.ask', "for (;;) await tables.rows('kept'); await http.ask"),
+      timeMs: 30_000,
+    })
+    const called = call(id)
+    await vi.waitFor(async () => expect(await rowsOf(id)).toHaveLength(1), 20_000)
+    expect((await engineer(`/apps/installations/${id}`, { method: 'DELETE' })).status).toBe(204)
+    expect(['app.service_ended', 'app.service_asks', 'app.service_failed']).toContain(codeOf(await called))
+    const left = await platform.database.tenants.within(north.id, async (tx) => {
+      const { rows } = await tx.execute(sql`
+        select installation_id from app_services where installation_id = ${id} union all
+        select installation_id from app_log where installation_id = ${id}`)
+      return rows
+    })
+    expect(left).toEqual([])
+  })
+
+  it('takes no more than its share of a minute', async () => {
+    const id = await install({
+      id: 'works/storm',
+      code: "export async function http(n, { events }) { for (let i = 0; i < n; i++) await events.emit('storm', i) }",
+    })
+    expect(await outputOf(id, 1_000_000)).toMatch(
+      /^app\.service_failed: .*at most 60 events a minute.*\[app_services\.quota\]/,
+    )
+    const { items } = as<{ items: { data: { name: string } }[] }>(await north.ask('/events?types=app.told&limit=500'))
+    expect(items.filter(({ data }) => data.name === 'storm').length).toBeLessThanOrEqual(60)
+  })
+})
+
+describe('a service that calls itself', () => {
+  it('is called by the grid of its time, and with events of what it is bound to', async () => {
+    const code = `export const every = async ({ now, tables }) => { await tables.put('kept', [{ id: now, n: Date.parse(now) }]) }
+      export const event = async (event, { tables }) => { await tables.put('kept', [{ id: event.id + event.data.kind }]) }`
+    const id = await install({
+      id: 'works/runs',
+      permissions: ['point:read'],
+      code,
+      services: ['name: clock, every: 1', 'name: ears, events: [write.requested]'],
+    })
+    await vi.waitFor(
+      async () => expect((await rowsOf(id)).filter(({ n }) => n !== undefined && n !== null).length).toBeGreaterThan(1),
+      20_000,
+    )
+    for (const { n } of (await rowsOf(id)).filter((row) => typeof row.n === 'number')) expect(n % 1_000).toBe(0)
+    await tell('write.requested', { kind: ' far' }, ids['Other'])
+    await tell('write.requested', { kind: ' whole' })
+    await tell('write.requested', { kind: ' near' }, ids['pump'])
+    await vi.waitFor(async () => expect((await rowsOf(id)).some((row) => row.id.endsWith(' near'))).toBe(true), 20_000)
+    expect((await rowsOf(id)).filter((row) => / (far|whole)$/.test(row.id))).toEqual([])
+    await engineer(`/apps/installations/${id}/suspend`, { method: 'POST' })
+  })
+})

@@ -1,0 +1,239 @@
+import {
+  type AppService as NamedService,
+  openServiceRunner,
+  type ServiceCall,
+  type ServiceOutcome,
+  type ServiceProgram,
+  serviceProgram,
+} from '@millrace/apps'
+import { type Closable, Fault, isoOf, type Log, MICROS_PER_MS, newId, sayFault, type TenantId } from '@millrace/core'
+import type { TenantTx } from '../../database/index.ts'
+import type { ActingApp, Beside } from '../apps/index.ts'
+import type { Actor, AuditTrail } from '../audit/index.ts'
+import { Tally } from '../tally.ts'
+import './faults.ts'
+import { CallHost, type HostNeeds } from './host.ts'
+import { Quotas } from './quota.ts'
+import * as store from './store.ts'
+
+type Files = ReadonlyMap<string, Uint8Array>
+
+/** Stopped so often, one call after the other, a service is paused. */
+const MOST_STOPS = 5
+const QUIET_MS = 3_600_000
+
+export interface CallNeeds extends HostNeeds {
+  readonly audit: AuditTrail
+  readonly log: Log
+}
+
+export interface Called {
+  readonly tenant: TenantId
+  readonly installation: string
+  readonly service: string
+}
+
+/** What makes a service work. */
+export type Cause =
+  /** @param slot µs of its grid */
+  | { readonly entry: 'every'; readonly slot: number }
+  | { readonly entry: 'event'; readonly event: { readonly id: string } }
+  | { readonly entry: 'http'; readonly input: unknown; readonly beside: Beside }
+
+const platform: Actor = { kind: 'system', id: 'app-services', name: 'Millrace' }
+/** What an app tried that it has no right to. */
+const rights = new Set([
+  'apps.not_agreed',
+  'http.forbidden',
+  'assets.point_unknown',
+  'assets.asset_unknown',
+  'outgoing.address_refused',
+  'outgoing.scheme_refused',
+  'outgoing.url_refused',
+])
+
+/** Calls services, each with what it may, and keeps what came of it. */
+export class Calls implements Closable {
+  readonly #needs: CallNeeds
+  readonly #runner
+  readonly #quotas: Quotas
+  readonly #refusals: Tally
+  readonly #stops: Tally
+  readonly #programs = new WeakMap<Files, Map<string, ServiceProgram>>()
+  /** By installation. */
+  readonly #running = new Map<string, Set<AbortController>>()
+  readonly #open = new Set<Promise<unknown>>()
+  readonly #deafen: () => void
+
+  constructor(needs: CallNeeds) {
+    this.#needs = needs
+    this.#runner = openServiceRunner(needs.clock)
+    this.#quotas = new Quotas(needs.clock)
+    this.#refusals = new Tally(needs, { name: 'refusals of apps', quietMs: QUIET_MS })
+    this.#stops = new Tally(needs, { name: 'stops of services', quietMs: QUIET_MS })
+    this.#deafen = needs.apps.principals.onChange(({ installation, is }) => {
+      if (is === 'suspended' || is === 'removed') for (const call of this.#running.get(installation) ?? []) call.abort()
+    })
+  }
+
+  /**
+   * @param within what is to be kept with it, in the transaction that counts it
+   * Throws `apps.installation_unknown`, `apps.suspended`, `app.service_unknown`, `app_services.not_open`, `paused`, `quota`; how the call
+   * itself ended is told.
+   */
+  call(of: Called, cause: Cause, within?: (tx: TenantTx) => Promise<void>): Promise<ServiceOutcome> {
+    const called = this.#call(of, cause, within)
+    this.#open.add(called)
+    // Who asked hears of what it throws.
+    called.catch(() => undefined).finally(() => this.#open.delete(called))
+    return called
+  }
+
+  async close(): Promise<void> {
+    this.#deafen()
+    for (const calls of this.#running.values()) for (const call of calls) call.abort()
+    await Promise.allSettled(this.#open)
+    await this.#runner.close()
+    await this.#refusals.close()
+    await this.#stops.close()
+  }
+
+  async #call(of: Called, cause: Cause, within?: (tx: TenantTx) => Promise<void>): Promise<ServiceOutcome> {
+    const { tenant, installation, service } = of
+    const { tenants, apps } = this.#needs
+    const app = await apps.principals.actAs(tenant, installation)
+    const named = app.manifest.services?.find(({ name }) => name === service)
+    mustBeOpen(app, named, service, cause)
+    const row = await tenants.within(tenant, (tx) => store.service(tx, of))
+    if (row?.state === 'paused')
+      throw new Fault('app_services.paused', { service: `${app.manifest.id} ${service}`, why: row.why?.says ?? '' })
+    for (const kind of ['calls', 'computingMs'] as const) this.#quotas.mustHave(installation, app.manifest.id, kind)
+    this.#quotas.take(installation, 'calls', 1)
+    const program = this.#program(app, await apps.principals.files(tenant, installation), service)
+    const host = new CallHost(this.#needs, this.#quotas, {
+      ...of,
+      key: `${installation} ${service} ${keyOf(cause)}`,
+      beside: cause.entry === 'http' ? cause.beside : undefined,
+      refused: (acting, asked, { code }) => {
+        if (!rights.has(code)) return
+        this.#refusals.tell(tenant, `${installation} ${service} ${asked} ${code}`, {
+          actor: acting.actor(cause.entry === 'http' ? cause.beside.actor : undefined),
+          action: 'app.call_refused',
+          outcome: 'refused',
+          target: targetOf(acting),
+          detail: { service, call: asked, code },
+        })
+      },
+    })
+    const outcome = await this.#run(installation, (signal) =>
+      this.#runner.run(program, this.#asCall(app, cause), host, signal),
+    )
+    this.#quotas.take(installation, 'computingMs', outcome.computingMs)
+    await this.#keep(app, of, { outcome, host, ...(within ? { within } : {}) })
+    return outcome
+  }
+
+  async #run(installation: string, run: (signal: AbortSignal) => Promise<ServiceOutcome>): Promise<ServiceOutcome> {
+    const stopping = new AbortController()
+    const all = this.#running.get(installation) ?? new Set()
+    this.#running.set(installation, all.add(stopping))
+    try {
+      return await run(stopping.signal)
+    } finally {
+      all.delete(stopping)
+      if (all.size === 0) this.#running.delete(installation)
+    }
+  }
+
+  #program(app: ActingApp, files: Files, service: string): ServiceProgram {
+    const programs = this.#programs.get(files) ?? new Map<string, ServiceProgram>()
+    this.#programs.set(files, programs)
+    // Packages are kept by what is in them: organisations that run the same one share its files, and no thread.
+    const owner = `${app.tenant} ${app.installation}`
+    const key = `${owner} ${service}`
+    const program = programs.get(key) ?? serviceProgram({ manifest: app.manifest, files }, service, owner)
+    programs.set(key, program)
+    return program
+  }
+
+  #asCall({ settings, assets }: ActingApp, cause: Cause): ServiceCall {
+    const now = isoOf(cause.entry === 'every' ? cause.slot : this.#msNow())
+    if (cause.entry === 'every') return { entry: 'every', context: { settings, assets, now } }
+    if (cause.entry === 'event') return { entry: 'event', input: cause.event, context: { settings, assets, now } }
+    const { kind, id, name } = cause.beside.actor
+    const person = kind === 'person' ? { person: { id, name } } : {}
+    return { entry: 'http', input: cause.input ?? null, context: { settings, assets, now, ...person } }
+  }
+
+  /** µs, of whole ms: what `Date` can say. */
+  #msNow(): number {
+    const now = this.#needs.clock.now()
+    return now - (now % MICROS_PER_MS)
+  }
+
+  async #keep(
+    app: ActingApp,
+    of: Called,
+    { outcome, host, within }: { outcome: ServiceOutcome; host: CallHost; within?: (tx: TenantTx) => Promise<void> },
+  ): Promise<void> {
+    const { tenants, clock } = this.#needs
+    const at = new Date(clock.now() / MICROS_PER_MS)
+    const ended = outcome.is === 'done' ? undefined : outcome.fault
+    // Nothing is wrong with what was called when its app was suspended.
+    const stopped = outcome.is === 'stopped' && ended?.code !== 'app.service_ended' ? ended : undefined
+    const lines = [
+      ...host.lines,
+      ...(ended ? [{ at, level: 'error' as const, text: sayFault(ended).slice(0, 2_000), fields: null }] : []),
+    ]
+    await tenants.within(of.tenant, async (tx) => {
+      const { computingMs, asked } = outcome
+      const counted = { computingMs, asked, refused: host.refused, lines: host.lines.length, at }
+      const stops = await store.count(tx, of, {
+        ...counted,
+        failed: outcome.is === 'failed',
+        ...(stopped ? { stopped: stopped.code } : {}),
+      })
+      // The installation is no more: nothing of it stays.
+      if (stops === undefined) return
+      await store.addLines(tx, of, lines)
+      await within?.(tx)
+      if (stopped && stops >= MOST_STOPS) await this.#pause(tx, app, of, stopped)
+    })
+    if (stopped)
+      this.#stops.tell(of.tenant, `${of.installation} ${of.service} ${stopped.code}`, {
+        actor: app.actor(),
+        action: 'app.service_stopped',
+        outcome: 'failed',
+        target: targetOf(app),
+        detail: { service: of.service, code: stopped.code, says: stopped.message },
+      })
+  }
+
+  async #pause(tx: TenantTx, app: ActingApp, of: Called, { code, message }: Fault): Promise<void> {
+    await store.change(tx, of, { state: 'paused', why: { code, says: message } })
+    await this.#needs.audit.record(tx, {
+      actor: platform,
+      action: 'app.service_paused',
+      target: targetOf(app),
+      detail: { service: of.service, code, says: message },
+    })
+  }
+}
+
+export const targetOf = ({ installation, manifest }: Pick<ActingApp, 'installation' | 'manifest'>) => ({
+  kind: 'app_installation',
+  id: installation,
+  name: manifest.id,
+})
+
+function mustBeOpen(app: ActingApp, named: NamedService | undefined, service: string, { entry }: Cause): void {
+  if (!named) throw new Fault('app.service_unknown', { app: app.manifest.id, service })
+  const open = { every: named.every !== undefined, http: named.http === true, event: named.events !== undefined }
+  if (!open[entry]) throw new Fault('app_services.not_open', { app: app.manifest.id, service })
+}
+
+/** The same where the platform calls again, because it does not know how the call before ended. */
+function keyOf(cause: Cause): string {
+  if (cause.entry === 'every') return `every ${cause.slot}`
+  return cause.entry === 'event' ? `event ${cause.event.id}` : newId()
+}

@@ -1,0 +1,1 @@
+export type { AppServices } from './service.ts'

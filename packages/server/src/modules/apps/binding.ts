@@ -1,0 +1,183 @@
+import type { AppManifest, AppNeed } from '@millrace/apps'
+import { Fault } from '@millrace/core'
+import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { AssetService } from '../assets/index.ts'
+import type { EquipmentService } from '../equipment/index.ts'
+import type { ThingService } from '../things/index.ts'
+import type { BoundAsset } from './acting.ts'
+import './faults.ts'
+import { byFit, fitOf } from './fit.ts'
+import type { Bound, Fit, Preview } from './schema.ts'
+
+/** Assets that are looked at for a need, of those that are of no class or model. */
+const MOST_LOOKED = 2_000
+const MOST_SUGGESTED = 50
+
+export interface BindingNeeds {
+  readonly tenants: TenantDb
+  readonly assets: Pick<AssetService, 'withPointsBelow' | 'everyAsset' | 'assetIn' | 'numbered'>
+  readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
+  readonly equipment: Pick<EquipmentService, 'assetsOf'>
+}
+
+/** `constructor` is a name like others. */
+const boundTo = (bound: Bound, { name }: AppNeed): readonly string[] => (Object.hasOwn(bound, name) ? bound[name]! : [])
+
+/** Which assets an app works on. Everything is looked at as far as the person who asks may see. */
+export class AssetBinding {
+  readonly #needs: BindingNeeds
+
+  constructor(needs: BindingNeeds) {
+    this.#needs = needs
+  }
+
+  /** What is bound, need by need. Throws `apps.need_unfit`, `assets.asset_unknown`. */
+  async mustFit(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Bound> {
+    const stranger = Object.keys(bound).find((name) => !needs.some((need) => need.name === name))
+    if (stranger !== undefined)
+      throw new Fault('apps.need_unfit', { need: stranger, expected: 'a need of the app', seen: 'none' })
+    const kept: Bound = {}
+    for (const need of needs) {
+      const ids = boundTo(bound, need)
+      const { least = 1, most = Infinity } = need
+      if (ids.length < least || ids.length > most)
+        throw new Fault('apps.need_unfit', {
+          need: need.name,
+          expected: most === Infinity ? `at least ${least} assets` : `${least} to ${most} assets`,
+          seen: String(ids.length),
+        })
+      for (const { fits, name, properties } of await this.#fits(reach, need, ids)) {
+        if (fits) continue
+        const lacking = Object.entries(properties).flatMap(([property, { problem }]) =>
+          problem === undefined ? [] : [`${property} (${problem})`],
+        )
+        throw new Fault('apps.need_unfit', {
+          need: need.name,
+          expected: 'assets with every property that must be there',
+          seen: `${name} without ${lacking.join(', ')}`,
+        })
+      }
+      kept[need.name] = [...ids]
+    }
+    return kept
+  }
+
+  /** What is bound, as the app works on it; assets that are no more are left out. */
+  async held(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Record<string, BoundAsset[]>> {
+    const held: Record<string, BoundAsset[]> = {}
+    for (const need of needs) {
+      const fits = await this.#fits(reach, need, boundTo(bound, need), { lenient: true })
+      held[need.name] = fits.map(({ asset, name, properties }) => ({
+        id: asset,
+        name,
+        points: Object.fromEntries(
+          Object.entries(properties).flatMap(([property, { point }]) =>
+            point === undefined ? [] : [[property, point]],
+          ),
+        ),
+      }))
+    }
+    return held
+  }
+
+  /** Of what is bound, what is within a reach. */
+  async seen(
+    reach: Reach,
+    assets: Readonly<Record<string, readonly BoundAsset[]>>,
+  ): Promise<Record<string, BoundAsset[]>> {
+    return this.#needs.tenants.within(reach, async (tx) => {
+      const seen: Record<string, BoundAsset[]> = {}
+      for (const [need, bound] of Object.entries(assets)) {
+        seen[need] = []
+        for (const one of bound) if (await this.#isThere(tx, one.id)) seen[need].push(one)
+      }
+      return seen
+    })
+  }
+
+  /** Throws `assets.point_unknown` at the first that is not within a reach. */
+  async mustSee(reach: Reach, points: readonly string[]): Promise<void> {
+    await this.#needs.assets.numbered(reach, points)
+  }
+
+  async preview(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Preview['needs']> {
+    const all = needs.length > 0 ? await this.#drawn(reach) : []
+    const seen: Preview['needs'] = []
+    for (const need of needs) {
+      const ids = boundTo(bound, need)
+      const of = await this.#ofKind(reach, need)
+      const others = all.filter((id) => !of.includes(id))
+      const suggested = [
+        ...(await this.#fits(reach, need, of)),
+        // What says of itself what it is goes first; of the others only what has all that must be there, and has it itself.
+        ...(await this.#fits(reach, need, others, { own: true, lenient: true })).filter(({ fits }) => fits),
+      ].filter(({ asset }) => !ids.includes(asset))
+      seen.push({
+        need: need.name,
+        bound: await this.#fits(reach, need, ids),
+        suggested: suggested.sort(byFit).slice(0, MOST_SUGGESTED),
+      })
+    }
+    return seen
+  }
+
+  /** Whether all of these are within a reach. */
+  async covers(reach: Reach, ids: readonly string[]): Promise<boolean> {
+    return this.#needs.tenants.within(reach, async (tx) => {
+      for (const id of ids) if (!(await this.#isThere(tx, id))) return false
+      return true
+    })
+  }
+
+  async #isThere(tx: TenantTx, id: string): Promise<boolean> {
+    try {
+      await this.#needs.assets.assetIn(tx, id)
+      return true
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.code === 'assets.asset_unknown') return false
+      throw thrown
+    }
+  }
+
+  async #ofKind(reach: Reach, { equipmentClass, thingModel }: AppNeed): Promise<readonly string[]> {
+    const { tenants, things, equipment } = this.#needs
+    return tenants.within(reach, (tx) =>
+      thingModel === undefined ? equipment.assetsOf(tx, equipmentClass ?? '') : things.assetsOf(tx, thingModel),
+    )
+  }
+
+  /** @param own only points of the asset itself count. @param lenient an asset that is none is left out */
+  async #fits(
+    reach: Reach,
+    need: AppNeed,
+    ids: readonly string[],
+    { own = false, lenient = false } = {},
+  ): Promise<Fit[]> {
+    if (ids.length === 0) return []
+    const { tenants, assets, things } = this.#needs
+    return tenants.within(reach, async (tx) => {
+      const places = await assets.withPointsBelow(tx, ids)
+      const properties = await things.pointsOf(tx, ids)
+      return ids.flatMap((asset): Fit[] => {
+        const place = places.get(asset)
+        if (!place) {
+          if (lenient) return []
+          throw new Fault('assets.asset_unknown', { id: asset })
+        }
+        const points = place.points.map(({ point }) => point).filter(({ assetId }) => !own || assetId === asset)
+        return [fitOf(need, { asset, path: place.path, points, properties: properties.get(asset) ?? new Map() })]
+      })
+    })
+  }
+
+  async #drawn(reach: Reach): Promise<string[]> {
+    const ids: string[] = []
+    for await (const page of this.#needs.assets.everyAsset(reach)) {
+      ids.push(
+        ...page.filter(({ pointCount, retiredAt }) => pointCount > 0 && retiredAt === undefined).map(({ id }) => id),
+      )
+      if (ids.length >= MOST_LOOKED) break
+    }
+    return ids.slice(0, MOST_LOOKED)
+  }
+}

@@ -1,0 +1,360 @@
+import { AppManifest, reaches, scenarios, stages } from '@millrace/apps'
+import { type Static, Type } from 'typebox'
+import { Id, pageQuery, searchText, Time } from '../../http/schema.ts'
+
+const closed = { additionalProperties: false } as const
+
+export const Person = Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String() })
+export type Person = Static<typeof Person>
+const Words = Type.Object({ en: Type.String(), zh: Type.String() })
+const name = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', maxLength: 40 })
+const part = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$', maxLength: 60 })
+const version = Type.String({ pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+[0-9A-Za-z.-]{0,60}$', maxLength: 80 })
+const app = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}$', description: 'publisher/name' })
+
+/** app.yaml, as apps/schema/app.json tells it. */
+const Manifest = Type.Object({ ...AppManifest.properties }, { title: 'AppManifest' })
+
+export const Asked = Type.Union(
+  [
+    Type.Object(
+      {
+        kind: Type.Literal('action'),
+        action: Type.String({ maxLength: 60 }),
+        on: Type.Enum(['bound', 'organisation']),
+      },
+      closed,
+    ),
+    Type.Object({ kind: Type.Literal('write'), need: name, property: name }, closed),
+    Type.Object({ kind: Type.Literal('host'), host: Type.String({ maxLength: 253 }) }, closed),
+    Type.Object({ kind: Type.Literal('event'), event: Type.String({ maxLength: 100 }) }, closed),
+    Type.Object({ kind: Type.Literal('http'), service: name }, closed),
+  ],
+  { title: 'AppAsked', description: 'One thing that an app asks to do' },
+)
+
+const Signature = Type.Object({
+  fingerprint: Type.String(),
+  trusted: Type.Boolean({ description: 'Somebody said so of its key (mechanism-keys)' }),
+})
+
+export const AppListed = Type.Object(
+  {
+    app,
+    version: Type.String({ description: 'The newest on the shelf' }),
+    title: Words,
+    summary: Words,
+    owner: Type.String(),
+    taxonomy: AppManifest.properties.taxonomy,
+    pages: Type.Integer(),
+    signature: Type.Optional(Signature),
+    installed: Type.Optional(
+      Type.Object({ id: Id, version: Type.String(), state: Type.Enum(['active', 'suspended']) }),
+    ),
+  },
+  { title: 'AppListed' },
+)
+export type AppListed = Static<typeof AppListed>
+
+const Facet = Type.Record(Type.String(), Type.Integer(), {
+  description: 'Apps by value, within what else is asked for',
+})
+export const AppPage = Type.Object(
+  {
+    items: Type.Array(AppListed),
+    next: Type.Optional(Type.String({ description: 'Cursor of the next page; missing on the last' })),
+    total: Type.Integer(),
+    facets: Type.Object({ scenario: Facet, stage: Facet, reach: Facet, industry: Facet }),
+  },
+  { title: 'AppShelfPage' },
+)
+export type AppPage = Static<typeof AppPage>
+export const AppQuery = Type.Object({
+  search: searchText,
+  scenario: Type.Optional(Type.Enum([...scenarios])),
+  stage: Type.Optional(Type.Enum([...stages])),
+  reach: Type.Optional(Type.Enum([...reaches])),
+  industry: Type.Optional(
+    Type.String({ pattern: '^[A-T]\\d{0,4}$', description: 'GB/T 4754; those below it as well' }),
+  ),
+  ...pageQuery,
+})
+export type AppQuery = Static<typeof AppQuery>
+
+const versioned = {
+  version: Type.String(),
+  digest: Type.String({ description: 'sha256:… of digests.json' }),
+  bytes: Type.Integer(),
+  by: Person,
+  at: Time,
+  signature: Type.Optional(Signature),
+  installations: Type.Integer({ description: 'That run it, or may go back to it' }),
+}
+export const App = Type.Object(
+  { app, versions: Type.Array(Type.Object(versioned, { title: 'AppVersionListed' })) },
+  { title: 'App' },
+)
+export type App = Static<typeof App>
+export const AppVersion = Type.Object(
+  {
+    app,
+    ...versioned,
+    manifest: Manifest,
+    asks: Type.Array(Asked, { description: 'What is agreed to when it is installed' }),
+    files: Type.Array(Type.Object({ path: Type.String(), bytes: Type.Integer() })),
+  },
+  { title: 'AppVersion' },
+)
+export type AppVersion = Static<typeof AppVersion>
+export const ByApp = Type.Object({ publisher: part, name: part })
+export const ByVersion = Type.Object({ publisher: part, name: part, version })
+export const ByScreenshot = Type.Object({
+  publisher: part,
+  name: part,
+  version,
+  number: Type.String({ pattern: '^[0-9]$', description: 'The first is 0' }),
+})
+
+export const Plain = Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 4_000 })])
+export type Plain = Static<typeof Plain>
+const Settings = Type.Record(name, Type.Union([Plain, Type.Null()]), {
+  description: 'By name; of a secret null leaves what is there, and of others it means the default',
+})
+export type Settings = Static<typeof Settings>
+export const Bound = Type.Record(name, Type.Array(Id, { maxItems: 10_000, uniqueItems: true }), {
+  title: 'AppBound',
+  description: 'By need: ids of assets',
+})
+export type Bound = Static<typeof Bound>
+
+export const State = Type.Enum(['active', 'suspended'])
+export type State = Static<typeof State>
+
+const Fit = Type.Object(
+  {
+    asset: Id,
+    name: Type.String(),
+    path: Type.Array(Type.String()),
+    properties: Type.Record(
+      Type.String(),
+      Type.Object({
+        point: Type.Optional(Id),
+        problem: Type.Optional(Type.Enum(['missing', 'several', 'type', 'unit'])),
+      }),
+      { description: 'By property: the point that it is, or why none is' },
+    ),
+    fits: Type.Boolean({ description: 'Every property is there that must be' }),
+  },
+  { title: 'AppFit' },
+)
+export type Fit = Static<typeof Fit>
+export const PreviewRequest = Type.Object(
+  { app, version, bound: Type.Optional(Bound) },
+  { title: 'AppPreviewRequest', ...closed },
+)
+export type PreviewRequest = Static<typeof PreviewRequest>
+export const Preview = Type.Object(
+  {
+    asks: Type.Array(Asked),
+    beyond: Type.Array(Asked, { description: 'What the person who asks may not do, and so cannot agree to' }),
+    needs: Type.Array(
+      Type.Object({
+        need: Type.String(),
+        bound: Type.Array(Fit),
+        suggested: Type.Array(Fit, { description: 'Other assets of its class or thing model; those that fit first' }),
+      }),
+    ),
+  },
+  { title: 'AppPreview' },
+)
+export type Preview = Static<typeof Preview>
+
+const Agreed = Type.Array(Asked, { maxItems: 400, description: 'All of what the version asks for, and nothing else' })
+export const InstallRequest = Type.Object(
+  { app, version, settings: Type.Optional(Settings), bound: Type.Optional(Bound), agreed: Agreed },
+  { title: 'AppInstallRequest', ...closed },
+)
+export type InstallRequest = Static<typeof InstallRequest>
+export const ChangeRequest = Type.Object(
+  { settings: Type.Optional(Settings), bound: Type.Optional(Bound) },
+  { title: 'AppChangeRequest', ...closed },
+)
+export type ChangeRequest = Static<typeof ChangeRequest>
+export const UpgradeRequest = Type.Object(
+  { version, agreed: Agreed, settings: Type.Optional(Settings), bound: Type.Optional(Bound) },
+  { title: 'AppUpgradeRequest', ...closed },
+)
+export type UpgradeRequest = Static<typeof UpgradeRequest>
+
+export const Installation = Type.Object(
+  {
+    id: Id,
+    app,
+    version: Type.String(),
+    title: Words,
+    previous: Type.Optional(Type.String({ description: 'Where rollback leads' })),
+    state: State,
+    settings: Type.Record(Type.String(), Plain),
+    secrets: Type.Array(Type.String(), { description: 'Names of those that are set' }),
+    bound: Bound,
+    agreed: Type.Array(Asked),
+    pages: Manifest.properties.pages,
+    by: Person,
+    at: Time,
+    changedAt: Time,
+  },
+  { title: 'AppInstallation' },
+)
+export type Installation = Static<typeof Installation>
+export const InstallationList = Type.Object({ items: Type.Array(Installation) }, { title: 'AppInstallationList' })
+export type InstallationList = Static<typeof InstallationList>
+
+export const ByTable = Type.Object({ id: Id, table: name })
+const where = Type.String({
+  minLength: 2,
+  maxLength: 4_000,
+  description: 'JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold',
+})
+export const RowQuery = Type.Object({
+  where: Type.Optional(where),
+  order: Type.Optional(
+    Type.String({
+      pattern: '^-?[a-z][a-z0-9_]{0,39}$',
+      description: 'A column that is always there; - for the last first',
+    }),
+  ),
+  ...pageQuery,
+})
+export type RowQuery = Static<typeof RowQuery>
+export const RowRemoval = Type.Object({ where })
+const Row = Type.Record(Type.String(), Type.Unknown(), { title: 'AppRow', description: 'By column' })
+export type Row = Static<typeof Row>
+export const RowPage = Type.Object(
+  { items: Type.Array(Row), next: Type.Optional(Type.String()) },
+  { title: 'AppRowPage' },
+)
+export const RowsRequest = Type.Object(
+  { rows: Type.Array(Row, { minItems: 1, maxItems: 1_000 }) },
+  { title: 'AppRowsRequest', ...closed },
+)
+export const RowCount = Type.Object({ rows: Type.Integer() }, { title: 'AppRowCount' })
+
+export const TicketRequest = Type.Object({ page: name }, { title: 'AppTicketRequest', ...closed })
+export const Ticket = Type.Object(
+  {
+    ticket: Type.String(),
+    url: Type.String({
+      description: 'Of the page, for a sandboxed frame; for half a day, and as long as this version runs',
+    }),
+  },
+  { title: 'AppTicket' },
+)
+export type Ticket = Static<typeof Ticket>
+export const ByFrame = Type.Object({
+  ticket: Type.String({ maxLength: 100 }),
+  '*': Type.String({ maxLength: 300, description: 'Of a file, below pages/ of the package' }),
+})
+
+export const Start = Type.Object(
+  {
+    assets: Type.Record(
+      Type.String(),
+      Type.Array(
+        Type.Object({ id: Type.String(), name: Type.String(), points: Type.Record(Type.String(), Type.String()) }),
+      ),
+      { description: 'By need: what is bound, as far as the person may see it' },
+    ),
+    settings: Type.Record(Type.String(), Plain),
+    person: Type.String({ description: 'Name of who looks at it' }),
+  },
+  { title: 'AppStart' },
+)
+export type Start = Static<typeof Start>
+
+const points = (maxItems: number) => Type.Array(Id, { minItems: 1, maxItems })
+const moment = Type.String({ minLength: 1, maxLength: 40 })
+export const Ask = Type.Union(
+  [
+    Type.Object({ call: Type.Literal('latest'), points: points(200) }, closed),
+    Type.Object(
+      {
+        call: Type.Literal('history'),
+        points: points(20),
+        from: moment,
+        to: moment,
+        buckets: Type.Optional(
+          Type.Integer({ minimum: 1, maximum: 2_000, description: 'About so many; 200 unless told' }),
+        ),
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        call: Type.Literal('write'),
+        point: Id,
+        value: Type.Union([Type.Number(), Type.Boolean(), Type.String({ maxLength: 1_000 })]),
+        reason: Type.String({ minLength: 3, maxLength: 500 }),
+        id: Type.Optional(Id),
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        call: Type.Literal('model'),
+        model: Type.String({ maxLength: 120, description: 'publisher/name, of a model that is published' }),
+        input: Type.Record(Type.String({ maxLength: 60 }), Type.Union([Plain, Type.Null()])),
+      },
+      closed,
+    ),
+  ],
+  { title: 'AppAsk', description: 'What a page of an app asks of the plant' },
+)
+export type Ask = Static<typeof Ask>
+
+export const PointValue = Type.Object({
+  point: Type.String(),
+  value: Type.Union([Type.Number(), Type.Boolean(), Type.String(), Type.Null()], {
+    description: 'null: it has none, or a bad one',
+  }),
+  quality: Type.Enum(['good', 'uncertain', 'bad']),
+  time: Type.Union([Time, Type.Null()]),
+})
+export type PointValue = Static<typeof PointValue>
+const Figures = Type.Array(Type.Union([Type.Number(), Type.Null()]))
+export const History = Type.Array(
+  Type.Object({
+    point: Type.String(),
+    columns: Type.Object({
+      time: Type.Array(Type.Number(), { description: 'Begin of each bucket, ms since 1970 UTC' }),
+      min: Figures,
+      max: Figures,
+      mean: Figures,
+      first: Figures,
+      last: Figures,
+      count: Type.Array(Type.Integer()),
+      good: Type.Array(Type.Integer()),
+    }),
+  }),
+)
+export type History = Static<typeof History>
+const Answer = Type.Object({
+  version: Type.String(),
+  outputs: Type.Record(
+    Type.String(),
+    Type.Object({
+      value: Type.Union([Plain, Type.Null()]),
+      unit: Type.Optional(Type.String()),
+      reason: Type.Optional(Type.String({ description: 'Why it is not good' })),
+    }),
+  ),
+})
+export const AskReply = Type.Union(
+  [
+    Type.Array(PointValue),
+    History,
+    Type.Object({ operation: Type.String({ description: 'Id of the write' }), state: Type.String() }),
+    Answer,
+  ],
+  { title: 'AppAskReply', description: 'latest, history, write, model: each its own' },
+)
+export type AskReply = Static<typeof AskReply>

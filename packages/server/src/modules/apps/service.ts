@@ -1,0 +1,109 @@
+import type { AppTable } from '@millrace/apps'
+import { type Clock, type Closable, Fault } from '@millrace/core'
+import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Vault } from '../../secrets/index.ts'
+import type { AccessService } from '../access/index.ts'
+import type { AuditTrail } from '../audit/index.ts'
+import type { CommandService } from '../commands/index.ts'
+import type { MechanismService } from '../mechanisms/index.ts'
+import type { TelemetryService } from '../telemetry/index.ts'
+import { type Asks, createAsks } from './asks.ts'
+import { AssetBinding, type BindingNeeds } from './binding.ts'
+import { AppChanges } from './changes.ts'
+import './events.ts'
+import './faults.ts'
+import { createFrames, type Frames } from './frames.ts'
+import { createInstallations, type Installations } from './installations.ts'
+import { type AppPrincipals, createPrincipals } from './principals.ts'
+import { listRows, putRows, removeRows } from './rows.ts'
+import type { Row, RowQuery } from './schema.ts'
+import { Sealed } from './sealed.ts'
+import { createShelf, type Shelf } from './shelf.ts'
+import * as store from './store.ts'
+
+/** A table of an installation, as a path names it. */
+export interface TableName {
+  readonly id: string
+  readonly table: string
+}
+
+/** Industrial apps: what there is, what is installed, and the rows of their tables. */
+export interface AppService extends Closable {
+  readonly shelf: Omit<Shelf, 'close'>
+  readonly installations: Installations
+  readonly principals: AppPrincipals
+  readonly frames: Frames
+  readonly asks: Asks
+  /** Throws `apps.installation_unknown`, `table_unknown`, as those below; `where_malformed`, `order_unfit`, `column_unknown`, `row_unfit`. */
+  rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
+  /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
+  putRows(reach: Reach, of: TableName, rows: readonly Row[]): Promise<number>
+  /** Throws `apps.suspended`, `where_malformed`, `column_unknown`, `row_unfit`. */
+  removeRows(reach: Reach, of: TableName, where: string): Promise<number>
+}
+
+interface Needs extends BindingNeeds {
+  readonly tenants: TenantDb
+  readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call'>
+  readonly access: Pick<AccessService, 'reach'>
+  readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
+  readonly vault: Vault
+  readonly commands: Pick<CommandService, 'ask'>
+  readonly audit: AuditTrail
+  readonly clock: Clock
+}
+
+export function createApps(needs: Needs): AppService {
+  const { tenants } = needs
+  const shelf = createShelf(needs)
+  const changes = new AppChanges()
+  const sealed = new Sealed(needs.vault)
+  const binding = new AssetBinding(needs)
+  const installations = createInstallations({ ...needs, binding, sealed, changes })
+  const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
+  const frames = createFrames({ ...needs, principals })
+  const asks = createAsks({ ...needs, binding, principals })
+
+  /** Runs over a table that stays as long as this takes. */
+  const withTable = <T>(
+    reach: Reach,
+    { id, table }: TableName,
+    run: (
+      tx: TenantTx,
+      place: { readonly number: number; readonly table: AppTable },
+      row: store.InstallationRow,
+    ) => Promise<T>,
+  ): Promise<T> =>
+    tenants.within(reach, async (tx) => {
+      const row = await store.hold(tx, id, 'share')
+      if (!row) throw new Fault('apps.installation_unknown', { id })
+      const version = await store.byVersion(tx, row)
+      const found = version?.manifest.tables?.find(({ name }) => name === table)
+      if (!found) throw new Fault('apps.table_unknown', { app: row.app, seen: table })
+      return run(tx, { number: row.number, table: found }, row)
+    })
+  const mustRun = ({ state, app }: store.InstallationRow): void => {
+    if (state !== 'active') throw new Fault('apps.suspended', { app })
+  }
+
+  return {
+    shelf,
+    installations,
+    principals,
+    frames,
+    asks,
+    rows: (reach, of, query) => withTable(reach, of, (tx, place) => listRows(tx, place, query)),
+    putRows: (reach, of, rows) =>
+      withTable(reach, of, async (tx, place, row) => {
+        mustRun(row)
+        await putRows(tx, place, rows)
+        return rows.length
+      }),
+    removeRows: (reach, of, where) =>
+      withTable(reach, of, (tx, place, row) => {
+        mustRun(row)
+        return removeRows(tx, place, where)
+      }),
+    close: () => shelf.close(),
+  }
+}

@@ -1,0 +1,97 @@
+import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm'
+import type { TenantTx } from '../../database/index.ts'
+import { appInstallations, appVersions } from './tables.ts'
+
+export type VersionRow = typeof appVersions.$inferSelect
+/** Without the archive. */
+export type KnownVersion = Omit<VersionRow, 'archive'>
+export type InstallationRow = typeof appInstallations.$inferSelect
+
+/** Of a version. */
+export interface VersionName {
+  /** publisher/name */
+  readonly app: string
+  readonly version: string
+}
+
+const { archive, ...known } = getTableColumns(appVersions)
+
+const own = (tx: TenantTx, { app, version }: VersionName) =>
+  and(eq(appVersions.tenant, tx.tenant), eq(appVersions.app, app), eq(appVersions.version, version))
+const ownInstallation = (tx: TenantTx, id: string) =>
+  and(eq(appInstallations.tenant, tx.tenant), eq(appInstallations.id, id))
+
+/** Every version of the organisation, or of one app. */
+export const versions = (tx: TenantTx, app?: string): Promise<KnownVersion[]> =>
+  tx
+    .select(known)
+    .from(appVersions)
+    .where(and(eq(appVersions.tenant, tx.tenant), app === undefined ? undefined : eq(appVersions.app, app)))
+    .orderBy(asc(appVersions.app))
+
+export async function byVersion(tx: TenantTx, of: VersionName): Promise<KnownVersion | undefined> {
+  return (await tx.select(known).from(appVersions).where(own(tx, of)))[0]
+}
+
+export async function archiveOf(tx: TenantTx, of: VersionName): Promise<Uint8Array | undefined> {
+  return (await tx.select({ archive }).from(appVersions).where(own(tx, of)))[0]?.archive
+}
+
+/** False where that version is there already. */
+export async function addVersion(tx: TenantTx, row: VersionRow): Promise<boolean> {
+  const added = await tx.insert(appVersions).values(row).onConflictDoNothing().returning({ app: appVersions.app })
+  return added.length > 0
+}
+
+export async function removeVersion(tx: TenantTx, of: VersionName): Promise<void> {
+  await tx.delete(appVersions).where(own(tx, of))
+}
+
+export async function taken(tx: TenantTx): Promise<{ versions: number; bytes: number }> {
+  const { rows } = await tx.execute<{ versions: number; bytes: number }>(sql`
+    select count(*)::int as versions, coalesce(sum(bytes), 0)::float8 as bytes from app_versions where tenant_id = ${tx.tenant}`)
+  return rows[0]!
+}
+
+export const installations = (tx: TenantTx): Promise<InstallationRow[]> =>
+  tx.select().from(appInstallations).where(eq(appInstallations.tenant, tx.tenant)).orderBy(asc(appInstallations.app))
+
+/** Installations that run a version, or may go back to it. */
+export const usersOf = (tx: TenantTx, { app, version }: VersionName): Promise<InstallationRow[]> =>
+  tx
+    .select()
+    .from(appInstallations)
+    .where(
+      and(
+        eq(appInstallations.tenant, tx.tenant),
+        eq(appInstallations.app, app),
+        or(eq(appInstallations.version, version), eq(appInstallations.previous, version)),
+      ),
+    )
+
+export async function installation(tx: TenantTx, id: string): Promise<InstallationRow | undefined> {
+  return (await tx.select().from(appInstallations).where(ownInstallation(tx, id)))[0]
+}
+
+/** Held until the end of the transaction: `share` by who works on its rows, `update` by who changes what it is. */
+export async function hold(tx: TenantTx, id: string, how: 'share' | 'update'): Promise<InstallationRow | undefined> {
+  return (await tx.select().from(appInstallations).where(ownInstallation(tx, id)).for(how))[0]
+}
+
+/** Its number; none where the app is installed already. */
+export async function addInstallation(tx: TenantTx, row: Omit<InstallationRow, 'number'>): Promise<number | undefined> {
+  const [added] = await tx
+    .insert(appInstallations)
+    .values({ ...row, number: sql`nextval('app_numbers')` })
+    .onConflictDoNothing()
+    .returning({ number: appInstallations.number })
+  return added?.number
+}
+
+export async function changeInstallation(tx: TenantTx, id: string, set: Partial<InstallationRow>): Promise<void> {
+  await tx.update(appInstallations).set(set).where(ownInstallation(tx, id))
+}
+
+export async function removeInstallation(tx: TenantTx, id: string): Promise<void> {
+  await tx.delete(appInstallations).where(ownInstallation(tx, id))
+}

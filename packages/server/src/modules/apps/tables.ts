@@ -1,0 +1,39 @@
+import type { AppManifest, AppTable, Asked } from '@millrace/apps'
+import { customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Bound, Person, Plain, State } from './schema.ts'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+
+/** The columns that queries name; keys, policies and grants stand in migrations/0160_apps.sql. */
+export const appVersions = pgTable('app_versions', {
+  tenant: uuid('tenant_id').notNull(),
+  app: text('app').notNull(),
+  version: text('version').notNull(),
+  digest: text('digest').notNull(),
+  archive: bytea('archive').notNull(),
+  bytes: integer('bytes').notNull(),
+  manifest: jsonb('manifest').$type<AppManifest>().notNull(),
+  files: jsonb('files').$type<{ path: string; bytes: number }[]>().notNull(),
+  fingerprint: text('fingerprint'),
+  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeAt: moment('made_at').notNull(),
+})
+
+export const appInstallations = pgTable('app_installations', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  number: integer('number').notNull(),
+  app: text('app').notNull(),
+  version: text('version').notNull(),
+  previous: text('previous'),
+  state: text('state').$type<State>().notNull(),
+  settings: jsonb('settings').$type<Record<string, Plain>>().notNull(),
+  secrets: text('secrets'),
+  bound: jsonb('bound').$type<Bound>().notNull(),
+  agreed: jsonb('agreed').$type<Asked[]>().notNull(),
+  tables: jsonb('tables').$type<AppTable[]>().notNull(),
+  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeAt: moment('made_at').notNull(),
+  changedAt: moment('changed_at').notNull(),
+})

@@ -1,0 +1,84 @@
+import { type AppManifest, askedBy } from '@millrace/apps'
+import { isoOf, MICROS_PER_MS } from '@millrace/core'
+import { compareVersions } from '../mechanisms/index.ts'
+import type { AppListed, AppVersion, Installation, Plain } from './schema.ts'
+import type { InstallationRow, KnownVersion } from './store.ts'
+
+/** Whether somebody trusts a key. */
+export type Trusts = (fingerprint: string) => boolean
+
+const isoDate = (at: Date): string => isoOf(at.getTime() * MICROS_PER_MS)
+
+export const newestFirst = (a: KnownVersion, b: KnownVersion): number => compareVersions(b.version, a.version)
+
+const signatureOf = ({ fingerprint }: KnownVersion, trusts: Trusts) =>
+  fingerprint === null ? {} : { signature: { fingerprint, trusted: trusts(fingerprint) } }
+
+export function listedView(newest: KnownVersion, installed: InstallationRow | undefined, trusts: Trusts): AppListed {
+  const { title, summary, owner, taxonomy, pages = [] } = newest.manifest
+  return {
+    app: newest.app,
+    version: newest.version,
+    title,
+    summary,
+    owner,
+    taxonomy,
+    pages: pages.length,
+    ...signatureOf(newest, trusts),
+    ...(installed ? { installed: { id: installed.id, version: installed.version, state: installed.state } } : {}),
+  }
+}
+
+export const versionedView = (row: KnownVersion, all: readonly InstallationRow[], trusts: Trusts) => ({
+  version: row.version,
+  digest: row.digest,
+  bytes: row.bytes,
+  by: row.madeBy,
+  at: isoDate(row.madeAt),
+  ...signatureOf(row, trusts),
+  installations: all.filter(
+    ({ app, version, previous }) => app === row.app && (version === row.version || previous === row.version),
+  ).length,
+})
+
+export const versionView = (row: KnownVersion, all: readonly InstallationRow[], trusts: Trusts): AppVersion => ({
+  app: row.app,
+  ...versionedView(row, all, trusts),
+  manifest: row.manifest,
+  asks: askedBy(row.manifest),
+  files: row.files,
+})
+
+/** Those of a version, without secrets. */
+export const plainSettings = (
+  { settings = [] }: AppManifest,
+  held: InstallationRow['settings'],
+): Record<string, Plain> =>
+  Object.fromEntries(
+    settings.flatMap(({ name, type }): [string, Plain][] => {
+      const value = Object.hasOwn(held, name) ? held[name] : undefined
+      return type === 'secret' || value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+/** @param secrets names of those that are set */
+export const installationView = (
+  row: InstallationRow,
+  manifest: AppManifest,
+  secrets: readonly string[],
+): Installation => ({
+  id: row.id,
+  app: row.app,
+  version: row.version,
+  title: manifest.title,
+  ...(row.previous === null ? {} : { previous: row.previous }),
+  state: row.state,
+  settings: plainSettings(manifest, row.settings),
+  secrets: [...secrets],
+  bound: row.bound,
+  agreed: row.agreed,
+  ...(manifest.pages ? { pages: manifest.pages } : {}),
+  by: row.madeBy,
+  at: isoDate(row.madeAt),
+  changedAt: isoDate(row.changedAt),
+})

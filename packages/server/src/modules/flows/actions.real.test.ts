@@ -1,0 +1,261 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { BatchBuilder, batchOf, Owned } from '@millrace/core'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startTestModules, startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import type { Action, ActionState } from './schema.ts'
+
+const patience = { timeout: 15_000 }
+const node = (id: string, type: string, settings: object = {}) => ({ id, type, settings })
+const wire = (from: string, to: string) => {
+  const end = (text: string) => ({ node: text.split('.')[0], port: text.split('.')[1] })
+  return { from: end(from), to: end(to) }
+}
+const documentOf = (address: string) => ({
+  format: 'millrace-flow/1',
+  title: { en: 'Acts', zh: '动作' },
+  nodes: [
+    node('x', 'in.point', { point: { point: 'Pressure' }, type: 'number', unit: 'bar' }),
+    node('high', 'math.compare', { is: 'above', limit: 8 }),
+    node('text', 'text.format', { template: '{pressure}' }),
+    node('tell', 'out.notice', { subject: 'High' }),
+    node('mend', 'out.work-order', { subject: 'Look' }),
+    node('set', 'out.write', { point: { point: 'Setpoint' } }),
+    node('send', 'out.http', { address }),
+  ],
+  wires: [
+    wire('x.out', 'high.in'),
+    wire('x.out', 'text.pressure'),
+    wire('high.out', 'tell.when'),
+    wire('high.out', 'mend.when'),
+    wire('x.out', 'set.in'),
+    wire('text.out', 'send.in'),
+  ],
+})
+
+/** Where flows send to. */
+class Sink {
+  readonly came: { key: string; body: string }[] = []
+  answer: (reply: ServerResponse) => void = (reply) => reply.end('taken')
+  readonly #server = createServer((request, reply) => {
+    let body = ''
+    request.on('data', (piece) => (body += String(piece)))
+    request.on('end', () => {
+      this.came.push({ key: String(request.headers['idempotency-key']), body })
+      this.answer(reply)
+    })
+  })
+  async listen(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1')
+    await once(this.#server, 'listening')
+    return (this.#server.address() as AddressInfo).port
+  }
+  close(): void {
+    this.#server.closeAllConnections()
+    this.#server.close()
+  }
+}
+
+describe('what a flow asks for', () => {
+  const owned = new Owned()
+  const sink = new Sink()
+  /** An answer of the machine that comes late. */
+  const stuck = Promise.withResolvers<{ is: 'told'; status: number; value: number }>()
+  let platform: TestPlatform
+  let side: Side
+  let allow: string[]
+  let bob: Ask
+  let deployment: string
+  let run: number
+  let asset: string
+  /** Seconds; each test has times of its own. */
+  let at = 1_700_000_000
+
+  beforeAll(async () => {
+    const port = await sink.listen()
+    owned.add({ close: () => sink.close() })
+    allow = [`127.0.0.1:${port}`]
+    platform = owned.add(await startTestPlatform(undefined, allow))
+    side = await addOrganisation(platform, 'North')
+    const { series } = await platform.services.devices.directory.register(side.id, {
+      source: { group: 'g', node: 'n', device: 'boiler' },
+      points: [
+        { name: 'Setpoint', type: 'double', unit: 'bar', low: 0, high: 12, writable: true },
+        { name: 'Pressure', type: 'double', unit: 'bar' },
+      ],
+    })
+    platform.latest.update(side.id, batchOf([[series[0]!, at * 1e6, 8]]))
+    bob = await side.member('bob', [{ role: 'engineer' }, { role: 'operator' }])
+    asset = (await side.ask('/assets')).body.items.find(({ name }) => name === 'boiler')!.id
+    const flow = (await bob('/flows', { method: 'POST', body: { document: documentOf(`http://${allow[0]}/`) } })).body
+    const version = (await bob(`/flows/${String(flow['id'])}/versions`, { method: 'POST', body: { revision: 1 } }))
+      .body['number']
+    const deployed = await bob(`/flows/${String(flow['id'])}/deployments`, {
+      method: 'POST',
+      body: { version, name: { en: 'Acts', zh: '动作' }, target: { assets: [asset] } },
+    })
+    expect(deployed.status).toBe(201)
+    deployment = String(deployed.body['id'])
+    const { rows } = await platform.database.tenants.within(side.id, (tx) =>
+      tx.execute<{ number: number }>(sql`select number from flow_runs where deployment_id = ${deployment}`),
+    )
+    run = rows[0]!.number
+  })
+  afterAll(async () => {
+    stuck.resolve({ is: 'told', status: 0, value: 8.5 })
+    await owned.close()
+  })
+  beforeEach(() => {
+    at += 1_000
+    sink.came.length = 0
+    sink.answer = (reply) => reply.end('taken')
+    platform.machine.taken.length = 0
+    platform.machine.answer = ({ value }) => ({ is: 'told', status: 0, value })
+  })
+
+  const bodies: Record<string, { kind: string; body: Record<string, unknown> }> = {
+    tell: { kind: 'out.notice', body: { subject: 'High', message: 'Nine', to: '' } },
+    mend: { kind: 'out.work-order', body: { subject: 'Look', message: 'Nine', priority: 'high' } },
+    set: { kind: 'out.write', body: { value: 850, unit: 'kPa' } },
+    send: { kind: 'out.http', body: { address: '', method: 'POST', body: 'nine' } },
+  }
+  /** As live computing tells it. */
+  async function ask(nodes: readonly string[], services = platform.services): Promise<void> {
+    const actions = nodes.map((id) => {
+      const { kind, body } = bodies[id]!
+      const told = id === 'send' ? { ...body, address: `http://${allow[0]}/` } : body
+      return { number: run, node: id, kind, at: at * 1e6, ordinal: 0, body: told }
+    })
+    await services.flows.book.take(
+      side.id,
+      [{ samples: new BatchBuilder().take(), actions, standings: [], glances: [] }],
+      0,
+    )
+  }
+  const now = async (): Promise<Action[]> =>
+    ((await side.ask(`/flows/deployments/${deployment}/actions`)).body.items as unknown as Action[]).filter(
+      (one) => Date.parse(one.at) === at * 1_000,
+    )
+  const states = async (): Promise<Record<string, ActionState>> =>
+    Object.fromEntries((await now()).map(({ node: of, state }) => [of, state]))
+  const count = async (path: string): Promise<number> => (await side.ask(path)).body.items.length
+
+  it('is done: told, ordered, written in the unit of the point, sent under its id; asked for again, it is known', async () => {
+    const before = { orders: await count('/work-orders'), notices: await count('/notices') }
+    await ask(['tell', 'mend', 'set', 'send'])
+    await expect.poll(states, patience).toEqual({ tell: 'done', mend: 'done', set: 'done', send: 'done' })
+    await ask(['tell', 'mend', 'set', 'send'])
+    await ask(['tell'])
+    expect(await states()).toEqual({ tell: 'done', mend: 'done', set: 'done', send: 'done' })
+    const [sent] = (await now()).filter(({ node: of }) => of === 'send')
+    expect(sink.came).toEqual([{ key: sent!.id, body: 'nine' }])
+    const page = (await side.ask(`/flows/deployments/${deployment}/actions?limit=3`)).body
+    const next = await side.ask(`/flows/deployments/${deployment}/actions?limit=3&cursor=${String(page['next'])}`)
+    expect([page.items.length, next.body.items.length]).toEqual([3, 1])
+    expect(platform.machine.taken.map(({ value }) => value)).toEqual([8.5])
+    expect((await side.ask('/writes')).body.items[0]).toMatchObject({
+      state: 'done',
+      value: 8.5,
+      askedBy: { name: 'bob' },
+    })
+    expect(await count('/work-orders')).toBe(before.orders + 1)
+    expect(await count('/notices')).toBeGreaterThan(before.notices)
+    expect((await side.ask('/work-orders')).body.items[0]).toMatchObject({ title: 'Look', priority: 'high' })
+  })
+
+  it('waits for the second person where the place asks for one, and goes out by that one’s word', async () => {
+    await side.ask('/write-rules', { method: 'PUT', body: { asset, confirm: true, minutes: 30 } })
+    await ask(['set'])
+    await expect.poll(states, patience).toEqual({ set: 'done' })
+    expect((await now())[0]!.answer).toBe('waiting')
+    expect(platform.machine.taken).toEqual([])
+    const [{ id } = { id: '' }] = (await side.ask('/writes?state=waiting')).body.items
+    expect((await bob(`/writes/${id}/confirmation`, { method: 'POST', body: {} })).body['code']).toBe(
+      'commands.second_person',
+    )
+    expect((await side.ask(`/writes/${id}/confirmation`, { method: 'POST', body: {} })).body['state']).toBe('done')
+    expect(platform.machine.taken).toHaveLength(1)
+    for (const rule of (await side.ask('/write-rules')).body.items)
+      await side.ask(`/write-rules/${rule.id}`, { method: 'DELETE' })
+  })
+
+  it('is tried again where the other side cannot now, under the same key, and failed where it does not want it', async () => {
+    const answers = [503, 200]
+    sink.answer = (reply) => {
+      reply.statusCode = answers.shift() ?? 200
+      reply.end()
+    }
+    await ask(['send'])
+    await expect.poll(states, patience).toEqual({ send: 'done' })
+    expect(new Set(sink.came.map(({ key }) => key)).size).toBe(1)
+    expect(sink.came).toHaveLength(2)
+    at++
+    sink.answer = (reply) => {
+      reply.statusCode = 404
+      reply.end('no such place')
+    }
+    await ask(['send'])
+    await expect.poll(states, patience).toEqual({ send: 'failed' })
+    expect((await now())[0]!.answer).toBe('404 no such place')
+  })
+
+  it('outlives its platform: another takes the lease, a write whose end nobody knows is said to be so, a request goes out again under its key; the dead one’s word counts no more', async () => {
+    const held: ServerResponse[] = []
+    sink.answer = (reply) => held.push(reply)
+    platform.machine.answer = () => stuck.promise
+    await ask(['set', 'send'])
+    await expect.poll(() => [platform.machine.taken.length, held.length], patience).toEqual([1, 1])
+    const other = owned.add(new Owned())
+    const second = await startTestModules(other, platform.database, undefined, allow)
+    await second.services.begin(side.id)
+    sink.answer = (reply) => reply.end('taken by the second')
+    const first = await platform.database.tenants.within(side.id, async (tx) => {
+      const { rows } = await tx.execute<{ holder: string }>(sql`select holder from flow_leases`)
+      return rows[0]!.holder
+    })
+    // As if the first had stood still for longer than its lease.
+    await expect
+      .poll(async () => {
+        await platform.database.tenants.within(side.id, (tx) =>
+          tx.execute(sql`update flow_leases set until = now() where holder = ${first}`),
+        )
+        return states()
+      }, patience)
+      .toEqual({ set: 'unknown', send: 'done' })
+    expect(second.machine.taken).toEqual([])
+    expect(new Set(sink.came.map(({ key }) => key)).size).toBe(1)
+    expect(sink.came).toHaveLength(2)
+    // It wakes up, and says what became of it.
+    held[0]!.end('taken by the first')
+    stuck.resolve({ is: 'told', status: 0, value: 8.5 })
+    await ask(['tell'], second.services)
+    await expect.poll(states, patience).toEqual({ set: 'unknown', send: 'done', tell: 'done' })
+    expect((await now()).find(({ node: of }) => of === 'send')!.answer).toBe('200 taken by the second')
+    await other.close()
+    // The lease was given back: the first goes on.
+    at++
+    platform.machine.answer = ({ value }) => ({ is: 'told', status: 0, value })
+    sink.answer = (reply) => reply.end('taken')
+    await ask(['set', 'send'])
+    await expect.poll(states, patience).toEqual({ set: 'done', send: 'done' })
+  })
+
+  it('is refused, and people are told, once who deployed it has not the right any more', async () => {
+    const members = (await side.ask('/members')).body.items
+    const { id } = members.find(({ name }) => name === 'bob')!
+    await side.ask(`/members/${id}/suspension`, { method: 'POST' })
+    const before = await count('/notices')
+    await ask(['tell', 'mend', 'set', 'send'])
+    await expect.poll(states, patience).toEqual({ tell: 'refused', mend: 'refused', set: 'refused', send: 'refused' })
+    for (const { answer } of await now())
+      expect(answer).toContain('bob, who deployed the flow, may not do this any more')
+    expect([platform.machine.taken, sink.came]).toEqual([[], []])
+    expect(await count('/notices')).toBe(before + 1)
+    expect(
+      (await side.ask('/notices')).body.items.map((one) => (one as unknown as { title: { en: string } }).title.en),
+    ).toContain('Flow Acts is refused what it asks for')
+  })
+})

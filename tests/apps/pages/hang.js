@@ -1,0 +1,5 @@
+import { millrace } from './millrace.js'
+
+await millrace.ready
+await millrace.call('hangs')
+for (;;);

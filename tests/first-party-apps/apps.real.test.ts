@@ -1,0 +1,80 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type AppPackage, appOf, BILL, billOf, readAppFolder, unpackApp } from '@millrace/apps'
+import { runAppTests } from '@millrace/apps/testing'
+import { checkClass, reproduce } from '@millrace/compute'
+import { silentLog } from '@millrace/core'
+import { pack } from '@millrace/packaging'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shareAppModules } from '../../scripts/app-shared.mjs'
+
+const folder = fileURLToPath(new URL('../../apps/', import.meta.url))
+const names = ['boiler-adviser', 'compressed-air', 'energy-manager', 'oee-board']
+
+const apps = new Map<string, AppPackage>()
+let scratch: string
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'millrace-first-apps-'))
+  shareAppModules()
+  for (const name of names) apps.set(name, await readAppFolder(join(folder, name)))
+})
+afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+test('every folder with an app.yaml is one of these', async () => {
+  const folders = await readdir(folder, { recursive: true })
+  expect(folders.filter((file) => /^[^/]+\/app\.yaml$/.test(file)).sort()).toEqual(
+    names.map((name) => `${name}/app.yaml`),
+  )
+})
+
+test.each(names)('%s passes its own tests, of which it has some for every service', async (name) => {
+  const app = apps.get(name)!
+  const tested = new Set<string>()
+  for await (const { of, name: title, passed, differences } of runAppTests(app, { folder: scratch, log: silentLog })) {
+    expect(differences, title).toEqual([])
+    expect(passed, title).toBe(true)
+    tested.add(of)
+  }
+  for (const service of app.manifest.services ?? []) expect(tested, service.name).toContain(service.name)
+})
+
+test.each(names)('%s packs into an archive that reads as the same app', async (name) => {
+  const app = apps.get(name)!
+  const whole = appOf(new Map([...app.files, [BILL, billOf(app)]]))
+  const { app: unpacked } = await unpackApp(pack(whole.files))
+  expect(unpacked.digest).toBe(whole.digest)
+})
+
+test.each(names)('%s is said in both languages, word for word, and shown', (name) => {
+  const { manifest, files } = apps.get(name)!
+  expect(manifest.screenshots?.length).toBeGreaterThanOrEqual(2)
+  for (const { file } of manifest.screenshots ?? []) expect(files.get(file)!.length, file).toBeLessThan(150 * 1024)
+  for (const { file } of manifest.pages ?? []) {
+    const html = new TextDecoder().decode(files.get(file))
+    expect(html, file).not.toMatch(/<style|style=|<script(?![^>]*src=)|onclick=/)
+  }
+})
+
+test.each(names)('%s has as many words in Chinese as in English', async (name) => {
+  const { words } = (await import(`${folder}${name}/pages/words.js`)) as {
+    words: Record<'en' | 'zh', Record<string, string>>
+  }
+  expect(Object.keys(words.zh)).toEqual(Object.keys(words.en))
+  for (const [key, text] of Object.entries(words.en)) {
+    const slots = (said: string) => (said.match(/\{\w+\}/g) ?? []).sort()
+    expect(slots(words.zh[key]!), key).toEqual(slots(text))
+  }
+})
+
+test('classes that apps bring hold what is asked of those in the library, and give their references again', async () => {
+  for (const [name, { manifest }] of apps)
+    for (const file of manifest.classes ?? []) {
+      const { equipment, findings } = checkClass(await readFile(join(folder, name, file), 'utf8'))
+      expect(findings, file).toEqual([])
+      for (const reference of equipment!.references)
+        for (const figure of reproduce(equipment!, reference))
+          expect(figure.holds, `${file}: ${reference.name}`).toBe(true)
+    }
+})
