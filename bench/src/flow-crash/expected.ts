@@ -28,7 +28,7 @@ function samplesOf(key: Key, machine: number, zero: number, instants: readonly n
   }
 }
 
-/** What the flow gives of a machine's instants 1 to `last`, and one far beyond, in one run that nobody disturbs. */
+/** What the flow gives of a machine's instants 0 to `last`, and one far beyond, in one run that nobody disturbs. */
 export async function expectedOf(
   document: FlowDocument,
   {
@@ -45,13 +45,17 @@ export async function expectedOf(
   )
   const until = (zero + (last + beyond) * STEP_MS) * 1_000 - program.lateness
   const ports = outputs.map(({ node }) => ({ node: `out-${node}`, port: 'in' }))
-  const instants = Array.from({ length: last }, (_, i) => i + 1)
-  const parts = Array.from({ length: Math.ceil(last / PART) }, (_, i) => instants.slice(i * PART, (i + 1) * PART))
+  // What stood when the flow came into force is the first that it sees.
+  const instants = Array.from({ length: last + 1 }, (_, i) => i)
+  const parts = Array.from({ length: Math.ceil(instants.length / PART) }, (_, i) =>
+    instants.slice(i * PART, (i + 1) * PART),
+  )
   const { columns, actions } = await replayFlow(program, {
-    from: (zero + STEP_MS) * 1_000,
+    from: zero * 1_000,
     until,
     watch: ports,
     most: Number.POSITIVE_INFINITY,
+    mostActions: Number.POSITIVE_INFINITY,
     async *read() {
       for (const part of [...parts, [last + beyond]])
         yield program.inputs.map(({ slot, node }) => ({ slot, samples: samplesOf(node as Key, number, zero, part) }))

@@ -176,12 +176,12 @@ export class FlowBook implements Book {
     const { tenants } = this.#needs
     const fresh = made.filter(({ since }) => since === 0)
     if (fresh.length === 0) return made
-    const now = fresh.map((one) => ({ number: one.number, ...this.#stands(tenant, one) }))
-    const from = await tenants.within(tenant, (tx) => store.setSince(tx, now))
+    const stands = fresh.map((one) => ({ number: one.number, ...this.#stands(tenant, one) }))
+    const from = await tenants.within(tenant, (tx) => store.setSince(tx, stands))
     return made.map((one) => {
-      const held = from.get(one.number)
+      const { since, stood } = from.get(one.number) ?? one
       const nodes = one.inputs.map(({ node }) => node)
-      return held ? { ...one, since: held.since, stood: stoodIn(held.stood, nodes) } : one
+      return { ...one, since, ...(stood ? { stood: stoodIn(stood, nodes) } : {}) }
     })
   }
 

@@ -70,10 +70,10 @@ export async function setBroken(tx: TenantTx, numbers: readonly number[], broken
 export async function setSince(
   tx: TenantTx,
   from: readonly { readonly number: number; readonly since: number; readonly stood: Stood }[],
-): Promise<Map<number, { readonly since: number; readonly stood: Stood }>> {
-  const { rows } = await tx.execute<{ number: number; since: string; stood: Stood }>(sql`
-    update flow_runs run
-    set since = coalesce(run.since, one.since), stood = case when run.since is null then one.stood else run.stood end
+): Promise<Map<number, { readonly since: number; readonly stood: Stood | null }>> {
+  const { rows } = await tx.execute<{ number: number; since: string; stood: Stood | null }>(sql`
+    update flow_runs run set since = coalesce(run.since, one.since),
+      stood = case when run.since is null then one.stood else run.stood end
     from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint, stood jsonb)
     where run.tenant_id = ${tx.tenant} and run.number = one.number
     returning run.number, run.since, run.stood`)

@@ -86,11 +86,10 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
-  readonly vault: Vault
-  /** The platform's own: by it a platform that starts again is known as the one that ran before. */
-  readonly signingKey: KeyObject
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
+  /** The platform's own: by it a platform that starts again is known as the one that ran before. */
+  readonly signingKey: KeyObject
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
