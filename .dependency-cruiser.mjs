@@ -91,8 +91,8 @@ export default {
       name: 'declared',
       comment: 'what is imported stands in the package.json of the package',
       severity: 'error',
-      // Pages of the template find millrace.js beside them where they are served.
-      from: { path: '^(packages|demo|bench)/', pathNot: '^packages/apps/template/' },
+      // Pages of the template find millrace.js beside them where they are served, and the shell of millrace app dev the frame's modules.
+      from: { path: '^(packages|demo|bench)/', pathNot: '^packages/(apps/template|cli/shell)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
     },
     ...roomRules,

@@ -81,6 +81,10 @@ const drills: Record<string, { says: string; load: () => Promise<Drill> }> = {
     says: 'models of every kind that loop, bomb, fork, reach out, lie and crash: each stopped and named, others go on',
     load: async () => (await import('./drills/model-escape.ts')).modelEscape,
   },
+  'app-escape': {
+    says: 'apps that reach out of their package, services, flows and pages: each refused or stopped, named, audited; others go on',
+    load: async () => (await import('./drills/app-escape.ts')).appEscape,
+  },
 }
 
 await runListed('drill', drills)

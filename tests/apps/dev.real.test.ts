@@ -112,9 +112,9 @@ test('nobody else on the machine is served: no other name, no post of another si
   expect(await status('/api/state', { headers: { host: `plant.example:${port}` } })).toBe(421)
   expect(await status('/api/start', { method: 'POST' })).toBe(403)
   expect(await status('/app-frames/1/app.yaml', {})).toBe(404)
-  expect(await status('/app-frames/1/pages/../app.yaml', {})).toBe(404)
+  expect(await status('/app-frames/1/../app.yaml', {})).toBe(404)
   expect(await status('/shell/../src/main.ts', {})).toBe(404)
-  expect(await status('/app-frames/1/pages/board.html', {})).toBe(200)
+  expect(await status('/app-frames/1/board.html', {})).toBe(200)
 })
 
 test('it ends when it is told to', async () => {

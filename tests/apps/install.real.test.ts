@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readAppFolder } from '@millrace/apps'
+import { standIn } from '@millrace/apps/testing'
 import { batchOf, Fault, Owned } from '@millrace/core'
 import { MillraceClient } from '@millrace/sdk'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -165,4 +166,48 @@ test('uninstalled it is gone, if somebody agrees', async () => {
   expect(await millrace('uninstall', 'example/first-app', '--agree')).toMatch(/uninstalled\n$/)
   expect(await millrace('list')).toBe('')
   expect(await millrace('uninstall', 'example/first-app', '--agree')).toContain('cli.not_installed')
+})
+
+/** Blocks of a guide, by their language. */
+const blocksOf = async (guide: string, of: string): Promise<string[]> => {
+  const text = await readFile(new URL(`../../docs/${guide}`, import.meta.url), 'utf8')
+  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, language, block]) =>
+    language === of ? [block!] : [],
+  )
+}
+const commandsOf = async (guide: string): Promise<string[]> =>
+  (await blocksOf(guide, 'console')).flatMap((block) => block.trim().split('\n'))
+
+test('the guide does what it says, in both languages', async () => {
+  const commands = await commandsOf('apps.md')
+  expect(await commandsOf('apps.zh.md')).toEqual(commands)
+  expect(await blocksOf('apps.zh.md', 'yaml')).toEqual(await blocksOf('apps.md', 'yaml'))
+  const here = join(folder, 'guide')
+  await mkdir(here)
+  const said: string[] = []
+  for (const command of commands) {
+    const args = command.replace('$ millrace app ', '').split(' ')
+    // dev goes on until it is ended: dev.real.test.ts runs it, on the same template.
+    if (args[0] === 'dev') continue
+    const placed = args.map((arg) => (/^(first|first\.zip|works\.pem)$/.test(arg) ? join(here, arg) : arg))
+    if (args[0] === 'upgrade') {
+      const manifest = join(here, 'first', 'app.yaml')
+      await writeFile(manifest, (await readFile(manifest, 'utf8')).replace('version: 0.1.0', 'version: 0.1.1'))
+      await millrace('pack', join(here, 'first'), '--out', join(here, 'first.zip'))
+    }
+    said.push(await millrace(...placed))
+  }
+  expect(said.filter((each) => /^(cli|apps?|package|offline)\.\w+: /m.test(each))).toEqual([])
+  expect(said.join('')).toMatch(/6 passed.*signed by sha256:.*works on compressor: K-101, K-102.*runs 0\.1\.1\n/s)
+  const [needs, tests] = await blocksOf('apps.md', 'yaml')
+  const manifest = await readFile(join(here, 'first', 'app.yaml'), 'utf8')
+  for (const line of needs!.trim().split('\n')) expect(manifest).toContain(`${line}\n`)
+  await writeFile(join(here, 'first', 'tests', 'watch.yaml'), tests!)
+  expect(await millrace('test', join(here, 'first'))).toContain('✓ service watch: a minute above the limit')
+  const [csv] = await blocksOf('apps.md', 'csv')
+  await mkdir(join(here, 'first', 'recordings'))
+  await writeFile(join(here, 'first', 'recordings', 'compressor.csv'), csv!)
+  const { plant } = standIn(await readAppFolder(join(here, 'first')), () => ({}))
+  const [compressor] = plant.bound()['compressor']!
+  expect(plant.latest([compressor!.points['power']], Date.UTC(2026, 2, 1, 8))).toMatchObject([{ value: 101.5 }])
 })

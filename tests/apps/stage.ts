@@ -67,8 +67,9 @@ async function answer({ url = '', headers }: IncomingMessage, reply: ServerRespo
     const text = await read(ours ? `../../packages/apps/page/${file}` : `pages/${file}`)
     const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
     return void send(types[file.split('.').at(-1)!]!, text, {
-      'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base}; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
-      'access-control-allow-origin': 'null',
+      // As the platform has it (server/src/http/headers.ts, frameHeaders).
+      'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; webrtc 'block'`,
+      'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'referrer-policy': 'no-referrer',
     })

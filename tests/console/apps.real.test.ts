@@ -1,14 +1,21 @@
+import { mkdir } from 'node:fs/promises'
 import { appOf } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startCompressors } from './compressors.ts'
 import { type Stage, startStage } from './stage.ts'
 
 let stage: Stage
+let hall: Awaited<ReturnType<typeof startCompressors>>
 beforeAll(async () => {
   stage = await startStage()
-}, 120_000)
-afterAll(() => stage?.close())
+  hall = await startCompressors(stage, ['C-1'])
+}, 180_000)
+afterAll(async () => {
+  await hall?.close()
+  await stage?.close()
+})
 
 const more = `
   - { action: 'alarm:read', on: organisation, why: { en: To count alarms, zh: 用于统计报警 } }`
@@ -16,7 +23,45 @@ const table = `
 tables:
   - { name: entries, title: { en: Entries, zh: 记录 }, columns: [{ name: id, type: text }], key: [id] }`
 
-function packageOf(version: string, { asks = '', brings = '' } = {}) {
+const board = {
+  'pages/board.html': `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <title>Board</title>
+  <link rel="stylesheet" href="millrace.css" />
+  <script type="module" src="board.js"></script>
+  <body class="stack"><h1></h1><p class="figure"></p><output></output></body>
+</html>`,
+  'pages/board.js': `import { millrace } from './millrace.js'
+const { assets, at, asset, settings, person } = await millrace.ready
+const [compressor] = assets.compressor
+const show = (selector, text) => { document.querySelector(selector).textContent = text }
+show('h1', [compressor.name, at, asset === compressor.id, settings.price, person].join(' '))
+millrace.watch([compressor.power], ([{ value, time }]) => show('.figure', value + ' at ' + time))
+const code = (asked) => asked.then((is) => JSON.stringify(is), (fault) => fault.code)
+const stranger = '0193f6a0-0000-7000-8000-00000000000f'
+const span = { from: new Date(Date.now() - 3600000).toISOString(), to: new Date().toISOString(), buckets: 10 }
+const history = await millrace.history([compressor.power], span)
+show('output', [
+  history[0].columns.mean.some((value) => value > 0),
+  await code(millrace.write(compressor.power, 1, 'not agreed to')),
+  await code(millrace.latest([stranger])),
+  await millrace.call('judge', { power: 150 }),
+].join(' '))
+`,
+  'services/judge.js': `export function http({ power }, { settings, log }) {
+  log.info('judged')
+  return power * settings.price
+}
+`,
+}
+
+const flood = `import { millrace } from './millrace.js'
+await millrace.ready
+for (let i = 0; i < 100000; i += 1) millrace.call('more').catch(() => {})
+`
+
+function packageOf(version: string, { asks = '', brings = '', script = board['pages/board.js'] } = {}) {
   const text = `id: works/air-board
 version: ${version}
 title: { en: Air board, zh: 空压看板 }
@@ -24,20 +69,34 @@ summary: { en: What the compressors cost today, zh: 今天空压机的花费 }
 description: { en: Shows the specific power of every compressor., zh: 显示每台空压机的比功率。 }
 owner: The works
 licence: Apache-2.0
-taxonomy: { reach: industry, stages: [production], scenarios: [energy] }
+taxonomy: { reach: industry, stages: [production], scenarios: [energy], industries: [C34] }
 needs:
   - name: compressor
     title: { en: Compressor, zh: 空压机 }
     equipmentClass: air-compressor
-    least: 0
     properties: [{ name: power, title: { en: Power, zh: 功率 }, type: number, unit: kW }]
 permissions:
   - { action: 'point:read', why: { en: To show it, zh: 用于显示 } }${asks}
 settings:
-  - { name: price, title: { en: Price of power, zh: 电价 }, type: number, low: 0, high: 10, default: 0.7 }${brings}
+  - { name: price, title: { en: Price of power, zh: 电价 }, type: number, low: 0, high: 10, default: 0.7 }
+pages:
+  - { name: board, title: { en: Board, zh: 看板 }, file: pages/board.html }
+  - { name: here, title: { en: Power here, zh: 本机功率 }, file: pages/board.html, at: asset, needs: [compressor] }
+  - { name: hall, title: { en: Hall, zh: 车间 }, file: pages/board.html, at: wall }
+services:
+  - { name: judge, title: { en: Judge, zh: 判断 }, file: services/judge.js, http: true }${brings}
 `
-  const { files } = appOf(new Map([['app.yaml', new TextEncoder().encode(text)]]))
+  const all = Object.entries({ 'app.yaml': text, ...board, 'pages/board.js': script })
+  const { files } = appOf(new Map(all.map(([path, content]) => [path, new TextEncoder().encode(content)])))
   return { name: `air-board-${version}.zip`, mimeType: 'application/zip', buffer: Buffer.from(pack(files)) }
+}
+
+/** Where to leave pictures, for people who want to look. */
+const pictures = process.env['MILLRACE_PICTURES']
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/apps-${name}.png` })
 }
 
 async function bringIn(page: Page, file: ReturnType<typeof packageOf>): Promise<void> {
@@ -46,8 +105,11 @@ async function bringIn(page: Page, file: ReturnType<typeof packageOf>): Promise<
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
 }
 
-test('a package is brought in, agreed to line by line, upgraded, taken back and taken away', async () => {
-  const page = await stage.signedIn('/apps')
+let page: Page
+const installed = async () => (await stage.client.apps.installations())[0]
+
+test('a package is brought in, bound, agreed to line by line, and its pages live in the console', async () => {
+  page = await stage.signedIn('/apps')
   await page.getByText('No app is installed yet').waitFor()
 
   const broken = packageOf('0.9.0')
@@ -59,28 +121,58 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   await page.getByRole('heading', { name: 'Air board' }).waitFor()
   await page.getByText('Not signed').waitFor()
   await page.getByRole('button', { name: 'Install' }).click()
-  await page.getByText('No asset is of this kind yet', { exact: false }).waitFor()
+  expect(await page.getByRole('button', { name: 'Next' }).isDisabled(), 'nothing is bound yet').toBe(true)
+  await page.getByRole('button', { name: 'Take the one that fits' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByLabel('Price of power').fill('0.9')
   await page.getByRole('button', { name: 'Next' }).click()
   expect(await page.getByRole('button', { name: 'Next' }).isDisabled(), 'nothing is agreed to yet').toBe(true)
   await page.getByLabel('of the assets you choose').check()
+  await page.getByLabel('Be called from outside: Judge').check()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByText('0.9', { exact: true }).waitFor()
+  await picture(page, 'summary')
   await page.getByRole('button', { name: 'Agree and install' }).click()
   await page.getByText('Running', { exact: true }).waitFor()
-  const installed = async () => (await stage.client.apps.installations())[0]
   expect(await installed()).toMatchObject({ version: '1.0.0', settings: { price: 0.9 } })
 
-  await bringIn(page, packageOf('1.1.0', { asks: more, brings: table }))
+  await page.getByRole('navigation').getByRole('link', { name: 'Board' }).click()
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('heading', { name: 'C-1 menu false 0.9 admin' }).waitFor()
+  expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts allow-forms')
+  await frame.getByText('true apps.not_agreed page.not_bound 135').waitFor()
+  const shown = frame.locator('.figure')
+  const before = await shown.filter({ hasText: ' at 2' }).textContent()
+  hall.publish()
+  await shown.filter({ hasNotText: before! }).waitFor()
+  await picture(page, 'board')
+  const power = hall.assets.get('C-1')!
+  await page.goto(`/assets?asset=${power}`)
+  await page.getByText('Power here', { exact: true }).click()
+  await frame.getByRole('heading', { name: 'C-1 asset true' }).waitFor()
+  await picture(page, 'asset')
+  await page.goto(`/wall/${(await installed())?.id}/hall`)
+  await frame.getByRole('heading', { name: 'C-1 wall false' }).waitFor()
+})
+
+test('a version that asks more is agreed to again, ended where it floods, gone back from, suspended and taken away', async () => {
+  await bringIn(page, packageOf('1.1.0', { asks: more, brings: table, script: flood }))
   await page.getByRole('button', { name: 'As installed' }).click()
+  await page.getByRole('cell', { name: 'Judge' }).waitFor()
+  await page.getByText('judged').first().waitFor()
+  await picture(page, 'installed')
   await page.getByRole('button', { name: 'Upgrade to 1.1.0' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('New tables: Entries').waitFor()
+  await picture(page, 'upgrade')
   const upgrade = dialog.getByRole('button', { name: 'Upgrade' })
   expect(await upgrade.isDisabled(), 'what is new is not agreed to yet').toBe(true)
   await dialog.getByLabel('in the whole organisation').check()
   await upgrade.click()
+  await page.getByRole('link', { name: 'Board' }).first().click()
+  await page.getByText('The page was stopped').waitFor()
+  expect(await page.locator('iframe').count(), 'what floods is ended, and the console goes on').toBe(0)
+  await page.goBack()
   await page.getByRole('button', { name: 'Go back' }).click()
   expect(await installed()).toMatchObject({ version: '1.1.0', previous: '1.0.0' })
   await dialog.getByRole('button', { name: 'Go back' }).click()
@@ -90,8 +182,10 @@ test('a package is brought in, agreed to line by line, upgraded, taken back and 
   await page.getByRole('button', { name: 'Suspend' }).click()
   await dialog.getByRole('button', { name: 'Suspend' }).click()
   await page.getByText('Suspended', { exact: true }).waitFor()
+  expect(await page.getByRole('navigation').getByRole('link', { name: 'Board' }).count(), 'its place is gone').toBe(0)
   await page.getByRole('button', { name: 'Uninstall' }).click()
   await dialog.getByText('What goes, for good', { exact: false }).waitFor()
+  await picture(page, 'uninstall')
   await dialog.getByRole('button', { name: 'Uninstall' }).click()
   await page.getByText('No app is installed yet').waitFor()
   expect(await installed()).toBeUndefined()

@@ -13,6 +13,7 @@ test.each([
   'conformance',
   'bus-noise',
   'model-escape',
+  'app-escape',
   'model-rollback',
 ])('the drill %s passes, small', { timeout: 300_000 }, async (name) => {
   const told = await quick('drill', name)

@@ -9,6 +9,16 @@ export {
   type AppSetting,
   type AppTable,
 } from './manifest.ts'
+export {
+  type Behaviour,
+  behaviourOf,
+  type Match,
+  type MatchReason,
+  matchNeed,
+  type NeedMatches,
+  type OfferedPoint,
+  type WantedProperty,
+} from './matching/matching.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
 export {

@@ -47,7 +47,7 @@ function show(page) {
       frame.remove()
     },
   })
-  frame.src = `/app-frames/${version}/${page.file}`
+  frame.src = `/app-frames/${version}/${page.file.replace(/^pages\//, '')}`
   stage.append(frame)
 }
 

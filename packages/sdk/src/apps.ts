@@ -12,12 +12,18 @@ export type AppFit = Schemas['AppFit']
 export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
 export type AppListed = Schemas['AppListed']
+export type AppLogLine = Schemas['AppLogLine']
+export type AppLogQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/log'>>
 export type AppManifest = Schemas['AppManifest']
+export type AppMetrics = Schemas['AppMetrics']
 export type AppPage = Schemas['AppPage']
 export type AppShelfPage = Schemas['AppShelfPage']
 export type AppPreview = Schemas['AppPreview']
 export type AppPreviewRequest = Schemas['AppPreviewRequest']
 export type AppRow = Schemas['AppRow']
+export type AppServiceFigures = Schemas['AppServiceFigures']
+export type AppStart = Schemas['AppStart']
+export type AppTicket = Schemas['AppTicket']
 export type AppUpgrade = Schemas['AppUpgradeRequest']
 export type AppVersion = Schemas['AppVersion']
 export type AppQuery = NonNullable<QueryOf<'/api/v1/apps'>>
@@ -32,59 +38,12 @@ export interface AppRowQuery {
   readonly limit?: number
 }
 
-export interface AppTicket {
-  readonly ticket: string
-  /** Path of the page's file, for the frame that shows it. */
-  readonly url: string
-}
-export interface AppBoundAsset {
-  readonly id: string
-  readonly name: string
-  /** By property. */
-  readonly points: Readonly<Record<string, string>>
-}
-export interface AppStart {
-  /** By need. */
-  readonly assets: Readonly<Record<string, readonly AppBoundAsset[]>>
-  readonly settings: Readonly<Record<string, number | boolean | string>>
-  readonly person: string
-}
 export interface AppPointValue {
   readonly point: string
   /** null: it has none, or a bad one. */
   readonly value: number | boolean | string | null
   readonly quality: 'good' | 'uncertain' | 'bad'
   readonly time: string | null
-}
-
-export interface AppServiceFigures {
-  readonly service: string
-  readonly state: 'active' | 'paused'
-  /** Of one that is paused. */
-  readonly why?: { readonly code: string; readonly says: string }
-  readonly calls: number
-  readonly failed: number
-  /** Calls that passed a limit, by code of the fault. */
-  readonly stopped: Readonly<Record<string, number>>
-  /** ms, of all calls. */
-  readonly computingMs: number
-  readonly lastAt?: string
-}
-export interface AppMetrics {
-  readonly items: readonly AppServiceFigures[]
-}
-export interface AppLogLine {
-  readonly service: string
-  readonly at: string
-  readonly level: 'info' | 'warn' | 'error'
-  readonly text: string
-  readonly fields?: Readonly<Record<string, unknown>>
-}
-export interface AppLogQuery {
-  readonly service?: string
-  readonly level?: AppLogLine['level']
-  readonly cursor?: string
-  readonly limit?: number
 }
 
 /** What a page of an app may ask of the plant: the platform looks at the rights of the installation and of the person. */

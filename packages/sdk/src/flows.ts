@@ -150,6 +150,12 @@ export class FlowsApi {
     return (await this.#connection.json<Schemas['FlowRunList']>('GET', path, { signal })).items
   }
 
+  /** Addresses at which it takes bodies from outside. */
+  async inbox(id: string, signal?: AbortSignal): Promise<Schemas['FlowInbox']['items']> {
+    const path = `/flows/deployments/${segment(id)}/inbox`
+    return (await this.#connection.json<Schemas['FlowInbox']>('GET', path, { signal })).items
+  }
+
   /** The newest first. */
   actions(id: string, query: FlowActionQuery = {}, signal?: AbortSignal): Promise<Page<FlowAction>> {
     return this.#connection.json('GET', `/flows/deployments/${segment(id)}/actions`, { query, signal })

@@ -48,7 +48,6 @@ export type {
   AppAsk,
   AppAsked,
   AppBound,
-  AppBoundAsset,
   AppChange,
   AppFit,
   AppInstall,

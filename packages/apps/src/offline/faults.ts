@@ -1,7 +1,19 @@
 import { defineFaults } from '@millrace/core'
 
-/** As the platform refuses rows of tables (server, module apps): what an app sees here it sees there. */
+/** As the platform refuses (server, modules apps and app-services): what an app sees here it sees there. */
 defineFaults('apps', {
+  not_agreed: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected {app} to do what was agreed to on what is bound to it, saw {seen}.',
+    remedy: 'Ask its publisher for a version that asks for it; whoever installs that agrees to it.',
+  },
+  secret_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a secret of {app} that is set, saw {seen}, which is none.',
+    remedy: 'Set it in the settings of the installation.',
+  },
   table_unknown: {
     blame: 'caller',
     status: 404,
@@ -46,6 +58,21 @@ defineFaults('apps', {
   },
 })
 
+defineFaults('app_services', {
+  asked_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} in {call}, saw {seen}.',
+    remedy: 'Ask as packages/apps/src/service/README.md tells.',
+  },
+  model_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'The app {app} brings no model {seen}.',
+    remedy: 'Ask for one of the folders that its manifest names.',
+  },
+})
+
 defineFaults('offline', {
   recording_malformed: {
     blame: 'caller',
@@ -59,53 +86,11 @@ defineFaults('offline', {
     says: 'Expected a point of an asset that is bound to the app, saw {seen}.',
     remedy: 'Take ids of points from the assets that the context and the start of a page hold.',
   },
-  point_unwritten: {
-    blame: 'caller',
-    status: 403,
-    says: 'Expected a property that app.yaml says is written, saw {property} of {asset}.',
-    remedy: 'Say writes: true at the property, and ask for the permission point:write.',
-  },
-  value_unfit: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected a number, a text or a condition to write, saw {seen}.',
-    remedy: 'Give a plain value.',
-  },
-  reason_missing: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected a reason for the write, saw none.',
-    remedy: 'Say why: it stands in the audit.',
-  },
-  span_unfit: {
-    blame: 'caller',
-    status: 422,
-    says: 'Expected a span {from, to} in ISO 8601 whose end is after its beginning, saw {seen}.',
-    remedy: 'Give from and to, such as 2026-11-01T06:00:00Z.',
-  },
-  secret_unset: {
-    blame: 'caller',
-    status: 404,
-    says: 'Expected a secret that is set, saw {seen}.',
-    remedy: 'Name it under secrets of the test, or in .millrace/secrets.json beside app.yaml for millrace app dev.',
-  },
-  host_unasked: {
-    blame: 'caller',
-    status: 403,
-    says: 'Expected an address at a host of reaches in app.yaml, saw {seen}.',
-    remedy: 'Name the host under reaches: whoever installs the app agrees to it.',
-  },
   answer_missing: {
     blame: 'caller',
     status: 502,
     says: 'Expected an answer of the test for {seen}, saw none.',
     remedy: 'Name it under answers: {url, method, status, body}.',
-  },
-  model_unknown: {
-    blame: 'caller',
-    status: 404,
-    says: 'Expected a model that the app brings, saw {seen}.',
-    remedy: 'Models are called by the folder or the name that they have in app.yaml and model.yaml.',
   },
   tests_malformed: {
     blame: 'caller',

@@ -1,5 +1,6 @@
 import { Fault, newId } from '@millrace/core'
 import './faults.ts'
+import type { AppManifest } from '../manifest.ts'
 import type { HostCall, LogLine, ServiceHost } from '../service/host.ts'
 import type { PlantFace, Write } from './plant.ts'
 import type { OfflineTables, RowsQuery } from './tables.ts'
@@ -17,13 +18,23 @@ export interface HttpAnswer {
   readonly body: string
 }
 
+/** Which permission each call needs. */
+const actions: Partial<Readonly<Record<HostCall, string>>> = {
+  'points.latest': 'point:read',
+  'points.history': 'point:read',
+  'points.samples': 'point:read',
+  'points.write': 'point:write',
+  'kpis.of': 'production:read',
+  'alarms.active': 'alarm:read',
+}
+
 /** What stands in for the platform. */
 export interface OfflineNeeds {
   readonly plant: PlantFace
   readonly tables: OfflineTables
+  /** What it asks for is agreed to, and nothing else. */
+  readonly manifest: AppManifest
   readonly secrets: Readonly<Record<string, string>>
-  /** Hosts that the manifest says the app reaches. */
-  readonly reaches: readonly string[]
   readonly kpis: Readonly<Record<string, readonly unknown[]>>
   readonly alarms: readonly unknown[]
   /** ms since 1970 UTC */
@@ -50,6 +61,8 @@ export class OfflineHost implements ServiceHost {
   async ask(call: HostCall, args: readonly unknown[]): Promise<unknown> {
     const { plant, tables } = this.#needs
     const [first, second, third] = args
+    const action = actions[call]
+    if (action !== undefined) this.#mustHave(action)
     switch (call) {
       case 'secret':
         return this.#secret(String(first))
@@ -65,9 +78,9 @@ export class OfflineHost implements ServiceHost {
       case 'tables.rows':
         return tables.rows(String(first), (second ?? {}) as RowsQuery)
       case 'tables.put':
-        return tables.put(String(first), second)
+        return { rows: tables.put(String(first), second) }
       case 'tables.remove':
-        return tables.remove(String(first), second)
+        return { rows: tables.remove(String(first), second) }
       case 'kpis.of':
         return this.#needs.kpis[String(first)] ?? []
       case 'alarms.active':
@@ -83,8 +96,9 @@ export class OfflineHost implements ServiceHost {
   }
 
   #secret(name: string): string {
-    const { secrets } = this.#needs
-    if (!Object.hasOwn(secrets, name)) throw new Fault('offline.secret_unset', { seen: name.slice(0, 100) })
+    const { secrets, manifest } = this.#needs
+    if (!Object.hasOwn(secrets, name))
+      throw new Fault('apps.secret_unknown', { app: manifest.id, seen: name.slice(0, 100) })
     return secrets[name]!
   }
 
@@ -97,7 +111,15 @@ export class OfflineHost implements ServiceHost {
   #http(request: HttpRequest): Promise<HttpAnswer> {
     const url = String(request?.url)
     const host = URL.canParse(url) ? new URL(url).hostname : ''
-    if (!this.#needs.reaches.includes(host)) throw new Fault('offline.host_unasked', { seen: url.slice(0, 200) })
+    if (!this.#needs.manifest.reaches?.includes(host)) throw this.#notAgreed(`host ${host || url.slice(0, 100)}`)
     return this.#needs.http(request)
+  }
+
+  #mustHave(action: string): void {
+    if (!this.#needs.manifest.permissions?.some((one) => one.action === action)) throw this.#notAgreed(action)
+  }
+
+  #notAgreed(seen: string): Fault {
+    return new Fault('apps.not_agreed', { app: this.#needs.manifest.id, seen })
   }
 }

@@ -10,12 +10,14 @@ type Value = number | boolean | string
 export class AppModels {
   /** By folder within the app. */
   readonly packages: ReadonlyMap<string, ModelPackage>
+  readonly #app: string
   readonly #folder: string
   readonly #log: Log
   #host: ModelHost | undefined
 
   /** @param folder for environments of Python models. Throws `model.malformed`, `package.unfit`. */
   constructor({ manifest, files }: AppPackage, folder: string, log: Log) {
+    this.#app = manifest.id
     this.#folder = folder
     this.#log = log
     this.packages = new Map(
@@ -33,7 +35,7 @@ export class AppModels {
     return this.#opened().cases(model, SHARE)
   }
 
-  /** One row of inputs by name; the outputs by name, null where there is none. Throws `offline.model_unknown`, and what the model does wrong. */
+  /** One row of inputs by name; the outputs by name, null where there is none. Throws `app_services.model_unknown`, and what the model does wrong. */
   async call(name: string, input: unknown): Promise<Record<string, Value | null>> {
     const model = this.#model(name)
     const given = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>
@@ -66,7 +68,7 @@ export class AppModels {
   #model(name: string): ModelPackage {
     for (const [path, model] of this.packages)
       if (path === name || path.endsWith(`/${name}`) || model.manifest.id === name) return model
-    throw new Fault('offline.model_unknown', { seen: name.slice(0, 100) })
+    throw new Fault('app_services.model_unknown', { app: this.#app, seen: name.slice(0, 100) })
   }
 
   #opened(): ModelHost {

@@ -57,7 +57,10 @@ export class OfflinePlant implements PlantFace {
   readonly #points: ReadonlyMap<string, PlacedPoint>
   readonly #written = new Map<string, { readonly time: number; readonly value: Plain }>()
 
-  constructor(assets: Readonly<Record<string, readonly OfflineAsset[]>>) {
+  readonly #app: string
+
+  constructor(app: string, assets: Readonly<Record<string, readonly OfflineAsset[]>>) {
+    this.#app = app
     this.assets = assets
     this.#points = new Map(
       Object.values(assets)
@@ -93,17 +96,17 @@ export class OfflinePlant implements PlantFace {
     })
   }
 
-  /** Throws `offline.point_unknown`, `offline.span_unfit`. */
+  /** Throws `offline.point_unknown`, `app_services.asked_unfit`. */
   history(points: unknown, span: unknown): { point: string; columns: Buckets }[] {
     const { from, to, buckets = 200 } = spanOf(span)
-    const width = Math.max(1, (to - from) / Math.min(Math.max(1, buckets), MOST_BUCKETS))
+    const width = Math.max(1, Math.ceil(((to - from) * MICROS_PER_MS) / Math.min(Math.max(1, buckets), MOST_BUCKETS)))
     return listOf(points).map((id) => ({
       point: id,
-      columns: bucketsOf(this.#point(id).series.between(from, to, MOST_SAMPLES), width),
+      columns: bucketsOf(this.#point(id).series.between(from, to, MOST_SAMPLES), width / MICROS_PER_MS),
     }))
   }
 
-  /** Throws `offline.point_unknown`, `offline.span_unfit`. */
+  /** Throws `offline.point_unknown`, `app_services.asked_unfit`. */
   samples(point: unknown, span: unknown): { time: number[]; value: (Plain | null)[]; quality: Quality[] } {
     const { from, to, most = MOST_SAMPLES } = spanOf(span)
     const found = this.#point(point).series.between(from, to, Math.min(Math.max(1, most), MOST_SAMPLES))
@@ -114,13 +117,13 @@ export class OfflinePlant implements PlantFace {
     }
   }
 
-  /** Throws `offline.point_unknown`, `offline.point_unwritten`. */
+  /** Throws `offline.point_unknown`, `apps.not_agreed`. */
   write(point: unknown, value: unknown, reason: unknown, now: number): Write {
     const { id, asset, property, writes } = this.#point(point)
-    if (!writes) throw new Fault('offline.point_unwritten', { asset: asset.name, property })
+    if (!writes) throw new Fault('apps.not_agreed', { app: this.#app, seen: `write ${asset.name} ${property}` })
     if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'string')
-      throw new Fault('offline.value_unfit', { seen: (JSON.stringify(value) ?? 'nothing').slice(0, 100) })
-    if (typeof reason !== 'string' || reason.trim() === '') throw new Fault('offline.reason_missing')
+      throw unfit('points.write', 'a number, a condition or a text', value)
+    if (typeof reason !== 'string' || reason.trim() === '') throw unfit('points.write', 'a reason', reason)
     this.#written.set(id, { time: now, value })
     return { asset: asset.name, property, value, reason }
   }
@@ -142,10 +145,19 @@ export const writtenBy = ({ needs = [] }: AppManifest, need: string): ReadonlySe
 
 export const listOf = (points: unknown): string[] => (Array.isArray(points) ? points : [points]) as string[]
 
+const unfit = (call: string, expected: string, seen: unknown): Fault =>
+  new Fault('app_services.asked_unfit', { call, expected, seen: (JSON.stringify(seen) ?? 'nothing').slice(0, 100) })
+
+/** Moments in ISO 8601 or ms, as the platform takes them. */
 export function spanOf(span: unknown): { from: number; to: number; buckets?: number; most?: number } {
   const { from, to, ...more } = (span ?? {}) as Record<string, unknown>
-  const [begin, end] = [from, to].map((one) => (typeof one === 'string' ? microsOf(one) : undefined))
-  if (begin === undefined || end === undefined || begin >= end)
-    throw new Fault('offline.span_unfit', { seen: (JSON.stringify(span) ?? 'nothing').slice(0, 100) })
-  return { ...more, from: begin / MICROS_PER_MS, to: end / MICROS_PER_MS }
+  const [begin, end] = [from, to].map((one) =>
+    typeof one === 'number'
+      ? one
+      : typeof one === 'string'
+        ? (microsOf(one) ?? Number.NaN) / MICROS_PER_MS
+        : Number.NaN,
+  ) as [number, number]
+  if (!(begin < end)) throw unfit('points.history', '`from` before `to`, in ISO 8601 or ms since 1970', { from, to })
+  return { ...more, from: begin, to: end }
 }

@@ -41,7 +41,10 @@ export function standIn(
         : Array.from({ length: count }, (_, i) => ({ name: `${need.title.en} ${i + 1}`, recording: undefined }))
     return [need.name, named.map(({ name, recording }) => assetOf(manifest, need, name, recording, known))]
   })
-  return { plant: new OfflinePlant(Object.fromEntries(assets)), recordings: recordings.map(({ path }) => path) }
+  return {
+    plant: new OfflinePlant(manifest.id, Object.fromEntries(assets)),
+    recordings: recordings.map(({ path }) => path),
+  }
 }
 
 function assetOf(

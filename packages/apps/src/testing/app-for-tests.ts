@@ -30,6 +30,7 @@ needs:
       - { name: target, title: { en: Target, zh: 目标 }, type: number, optional: true, writes: true }
 permissions:
   - { action: 'point:read', why: { en: To see stops, zh: 用于识别停机 } }
+  - { action: 'alarm:read', why: { en: To see alarms, zh: 用于查看报警 } }
   - { action: 'point:write', why: { en: To set the target, zh: 用于设定目标 } }
 reaches: [prices.example.org]
 settings:

@@ -6,7 +6,7 @@ import { settingsOf } from '../offline/settings.ts'
 import { OfflineTables } from '../offline/tables.ts'
 import type { AppPackage } from '../package.ts'
 import type { LogLine, ServiceCall, ServiceContext } from '../service/host.ts'
-import { serviceProgram } from '../service/program.ts'
+import { type ServiceProgram, serviceProgram } from '../service/program.ts'
 import type { ServiceRunner } from '../service/runner.ts'
 import { differencesOf, shown } from './compare.ts'
 import type { ServiceTest } from './schema.ts'
@@ -32,7 +32,7 @@ export async function testService(
     plant,
     tables,
     secrets: test.secrets ?? {},
-    reaches: manifest.reaches ?? [],
+    manifest,
     kpis: test.kpis ?? {},
     alarms: test.alarms ?? [],
     now: () => now,
@@ -47,7 +47,7 @@ export async function testService(
     seed: 1,
     ...person,
   }
-  const outcome = await runner.run(serviceProgram(app, test.service, 'test'), callOf(test, context), host)
+  const outcome = await runner.run(programOf(app, test.service), callOf(test, context), host)
   const differences =
     outcome.is === 'done'
       ? [
@@ -56,6 +56,14 @@ export async function testService(
         ]
       : refusalOf(test, outcome.fault)
   return { differences: [...differences, ...leftOf(test, host, tables)], log: host.lines }
+}
+
+/** A test tells what comes out; how fast the machine of who tests is, it does not. */
+const PATIENCE = 20
+
+function programOf(app: AppPackage, service: string): ServiceProgram {
+  const program = serviceProgram(app, service, 'test')
+  return { ...program, timeMs: PATIENCE * program.timeMs }
 }
 
 function callOf(test: ServiceTest, context: ServiceContext): ServiceCall {

@@ -41,7 +41,7 @@ export function stageOf(test: ServiceTest, manifest: AppManifest, files: Files):
     need,
     of.map((asset) => assetOf(asset, writtenBy(manifest, need), zero, recordings.get(asset.recording ?? ''))),
   ])
-  return { now, plant: new OfflinePlant(Object.fromEntries(assets)) }
+  return { now, plant: new OfflinePlant(manifest.id, Object.fromEntries(assets)) }
 }
 
 const msOf = (moment: string): number => (microsOf(moment) ?? Number.NaN) / MICROS_PER_MS

@@ -63,7 +63,7 @@ test('a service is given what a test says, and held to all that it does', async 
   service: work
   ${machine}
   call: { do: overwrite }
-  refused: offline.point_unwritten
+  refused: apps.not_agreed
   writes: []
 - name: a host outside answers, and has the secret
   service: work
@@ -75,12 +75,17 @@ test('a service is given what a test says, and held to all that it does', async 
 - name: a host that nobody agreed to is refused
   service: work
   call: { do: elsewhere }
-  refused: offline.host_unasked
+  refused: apps.not_agreed
+- name: figures without the permission for them are refused
+  service: work
+  assets: { machine: [{ name: M-1, points: { power: 1 } }] }
+  call: { do: kpis }
+  refused: apps.not_agreed
 - name: a model of the app runs
   service: work
   call: { do: sum, a: 2, b: 5 }
   gives: { total: 7 }
-- name: figures and alarms of assets
+- name: alarms of assets
   service: work
   ${machine}
   alarms: [{ asset: M-1, title: Hot }, { asset: M-2, title: Cold }]
@@ -100,7 +105,7 @@ test('a service is given what a test says, and held to all that it does', async 
   service: work
   tables: *rows
   call: { do: clear }
-  gives: 2
+  gives: { rows: 2 }
   tables_after: { stops: [] }
 - name: a row of another shape is refused as the platform would
   service: work
@@ -125,13 +130,13 @@ test('a service is given what a test says, and held to all that it does', async 
     'flow double its own',
     'model models/sum two and three',
   ])
-  expect(results).toHaveLength(19)
+  expect(results).toHaveLength(20)
 })
 
 test('what differs is told with expected and seen, and hurts no other test', async () => {
   const results = await ran(`
 - { name: wrong, service: work, call: { do: sum, a: 2, b: 5 }, gives: { total: 8 } }
-- { name: not refused, service: work, call: { do: sum, a: 2, b: 5 }, refused: offline.host_unasked }
+- { name: not refused, service: work, call: { do: sum, a: 2, b: 5 }, refused: apps.not_agreed }
 - { name: nothing there, service: work, every: true, assets: { machine: [] }, log: [stopped], tables_after: { stops: [{ machine: M-1 }] } }
 - { name: breaks, service: work, call: { do: nothing } }
 - { name: no answer, service: work, secrets: { token: a }, call: { do: price } }
@@ -141,7 +146,7 @@ test('what differs is told with expected and seen, and hurts no other test', asy
   const told = failing(results)
   expect(told).toEqual([
     ['wrong', 'gives.total: expected 8, saw 7'],
-    ['not refused', 'expected a refusal offline.host_unasked, saw {"total":7}'],
+    ['not refused', 'expected a refusal apps.not_agreed, saw {"total":7}'],
     [
       'nothing there',
       'tables_after.stops: expected 1 in the list, saw 0: []',

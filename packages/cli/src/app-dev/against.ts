@@ -1,6 +1,6 @@
-import type { AppNeed, AppPackage, BoundAsset } from '@millrace/apps'
+import { type AppNeed, type AppPackage, type BoundAsset, matchNeed, type OfferedPoint } from '@millrace/apps'
 import { listOf, type Plain, type PlantFace, type PointValue, spanOf, type Write } from '@millrace/apps/testing'
-import { areCommensurable, Fault, isoOf, MICROS_PER_MS, microsOf, unitConversion } from '@millrace/core'
+import { Fault, isoOf, MICROS_PER_MS, microsOf, unitConversion } from '@millrace/core'
 import type { MillraceClient, Point } from '@millrace/sdk'
 import '../faults.ts'
 import { parseBindings } from '../app-platform/bindings.ts'
@@ -41,7 +41,10 @@ export function against(options: AgainstOptions): (app: AppPackage) => Promise<P
     const points = new Map<string, PlatformPoint>()
     for (const need of manifest.needs ?? []) assets[need.name] = await boundTo(platform, need, named, points)
     const count = Object.values(assets).reduce((sum, each) => sum + each.length, 0)
-    return { face: new PlatformPlant(platform, assets, points), says: `${count} assets of ${options.against}` }
+    return {
+      face: new PlatformPlant(manifest.id, platform, assets, points),
+      says: `${count} assets of ${options.against}`,
+    }
   }
 }
 
@@ -49,7 +52,7 @@ async function boundTo(
   client: MillraceClient,
   need: AppNeed,
   named: Names,
-  points: Map<string, PlatformPoint>,
+  placed: Map<string, PlatformPoint>,
 ): Promise<BoundAsset[]> {
   const wanted = named[need.name]
   const bound: BoundAsset[] = []
@@ -58,10 +61,11 @@ async function boundTo(
     const path = asset.path.join('/')
     const isNamed = wanted?.some((one) => one === asset.id || one === asset.name || one === path) ?? false
     if (wanted ? !isNamed : asset.pointCount === 0 || looked++ >= MOST_LOOKED) continue
-    const own: Point[] = []
-    for await (const point of client.points.all({ asset: asset.id })) own.push(point)
+    const points = new Map<string, Point>()
+    for await (const point of client.points.all({ asset: asset.id })) points.set(point.id, point)
+    const { proposed } = matchNeed(need.properties, [...points.values()].map(offered))
     const found = need.properties.flatMap((property) => {
-      const point = pointOf(property, own, asset.id)
+      const point = points.get(proposed[property.name] ?? '')
       return point ? [{ property, point }] : []
     })
     const lacking = need.properties.filter((each) => !each.optional && !found.some(({ property }) => property === each))
@@ -71,7 +75,7 @@ async function boundTo(
       throw new Fault('cli.asset_unfit', { asset: path, need: need.name, seen: properties })
     }
     for (const { property, point } of found)
-      points.set(point.id, {
+      placed.set(point.id, {
         id: point.id,
         asset: asset.name,
         property: property.name,
@@ -93,23 +97,17 @@ async function boundTo(
   return bound
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
-const kinds = { number: ['double', 'int64'], boolean: ['boolean'], text: ['string'] } as const
+const kinds = { double: 'number', int64: 'number', boolean: 'boolean', string: 'text' } as const
 
-/** By name and unit; the asset's own goes before those below it. */
-function pointOf(
-  { name, type, unit }: AppNeed['properties'][number],
-  points: readonly Point[],
-  asset: string,
-): Point | undefined {
-  const fitting = points.filter(
-    (point) =>
-      plain(point.name) === plain(name) &&
-      (kinds[type] as readonly string[]).includes(point.type) &&
-      (unit === undefined || (point.unit !== undefined && areCommensurable(point.unit, unit))),
-  )
-  return fitting.find(({ assetId }) => assetId === asset) ?? fitting[0]
-}
+const offered = ({ id, name, type, unit, description, low, high }: Point): OfferedPoint => ({
+  id,
+  name,
+  type: kinds[type],
+  ...(unit === undefined ? {} : { unit }),
+  ...(description ? { description } : {}),
+  ...(low === undefined ? {} : { low }),
+  ...(high === undefined ? {} : { high }),
+})
 
 function converted(from: string | undefined, to: string | undefined): (value: number) => number {
   if (from === undefined || to === undefined || from === to) return (value) => value
@@ -117,15 +115,18 @@ function converted(from: string | undefined, to: string | undefined): (value: nu
 }
 
 class PlatformPlant implements PlantFace {
+  readonly #app: string
   readonly #client: MillraceClient
   readonly #assets: Record<string, BoundAsset[]>
   readonly #points: ReadonlyMap<string, PlatformPoint>
 
   constructor(
+    app: string,
     client: MillraceClient,
     assets: Record<string, BoundAsset[]>,
     points: ReadonlyMap<string, PlatformPoint>,
   ) {
+    this.#app = app
     this.#client = client
     this.#assets = assets
     this.#points = points
@@ -195,7 +196,7 @@ class PlatformPlant implements PlantFace {
   /** A write to a machine, by the rights of the key. */
   async write(point: unknown, value: unknown, reason: unknown): Promise<Write> {
     const { id, asset, property, writes, from } = this.#point(point)
-    if (!writes) throw new Fault('offline.point_unwritten', { asset, property })
+    if (!writes) throw new Fault('apps.not_agreed', { app: this.#app, seen: `write ${asset} ${property}` })
     const given = typeof value === 'number' ? from(value) : (value as Plain)
     await this.#client.commands.write(id, { value: given, reason: String(reason) })
     return { asset, property, value: value as Plain, reason: String(reason) }

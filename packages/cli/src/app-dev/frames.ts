@@ -55,10 +55,10 @@ export async function frameModule(name: string): Promise<Sent> {
 export async function pageFile(files: PackageFiles, path: string, base: string): Promise<Sent> {
   const [name = ''] = path.split('/').slice(-1)
   const ours = name === 'millrace.js' || name === 'millrace.css'
-  const body = ours ? await readFile(new URL(name, page)) : files.get(path)
-  if (!body || !path.startsWith('pages/')) return nothing
+  const body = ours ? await readFile(new URL(name, page)) : files.get(`pages/${path}`)
+  if (!body) return nothing
   return sent(path, body, {
-    'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`,
+    'content-security-policy': `sandbox allow-scripts allow-forms; default-src 'none'; script-src ${base}; style-src ${base}; img-src ${base} data:; font-src ${base}; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; webrtc 'block'`,
     'access-control-allow-origin': 'null',
     'cross-origin-resource-policy': 'cross-origin',
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AppManifest } from '@millrace/apps'
 import { OfflineTables } from '@millrace/apps/testing'
 import { Fault, sayFault } from '@millrace/core'
+import '../faults.ts'
 
 /** Hidden, so that no package has it in it. */
 const FOLDER = '.millrace'

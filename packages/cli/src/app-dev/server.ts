@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Closable, Fault, sayFault } from '@millrace/core'
+import '../faults.ts'
 import { frameModule, nothing, pageFile, type Sent, shellFile } from './frames.ts'
 import type { Workshop } from './workshop.ts'
 

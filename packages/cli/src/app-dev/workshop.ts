@@ -16,6 +16,7 @@ import {
   settingsOf,
 } from '@millrace/apps/testing'
 import { type Closable, Fault, MICROS_PER_MS, Owned, sayFault, silentLog, systemClock } from '@millrace/core'
+import '../faults.ts'
 import { KeptFiles } from './kept.ts'
 import { askOutside } from './outside.ts'
 
@@ -113,16 +114,16 @@ export class Workshop implements Closable {
 
   /** What a page asks, as the console has read it. Throws faults, which the page sees. */
   async ask(call: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const { plant, tables, models, app } = this.#running()
+    const { host, tables, models, app } = this.#running()
     switch (call['call']) {
       case 'latest':
-        return plant.face.latest(call['points'], nowMs())
+        return host.ask('points.latest', [call['points']])
       case 'history':
-        return plant.face.history(call['points'], call)
+        return host.ask('points.history', [call['points'], call])
       case 'write': {
-        const write = await plant.face.write(call['point'], call['value'], call['reason'], nowMs())
-        this.#say('info', 'page', `wrote ${write.asset} ${write.property} = ${write.value}: ${write.reason}`)
-        return { state: 'done' }
+        const answer = await host.ask('points.write', [call['point'], call['value'], call['reason']])
+        this.#sayWrites(host, 'page')
+        return answer
       }
       case 'call': {
         const name = String(call['service'])
@@ -181,7 +182,7 @@ export class Workshop implements Closable {
       plant: plant.face,
       tables,
       secrets: (await this.#kept.read('secrets')) as Readonly<Record<string, string>>,
-      reaches: manifest.reaches ?? [],
+      manifest,
       kpis: {},
       alarms: [],
       now: nowMs,
@@ -212,11 +213,9 @@ export class Workshop implements Closable {
       log: ({ level, text, fields }: LogLine) =>
         this.#say(level, service, fields ? `${text} ${JSON.stringify(fields)}` : text),
     }
-    const writes = host.writes.length
     const outcome = await this.#runner.run(serviceProgram(app, service, OWNER), call, told)
     this.#kept.saveTables(tables)
-    for (const { asset, property, value, reason } of host.writes.slice(writes))
-      this.#say('info', service, `wrote ${asset} ${property} = ${value}: ${reason}`)
+    this.#sayWrites(host, service)
     for (const { type, data } of host.emitted.splice(0))
       this.#say('info', service, `told ${type} ${JSON.stringify(data)}`)
     if (outcome.is === 'done') return outcome.output
@@ -228,6 +227,11 @@ export class Workshop implements Closable {
     const done = change()
     this.#kept.saveTables(tables)
     return done
+  }
+
+  #sayWrites(host: OfflineHost, from: string): void {
+    for (const { asset, property, value, reason } of host.writes.splice(0))
+      this.#say('info', from, `wrote ${asset} ${property} = ${value}: ${reason}`)
   }
 
   #say(level: 'info' | 'warn' | 'error', from: string, text: string): void {

@@ -30,6 +30,7 @@ export async function archiveOf(place: string): Promise<Uint8Array> {
  * unless told.
  */
 export async function versionOf(client: MillraceClient, meant: string): Promise<AppVersion> {
+  // What is no file here is a name on the shelf.
   const there = await stat(meant).catch(() => undefined)
   const [, app, version] = OF_SHELF.exec(meant) ?? []
   if (there || app === undefined) return client.apps.bringIn(await archiveOf(meant))

@@ -1,10 +1,12 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconChartLine, IconSearch, IconSitemap } from '@tabler/icons-react'
+import { IconAppWindow, IconChartLine, IconSearch, IconSitemap } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAppPages } from '../pages/apps/use-app-pages.ts'
+import { said } from '../pages/apps/words.ts'
 import { placedName } from '../parts/point-name.ts'
 import { LiveValue } from '../parts/ValueText.tsx'
 import { platform } from '../platform.ts'
@@ -51,6 +53,19 @@ function useHits(words: string): { hits: Hit[]; searching: boolean } {
       aside: <kbd className={styles.keys}>g {page.key}</kbd>,
       go: () => void navigate({ to: page.to }),
     }))
+  const appPages = useAppPages()
+    .filter(({ one, page }) => `${said(page.title)} ${said(one.title)}`.toLowerCase().includes(search.toLowerCase()))
+    .map(
+      ({ one, page }): Hit => ({
+        key: `${one.id}/${page.name}`,
+        group: 'pages',
+        icon: <IconAppWindow {...icon} />,
+        title: said(page.title),
+        where: said(one.title),
+        go: () => void navigate({ to: '/apps/installations/$id/$page', params: { id: one.id, page: page.name } }),
+      }),
+    )
+  pages.push(...appPages)
   if (search === '' || !found.data) return { hits: pages, searching: found.isFetching }
   const assets = found.data.assets.map(
     (asset): Hit => ({

@@ -109,7 +109,8 @@ export const places: readonly Place[] = [
     name: 'nav.apps',
     key: 'j',
     group: 'running',
-    under: /^\/apps/,
+    // A page of an app has its own line in the menu.
+    under: /^\/apps(?!\/installations\/[^/]+\/)/,
     needs: ['app:read'],
   },
   {

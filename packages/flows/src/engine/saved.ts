@@ -153,6 +153,8 @@ export function loadRun({ nodes, pending, texts, times }: RunParts, bytes: Uint8
     for (const [i, cells] of parts.queues.entries()) moment.queues[i]!.load(cells)
     kept.add(node.path)
   }
+  // What was fed before is of another beginning.
+  for (const buffer of pending.values()) buffer.clear()
   times.reached = reached
   times.newest = newest
   times.begun = head.begun

@@ -5612,6 +5612,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/deployments/{id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses at which it takes bodies from outside */
+        get: operations["getFlowsDeploymentsByIdInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-inbox/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a body to a flow
+         * @description JSON, of at most 64 KiB, to the address of a webhook in a flow. Answered when it is durable.
+         */
+        post: operations["postFlowInboxByToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/deployments/{id}/pause": {
         parameters: {
             query?: never;
@@ -11173,6 +11210,21 @@ export interface components {
             /** @description That one started from */
             revision: number;
         };
+        /** FlowInbox */
+        FlowInbox: {
+            items: {
+                /** @description UUID */
+                asset?: string;
+                node: string;
+                /** @description Whoever knows it may send there */
+                address: string;
+            }[];
+        };
+        /**
+         * FlowInboxBody
+         * @description Any JSON; the flow has its text
+         */
+        FlowInboxBody: unknown;
         /** FlowListed */
         FlowListed: {
             /** @description UUID */
@@ -30183,6 +30235,71 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowsDeploymentsByIdInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowInbox"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFlowInboxByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowInboxBody"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {

@@ -214,8 +214,11 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     }
     this.#making.works(definition.number)
     const program = await this.#program(definition).finally(() => this.#making.works(0))
+    // What waits is not taken up by another version.
+    if (before) this.#work(before, () => before.run.advance(before.run.ready, before.told))
     const state = before ? savedOf(before.run) : undefined
     const one = this.#start(definition, program, now)
+    if (!before) this.#feedStood(one)
     if (before) {
       one.newest = before.newest
       one.arrivedAt = before.arrivedAt
@@ -274,6 +277,23 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     return one
   }
 
+  /** What stood at the inputs when it came into force stands at its beginning. */
+  #feedStood(one: Running): void {
+    const { inputs, stood = {}, since } = one.definition
+    const builder = new BatchBuilder(1)
+    for (const { slot, series, type } of one.inputs) {
+      const { node } = inputs.find((input) => input.series === series && one.program.inputs[slot]?.node === input.node)!
+      const sample = stood[node]
+      if (!sample) continue
+      builder.add(series, since, sample.value, sample.status)
+      const columns = new FlowColumns(type)
+      columns.add(builder.take(), 0)
+      one.run.feed(slot, columns.samples())
+      one.newest = since
+      this.#due.add(one)
+    }
+  }
+
   #look(one: Running): Running {
     const { watch = [] } = one.definition
     const ports = watch.map((wire) => {
@@ -298,14 +318,15 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     }
   }
 
-  #program({ document, parameters, inputs }: FlowDefinition): Promise<FlowProgram> {
+  #program({ document, parameters, models = {}, inputs }: FlowDefinition): Promise<FlowProgram> {
     const points = Object.fromEntries(
       inputs.map(({ node, type, unit }) => [node, { type, ...(unit === undefined ? {} : { unit }) }]),
     )
-    const key = JSON.stringify([document, parameters, points])
+    const digests = Object.values(models).map(({ digest }) => digest)
+    const key = JSON.stringify([document, parameters, points, digests])
     const known = this.#programs.get(key)
     if (known) return known
-    const made = compileFlow(JSON.parse(document), parameters, { points })
+    const made = compileFlow(JSON.parse(document), parameters, { points, models })
     this.#programs.set(key, made)
     // The oldest goes; one that is wanted again is made again.
     if (this.#programs.size > MOST_PROGRAMS) this.#programs.delete(this.#programs.keys().next().value as string)
@@ -378,8 +399,8 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
 
 /** Since when it is in force is of no matter to one that runs. */
 const isSame = (
-  { watch: _, since: __, ...a }: FlowDefinition,
-  { watch: ___, since: ____, ...b }: FlowDefinition,
+  { watch: _, since: __, stood: ___, ...a }: FlowDefinition,
+  { watch: ____, since: _____, stood: ______, ...b }: FlowDefinition,
 ): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function savedOf(run: FlowRun): Uint8Array | undefined {

@@ -7,6 +7,7 @@ import type {
   WindowKind,
 } from '@millrace/compute'
 import type { Fault, Micros, SampleBatch, TenantId } from '@millrace/core'
+import type { ModelPackage } from '@millrace/runtime'
 
 /**
  * What live computing needs of the rest of the house. It knows no module: `platform.ts` passes these in. All calls come from the
@@ -164,8 +165,14 @@ export interface FlowDefinition {
   /** JSON of `FlowDocument`: as text, so that runs of one version share it. */
   readonly document: string
   readonly parameters: Readonly<Record<string, number>>
+  /** That it runs, by the text that its nodes name them with. */
+  readonly models?: Readonly<Record<string, ModelPackage>>
   /** It is in force for what is newer than that. */
   readonly since: Micros
+  /** What stood at inputs then, by node: the first that it sees. */
+  readonly stood?: Readonly<
+    Record<string, { readonly value: number | boolean | string | null; readonly status: number }>
+  >
   /** Series that nodes take in; what is missing here has no point at the asset. */
   readonly inputs: readonly FlowSeries[]
   /** Series that nodes give. */
@@ -180,6 +187,8 @@ export interface FlowSeries {
   readonly type: 'number' | 'boolean' | 'text'
   /** UCUM. */
   readonly unit?: string
+  /** What came last does not stand: each is something that happened. */
+  readonly event?: true
 }
 
 /** Something that a flow asks for beside points; the same again after a crash bears the same id. */

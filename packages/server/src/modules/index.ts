@@ -357,7 +357,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       audit,
       latest,
       deliver,
-      appMay: (tenant, installation, point) => apps.principals.mayWrite(tenant, installation, point),
+      appMay: (tenant, installation, point) => apps.principals.may(tenant, installation, { point }),
       clock,
       log,
     }),
@@ -408,6 +408,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events.begin(tenant)
     await webhooks.begin(tenant)
     await flows.begin(tenant)
+    await apps.installations.begin(tenant)
     appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -501,6 +502,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     createFlows({
       tenants,
       access,
+      alarms,
       assets,
       things,
       equipment,
@@ -511,9 +513,11 @@ export function startModules(needs: ModuleNeeds): Modules {
       audit,
       notices,
       maintenance,
+      mechanisms,
       commands,
       outgoing,
       vault,
+      appMay: (tenant, installation, what) => apps.principals.may(tenant, installation, what),
       signingKey,
       bring,
       clock,
@@ -521,7 +525,21 @@ export function startModules(needs: ModuleNeeds): Modules {
     }),
   )
   const apps: AppService = owned.add(
-    createApps({ tenants, access, telemetry, assets, things, equipment, mechanisms, commands, vault, audit, clock }),
+    createApps({
+      tenants,
+      access,
+      telemetry,
+      flows,
+      log,
+      assets,
+      things,
+      equipment,
+      mechanisms,
+      commands,
+      vault,
+      audit,
+      clock,
+    }),
   )
   const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const appServices = owned.add(

@@ -170,6 +170,8 @@ if TYPE_CHECKING:
         FlowDeploymentRequest,
         FlowDifferences,
         FlowDraftRequest,
+        FlowInbox,
+        FlowInboxBody,
         FlowNodeList,
         FlowPage,
         FlowPublishRequest,
@@ -2026,6 +2028,14 @@ class Operations:
     def get_flows_deployments_by_id_actions(self, id: str, *, state: Optional[Literal['waiting', 'doing', 'done', 'refused', 'failed', 'unknown']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> FlowActionPage:
         """What it asked for beside points, and what became of it; newest first. Needs `flow:read`."""
         return self._connection.json('GET', f'/flows/deployments/{segment(id)}/actions', query={'state': state, 'cursor': cursor, 'limit': limit})
+
+    def get_flows_deployments_by_id_inbox(self, id: str) -> FlowInbox:
+        """Addresses at which it takes bodies from outside. Needs `flow:deploy`."""
+        return self._connection.json('GET', f'/flows/deployments/{segment(id)}/inbox')
+
+    def post_flow_inbox_by_token(self, token: str, body: FlowInboxBody) -> None:
+        """Send a body to a flow. JSON, of at most 64 KiB, to the address of a webhook in a flow. Answered when it is durable. Needs `public`."""
+        self._connection.done('POST', f'/flow-inbox/{segment(token)}', body=body)
 
     def post_flows_deployments_by_id_pause(self, id: str) -> FlowDeployment:
         """Give nothing until it is resumed. Needs `flow:deploy`."""

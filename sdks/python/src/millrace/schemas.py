@@ -4259,6 +4259,21 @@ class FlowDraftRequest(TypedDict):
     """That one started from"""
 
 
+class FlowInboxItemsItem(TypedDict):
+    asset: NotRequired[str]
+    """UUID"""
+    node: str
+    address: str
+    """Whoever knows it may send there"""
+
+
+class FlowInbox(TypedDict):
+    items: list[FlowInboxItemsItem]
+
+
+FlowInboxBody = Union["dict[str, Any]"]
+
+
 class FlowListedTitle(TypedDict):
     en: str
     zh: str

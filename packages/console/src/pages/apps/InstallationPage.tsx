@@ -137,7 +137,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
           </section>
         </div>
       </div>
-      {move && <MoveDialog one={one} move={move} onClose={() => setMove(undefined)} />}
+      {move && <MoveDialog one={one} manifest={version.manifest} move={move} onClose={() => setMove(undefined)} />}
       {upgrade && <UpgradeDialog one={one} to={upgrade} onClose={() => setUpgrade(undefined)} />}
     </div>
   )

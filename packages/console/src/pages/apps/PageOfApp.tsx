@@ -29,7 +29,8 @@ export function PageOfApp() {
       <header className={styles.bar}>
         <h1 className={styles.title}>{said(page.title)}</h1>
         <Link to="/apps/installations/$id" params={{ id }} className="link label">
-          {said(one.data.title)} {one.data.version}
+          {said(one.data.title) === said(page.title) ? '' : `${said(one.data.title)} `}
+          {one.data.version}
         </Link>
         <span className={styles.space} />
         <ActionIcon

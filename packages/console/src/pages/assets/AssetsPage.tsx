@@ -12,6 +12,9 @@ import { plantKey, usePlant } from '../../plant.ts'
 import { usePlantPlaces } from '../../plant-places.ts'
 import type { Asset } from '../../platform.ts'
 import { useMay } from '../../rights.ts'
+import { useAppPages } from '../apps/use-app-pages.ts'
+import { said } from '../apps/words.ts'
+import { MakeScreen } from '../screens/parts/MakeScreen.tsx'
 import { ShareButton } from '../sharing/parts/ShareButton.tsx'
 import styles from './assets.module.css'
 import type { Doing } from './drawing.ts'
@@ -21,7 +24,6 @@ import { AssetMenu } from './parts/AssetMenu.tsx'
 import { AssetTree } from './parts/AssetTree.tsx'
 import { DrawingDialogs } from './parts/DrawingDialogs.tsx'
 import { type AssetSearch, parseAssetSearch } from './search.ts'
-import { useAssetPages } from './use-asset-pages.ts'
 
 /** The bridge to pages of apps comes with the first of them. */
 const InstalledPage = lazy(() => import('../apps/frame/InstalledPage.tsx'))
@@ -148,9 +150,10 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, shown, onShow, onDo 
     enabled: id !== undefined,
     queryFn: ({ signal }) => plant.api.asset(id!, signal),
   })
-  const pages = useAssetPages(plant.is === 'own' ? id : undefined)
+  const placed = useAppPages(id ?? '')
   if (asset.isError) return <FaultView fault={asset.error} retry={() => void asset.refetch()} />
   const about = shown === 'about'
+  const pages = plant.is === 'own' ? placed.map((each) => ({ ...each, key: `${each.one.id}/${each.page.name}` })) : []
   const page = pages.find(({ key }) => key === shown)
   const whole = plant.is === 'own' ? t('allMore') : plant.grant.subject
   const of = { ...(id ? { asset: id } : {}), ...(filter ? { search: filter } : {}) }
@@ -176,6 +179,9 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, shown, onShow, onDo 
             subject={{ is: 'asset', id: asset.data.id, name: asset.data.name, place: placeOf(asset.data) }}
           />
         )}
+        {asset.data && plant.is === 'own' && (
+          <MakeScreen of={{ is: 'asset', asset: { id: asset.data.id, name: asset.data.name } }} />
+        )}
         {asset.data && onDo && (
           <ActionIcon
             variant="default"
@@ -197,7 +203,7 @@ function AssetPoints({ asset: id, filter, onFilter, onBack, shown, onShow, onDo 
             data={[
               { value: 'points', label: t('points') },
               { value: 'about', label: drawing('view.about') },
-              ...pages.map(({ key, title }) => ({ value: key, label: title })),
+              ...pages.map(({ key, page: { title } }) => ({ value: key, label: said(title) })),
             ]}
           />
         )}

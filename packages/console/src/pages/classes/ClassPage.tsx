@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FaultView } from '../../parts/FaultView.tsx'
 import type { EquipmentClass } from '../../platform.ts'
+import { MakeScreen } from '../screens/parts/MakeScreen.tsx'
 import styles from './classes.module.css'
 import { ClassAlarms } from './parts/ClassAlarms.tsx'
 import { ClassKpis } from './parts/ClassKpis.tsx'
@@ -45,6 +46,7 @@ function KnownClass({ equipment }: { equipment: EquipmentClass }) {
       <header className={styles.head}>
         <h1 className="thing-title">{title}</h1>
         <span className="quiet num">{t('version', { version: equipment.version })}</span>
+        <MakeScreen of={{ is: 'class', class: equipment.class }} />
       </header>
       {equipment.note && <p className={styles.lesson}>{words.of(equipment.note)}</p>}
       <p className={styles.lesson}>{t('applyLesson')}</p>

@@ -59,6 +59,12 @@ export const runsQuery = (deployment: string) =>
     queryFn: ({ signal }) => platform.flows.runs(deployment, signal),
   })
 
+export const inboxQuery = (deployment: string) =>
+  queryOptions({
+    queryKey: ['flows', 'inbox', deployment],
+    queryFn: ({ signal }) => platform.flows.inbox(deployment, signal),
+  })
+
 export const actionsQuery = (deployment: string) =>
   queryOptions({
     queryKey: ['flows', 'actions', deployment],

@@ -36,10 +36,17 @@ function Opened({ model }: { model: ThingModel }) {
   const writes = useMay('model:write')
   const draws = useMay('asset:write')
   const [doing, setDoing] = useState<Doing>()
+  const [isUnsaved, setIsUnsaved] = useState(false)
   const { id, status, version, key, content } = model
   const close = () => setDoing(undefined)
   const button = (what: Doing, primary = false) => (
-    <Button size="sm" variant={primary ? 'filled' : 'default'} onClick={() => setDoing(what)}>
+    <Button
+      size="sm"
+      variant={primary ? 'filled' : 'default'}
+      disabled={what === 'publish' && isUnsaved}
+      title={what === 'publish' && isUnsaved ? t('saveFirst') : undefined}
+      onClick={() => setDoing(what)}
+    >
       {t(`do.${what}`)}
     </Button>
   )
@@ -79,7 +86,11 @@ function Opened({ model }: { model: ThingModel }) {
       {content.description && <p className={styles.note}>{content.description}</p>}
       {content.extends && <p className="quiet">{t('extends', { reference: content.extends })}</p>}
       <div className={styles.panels}>
-        {writes && status === 'draft' ? <PropertyEditor model={model} /> : <PropertyTable model={model} />}
+        {writes && status === 'draft' ? (
+          <PropertyEditor model={model} onChanged={() => setIsUnsaved(true)} />
+        ) : (
+          <PropertyTable model={model} />
+        )}
         <Versions model={model} />
       </div>
       {doing === 'version' && <DraftDialog before={model} onClose={close} />}

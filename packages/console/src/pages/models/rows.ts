@@ -40,6 +40,30 @@ export function withField<Key extends keyof ThingProperty>(
   return value === '' || value === undefined ? (rest as ThingProperty) : { ...definition, [field]: value }
 }
 
+/** Of a property, as W3C WoT and the address of its value want it. */
+const plain = /^[A-Za-z0-9_-]+$/
+const MOST_NAME = 60
+
+/**
+ * A row whose name is words of a person, such as "Leaving water temperature": they become its title, by which its point is found too, and
+ * what programs call it is made of them.
+ */
+export function namedPlainly(row: PropertyRow): PropertyRow {
+  const words = row.name.trim()
+  if (words === '' || plain.test(words)) return row
+  const name = words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, MOST_NAME)
+  const { definition } = row
+  return {
+    ...row,
+    name: name || `property_${row.key + 1}`,
+    definition: { ...definition, title: definition.title ?? words },
+  }
+}
+
 /** The next version after one: a greater patch. */
 export function nextVersion(version: string): string {
   const [major = '0', minor = '0', patch = '0'] = version.split('.')

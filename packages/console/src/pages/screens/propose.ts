@@ -33,7 +33,7 @@ export function proposed(title: Words, of: Document['of'], all: readonly Proposa
     (measured.length > 0 ? measured : all).map(({ point }) => point as Point),
     TILES,
   )
-  const width = tiles.length === 0 ? 0 : Math.max(4, Math.floor(24 / Math.max(4, tiles.length)))
+  const width = Math.floor(24 / Math.max(3, tiles.length))
   tiles.forEach((point, k) => {
     const ref = refs.get(point.id)
     const at: Place = { x: k * width, y, w: width, h: 4 }
@@ -65,15 +65,10 @@ export function proposed(title: Words, of: Document['of'], all: readonly Proposa
     })
     right += h
   }
-  settable.slice(0, 4).forEach(({ ref }, k) => {
-    widgets.push({
-      id: `write-${k + 1}`,
-      kind: 'write',
-      at: { x: 16 + (k % 2) * 4, y: right + Math.floor(k / 2) * 3, w: 4, h: 3 },
-      of: ref,
-    })
+  settable.slice(0, 3).forEach(({ ref }, k) => {
+    widgets.push({ id: `write-${k + 1}`, kind: 'write', at: { x: 16, y: right + k * 3, w: 8, h: 3 }, of: ref })
   })
-  right += Math.ceil(Math.min(4, settable.length) / 2) * 3
+  right += Math.min(3, settable.length) * 3
   const left = y + trends.length * 8
   const below = Math.max(left, right)
   if (all.length > tiles.length)

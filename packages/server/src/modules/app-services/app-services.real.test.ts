@@ -255,18 +255,30 @@ describe('a service that calls itself', () => {
       id: 'works/runs',
       permissions: ['point:read'],
       code,
-      services: ['name: clock, every: 1', 'name: ears, events: [write.requested]'],
+      services: ['name: clock, every: 1', 'name: hourly, every: 3600', 'name: ears, events: [write.requested]'],
     })
     await vi.waitFor(
       async () => expect((await rowsOf(id)).filter(({ n }) => n !== undefined && n !== null).length).toBeGreaterThan(1),
       20_000,
     )
     for (const { n } of (await rowsOf(id)).filter((row) => typeof row.n === 'number')) expect(n % 1_000).toBe(0)
+    // As if the platform had been down for five hours: what was missed is made up for once.
+    const isHour = (row: { id: string; n: number }): boolean => row.n > 0 && row.n % 3_600_000 === 0
+    expect((await rowsOf(id)).filter(isHour)).toEqual([])
+    await platform.database.tenants.within(north.id, (tx) =>
+      tx.execute(
+        sql`update app_services set slot = slot - 18000000000 where installation_id = ${id} and service = 'hourly'`,
+      ),
+    )
+    await engineer(`/apps/installations/${id}`, { method: 'PUT', body: { settings: { price: 1 } } })
+    await vi.waitFor(async () => expect((await rowsOf(id)).filter(isHour)).not.toEqual([]), 20_000)
     await tell('write.requested', { kind: ' far' }, ids['Other'])
     await tell('write.requested', { kind: ' whole' })
     await tell('write.requested', { kind: ' near' }, ids['pump'])
     await vi.waitFor(async () => expect((await rowsOf(id)).some((row) => row.id.endsWith(' near'))).toBe(true), 20_000)
     expect((await rowsOf(id)).filter((row) => / (far|whole)$/.test(row.id))).toEqual([])
+    expect((await rowsOf(id)).filter(isHour)).toHaveLength(1)
+    expect(await metricsOf(id, 'hourly')).toMatchObject({ calls: 1, failed: 0 })
     await engineer(`/apps/installations/${id}/suspend`, { method: 'POST' })
   })
 })

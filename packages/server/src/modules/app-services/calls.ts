@@ -41,24 +41,13 @@ export type Cause =
   | { readonly entry: 'http'; readonly input: unknown; readonly beside: Beside }
 
 const platform: Actor = { kind: 'system', id: 'app-services', name: 'Millrace' }
-/** What an app tried that it has no right to. */
-const rights = new Set([
-  'apps.not_agreed',
-  'http.forbidden',
-  'assets.point_unknown',
-  'assets.asset_unknown',
-  'outgoing.address_refused',
-  'outgoing.scheme_refused',
-  'outgoing.url_refused',
-])
-
 /** Calls services, each with what it may, and keeps what came of it. */
 export class Calls implements Closable {
   readonly #needs: CallNeeds
   readonly #runner
   readonly #quotas: Quotas
   readonly #refusals: Tally
-  readonly #stops: Tally
+  readonly #ends: Tally
   readonly #programs = new WeakMap<Files, Map<string, ServiceProgram>>()
   /** By installation. */
   readonly #running = new Map<string, Set<AbortController>>()
@@ -70,7 +59,7 @@ export class Calls implements Closable {
     this.#runner = openServiceRunner(needs.clock)
     this.#quotas = new Quotas(needs.clock)
     this.#refusals = new Tally(needs, { name: 'refusals of apps', quietMs: QUIET_MS })
-    this.#stops = new Tally(needs, { name: 'stops of services', quietMs: QUIET_MS })
+    this.#ends = new Tally(needs, { name: 'ends of services', quietMs: QUIET_MS })
     this.#deafen = needs.apps.principals.onChange(({ installation, is }) => {
       if (is === 'suspended' || is === 'removed') for (const call of this.#running.get(installation) ?? []) call.abort()
     })
@@ -95,7 +84,7 @@ export class Calls implements Closable {
     await Promise.allSettled(this.#open)
     await this.#runner.close()
     await this.#refusals.close()
-    await this.#stops.close()
+    await this.#ends.close()
   }
 
   async #call(of: Called, cause: Cause, within?: (tx: TenantTx) => Promise<void>): Promise<ServiceOutcome> {
@@ -115,7 +104,6 @@ export class Calls implements Closable {
       key: `${installation} ${service} ${keyOf(cause)}`,
       beside: cause.entry === 'http' ? cause.beside : undefined,
       refused: (acting, asked, { code }) => {
-        if (!rights.has(code)) return
         this.#refusals.tell(tenant, `${installation} ${service} ${asked} ${code}`, {
           actor: acting.actor(cause.entry === 'http' ? cause.beside.actor : undefined),
           action: 'app.call_refused',
@@ -199,13 +187,13 @@ export class Calls implements Closable {
       await within?.(tx)
       if (stopped && stops >= MOST_STOPS) await this.#pause(tx, app, of, stopped)
     })
-    if (stopped)
-      this.#stops.tell(of.tenant, `${of.installation} ${of.service} ${stopped.code}`, {
+    if (ended && ended.code !== 'app.service_ended')
+      this.#ends.tell(of.tenant, `${of.installation} ${of.service} ${ended.code}`, {
         actor: app.actor(),
-        action: 'app.service_stopped',
+        action: stopped ? 'app.service_stopped' : 'app.service_failed',
         outcome: 'failed',
         target: targetOf(app),
-        detail: { service: of.service, code: stopped.code, says: stopped.message },
+        detail: { service: of.service, code: ended.code, says: ended.message },
       })
   }
 

@@ -14,6 +14,8 @@ interface Packed {
   readonly price?: string
   /** It writes the power of pumps. */
   readonly writes?: boolean
+  /** Lines of app.yaml about flows. */
+  readonly flows?: string
   readonly key?: KeyObject
 }
 
@@ -27,6 +29,7 @@ const manifestOf = ({
   most = 100,
   price = '{ type: number, low: 0, high: 10, default: 0.7 }',
   writes = false,
+  flows = '',
 }: Packed): string => `id: ${id}
 version: ${version}
 title: { en: Pump log, zh: 水泵日志 }
@@ -64,7 +67,7 @@ ${columns}
     key: [id]
     indexes: [[at]]
     most: ${most}
-screenshots: [{ file: pictures/board.png, title: { en: The board, zh: 看板 } }]
+${flows}screenshots: [{ file: pictures/board.png, title: { en: The board, zh: 看板 } }]
 `
 
 /** @param files beside those that it has */

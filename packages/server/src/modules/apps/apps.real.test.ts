@@ -1,7 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { generateKeyPairSync } from 'node:crypto'
 import { unpackApp } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
 import { craft } from '@millrace/packaging/attacks'
@@ -10,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
 import { packedApp } from './app-for-tests.ts'
+import { everything } from './everything-for-tests.ts'
 import type { AppPage, AppVersion, Installation, Preview, Row } from './schema.ts'
 
 let platform: TestPlatform
@@ -64,30 +62,6 @@ async function installed({ app, version, asks }: AppVersion, more: object = {}):
   const reply = await post(engineer, '/apps/installations', body)
   expect([reply.status, reply.body['detail']]).toEqual([201, undefined])
   return as<Installation>(reply)
-}
-
-/** Every row of the database and every file, by what is in it; without the audit, and what is told of it. */
-async function everything(): Promise<Record<string, string>> {
-  const folder = await mkdtemp(join(tmpdir(), 'millrace-apps-'))
-  const sum = async (path: string): Promise<string> =>
-    createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex')
-  const dump = await platform.database.dump()
-  try {
-    const { tables } = await dump.write(folder, () => undefined)
-    const sums: Record<string, string> = {}
-    for (const { name, parts } of tables)
-      if (!/^audit|^event|^flow_leases$|_pulse$/.test(name))
-        sums[name] = (await Promise.all(parts.map((part) => sum(join(folder, part))))).join()
-    const files = await readdir(platform.historyFolder, { recursive: true, withFileTypes: true })
-    for (const file of files)
-      if (file.isFile()) sums[join(file.parentPath, file.name)] = await sum(join(file.parentPath, file.name))
-    return sums
-  } finally {
-    await dump.close()
-    await rm(folder, { recursive: true, force: true })
-  }
 }
 
 beforeAll(async () => {
@@ -179,7 +153,7 @@ describe('the life of an app', () => {
       columns: '      - { name: note, type: text, optional: true }',
     })
     const unfit = await taken({ version: '2.0.0', columns: '      - { name: note, type: number }' })
-    const before = await everything()
+    const before = await everything(platform)
 
     const preview = as<Preview>(await post(engineer, '/apps/installations/preview', { app: one.app, version: '1.0.0' }))
     expect([preview.asks, preview.beyond]).toEqual([one.asks, []])
@@ -228,7 +202,7 @@ describe('the life of an app', () => {
     expect(codeOf(await put(engineer, rowsAt(app.id), { rows: [row('f')] }))).toBe('apps.suspended')
     expect(as<Installation>(await post(engineer, at(app.id, '/resume'))).state).toBe('active')
 
-    const during = await everything()
+    const during = await everything(platform)
     expect(
       Object.keys(during)
         .filter((name) => name.startsWith('app_'))
@@ -239,7 +213,7 @@ describe('the life of an app', () => {
         .sort(),
     )
     expect((await engineer(at(app.id), { method: 'DELETE' })).status).toBe(204)
-    expect(await everything()).toEqual(before)
+    expect(await everything(platform)).toEqual(before)
     expect(codeOf(await engineer(rowsAt(app.id)))).toBe('apps.installation_unknown')
     const { items } = (await north.ask('/audit?limit=500')).body
     const told = items.map(({ action }) => String(action)).filter((action) => action.startsWith('app.'))
@@ -260,10 +234,10 @@ it('an installation that fails halfway was never begun', async () => {
   const owner = (text: string) => platform.database.house.asOwner((tx) => tx.execute(sql.raw(text)))
   await owner(`create schema app_${next}`)
   await owner(`create table app_${next}.entries (id text)`)
-  const before = await everything()
+  const before = await everything(platform)
   const body = { app: version.app, version: version.version, bound: { pump: [ids['pump']] }, agreed: version.asks }
   expect((await post(engineer, '/apps/installations', body)).status).toBe(500)
-  expect(await everything()).toEqual(before)
+  expect(await everything(platform)).toEqual(before)
   await owner(`drop schema app_${next} cascade`)
   expect((await installed(version)).app).toBe('works/halfway')
 })

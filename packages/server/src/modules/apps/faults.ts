@@ -157,6 +157,12 @@ defineFaults('apps', {
     says: 'Expected the model {model} to work on what it was given, saw: {seen}',
     remedy: 'Compare the input with those that the model tells.',
   },
+  flow_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {app} to bring flows that run here, saw in {flow} {seen}.',
+    remedy: 'Ask its publisher; or let one person publish flows while it is installed (settings of flows).',
+  },
   secret_unknown: {
     blame: 'caller',
     status: 404,

@@ -6,6 +6,7 @@ import type { AssetBinding } from './binding.ts'
 import type { AppChange, AppChanges } from './changes.ts'
 import { beyondOwn, mustAgreeToAll, mustBeOwn, type ReachFor } from './consent.ts'
 import './faults.ts'
+import { tellingRefusal } from './refusals.ts'
 import type {
   Bound,
   ChangeRequest,
@@ -177,6 +178,42 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     })
   }
 
+  const install: Installations['install'] = async (asking, { app, version, settings = {}, bound = {}, agreed }) => {
+    const { reach, actor } = asking
+    const manifest = await tenants.within(reach, (tx) => manifestIn(tx, { app, version }))
+    const asked = mustAgreeToAll(manifest, agreed)
+    const held = await binding.mustFit(await asking.reachFor('asset:read'), manifest, bound)
+    await mustBeOwn(asked, agreeing(asking, held))
+    const set = settingsOf(manifest, { settings: {}, secrets: {} }, settings)
+    const at = now()
+    const id = newId(at.getTime())
+    const installed = await tenants.within(reach, async (tx) => {
+      const row = {
+        id,
+        tenant: tx.tenant,
+        app,
+        version,
+        previous: null,
+        state: 'active' as const,
+        settings: set.settings,
+        secrets: sealed.seal(tx.tenant, id, set.secrets),
+        bound: held,
+        agreed: asked,
+        tables: [...(manifest.tables ?? [])],
+        madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
+        madeAt: at,
+        changedAt: at,
+      }
+      const number = await store.addInstallation(tx, row)
+      if (number === undefined) throw new Fault('apps.installed', { app })
+      await asOwnerWithin(tx, schemaTexts(number, row.tables))
+      await record(tx, row, { actor, action: 'installed', detail: { version, agreed: toldOf(asked) } })
+      return viewIn(tx, { ...row, number })
+    })
+    say(reach, id, 'installed')
+    return installed
+  }
+
   return {
     list: (reach) =>
       tenants.within(reach, async (tx) => {
@@ -197,41 +234,8 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       }
     },
 
-    async install(asking, { app, version, settings = {}, bound = {}, agreed }) {
-      const { reach, actor } = asking
-      const manifest = await tenants.within(reach, (tx) => manifestIn(tx, { app, version }))
-      const asked = mustAgreeToAll(manifest, agreed)
-      const held = await binding.mustFit(await asking.reachFor('asset:read'), manifest, bound)
-      await mustBeOwn(asked, agreeing(asking, held))
-      const set = settingsOf(manifest, { settings: {}, secrets: {} }, settings)
-      const at = now()
-      const id = newId(at.getTime())
-      const installed = await tenants.within(reach, async (tx) => {
-        const row = {
-          id,
-          tenant: tx.tenant,
-          app,
-          version,
-          previous: null,
-          state: 'active' as const,
-          settings: set.settings,
-          secrets: sealed.seal(tx.tenant, id, set.secrets),
-          bound: held,
-          agreed: asked,
-          tables: [...(manifest.tables ?? [])],
-          madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
-          madeAt: at,
-          changedAt: at,
-        }
-        const number = await store.addInstallation(tx, row)
-        if (number === undefined) throw new Fault('apps.installed', { app })
-        await asOwnerWithin(tx, schemaTexts(number, row.tables))
-        await record(tx, row, { actor, action: 'installed', detail: { version, agreed: toldOf(asked) } })
-        return viewIn(tx, { ...row, number })
-      })
-      say(reach, id, 'installed')
-      return installed
-    },
+    install: (asking, request) =>
+      tellingRefusal(audit, { ...asking, action: 'app.installed', app: request.app }, () => install(asking, request)),
 
     async change(asking, id, { settings = {}, bound }) {
       const { row, manifest } = await read(asking.reach, id)
@@ -252,8 +256,10 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     async upgrade(asking, id, { version, agreed, settings, bound }) {
       const { row, next } = await read(asking.reach, id, () => version)
       if (row.version === version) throw new Fault('apps.version_other', { version })
-      mustAgreeToAll(next, agreed)
-      return move(asking, { row, next, settings, bound }, { action: 'upgraded', previous: row.version })
+      return tellingRefusal(audit, { ...asking, action: 'app.upgraded', app: row.app }, async () => {
+        mustAgreeToAll(next, agreed)
+        return move(asking, { row, next, settings, bound }, { action: 'upgraded', previous: row.version })
+      })
     },
 
     async rollback(asking, id) {

@@ -40,8 +40,12 @@ export interface AppPrincipals {
   files(tenant: TenantId, installation: string): Promise<Files>
   /** Told once a change is in force, before anybody can act anew; ends with what it returns. */
   onChange(heard: (change: AppChange) => void): () => void
-  /** Whether it may write a point, now. */
-  mayWrite(tenant: TenantId, installation: string, point: string): Promise<boolean>
+  /** Whether it may do it, now: write a point, ask a host, or anything at all. */
+  may(
+    tenant: TenantId,
+    installation: string,
+    what: { readonly point?: string; readonly host?: string; readonly action?: Action },
+  ): Promise<boolean>
   /**
    * Writes as the app; with somebody beside it, only what they may write themselves as well. Throws `apps.not_agreed`, `http.forbidden`,
    * `assets.point_unknown`, and what commands refuse.
@@ -107,10 +111,12 @@ export function createPrincipals(needs: Needs): AppPrincipals {
       return found
     },
 
-    async mayWrite(tenant, installation, point) {
+    async may(tenant, installation, { point, host, action }) {
       try {
         const app = await actAs(tenant, installation)
-        await binding.mustSee(app.writeReach(point), [point])
+        if (point !== undefined) await binding.mustSee(app.writeReach(point), [point])
+        if (host !== undefined) app.mustReach(host)
+        if (action !== undefined) app.reach(action)
         return true
       } catch (thrown) {
         // That it may not is the answer here, no failure.

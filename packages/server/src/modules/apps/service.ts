@@ -1,5 +1,5 @@
 import type { AppTable } from '@millrace/apps'
-import { type Clock, type Closable, Fault } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
@@ -12,14 +12,17 @@ import { AssetBinding, type BindingNeeds } from './binding.ts'
 import { AppChanges } from './changes.ts'
 import './events.ts'
 import './faults.ts'
+import type { FlowService } from '../flows/index.ts'
+import { Brought } from './brought.ts'
 import { createFrames, type Frames } from './frames.ts'
-import { createInstallations, type Installations } from './installations.ts'
+import { createInstallations } from './installations.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { listRows, putRows, removeRows } from './rows.ts'
 import type { Row, RowQuery } from './schema.ts'
 import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import { type WithBrought, withBrought } from './with-brought.ts'
 
 /** A table of an installation, as a path names it. */
 export interface TableName {
@@ -30,7 +33,7 @@ export interface TableName {
 /** Industrial apps: what there is, what is installed, and the rows of their tables. */
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
-  readonly installations: Installations
+  readonly installations: WithBrought
   readonly principals: AppPrincipals
   readonly frames: Frames
   readonly asks: Asks
@@ -47,6 +50,8 @@ interface Needs extends BindingNeeds {
   readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call'>
   readonly access: Pick<AccessService, 'reach'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
+  readonly flows: FlowService
+  readonly log: Log
   readonly vault: Vault
   readonly commands: Pick<CommandService, 'ask'>
   readonly audit: AuditTrail
@@ -59,7 +64,14 @@ export function createApps(needs: Needs): AppService {
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding(needs)
-  const installations = createInstallations({ ...needs, binding, sealed, changes })
+  const installations = withBrought({
+    ...needs,
+    installations: createInstallations({ ...needs, binding, sealed, changes }),
+    brought: new Brought(needs.flows),
+    files: shelf.files,
+    binding,
+    changes,
+  })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
   const asks = createAsks({ ...needs, binding, principals })

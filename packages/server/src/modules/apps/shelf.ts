@@ -8,6 +8,7 @@ import './faults.ts'
 import { mustBeGivable } from './consent.ts'
 import { PackageFiles } from './package-files.ts'
 import { MOST_BYTES } from './packages.ts'
+import { tellingRefusal } from './refusals.ts'
 import type { App, AppPage, AppQuery, AppVersion } from './schema.ts'
 import * as store from './store.ts'
 import { listedView, newestFirst, type Trusts, versionedView, versionView } from './view.ts'
@@ -76,6 +77,48 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
 
   const files = new PackageFiles(tenants, reading)
 
+  const take: Shelf['take'] = async (reach, archive, actor) => {
+    if (archive.length > MOST_BYTES) throw new Fault('apps.too_large', { most: MOST_BYTES, seen: archive.length })
+    const { app, signature } = await reading.ask(reach.tenant, archive)
+    const { manifest, digest, files } = app
+    const of = { app: manifest.id, version: manifest.version }
+    const [publisher = ''] = manifest.id.split('/')
+    if (RESERVED.has(publisher)) throw new Fault('apps.name_reserved', { seen: publisher })
+    mustBeGivable(manifest)
+    await tenants.within(reach, async (tx) => {
+      const before = await store.byVersion(tx, of)
+      if (before?.digest === digest) return
+      if (before) throw new Fault('apps.version_kept', { ...of })
+      const taken = await store.taken(tx)
+      if (taken.versions >= MOST_VERSIONS)
+        throw new Fault('apps.too_many', { most: `${MOST_VERSIONS} versions of apps` })
+      if (taken.bytes + archive.length > MOST_ALL_BYTES)
+        throw new Fault('apps.too_many', { most: `${MOST_ALL_BYTES} bytes of apps` })
+      const { kind, id, name } = actor
+      const row: store.VersionRow = {
+        tenant: tx.tenant,
+        ...of,
+        digest,
+        archive: Buffer.from(archive),
+        bytes: archive.length,
+        manifest,
+        files: [...files].map(([path, content]) => ({ path, bytes: content.length })),
+        fingerprint: signature?.fingerprint ?? null,
+        madeBy: { kind, id, name },
+        madeAt: new Date(clock.now() / MICROS_PER_MS),
+      }
+      // Another one of the same version came in at the same time.
+      if (!(await store.addVersion(tx, row))) throw new Fault('apps.version_kept', { ...of })
+      await audit.record(tx, {
+        actor,
+        action: 'app.taken',
+        target: { kind: 'app', id: of.app, name: manifest.title.en },
+        detail: { version: of.version, digest, ...(signature ? { key: signature.fingerprint } : {}) },
+      })
+    })
+    return version(reach, of)
+  }
+
   return {
     version,
     files,
@@ -126,47 +169,8 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
       return { type: file.endsWith('.png') ? 'image/png' : 'image/webp', bytes: content }
     },
 
-    async take(reach, archive, actor) {
-      if (archive.length > MOST_BYTES) throw new Fault('apps.too_large', { most: MOST_BYTES, seen: archive.length })
-      const { app, signature } = await reading.ask(reach.tenant, archive)
-      const { manifest, digest, files } = app
-      const of = { app: manifest.id, version: manifest.version }
-      const [publisher = ''] = manifest.id.split('/')
-      if (RESERVED.has(publisher)) throw new Fault('apps.name_reserved', { seen: publisher })
-      mustBeGivable(manifest)
-      await tenants.within(reach, async (tx) => {
-        const before = await store.byVersion(tx, of)
-        if (before?.digest === digest) return
-        if (before) throw new Fault('apps.version_kept', { ...of })
-        const taken = await store.taken(tx)
-        if (taken.versions >= MOST_VERSIONS)
-          throw new Fault('apps.too_many', { most: `${MOST_VERSIONS} versions of apps` })
-        if (taken.bytes + archive.length > MOST_ALL_BYTES)
-          throw new Fault('apps.too_many', { most: `${MOST_ALL_BYTES} bytes of apps` })
-        const { kind, id, name } = actor
-        const row: store.VersionRow = {
-          tenant: tx.tenant,
-          ...of,
-          digest,
-          archive: Buffer.from(archive),
-          bytes: archive.length,
-          manifest,
-          files: [...files].map(([path, content]) => ({ path, bytes: content.length })),
-          fingerprint: signature?.fingerprint ?? null,
-          madeBy: { kind, id, name },
-          madeAt: new Date(clock.now() / MICROS_PER_MS),
-        }
-        // Another one of the same version came in at the same time.
-        if (!(await store.addVersion(tx, row))) throw new Fault('apps.version_kept', { ...of })
-        await audit.record(tx, {
-          actor,
-          action: 'app.taken',
-          target: { kind: 'app', id: of.app, name: manifest.title.en },
-          detail: { version: of.version, digest, ...(signature ? { key: signature.fingerprint } : {}) },
-        })
-      })
-      return version(reach, of)
-    },
+    take: (reach, archive, actor) =>
+      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor)),
 
     async remove(reach, of, actor) {
       await tenants.within(reach, async (tx) => {

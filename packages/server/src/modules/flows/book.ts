@@ -1,4 +1,13 @@
-import { type Clock, Fault, type Log, type Micros, type SampleBatch, sayFault, type TenantId } from '@millrace/core'
+import {
+  type Clock,
+  Fault,
+  type Log,
+  type Micros,
+  type SampleBatch,
+  sayFault,
+  type TenantId,
+  valueAt,
+} from '@millrace/core'
 import type { TenantDb, TenantTx } from '../../database/index.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import { DefinitionListeners } from '../../live/listeners.ts'
@@ -8,8 +17,10 @@ import { keepActions } from './action-store.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
-import { definitionOf, type Known, type Numbered } from './plan.ts'
+import type { ModelsOf } from './models.ts'
+import { definitionOf, type Known, type Numbered, stoodIn } from './plan.ts'
 import { versionOf } from './store.ts'
+import type { Stood } from './tables.ts'
 import type { Tally } from './tally.ts'
 import type { Watches } from './watches.ts'
 
@@ -25,6 +36,7 @@ interface Needs {
   readonly assets: Pick<AssetService, 'find'>
   readonly latest: Pick<LatestValues, 'read'>
   readonly documents: Pick<Documents, 'ends'>
+  readonly models: ModelsOf
   readonly tally: Tally
   readonly watches: Pick<Watches, 'of' | 'tell'>
   readonly bring: Bring
@@ -159,20 +171,42 @@ export class FlowBook implements Book {
     return this.#needs.tally.standing(number)
   }
 
-  /** Those that are new are in force for what is newer than what their inputs have now. */
+  /** Those that are new are in force from what their inputs have now on. */
   async #begin(tenant: TenantId, made: readonly FlowDefinition[]): Promise<readonly FlowDefinition[]> {
-    const { latest, tenants } = this.#needs
+    const { tenants } = this.#needs
     const fresh = made.filter(({ since }) => since === 0)
     if (fresh.length === 0) return made
-    const newest = fresh.map(({ number, inputs }) => {
-      const { time, length } = latest.read(
-        tenant,
-        inputs.map(({ series }) => series),
-      )
-      return { number, since: Math.max(1, ...time.subarray(0, length)) }
+    const now = fresh.map((one) => ({ number: one.number, ...this.#stands(tenant, one) }))
+    const from = await tenants.within(tenant, (tx) => store.setSince(tx, now))
+    return made.map((one) => {
+      const held = from.get(one.number)
+      const nodes = one.inputs.map(({ node }) => node)
+      return held ? { ...one, since: held.since, stood: stoodIn(held.stood, nodes) } : one
     })
-    const from = await tenants.within(tenant, (tx) => store.setSince(tx, newest))
-    return made.map((one) => ({ ...one, since: from.get(one.number) ?? one.since }))
+  }
+
+  /** What its inputs have now, and since when the newest of them. */
+  #stands(tenant: TenantId, { inputs }: FlowDefinition): { readonly since: Micros; readonly stood: Stood } {
+    const series = inputs.map((input) => input.series)
+    const batch = this.#needs.latest.read(tenant, series)
+    const since = Math.max(1, ...batch.time.subarray(0, batch.length))
+    const rows = new Map(Array.from({ length: batch.length }, (_, row) => [batch.series[row]!, row]))
+    const stood = Object.fromEntries(
+      inputs.flatMap((input) => {
+        const row = rows.get(input.series)
+        if (row === undefined || input.event) return []
+        const value = valueAt(batch, row)
+        const said = typeof value === 'bigint' ? Number(value) : value
+        return [[input.node, { value: said, status: batch.status[row]! }]]
+      }),
+    )
+    return {
+      since,
+      stood: stoodIn(
+        stood,
+        inputs.map(({ node }) => node),
+      ),
+    }
   }
 
   /** Who looks on changes nothing of one that does not run: it would be tried again. */
@@ -192,11 +226,11 @@ export class FlowBook implements Book {
     const key = `${tenant} ${flow} ${version}`
     const before = this.#versions.get(key)
     if (before) return before
-    const { tenants, documents } = this.#needs
+    const { tenants, documents, models } = this.#needs
     const row = await tenants.within(tenant, (tx) => versionOf(tx, flow, version))
     if (!row) throw new Fault('flows.version_unknown', { seen: version, id: flow })
     const ends = new Map(documents.ends(row.document).inputs.map((end) => [end.node, end]))
-    const known = { text: JSON.stringify(row.document), ends }
+    const known = { text: JSON.stringify(row.document), models: await models(tenant, row.document), ends }
     this.#versions.set(key, known)
     return known
   }

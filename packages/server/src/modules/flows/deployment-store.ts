@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
-import { type Broken, deployments, runs } from './tables.ts'
+import { type Broken, deployments, runs, type Stood } from './tables.ts'
 
 export type DeploymentRow = typeof deployments.$inferSelect
 export type RunRow = typeof runs.$inferSelect
@@ -69,21 +69,22 @@ export async function setBroken(tx: TenantTx, numbers: readonly number[], broken
 /** Each is in force for what is newer than that, unless another platform has said so. Returns what holds. */
 export async function setSince(
   tx: TenantTx,
-  from: readonly { readonly number: number; readonly since: number }[],
-): Promise<Map<number, number>> {
-  const { rows } = await tx.execute<{ number: number; since: string }>(sql`
-    update flow_runs run set since = coalesce(run.since, one.since)
-    from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint)
+  from: readonly { readonly number: number; readonly since: number; readonly stood: Stood }[],
+): Promise<Map<number, { readonly since: number; readonly stood: Stood }>> {
+  const { rows } = await tx.execute<{ number: number; since: string; stood: Stood }>(sql`
+    update flow_runs run
+    set since = coalesce(run.since, one.since), stood = case when run.since is null then one.stood else run.stood end
+    from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as one(number int, since bigint, stood jsonb)
     where run.tenant_id = ${tx.tenant} and run.number = one.number
-    returning run.number, run.since`)
-  return new Map(rows.map(({ number, since }) => [number, Number(since)]))
+    returning run.number, run.since, run.stood`)
+  return new Map(rows.map(({ number, since, stood }) => [number, { since: Number(since), stood }]))
 }
 
 /** What comes before they are in force again is not for them. */
 export async function forgetSince(tx: TenantTx, deployment: string): Promise<void> {
   await tx
     .update(runs)
-    .set({ since: null })
+    .set({ since: null, stood: null })
     .where(and(eq(runs.tenant, tx.tenant), eq(runs.deployment, deployment)))
 }
 

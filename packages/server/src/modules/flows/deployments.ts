@@ -7,9 +7,11 @@ import type { FlowBook } from './book.ts'
 import * as store from './deployment-store.ts'
 import type { Documents } from './documents.ts'
 import './faults.ts'
+import type { Furniture } from './furniture.ts'
+import { addressOf } from './inbox.ts'
 import type { Leases } from './leases.ts'
 import type { Recomputes } from './recomputes.ts'
-import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, Run } from './schema.ts'
+import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, FlowInbox, Run } from './schema.ts'
 import * as flowStore from './store.ts'
 import type { Tally } from './tally.ts'
 import type { Targets } from './targets.ts'
@@ -37,6 +39,8 @@ export interface FlowDeployments {
   rollBack(reach: Reach, id: string, actor: Actor): Promise<Deployment>
   /** Gives its points anew out of the history; nothing is done a second time. */
   recompute(reach: Reach, id: string, from: string, actor: Actor): Promise<Deployment>
+  /** Addresses at which it takes bodies from outside. */
+  inbox(reach: Reach, id: string): Promise<FlowInbox['items']>
   /** Opens a stream of the newest samples on wires. Throws `assets.point_unknown` where an input may not be seen. */
   live(
     seeing: Reach,
@@ -51,6 +55,7 @@ interface Needs {
   readonly audit: AuditTrail
   readonly documents: Documents
   readonly targets: Targets
+  readonly furniture: Furniture
   readonly leases: Pick<Leases, 'holds'>
   readonly tally: Tally
   readonly book: FlowBook
@@ -65,7 +70,8 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   /** Assets come to be of a model or a class, and are no more. */
   retarget(tenant: TenantId): Promise<boolean>
 } {
-  const { tenants, assets, audit, documents, targets, leases, tally, book, watches, recomputes, clock } = needs
+  const { tenants, assets, audit, documents, targets, furniture, leases, tally, book, watches, recomputes, clock } =
+    needs
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
 
   const must = async (tx: TenantTx, id: string): Promise<store.DeploymentRow> => {
@@ -164,7 +170,10 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   /** Where it runs by its version as it is in the row; true where anything is another. */
   const settle = async (tx: TenantTx, row: store.DeploymentRow): Promise<boolean> => {
     const { document } = await published(tx, row.flow, row.version)
-    return targets.apply(tx, row, await targets.plan(tx, row, document))
+    const before = await store.everyRun(tx, row.id)
+    const isOther = await targets.apply(tx, row, await targets.plan(tx, row, document))
+    await furniture.keep(tx, row, { ends: documents.ends(document).outputs, before })
+    return isOther
   }
 
   const changed = async (
@@ -298,6 +307,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       await mine(reach, id)
       await tenants.within({ tenant: reach.tenant }, async (tx) => {
         const row = await must(tx, id)
+        await furniture.leave(tx, await store.everyRun(tx, id), `Flow ${row.name.en}`, actor)
         await store.removeDeployment(tx, id)
         await record(tx, actor, 'removed', row)
       })
@@ -347,6 +357,18 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       })
       recomputes.wake()
       return one(reach, id)
+    },
+
+    async inbox(reach, id) {
+      await mine(reach, id)
+      const runs = await tenants.within({ tenant: reach.tenant }, (tx) => store.everyRun(tx, id))
+      return runs.flatMap(({ asset, inputs }) =>
+        Object.entries(inputs).flatMap(([node, { inbox }]) =>
+          inbox === undefined
+            ? []
+            : [{ ...(asset === null ? {} : { asset }), node, address: addressOf(reach.tenant, inbox) }],
+        ),
+      )
     },
 
     async live(seeing, id, { asset, watch }) {

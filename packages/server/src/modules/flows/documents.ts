@@ -1,3 +1,4 @@
+import type { Models } from './models.ts'
 import type { Check, Document, TestResult, Words } from './schema.ts'
 
 /** A node that names a point: takes it in, or writes to it. */
@@ -19,9 +20,18 @@ export interface GivenEnd {
   readonly name: Words
   readonly type: 'number' | 'boolean' | 'text'
   readonly unit?: string
+  readonly alarm?: GivenAlarm
+}
+
+/** Of a node that gives an alarm. */
+export interface GivenAlarm {
+  readonly message: string
+  readonly priority: 'low' | 'medium' | 'high' | 'critical'
 }
 
 export interface Ends {
+  /** Paths of nodes that take bodies from outside. */
+  readonly inboxes: readonly string[]
   readonly inputs: readonly PointEnd[]
   readonly outputs: readonly GivenEnd[]
 }
@@ -33,8 +43,8 @@ export type Types = ReadonlyMap<string, { readonly type: 'number' | 'boolean' | 
 export interface Documents {
   nodes(): Record<string, unknown>[]
   /** Never throws, whatever it is. */
-  check(document: Document, types?: Types): Check
+  check(document: Document, types?: Types, models?: Models): Check
   /** Of a document without mistakes. */
-  ends(document: Document, types?: Types): Ends
-  test(document: Document): Promise<TestResult[]>
+  ends(document: Document, types?: Types, models?: Models): Ends
+  test(document: Document, models?: Models): Promise<TestResult[]>
 }

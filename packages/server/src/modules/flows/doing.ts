@@ -22,6 +22,12 @@ export interface DoingNeeds {
   readonly outgoing: Pick<Outgoing, 'fetch'>
   /** Throws `flows.secret_unknown`, `secret_elsewhere`. */
   readonly headerFor: (tenant: TenantId, name: string, address: string) => Promise<Readonly<Record<string, string>>>
+  /** Whether an app that is installed may do it, now: nothing named, whether it may do anything at all. */
+  readonly appMay: (
+    tenant: TenantId,
+    installation: string,
+    what: { readonly point?: string; readonly host?: string; readonly action?: Action },
+  ) => Promise<boolean>
 }
 
 export interface Errand {
@@ -45,20 +51,15 @@ const textIn = ({ body }: ActionRow, name: string): string => String(body[name] 
 const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
-export function createDoing({
-  tenants,
-  access,
-  assets,
-  notices,
-  maintenance,
-  commands,
-  outgoing,
-  headerFor,
-}: DoingNeeds) {
+export function createDoing(needs: DoingNeeds) {
+  const { tenants, access, assets, notices, maintenance, commands, outgoing, headerFor, appMay } = needs
+
   /** The right of who deployed it, now. */
   const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
     const { tenant, by } = deployment
     const reach = { tenant: tenant as DoingTenant }
+    // What an app brings it runs where it is bound; what else it does was agreed to.
+    if (by.kind === 'app') return appMay(reach.tenant, by.id, action === 'flow:deploy' ? {} : { action })
     const isLetIn = await tenants.within(reach, async (tx) => {
       const { rows } = await tx.execute(sql`
         select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null
@@ -145,7 +146,10 @@ export function createDoing({
     const reach = { tenant: deployment.tenant as DoingTenant }
     const [{ point } = { point: undefined }] = await assets.numbered(reach, [id])
     if (!point) return refused('The point is no more.')
-    if (!(await may(errand, 'point:write', point.assetId))) return mayNot(errand, 'point:write')
+    const { by } = deployment
+    const isApps = by.kind === 'app'
+    if (!(isApps ? await appMay(reach.tenant, by.id, { point: id }) : await may(errand, 'point:write', point.assetId)))
+      return mayNot(errand, 'point:write')
     const { value, unit } = action.body as { value: number | boolean | string | null; unit: string | null }
     if (value === null) return refused('There was no value.')
     const told =
@@ -161,8 +165,14 @@ export function createDoing({
   }
 
   const http = async ({ action, deployment }: Errand): Promise<Outcome> => {
+    const { by, tenant } = deployment
     const [address, secret] = [textIn(action, 'address'), textIn(action, 'secret')]
-    const secretHeader = secret === '' ? {} : await headerFor(deployment.tenant as TenantId, secret, address)
+    const host = URL.parse(address)?.hostname ?? ''
+    if (by.kind === 'app' && !(await appMay(tenant as DoingTenant, by.id, { host })))
+      return refused(`${by.name} may not ask ${host.slice(0, 100)}: nobody agreed to it.`)
+    // Secrets of flows are the organisation's own; what an app needs stands in its settings.
+    if (by.kind === 'app' && secret !== '') return refused(`${by.name} is an app, and has no secrets of flows.`)
+    const secretHeader = secret === '' ? {} : await headerFor(tenant as TenantId, secret, address)
     const reply = await outgoing.fetch(address, {
       method: textIn(action, 'method') === 'PUT' ? 'PUT' : 'POST',
       headers: { ...secretHeader, 'content-type': 'application/json', 'idempotency-key': action.id },

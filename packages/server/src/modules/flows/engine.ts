@@ -1,5 +1,6 @@
 import { checkFlow, nodeKinds } from '@millrace/flows'
-import type { Documents, Ends, GivenEnd, PointEnd, Types } from './documents.ts'
+import type { Documents, Ends, GivenAlarm, GivenEnd, PointEnd, Types } from './documents.ts'
+import type { Models } from './models.ts'
 import type { Document } from './schema.ts'
 import { testsOf } from './tests.ts'
 
@@ -36,7 +37,7 @@ function pointEnd({ path, type, settings }: Node): PointEnd {
   return { node: path, ...Object.fromEntries(known), ...(type === 'out.write' ? { writes: true } : {}) }
 }
 
-function givenEnd({ path, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
+function givenEnd({ path, type: kind, settings }: Node, ports: ReturnType<typeof checkFlow>['ports']): GivenEnd {
   const { type = 'number', unit } = ports[path]?.['in'] ?? {}
   const name = textOf(settings['name']) ?? path
   return {
@@ -44,13 +45,22 @@ function givenEnd({ path, settings }: Node, ports: ReturnType<typeof checkFlow>[
     name: { en: name, zh: textOf(settings['title']) ?? name },
     type,
     ...(unit === undefined ? {} : { unit }),
+    ...(kind === 'out.alarm'
+      ? {
+          alarm: {
+            message: textOf(settings['message']) ?? '',
+            priority: (textOf(settings['priority']) ?? 'medium') as GivenAlarm['priority'],
+          },
+        }
+      : {}),
   }
 }
 
-function endsOf(document: Document, types: Types = new Map()): Ends {
+function endsOf(document: Document, types: Types = new Map(), models: Models = {}): Ends {
   const nodes = nodesOf(document)
-  const { ports } = checkFlow(document, { points: Object.fromEntries(types) })
+  const { ports } = checkFlow(document, { points: Object.fromEntries(types), models })
   return {
+    inboxes: nodes.filter(({ type }) => type === 'in.webhook').map(({ path }) => path),
     inputs: nodes.filter(({ type }) => type === 'in.point' || type === 'out.write').map(pointEnd),
     outputs: nodes
       .filter(({ type }) => type === 'out.point' || type === 'out.alarm')
@@ -62,8 +72,8 @@ function endsOf(document: Document, types: Types = new Map()): Ends {
 export function createDocuments(): Documents {
   return {
     nodes: () => nodeKinds().map((face) => ({ ...face })),
-    check(document, types = new Map()) {
-      const { problems, ports, order } = checkFlow(document, { points: Object.fromEntries(types) })
+    check(document, types = new Map(), models = {}) {
+      const { problems, ports, order } = checkFlow(document, { points: Object.fromEntries(types), models })
       return {
         problems: problems.map(({ facts, ...problem }) => ({
           ...problem,

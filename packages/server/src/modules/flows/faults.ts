@@ -157,6 +157,18 @@ defineFaults('flows', {
     says: 'Points are given anew from another moment on now.',
     remedy: 'Nothing is to be done.',
   },
+  inbox_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected the address of an inbox of a flow, saw none such.',
+    remedy: 'Read it with GET /api/v1/flows/deployments/{id}/inbox.',
+  },
+  inbox_busy: {
+    blame: 'caller',
+    status: 429,
+    says: 'Expected at most {most} bodies a second at an address, saw more.',
+    remedy: 'Send what is many in one body, or slower.',
+  },
   replay_malformed: {
     blame: 'caller',
     status: 422,

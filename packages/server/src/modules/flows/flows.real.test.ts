@@ -5,6 +5,7 @@ import { Owned, silentLog, systemClock } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
 import type { Sample } from '../assets/index.ts'
+import { written } from '../mechanisms/pump-for-tests.ts'
 import type { Action, Check, Deployment, Differences, Flow, FlowVersion, Replay, Run } from './schema.ts'
 
 const patience = { timeout: 15_000 }
@@ -162,17 +163,19 @@ describe('flows, from a machine to the history', () => {
     const deployment = await deployed(copying('copied'))
     const point = await outputOf(deployment)
     for (let second = 1; second <= 3; second++) await send(second, { x: second })
-    await expect.poll(() => history(point), patience).toHaveLength(3)
-    expect(await history(point)).toEqual([1, 2, 3].map((second) => [second, second, 'good']))
+    // What stood when it came into force is the first that it sees.
+    await expect.poll(() => history(point), patience).toHaveLength(4)
+    expect(await history(point)).toEqual([1, 1, 2, 3].map((value, second) => [second, value, 'good']))
     await ask(`/flows/deployments/${deployment.id}/pause`, 'POST')
     await send(4, { x: 4 })
+    await send(4.5, { x: 4.5 })
     await ask(`/flows/deployments/${deployment.id}/resume`, 'POST')
     await platform.close()
     await start()
     await send(5, { x: 5 })
     await expect.poll(async () => (await history(point)).at(-1), patience).toEqual([5, 5, 'good'])
-    expect((await history(point)).map(([second]) => second)).toEqual([1, 2, 3, 5])
-    expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0, values: 1 })
+    expect((await history(point)).map(([second]) => second)).toEqual([0, 1, 2, 3, 4.5, 5])
+    expect(await runOf(deployment)).toMatchObject({ state: 'runs', late: 0 })
   })
 
   it('does what a flow asks for once, also when it is told again after a restart', async () => {
@@ -186,12 +189,12 @@ describe('flows, from a machine to the history', () => {
       (await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)).items
     await send(10, { x: 10 })
     await send(11, { x: 11 })
-    await expect.poll(async () => (await acts()).map(({ state }) => state), patience).toEqual(['done', 'done'])
+    await expect.poll(async () => (await acts()).map(({ state }) => state), patience).toEqual(['done', 'done', 'done'])
     await platform.close()
     await start()
     await send(12, { x: 12 })
-    await expect.poll(async () => (await acts()).length, patience).toBe(3)
-    expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10])
+    await expect.poll(async () => (await acts()).length, patience).toBe(4)
+    expect((await acts()).map(({ body }) => body['value'])).toEqual([12, 11, 10, 5])
   })
 
   it('replays what is drawn over the history, and stops where it is told to', async () => {
@@ -267,7 +270,7 @@ describe('flows, from a machine to the history', () => {
     )
     const point = await outputOf(deployment)
     await send(310, { x: 310 })
-    await expect.poll(async () => (await history(point)).length, patience).toBe(1)
+    await expect.poll(async () => (await history(point)).length, patience).toBe(2)
     const asked = await ask<Deployment>(`/flows/deployments/${deployment.id}/recompute`, 'POST', { from: at(305) })
     expect(asked.back?.from).toBe(at(305))
     await expect.poll(() => history(point), patience).toHaveLength(6)
@@ -278,7 +281,98 @@ describe('flows, from a machine to the history', () => {
       .poll(async () => (await ask<Deployment>(`/flows/deployments/${deployment.id}`)).back, patience)
       .toBe(undefined)
     const acts = await ask<{ items: Action[] }>(`/flows/deployments/${deployment.id}/actions`)
-    expect(acts.items.map(({ body }) => body['value'])).toEqual([310])
+    expect(acts.items.map(({ body }) => body['value'])).toEqual([310, 309])
+  })
+
+  it('proposes an alarm, which goes as all alarms go, and leaves with it', async () => {
+    const hot = copying('hot', {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'x' }, type: 'number', unit: 'kW' }),
+        node('c', 'math.compare', { limit: 1_000 }),
+        node('a', 'out.alarm', { name: 'too hot', message: 'Bearing too hot', priority: 'high' }),
+      ],
+      wires: [wire('x.out', 'c.in'), wire('c.out', 'a.in')],
+    })
+    const deployment = await deployed(hot)
+    type Changes = { items: { id: string; kind: string; state: string; name: { en: string } }[] }
+    const waiting = async () =>
+      (await ask<Changes>('/alarm-changes?state=proposed')).items.filter(({ name }) => name.en === 'Bearing too hot')
+    const [change] = await waiting()
+    expect(change?.kind).toBe('add')
+    const erin = await engineer('erin')
+    await ask(`/alarm-changes/${change!.id}/approval`, 'POST', {}, erin)
+    await send(400, { x: 2_000 })
+    type Alarms = { items: { name: { en: string }; priority: string; active: boolean }[] }
+    await expect
+      .poll(
+        async () =>
+          (await ask<Alarms>('/alarms')).items.map(({ name, priority, active }) => [name.en, priority, active]),
+        patience,
+      )
+      .toEqual([['Bearing too hot', 'high', true]])
+    await ask(`/flows/deployments/${deployment.id}`, 'DELETE')
+    expect((await waiting()).map(({ kind }) => kind)).toEqual(['retire'])
+  })
+
+  it('runs a published model inside', async () => {
+    const files = [{ path: 'model.yaml', text: written() }]
+    const { mechanism } = await ask<{ mechanism: string }>('/mechanisms/drafts', 'POST', { files })
+    const frank = await engineer('frank')
+    const step = (name: string, who = token) => ask(`/mechanisms/${mechanism}/versions/1.0.0/${name}`, 'POST', {}, who)
+    await step('test')
+    await step('review', frank)
+    await step('publish')
+    const document = (model: string) =>
+      copying('power', {
+        nodes: [
+          ...copying('power').nodes,
+          node('h', 'math.expression', { formula: 'a / 1[kW] * 1[m]', unit: 'm' }),
+          node('f', 'in.constant', { type: 'number', value: 0.01, unit: 'm3/s' }),
+          node('m', 'model.run', { model }),
+        ],
+        wires: [wire('x.out', 'h.a'), wire('h.out', 'm.head'), wire('f.out', 'm.flow'), wire('m.power', 'y.in')],
+      })
+    const { problems } = await ask<Check>('/flows/check', 'POST', { document: document(`${mechanism}@9.9.9`) })
+    expect(problems.map(({ code }) => code)).toContain('flow.model_missing')
+    const deployment = await deployed(document(`${mechanism}@1.0.0`))
+    const point = await outputOf(deployment)
+    await send(500, { x: 25 })
+    await send(501, { x: 50 })
+    await expect.poll(async () => (await history(point)).length, patience).toBeGreaterThanOrEqual(2)
+    expect((await history(point)).slice(-1)).toEqual([[501, expect.closeTo(4.905, 9), 'good']])
+  })
+
+  it('takes bodies from outside, durable before they are answered', async () => {
+    const document = {
+      format: 'millrace-flow/1',
+      title: { en: 'hook', zh: 'hook' },
+      lateness: 0,
+      nodes: [
+        node('hook', 'in.webhook'),
+        node('p', 'text.parse-json', { path: 'level', type: 'number' }),
+        node('y', 'out.point', { name: 'level' }),
+      ],
+      wires: [wire('hook.out', 'p.in'), wire('p.out', 'y.in')],
+    }
+    const deployment = await deployed(document)
+    const { items } = await ask<{ items: { address: string }[] }>(`/flows/deployments/${deployment.id}/inbox`)
+    const { address } = items[0]!
+    const post = (to: string, level: number): Promise<Response> =>
+      fetch(`${platform.address}${to}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ level }),
+      })
+    expect((await post(address, 3)).status).toBe(204)
+    expect((await post(address, 4)).status).toBe(204)
+    expect((await post(`${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`, 5)).status).toBe(404)
+    const point = await outputOf(deployment)
+    const values = async () =>
+      (await ask<{ items: Sample[] }>(`/points/${point}/history?from=${at(0)}&to=${at(7_200)}`)).items.map(
+        ({ value }) => value,
+      )
+    await expect.poll(values, patience).toEqual([3, 4])
+    expect((await runOf(deployment)).state).toBe('runs')
   })
 
   it('ends a replay whose script never comes back, and tells so', async () => {

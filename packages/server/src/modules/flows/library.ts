@@ -6,6 +6,7 @@ import * as deploymentStore from './deployment-store.ts'
 import { differencesOf } from './differences.ts'
 import type { Documents } from './documents.ts'
 import './faults.ts'
+import type { ModelsOf } from './models.ts'
 import {
   type Differences,
   type Document,
@@ -51,6 +52,7 @@ interface Needs {
   readonly tenants: TenantDb
   readonly audit: AuditTrail
   readonly documents: Documents
+  readonly models: ModelsOf
   /** Runs the tests of a document; throws what says why they cannot be run. */
   readonly test: (tenant: TenantId, document: Document) => Promise<TestAnswer>
   readonly clock: Clock
@@ -59,7 +61,7 @@ interface Needs {
 const iso = (date: Date): string => isoOf(date.getTime() * MICROS_PER_MS)
 const personOf = ({ kind, id, name }: Actor): Person => ({ kind, id, name })
 
-export function createLibrary({ tenants, audit, documents, test, clock }: Needs): FlowLibrary {
+export function createLibrary({ tenants, audit, documents, models, test, clock }: Needs): FlowLibrary {
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
 
   const must = (row: store.FlowRow | undefined, id: string): store.FlowRow => {
@@ -221,7 +223,7 @@ export function createLibrary({ tenants, audit, documents, test, clock }: Needs)
         asRead(row, revision)
         return row
       })
-      const { problems } = documents.check(draft)
+      const { problems } = documents.check(draft, undefined, await models(reach.tenant, draft))
       if (problems[0]) throw new Fault('flows.not_ready', { count: problems.length, first: problems[0].says })
       const { results } = await test(reach.tenant, draft)
       const failing = results.filter(({ passed }) => !passed)

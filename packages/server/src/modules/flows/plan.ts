@@ -4,7 +4,8 @@ import type { Point } from '../assets/index.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
 import type { PointEnd } from './documents.ts'
 import './faults.ts'
-import type { RunInput } from './tables.ts'
+import type { Models } from './models.ts'
+import type { RunInput, Stood } from './tables.ts'
 
 /** A point with the series of its new samples. */
 export interface Numbered {
@@ -59,25 +60,38 @@ export function typeOf({ type, unit: own }: Pick<Point, 'type' | 'unit'>, end: P
 /** A version as it is worked with: JSON of its document, and what takes points in, by node. */
 export interface Known {
   readonly text: string
+  readonly models: Models
   readonly ends: ReadonlyMap<string, PointEnd>
 }
 
+/** In an order of its own: the same is the same text. */
+export const stoodIn = (stood: Stood, nodes: readonly string[]): Stood =>
+  Object.fromEntries(
+    nodes.flatMap((node) => {
+      const sample = stood[node]
+      return sample ? [[node, { value: sample.value, status: sample.status }]] : []
+    }),
+  )
+
 /** A run as its thread has it. Throws `flows.input_missing`. */
 export function definitionOf(
-  run: Pick<RunRow, 'number' | 'inputs' | 'outputs' | 'since'>,
+  run: Pick<RunRow, 'number' | 'inputs' | 'outputs' | 'since' | 'stood'>,
   deployment: Pick<DeploymentRow, 'id' | 'parameters'>,
-  { text, ends, points }: Known & { readonly points: ReadonlyMap<string, Numbered> },
+  { text, models, ends, points }: Known & { readonly points: ReadonlyMap<string, Numbered> },
 ): FlowDefinition {
   return {
     number: run.number,
     deployment: deployment.id,
     document: text,
     parameters: deployment.parameters,
+    ...(Object.keys(models).length > 0 ? { models } : {}),
     since: run.since ?? 0,
-    inputs: Object.entries(run.inputs).map(([node, { point: id, problem }]) => {
+    ...(run.stood ? { stood: stoodIn(run.stood, Object.keys(run.inputs)) } : {}),
+    inputs: Object.entries(run.inputs).map(([node, { point: id, problem, inbox }]) => {
       const one = id === undefined ? undefined : points.get(id)
       if (!one) throw new Fault('flows.input_missing', { node, problem: problem ?? 'missing' })
-      return { node, series: one.series, ...typeOf(one.point, ends.get(node)) }
+      const event = inbox === undefined ? {} : { event: true as const }
+      return { node, series: one.series, ...typeOf(one.point, ends.get(node)), ...event }
     }),
     outputs: Object.entries(run.outputs).map(([node, { series, type }]) => ({ node, series, type })),
   }

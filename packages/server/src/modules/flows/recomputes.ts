@@ -140,6 +140,7 @@ export class Recomputes implements Closable {
       {
         document: definition.document,
         parameters: definition.parameters,
+        ...(definition.models ? { models: definition.models } : {}),
         inputs: definition.inputs,
         outputs: definition.outputs,
         from: row.begun,

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { type Clock, encodeBatch, type Facts, Fault, type Micros, type SampleBatch } from '@millrace/core'
 import type { ReplayBreakpoint, ReplayResult } from '@millrace/flows'
 import type { HistoryStore } from '@millrace/history'
+import type { ModelPackage } from '@millrace/runtime'
 import type { FlowSeries } from '../../live/needs.ts'
 import './faults.ts'
 
@@ -10,6 +11,7 @@ export interface ReplayWork {
   /** JSON of a document without mistakes. */
   readonly document: string
   readonly parameters: Readonly<Record<string, number>>
+  readonly models?: Readonly<Record<string, ModelPackage>>
   readonly inputs: readonly FlowSeries[]
   /** Whose samples are told; of others nothing is. */
   readonly outputs?: readonly FlowSeries[]

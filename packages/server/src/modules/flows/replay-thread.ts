@@ -49,11 +49,18 @@ const standing = (samples: FlowSamples, from: number): FlowSamples => ({
   time: new Float64Array(samples.length).fill(from),
 })
 
-async function work({ document, parameters, inputs, outputs = [], ...request }: ReplayWork): Promise<void> {
+async function work({
+  document,
+  parameters,
+  models = {},
+  inputs,
+  outputs = [],
+  ...request
+}: ReplayWork): Promise<void> {
   const points = Object.fromEntries(
     inputs.map(({ node, type, unit }) => [node, { type, ...(unit === undefined ? {} : { unit }) }]),
   )
-  const program = await compileFlow(JSON.parse(document), parameters, { points })
+  const program = await compileFlow(JSON.parse(document), parameters, { points, models })
   const slots = slotsOf(program, inputs)
   let samples = 0
   const given = new BatchBuilder()

@@ -17,6 +17,7 @@ import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import type { Documents } from './documents.ts'
 import './faults.ts'
+import type { ModelsOf } from './models.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
 import { type Replayed, type ReplayWork, runReplay } from './replay-run.ts'
@@ -44,6 +45,7 @@ interface Needs {
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly quotas: Pick<QuotaService, 'query'>
   readonly documents: Documents
+  readonly models: ModelsOf
   readonly clock: Clock
 }
 
@@ -129,7 +131,8 @@ export class Replays implements Closable {
         seen: `${request.from} to ${request.to}`,
       })
     const document = await this.#documentOf(reach, request)
-    const shape = documents.check(document)
+    const models = await this.#needs.models(reach.tenant, document)
+    const shape = documents.check(document, undefined, models)
     // What is no document at all names no points.
     if (shape.order.length === 0) throw notReady(shape.problems)
     const ends = documents.ends(document).inputs.filter(({ writes }) => !writes)
@@ -138,11 +141,13 @@ export class Replays implements Closable {
       if (!numbered) throw new Fault('flows.input_missing', { node: end.node, problem: input.problem ?? 'missing' })
       return { node: end.node, series: numbered.series, ...typeOf(numbered.point, end) }
     })
-    const { problems } = documents.check(document, new Map(inputs.map(({ node, series: _, ...type }) => [node, type])))
+    const types = new Map(inputs.map(({ node, series: _, ...type }) => [node, type]))
+    const { problems } = documents.check(document, types, models)
     if (problems.length > 0) throw notReady(problems)
     return {
       document: JSON.stringify(document),
       parameters: request.parameters ?? {},
+      models,
       inputs,
       from,
       until,

@@ -5,6 +5,7 @@ import {
   ActionPage,
   ActionQuery,
   BySecret,
+  ByToken,
   ByVersion,
   Catalogue,
   Check,
@@ -17,6 +18,7 @@ import {
   Differences,
   DraftRequest,
   Flow,
+  FlowInbox,
   FlowPage,
   FlowQuery,
   FlowRequest,
@@ -25,6 +27,7 @@ import {
   FlowSecretRequest,
   FlowSettings,
   FlowVersion,
+  InboxBody,
   LiveQuery,
   PublishRequest,
   RecomputeRequest,
@@ -184,6 +187,32 @@ export const routes = (flows: FlowService): Route[] => [
     async ({ reachFor, params, query }) => {
       const open = await flows.live(await reachFor('point:read'), params.id, query)
       return new EventStream(({ send }) => open((wires) => send('wires', wires)))
+    },
+  ),
+  route.get(
+    '/flows/deployments/:id/inbox',
+    {
+      permission: deploy,
+      summary: 'Addresses at which it takes bodies from outside',
+      params: ById,
+      reply: FlowInbox,
+    },
+    async ({ reach, params }) => ({ items: await flows.inbox(reach, params.id) }),
+  ),
+  route.post(
+    '/flow-inbox/:token',
+    {
+      permission: 'public',
+      summary: 'Send a body to a flow',
+      description: 'JSON, of at most 64 KiB, to the address of a webhook in a flow. Answered when it is durable.',
+      params: ByToken,
+      body: InboxBody,
+      rawBody: true,
+      bytes: 65_536,
+    },
+    async ({ params, body }) => {
+      await flows.receive(params.token, body)
+      return undefined
     },
   ),
   route.delete(

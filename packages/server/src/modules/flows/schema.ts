@@ -326,6 +326,21 @@ export const Deployment = Type.Object(
 )
 export type Deployment = Static<typeof Deployment>
 export const DeploymentList = Type.Object({ items: Type.Array(Deployment) }, { title: 'FlowDeploymentList' })
+export const FlowInbox = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        asset: Type.Optional(Id),
+        node: Type.String(),
+        address: Type.String({ description: 'Whoever knows it may send there' }),
+      }),
+    ),
+  },
+  { title: 'FlowInbox' },
+)
+export type FlowInbox = Static<typeof FlowInbox>
+export const ByToken = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) })
+export const InboxBody = Type.Unknown({ title: 'FlowInboxBody', description: 'Any JSON; the flow has its text' })
 export const DeploymentQuery = Type.Object({ flow: Type.Optional(Id) })
 export const UpgradeRequest = Type.Object(
   { version: Type.Integer({ minimum: 1 }) },

@@ -6,9 +6,11 @@ import type { HistoryProgress } from '../../history-progress.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import type { FlowBook as Book } from '../../live/needs.ts'
 import type { Vault } from '../../secrets/index.ts'
+import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
+import type { MechanismService } from '../mechanisms/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
 import { type Bring, FlowBook } from './book.ts'
@@ -17,8 +19,11 @@ import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
+import { Furniture } from './furniture.ts'
+import { Inbox } from './inbox.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
+import { createModels } from './models.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
 import { Recomputes } from './recomputes.ts'
@@ -46,6 +51,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   replay(reach: Reach, seeing: Reach, request: ReplayRequest, actor: Actor): Promise<Replay>
   replayOf(reach: Reach, id: string, actor: Actor): Replay
   endReplay(reach: Reach, id: string, actor: Actor): void
+  /** A body for the inbox of a flow, from whoever knows its address. Resolves when it is durable. */
+  receive(token: string, body: Uint8Array): Promise<void>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -82,6 +89,8 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
+  readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
+  readonly mechanisms: Pick<MechanismService, 'stored'>
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -90,6 +99,7 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
 export function createFlows(needs: Needs): FlowService {
   const { tenants, assets, history, progress, latest, quotas, audit, signingKey, bring, clock, log } = needs
   const documents = createDocuments()
+  const models = createModels(needs)
   const tally = new Tally()
   const leases: Leases = new Leases({
     tenants,
@@ -112,6 +122,7 @@ export function createFlows(needs: Needs): FlowService {
     assets,
     latest,
     documents,
+    models,
     tally,
     watches,
     bring,
@@ -120,14 +131,16 @@ export function createFlows(needs: Needs): FlowService {
     told: createTold(needs),
     waits: (tenant) => worker.wake(tenant),
   })
+  const inbox = new Inbox({ tenants, assets, bring, clock })
   const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
-  const targets = new Targets({ ...needs, documents })
+  const targets = new Targets({ ...needs, documents, models })
   const { retarget, ...deployments } = createDeployments({
     tenants,
     assets,
     audit,
     documents,
     targets,
+    furniture: new Furniture(needs),
     leases,
     tally,
     book,
@@ -136,11 +149,11 @@ export function createFlows(needs: Needs): FlowService {
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
-    const results = await quotas.query(tenant, () => documents.test(document))
+    const results = await quotas.query(tenant, async () => documents.test(document, await models(tenant, document)))
     return { passed: results.every(({ passed }) => passed), results }
   }
-  const replays = new Replays({ ...needs, documents })
-  const library = createLibrary({ tenants, audit, documents, test, clock })
+  const replays = new Replays({ ...needs, documents, models })
+  const library = createLibrary({ tenants, audit, documents, models, test, clock })
   const begun = new Set<TenantId>()
   let looking: Promise<void> = Promise.resolve()
   const timer = clock.every(LOOK_MS, () => {
@@ -188,19 +201,21 @@ export function createFlows(needs: Needs): FlowService {
     ...deployments,
     nodes: () => documents.nodes(),
     async check(seeing, { document, asset }) {
-      const checked = documents.check(document)
+      const known = await models(seeing.tenant, document)
+      const checked = documents.check(document, undefined, known)
       // What is no document at all names no points.
       const ends = checked.order.length === 0 ? [] : documents.ends(document).inputs
       const found = await pointsAt(needs, seeing, ends, { asset })
       const types = found.flatMap(({ end, numbered }) =>
         numbered ? [[end.node, typeOf(numbered.point, end)] as const] : [],
       )
-      return types.length === 0 ? checked : documents.check(document, new Map(types))
+      return types.length === 0 ? checked : documents.check(document, new Map(types), known)
     },
     test,
     replay: (reach, seeing, request, actor) => replays.start(reach, seeing, request, actor),
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
+    receive: (token, body) => inbox.take(token, body),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     lease: leases,

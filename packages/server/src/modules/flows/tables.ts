@@ -13,11 +13,17 @@ export interface Broken {
 export interface RunInput {
   readonly point?: string
   readonly problem?: 'missing' | 'several'
+  /** The point is its own inbox: secret half of the address at which bodies are taken. */
+  readonly inbox?: string
 }
+/** What stood at inputs when the run came into force, by node. */
+export type Stood = ByName<{ readonly value: number | boolean | string | null; readonly status: number }>
 export interface RunOutput {
   readonly type: 'number' | 'boolean' | 'text'
   readonly point: string
   readonly series: number
+  /** That was proposed on it; `print`: of how it was asked for, `problem`: why it was not. */
+  readonly alarm?: { readonly print: string; readonly id?: string; readonly problem?: string }
 }
 
 /** The columns that queries name; keys, policies and grants stand in migrations/0152_flows.sql and 0153_flow_work.sql. */
@@ -77,6 +83,7 @@ export const runs = pgTable('flow_runs', {
   inputs: jsonb('inputs').$type<ByName<RunInput>>().notNull(),
   outputs: jsonb('outputs').$type<ByName<RunOutput>>().notNull(),
   since: bigint('since', { mode: 'number' }),
+  stood: jsonb('stood').$type<Stood>(),
   broken: jsonb('broken').$type<Broken>(),
 })
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@millrace/core'
 import type { TenantTx } from '../../database/index.ts'
@@ -8,6 +9,7 @@ import type { ThingService } from '../things/index.ts'
 import * as store from './deployment-store.ts'
 import type { Documents, GivenEnd, PointEnd } from './documents.ts'
 import './faults.ts'
+import type { ModelsOf } from './models.ts'
 import { inputAt, type Numbered, type Place, typeOf } from './plan.ts'
 import type { Document } from './schema.ts'
 import type { Broken, RunInput, RunOutput } from './tables.ts'
@@ -18,6 +20,7 @@ interface Needs {
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
   readonly documents: Pick<Documents, 'ends'>
+  readonly models: ModelsOf
 }
 
 type Wanted = Pick<store.DeploymentRow, 'target' | 'inputs'>
@@ -26,6 +29,8 @@ interface Planned {
   readonly asset: string | null
   readonly inputs: Readonly<Record<string, RunInput>>
   readonly outputs: readonly GivenEnd[]
+  /** Nodes that take bodies from outside. */
+  readonly inboxes: readonly string[]
 }
 
 /** Where a deployment runs, and what stands there for its inputs and outputs. */
@@ -35,26 +40,32 @@ export class Targets {
   constructor(needs: Needs) {
     this.#needs = needs
     needs.assets.speaks('flows', async (tx) =>
-      (await store.everyRun(tx)).flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)),
+      (await store.everyRun(tx)).flatMap(({ inputs, outputs }) => [
+        ...Object.values(outputs).map(({ point }) => point),
+        ...Object.values(inputs).flatMap(({ point, inbox }) => (inbox === undefined ? [] : (point ?? []))),
+      ]),
     )
   }
 
   /** Throws `assets.asset_unknown` for one that was named and is none, `flows.no_target`. */
   async plan(tx: TenantTx, wanted: Wanted, document: Document): Promise<Planned[]> {
     const { assets, things, documents } = this.#needs
+    const models = await this.#needs.models(tx.tenant, document)
     const ends = documents.ends(document)
     const named = await this.#named(tx, wanted, ends.inputs)
     const ids = await this.#assets(tx, wanted)
     if (ids === undefined) {
       if (ends.outputs.length > 0)
         throw new Fault('flows.no_target', { expected: 'an asset', seen: 'gives points, which stand at one' })
+      if (ends.inboxes.length > 0)
+        throw new Fault('flows.no_target', { expected: 'an asset', seen: 'takes bodies from outside, kept at one' })
       const inputs = Object.fromEntries(
         ends.inputs.map((end): [string, RunInput] => [end.node, inputAt(end, wanted.inputs, undefined)]),
       )
       const open = Object.entries(inputs).find(([, { point }]) => point === undefined)
       if (open)
         throw new Fault('flows.no_target', { expected: 'an asset', seen: `names its point below one at "${open[0]}"` })
-      return [{ asset: null, inputs, outputs: [] }]
+      return [{ asset: null, inputs, outputs: [], inboxes: [] }]
     }
     if (ids.length === 0) return []
     const places = await assets.withPointsBelow(tx, ids)
@@ -80,8 +91,8 @@ export class Targets {
         const one = known.get(point)
         return one ? [[node, typeOf(one.point, ends.inputs[i])] as const] : []
       })
-      const { outputs } = documents.ends(document, new Map(types))
-      return [{ asset, inputs: Object.fromEntries(inputs), outputs }]
+      const { outputs } = documents.ends(document, new Map(types), models)
+      return [{ asset, inputs: Object.fromEntries(inputs), outputs, inboxes: ends.inboxes }]
     })
   }
 
@@ -97,13 +108,25 @@ export class Targets {
     const spoken = await this.#needs.assets.spoken(tx)
     let [isOther, isMore] = [false, false]
     const added: store.NewRun[] = []
-    for (const { asset, inputs, outputs: given } of planned) {
+    for (const { asset, inputs: points, outputs: given, inboxes } of planned) {
       const run = before.get(asset)
       before.delete(asset)
-      const { outputs, broken, isNew } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
-      isMore ||= isNew
+      const own = await this.#inboxes(tx, { asset, inboxes, run, spoken, of: deployment.name.en })
+      const inputs = { ...points, ...own.inputs }
+      const { outputs, isNew, ...told } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
+      const broken = told.broken ?? own.broken
+      isMore ||= isNew || own.isNew
       if (!run)
-        added.push({ tenant: tx.tenant, deployment: deployment.id, asset, inputs, outputs, since: null, broken })
+        added.push({
+          tenant: tx.tenant,
+          deployment: deployment.id,
+          asset,
+          inputs,
+          outputs,
+          since: null,
+          stood: null,
+          broken,
+        })
       else if (!isDeepStrictEqual({ inputs, outputs }, { inputs: run.inputs, outputs: run.outputs })) {
         await store.changeRun(tx, run.number, { inputs, outputs, ...(broken ? { broken } : {}) })
         isOther = true
@@ -129,6 +152,47 @@ export class Targets {
     if (assets) return assets
     if (thingModel !== undefined) return things.assetsOf(tx, thingModel)
     return equipmentClass === undefined ? undefined : equipment.assetsOf(tx, equipmentClass)
+  }
+
+  /** Each is a text point of the asset, and has an address that nobody guesses. */
+  async #inboxes(
+    tx: TenantTx,
+    {
+      asset,
+      inboxes,
+      run,
+      spoken,
+      of,
+    }: {
+      readonly asset: string | null
+      readonly inboxes: readonly string[]
+      readonly run: store.RunRow | undefined
+      readonly spoken: ReadonlySet<string>
+      readonly of: string
+    },
+  ): Promise<{ inputs: Record<string, RunInput>; broken: Broken | null; isNew: boolean }> {
+    const inputs: Record<string, RunInput> = {}
+    let [broken, isNew]: [Broken | null, boolean] = [null, false]
+    for (const node of inboxes) {
+      const { point: id, inbox = randomBytes(24).toString('base64url') } = run?.inputs[node] ?? {}
+      try {
+        const kept = await this.#needs.assets.keepOwn(tx, {
+          ...(id === undefined ? { spoken } : { id }),
+          asset: asset ?? '',
+          name: `${of} ${node.replaceAll('/', '.')}`.slice(0, 100),
+          type: 'string',
+          unit: undefined,
+          description: of,
+        })
+        inputs[node] = { point: kept.id, inbox }
+        isNew ||= kept.isNew
+      } catch (thrown) {
+        if (!(thrown instanceof Fault)) throw thrown
+        const fault = new Fault('flows.output_taken', { node, seen: thrown.message }, thrown)
+        broken ??= { code: fault.code, says: fault.message }
+      }
+    }
+    return { inputs, broken, isNew }
   }
 
   /** A name that is taken breaks that asset alone. */
@@ -159,7 +223,8 @@ export class Targets {
           unit: unit === '1' ? undefined : unit,
           description: name.zh,
         })
-        outputs[node] = { point: kept.id, series: kept.series, type }
+        const alarm = run?.outputs[node]?.alarm
+        outputs[node] = { point: kept.id, series: kept.series, type, ...(alarm ? { alarm } : {}) }
         isNew ||= kept.isNew
       } catch (thrown) {
         if (!(thrown instanceof Fault)) throw thrown

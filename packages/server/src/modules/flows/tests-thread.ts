@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Fault, sayFault } from '@millrace/core'
 import { type FlowDocument, runTests } from '@millrace/flows'
+import type { Models } from './models.ts'
 
 try {
-  const results = await runTests((workerData as { document: FlowDocument }).document)
+  const { document, models } = workerData as { document: FlowDocument; models: Models }
+  const results = await runTests(document, { models })
   parentPort!.postMessage({
     results: results.map(({ name, passed, differences }) => ({ name, passed, says: [...differences] })),
   })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { Models } from './models.ts'
 import type { Document, TestResult } from './schema.ts'
 
 /** For all tests of a document. */
@@ -7,12 +8,12 @@ const MOST_MS = 20_000
 const MOST_MB = 256
 
 /** Runs the tests that a document keeps, in a thread that ends with them: whatever they do holds up nobody. */
-export async function testsOf(document: Document): Promise<TestResult[]> {
+export async function testsOf(document: Document, models: Models = {}): Promise<TestResult[]> {
   const tests = document['tests']
   if (!Array.isArray(tests) || tests.length === 0) return []
   const source = import.meta.url.endsWith('.ts')
   const worker = new Worker(new URL(`./tests-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
-    workerData: { document },
+    workerData: { document, models },
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: MOST_MB },
     ...(source ? { execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'] } : {}),

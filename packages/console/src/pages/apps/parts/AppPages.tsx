@@ -1,20 +1,15 @@
 import { IconAppWindow } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../../rights.ts'
 import styles from '../../../shell/frame.module.css'
-import { installationsQuery, placedPages } from '../queries.ts'
+import { useAppPages } from '../use-app-pages.ts'
 import { said } from '../words.ts'
 
 /** Pages of installed apps in the menu of the console. */
 export function AppPages() {
   const { t } = useTranslation('shell')
-  const reads = useMay('app:read')
-  const uses = useMay('app:use')
-  const installed = useQuery({ ...installationsQuery, enabled: reads && uses })
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const pages = placedPages(uses ? (installed.data ?? []) : [])
+  const pages = useAppPages()
   if (pages.length === 0) return null
   return (
     <>

@@ -2,13 +2,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
-import { type AppInstallation, platform } from '../../../platform.ts'
+import { type AppInstallation, type AppManifest, platform } from '../../../platform.ts'
 import { said } from '../words.ts'
 
 export type Move = 'suspend' | 'resume' | 'rollback' | 'uninstall'
 
+interface MoveDialogProps {
+  one: AppInstallation
+  manifest: AppManifest
+  move: Move
+  onClose: () => void
+}
+
 /** Says what an act does to an app and to what it holds, before it is done. */
-export function MoveDialog({ one, move, onClose }: { one: AppInstallation; move: Move; onClose: () => void }) {
+export function MoveDialog({ one, manifest: { tables = [] }, move, onClose }: MoveDialogProps) {
   const { t } = useTranslation('apps')
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -33,6 +40,12 @@ export function MoveDialog({ one, move, onClose }: { one: AppInstallation; move:
       onClose={onClose}
     >
       {t(`move.${move}.lesson`, { version: one.previous ?? '' })}
+      {move === 'uninstall' && tables.length > 0 && (
+        <>
+          {' '}
+          <strong>{t('move.uninstall.tables', { tables: tables.map(({ title }) => said(title)).join(', ') })}</strong>
+        </>
+      )}
     </ConfirmDialog>
   )
 }

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
-import { type AppInstallation, type AppVersion, platform } from '../../../platform.ts'
+import { type AppBound, type AppInstallation, type AppVersion, platform } from '../../../platform.ts'
 import { appVersionQuery } from '../queries.ts'
 import { keyOf, said } from '../words.ts'
+import { BindFields } from './BindFields.tsx'
 import { ConsentList } from './ConsentList.tsx'
 
 /** Another version: what it asks for beside what was agreed to is agreed to again, and nothing else. */
@@ -43,8 +44,20 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
   const less = one.agreed.filter((asked) => !wanted.has(keyOf(asked)))
   const tables = new Set(before.data?.manifest.tables?.map(({ name }) => name))
   const added = version.manifest.tables?.filter(({ name }) => !tables.has(name)) ?? []
+  // What it works on beside what it worked on before is chosen now.
+  const needs = version.manifest.needs ?? []
+  const fresh = needs.filter(({ name }) => !(name in one.bound))
+  const [bound, setBound] = useState<AppBound>(() =>
+    Object.fromEntries(needs.map(({ name }) => [name, one.bound[name] ?? []])),
+  )
+  const short = fresh.some(({ name, least = 1 }) => (bound[name]?.length ?? 0) < least)
   const upgrade = useMutation({
-    mutationFn: () => platform.apps.upgrade(one.id, { version: version.version, agreed: [...version.asks] }),
+    mutationFn: () =>
+      platform.apps.upgrade(one.id, {
+        version: version.version,
+        agreed: [...version.asks],
+        ...(fresh.length > 0 && { bound }),
+      }),
     onSuccess: async () => {
       onClose()
       await queries.invalidateQueries({ queryKey: ['apps'] })
@@ -75,10 +88,16 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
       {before.data && added.length > 0 && (
         <p>{t('upgrade.tables', { tables: added.map(({ title }) => said(title)).join(', ') })}</p>
       )}
+      {fresh.length > 0 && (
+        <>
+          <h3 className="section-title">{t('upgrade.needs')}</h3>
+          <BindFields manifest={{ ...version.manifest, needs: fresh }} bound={bound} onChange={setBound} />
+        </>
+      )}
       {upgrade.error && <FormFault words={words(upgrade.error)} />}
       <div className={form.actions}>
         <Button
-          disabled={!more.every((asked) => agreed.has(keyOf(asked)))}
+          disabled={short || !more.every((asked) => agreed.has(keyOf(asked)))}
           loading={upgrade.isPending}
           onClick={() => upgrade.mutate()}
         >

@@ -6,6 +6,7 @@ import { TextEditor } from '../../library/parts/TextEditor.tsx'
 import { rangeText, said } from '../../mechanisms/words.ts'
 import type { SettingKind } from '../catalogue.ts'
 import styles from '../flows.module.css'
+import { ModelField } from './ModelField.tsx'
 import { PointField } from './PointField.tsx'
 import { RowsField } from './RowsField.tsx'
 
@@ -123,6 +124,8 @@ function Plain({ kind, value, unit, error, readOnly, subflows, onChange }: Setti
           onChange={(next) => onChange(next ?? undefined)}
         />
       )
+    case 'model':
+      return <ModelField label={label} value={textOf(given)} error={error} readOnly={readOnly} onChange={onChange} />
     case 'formula':
     case 'template':
       return (

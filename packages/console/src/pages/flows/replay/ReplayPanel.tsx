@@ -14,6 +14,7 @@ import { useDesk } from '../desk.ts'
 import { useEditor } from '../editor.ts'
 import styles from '../flows.module.css'
 import { Breakpoints } from './Breakpoints.tsx'
+import { Conditions } from './Conditions.tsx'
 import { courseOf, exactFrom, placeAt, thinned } from './columns.ts'
 import { KeepTest } from './KeepTest.tsx'
 import { periodOf, type ReplayState } from './use-replay.ts'
@@ -183,6 +184,7 @@ function Replayed({ replay, readOnly }: { replay: ReplayState; readOnly: boolean
               </ul>
             </>
           )}
+          <Conditions replay={replay} end={result.to} onShow={setAt} />
           <h3>{t('replay.actions')}</h3>
           {result.actions.length === 0 && <p className="quiet">{t('replay.noActions')}</p>}
           <ul>

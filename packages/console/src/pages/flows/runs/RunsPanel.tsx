@@ -16,6 +16,7 @@ import { useMay } from '../../../rights.ts'
 import { told } from '../catalogue.ts'
 import styles from '../flows.module.css'
 import { actionsQuery, deploymentsQuery } from '../queries.ts'
+import { Inbox } from './Inbox.tsx'
 import { Recompute } from './Recompute.tsx'
 import type { Running } from './use-running.ts'
 
@@ -60,6 +61,7 @@ export function RunsPanel({ flow, running }: { flow: Flow; running: Running }) {
         {flow.published === undefined && <span className="quiet">{t('runs.publishFirst')}</span>}
       </div>
       {list.length === 0 && flow.published !== undefined && <p className="quiet">{t('runs.none')}</p>}
+      {chosen && deploys && <Inbox deployment={chosen.id} />}
       {chosen && <Runs running={running} deployment={chosen} />}
       <Suspense>
         {deploying && (

@@ -8,10 +8,10 @@ import { FormFault } from '../../../parts/FormFault.tsx'
 import lists from '../../../parts/list.module.css'
 import { platform, type ThingModel } from '../../../platform.ts'
 import styles from '../models.module.css'
-import { contentWith, type PropertyRow, rowsOf, types, withField } from '../rows.ts'
+import { contentWith, namedPlainly, type PropertyRow, rowsOf, types, withField } from '../rows.ts'
 
 /** The properties of a draft, one a line; kept when they are saved. */
-export function PropertyEditor({ model }: { model: ThingModel }) {
+export function PropertyEditor({ model, onChanged }: { model: ThingModel; onChanged: () => void }) {
   const { t } = useTranslation('models')
   const words = useFaultWords()
   const queries = useQueryClient()
@@ -24,6 +24,7 @@ export function PropertyEditor({ model }: { model: ThingModel }) {
   const edit = (next: PropertyRow[]) => {
     setRows(next)
     setChanged(true)
+    onChanged()
   }
   const set = (row: PropertyRow, change: Partial<PropertyRow>) =>
     edit(rows.map((each) => (each.key === row.key ? { ...each, ...change } : each)))
@@ -120,6 +121,10 @@ function Line({ row, line, onChange, onRemove }: LineProps) {
           aria-label={label('name')}
           value={row.name}
           onChange={(event) => onChange(row, { name: event.currentTarget.value })}
+          onBlur={() => {
+            const named = namedPlainly(row)
+            if (named !== row) onChange(row, named)
+          }}
         />
       </td>
       <td>

@@ -1,6 +1,5 @@
 import { useLive } from '../../../live/use-live.ts'
 import { ValueText } from '../../../parts/ValueText.tsx'
-import { valueText } from '../../../parts/value-text.ts'
 import type { Point } from '../../../platform.ts'
 import type { WidgetOf } from '../document.ts'
 import { strayed } from './limits.ts'
@@ -35,17 +34,17 @@ function Dial({ point, widget }: { point: Point; widget: WidgetOf<'gauge'> }) {
   const hasLimits = low !== undefined || high !== undefined
   return (
     <div className={styles.gauge} data-stray={strayed(value, widget)} data-quality={sample?.quality}>
-      <svg viewBox="0 0 120 86" aria-hidden="true">
+      <svg viewBox="0 0 120 94" aria-hidden="true">
         <path d={arc(0, 1)} className={styles.gaugeTrack} />
         {hasLimits && (
           <path d={arc(share(low ?? from), share(high ?? to), radius + 7)} className={styles.gaugeNormal} />
         )}
         {value !== undefined && share(value) > 0 && <path d={arc(0, share(value))} className={styles.gaugeValue} />}
-        <text x={centre.x - 42} y={85} textAnchor="middle" className={styles.gaugeEnd}>
-          {valueText(from, { low: from, high: to })}
+        <text x={centre.x - 42} y={93} textAnchor="middle" className={styles.gaugeEnd}>
+          {Number(from.toPrecision(6))}
         </text>
-        <text x={centre.x + 42} y={85} textAnchor="middle" className={styles.gaugeEnd}>
-          {valueText(to, { low: from, high: to })}
+        <text x={centre.x + 42} y={93} textAnchor="middle" className={styles.gaugeEnd}>
+          {Number(to.toPrecision(6))}
         </text>
       </svg>
       <span className={styles.gaugeReading}>

@@ -1,8 +1,11 @@
 import { useQueries } from '@tanstack/react-query'
+import { useEffect, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import { marksOver } from '../../../charts/marks-over.ts'
 import { PlotFrame } from '../../../charts/PlotFrame.tsx'
 import { extent, pathOf } from '../../../charts/plot.ts'
+import { numberOf } from '../../../charts/trend.ts'
+import { useLiveValues } from '../../../live/use-live.ts'
 import { placedName } from '../../../parts/point-name.ts'
 import { unitText } from '../../../parts/unit-text.ts'
 import { LiveValue } from '../../../parts/ValueText.tsx'
@@ -17,8 +20,22 @@ interface PensPlotProps {
   height: number
 }
 
-const LEGEND = 26
+/** Less what the frame keeps for the name of an axis that has none. */
+const LEGEND = 26 - 16
 const dashes = ['', '6 3', '2 3', '8 3 2 3', '', '6 3'] as const
+
+/** The newest number of each point, as it is pushed. */
+function useNewest(points: readonly Point[]): (number | null)[] {
+  const live = useLiveValues()
+  const [, count] = useReducer((before: number) => before + 1, 0)
+  useEffect(() => {
+    const ends = points.map(({ id }) => live?.watch(id, count))
+    return () => {
+      for (const end of ends) end?.()
+    }
+  }, [live, points])
+  return points.map(({ id, latest }) => numberOf(live?.latest(id)?.value ?? latest?.value ?? null))
+}
 
 /** Courses of several points; each pen has a dash of its own, so that nobody needs its colour. */
 export function PensPlot({ points, widget, height }: PensPlotProps) {
@@ -28,8 +45,9 @@ export function PensPlot({ points, widget, height }: PensPlotProps) {
   const times = courseTimes(seconds)
   const { low, high } = widget
   const units = new Set(points.map(({ unit }) => unit ?? ''))
+  const newest = useNewest(points)
   const values = courses.flatMap(({ data }) => data ?? [])
-  const range = extent([...values, low ?? null, high ?? null])
+  const range = extent([...values, ...newest, low ?? null, high ?? null])
   const to = Date.now()
   const span: [number, number] = [(to - seconds * 1_000) * 1_000, to * 1_000]
   return (
@@ -43,7 +61,9 @@ export function PensPlot({ points, widget, height }: PensPlotProps) {
             <span className="clip" title={[...point.path, point.name].join(' / ')}>
               {placedName(point).name}
             </span>
-            <LiveValue point={point} />
+            <span className={styles.penValue}>
+              <LiveValue point={point} />
+            </span>
           </li>
         ))}
       </ul>
@@ -75,9 +95,9 @@ export function PensPlot({ points, widget, height }: PensPlotProps) {
                 className={styles.pen}
                 strokeDasharray={dashes[k]}
                 d={pathOf(
-                  (courses[k]?.data ?? []).map((value, n) => {
-                    const at = (times[n] ?? 0) * 1_000
-                    return value === null || at < span[0] || at > span[1] ? null : ([xOf(at), yOf(value)] as const)
+                  [...(courses[k]?.data ?? []), newest[k] ?? null].map((value, n) => {
+                    const at = Math.min((times[n] ?? to) * 1_000, span[1])
+                    return value === null || at < span[0] ? null : ([xOf(at), yOf(value)] as const)
                   }),
                 )}
               />

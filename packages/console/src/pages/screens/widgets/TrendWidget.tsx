@@ -17,7 +17,10 @@ const HEAD = 30
 export function TrendWidget({ widget }: { widget: WidgetOf<'trend'> }) {
   const found = usePoints(widget.of)
   const { ref, height } = useElementSize()
-  const points = found.flatMap(({ point }) => (point ? [point] : []))
+  const known = found.flatMap(({ point }) => (point ? [point] : []))
+  const ids = known.map(({ id }) => id).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same points are the same list
+  const points = useMemo(() => known, [ids])
   if (widget.of.length === 0) return <Nothing why="unset" />
   if (points.length === 0) return found.every(({ missing }) => missing) ? <Nothing why="missing" /> : null
   const only = points.length === 1 ? points[0] : undefined

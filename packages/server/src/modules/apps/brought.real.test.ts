@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import type { Deployment } from '../flows/schema.ts'
+import { packedApp } from './app-for-tests.ts'
+import { everything } from './everything-for-tests.ts'
+import type { AppVersion, Installation } from './schema.ts'
+
+let platform: TestPlatform
+let north: Side
+let engineer: Ask
+const assets: Record<string, string> = {}
+
+type Reply = Awaited<ReturnType<Ask>>
+const post = (ask: Ask, path: string, body: object = {}): Promise<Reply> => ask(path, { method: 'POST', body })
+const put = (ask: Ask, path: string, body: object): Promise<Reply> => ask(path, { method: 'PUT', body })
+const as = <T>({ body }: Reply): T => body as unknown as T
+const deployments = async (): Promise<Deployment[]> =>
+  as<{ items: Deployment[] }>(await engineer('/flows/deployments')).items
+const flows = async () => (await engineer('/flows')).body.items
+
+const node = (id: string, type: string, settings: object) => ({ id, type, settings })
+/** Says every power of a pump again. */
+const flowOf = (name: string, more: object = {}): string =>
+  JSON.stringify({
+    format: 'millrace-flow/1',
+    title: { en: name, zh: name },
+    lateness: 0,
+    nodes: [
+      node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+      node('l', 'out.log', { message: 'seen', interval: 0 }),
+    ],
+    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'l', port: 'in' } }],
+    ...more,
+  })
+const named = (name: string): string =>
+  `flows: [{ name: seen, title: { en: ${name}, zh: 看 }, file: flows/seen.json, for: pump }]\n`
+
+async function taken(version: string, name: string, document = flowOf(name)): Promise<AppVersion> {
+  const reply = await platform.fetch('/api/v1/apps/packages', {
+    token: north.token,
+    method: 'POST',
+    body: packedApp({ version, flows: named(name) }, { 'flows/seen.json': document }) as Uint8Array<ArrayBuffer>,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const told = (await reply.json()) as AppVersion & { detail?: string }
+  expect([reply.status, told.detail]).toEqual([201, undefined])
+  return told
+}
+const install = ({ app, version, asks }: AppVersion, ...pumps: string[]): Promise<Reply> =>
+  post(engineer, '/apps/installations', {
+    app,
+    version,
+    agreed: asks,
+    bound: { pump: pumps.map((name) => assets[name]) },
+  })
+
+beforeAll(async () => {
+  platform = await startTestPlatform()
+  north = await addOrganisation(platform, 'North')
+  for (const pump of ['Pump 1', 'Pump 2'])
+    await platform.services.devices.directory.register(north.id, {
+      source: { group: 'g', node: 'n', device: pump },
+      assetPath: ['Works', pump],
+      points: [{ name: 'power', type: 'double', unit: 'kW' }],
+    })
+  for (const { name, id } of (await north.ask('/assets')).body.items) assets[name] = id
+  engineer = await north.member('ann', [{ role: 'engineer' }])
+})
+afterAll(() => platform.close())
+
+it('flows come with an installation, follow what becomes of it, and go with it', async () => {
+  const one = await taken('1.0.0', 'First')
+  const two = await taken('1.1.0', 'Second')
+  const before = await everything(platform)
+  const app = as<Installation>(await install(one, 'Pump 1'))
+  const at = (step: string): string => `/apps/installations/${app.id}${step}`
+  expect(await deployments()).toMatchObject([
+    {
+      name: { en: 'First' },
+      target: { assets: [assets['Pump 1']] },
+      paused: false,
+      by: { kind: 'app', id: app.id, name: 'works/pump-log' },
+    },
+  ])
+  const [first] = await flows()
+
+  await put(engineer, at(''), { bound: { pump: [assets['Pump 1'], assets['Pump 2']] } })
+  expect(await deployments()).toMatchObject([{ target: { assets: [assets['Pump 1'], assets['Pump 2']] } }])
+  expect((await flows()).map(({ id }) => id)).toEqual([first?.id])
+
+  await post(engineer, at('/suspend'))
+  expect(await deployments()).toMatchObject([{ paused: true }])
+  await post(engineer, at('/resume'))
+  expect(await deployments()).toMatchObject([{ paused: false }])
+
+  await post(engineer, at('/upgrade'), { version: '1.1.0', agreed: two.asks })
+  expect(await deployments()).toMatchObject([{ name: { en: 'Second' } }])
+  expect(await flows()).toHaveLength(1)
+  await post(engineer, at('/rollback'))
+  expect(await deployments()).toMatchObject([{ name: { en: 'First' } }])
+
+  expect((await engineer(at(''), { method: 'DELETE' })).status).toBe(204)
+  expect([await deployments(), await flows()]).toEqual([[], []])
+  expect(await everything(platform)).toEqual(before)
+})
+
+it('what a kill cut off is finished at the next start', async () => {
+  const app = as<Installation>(await install(await taken('2.0.0', 'Third'), 'Pump 1'))
+  const [deployment] = await deployments()
+  // As a kill leaves it in the middle of an uninstall: the flow is gone, the installation is not.
+  const actor = { kind: 'system', id: 'test', name: 'test' } as const
+  await platform.services.flows.undeploy({ tenant: north.id }, deployment!.id, actor)
+  await platform.services.apps.installations.begin(north.id)
+  expect(await deployments()).toMatchObject([{ name: { en: 'Third' }, by: { id: app.id } }])
+  await platform.services.apps.installations.begin(north.id)
+  expect(await flows()).toHaveLength(1)
+  await engineer(`/apps/installations/${app.id}`, { method: 'DELETE' })
+})
+
+it('what cannot be set up is taken back whole', async () => {
+  const before = await everything(platform)
+  const broken = await taken(
+    '3.0.0',
+    'Broken',
+    flowOf('Broken', { wires: [{ from: { node: 'x', port: 'none' }, to: { node: 'l', port: 'in' } }] }),
+  )
+  const shelf = await everything(platform)
+  expect((await install(broken, 'Pump 1')).status).toBeGreaterThanOrEqual(400)
+  expect(await everything(platform)).toEqual(shelf)
+  expect(Object.keys(before)).toEqual(Object.keys(shelf))
+  expect((await put(north.ask, '/flow-settings', { secondPerson: true })).status).toBe(200)
+  const held = await everything(platform)
+  const waits = await install(await taken('3.1.0', 'Waits'), 'Pump 1')
+  expect([waits.status >= 400, await deployments(), await flows()]).toEqual([true, [], []])
+  expect(Object.keys(held)).toEqual(Object.keys(await everything(platform)))
+  await put(north.ask, '/flow-settings', { secondPerson: false })
+})
+
+it('an upgrade whose flows cannot be set up leaves the version before as it was', async () => {
+  const app = as<Installation>(await install(await taken('4.0.0', 'Fourth'), 'Pump 1'))
+  const next = await taken('4.1.0', 'Fifth', flowOf('Fifth', { nodes: [node('x', 'none.such', {})], wires: [] }))
+  expect(
+    (await post(engineer, `/apps/installations/${app.id}/upgrade`, { version: '4.1.0', agreed: next.asks })).status,
+  ).toBeGreaterThanOrEqual(400)
+  expect(as<Installation>(await engineer(`/apps/installations/${app.id}`)).version).toBe('4.0.0')
+  expect(await deployments()).toMatchObject([{ name: { en: 'Fourth' }, paused: false }])
+  await engineer(`/apps/installations/${app.id}`, { method: 'DELETE' })
+  expect(await flows()).toEqual([])
+})

@@ -1,0 +1,162 @@
+import type { AppManifest } from '@millrace/apps'
+import { Fault, type TenantId } from '@millrace/core'
+import type { Reach } from '../../database/index.ts'
+import type { Actor } from '../audit/index.ts'
+import type { FlowService } from '../flows/index.ts'
+import './faults.ts'
+import type { Files } from './package-files.ts'
+import type { InstallationRow } from './store.ts'
+
+type AppFlow = NonNullable<AppManifest['flows']>[number]
+type Document = Parameters<FlowService['create']>[1]
+type DeploymentRequest = Parameters<FlowService['deploy']>[2]
+
+/** What an installation runs, and is to have of the platform. */
+export interface Running {
+  readonly row: InstallationRow
+  readonly manifest: AppManifest
+  readonly files: Files
+  /** How far it may see points. */
+  readonly seeing: Reach
+}
+
+/** A flow of the package as it is to run. */
+interface Wanted {
+  readonly key: string
+  readonly document: Document
+  readonly deployment: Omit<DeploymentRequest, 'version' | 'flow'> | undefined
+}
+
+const PAGE = 500
+/** The same for the same, in whatever order its parts come. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
+/**
+ * Flows that packages bring. What an installation has is known by who made it, the installation; so each step may be done again, and
+ * what a kill cut off is finished by doing all of it once more.
+ */
+export class Brought {
+  readonly #flows: FlowService
+
+  constructor(flows: FlowService) {
+    this.#flows = flows
+  }
+
+  /** Exactly the flows of the version that runs, each where it is bound. Throws `apps.flow_unfit`. */
+  async settle(running: Running): Promise<void> {
+    const { row, manifest } = running
+    const { tenant, id } = row
+    const reach = { tenant: tenant as TenantId }
+    const actor: Actor = { kind: 'app', id, name: manifest.id }
+    const wanted = (manifest.flows ?? []).map((flow) => wantedOf(flow, running))
+    const deployed = (await this.#flows.deployments(reach, {})).filter(({ by }) => by.id === id)
+    const kept = new Map<string, string>()
+    for (const flow of await this.#made(reach, id, actor)) {
+      const key = canonical(flow.draft)
+      const [version] = flow.versions
+      if (!kept.has(key) && version?.stage === 'published' && wanted.some((one) => one.key === key))
+        kept.set(key, flow.id)
+      else await this.#remove(reach, flow.id, deployed, actor)
+    }
+    for (const { key, document, deployment } of wanted) {
+      const flow = kept.get(key) ?? (await this.#publish(reach, document, manifest, actor))
+      const own = deployed.filter((one) => one.flow === flow)
+      const same = own.find((one) => deployment && sayOf(one) === sayOf(deployment))
+      for (const one of own) if (one !== same) await this.#flows.undeploy(reach, one.id, actor)
+      const isPaused = row.state === 'suspended'
+      const runs =
+        same ??
+        (deployment && (await this.#flows.deploy(reach, running.seeing, { ...deployment, flow, version: 1 }, actor)))
+      if (runs && runs.paused !== isPaused)
+        await (isPaused ? this.#flows.pause(reach, runs.id, actor) : this.#flows.resume(reach, runs.id, actor))
+    }
+  }
+
+  /** Nothing of an installation is left. */
+  async takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
+    const reach = { tenant }
+    const deployed = (await this.#flows.deployments(reach, {})).filter(({ by }) => by.id === installation)
+    for (const flow of await this.#made(reach, installation, actor)) await this.#remove(reach, flow.id, deployed, actor)
+  }
+
+  async #made(reach: Reach, installation: string, actor: Actor) {
+    const made: Awaited<ReturnType<FlowService['get']>>[] = []
+    let cursor: string | undefined
+    do {
+      const page = await this.#flows.list(reach, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) })
+      for (const { id } of page.items) {
+        const flow = await this.#flows.get(reach, id, actor)
+        if (flow.madeBy.id === installation) made.push(flow)
+      }
+      cursor = page.next
+    } while (cursor !== undefined)
+    return made
+  }
+
+  async #remove(
+    reach: Reach,
+    flow: string,
+    deployed: readonly { readonly id: string; readonly flow: string }[],
+    actor: Actor,
+  ): Promise<void> {
+    for (const one of deployed) if (one.flow === flow) await this.#flows.undeploy(reach, one.id, actor)
+    await this.#flows.remove(reach, flow, actor)
+  }
+
+  async #publish(reach: Reach, document: Document, { id, version }: AppManifest, actor: Actor): Promise<string> {
+    const flow = await this.#flows.create(reach, document, actor)
+    const published = await this.#flows.publish(
+      reach,
+      flow.id,
+      { revision: flow.revision, comment: `${id} ${version}` },
+      actor,
+    )
+    if (published.stage !== 'published')
+      throw new Fault('apps.flow_unfit', {
+        app: id,
+        flow: String((document['title'] as { en?: unknown } | undefined)?.en),
+        seen: 'that flows wait for a second person here',
+      })
+    return flow.id
+  }
+}
+
+/** What two deployments have to have in common to be the same. */
+const sayOf = ({ target, parameters = {} }: Pick<DeploymentRequest, 'target' | 'parameters'>): string =>
+  canonical({ target, parameters })
+
+function wantedOf(
+  { name, title, file, for: need, parameters = {} }: AppFlow,
+  { row, manifest, files }: Running,
+): Wanted {
+  const text = new TextDecoder().decode(files.get(file))
+  let document: Document
+  try {
+    document = JSON.parse(text) as Document
+  } catch (thrown) {
+    throw new Fault('apps.flow_unfit', { app: manifest.id, flow: name, seen: `no JSON in ${file}` }, thrown)
+  }
+  const assets = need === undefined ? undefined : Object.hasOwn(row.bound, need) ? row.bound[need]! : []
+  return {
+    key: canonical(document),
+    document,
+    deployment:
+      assets?.length === 0
+        ? undefined
+        : {
+            name: title,
+            target: assets ? { assets } : {},
+            parameters: Object.fromEntries(
+              Object.entries(parameters).flatMap(([input, setting]) => {
+                const value = Object.hasOwn(row.settings, setting) ? row.settings[setting] : undefined
+                return value === undefined ? [] : [[input, Number(value)]]
+              }),
+            ),
+          },
+  }
+}
