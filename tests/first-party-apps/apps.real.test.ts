@@ -22,6 +22,10 @@ const names = [
   'vibration-analyser',
 ]
 
+interface Words {
+  readonly words: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>>
+}
+
 const apps = new Map<string, AppPackage>()
 let scratch: string
 beforeAll(async () => {
@@ -67,14 +71,21 @@ test.each(names)('%s is said in both languages, word for word, and shown', (name
 })
 
 test.each(names)('%s has as many words in Chinese as in English', async (name) => {
-  const { words } = (await import(`${folder}${name}/pages/words.js`)) as {
-    words: Record<'en' | 'zh', Record<string, string>>
-  }
+  const { words } = (await import(`${folder}${name}/pages/words.js`)) as Words
   expect(Object.keys(words.zh)).toEqual(Object.keys(words.en))
   for (const [key, text] of Object.entries(words.en)) {
     const slots = (said: string) => (said.match(/\{\w+\}/g) ?? []).sort()
     expect(slots(words.zh[key]!), key).toEqual(slots(text))
   }
+})
+
+test.each(names)('%s says what its services refuse in the words of its pages', async (name) => {
+  const { words } = (await import(`${folder}${name}/pages/words.js`)) as Words
+  const { own } = (await import(`${folder}shared/pages/words.js`)) as { own: Words['words'] }
+  for (const [path, bytes] of apps.get(name)!.files)
+    if (/^services\/[^/]+\.js$/.test(path))
+      for (const [, code] of new TextDecoder().decode(bytes).matchAll(/refuse\(\s*'([a-z_]+)'/g))
+        expect({ ...own.zh, ...words.zh }, `${path}: ${code}`).toHaveProperty(`fault_${code}`)
 })
 
 test('classes that apps bring hold what is asked of those in the library, and give their references again', async () => {

@@ -50,6 +50,7 @@ export const words = {
     would: 'Efficiency {efficiency}, stack loss {stack}, excess air {excess}: {share} of the fuel, {money} a year.',
     fault_nothing_fires: 'In this time the burner did not fire, or its values are not known.',
     fault_setting_unfit: 'Oxygen must lie below 20 %, and the flue gas above the air.',
+    fault_boiler_missing: 'Bind a boiler to this app.',
   },
   zh: {
     title: '锅炉能效',
@@ -100,5 +101,6 @@ export const words = {
     would: '效率 {efficiency}，排烟损失 {stack}，过量空气系数 {excess}：燃料 {share}，每年 {money}。',
     fault_nothing_fires: '此时段燃烧器未运行，或数据未知。',
     fault_setting_unfit: '氧含量须低于 20 %，排烟温度须高于空气温度。',
+    fault_boiler_missing: '请先为本应用绑定锅炉。',
   },
 }

@@ -87,6 +87,8 @@ export const words = {
     fault_baseline_unfit: 'Too few whole days, or no variable that changed.',
     per: 'per {unit}',
     one_made: 'unit made',
+    fault_days_unfit: 'Write a line a day: 2026-11-27; 1240; 8.5',
+    fault_meter_missing: 'Bind a meter to this app.',
   },
   zh: {
     title: '能源',
@@ -172,5 +174,7 @@ export const words = {
     fault_baseline_unfit: '完整的天数太少，或变量没有变化。',
     per: '每 {unit}',
     one_made: '单位产量',
+    fault_days_unfit: '每行一天：2026-11-27; 1240; 8.5',
+    fault_meter_missing: '请先为本应用绑定电表。',
   },
 }

@@ -69,6 +69,10 @@ export const words = {
     fault_interval_unfit: 'Enter the interval in hours or days.',
     fault_condition_unfit: 'Choose a condition that this machine measures, and its limit.',
     fault_order_open: 'This task has open work already.',
+    fault_order_unknown: 'This work is done or gone: open the list again.',
+    fault_part_unfit: 'A part has a number, a name, and a stock of 0 or more.',
+    fault_part_unknown: 'This part is not in the store: enter it among the parts.',
+    fault_title_missing: 'Enter the machine, and what is to be done.',
   },
   zh: {
     title: '维护',
@@ -139,5 +143,9 @@ export const words = {
     fault_interval_unfit: '请填写周期（小时或天）。',
     fault_condition_unfit: '请选择该设备所测的状态及限值。',
     fault_order_open: '该任务已有未完工单。',
+    fault_order_unknown: '该工单已完成或不存在：请刷新。',
+    fault_part_unfit: '备件须有编号、名称和不小于 0 的库存。',
+    fault_part_unknown: '备件未登记：请先录入备件。',
+    fault_title_missing: '请填写设备和工作内容。',
   },
 }

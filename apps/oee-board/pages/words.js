@@ -76,6 +76,8 @@ export const words = {
     'care.cleaning': 'Cleaning',
     'care.maintenance': 'Maintenance',
     'other.other': 'Other',
+    fault_stop_unfit: 'This stop is not there any more: open the board again.',
+    fault_cycle_time_unfit: 'The cycle time must be above 0 s.',
   },
   zh: {
     title: 'OEE 看板',
@@ -152,5 +154,7 @@ export const words = {
     'care.cleaning': '清洁',
     'care.maintenance': '保养维修',
     'other.other': '其他',
+    fault_stop_unfit: '该停机记录已变化：请刷新。',
+    fault_cycle_time_unfit: '标准节拍须大于 0 秒。',
   },
 }

@@ -63,6 +63,10 @@ export const words = {
     fault_sample_unfit: 'Measure all pieces of the sample.',
     fault_samples_few: 'At least 20 samples are needed for limits that hold.',
     fault_limits_unfit: 'The lower limit must be below the upper one.',
+    fault_characteristic_unknown: 'This characteristic is gone: open the page again.',
+    fault_name_missing: 'Enter what is measured.',
+    fault_sample_unknown: 'This sample is gone: open the page again.',
+    fault_size_unfit: 'A sample has 1 to 10 pieces.',
   },
   zh: {
     title: '控制图',
@@ -128,5 +132,9 @@ export const words = {
     fault_sample_unfit: '请测量样本中的全部工件。',
     fault_samples_few: '至少需要 20 个样本才能冻结控制限。',
     fault_limits_unfit: '下限必须小于上限。',
+    fault_characteristic_unknown: '该质量特性不存在：请刷新。',
+    fault_name_missing: '请填写测量内容。',
+    fault_sample_unknown: '该样本不存在：请刷新。',
+    fault_size_unfit: '子组大小为 1～10 件。',
   },
 }

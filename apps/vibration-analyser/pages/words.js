@@ -64,6 +64,8 @@ export const words = {
     fault_no_window:
       'There are too few samples in a row: acceleration must be sampled evenly, at 1 kHz or more, for a second or longer.',
     fault_speed_unknown: 'How fast does it turn? Bind its speed, or enter the rated one below.',
+    fault_group_unfit: 'Choose group 1 or 2.',
+    fault_no_acceleration: 'Acceleration of this machine is not sampled.',
   },
   zh: {
     title: '振动',
@@ -128,5 +130,7 @@ export const words = {
     fault_bearing_unfit: '该尺寸的滚动体无法排布在节圆上。',
     fault_no_window: '连续样本太少：加速度须以 1 kHz 以上均匀采样一秒以上。',
     fault_speed_unknown: '转速未知：请绑定转速测点，或在下方录入额定转速。',
+    fault_group_unfit: '请选择 1 组或 2 组。',
+    fault_no_acceleration: '该设备没有加速度采样。',
   },
 }
