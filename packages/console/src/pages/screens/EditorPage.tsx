@@ -56,6 +56,7 @@ function Bench({ screen }: { screen: Screen }) {
     enableBeforeUnload: saving.isChanged,
     withResolver: true,
   })
+  // What went wrong is told by the editor itself.
   const acts = { undo: editing.undo, redo: editing.redo, save: () => void saving.save().catch(() => undefined) }
   useKeys(acts)
   const tool = (label: string, key: string, icon: ReactNode, act: () => void, isOff: boolean) => (
@@ -137,6 +138,7 @@ function Bench({ screen }: { screen: Screen }) {
               size="xs"
               loading={saving.isPending}
               leftSection={<IconDeviceFloppy size={15} stroke={1.7} />}
+              // What went wrong is told by the editor itself.
               onClick={() => void finish().catch(() => undefined)}
             >
               {t(saving.isChanged ? 'editor.saveDone' : 'editor.done')}

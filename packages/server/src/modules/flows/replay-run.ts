@@ -83,6 +83,7 @@ export async function runReplay(needs: Needs, work: ReplayWork): Promise<Replaye
   const parts = partsOf(needs, work)
   // The next part is read while the thread works on the one before.
   let next: Promise<Part> | undefined = read(parts)
+  // Whoever takes it is told.
   next.catch(() => undefined)
   const give = async (): Promise<void> => {
     await taken

@@ -88,6 +88,7 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly audit: AuditTrail
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
+  readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
   readonly bring: Bring
