@@ -41,7 +41,7 @@ export function relayOf({ at = 'menu', needs = [] }, opened) {
     } catch {
       // It is asked again; that the process is gone is told elsewhere.
     }
-    timer = watches.size > 0 ? setTimeout(look, EVERY_MS) : undefined
+    timer = watches.size > 0 ? setTimeout(() => void look(), EVERY_MS) : undefined
   }
   return {
     async start(signal) {
@@ -54,7 +54,7 @@ export function relayOf({ at = 'menu', needs = [] }, opened) {
       const watch = { points, changed }
       watches.add(watch)
       clearTimeout(timer)
-      timer = setTimeout(look, 0)
+      timer = setTimeout(() => void look(), 0)
       return () => watches.delete(watch)
     },
     newest: (points) => points.map((point) => newest.get(point) ?? { point, value: null, quality: 'bad', time: null }),

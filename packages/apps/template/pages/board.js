@@ -126,4 +126,4 @@ millrace.changed(({ language: to }) => {
 })
 watch()
 await draw()
-setInterval(draw, EVERY_MS)
+setInterval(() => void draw(), EVERY_MS)
