@@ -54,6 +54,17 @@ it('names in Chinese no fact that the fault does not have', () => {
   expect(wrong).toEqual([])
 })
 
+it('writes facts as {{slots}}: one in single braces would be shown as it is', () => {
+  // Places of an address, and {n} of a pattern of names, are to be read as they are.
+  const single = rows.flatMap((row) => {
+    const own = wordsOf(row)
+    return [...`${own?.says} ${own?.remedy}`.matchAll(/(?<![{/])\{(?!n\})(\w+)\}(?!\})/g)].map(
+      ([, name]) => `${row.code}: ${name}`,
+    )
+  })
+  expect(single).toEqual([])
+})
+
 it('has Chinese words for no fault that there is not', () => {
   const known = new Set(rows.map(({ code }) => code))
   const said = Object.entries(words).flatMap(([area, own]) => Object.keys(own).map((name) => `${area}.${name}`))
