@@ -91,7 +91,7 @@ export class CallHost implements ServiceHost {
 
   async #answer(app: ActingApp, call: HostCall, asked: Asked, signal: AbortSignal): Promise<unknown> {
     const { telemetry } = this.#needs
-    const points = () => ({ telemetry, reach: app.reach('point:read'), asked, signal })
+    const points = () => ({ telemetry, app, asked, signal })
     switch (call) {
       case 'secret':
         return app.secret(asked.text(0, 'the name of a secret'))
