@@ -99,8 +99,13 @@ async function visit(id: string, name: string, visits: readonly Visit[]): Promis
     const what = `${service} ${JSON.stringify(given)}`
     if (refused === undefined) expect(as<{ output: unknown }>(reply).output, what).toMatchObject(gives!)
     else {
-      expect(reply, what).toMatchObject({ status: 422, body: { code: 'app.service_failed' } })
-      expect(reply.body['detail'], what).toContain(`[${refused}]`)
+      const { status, body } = reply
+      expect([status, body['code'], body['facts']], what).toEqual([
+        422,
+        'app.service_refused',
+        { reason: refused, seen: expect.any(String), advice: body['remedy'] },
+      ])
+      expect(JSON.stringify(body), what).not.toContain('.js:')
     }
   }
 }

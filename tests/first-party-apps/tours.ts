@@ -177,7 +177,11 @@ export const tours: Readonly<Record<string, Tour>> = {
     after: [
       { service: 'entry', by: 'operator', input: { freeze: 'bore' }, gives: saved },
       { service: 'entry', input: { thaw: 'bore' }, gives: saved },
-      { service: 'chart', input: { characteristic: 'bore' }, gives: { id: 'bore', inControl: true, samples: full } },
+      {
+        service: 'chart',
+        input: { characteristic: 'bore' },
+        gives: { id: 'bore', samples: full, capability: { cp: between(10, 200) } },
+      },
     ],
     leaves: { characteristics: [{ id: 'bore', frozen: null }] },
   },
