@@ -78,6 +78,15 @@ async function shelve(app: AppPackage, isNext = false): Promise<AppVersion> {
   return as<AppVersion>({ status: reply.status, body: (await reply.json()) as Reply['body'] })
 }
 
+/** The platform knows that it is called by events. */
+const heard = (id: string, service: string): Promise<void> =>
+  vi.waitFor(async () => {
+    const { rows } = await platform.database.tenants.within(north.id, (tx) =>
+      tx.execute(`select position from app_services where installation_id = '${id}' and service = '${service}'`),
+    )
+    expect(rows).toEqual([{ position: expect.anything() }])
+  }, 20_000)
+
 /** As if its grid had come round: calls are not waited for. */
 async function due(id: string, service: string): Promise<void> {
   await vi.waitFor(async () => {
@@ -110,6 +119,12 @@ async function visit(id: string, name: string, visits: readonly Visit[]): Promis
   }
 }
 
+async function install(name: string, { app, version, asks }: AppVersion): Promise<string> {
+  const { settings = {} } = tours[name]!
+  const installation = { app, version, settings, bound: bound.get(name)!, agreed: asks }
+  return as<Installation>(await post('/apps/installations', installation)).id
+}
+
 async function uninstall(id: string, versions: readonly AppVersion[]): Promise<void> {
   expect((await engineer(`/apps/installations/${id}`, { method: 'DELETE' })).status).toBe(204)
   for (const { app, version } of versions)
@@ -120,19 +135,18 @@ test.each(names)(
   '%s is installed, works, is upgraded, goes back and is uninstalled, and all is as it was',
   async (name) => {
     const { manifest } = apps.get(name)!
-    const { settings = {}, visits, every = {}, after = [], leaves = {} } = tours[name]!
+    const { visits, every = {}, after = [], leaves = {} } = tours[name]!
     const assets = bound.get(name)!
 
     const one = await shelve(apps.get(name)!)
-    const { app, version, asks } = one
+    const { app, version } = one
     const preview = as<Preview>(await post('/apps/installations/preview', { app, version }))
     expect(preview.beyond).toEqual([])
     for (const { need, suggested } of preview.needs) {
       const fit = suggested.filter(({ fits }) => fits).map(({ asset }) => asset)
       expect(fit, need).toEqual(expect.arrayContaining(assets[need]!))
     }
-    const installation = { app, version, settings, bound: assets, agreed: asks }
-    const { id } = as<Installation>(await post('/apps/installations', installation))
+    const id = await install(name, one)
     for (const { name: page } of manifest.pages ?? [])
       as(await post(`/apps/installations/${id}/ticket`, { page }, operator))
     await visit(id, name, visits)
@@ -157,3 +171,42 @@ test.each(names)(
     expect(await everything(platform)).toEqual(before)
   },
 )
+
+/** An alarm of the first machine, in force; raises it. */
+async function alarm(asset: string): Promise<() => Promise<void>> {
+  const { items } = as<{ items: { id: string; name: string }[] }>(await engineer(`/points?asset=${asset}`))
+  const definition = {
+    asset,
+    name: { en: 'Many parts', zh: '件数多' },
+    condition: { is: 'limit', point: items.find(({ name }) => name === 'part_count')!.id, side: 'high', limit: 10 },
+    ...{ consequence: 'major', respondWithin: 5, cause: 'Counter', effect: 'None', action: 'Look', class: 'counts' },
+    ...{ latching: false, acknowledgement: 'by_priority', reAlarm: 'always', rationalised: true },
+  }
+  Object.assign(definition.condition, { deadband: 1, onDelay: 0, offDelay: 0 })
+  const change = as<{ id: string; alarm: string }>(await post('/alarm-changes', { definition, reason: 'new' }))
+  as(await post(`/alarm-changes/${change.id}/approval`, {}, north.ask))
+  return async () => {
+    const [{ condition } = { condition: 0 }] = (
+      await platform.database.tenants.within(north.id, (tx) =>
+        tx.execute<{ condition: number }>(`select condition from alarms where id = '${change.alarm}'`),
+      )
+    ).rows
+    const at = Date.now() * 1_000
+    await platform.services.alarms.book.edges(north.id, [{ condition, active: true, at, value: 11, status: 0 }])
+  }
+}
+
+test('alarms that are raised while a shift lasts stand in its handover, and go with the app', async () => {
+  const name = 'shift-handover'
+  const raise = await alarm(bound.get(name)!['machine']![0]!)
+  const version = await shelve(apps.get(name)!)
+  const id = await install(name, version)
+  await heard(id, 'hear')
+  await raise()
+  const raised = { name: { en: 'Many parts', zh: '件数多' }, asset: 'Lathe 11' }
+  const asked = { service: 'log', gives: { summary: { raised: [raised], active: [raised] } } }
+  await vi.waitFor(() => visit(id, name, [asked]), { timeout: 30_000, interval: 300 })
+  await uninstall(id, [version])
+  const plant = (all: Record<string, string>) => Object.entries(all).filter(([table]) => !/^(alarm|notice)/.test(table))
+  expect(plant(await everything(platform))).toEqual(plant(before))
+})
