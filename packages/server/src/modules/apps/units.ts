@@ -1,6 +1,5 @@
 import type { AppManifest } from '@millrace/apps'
 import { unitConversion } from '@millrace/core'
-import type { BoundAsset } from './acting.ts'
 
 type Convert = (value: number) => number
 interface Conversion {
@@ -23,7 +22,7 @@ export class AppUnits {
   /** @param units of points, where they have one */
   constructor(
     { needs = [] }: Pick<AppManifest, 'needs'>,
-    assets: Readonly<Record<string, readonly BoundAsset[]>>,
+    assets: Readonly<Record<string, readonly { readonly points: Readonly<Record<string, string | undefined>> }[]>>,
     units: ReadonlyMap<string, string>,
   ) {
     for (const { name, properties } of needs)
