@@ -1,76 +1,18 @@
-import { Button, FileButton, Modal } from '@mantine/core'
-import { IconFileZip, IconUpload } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type DragEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFaultWords } from '../../../parts/FaultView.tsx'
-import { FormFault } from '../../../parts/FormFault.tsx'
-import form from '../../../parts/form.module.css'
+import { PackageDialog } from '../../../parts/PackageDialog.tsx'
 import { platform } from '../../../platform.ts'
-import styles from '../mechanisms.module.css'
 
-/** A package that somebody sent: dropped or chosen, and refused where it was changed on its way. */
+/** A package of a mechanism model: what came of it is shown. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('mechanisms')
-  const { t: part } = useTranslation('parts')
-  const words = useFaultWords()
-  const queries = useQueryClient()
   const navigate = useNavigate()
-  const [over, setOver] = useState(false)
-  const bring = useMutation({
-    mutationFn: async (file: File) => platform.mechanisms.bringIn(new Uint8Array(await file.arrayBuffer())),
-    onSuccess: async (made) => {
-      onClose()
-      await queries.invalidateQueries({ queryKey: ['mechanisms'] })
-      await navigate({ to: '/mechanisms/$id', params: { id: made.mechanism }, search: { version: made.version } })
-    },
-  })
-  function drop(event: DragEvent) {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) bring.mutate(file)
-  }
   return (
-    <Modal
-      opened
+    <PackageDialog
+      area="mechanisms"
+      bring={(archive) => platform.mechanisms.bringIn(archive)}
+      onBrought={({ mechanism, version }) =>
+        navigate({ to: '/mechanisms/$id', params: { id: mechanism }, search: { version } })
+      }
       onClose={onClose}
-      size={560}
-      title={t('bring.title')}
-      closeButtonProps={{ 'aria-label': part('close') }}
-    >
-      <div className={form.form}>
-        <p className={form.lesson}>{t('bring.lesson')}</p>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can also be chosen by the button */}
-        <div
-          className={styles.drop}
-          data-over={over || undefined}
-          onDrop={drop}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-        >
-          <IconFileZip size={28} stroke={1.4} aria-hidden="true" />
-          <span>{bring.isPending ? t('bring.reading', { name: bring.variables?.name }) : t('bring.drop')}</span>
-          <FileButton accept=".zip,application/zip" onChange={(file) => file && bring.mutate(file)}>
-            {(button) => (
-              <Button
-                {...button}
-                variant="default"
-                size="xs"
-                loading={bring.isPending}
-                leftSection={<IconUpload size={14} stroke={1.8} />}
-              >
-                {t('bring.choose')}
-              </Button>
-            )}
-          </FileButton>
-        </div>
-        {bring.error ? <FormFault words={words(bring.error)} /> : null}
-      </div>
-    </Modal>
+    />
   )
 }
