@@ -286,6 +286,11 @@ export const areas = {
     'app.suspended',
     'app.resumed',
     'app.uninstalled',
+    'app.call_refused',
+    'app.service_stopped',
+    'app.service_failed',
+    'app.service_paused',
+    'app.service_resumed',
   ],
 } as const
 
