@@ -22,7 +22,11 @@ export function openServices() {
           host,
         )
         if (outcome.is === 'done') return outcome.output
-        throw outcome.fault
+        // As the console tells it to pages.
+        const { code, message, remedy, facts } = outcome.fault
+        throw code === 'app.service_refused'
+          ? { code: facts['reason'], message: facts['seen'], remedy }
+          : { code, message, remedy }
       },
     close: () => runner.close(),
   }

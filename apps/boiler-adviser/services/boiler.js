@@ -33,8 +33,9 @@ export async function http({ boiler, span = 'week', whatIf }, context) {
   const figures = figuresOf(cells, firing, settings)
   if (whatIf) return whatIfOf(figures, whatIf, settings)
   const told = await kpis.of(asset.id, { from: iso(from), to: iso(to) })
+  // The platform names them by the class and its variant before: industrial_boiler_weighed_fuel_efficiency_direct.
   const kpi = (name) =>
-    told.find((each) => each.name === name || each.name.endsWith(`.${name}`)) ?? { value: null, quality: 'bad' }
+    told.find((each) => each.name === name || each.name.endsWith(`_${name}`)) ?? { value: null, quality: 'bad' }
   return {
     id: asset.id,
     name: asset.name,

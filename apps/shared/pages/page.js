@@ -106,16 +106,12 @@ export async function begin(words, draw) {
   millrace.changed(({ language }) => language && go(language))
 }
 
-/** A refusal of the app's own service comes within the platform's fault: its sentence, where it was thrown, and its code in brackets. */
-const refusal = /failed: (.*?)(?: \([^()]*\))? \[([a-z_]+)\]/s
-
 /** Why something could not be done, and what to do. */
 export function notice(w, fault) {
-  const [, sentence, own] = refusal.exec(fault.message) ?? []
-  const code = own ?? fault.code
-  const known = w.t(`fault_${code}`)
-  const says = known === `fault_${code}` ? (sentence ?? fault.message) : known
-  const remedy = own ? '' : fault.remedy
+  const key = `fault_${fault.code}`
+  const known = w.t(key)
+  // What the app refuses itself it says in both languages, with what to do.
+  const [says, remedy] = known === key ? [fault.message, fault.remedy] : [known, '']
   return h('div', { class: 'notice bad', role: 'alert' }, h('strong', null, says), remedy ? ` ${remedy}` : '')
 }
 

@@ -32,6 +32,12 @@ defineFaults('app', {
     says: 'The service {service} failed: {seen}.',
     remedy: 'Correct its code or what it is given.',
   },
+  service_refused: {
+    blame: 'caller',
+    status: 422,
+    says: 'The app refused it ({reason}): {seen}.',
+    remedy: '{advice}',
+  },
   service_result: {
     blame: 'caller',
     status: 422,

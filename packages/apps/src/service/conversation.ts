@@ -1,7 +1,7 @@
-import { type CellEnd, type Talk, wordsOf } from '@millrace/runtime/cells'
+import { type CellEnd, placeOf, type Talk, wordsOf } from '@millrace/runtime/cells'
 import { type HostCall, hostCalls } from './host.ts'
 import { limits } from './limits.ts'
-import type { Heard, Said, ThreadCall, Verdict } from './messages.ts'
+import type { Heard, Said, ThreadCall, Thrown, Verdict } from './messages.ts'
 import { plainOf } from './plain.ts'
 
 type Outcome = Verdict extends infer Of ? (Of extends { ms: number } ? Omit<Of, 'ms'> : never) : never
@@ -117,11 +117,21 @@ function outcomeOf(is: string | undefined, text: string): Outcome {
   return 'seen' in read ? { is: 'lied', expected: JSON_WANTED, seen: read.seen } : { is: 'done', output: read.value }
 }
 
-/** What was thrown, in a line; `code` of a refusal of the host. */
-function thrownOf(text: string): { readonly seen: string; readonly code?: string } {
+function thrownOf(text: string): Thrown {
   const read = plainOf(text)
   const said = 'value' in read && Array.isArray(read.value) ? read.value : []
-  const [name, message, stack, code] = Array.from({ length: 4 }, (_, i) => String(said[i] ?? ''))
-  const seen = wordsOf({ name: name === 'Refused' ? '' : name!, message: message!, stack: stack! })
-  return code === '' ? { seen } : { seen, code: code!.slice(0, 100) }
+  const [name, message, stack, code, remedy] = Array.from({ length: 5 }, (_, i) => String(said[i] ?? '')) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const where = placeOf(stack)
+  return {
+    seen: wordsOf({ name: name === 'Refused' ? '' : name, message, stack: '' }),
+    ...(where === undefined ? {} : { where: where.slice(0, 200) }),
+    ...(code === '' ? {} : { code: code.slice(0, 100) }),
+    ...(remedy === '' ? {} : { remedy: wordsOf({ name: '', message: remedy, stack: '' }) }),
+  }
 }

@@ -83,10 +83,10 @@ const short = (value) => cut(\`\${value}\`, 0, 2000)
 const told = (thrown) => {
   try {
     if ((typeof thrown === 'object' && thrown !== null) || typeof thrown === 'function')
-      return stringify([short(thrown.name), short(thrown.message), short(thrown.stack), thrown.code === undefined ? '' : short(thrown.code)])
-    return stringify(['', typeof thrown === 'symbol' ? 'a symbol' : short(thrown), '', ''])
+      return stringify([short(thrown.name), short(thrown.message), short(thrown.stack), thrown.code === undefined ? '' : short(thrown.code), thrown.remedy === undefined ? '' : short(thrown.remedy)])
+    return stringify(['', typeof thrown === 'symbol' ? 'a symbol' : short(thrown), '', '', ''])
   } catch {
-    return '["","it threw something that cannot be told","",""]'
+    return '["","it threw something that cannot be told","","",""]'
   }
 }
 const refusal = ({ code, message, remedy }) => {

@@ -20,9 +20,17 @@ export type Heard =
   | { readonly is: 'ask'; readonly id: string; readonly name: string; readonly args: readonly unknown[] }
   | ({ readonly is: 'log' } & LogLine)
 
+/** What a service threw: in a line, where in its files, and the code and remedy that it gave it. */
+export interface Thrown {
+  readonly seen: string
+  readonly where?: string
+  readonly code?: string
+  readonly remedy?: string
+}
+
 export type Verdict = (
   | { readonly is: 'done'; readonly output: unknown }
-  | { readonly is: 'failed'; readonly seen: string; readonly code?: string }
+  | ({ readonly is: 'failed' } & Thrown)
   | { readonly is: 'lied'; readonly expected: string; readonly seen: string }
   | { readonly is: 'broken' | 'import'; readonly seen: string }
   | { readonly is: 'stuck' | 'asks' | 'talks' | 'ended' }

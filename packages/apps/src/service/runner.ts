@@ -3,7 +3,7 @@ import { CellPool, type ThreadEnd } from '@millrace/runtime/cells'
 import '../faults.ts'
 import type { HostCall, ServiceCall, ServiceHost } from './host.ts'
 import { limits } from './limits.ts'
-import type { Heard, Said, ThreadCall, Verdict } from './messages.ts'
+import type { Heard, Said, ThreadCall, Thrown, Verdict } from './messages.ts'
 import type { ServiceProgram } from './program.ts'
 
 /** What one call took of the platform. */
@@ -16,8 +16,11 @@ export interface ServiceUse {
 export type ServiceOutcome = ServiceUse &
   (
     | { readonly is: 'done'; readonly output: unknown }
-    /** `stopped`: it took or did what it may not, rather than made a mistake. */
-    | { readonly is: 'failed' | 'stopped'; readonly fault: Fault }
+    /**
+     * `refused`: by the app itself, of who called, with a code of its own. `stopped`: it took or did what it may not, rather than made
+     * a mistake. `where`: file and line of what was thrown, for who makes the app.
+     */
+    | { readonly is: 'refused' | 'failed' | 'stopped'; readonly fault: Fault; readonly where?: string }
   )
 
 /** Runs services of apps; closes with its threads. */
@@ -60,6 +63,9 @@ export function openServiceRunner(clock: Clock = systemClock): ServiceRunner {
     close: () => pool.close(),
   }
 }
+
+/** Codes of the platform have a dot. */
+const isOwn = (code: string | undefined): boolean => code !== undefined && /^[a-z][a-z0-9_]*$/.test(code)
 
 const nothing: ServiceUse = { computingMs: 0, asked: 0, lines: 0 }
 
@@ -113,10 +119,10 @@ class Running {
     timer?.cancel()
     this.#signal?.removeEventListener('abort', stop)
     this.#over.abort()
-    return this.#outcome(verdict)
+    return this.#outcome(verdict, call)
   }
 
-  #outcome(verdict: Verdict | ThreadEnd): ServiceOutcome {
+  #outcome(verdict: Verdict | ThreadEnd, { entry }: ServiceCall): ServiceOutcome {
     const use = {
       computingMs: 'ms' in verdict ? verdict.ms : verdict.is === 'slow' ? this.#program.timeMs : 0,
       asked: this.#asked,
@@ -124,7 +130,11 @@ class Running {
     }
     if (verdict.is === 'done') return { is: 'done', output: verdict.output, ...use }
     if (this.#because) return { is: 'stopped', fault: this.#because, ...use }
-    return { is: mistakes.has(verdict.is) ? 'failed' : 'stopped', fault: this.#faultOf(verdict), ...use }
+    const thrown: Thrown | undefined = verdict.is === 'failed' ? verdict : undefined
+    const where = thrown?.where === undefined ? {} : { where: thrown.where }
+    if (thrown && entry === 'http' && isOwn(thrown.code))
+      return { is: 'refused', fault: this.#refusalOf(thrown), ...where, ...use }
+    return { is: mistakes.has(verdict.is) ? 'failed' : 'stopped', fault: this.#faultOf(verdict), ...where, ...use }
   }
 
   #faultOf(verdict: Exclude<Verdict | ThreadEnd, { is: 'done' }>): Fault {
@@ -143,14 +153,23 @@ class Running {
         return new Fault(`app.service_${verdict.is}`, { service })
       case 'lied':
         return new Fault('app.service_result', { service, expected: verdict.expected, seen: verdict.seen })
-      case 'failed':
-        return new Fault('app.service_failed', {
-          service,
-          seen: 'code' in verdict ? `${verdict.seen} [${verdict.code}]` : verdict.seen,
-        })
+      case 'failed': {
+        const { seen, code }: Thrown = verdict
+        return new Fault('app.service_failed', { service, seen: code === undefined ? seen : `${seen} [${code}]` })
+      }
       default:
         return new Fault(`app.service_${verdict.is}`, { service, seen: verdict.seen })
     }
+  }
+
+  #refusalOf({ seen, code, remedy }: Thrown): Fault {
+    const { service } = this.#program
+    return new Fault('app.service_refused', {
+      service,
+      reason: code,
+      seen: seen.replace(/\.$/, ''),
+      advice: remedy ?? 'Give it something else.',
+    })
   }
 
   #end(because: Fault): void {

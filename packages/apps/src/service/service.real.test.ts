@@ -133,6 +133,28 @@ describe('a service', () => {
     expect(await bodyEnds("await context.secret('x')", {}, host)).toMatch(/service_failed: .*\[app\.service_unknown\]/)
   })
 
+  test('is told what the service refuses by itself, in its words; file and line are told apart', async () => {
+    const throwing = (more: string) =>
+      call(
+        programOf(`export const http = () => { throw Object.assign(new Error('Expected a flow, saw -1'), ${more}) }`),
+      )
+    expect(await throwing("{ code: 'flow_unfit', remedy: 'Read the plate.' }")).toMatchObject({
+      is: 'refused',
+      fault: {
+        code: 'app.service_refused',
+        facts: { reason: 'flow_unfit', seen: 'Expected a flow, saw -1' },
+        remedy: 'Read the plate.',
+      },
+      where: expect.stringMatching(/^services\/one\.js:1/),
+    })
+    // What looks like a fault of the platform, or like none, is a failure.
+    for (const more of ["{ code: 'apps.not_agreed' }", "{ code: 'A b' }", '{}']) {
+      const failed = await throwing(more)
+      expect(failed).toMatchObject({ is: 'failed', fault: { code: 'app.service_failed' } })
+      expect((failed as { fault: Error }).fault.message).not.toContain('one.js')
+    }
+  })
+
   test('what it does not wait for is done all the same', async () => {
     const done: unknown[] = []
     const slowly = hostOf(async (_, args) => {

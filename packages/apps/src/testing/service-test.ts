@@ -1,4 +1,4 @@
-import { type Fault, sayFault } from '@millrace/core'
+import { sayFault } from '@millrace/core'
 import { OfflineHost } from '../offline/host.ts'
 import type { AppModels } from '../offline/models.ts'
 import { isoOfMs } from '../offline/plant.ts'
@@ -7,7 +7,7 @@ import { OfflineTables } from '../offline/tables.ts'
 import type { AppPackage } from '../package.ts'
 import type { LogLine, ServiceCall, ServiceContext } from '../service/host.ts'
 import { type ServiceProgram, serviceProgram } from '../service/program.ts'
-import type { ServiceRunner } from '../service/runner.ts'
+import type { ServiceOutcome, ServiceRunner } from '../service/runner.ts'
 import { differencesOf, shown } from './compare.ts'
 import type { ServiceTest } from './schema.ts'
 import { answering, stageOf } from './stage.ts'
@@ -54,7 +54,7 @@ export async function testService(
           ...(test.refused === undefined ? [] : [`expected a refusal ${test.refused}, saw ${shown(outcome.output)}`]),
           ...('gives' in test ? differencesOf('gives', test.gives, outcome.output, test.tolerance) : []),
         ]
-      : refusalOf(test, outcome.fault)
+      : refusalOf(test, outcome)
   return { differences: [...differences, ...leftOf(test, host, tables)], log: host.lines }
 }
 
@@ -72,11 +72,13 @@ function callOf(test: ServiceTest, context: ServiceContext): ServiceCall {
   return { entry: 'http', input: test.call, context }
 }
 
-/** The runner puts the code of what its host refused into the words of its own fault. */
-function refusalOf({ refused }: ServiceTest, fault: Fault): string[] {
-  if (refused !== undefined && (fault.code === refused || String(fault.facts['seen']).endsWith(`[${refused}]`)))
+/** The code of a refusal stands in the facts of the runner's own fault. */
+function refusalOf({ refused }: ServiceTest, { fault, where }: Exclude<ServiceOutcome, { is: 'done' }>): string[] {
+  const { reason, seen } = fault.facts
+  if (refused !== undefined && (fault.code === refused || reason === refused || String(seen).endsWith(`[${refused}]`)))
     return []
-  return [`expected ${refused === undefined ? 'no refusal' : `a refusal ${refused}`}, saw ${sayFault(fault)}`]
+  const at = where === undefined ? '' : ` (${where})`
+  return [`expected ${refused === undefined ? 'no refusal' : `a refusal ${refused}`}, saw ${sayFault(fault)}${at}`]
 }
 
 /** What it did beside what it gave. */

@@ -91,10 +91,17 @@ async function posted(workshop: Workshop, path: string, request: IncomingMessage
     else return nothing
     return json(200, {})
   } catch (thrown) {
-    const { code, message, remedy } =
-      thrown instanceof Fault ? thrown : { code: 'app.failed', message: sayFault(thrown), remedy: '' }
-    return json(422, { code, says: message, remedy })
+    return json(
+      422,
+      thrown instanceof Fault ? pageFaultOf(thrown) : { code: 'app.failed', says: sayFault(thrown), remedy: '' },
+    )
   }
+}
+
+/** What a service refused by itself comes to its pages with its own code and words. */
+function pageFaultOf({ code, message, remedy, facts }: Fault): Readonly<Record<'code' | 'says' | 'remedy', string>> {
+  if (code !== 'app.service_refused') return { code, says: message, remedy }
+  return { code: String(facts['reason']), says: String(facts['seen']), remedy }
 }
 
 function stateOf({ bench, problems }: Workshop): unknown {

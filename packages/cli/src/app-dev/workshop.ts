@@ -219,8 +219,13 @@ export class Workshop implements Closable {
     for (const { type, data } of host.emitted.splice(0))
       this.#say('info', service, `told ${type} ${JSON.stringify(data)}`)
     if (outcome.is === 'done') return outcome.output
-    this.#say('error', service, outcome.fault.message)
-    throw outcome.fault
+    const { is, fault, where } = outcome
+    this.#say(
+      is === 'refused' ? 'warn' : 'error',
+      service,
+      `${fault.message}${where === undefined ? '' : ` (${where})`}`,
+    )
+    throw fault
   }
 
   #changing<Of>(tables: OfflineTables, change: () => Of): Of {

@@ -12,7 +12,7 @@ const MOST = 300
 const FRAME = /^\s*at (?:.*?\()?([^()\s]+:\d+(?::\d+)?)\)?$/
 
 /** The first line of the model's own code in a stack. */
-function placeOf(stack: string): string | undefined {
+export function placeOf(stack: string): string | undefined {
   for (const line of stack.split('\n')) {
     const place = FRAME.exec(line)?.[1]
     if (place !== undefined && !place.startsWith(`${GUEST_FILE}:`)) return place

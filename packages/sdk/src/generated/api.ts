@@ -7669,6 +7669,8 @@ export interface components {
                 [key: string]: {
                     /** @description UUID */
                     point?: string;
+                    /** @description Of the point, UCUM; what the app sees is converted into its own */
+                    unit?: string;
                     /** @enum {unknown} */
                     problem?: "missing" | "several" | "type" | "unit";
                 };

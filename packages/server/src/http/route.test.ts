@@ -86,6 +86,7 @@ describe('the OpenAPI document', () => {
       'postOauthToken',
       'postNoticeLinksView',
       'postNoticeLinksAcknowledgement',
+      'postFlowInboxByToken',
       'getAppFramesByTicketByPath',
     ])
   })

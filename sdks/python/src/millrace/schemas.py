@@ -849,6 +849,8 @@ class AppColumn(TypedDict):
 class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
+    unit: NotRequired[str]
+    """Of the point, UCUM; what the app sees is converted into its own"""
     problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
 
 

@@ -94,6 +94,9 @@ describe('the embedded PostgreSQL', () => {
   it('that is still stopping is waited for', async () => {
     const first = await start()
     const stopping = first.close()
+    // It says so as soon as it has heard the signal; until then it is one that runs.
+    const said = () => readFile(join(folder, 'pg/data/postmaster.pid'), 'utf8').catch(() => 'gone')
+    await expect.poll(said, { timeout: 30_000 }).not.toContain('ready')
     const second = await start()
     await stopping
     expect(second.pid()).not.toBe(first.pid())

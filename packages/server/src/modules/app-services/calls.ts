@@ -14,6 +14,7 @@ import { Tally } from '../tally.ts'
 import './faults.ts'
 import { CallHost, type HostNeeds } from './host.ts'
 import { Quotas } from './quota.ts'
+import type { NewLine } from './store.ts'
 import * as store from './store.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -166,13 +167,10 @@ export class Calls implements Closable {
   ): Promise<void> {
     const { tenants, clock } = this.#needs
     const at = new Date(clock.now() / MICROS_PER_MS)
-    const ended = outcome.is === 'done' ? undefined : outcome.fault
+    const ended = outcome.is === 'done' || outcome.is === 'refused' ? undefined : outcome.fault
     // Nothing is wrong with what was called when its app was suspended.
     const stopped = outcome.is === 'stopped' && ended?.code !== 'app.service_ended' ? ended : undefined
-    const lines = [
-      ...host.lines,
-      ...(ended ? [{ at, level: 'error' as const, text: sayFault(ended).slice(0, 2_000), fields: null }] : []),
-    ]
+    const lines = [...host.lines, ...(outcome.is === 'done' ? [] : [{ at, ...lineOf(outcome) }])]
     await tenants.within(of.tenant, async (tx) => {
       const { computingMs, asked } = outcome
       const counted = { computingMs, asked, refused: host.refused, lines: host.lines.length, at }
@@ -205,6 +203,16 @@ export class Calls implements Closable {
       target: targetOf(app),
       detail: { service: of.service, code, says: message },
     })
+  }
+}
+
+/** Who makes the app wants to know where; who called is not told. */
+function lineOf({ is, fault, where }: Exclude<ServiceOutcome, { is: 'done' }>): Omit<NewLine, 'at'> {
+  const says = is === 'refused' ? fault.message : sayFault(fault)
+  return {
+    level: is === 'refused' ? 'warn' : 'error',
+    text: says.slice(0, 2_000),
+    fields: where === undefined ? null : { where },
   }
 }
 

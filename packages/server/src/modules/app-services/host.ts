@@ -42,6 +42,8 @@ export interface HostedCall {
   readonly refused: (app: ActingApp, call: HostCall, fault: Fault) => void
 }
 
+/** A KPI of which less is known is uncertain: shares of a window. */
+const WHOLE = 0.99
 const MOST_DATA = 16_384
 const MOST_BODY = 1_048_576
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
@@ -91,7 +93,7 @@ export class CallHost implements ServiceHost {
 
   async #answer(app: ActingApp, call: HostCall, asked: Asked, signal: AbortSignal): Promise<unknown> {
     const { telemetry } = this.#needs
-    const points = () => ({ telemetry, reach: app.reach('point:read'), asked, signal })
+    const points = () => ({ telemetry, app, asked, signal })
     switch (call) {
       case 'secret':
         return app.secret(asked.text(0, 'the name of a secret'))
@@ -153,13 +155,18 @@ export class CallHost implements ServiceHost {
     const span = { asset, ...asked.range(1) }
     await assets.asset(app.reach('production:read'), asset)
     const whole = { tenant: app.tenant }
-    const keys = (await kpis.definitions(whole)).flatMap(({ key, bindings }) =>
-      bindings === undefined || Object.hasOwn(bindings, asset) ? [key] : [],
+    // Of several versions the newest names it.
+    const titles = new Map(
+      (await kpis.definitions(whole)).flatMap(({ key, bindings, content: { name } }) =>
+        bindings === undefined || Object.hasOwn(bindings, asset) ? [[key, name] as const] : [],
+      ),
     )
     const told = []
-    for (const name of new Set(keys)) {
+    for (const [name, title] of titles) {
       const figure = await kpis.over(whole, name, span)
-      if (figure) told.push({ name, ...figure, quality: 'good' })
+      if (!figure) continue
+      const { coverage, ...said } = figure
+      told.push({ name, title, ...said, quality: coverage < WHOLE ? 'uncertain' : 'good' })
     }
     return told
   }

@@ -8,11 +8,23 @@ const acting = (...agreed: Asked[]): ActingApp =>
   new ActingApp({
     tenant,
     installation: 'one',
-    manifest: { id: 'works/pump-log' } as AppManifest,
+    manifest: {
+      id: 'works/pump-log',
+      needs: [
+        {
+          name: 'pump',
+          properties: [
+            { name: 'power', unit: 'kW' },
+            { name: 'speed', unit: '/min' },
+          ],
+        },
+      ],
+    } as AppManifest,
     settings: {},
     secrets: { token: 'hidden' },
     agreed,
     assets: { pump: [{ id: 'pump', name: 'Pump', points: { power: 'p1', speed: 'p2' } }] },
+    units: new Map([['p1', 'W']]),
   })
 const refused = (run: () => unknown): unknown => {
   try {
@@ -41,6 +53,17 @@ it('writes the properties that were agreed to, and no other point', () => {
   expect(app.writeReach('p2')).toEqual({ tenant, below: ['pump'] })
   for (const point of ['p1', 'p3']) expect(refused(() => app.writeReach(point))).toBe('apps.not_agreed')
   for (const one of [acting(speed), acting(action)]) expect(refused(() => one.writeReach('p2'))).toBe('apps.not_agreed')
+})
+
+it('has what points say, and what they are told, in its own units', () => {
+  const { units } = acting()
+  expect([units.into('p1', 5_500), units.from('p1', 5.5), units.into('p1', null)]).toEqual([5.5, 5_500, null])
+  expect([units.into('p2', 1_450), units.into('p3', 1_450), units.into('p1', 'on')]).toEqual([1_450, 1_450, 'on'])
+  const column = [null, 1_000]
+  expect(units.columns('p1', { min: column, max: column, mean: column, first: column, last: column }).max).toEqual([
+    null,
+    1,
+  ])
 })
 
 it('asks hosts, hears events and opens secrets that it was given', () => {

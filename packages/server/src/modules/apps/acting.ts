@@ -5,6 +5,7 @@ import { type Action, vocabulary } from '../access/index.ts'
 import type { Actor } from '../audit/index.ts'
 import './faults.ts'
 import type { Plain } from './schema.ts'
+import { AppUnits } from './units.ts'
 
 /** An asset as an app sees it: points by the names of its manifest. */
 export interface BoundAsset {
@@ -22,6 +23,8 @@ interface Installed {
   readonly secrets: Readonly<Record<string, string>>
   readonly agreed: readonly Asked[]
   readonly assets: Readonly<Record<string, readonly BoundAsset[]>>
+  /** By point, where it has one. */
+  readonly units: ReadonlyMap<string, string>
 }
 
 /** An installation as it acts: by itself, with what was agreed to on what is bound, whoever looks at its pages. */
@@ -33,17 +36,20 @@ export class ActingApp {
   readonly settings: Readonly<Record<string, Plain>>
   /** By need. */
   readonly assets: Readonly<Record<string, readonly BoundAsset[]>>
+  /** What points say and are told, in the units of the manifest. */
+  readonly units: AppUnits
   readonly #agreed: readonly Asked[]
   readonly #secrets: Readonly<Record<string, string>>
   /** By point: the needs and properties that it is. */
   readonly #places = new Map<string, { readonly need: string; readonly property: string }[]>()
 
-  constructor({ tenant, installation, manifest, settings, secrets, agreed, assets }: Installed) {
+  constructor({ tenant, installation, manifest, settings, secrets, agreed, assets, units }: Installed) {
     this.tenant = tenant
     this.installation = installation
     this.manifest = manifest
     this.settings = settings
     this.assets = assets
+    this.units = new AppUnits(manifest, assets, units)
     this.#secrets = secrets
     this.#agreed = agreed
     for (const [need, bound] of Object.entries(assets))

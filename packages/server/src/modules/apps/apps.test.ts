@@ -84,7 +84,7 @@ describe('an asset', () => {
       fits: true,
       properties: { power: { point: 'own' }, running: { problem: 'missing' } },
     })
-    expect(fitOf(need, place(below)).properties['power']).toEqual({ point: 'below' })
+    expect(fitOf(need, place(below)).properties['power']).toEqual({ point: 'below', unit: 'W' })
     expect(fitOf(need, { ...place(point('a', 'p1')), properties: new Map([['power', 'a']]) }).fits).toBe(true)
   })
 

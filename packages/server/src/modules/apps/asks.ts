@@ -36,7 +36,7 @@ export function createAsks({ binding, principals, telemetry, mechanisms }: Needs
     const byPoint = new Map(items.map((item) => [item.point, item]))
     return points.map((point) => {
       const { value = null, quality = 'bad', time = null } = byPoint.get(point) ?? {}
-      return { point, value: quality === 'bad' ? null : value, quality, time }
+      return { point, value: quality === 'bad' ? null : app.units.into(point, value), quality, time }
     })
   }
 
@@ -49,12 +49,10 @@ export function createAsks({ binding, principals, telemetry, mechanisms }: Needs
     const reach = await readable(app, points, beside)
     const all: History = []
     for (const point of points) {
-      const {
-        start,
-        width: _,
-        ...columns
-      } = await telemetry.buckets(reach, { point, from, to, pixels: buckets, signal })
-      all.push({ point, columns: { time: start.map((micros) => micros * MS_PER_MICRO), ...columns } })
+      const of = await telemetry.buckets(reach, { point, from, to, pixels: buckets, signal })
+      const time = of.start.map((micros) => micros * MS_PER_MICRO)
+      const { count, good } = of
+      all.push({ point, columns: { time, ...app.units.columns(point, of), count, good } })
     }
     return all
   }

@@ -20,6 +20,12 @@ export interface BindingNeeds {
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
 }
 
+/** What an app works on: assets by need, and the units of their points. */
+interface Held {
+  readonly assets: Record<string, BoundAsset[]>
+  readonly units: ReadonlyMap<string, string>
+}
+
 /** `constructor` is a name like others. */
 const boundTo = (bound: Bound, { name }: AppNeed): readonly string[] => (Object.hasOwn(bound, name) ? bound[name]! : [])
 
@@ -63,10 +69,13 @@ export class AssetBinding {
   }
 
   /** What is bound, as the app works on it; assets that are no more are left out. */
-  async held(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Record<string, BoundAsset[]>> {
+  async held(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Held> {
     const held: Record<string, BoundAsset[]> = {}
+    const units = new Map<string, string>()
     for (const need of needs) {
       const fits = await this.#fits(reach, need, boundTo(bound, need), { lenient: true })
+      for (const { properties } of fits)
+        for (const { point, unit } of Object.values(properties)) if (point && unit) units.set(point, unit)
       held[need.name] = fits.map(({ asset, name, properties }) => ({
         id: asset,
         name,
@@ -77,7 +86,7 @@ export class AssetBinding {
         ),
       }))
     }
-    return held
+    return { assets: held, units }
   }
 
   /** Of what is bound, what is within a reach. */

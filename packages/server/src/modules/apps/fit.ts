@@ -46,7 +46,7 @@ function foundFor({ name, type, unit }: Property, { asset, path, points, propert
   if (!only) return { problem: 'missing' }
   if (second) return { problem: 'several' }
   const problem = misfit(wanted, only)
-  return problem ? { problem } : { point: only.id }
+  return problem ? { problem } : { point: only.id, ...(only.unit ? { unit: only.unit } : {}) }
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

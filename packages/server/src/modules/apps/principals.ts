@@ -89,7 +89,7 @@ export function createPrincipals(needs: Needs): AppPrincipals {
       settings: plainSettings(manifest, row.settings),
       secrets: sealed.open(row),
       agreed: row.agreed,
-      assets: await binding.held({ tenant }, manifest, row.bound),
+      ...(await binding.held({ tenant }, manifest, row.bound)),
     })
   }
   const actAs = async (tenant: TenantId, installation: string): Promise<ActingApp> =>
@@ -125,10 +125,15 @@ export function createPrincipals(needs: Needs): AppPrincipals {
       }
     },
 
-    async write(app, { point, ...asked }, beside) {
+    async write(app, { point, value, ...asked }, beside) {
       const reach = app.writeReach(point)
       if (beside) await binding.mustSee(await beside.reachFor('point:write'), [point])
-      const { id, state } = await commands.ask(reach, point, asked, app.actor(beside?.actor))
+      const { id, state } = await commands.ask(
+        reach,
+        point,
+        { ...asked, value: app.units.from(point, value) },
+        app.actor(beside?.actor),
+      )
       return { operation: id, state }
     },
   }

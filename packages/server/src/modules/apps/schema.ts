@@ -159,6 +159,9 @@ const Fit = Type.Object(
       Type.String(),
       Type.Object({
         point: Type.Optional(Id),
+        unit: Type.Optional(
+          Type.String({ description: 'Of the point, UCUM; what the app sees is converted into its own' }),
+        ),
         problem: Type.Optional(Type.Enum(['missing', 'several', 'type', 'unit'])),
       }),
       { description: 'By property: the point that it is, or why none is' },

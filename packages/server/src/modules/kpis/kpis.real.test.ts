@@ -284,9 +284,9 @@ describe('a KPI over a time of one’s own', () => {
     platform.services.kpis.over({ tenant: north.id }, 'availability', span(...of))
 
   it('is worked out of the sums of the windows in it', async () => {
-    expect(await over('06:00', '10:00')).toEqual({ value: (100 * 195) / 240, unit: '%' })
+    expect(await over('06:00', '10:00')).toEqual({ value: (100 * 195) / 240, unit: '%', coverage: expect.any(Number) })
     // The shift fills it.
-    expect(await over('06:00', '14:00')).toEqual({ value: (100 * 395) / 450, unit: '%' })
+    expect(await over('06:00', '14:00')).toMatchObject({ value: (100 * 395) / 450, unit: '%' })
     // Windows that do not lie whole in it are left out.
     expect(await over('05:30', '10:30')).toEqual(await over('06:00', '10:00'))
     expect((await over('06:00', '14:00', 'Works'))?.value).toBeCloseTo((100 * 455) / 900, 12)

@@ -24,10 +24,11 @@ export interface Span {
   readonly to: Micros
 }
 
-/** A figure with its unit, UCUM. */
+/** A figure with its unit, UCUM, and the share of the time in which what it counts was known. */
 export interface Told {
   readonly value: number
   readonly unit: string
+  readonly coverage: number
 }
 
 /** The work units at an asset and below; where there is none, the one that it belongs to. */
@@ -68,8 +69,8 @@ export async function valueOver(
   )
   const told = rows.filter((row) => row !== undefined)
   if (told.length < rows.length || told.length === 0) return undefined
-  const { value } = workOutTogether(compileKpi(definition, new TextNumbers()), told.map(partOf))
-  return value === undefined ? undefined : { value, unit: definition.unit }
+  const { value, coverage } = workOutTogether(compileKpi(definition, new TextNumbers()), told.map(partOf))
+  return value === undefined ? undefined : { value, unit: definition.unit, coverage }
 }
 
 /** One more than are summed at most. */

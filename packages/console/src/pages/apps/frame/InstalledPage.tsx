@@ -5,9 +5,10 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView, useFaultWords } from '../../../parts/FaultView.tsx'
-import { type AppInstallation, type AppPage, platform } from '../../../platform.ts'
+import { type AppInstallation, type AppPage, PlatformFault, platform } from '../../../platform.ts'
 import { said } from '../words.ts'
 import { PageView } from './PageView.tsx'
+import type { PageFault } from './protocol.ts'
 import { InstallationRelay } from './relay.ts'
 
 interface InstalledPageProps {
@@ -16,6 +17,13 @@ interface InstalledPageProps {
   at: 'menu' | 'asset' | 'wall'
   /** On whose page it stands. */
   asset?: string
+}
+
+/** What a service of the app refused by itself, in the code and words of the app: its page says it in the reader's language. */
+function ownRefusal(thrown: unknown): PageFault | undefined {
+  if (!(thrown instanceof PlatformFault) || thrown.code !== 'app.service_refused') return undefined
+  const { reason = thrown.code, seen = thrown.message } = thrown.facts
+  return { code: reason, says: seen, remedy: thrown.remedy }
 }
 
 /** A page of an installed app: with a ticket for who looks at it, and a relay to what the installation may. */
@@ -38,7 +46,7 @@ export default function InstalledPage({ one, page, at, asset }: InstalledPagePro
       new InstallationRelay(one.id, {
         asset,
         at,
-        words,
+        words: (thrown) => ownRefusal(thrown) ?? words(thrown),
         open: (id) => void navigate({ to: '/assets', search: { asset: id } }),
       }),
     [one.id, asset, at, ticket.data],
