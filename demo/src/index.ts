@@ -1,4 +1,5 @@
 export { demoAccounts } from './accounts.ts'
+export { demoApps } from './apps.ts'
 export { type DemoMachine, demoCalendar, demoMachines } from './classes.ts'
 export { demoEdgeConfiguration } from './edge-configuration.ts'
 export { type DemoPorts, preferredPorts } from './machines/ports.ts'

@@ -2,11 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type AppPackage, appOf, BILL, billOf, readAppFolder, unpackApp } from '@millrace/apps'
+import { type AppPackage, packApp, readAppFolder, unpackApp } from '@millrace/apps'
 import { runAppTests } from '@millrace/apps/testing'
 import { checkClass, reproduce } from '@millrace/compute'
 import { silentLog } from '@millrace/core'
-import { pack } from '@millrace/packaging'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
 
@@ -55,8 +54,8 @@ test.each(names)('%s passes its own tests, of which it has some for every servic
 
 test.each(names)('%s packs into an archive that reads as the same app', async (name) => {
   const app = apps.get(name)!
-  const whole = appOf(new Map([...app.files, [BILL, billOf(app)]]))
-  const { app: unpacked } = await unpackApp(pack(whole.files))
+  const { app: whole, archive } = packApp(app)
+  const { app: unpacked } = await unpackApp(archive)
   expect(unpacked.digest).toBe(whole.digest)
 })
 

@@ -1,6 +1,6 @@
-export { BILL, billOf } from './bill.ts'
 export { type CheckedApp, checkApp } from './check.ts'
 export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
+export { appsFolder, listApps } from './library.ts'
 export {
   AppManifest,
   type AppNeed,
@@ -19,6 +19,7 @@ export {
   type OfferedPoint,
   type WantedProperty,
 } from './matching/matching.ts'
+export { packApp } from './pack.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
 export {

@@ -2,9 +2,9 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type AppPackage, appOf, askedBy, BILL, billOf, readAppFolder, signApp, unpackApp } from '@millrace/apps'
+import { type AppPackage, askedBy, packApp, readAppFolder, unpackApp } from '@millrace/apps'
 import { Fault, sayFault } from '@millrace/core'
-import { fingerprintOf, pack } from '@millrace/packaging'
+import { fingerprintOf } from '@millrace/packaging'
 import './faults.ts'
 
 const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -74,11 +74,9 @@ async function packFolder(args: readonly string[]): Promise<number> {
   const [folder = '', ...options] = args
   const keyFile = optionIn(options, '--key')
   const read = await readAppFolder(resolve(folder))
-  const whole = appOf(new Map([...read.files, [BILL, billOf(read)]]))
+  const { app: whole, archive, signature } = packApp(read, keyFile === undefined ? undefined : await readKey(keyFile))
   const { id, version } = whole.manifest
   const out = optionIn(options, '--out') ?? `${id.replace('/', '-')}-${version}.zip`
-  const signature = keyFile === undefined ? undefined : signApp(whole.digest, await readKey(keyFile))
-  const archive = pack(whole.files, signature)
   try {
     await writeFile(out, archive)
   } catch (reason) {

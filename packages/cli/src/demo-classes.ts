@@ -1,42 +1,27 @@
-import { type Clock, isoOf, type Micros, sayFault } from '@millrace/core'
+import { isoOf, type Micros } from '@millrace/core'
 import { type DemoMachine, demoMachines, demoUnits } from '@millrace/demo'
 import { type MillraceClient, PlatformFault } from '@millrace/sdk'
 import { demoAsset } from './demo-asset.ts'
 import { demoCalendarOf } from './demo-calendar.ts'
 import { unitOf } from './demo-production.ts'
+import { type DemoNeeds, inTurns } from './demo-turns.ts'
 
-const PAUSE_MS = 2_000
-/** An edge that has not told its machines by then tells them at the next start. */
-const MOST_TURNS = 60
 const HOUR: Micros = 3_600_000_000
 
-interface Needs {
-  readonly clock: Clock
-  readonly say: (line: string) => void
-  readonly signal: AbortSignal
-}
-
 /**
- * Applies its equipment class to each machine of the demo plant, as soon as the edge has told of it, and makes it a work unit; what
- * has a class already keeps it. KPIs are told from the running hour on. Alarms wait for people to approve them, as everywhere. Ends
- * by itself; what goes wrong is said and ends nothing.
+ * Applies its equipment class to each machine of the demo plant and makes it a work unit; what has a class already keeps it. KPIs are
+ * told from the running hour on. Alarms wait for people to approve them, as everywhere.
  */
-export async function applyDemoClasses(client: MillraceClient, { clock, say, signal }: Needs): Promise<void> {
-  let open = [...demoMachines]
-  const kpisFrom = isoOf(Math.floor(clock.now() / HOUR) * HOUR)
-  for (let turn = 0; turn < MOST_TURNS && open.length > 0 && !signal.aborted; turn++) {
-    const left: DemoMachine[] = []
-    for (const machine of open) {
-      try {
-        if (!signal.aborted && !(await applyTo(client, machine, kpisFrom))) left.push(machine)
-      } catch (thrown) {
-        if (!signal.aborted) say(`${machine.asset.at(-1)}: no equipment class was applied: ${sayFault(thrown)}`)
-      }
-    }
-    open = left
-    // Cut short by a stop: the loop looks at the signal.
-    if (open.length > 0) await clock.sleep(PAUSE_MS, signal).catch(() => undefined)
-  }
+export async function applyDemoClasses(client: MillraceClient, needs: DemoNeeds): Promise<void> {
+  const kpisFrom = isoOf(Math.floor(needs.clock.now() / HOUR) * HOUR)
+  await inTurns(
+    demoMachines,
+    {
+      attempt: (machine) => applyTo(client, machine, kpisFrom),
+      named: ({ asset }) => `${asset.at(-1)}: no equipment class was applied`,
+    },
+    needs,
+  )
 }
 
 /** False while the machine has not been told of. */

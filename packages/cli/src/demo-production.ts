@@ -1,22 +1,15 @@
-import { type Clock, Fault, isoOf, MICROS_PER_MS, sayFault } from '@millrace/core'
+import { type Clock, Fault, isoOf, MICROS_PER_MS } from '@millrace/core'
 import { type DemoUnit, demoLine, packagingPast } from '@millrace/demo'
 import type { MillraceClient, Point, WorkUnitRequest } from '@millrace/sdk'
 import { demoAsset } from './demo-asset.ts'
 import { demoCalendarOf } from './demo-calendar.ts'
+import { type DemoNeeds, inTurns } from './demo-turns.ts'
 import './faults.ts'
 
-const PAUSE_MS = 2_000
-const MOST_TURNS = 60
 const HOUR_MS = 3_600_000
 /** Of the line before its first start. */
 const PAST_HOURS = 48
 const SEED = 2027
-
-interface Needs {
-  readonly clock: Clock
-  readonly say: (line: string) => void
-  readonly signal: AbortSignal
-}
 
 /** What a unit's signals and counters are, by the points that it has; undefined while one is missing. */
 export function unitOf(
@@ -37,20 +30,17 @@ export function unitOf(
 
 /**
  * Makes the packaging line of the demo plant a work unit with an order, two meters and a baseline, with two days of what it would
- * have sent before: once, as soon as the line has told of itself. Ends by itself; what goes wrong is said and ends nothing.
+ * have sent before: once.
  */
-export async function applyDemoProduction(client: MillraceClient, { clock, say, signal }: Needs): Promise<void> {
-  for (let turn = 0; turn < MOST_TURNS && !signal.aborted; turn++) {
-    try {
-      if (await setUp(client, clock, signal)) return
-    } catch (thrown) {
-      if (!signal.aborted) say(`Packaging line: not set up as a work unit: ${sayFault(thrown)}`)
-      return
-    }
-    // Cut short by a stop: the loop looks at the signal.
-    await clock.sleep(PAUSE_MS, signal).catch(() => undefined)
-  }
-}
+export const applyDemoProduction = (client: MillraceClient, needs: DemoNeeds): Promise<void> =>
+  inTurns(
+    [demoLine],
+    {
+      attempt: () => setUp(client, needs.clock, needs.signal),
+      named: () => 'Packaging line: not set up as a work unit',
+    },
+    needs,
+  )
 
 /** False while the line has not told of itself. */
 async function setUp(client: MillraceClient, clock: Clock, signal: AbortSignal): Promise<boolean> {
@@ -103,7 +93,7 @@ async function bringPast(
   client: MillraceClient,
   points: readonly Point[],
   { from, to }: { readonly from: number; readonly to: number },
-  { clock, signal }: Pick<Needs, 'clock' | 'signal'>,
+  { clock, signal }: Pick<DemoNeeds, 'clock' | 'signal'>,
 ): Promise<void> {
   const ids = new Map(points.map(({ id, name }) => [name, id]))
   const rows = ['time,point,value_double,value_int64,value_boolean,value_string,unit,status']

@@ -16,6 +16,7 @@ import { demoEntry } from '@millrace/demo/entry'
 import { edgeEntry } from '@millrace/edge/entry'
 import { MillraceClient } from '@millrace/sdk'
 import { platformEntry } from '@millrace/server/entry'
+import { installDemoApps } from './demo-apps.ts'
 import { applyDemoClasses } from './demo-classes.ts'
 import { bindDemoModels } from './demo-models.ts'
 import { applyDemoProduction } from './demo-production.ts'
@@ -75,7 +76,9 @@ export async function up(args: readonly string[]): Promise<number> {
       const applying = { ...needs, signal: stopping.signal }
       furnishing = Promise.all([
         // One after the other: both make the calendar where it is not there.
-        applyDemoProduction(demo.client, applying).then(() => applyDemoClasses(demo.client, applying)),
+        applyDemoProduction(demo.client, applying)
+          .then(() => applyDemoClasses(demo.client, applying))
+          .then(() => installDemoApps(demo.client, applying)),
         bindDemoModels(demo.client, applying),
       ])
     }

@@ -11,6 +11,7 @@ export type AppChange = Schemas['AppChangeRequest']
 export type AppFit = Schemas['AppFit']
 export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
+export type AppLibrary = Schemas['AppLibrary']
 export type AppListed = Schemas['AppListed']
 export type AppLogLine = Schemas['AppLogLine']
 export type AppLogQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/log'>>
@@ -79,6 +80,16 @@ export class AppsApi {
   /** A page of the shelf, with how many there are by scenario, stage, reach and industry. */
   list(query: AppQuery = {}, signal?: AbortSignal): Promise<AppShelfPage> {
     return this.#connection.json('GET', '/apps', { query, signal })
+  }
+
+  /** Apps that come with the platform, and which version of each is on the shelf. */
+  library(signal?: AbortSignal): Promise<AppLibrary> {
+    return this.#connection.json('GET', '/app-library', { signal })
+  }
+
+  /** Puts one of them on the shelf; `folder` as {@link library} tells it. What is there already stays. */
+  takeFromLibrary(folder: string): Promise<AppVersion> {
+    return this.#connection.json('POST', '/app-library', { body: { folder } })
   }
 
   /** A package as it was packed; one that was tampered with is refused. */

@@ -52,6 +52,7 @@ export type {
   AppFit,
   AppInstall,
   AppInstallation,
+  AppLibrary,
   AppListed,
   AppLogLine,
   AppLogQuery,

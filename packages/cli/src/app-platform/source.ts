@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { appOf, BILL, billOf, readAppFolder, unpackApp } from '@millrace/apps'
+import { packApp, readAppFolder, unpackApp } from '@millrace/apps'
 import { Fault, sayFault } from '@millrace/core'
-import { pack } from '@millrace/packaging'
 import type { AppVersion, MillraceClient } from '@millrace/sdk'
 import '../faults.ts'
 
@@ -13,7 +12,7 @@ export async function archiveOf(place: string): Promise<Uint8Array> {
   try {
     if ((await stat(place)).isDirectory()) {
       const read = await readAppFolder(resolve(place))
-      return pack(appOf(new Map([...read.files, [BILL, billOf(read)]])).files)
+      return packApp(read).archive
     }
     const archive = new Uint8Array(await readFile(place))
     // What is wrong with it is told here, before it goes anywhere.

@@ -5886,6 +5886,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/app-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps that come with the platform */
+        get: operations["getAppLibrary"];
+        put?: never;
+        /** Put an app that comes with the platform on the shelf */
+        post: operations["postAppLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/packages": {
         parameters: {
             query?: never;
@@ -7732,6 +7750,36 @@ export interface components {
         /** AppInstallationList */
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
+        };
+        /** AppLibrary */
+        AppLibrary: {
+            items: {
+                /** @description Its folder in apps */
+                folder: string;
+                /** @description publisher/name */
+                app: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                summary: {
+                    en: string;
+                    zh: string;
+                };
+                owner: string;
+                taxonomy: {
+                    /** @enum {unknown} */
+                    reach: "common" | "industry" | "enterprise";
+                    stages: ("design" | "production" | "service" | "management")[];
+                    scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
+                    /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
+                    industries?: string[];
+                    tags?: string[];
+                };
+                /** @description The newest version of it on the shelf */
+                taken?: string;
+            }[];
         };
         /** AppListed */
         AppListed: {
@@ -30786,6 +30834,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppShelfPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLibrary"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    folder: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppVersion"];
                 };
             };
             /** @description A fault */

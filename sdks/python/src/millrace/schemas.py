@@ -928,6 +928,43 @@ class AppInstallationList(TypedDict):
     items: list[AppInstallation]
 
 
+class AppLibraryItemsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppLibraryItemsItemSummary(TypedDict):
+    en: str
+    zh: str
+
+
+class AppLibraryItemsItemTaxonomy(TypedDict):
+    reach: Literal['common', 'industry', 'enterprise']
+    stages: list[Literal['design', 'production', 'service', 'management']]
+    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
+    industries: NotRequired[list[str]]
+    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
+    tags: NotRequired[list[str]]
+
+
+class AppLibraryItemsItem(TypedDict):
+    folder: str
+    """Its folder in apps"""
+    app: str
+    """publisher/name"""
+    version: str
+    title: AppLibraryItemsItemTitle
+    summary: AppLibraryItemsItemSummary
+    owner: str
+    taxonomy: AppLibraryItemsItemTaxonomy
+    taken: NotRequired[str]
+    """The newest version of it on the shelf"""
+
+
+class AppLibrary(TypedDict):
+    items: list[AppLibraryItemsItem]
+
+
 class AppListedTitle(TypedDict):
     en: str
     zh: str

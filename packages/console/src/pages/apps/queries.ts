@@ -25,6 +25,12 @@ export const shelfQuery = ({ q, scenario, stage, reach, industry }: AppSearch) =
     getNextPageParam: (page) => page.next,
   })
 
+/** Apps that come with the platform. */
+export const libraryQuery = queryOptions({
+  queryKey: ['apps', 'library'],
+  queryFn: ({ signal }) => platform.apps.library(signal),
+})
+
 export const appQuery = (app: string) =>
   queryOptions({ queryKey: ['apps', 'app', app], queryFn: ({ signal }) => platform.apps.read(app, signal) })
 

@@ -8,7 +8,7 @@ import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
 import { packedApp } from './app-for-tests.ts'
 import { everything } from './everything-for-tests.ts'
-import type { AppPage, AppVersion, Installation, Preview, Row } from './schema.ts'
+import type { AppLibrary, AppPage, AppVersion, Installation, Preview, Row } from './schema.ts'
 
 let platform: TestPlatform
 let north: Side
@@ -76,6 +76,24 @@ beforeAll(async () => {
 afterAll(() => platform.close())
 
 describe('the shelf', () => {
+  it('takes apps that come with the platform, each once, for who may; of others there are none', async () => {
+    const library = as<AppLibrary>(await viewer('/app-library')).items
+    expect(library.map(({ app }) => app)).toContain('millrace/compressed-air')
+    expect(library.every(({ taken: own }) => own === undefined)).toBe(true)
+    const { folder, app, version } = library.find((one) => one.app === 'millrace/compressed-air')!
+    const first = await post(engineer, '/app-library', { folder })
+    expect([first.status, as<AppVersion>(first).app, as<AppVersion>(first).version]).toEqual([201, app, version])
+    expect(as<AppVersion>(first).files.map(({ path }) => path)).toContain('sbom.json')
+    expect((await post(engineer, '/app-library', { folder })).status).toBe(201)
+    const after = as<AppLibrary>(await viewer('/app-library')).items
+    expect(after.filter((one) => one.taken === version).map((one) => one.app)).toEqual([app])
+    expect((await post(viewer, '/app-library', { folder })).status).toBe(403)
+    expect(codeOf(await post(engineer, '/app-library', { folder: '../apps/compressed-air' }))).toBe(
+      'apps.folder_unknown',
+    )
+    await engineer(`/apps/${app}/versions/${version}`, { method: 'DELETE' })
+  })
+
   it('keeps a package byte for byte, tells whose it is, and is searched by words and facets', async () => {
     const { privateKey } = generateKeyPairSync('ed25519')
     const archive = packedApp({ id: 'other/shelved', key: privateKey })

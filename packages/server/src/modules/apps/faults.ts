@@ -7,6 +7,12 @@ defineFaults('apps', {
     says: 'Expected an app of the shelf and its version, saw {app} {version}, which is none.',
     remedy: 'Look it up with GET /api/v1/apps.',
   },
+  folder_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected an app that comes with the platform, saw {seen}, which is none.',
+    remedy: 'Look it up with GET /api/v1/app-library.',
+  },
   picture_unknown: {
     blame: 'caller',
     status: 404,

@@ -4,6 +4,8 @@ import { ById } from '../../http/schema.ts'
 import { MOST_BYTES } from './packages.ts'
 import {
   App,
+  AppLibrary,
+  AppLibraryRequest,
   AppPage,
   AppQuery,
   AppVersion,
@@ -51,6 +53,22 @@ const shelf = (apps: AppService): Route[] => [
     '/apps',
     { permission: read, summary: 'Apps on the shelf', query: AppQuery, reply: AppPage },
     ({ reach, query }) => apps.shelf.list(reach, query),
+  ),
+  route.get(
+    '/app-library',
+    { permission: read, summary: 'Apps that come with the platform', reply: AppLibrary },
+    ({ reach }) => apps.shelf.library(reach),
+  ),
+  route.post(
+    '/app-library',
+    {
+      permission: manage,
+      summary: 'Put an app that comes with the platform on the shelf',
+      body: AppLibraryRequest,
+      reply: AppVersion,
+      status: 201,
+    },
+    ({ reach, body, actor }) => apps.shelf.takeFromLibrary(reach, body.folder, actor),
   ),
   route.post(
     '/apps/packages',

@@ -81,6 +81,26 @@ export const AppQuery = Type.Object({
 })
 export type AppQuery = Static<typeof AppQuery>
 
+export const AppLibrary = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        folder: Type.String({ description: 'Its folder in apps' }),
+        app,
+        version: Type.String(),
+        title: Words,
+        summary: Words,
+        owner: Type.String(),
+        taxonomy: AppManifest.properties.taxonomy,
+        taken: Type.Optional(Type.String({ description: 'The newest version of it on the shelf' })),
+      }),
+    ),
+  },
+  { title: 'AppLibrary' },
+)
+export type AppLibrary = Static<typeof AppLibrary>
+export const AppLibraryRequest = Type.Object({ folder: Type.String({ minLength: 1, maxLength: 60 }) }, closed)
+
 const versioned = {
   version: Type.String(),
   digest: Type.String({ description: 'sha256:… of digests.json' }),

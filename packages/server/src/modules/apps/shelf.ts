@@ -1,15 +1,16 @@
-import type { UnpackedApp } from '@millrace/apps'
-import { type Clock, type Closable, Fault, MICROS_PER_MS } from '@millrace/core'
+import { packApp, type UnpackedApp } from '@millrace/apps'
+import { type Clock, type Closable, Fault, type Log, MICROS_PER_MS } from '@millrace/core'
 import { cursorOf, keysOf, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import { ClosedReading } from '../closed-reading.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import './faults.ts'
 import { mustBeGivable } from './consent.ts'
+import { createAppLibrary } from './library.ts'
 import { PackageFiles } from './package-files.ts'
 import { MOST_BYTES } from './packages.ts'
 import { tellingRefusal } from './refusals.ts'
-import type { App, AppPage, AppQuery, AppVersion } from './schema.ts'
+import type { App, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
 import * as store from './store.ts'
 import { listedView, newestFirst, type Trusts, versionedView, versionView } from './view.ts'
 
@@ -35,6 +36,10 @@ export interface Shelf extends Closable {
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
   /** Throws what packaging and apps refuse, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
   take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
+  /** Apps that come with the platform. */
+  library(reach: Reach): Promise<AppLibrary>
+  /** What is on the shelf already stays. Throws `apps.folder_unknown`, and what {@link take} throws. */
+  takeFromLibrary(reach: Reach, folder: string, actor: Actor): Promise<AppVersion>
   /** Throws `apps.used`. */
   remove(reach: Reach, of: store.VersionName, actor: Actor): Promise<void>
 }
@@ -44,9 +49,11 @@ interface Needs {
   readonly mechanisms: Pick<MechanismService, 'keys'>
   readonly audit: AuditTrail
   readonly clock: Clock
+  readonly log: Log
 }
 
-export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf {
+export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): Shelf {
+  const library = createAppLibrary(log)
   const reading = new ClosedReading<Uint8Array, UnpackedApp>({
     clock,
     thread: new URL('./reading-thread', import.meta.url),
@@ -171,6 +178,22 @@ export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf
 
     take: (reach, archive, actor) =>
       tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor)),
+
+    async library(reach) {
+      const rows = await tenants.within(reach, (tx) => store.versions(tx))
+      return {
+        items: [...(await library.all())].map(([folder, { manifest }]) => {
+          const { id: app, version, title, summary, owner, taxonomy } = manifest
+          const taken = rows.filter((row) => row.app === app).toSorted(newestFirst)[0]?.version
+          return { folder, app, version, title, summary, owner, taxonomy, ...(taken === undefined ? {} : { taken }) }
+        }),
+      }
+    },
+
+    async takeFromLibrary(reach, folder, actor) {
+      const { archive } = packApp(await library.one(folder))
+      return tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor))
+    },
 
     async remove(reach, of, actor) {
       await tenants.within(reach, async (tx) => {

@@ -8,11 +8,13 @@ import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { FaultView } from '../../../parts/FaultView.tsx'
 import lists from '../../../parts/list.module.css'
 import { SearchField } from '../../../parts/SearchField.tsx'
+import { useMay } from '../../../rights.ts'
 import styles from '../apps.module.css'
 import { shelfQuery } from '../queries.ts'
 import type { AppSearch, SetSearch } from '../search.ts'
 import { AppCard } from './AppCard.tsx'
 import { Facets } from './Facets.tsx'
+import { FromPlatform } from './FromPlatform.tsx'
 
 interface ShelfProps {
   search: AppSearch
@@ -24,6 +26,7 @@ interface ShelfProps {
 /** Apps of the organisation, found by words and by what they are for. */
 export function Shelf({ search, set, bring }: ShelfProps) {
   const { t } = useTranslation('apps')
+  const manages = useMay('app:manage')
   const [facets, { toggle }] = useDisclosure(false)
   const apps = useInfiniteQuery(shelfQuery(search))
   const found = apps.data?.pages.flatMap((page) => page.items) ?? []
@@ -36,11 +39,14 @@ export function Shelf({ search, set, bring }: ShelfProps) {
   if (!first) return <Skeleton height={320} radius={6} />
   if (found.length === 0 && !filtered)
     return (
-      <div className="panel">
-        <EmptyState title={t('shelf.none')} lesson={t('shelf.lesson')}>
-          {bring}
-        </EmptyState>
-      </div>
+      <>
+        <div className="panel">
+          <EmptyState title={t('shelf.none')} lesson={t('shelf.lesson')}>
+            {bring}
+          </EmptyState>
+        </div>
+        {manages && <FromPlatform />}
+      </>
     )
   return (
     <div className={styles.shelf}>
@@ -99,6 +105,7 @@ export function Shelf({ search, set, bring }: ShelfProps) {
             </Button>
           </div>
         )}
+        {manages && !filtered && <FromPlatform />}
       </div>
     </div>
   )
