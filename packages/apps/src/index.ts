@@ -19,6 +19,7 @@ export {
   type OfferedPoint,
   type WantedProperty,
 } from './matching/matching.ts'
+export { filesOfModel, isCalled } from './models.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
 export {

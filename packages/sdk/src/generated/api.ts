@@ -6030,7 +6030,7 @@ export interface paths {
         post?: never;
         /**
          * Uninstall it
-         * @description With its tables, settings and secrets; nothing stays but the audit.
+         * @description With its tables, settings and secrets, and all that it brought; nothing stays but the audit. Refused as long as others use what it brought.
          */
         delete: operations["deleteAppsInstallationsById"];
         options?: never;
@@ -6103,6 +6103,23 @@ export interface paths {
         put?: never;
         /** Let it work again */
         post: operations["postAppsInstallationsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an uninstall would take away, and what others use of it; nothing is done */
+        get: operations["getAppsInstallationsByIdLeaving"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7539,7 +7556,7 @@ export interface components {
         } | {
             /** @constant */
             call: "model";
-            /** @description publisher/name, of a model that is published */
+            /** @description One that the app brought, by its folder or name; else one that is published */
             model: string;
             input: {
                 [key: string]: (number | boolean | string) | null;
@@ -7618,6 +7635,38 @@ export interface components {
          */
         AppBound: {
             [key: string]: string[];
+        };
+        /**
+         * AppBrings
+         * @description Published in the organisation with the app, whose consent is the review
+         */
+        AppBrings: {
+            flows: {
+                name: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            models: {
+                name: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                folder: string;
+            }[];
+            classes: {
+                name: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                kpis: number;
+                alarms: number;
+            }[];
         };
         /** AppChangeRequest */
         AppChangeRequest: {
@@ -7730,6 +7779,31 @@ export interface components {
         /** AppInstallationList */
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
+        };
+        /** AppLeaving */
+        AppLeaving: {
+            tables: {
+                name: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            /** @description Titles in English */
+            flows: string[];
+            models: {
+                name: string;
+                version: string;
+            }[];
+            classes: string[];
+            /** @description Points that its flows alone gave; their history goes with them */
+            points: {
+                /** @description UUID */
+                id: string;
+                path: string[];
+            }[];
+            /** @description What others use of it: as long as they do, it cannot be uninstalled */
+            used: string[];
         };
         /** AppListed */
         AppListed: {
@@ -7915,6 +7989,7 @@ export interface components {
             asks: components["schemas"]["AppAsked"][];
             /** @description What the person who asks may not do, and so cannot agree to */
             beyond: components["schemas"]["AppAsked"][];
+            brings: components["schemas"]["AppBrings"];
             needs: {
                 need: string;
                 bound: components["schemas"]["AppFit"][];
@@ -10382,6 +10457,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             /** @description Version of the class in the library; missing where it has it no more */
             newest?: string;
             variant?: string;
@@ -10454,6 +10531,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             note?: {
                 en: string;
                 zh: string;
@@ -10609,6 +10688,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             points: number;
             kpis: number;
             alarms: number;
@@ -10637,6 +10718,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             variant?: string;
             parameters: {
                 name: string;
@@ -10822,6 +10905,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             /** @description The thing model of the class, with how many of its properties are bound; one of people stays */
             model?: {
                 key: string;
@@ -12355,7 +12440,7 @@ export interface components {
             kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
             stateful: boolean;
             /** @enum {unknown} */
-            origin: "library" | "studio" | "import" | "learned";
+            origin: "library" | "studio" | "import" | "learned" | "app";
             newest: {
                 version: string;
                 stage: components["schemas"]["MechanismStage"];
@@ -12377,7 +12462,7 @@ export interface components {
                 /** @description Of the archive */
                 bytes: number;
                 /** @enum {unknown} */
-                origin: "library" | "studio" | "import" | "learned";
+                origin: "library" | "studio" | "import" | "learned" | "app";
                 by: {
                     kind: string;
                     id: string;
@@ -12591,7 +12676,7 @@ export interface components {
             kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
             stateful: boolean;
             /** @enum {unknown} */
-            origin: "library" | "studio" | "import" | "learned";
+            origin: "library" | "studio" | "import" | "learned" | "app";
             newest: {
                 version: string;
                 stage: components["schemas"]["MechanismStage"];
@@ -12835,7 +12920,7 @@ export interface components {
             /** @description Of the archive */
             bytes: number;
             /** @enum {unknown} */
-            origin: "library" | "studio" | "import" | "learned";
+            origin: "library" | "studio" | "import" | "learned" | "app";
             by: {
                 kind: string;
                 id: string;
@@ -31307,6 +31392,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLeaving"];
                 };
             };
             /** @description A fault */

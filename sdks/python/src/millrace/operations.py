@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         AppInstallRequest,
         AppInstallation,
         AppInstallationList,
+        AppLeaving,
         AppLogPage,
         AppMetrics,
         AppPreview,
@@ -2138,7 +2139,7 @@ class Operations:
         return self._connection.json('PUT', f'/apps/installations/{segment(id)}', body=body)
 
     def delete_apps_installations_by_id(self, id: str) -> None:
-        """Uninstall it. With its tables, settings and secrets; nothing stays but the audit. Needs `app:manage`."""
+        """Uninstall it. With its tables, settings and secrets, and all that it brought; nothing stays but the audit. Refused as long as others use what it brought. Needs `app:manage`."""
         self._connection.done('DELETE', f'/apps/installations/{segment(id)}')
 
     def post_apps_installations_by_id_upgrade(self, id: str, body: AppUpgradeRequest) -> AppInstallation:
@@ -2156,6 +2157,10 @@ class Operations:
     def post_apps_installations_by_id_resume(self, id: str) -> AppInstallation:
         """Let it work again. Needs `app:manage`."""
         return self._connection.json('POST', f'/apps/installations/{segment(id)}/resume')
+
+    def get_apps_installations_by_id_leaving(self, id: str) -> AppLeaving:
+        """What an uninstall would take away, and what others use of it; nothing is done. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/leaving')
 
     def get_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: Optional[str] = None, order: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppRowPage:
         """Rows of a table of an app. Needs `app:use`."""

@@ -4,7 +4,7 @@ import type { Reach } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { FlowService } from '../flows/index.ts'
 import './faults.ts'
-import type { Files } from './package-files.ts'
+import type { Unpacked } from './package-files.ts'
 import type { InstallationRow } from './store.ts'
 
 type AppFlow = NonNullable<AppManifest['flows']>[number]
@@ -15,7 +15,7 @@ type DeploymentRequest = Parameters<FlowService['deploy']>[2]
 export interface Running {
   readonly row: InstallationRow
   readonly manifest: AppManifest
-  readonly files: Files
+  readonly unpacked: Unpacked
   /** How far it may see points. */
   readonly seeing: Reach
 }
@@ -77,6 +77,11 @@ export class Brought {
     }
   }
 
+  /** Titles of what it has. */
+  async titles(tenant: TenantId, installation: string, actor: Actor): Promise<string[]> {
+    return (await this.#made({ tenant }, installation, actor)).map(({ title }) => title.en)
+  }
+
   /** Nothing of an installation is left. */
   async takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
     const reach = { tenant }
@@ -132,7 +137,7 @@ const sayOf = ({ target, parameters = {} }: Pick<DeploymentRequest, 'target' | '
 
 function wantedOf(
   { name, title, file, for: need, parameters = {} }: AppFlow,
-  { row, manifest, files }: Running,
+  { row, manifest, unpacked: { files } }: Running,
 ): Wanted {
   const text = new TextDecoder().decode(files.get(file))
   let document: Document

@@ -1,4 +1,3 @@
-import type { UnpackedApp } from '@millrace/apps'
 import { type Clock, type Closable, Fault, MICROS_PER_MS } from '@millrace/core'
 import { cursorOf, keysOf, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
@@ -7,7 +6,7 @@ import type { MechanismService } from '../mechanisms/index.ts'
 import './faults.ts'
 import { mustBeGivable } from './consent.ts'
 import { PackageFiles } from './package-files.ts'
-import { MOST_BYTES } from './packages.ts'
+import { MOST_BYTES, type ReadApp } from './packages.ts'
 import { tellingRefusal } from './refusals.ts'
 import type { App, AppPage, AppQuery, AppVersion } from './schema.ts'
 import * as store from './store.ts'
@@ -33,7 +32,7 @@ export interface Shelf extends Closable {
     of: store.VersionName,
     number: number,
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
-  /** Throws what packaging and apps refuse, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
+  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
   take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
   /** Throws `apps.used`. */
   remove(reach: Reach, of: store.VersionName, actor: Actor): Promise<void>
@@ -47,7 +46,7 @@ interface Needs {
 }
 
 export function createShelf({ tenants, mechanisms, audit, clock }: Needs): Shelf {
-  const reading = new ClosedReading<Uint8Array, UnpackedApp>({
+  const reading = new ClosedReading<Uint8Array, ReadApp>({
     clock,
     thread: new URL('./reading-thread', import.meta.url),
     busy: 'apps.busy',

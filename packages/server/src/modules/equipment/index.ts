@@ -1,1 +1,3 @@
+export type { BroughtClass } from './brought.ts'
+export { readBrought, type Shipped } from './library.ts'
 export type { EquipmentService } from './service.ts'

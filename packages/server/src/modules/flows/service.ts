@@ -30,6 +30,7 @@ import { Recomputes } from './recomputes.ts'
 import { Replays } from './replays.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { createSecrets, type FlowSecrets } from './secrets.ts'
+import { naming } from './store.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
 import { createTold } from './told.ts'
@@ -53,6 +54,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   endReplay(reach: Reach, id: string, actor: Actor): void
   /** A body for the inbox of a flow, from whoever knows its address. Resolves when it is durable. */
   receive(token: string, body: Uint8Array): Promise<void>
+  /** Titles of flows that run a version of a model. */
+  naming(tenant: TenantId, of: { readonly id: string; readonly version: string }): Promise<string[]>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -216,6 +219,7 @@ export function createFlows(needs: Needs): FlowService {
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
     receive: (token, body) => inbox.take(token, body),
+    naming: (tenant, { id, version }) => tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`)),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     lease: leases,
