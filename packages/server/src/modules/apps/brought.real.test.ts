@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { batchOf } from '@millrace/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
@@ -264,4 +265,70 @@ it('a class of the platform is not replaced, and a class or model with mistakes 
     headers,
   })
   expect([reply.status, ((await reply.json()) as { code: string }).code]).toEqual([422, 'equipment.malformed'])
+})
+
+/** Gives every power of a pump as a point of its own. */
+const giving = (version: string, name = 'again'): Promise<AppVersion> =>
+  taken(
+    version,
+    'Gives',
+    flowOf('Gives', {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+        node('y', 'out.point', { name }),
+      ],
+      wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
+    }),
+  )
+const points = async (name: string): Promise<{ id: string; path: string[] }[]> =>
+  (await engineer(`/points?search=${name}`)).body.items
+/** The database alone. */
+const kept = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(Object.entries(await everything(platform)).filter(([key]) => !key.startsWith('/')))
+
+it('points that its flows alone gave go with it, and with them their history', async () => {
+  const [one, two] = [await giving('8.0.0'), await giving('8.1.0', 'other')]
+  const before = await kept()
+  const app = as<Installation>(await install(one, 'Pump 1'))
+  const [again] = await points('again')
+  const reach = { tenant: north.id }
+  const { series } = await platform.services.assets.seriesOf(reach, again!.id)
+  const samples = batchOf([
+    [series[0]!, 1_000, 5],
+    [series[0]!, 2_000, 6],
+  ])
+  await platform.history.append(north.id, samples, 900_000)
+  platform.latest.update(north.id, samples)
+  await post(engineer, `/apps/installations/${app.id}/upgrade`, { version: '8.1.0', agreed: two.asks })
+  // What a version gave stays, for whoever goes back to it.
+  expect([(await points('again')).length, (await points('other')).length]).toEqual([1, 1])
+  expect((await leaving(app)).points).toMatchObject([
+    { id: again!.id, path: ['Works', 'Pump 1', 'again'] },
+    { path: ['Works', 'Pump 1', 'other'] },
+  ])
+
+  expect((await uninstall(app)).status).toBe(204)
+  expect([await points('again'), await points('other')]).toEqual([[], []])
+  expect((await platform.history.latest(north.id, series)).length).toBe(0)
+  expect(platform.latest.read(north.id, series).length).toBe(0)
+  expect(await kept()).toEqual(before)
+})
+
+it('a point of an app that somebody builds on keeps it from being uninstalled', async () => {
+  const app = as<Installation>(await install(await giving('9.0.0'), 'Pump 1'))
+  const [actor, reach] = [{ kind: 'person', id: 'ann', name: 'Ann' } as const, { tenant: north.id }]
+  const own = platform.services.flows
+  const title = { en: 'Reads', zh: '读取' }
+  const document = JSON.parse(flowOf('Reads').replace('power', 'again'))
+  const { id: flow, revision } = await own.create(reach, document, actor)
+  await own.publish(reach, flow, { revision }, actor)
+  const target = { assets: [assets['Pump 1']!] }
+  const { id } = await own.deploy(reach, reach, { flow, version: 1, name: title, target }, actor)
+  expect([codeOf(await uninstall(app)), (await leaving(app)).used]).toEqual(['apps.brought_used', ['flow Reads']])
+  expect(await deployments()).toHaveLength(2)
+  await own.undeploy(reach, id, actor)
+  await own.remove(reach, flow, actor)
+
+  expect((await uninstall(app)).status).toBe(204)
+  expect(await points('again')).toEqual([])
 })

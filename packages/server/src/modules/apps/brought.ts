@@ -5,6 +5,7 @@ import type { Actor } from '../audit/index.ts'
 import type { FlowService } from '../flows/index.ts'
 import './faults.ts'
 import type { Unpacked } from './package-files.ts'
+import type { Leaving } from './schema.ts'
 import type { InstallationRow } from './store.ts'
 
 type AppFlow = NonNullable<AppManifest['flows']>[number]
@@ -82,7 +83,19 @@ export class Brought {
     return (await this.#made({ tenant }, installation, actor)).map(({ title }) => title.en)
   }
 
-  /** Nothing of an installation is left. */
+  /** Points that its flows alone gave, and what else stands on them. */
+  async points(tenant: TenantId, installation: string): Promise<{ points: Leaving['points']; used: string[] }> {
+    const points = await this.#flows.made.of(tenant, installation)
+    const used = points.length === 0 ? [] : await this.#flows.made.used(tenant, installation)
+    return { points: points.map(({ id, path }) => ({ id, path: [...path] })), used }
+  }
+
+  /** They go with their history, once nothing gives them. */
+  async takePoints(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
+    await this.#flows.made.takeAway(tenant, installation, actor)
+  }
+
+  /** Nothing of an installation is left but its points. */
   async takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
     const reach = { tenant }
     const deployed = (await this.#flows.deployments(reach, {})).filter(({ by }) => by.id === installation)

@@ -86,9 +86,16 @@ export function withBrought(needs: Needs): WithBrought {
     await brought.settle(running)
   }
 
+  const goingOf = async (tenant: TenantId, id: string) => {
+    const [own, { points, used }] = [await library.leaving(tenant, id), await brought.points(tenant, id)]
+    return { ...own, points, used: [...own.used, ...used] }
+  }
+
   const takeAway = async (tenant: TenantId, { id, app }: store.InstallationRow, actor: Actor): Promise<void> => {
     await brought.takeAway(tenant, id, actor)
     await library.takeAway(tenant, id, { app, actor })
+    // Last: their history does not come again.
+    await brought.takePoints(tenant, id, actor)
   }
 
   /** Back to what it was before a change that could not be set up. */
@@ -149,8 +156,7 @@ export function withBrought(needs: Needs): WithBrought {
       return {
         tables: tables.map(({ name, title }) => ({ name, title })),
         flows: await brought.titles(reach.tenant, id, actor),
-        points: [],
-        ...(await library.leaving(reach.tenant, id)),
+        ...(await goingOf(reach.tenant, id)),
       }
     },
 
@@ -194,7 +200,7 @@ export function withBrought(needs: Needs): WithBrought {
       inTurn(id, async () => {
         const row = await rowOf(reach, id)
         if (row) {
-          const { used } = await library.leaving(reach.tenant, id)
+          const { used } = await goingOf(reach.tenant, id)
           if (used.length > 0)
             throw new Fault('apps.brought_used', { app: row.app, seen: used.slice(0, MOST_TOLD).join('; ') })
           try {
