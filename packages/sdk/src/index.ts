@@ -52,6 +52,7 @@ export type {
   AppFit,
   AppInstall,
   AppInstallation,
+  AppLeaving,
   AppListed,
   AppLogLine,
   AppLogQuery,

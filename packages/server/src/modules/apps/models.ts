@@ -7,7 +7,7 @@ import './faults.ts'
 import type { Beside } from './principals.ts'
 import type { Plain } from './schema.ts'
 
-export interface ModelAsked {
+interface ModelAsked {
   readonly name: string
   /** By input, of one row; null where there is none. */
   readonly input: Readonly<Record<string, Plain | null>>

@@ -6,13 +6,13 @@ import type { ClassLibrary, Shipped } from './library.ts'
 import * as store from './store.ts'
 
 /** Who brings classes: an installation of an app. */
-export interface Bringer {
+interface Bringer {
   readonly id: string
   readonly app: string
 }
 
 /** A class that an app brought, with names of the assets that it was applied to. */
-export interface BroughtClass {
+interface BroughtClass {
   readonly class: string
   readonly assets: readonly string[]
 }

@@ -8,7 +8,7 @@ import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { FlowBook } from './book.ts'
 import * as store from './deployment-store.ts'
 
-export interface MadePoint {
+interface MadePoint {
   readonly id: string
   /** Names from the top down to the point. */
   readonly path: readonly string[]

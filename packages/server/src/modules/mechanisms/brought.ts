@@ -12,14 +12,14 @@ import * as store from './store.ts'
 import type { VersionName } from './stored.ts'
 
 /** A version that an app brought. */
-export interface BroughtModel extends VersionName {
+interface BroughtModel extends VersionName {
   readonly name: string
   /** In the package; none of one that its version brings no more, and that something else uses. */
   readonly folder: string
 }
 
 /** With what else uses it. */
-export interface UsedModel extends BroughtModel {
+interface UsedModel extends BroughtModel {
   readonly bindings: number
   /** Titles. */
   readonly flows: readonly string[]

@@ -11,7 +11,7 @@ import * as store from './store.ts'
 import { isoDate } from './view.ts'
 
 /** What is written of a version on its way. */
-export interface Steps {
+interface Steps {
   step(
     tx: TenantTx,
     row: store.KnownVersion,
