@@ -117,7 +117,7 @@ export declare const millrace: {
   /** Adds a row, or replaces the one with its key. */
   put(table: string, row: Readonly<Record<string, unknown>>): Promise<unknown>
   remove(table: string, key: Readonly<Record<string, unknown>>): Promise<unknown>
-  /** Calls a model that is published here, such as one that the app brought: publisher/name. */
+  /** Calls a model: one that the app brought, by its folder or publisher/name; with mechanism:read one that is published, by publisher/name. */
   model(model: string, input: Readonly<Record<string, number | boolean | string | null>>): Promise<ModelAnswer>
   /** Opens the page of a bound asset in the console, in place of this page. */
   open(asset: string): Promise<void>

@@ -20,6 +20,7 @@ export {
   type WantedProperty,
 } from './matching/matching.ts'
 export { packApp } from './pack.ts'
+export { filesOfModel, isCalled } from './models.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
 export {

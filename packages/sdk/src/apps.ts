@@ -12,6 +12,7 @@ export type AppFit = Schemas['AppFit']
 export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
 export type AppLibrary = Schemas['AppLibrary']
+export type AppLeaving = Schemas['AppLeaving']
 export type AppListed = Schemas['AppListed']
 export type AppLogLine = Schemas['AppLogLine']
 export type AppLogQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/log'>>
@@ -162,7 +163,12 @@ export class AppsApi {
     return this.#connection.json('POST', `${installed(id)}/resume`)
   }
 
-  /** With its tables, settings and secrets. */
+  /** What an uninstall takes away; as long as others use something of it, it is refused. */
+  leaving(id: string, signal?: AbortSignal): Promise<AppLeaving> {
+    return this.#connection.json('GET', `${installed(id)}/leaving`, { signal })
+  }
+
+  /** With its tables, settings and secrets, and what it brought. */
   uninstall(id: string): Promise<void> {
     return this.#connection.done('DELETE', installed(id))
   }

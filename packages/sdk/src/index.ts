@@ -53,6 +53,7 @@ export type {
   AppInstall,
   AppInstallation,
   AppLibrary,
+  AppLeaving,
   AppListed,
   AppLogLine,
   AppLogQuery,

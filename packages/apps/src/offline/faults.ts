@@ -8,6 +8,13 @@ defineFaults('apps', {
     says: 'Expected {app} to do what was agreed to on what is bound to it, saw {seen}.',
     remedy: 'Ask its publisher for a version that asks for it; whoever installs that agrees to it.',
   },
+  model_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'The app {app} brings no model {seen}.',
+    remedy:
+      'Call one of the folders that its manifest names; or ask for mechanism:read, and call one that is published.',
+  },
   secret_unknown: {
     blame: 'caller',
     status: 404,
@@ -65,11 +72,14 @@ defineFaults('app_services', {
     says: 'Expected {expected} in {call}, saw {seen}.',
     remedy: 'Ask as packages/apps/src/service/README.md tells.',
   },
-  model_unknown: {
+})
+
+defineFaults('mechanisms', {
+  rows_unfit: {
     blame: 'caller',
-    status: 404,
-    says: 'The app {app} brings no model {seen}.',
-    remedy: 'Ask for one of the folders that its manifest names.',
+    status: 422,
+    says: 'Expected {expected}, saw {seen}.',
+    remedy: 'Compare what is sent with the inputs of the model.',
   },
 })
 

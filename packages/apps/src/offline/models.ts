@@ -1,6 +1,7 @@
 import { Fault, isBad, type Log, MICROS_PER_MS, Status, systemClock } from '@millrace/core'
 import { type CaseResult, type ModelHost, type ModelPackage, modelOf, openModelHost } from '@millrace/runtime'
 import './faults.ts'
+import { filesOfModel, isCalled } from '../models.ts'
 import type { AppPackage } from '../package.ts'
 
 const SHARE = 'app'
@@ -21,13 +22,7 @@ export class AppModels {
     this.#folder = folder
     this.#log = log
     this.packages = new Map(
-      (manifest.models ?? []).map((path) => {
-        const under = `${path.replace(/\/$/, '')}/`
-        const own = [...files].flatMap(([file, bytes]): [string, Uint8Array][] =>
-          file.startsWith(under) ? [[file.slice(under.length), bytes]] : [],
-        )
-        return [under.slice(0, -1), modelOf(new Map(own))]
-      }),
+      (manifest.models ?? []).map((path) => [path.replace(/\/$/, ''), modelOf(filesOfModel(files, path))]),
     )
   }
 
@@ -35,11 +30,18 @@ export class AppModels {
     return this.#opened().cases(model, SHARE)
   }
 
-  /** One row of inputs by name; the outputs by name, null where there is none. Throws `app_services.model_unknown`, and what the model does wrong. */
+  /** One row of inputs by name; the outputs by name, null where there is none. Throws `apps.model_unknown`, `mechanisms.rows_unfit`, and what the model does wrong. */
   async call(name: string, input: unknown): Promise<Record<string, Value | null>> {
     const model = this.#model(name)
     const given = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>
-    const inputs = model.manifest.inputs.flatMap(({ name: key, type }) => {
+    const { id, inputs: known } = model.manifest
+    const other = Object.keys(given).find((key) => !known.some((one) => one.name === key))
+    if (other !== undefined)
+      throw new Fault('mechanisms.rows_unfit', {
+        expected: `inputs of ${id}: ${known.map((one) => one.name).join(', ')}`,
+        seen: other.slice(0, 100),
+      })
+    const inputs = known.flatMap(({ name: key, type }) => {
       const value = Object.hasOwn(given, key) ? given[key] : undefined
       if (value === undefined || value === null) return []
       const values = type === 'text' ? [String(value)] : Float64Array.of(Number(value))
@@ -66,9 +68,8 @@ export class AppModels {
   }
 
   #model(name: string): ModelPackage {
-    for (const [path, model] of this.packages)
-      if (path === name || path.endsWith(`/${name}`) || model.manifest.id === name) return model
-    throw new Fault('app_services.model_unknown', { app: this.#app, seen: name.slice(0, 100) })
+    for (const [path, model] of this.packages) if (isCalled(name, { folder: path, id: model.manifest.id })) return model
+    throw new Fault('apps.model_unknown', { app: this.#app, seen: name.slice(0, 100) })
   }
 
   #opened(): ModelHost {

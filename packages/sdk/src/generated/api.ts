@@ -5886,24 +5886,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/app-library": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Apps that come with the platform */
-        get: operations["getAppLibrary"];
-        put?: never;
-        /** Put an app that comes with the platform on the shelf */
-        post: operations["postAppLibrary"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/apps/packages": {
         parameters: {
             query?: never;
@@ -6048,7 +6030,7 @@ export interface paths {
         post?: never;
         /**
          * Uninstall it
-         * @description With its tables, settings and secrets; nothing stays but the audit.
+         * @description With its tables, settings and secrets, and all that it brought; nothing stays but the audit. Refused as long as others use what it brought.
          */
         delete: operations["deleteAppsInstallationsById"];
         options?: never;
@@ -6121,6 +6103,23 @@ export interface paths {
         put?: never;
         /** Let it work again */
         post: operations["postAppsInstallationsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an uninstall would take away, and what others use of it; nothing is done */
+        get: operations["getAppsInstallationsByIdLeaving"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7557,7 +7556,7 @@ export interface components {
         } | {
             /** @constant */
             call: "model";
-            /** @description publisher/name, of a model that is published */
+            /** @description One that the app brought, by its folder or name; else one that is published */
             model: string;
             input: {
                 [key: string]: (number | boolean | string) | null;
@@ -7637,6 +7636,38 @@ export interface components {
         AppBound: {
             [key: string]: string[];
         };
+        /**
+         * AppBrings
+         * @description Published in the organisation with the app, whose consent is the review
+         */
+        AppBrings: {
+            flows: {
+                name: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            models: {
+                name: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                folder: string;
+            }[];
+            classes: {
+                name: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                kpis: number;
+                alarms: number;
+            }[];
+        };
         /** AppChangeRequest */
         AppChangeRequest: {
             /** @description By name; of a secret null leaves what is there, and of others it means the default */
@@ -7669,8 +7700,6 @@ export interface components {
                 [key: string]: {
                     /** @description UUID */
                     point?: string;
-                    /** @description Of the point, UCUM; what the app sees is converted into its own */
-                    unit?: string;
                     /** @enum {unknown} */
                     problem?: "missing" | "several" | "type" | "unit";
                 };
@@ -7751,35 +7780,30 @@ export interface components {
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
         };
-        /** AppLibrary */
-        AppLibrary: {
-            items: {
-                /** @description Its folder in apps */
-                folder: string;
-                /** @description publisher/name */
-                app: string;
-                version: string;
+        /** AppLeaving */
+        AppLeaving: {
+            tables: {
+                name: string;
                 title: {
                     en: string;
                     zh: string;
                 };
-                summary: {
-                    en: string;
-                    zh: string;
-                };
-                owner: string;
-                taxonomy: {
-                    /** @enum {unknown} */
-                    reach: "common" | "industry" | "enterprise";
-                    stages: ("design" | "production" | "service" | "management")[];
-                    scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
-                    /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
-                    industries?: string[];
-                    tags?: string[];
-                };
-                /** @description The newest version of it on the shelf */
-                taken?: string;
             }[];
+            /** @description Titles in English */
+            flows: string[];
+            models: {
+                name: string;
+                version: string;
+            }[];
+            classes: string[];
+            /** @description Points that its flows alone gave; their history goes with them */
+            points: {
+                /** @description UUID */
+                id: string;
+                path: string[];
+            }[];
+            /** @description What others use of it: as long as they do, it cannot be uninstalled */
+            used: string[];
         };
         /** AppListed */
         AppListed: {
@@ -7965,6 +7989,7 @@ export interface components {
             asks: components["schemas"]["AppAsked"][];
             /** @description What the person who asks may not do, and so cannot agree to */
             beyond: components["schemas"]["AppAsked"][];
+            brings: components["schemas"]["AppBrings"];
             needs: {
                 need: string;
                 bound: components["schemas"]["AppFit"][];
@@ -10432,6 +10457,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             /** @description Version of the class in the library; missing where it has it no more */
             newest?: string;
             variant?: string;
@@ -10504,6 +10531,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             note?: {
                 en: string;
                 zh: string;
@@ -10659,6 +10688,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             points: number;
             kpis: number;
             alarms: number;
@@ -10687,6 +10718,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             variant?: string;
             parameters: {
                 name: string;
@@ -10872,6 +10905,8 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description publisher/name of the app that brought it; of the platform without */
+            app?: string;
             /** @description The thing model of the class, with how many of its properties are bound; one of people stays */
             model?: {
                 key: string;
@@ -12405,7 +12440,7 @@ export interface components {
             kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
             stateful: boolean;
             /** @enum {unknown} */
-            origin: "library" | "studio" | "import" | "learned";
+            origin: "library" | "studio" | "import" | "learned" | "app";
             newest: {
                 version: string;
                 stage: components["schemas"]["MechanismStage"];
@@ -12427,7 +12462,7 @@ export interface components {
                 /** @description Of the archive */
                 bytes: number;
                 /** @enum {unknown} */
-                origin: "library" | "studio" | "import" | "learned";
+                origin: "library" | "studio" | "import" | "learned" | "app";
                 by: {
                     kind: string;
                     id: string;
@@ -12641,7 +12676,7 @@ export interface components {
             kind: "formula" | "script" | "python" | "onnx" | "wasm" | "fmu";
             stateful: boolean;
             /** @enum {unknown} */
-            origin: "library" | "studio" | "import" | "learned";
+            origin: "library" | "studio" | "import" | "learned" | "app";
             newest: {
                 version: string;
                 stage: components["schemas"]["MechanismStage"];
@@ -12885,7 +12920,7 @@ export interface components {
             /** @description Of the archive */
             bytes: number;
             /** @enum {unknown} */
-            origin: "library" | "studio" | "import" | "learned";
+            origin: "library" | "studio" | "import" | "learned" | "app";
             by: {
                 kind: string;
                 id: string;
@@ -30847,70 +30882,6 @@ export interface operations {
             };
         };
     };
-    getAppLibrary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppLibrary"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAppLibrary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    folder: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppVersion"];
-                };
-            };
-            /** @description A fault */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postAppsPackages: {
         parameters: {
             query?: never;
@@ -31421,6 +31392,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppInstallation"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLeaving"];
                 };
             };
             /** @description A fault */

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         AppInstallRequest,
         AppInstallation,
         AppInstallationList,
-        AppLibrary,
+        AppLeaving,
         AppLogPage,
         AppMetrics,
         AppPreview,
@@ -2094,14 +2094,6 @@ class Operations:
         """Apps on the shelf. Needs `app:read`."""
         return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'cursor': cursor, 'limit': limit})
 
-    def get_app_library(self) -> AppLibrary:
-        """Apps that come with the platform. Needs `app:read`."""
-        return self._connection.json('GET', '/app-library')
-
-    def post_app_library(self, body: Body) -> AppVersion:
-        """Put an app that comes with the platform on the shelf. Needs `app:manage`."""
-        return self._connection.json('POST', '/app-library', body=body)
-
     def post_apps_packages(self, body: bytes) -> AppVersion:
         """Bring a package in. The archive that `millrace app pack` makes. One that was tampered with is refused. Needs `app:manage`."""
         return self._connection.json('POST', '/apps/packages', octets=body)
@@ -2147,7 +2139,7 @@ class Operations:
         return self._connection.json('PUT', f'/apps/installations/{segment(id)}', body=body)
 
     def delete_apps_installations_by_id(self, id: str) -> None:
-        """Uninstall it. With its tables, settings and secrets; nothing stays but the audit. Needs `app:manage`."""
+        """Uninstall it. With its tables, settings and secrets, and all that it brought; nothing stays but the audit. Refused as long as others use what it brought. Needs `app:manage`."""
         self._connection.done('DELETE', f'/apps/installations/{segment(id)}')
 
     def post_apps_installations_by_id_upgrade(self, id: str, body: AppUpgradeRequest) -> AppInstallation:
@@ -2165,6 +2157,10 @@ class Operations:
     def post_apps_installations_by_id_resume(self, id: str) -> AppInstallation:
         """Let it work again. Needs `app:manage`."""
         return self._connection.json('POST', f'/apps/installations/{segment(id)}/resume')
+
+    def get_apps_installations_by_id_leaving(self, id: str) -> AppLeaving:
+        """What an uninstall would take away, and what others use of it; nothing is done. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/leaving')
 
     def get_apps_installations_by_id_tables_by_table_rows(self, id: str, table: str, *, where: Optional[str] = None, order: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppRowPage:
         """Rows of a table of an app. Needs `app:use`."""

@@ -740,7 +740,7 @@ class AppAskWrite(TypedDict):
 class AppAskModel(TypedDict):
     call: Literal['model']
     model: str
-    """publisher/name, of a model that is published"""
+    """One that the app brought, by its folder or name; else one that is published"""
     input: dict[str, Union[Union[float, bool, str], None]]
 
 
@@ -826,6 +826,49 @@ AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEve
 AppBound = Union["dict[str, list[str]]"]
 
 
+class AppBringsFlowsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppBringsFlowsItem(TypedDict):
+    name: str
+    title: AppBringsFlowsItemTitle
+
+
+class AppBringsModelsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppBringsModelsItem(TypedDict):
+    name: str
+    version: str
+    title: AppBringsModelsItemTitle
+    folder: str
+
+
+class AppBringsClassesItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppBringsClassesItem(TypedDict):
+    name: str
+    version: str
+    title: AppBringsClassesItemTitle
+    kpis: int
+    alarms: int
+
+
+class AppBrings(TypedDict):
+    """Published in the organisation with the app, whose consent is the review"""
+
+    flows: list[AppBringsFlowsItem]
+    models: list[AppBringsModelsItem]
+    classes: list[AppBringsClassesItem]
+
+
 class AppChangeRequest(TypedDict):
     settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
     """By name; of a secret null leaves what is there, and of others it means the default"""
@@ -849,8 +892,6 @@ class AppColumn(TypedDict):
 class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
-    unit: NotRequired[str]
-    """Of the point, UCUM; what the app sees is converted into its own"""
     problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
 
 
@@ -928,41 +969,37 @@ class AppInstallationList(TypedDict):
     items: list[AppInstallation]
 
 
-class AppLibraryItemsItemTitle(TypedDict):
+class AppLeavingTablesItemTitle(TypedDict):
     en: str
     zh: str
 
 
-class AppLibraryItemsItemSummary(TypedDict):
-    en: str
-    zh: str
+class AppLeavingTablesItem(TypedDict):
+    name: str
+    title: AppLeavingTablesItemTitle
 
 
-class AppLibraryItemsItemTaxonomy(TypedDict):
-    reach: Literal['common', 'industry', 'enterprise']
-    stages: list[Literal['design', 'production', 'service', 'management']]
-    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
-    industries: NotRequired[list[str]]
-    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
-    tags: NotRequired[list[str]]
-
-
-class AppLibraryItemsItem(TypedDict):
-    folder: str
-    """Its folder in apps"""
-    app: str
-    """publisher/name"""
+class AppLeavingModelsItem(TypedDict):
+    name: str
     version: str
-    title: AppLibraryItemsItemTitle
-    summary: AppLibraryItemsItemSummary
-    owner: str
-    taxonomy: AppLibraryItemsItemTaxonomy
-    taken: NotRequired[str]
-    """The newest version of it on the shelf"""
 
 
-class AppLibrary(TypedDict):
-    items: list[AppLibraryItemsItem]
+class AppLeavingPointsItem(TypedDict):
+    id: str
+    """UUID"""
+    path: list[str]
+
+
+class AppLeaving(TypedDict):
+    tables: list[AppLeavingTablesItem]
+    flows: list[str]
+    """Titles in English"""
+    models: list[AppLeavingModelsItem]
+    classes: list[str]
+    points: list[AppLeavingPointsItem]
+    """Points that its flows alone gave; their history goes with them"""
+    used: list[str]
+    """What others use of it: as long as they do, it cannot be uninstalled"""
 
 
 class AppListedTitle(TypedDict):
@@ -1173,6 +1210,7 @@ class AppPreview(TypedDict):
     asks: list[AppAsked]
     beyond: list[AppAsked]
     """What the person who asks may not do, and so cannot agree to"""
+    brings: AppBrings
     needs: list[AppPreviewNeedsItem]
 
 
@@ -3517,6 +3555,7 @@ EquipmentApplication = TypedDict('EquipmentApplication', {
     'kind': "str",
     'version': "str",
     'title': "EquipmentApplicationTitle",
+    'app': "NotRequired[str]",
     'newest': "NotRequired[str]",
     'variant': "NotRequired[str]",
     'parameters': "dict[str, float]",
@@ -3711,6 +3750,7 @@ EquipmentClass = TypedDict('EquipmentClass', {
     'kind': "str",
     'version': "str",
     'title': "EquipmentClassTitle",
+    'app': "NotRequired[str]",
     'note': "NotRequired[EquipmentClassNote]",
     'sources': "list[EquipmentClassSourcesItem]",
     'variants': "list[EquipmentClassVariantsItem]",
@@ -3738,6 +3778,7 @@ EquipmentClassListed = TypedDict('EquipmentClassListed', {
     'kind': "str",
     'version': "str",
     'title': "EquipmentClassListedTitle",
+    'app': "NotRequired[str]",
     'points': "int",
     'kpis': "int",
     'alarms': "int",
@@ -3821,6 +3862,7 @@ EquipmentPlan = TypedDict('EquipmentPlan', {
     'kind': "str",
     'version': "str",
     'title': "EquipmentPlanTitle",
+    'app': "NotRequired[str]",
     'variant': "NotRequired[str]",
     'parameters': "list[EquipmentPlanParametersItem]",
     'available': "list[EquipmentPoint]",
@@ -3959,6 +4001,7 @@ EquipmentRemoval = TypedDict('EquipmentRemoval', {
     'kind': "str",
     'version': "str",
     'title': "EquipmentRemovalTitle",
+    'app': "NotRequired[str]",
     'model': "NotRequired[EquipmentRemovalModel]",
     'alarms': "list[EquipmentRemovalAlarmsItem]",
     'kpis': "list[EquipmentRemovalKpisItem]",
@@ -5335,7 +5378,7 @@ class MechanismVersionsItem(TypedDict):
     """sha256:… of digests.json"""
     bytes: int
     """Of the archive"""
-    origin: Literal['library', 'studio', 'import', 'learned']
+    origin: Literal['library', 'studio', 'import', 'learned', 'app']
     by: MechanismVersionsItemBy
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
@@ -5356,7 +5399,7 @@ class Mechanism(TypedDict):
     tags: list[str]
     kind: Literal['formula', 'script', 'python', 'onnx', 'wasm', 'fmu']
     stateful: bool
-    origin: Literal['library', 'studio', 'import', 'learned']
+    origin: Literal['library', 'studio', 'import', 'learned', 'app']
     newest: MechanismNewest
     published: NotRequired[str]
     """The newest version that is published"""
@@ -5568,7 +5611,7 @@ class MechanismListed(TypedDict):
     tags: list[str]
     kind: Literal['formula', 'script', 'python', 'onnx', 'wasm', 'fmu']
     stateful: bool
-    origin: Literal['library', 'studio', 'import', 'learned']
+    origin: Literal['library', 'studio', 'import', 'learned', 'app']
     newest: MechanismListedNewest
     published: NotRequired[str]
     """The newest version that is published"""
@@ -5861,7 +5904,7 @@ class MechanismVersion(TypedDict):
     """sha256:… of digests.json"""
     bytes: int
     """Of the archive"""
-    origin: Literal['library', 'studio', 'import', 'learned']
+    origin: Literal['library', 'studio', 'import', 'learned', 'app']
     by: MechanismVersionBy
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""

@@ -94,6 +94,14 @@ export const previewQuery = (app: string, version: string, bound: Bound) =>
     queryFn: () => platform.apps.preview({ app, version, bound }),
   })
 
+/** What an uninstall would take away now, and what keeps it from being done. */
+export const leavingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['apps', 'leaving', id],
+    staleTime: 0,
+    queryFn: ({ signal }) => platform.apps.leaving(id, signal),
+  })
+
 /** An app is named in addresses by two parts. */
 export function partsOf(app: string): { publisher: string; name: string } {
   const [publisher = '', name = ''] = app.split('/')

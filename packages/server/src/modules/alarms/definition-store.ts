@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { patternsOf, type TenantTx } from '../../database/index.ts'
+import type { PointUse } from '../assets/index.ts'
 import type { Change } from './change-schema.ts'
 import type { Definition, Settings } from './definition.ts'
 import { assetBelow, assetInReach } from './standing-store.ts'
@@ -266,4 +267,13 @@ export async function brokenConditions(tx: TenantTx): Promise<number[][]> {
     select condition as own, suppression from alarms join alarm_states on alarm_id = id
     where alarms.tenant_id = ${tx.tenant} and broken is not null`)
   return rows.map(({ own, suppression }) => (suppression === null ? [own] : [own, suppression]))
+}
+
+/** Alarms on points. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const rows = await tx
+    .select({ id: alarms.id, definition: alarms.definition })
+    .from(alarms)
+    .where(and(eq(alarms.tenant, tx.tenant), names(alarms.definition)))
+  return rows.map(({ id, definition }) => ({ kind: 'alarm', id, name: definition.name.en }))
 }

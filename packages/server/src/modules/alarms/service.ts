@@ -9,7 +9,7 @@ import { type AlarmActions, createActions } from './actions.ts'
 import { AlarmBook } from './book.ts'
 import { type AlarmChanges, createChanges } from './changes.ts'
 import type { Settings } from './definition.ts'
-import { saveSettings } from './definition-store.ts'
+import { saveSettings, usesOf } from './definition-store.ts'
 import { DueWatch } from './due.ts'
 import './faults.ts'
 import { type Announce, Keeper } from './keeper.ts'
@@ -53,7 +53,7 @@ export interface AlarmService
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find'>
+  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'find' | 'leans'>
   readonly latest: Pick<LatestValues, 'read'>
   readonly audit: AuditTrail
   readonly announce: Announce
@@ -81,6 +81,7 @@ export function createAlarms(needs: Needs): AlarmService {
   const people = precedence.ofPeople(tenants)
   const keeper = new Keeper({ tenants, news, announce, events })
   const ofPeople = { ...needs, tenants: people, keeper: new Keeper({ tenants: people, news, announce, events }) }
+  needs.assets.leans(usesOf)
   const book = new AlarmBook({ ...needs, keeper, precedence })
   const changes = createChanges({ ...ofPeople, book })
   const lists = createLists(people, clock)

@@ -25,10 +25,4 @@ defineFaults('app_services', {
     says: 'Expected {expected} in {call}, saw {seen}.',
     remedy: 'Ask as packages/apps/src/service/README.md tells.',
   },
-  model_unknown: {
-    blame: 'caller',
-    status: 404,
-    says: 'The app {app} brings no model {seen}.',
-    remedy: 'Ask for one of the folders that its manifest names.',
-  },
 })

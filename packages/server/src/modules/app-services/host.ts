@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { HostCall, LogLine, ServiceHost } from '@millrace/apps'
 import { type Clock, Fault, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import type { ModelHost } from '@millrace/runtime'
 import type { TenantDb } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { AlarmService } from '../alarms/index.ts'
-import type { ActingApp, AppService, Beside } from '../apps/index.ts'
+import type { ActingApp, AppService, Beside, Plain } from '../apps/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Json } from '../audit/index.ts'
 import type { Tell } from '../events/index.ts'
@@ -13,19 +12,17 @@ import type { KpiService } from '../kpis/index.ts'
 import type { TelemetryService } from '../telemetry/index.ts'
 import { Asked } from './asked.ts'
 import './faults.ts'
-import { callModel } from './models.ts'
 import { history, latest, samples } from './points.ts'
 import type { Quotas } from './quota.ts'
 import type { NewLine } from './store.ts'
 
 export interface HostNeeds {
   readonly tenants: TenantDb
-  readonly apps: Pick<AppService, 'principals' | 'rows' | 'putRows' | 'removeRows'>
+  readonly apps: Pick<AppService, 'principals' | 'models' | 'rows' | 'putRows' | 'removeRows'>
   readonly assets: Pick<AssetService, 'asset'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets' | 'history'>
   readonly kpis: Pick<KpiService, 'definitions' | 'over'>
   readonly alarms: Pick<AlarmService, 'alarms'>
-  readonly models: Pick<ModelHost, 'run'>
   readonly events: Tell
   readonly outgoing: Pick<Outgoing, 'fetch'>
   readonly clock: Clock
@@ -114,7 +111,7 @@ export class CallHost implements ServiceHost {
       case 'alarms.active':
         return this.#alarms(app, asked)
       case 'models.call':
-        return this.#model(app, asked)
+        return this.#model(app, asked, signal)
       case 'http.ask':
         return this.#http(app, asked, signal)
       case 'events.emit':
@@ -181,14 +178,16 @@ export class CallHost implements ServiceHost {
     return [...found.values()]
   }
 
-  async #model(app: ActingApp, asked: Asked): Promise<unknown> {
-    const { apps, models, clock } = this.#needs
-    const files = await apps.principals.files(app.tenant, app.installation)
-    return callModel(
-      { host: models, app, files, now: clock.now() },
-      asked.text(0, 'the name of a model'),
-      asked.object(1),
-    )
+  async #model(app: ActingApp, asked: Asked, signal: AbortSignal): Promise<unknown> {
+    const input = asked.object(1)
+    for (const value of Object.values(input))
+      if (value !== null && !['number', 'boolean', 'string'].includes(typeof value))
+        throw asked.unfit('numbers, yes or no, and texts by input', value)
+    const request = { name: asked.text(0, 'the name of a model'), input: input as Record<string, Plain | null> }
+    const { results } = await this.#needs.apps.models.call(app, request, { signal })
+    if (results.fault)
+      throw new Fault('apps.model_failed', { model: request.name, seen: results.fault.says.slice(0, 400) })
+    return Object.fromEntries(Object.entries(results.outputs).map(([key, { values }]) => [key, values[0] ?? null]))
   }
 
   async #http(app: ActingApp, asked: Asked, signal: AbortSignal): Promise<unknown> {

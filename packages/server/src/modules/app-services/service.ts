@@ -26,7 +26,10 @@ export interface AppServices extends Closable {
 }
 
 interface Needs extends CallNeeds {
-  readonly apps: Pick<AppService, 'principals' | 'installations' | 'shelf' | 'rows' | 'putRows' | 'removeRows'>
+  readonly apps: Pick<
+    AppService,
+    'principals' | 'installations' | 'shelf' | 'models' | 'rows' | 'putRows' | 'removeRows'
+  >
   readonly assets: Pick<AssetService, 'asset' | 'assetIn'>
   readonly events: EventService
   readonly lease: ConstructorParameters<typeof Rounds>[0]['lease']

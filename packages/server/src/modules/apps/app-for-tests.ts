@@ -14,7 +14,7 @@ interface Packed {
   readonly price?: string
   /** It writes the power of pumps. */
   readonly writes?: boolean
-  /** Lines of app.yaml about flows. */
+  /** Lines of app.yaml about flows, models and classes. */
   readonly flows?: string
   readonly key?: KeyObject
 }

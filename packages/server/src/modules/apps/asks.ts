@@ -1,9 +1,9 @@
 import { Fault } from '@millrace/core'
-import type { MechanismService } from '../mechanisms/index.ts'
 import type { TelemetryService } from '../telemetry/index.ts'
 import type { ActingApp } from './acting.ts'
 import type { AssetBinding } from './binding.ts'
 import './faults.ts'
+import type { AppModels } from './models.ts'
 import type { AppPrincipals, Beside } from './principals.ts'
 import type { Ask, AskReply, History, PointValue, Start } from './schema.ts'
 
@@ -20,10 +20,10 @@ interface Needs {
   readonly binding: AssetBinding
   readonly principals: Pick<AppPrincipals, 'write'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
-  readonly mechanisms: Pick<MechanismService, 'list' | 'call'>
+  readonly models: AppModels
 }
 
-export function createAsks({ binding, principals, telemetry, mechanisms }: Needs): Asks {
+export function createAsks({ binding, principals, telemetry, models }: Needs): Asks {
   /** Throws unless both may read all of them. */
   const readable = async (app: ActingApp, points: readonly string[], { reachFor }: Beside) => {
     const reach = app.reach('point:read')
@@ -63,14 +63,7 @@ export function createAsks({ binding, principals, telemetry, mechanisms }: Needs
     { reachFor }: Beside,
     signal: AbortSignal,
   ): Promise<AskReply> => {
-    const reach = app.reach('mechanism:read')
-    await reachFor('mechanism:read')
-    const { items } = await mechanisms.list(reach, { search: name, stage: 'published' })
-    const found = items.find((one) => one.name === name)
-    if (found?.published === undefined) throw new Fault('mechanisms.unknown', { id: name, version: '' })
-    const of = { id: found.id, version: found.published }
-    const inputs = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, { values: [value] }]))
-    const { results, version } = await mechanisms.call(reach, of, { rows: { inputs } }, { signal })
+    const { results, version } = await models.call(app, { name, input }, { reachFor, signal })
     if (results.fault) throw new Fault('apps.model_failed', { model: name, seen: results.fault.says.slice(0, 400) })
     return {
       version,

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { batchOf } from '@millrace/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
 import type { Deployment } from '../flows/schema.ts'
+import { written } from '../mechanisms/pump-for-tests.ts'
 import { packedApp } from './app-for-tests.ts'
 import { everything } from './everything-for-tests.ts'
-import type { AppVersion, Installation } from './schema.ts'
+import type { AppVersion, AskReply, Installation, Leaving, Preview } from './schema.ts'
 
 let platform: TestPlatform
 let north: Side
@@ -36,11 +39,14 @@ const flowOf = (name: string, more: object = {}): string =>
 const named = (name: string): string =>
   `flows: [{ name: seen, title: { en: ${name}, zh: 看 }, file: flows/seen.json, for: pump }]\n`
 
-async function taken(version: string, name: string, document = flowOf(name)): Promise<AppVersion> {
+const taken = (version: string, name: string, document = flowOf(name)): Promise<AppVersion> =>
+  brought(version, named(name), { 'flows/seen.json': document })
+
+async function brought(version: string, flows: string, files: Record<string, string>): Promise<AppVersion> {
   const reply = await platform.fetch('/api/v1/apps/packages', {
     token: north.token,
     method: 'POST',
-    body: packedApp({ version, flows: named(name) }, { 'flows/seen.json': document }) as Uint8Array<ArrayBuffer>,
+    body: packedApp({ version, flows }, files) as Uint8Array<ArrayBuffer>,
     headers: { 'content-type': 'application/octet-stream' },
   })
   const told = (await reply.json()) as AppVersion & { detail?: string }
@@ -147,4 +153,182 @@ it('an upgrade whose flows cannot be set up leaves the version before as it was'
   expect(await deployments()).toMatchObject([{ name: { en: 'Fourth' }, paused: false }])
   await engineer(`/apps/installations/${app.id}`, { method: 'DELETE' })
   expect(await flows()).toEqual([])
+})
+
+const meter = readFileSync(
+  new URL('../../../../../apps/energy-manager/classes/energy-meter.yaml', import.meta.url),
+  'utf8',
+)
+/** With a class and a model. */
+const knowing = (version: string, model = written(), equipment = meter): Promise<AppVersion> =>
+  brought(
+    version,
+    `models: [models/pump]
+classes: [classes/meter.yaml]
+services: [{ name: tell, title: { en: Tell, zh: 告知 }, file: services/tell.js, http: true }]
+`,
+    {
+      'models/pump/model.yaml': model,
+      'classes/meter.yaml': equipment,
+      'services/tell.js': "export const http = (input, { models }) => models.call('acme/pump-power', input)",
+    },
+  )
+const classes = async (): Promise<{ class: string; version: string; app?: string }[]> =>
+  as<{ items: { class: string; version: string; app?: string }[] }>(await engineer('/equipment-classes')).items.filter(
+    ({ app }) => app !== undefined,
+  )
+const models = async (): Promise<Record<string, unknown>[]> =>
+  (await engineer('/mechanisms')).body.items as unknown as Record<string, unknown>[]
+const leaving = async ({ id }: Installation): Promise<Leaving> =>
+  as<Leaving>(await engineer(`/apps/installations/${id}/leaving`))
+const codeOf = ({ body }: Reply): unknown => body['code']
+const uninstall = ({ id }: Installation): Promise<Reply> => engineer(`/apps/installations/${id}`, { method: 'DELETE' })
+
+it('classes and models come with an installation, follow its version, and go with it', async () => {
+  const one = await knowing('5.0.0')
+  const two = await knowing('5.1.0', written({ version: '1.1.0', formula: 'head * flow * weight * 1' }))
+  const preview = as<Preview>(
+    await post(engineer, '/apps/installations/preview', { app: one.app, version: '5.0.0', bound: {} }),
+  )
+  expect(preview.brings).toMatchObject({
+    flows: [],
+    models: [{ folder: 'models/pump', name: 'acme/pump-power', version: '1.0.0' }],
+    classes: [{ name: 'energy-meter', kpis: 2, alarms: 1 }],
+  })
+  const before = await everything(platform)
+  const app = as<Installation>(await install(one, 'Pump 1'))
+  const at = (step: string): string => `/apps/installations/${app.id}${step}`
+  expect(await classes()).toMatchObject([{ class: 'energy-meter', version: '1.0.0', app: 'works/pump-log' }])
+  expect(await models()).toMatchObject([{ name: 'acme/pump-power', origin: 'app', published: '1.0.0' }])
+  const asked = { call: 'model', model: 'pump', input: { head: 25, flow: 0.01 } }
+  const answer = await post(engineer, at('/ask'), asked)
+  expect(as<AskReply>(answer)).toMatchObject({ version: '1.0.0', outputs: { power: { value: 2.4525, unit: 'kW' } } })
+  const called = await post(engineer, at('/services/tell'), { input: asked.input })
+  expect(called.body['output']).toEqual({ power: 2.4525 })
+  const misspelt = await post(engineer, at('/services/tell'), { input: { ...asked.input, hight: 3 } })
+  expect(JSON.stringify(misspelt.body)).toContain('inputs of acme/pump-power: head, flow, saw hight')
+  const other = { call: 'model', input: {} }
+  expect(codeOf(await post(engineer, at('/ask'), { ...other, model: 'valve' }))).toBe('apps.model_unknown')
+
+  expect((await post(engineer, at('/upgrade'), { version: '5.1.0', agreed: two.asks })).status).toBe(200)
+  expect(as<AskReply>(await post(engineer, at('/ask'), asked))).toMatchObject({ version: '1.1.0' })
+  expect(await models()).toMatchObject([{ newest: { version: '1.1.0' } }])
+  await post(engineer, at('/rollback'))
+  expect(await models()).toMatchObject([{ newest: { version: '1.0.0' } }])
+  expect(await leaving(app)).toMatchObject({
+    models: [{ name: 'acme/pump-power', version: '1.0.0' }],
+    classes: ['energy-meter'],
+    used: [],
+  })
+
+  expect((await uninstall(app)).status).toBe(204)
+  expect([await classes(), await models()]).toEqual([[], []])
+  expect(await everything(platform)).toEqual(before)
+})
+
+it('what people use of it keeps an app from being uninstalled', async () => {
+  const app = as<Installation>(await install(await knowing('6.0.0'), 'Pump 1'))
+  const pump = `/assets/${assets['Pump 1']}`
+  const applied = await post(engineer, `${pump}/equipment-class`, { class: 'energy-meter' })
+  expect(as<{ alarms: object[]; kpis: object[] }>(applied)).toMatchObject({
+    alarms: [{ name: 'near_contract', change: expect.any(String) }],
+    kpis: [
+      { name: 'energy_used', chosen: true },
+      { name: 'load_factor', chosen: true },
+    ],
+  })
+  const refused = await uninstall(app)
+  expect([refused.status, codeOf(refused)]).toEqual([409, 'apps.brought_used'])
+  expect((await leaving(app)).used).toEqual(['class energy-meter: Pump 1'])
+  expect([(await classes()).length, (await models()).length]).toEqual([1, 1])
+  await engineer(`${pump}/equipment-class`, { method: 'DELETE' })
+  expect((await uninstall(app)).status).toBe(204)
+  expect([await classes(), await models()]).toEqual([[], []])
+})
+
+it('a class of the platform is not replaced, and a class or model with mistakes does not come in', async () => {
+  const shelf = await knowing('7.0.0', written(), meter.replace('class: energy-meter', 'class: electric-motor'))
+  expect(codeOf(await install(shelf, 'Pump 1'))).toBe('equipment.class_taken')
+  expect(await models()).toEqual([])
+  const failing = await knowing('7.1.0', written({ expected: 3 }))
+  expect(codeOf(await install(failing, 'Pump 1'))).toBe('mechanisms.cases_fail')
+  expect([await classes(), await models(), (await engineer('/apps/installations')).body.items]).toEqual([[], [], []])
+  const bytes = packedApp(
+    { version: '7.2.0', flows: 'classes: [classes/meter.yaml]\n' },
+    { 'classes/meter.yaml': meter.replace('power > contracted', 'power > nothing') },
+  ) as Uint8Array<ArrayBuffer>
+  const headers = { 'content-type': 'application/octet-stream' }
+  const reply = await platform.fetch('/api/v1/apps/packages', {
+    token: north.token,
+    method: 'POST',
+    body: bytes,
+    headers,
+  })
+  expect([reply.status, ((await reply.json()) as { code: string }).code]).toEqual([422, 'equipment.malformed'])
+})
+
+/** Gives every power of a pump as a point of its own. */
+const giving = (version: string, name = 'again'): Promise<AppVersion> =>
+  taken(
+    version,
+    'Gives',
+    flowOf('Gives', {
+      nodes: [
+        node('x', 'in.point', { point: { point: 'power' }, type: 'number', unit: 'kW' }),
+        node('y', 'out.point', { name }),
+      ],
+      wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
+    }),
+  )
+const points = async (name: string): Promise<{ id: string; path: string[] }[]> =>
+  (await engineer(`/points?search=${name}`)).body.items
+/** The database alone. */
+const kept = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(Object.entries(await everything(platform)).filter(([key]) => !key.startsWith('/')))
+
+it('points that its flows alone gave go with it, and with them their history', async () => {
+  const [one, two] = [await giving('8.0.0'), await giving('8.1.0', 'other')]
+  const before = await kept()
+  const app = as<Installation>(await install(one, 'Pump 1'))
+  const [again] = await points('again')
+  const reach = { tenant: north.id }
+  const { series } = await platform.services.assets.seriesOf(reach, again!.id)
+  const samples = batchOf([
+    [series[0]!, 1_000, 5],
+    [series[0]!, 2_000, 6],
+  ])
+  await platform.history.append(north.id, samples, 900_000)
+  platform.latest.update(north.id, samples)
+  await post(engineer, `/apps/installations/${app.id}/upgrade`, { version: '8.1.0', agreed: two.asks })
+  // What a version gave stays, for whoever goes back to it.
+  expect([(await points('again')).length, (await points('other')).length]).toEqual([1, 1])
+  expect((await leaving(app)).points).toMatchObject([
+    { id: again!.id, path: ['Works', 'Pump 1', 'again'] },
+    { path: ['Works', 'Pump 1', 'other'] },
+  ])
+
+  expect((await uninstall(app)).status).toBe(204)
+  expect([await points('again'), await points('other')]).toEqual([[], []])
+  expect((await platform.history.latest(north.id, series)).length).toBe(0)
+  expect(platform.latest.read(north.id, series).length).toBe(0)
+  expect(await kept()).toEqual(before)
+})
+
+it('a point of an app that somebody builds on keeps it from being uninstalled', async () => {
+  const app = as<Installation>(await install(await giving('9.0.0'), 'Pump 1'))
+  const [actor, reach] = [{ kind: 'person', id: 'ann', name: 'Ann' } as const, { tenant: north.id }]
+  const own = platform.services.flows
+  const title = { en: 'Reads', zh: '读取' }
+  const document = JSON.parse(flowOf('Reads').replace('power', 'again'))
+  const { id: flow, revision } = await own.create(reach, document, actor)
+  await own.publish(reach, flow, { revision }, actor)
+  const target = { assets: [assets['Pump 1']!] }
+  const { id } = await own.deploy(reach, reach, { flow, version: 1, name: title, target }, actor)
+  expect([codeOf(await uninstall(app)), (await leaving(app)).used]).toEqual(['apps.brought_used', ['flow Reads']])
+  expect(await deployments()).toHaveLength(2)
+  await own.undeploy(reach, id, actor)
+  await own.remove(reach, flow, actor)
+
+  expect((await uninstall(app)).status).toBe(204)
+  expect(await points('again')).toEqual([])
 })

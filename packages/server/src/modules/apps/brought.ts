@@ -4,7 +4,8 @@ import type { Reach } from '../../database/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { FlowService } from '../flows/index.ts'
 import './faults.ts'
-import type { Files } from './package-files.ts'
+import type { Unpacked } from './package-files.ts'
+import type { Leaving } from './schema.ts'
 import type { InstallationRow } from './store.ts'
 
 type AppFlow = NonNullable<AppManifest['flows']>[number]
@@ -15,7 +16,7 @@ type DeploymentRequest = Parameters<FlowService['deploy']>[2]
 export interface Running {
   readonly row: InstallationRow
   readonly manifest: AppManifest
-  readonly files: Files
+  readonly unpacked: Unpacked
   /** How far it may see points. */
   readonly seeing: Reach
 }
@@ -77,7 +78,24 @@ export class Brought {
     }
   }
 
-  /** Nothing of an installation is left. */
+  /** Titles of what it has. */
+  async titles(tenant: TenantId, installation: string, actor: Actor): Promise<string[]> {
+    return (await this.#made({ tenant }, installation, actor)).map(({ title }) => title.en)
+  }
+
+  /** Points that its flows alone gave, and what else stands on them. */
+  async points(tenant: TenantId, installation: string): Promise<{ points: Leaving['points']; used: string[] }> {
+    const points = await this.#flows.made.of(tenant, installation)
+    const used = points.length === 0 ? [] : await this.#flows.made.used(tenant, installation)
+    return { points: points.map(({ id, path }) => ({ id, path: [...path] })), used }
+  }
+
+  /** They go with their history, once nothing gives them. */
+  async takePoints(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
+    await this.#flows.made.takeAway(tenant, installation, actor)
+  }
+
+  /** Nothing of an installation is left but its points. */
   async takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
     const reach = { tenant }
     const deployed = (await this.#flows.deployments(reach, {})).filter(({ by }) => by.id === installation)
@@ -132,7 +150,7 @@ const sayOf = ({ target, parameters = {} }: Pick<DeploymentRequest, 'target' | '
 
 function wantedOf(
   { name, title, file, for: need, parameters = {} }: AppFlow,
-  { row, manifest, files }: Running,
+  { row, manifest, unpacked: { files } }: Running,
 ): Wanted {
   const text = new TextDecoder().decode(files.get(file))
   let document: Document

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,6 +11,7 @@ import { afterAll, expect, it } from 'vitest'
 import { openDatabase } from '../../database/index.ts'
 import { addTestTenant, startTestServer } from '../../database/testing.ts'
 import { startTestModules } from '../../testing.ts'
+import { written } from '../mechanisms/pump-for-tests.ts'
 import { packedApp } from './app-for-tests.ts'
 
 const KILLS = 2
@@ -31,15 +32,19 @@ const program = (url: string, folder: string, tenant: string, asset: string): st
     const { startTestModules } = await import(${from('../../testing.ts')})
     const tenant = ${JSON.stringify(tenant)}, reach = { tenant }, actor = ${JSON.stringify(actor)}
     const database = await openDatabase({ dataFolder: ${JSON.stringify(folder)}, databaseUrl: ${JSON.stringify(url)}, clock: systemClock, log: silentLog })
-    const { services: { apps, flows, ...services } } = await startTestModules(new Owned(), database)
+    const { services: { apps, assets, equipment, flows, mechanisms, ...services } } = await startTestModules(new Owned(), database)
     await services.begin(tenant)
     const { items } = await apps.installations.list(reach)
     const made = await flows.list(reach, {})
     const deployed = await flows.deployments(reach, {})
+    const classes = (await equipment.classes(reach)).filter(({ app }) => app !== undefined)
+    const models = await mechanisms.list(reach, {})
+    let points = 0
+    for await (const page of assets.everyWithSeries(reach, undefined)) points += page.length
     const { rows } = await database.house.asOwner((tx) =>
       tx.execute("select nspname as name from pg_namespace where nspname ~ '^app_[0-9]+$'"),
     )
-    const has = [rows.length, made.items.length]
+    const has = [rows.length, made.items.length, classes.length, models.items.length, points - 1]
     console.log(JSON.stringify({ installed: items.map(({ id }) => id), has, by: deployed.map(({ by }) => by.id) }))
     for (const { id } of items) await apps.installations.uninstall(reach, id, actor)
     const asking = { reach, actor, reachFor: async () => reach }
@@ -75,12 +80,21 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
     lateness: 0,
     nodes: [
       { id: 'x', type: 'in.point', settings: { point: { point: 'power' }, type: 'number', unit: 'kW' } },
-      { id: 'l', type: 'out.log', settings: { message: 'seen', interval: 0 } },
+      { id: 'y', type: 'out.point', settings: { name: 'again' } },
     ],
-    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'l', port: 'in' } }],
+    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
   }
   const flows = 'flows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n'
-  await services.apps.shelf.take({ tenant }, packedApp({ flows }, { 'flows/seen.json': JSON.stringify(wired) }), actor)
+  const brings = `${flows}models: [models/pump]\nclasses: [classes/meter.yaml]\n`
+  const files = {
+    'flows/seen.json': JSON.stringify(wired),
+    'models/pump/model.yaml': written(),
+    'classes/meter.yaml': readFileSync(
+      new URL('../../../../../apps/energy-manager/classes/energy-meter.yaml', import.meta.url),
+      'utf8',
+    ),
+  }
+  await services.apps.shelf.take({ tenant }, packedApp({ flows: brings }, files), actor)
 
   for (let kill = 0; kill <= KILLS; kill++) {
     const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module']
@@ -94,8 +108,8 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
       has: number[]
       by: string[]
     }
-    // Schemas of tables, and flows.
-    expect([has, by]).toEqual([[installed.length, installed.length], installed])
+    // Schemas of tables, flows, classes, models and points.
+    expect([has, by]).toEqual([Array.from({ length: 5 }, () => installed.length), installed])
     expect((await lines.next()).value).toBe('begins')
     await pause((MOST_MS * (kill + 0.5)) / KILLS)
     const gone = once(child, 'exit')

@@ -157,11 +157,24 @@ defineFaults('apps', {
     says: 'Expected a ticket for pages of an app, saw one that has run out, is of another version, or was never given.',
     remedy: 'Open the page in the console again.',
   },
+  model_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'The app {app} brings no model {seen}.',
+    remedy:
+      'Call one of the folders that its manifest names; or ask for mechanism:read, and call one that is published.',
+  },
   model_failed: {
     blame: 'caller',
     status: 422,
     says: 'Expected the model {model} to work on what it was given, saw: {seen}',
     remedy: 'Compare the input with those that the model tells.',
+  },
+  brought_used: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected nobody else to use what {app} brought, saw {seen}.',
+    remedy: 'Take it away there first, then uninstall the app.',
   },
   flow_unfit: {
     blame: 'caller',

@@ -1,4 +1,5 @@
 export type { ActingApp, BoundAsset } from './acting.ts'
 export type { AppChange } from './changes.ts'
 export type { AppPrincipals, AppWrite, Beside } from './principals.ts'
+export type { Plain } from './schema.ts'
 export type { AppService } from './service.ts'

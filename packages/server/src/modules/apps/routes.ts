@@ -20,6 +20,7 @@ import {
   Installation,
   InstallationList,
   InstallRequest,
+  Leaving,
   Preview,
   PreviewRequest,
   RowCount,
@@ -202,12 +203,23 @@ const installations = (apps: AppService): Route[] => [
     { permission: manage, summary: 'Let it work again', params: ById, reply: Installation },
     ({ reach, params, actor }) => apps.installations.setState(reach, params.id, 'active', actor),
   ),
+  route.get(
+    '/apps/installations/:id/leaving',
+    {
+      permission: manage,
+      summary: 'What an uninstall would take away, and what others use of it; nothing is done',
+      params: ById,
+      reply: Leaving,
+    },
+    ({ reach, params, actor }) => apps.installations.leaving(reach, params.id, actor),
+  ),
   route.delete(
     '/apps/installations/:id',
     {
       permission: manage,
       summary: 'Uninstall it',
-      description: 'With its tables, settings and secrets; nothing stays but the audit.',
+      description:
+        'With its tables, settings and secrets, and all that it brought; nothing stays but the audit. Refused as long as others use what it brought.',
       params: ById,
     },
     async ({ reach, params, actor }) => {

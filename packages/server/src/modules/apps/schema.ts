@@ -171,6 +171,16 @@ const Fit = Type.Object(
   { title: 'AppFit' },
 )
 export type Fit = Static<typeof Fit>
+const brought = { name: Type.String(), version: Type.String(), title: Words }
+const Brings = Type.Object(
+  {
+    flows: Type.Array(Type.Object({ name: Type.String(), title: Words })),
+    models: Type.Array(Type.Object({ ...brought, folder: Type.String() })),
+    classes: Type.Array(Type.Object({ ...brought, kpis: Type.Integer(), alarms: Type.Integer() })),
+  },
+  { title: 'AppBrings', description: 'Published in the organisation with the app, whose consent is the review' },
+)
+export type Brings = Static<typeof Brings>
 export const PreviewRequest = Type.Object(
   { app, version, bound: Type.Optional(Bound) },
   { title: 'AppPreviewRequest', ...closed },
@@ -180,6 +190,7 @@ export const Preview = Type.Object(
   {
     asks: Type.Array(Asked),
     beyond: Type.Array(Asked, { description: 'What the person who asks may not do, and so cannot agree to' }),
+    brings: Brings,
     needs: Type.Array(
       Type.Object({
         need: Type.String(),
@@ -231,6 +242,23 @@ export const Installation = Type.Object(
 export type Installation = Static<typeof Installation>
 export const InstallationList = Type.Object({ items: Type.Array(Installation) }, { title: 'AppInstallationList' })
 export type InstallationList = Static<typeof InstallationList>
+
+export const Leaving = Type.Object(
+  {
+    tables: Type.Array(Type.Object({ name: Type.String(), title: Words })),
+    flows: Type.Array(Type.String(), { description: 'Titles in English' }),
+    models: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
+    classes: Type.Array(Type.String()),
+    points: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()) }), {
+      description: 'Points that its flows alone gave; their history goes with them',
+    }),
+    used: Type.Array(Type.String(), {
+      description: 'What others use of it: as long as they do, it cannot be uninstalled',
+    }),
+  },
+  { title: 'AppLeaving' },
+)
+export type Leaving = Static<typeof Leaving>
 
 export const ByTable = Type.Object({ id: Id, table: name })
 const where = Type.String({
@@ -324,7 +352,10 @@ export const Ask = Type.Union(
     Type.Object(
       {
         call: Type.Literal('model'),
-        model: Type.String({ maxLength: 120, description: 'publisher/name, of a model that is published' }),
+        model: Type.String({
+          maxLength: 120,
+          description: 'One that the app brought, by its folder or name; else one that is published',
+        }),
         input: Type.Record(Type.String({ maxLength: 60 }), Type.Union([Plain, Type.Null()])),
       },
       closed,

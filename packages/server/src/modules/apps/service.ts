@@ -5,6 +5,7 @@ import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
+import type { EquipmentService } from '../equipment/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import type { TelemetryService } from '../telemetry/index.ts'
 import { type Asks, createAsks } from './asks.ts'
@@ -14,8 +15,10 @@ import './events.ts'
 import './faults.ts'
 import type { FlowService } from '../flows/index.ts'
 import { Brought } from './brought.ts'
+import { BroughtLibrary } from './brought-library.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
+import { type AppModels, createModels } from './models.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { listRows, putRows, removeRows } from './rows.ts'
 import type { Row, RowQuery } from './schema.ts'
@@ -37,6 +40,7 @@ export interface AppService extends Closable {
   readonly principals: AppPrincipals
   readonly frames: Frames
   readonly asks: Asks
+  readonly models: AppModels
   /** Throws `apps.installation_unknown`, `table_unknown`, as those below; `where_malformed`, `order_unfit`, `column_unknown`, `row_unfit`. */
   rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
   /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
@@ -47,7 +51,8 @@ export interface AppService extends Closable {
 
 interface Needs extends BindingNeeds {
   readonly tenants: TenantDb
-  readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call'>
+  readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call' | 'brought'>
+  readonly equipment: Pick<EquipmentService, 'assetsOf' | 'brought'>
   readonly access: Pick<AccessService, 'reach'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
   readonly flows: FlowService
@@ -68,13 +73,15 @@ export function createApps(needs: Needs): AppService {
     ...needs,
     installations: createInstallations({ ...needs, binding, sealed, changes }),
     brought: new Brought(needs.flows),
+    library: new BroughtLibrary(needs),
     files: shelf.files,
     binding,
     changes,
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
-  const asks = createAsks({ ...needs, binding, principals })
+  const models = createModels(needs)
+  const asks = createAsks({ ...needs, binding, principals, models })
 
   /** Runs over a table that stays as long as this takes. */
   const withTable = <T>(
@@ -104,6 +111,7 @@ export function createApps(needs: Needs): AppService {
     principals,
     frames,
     asks,
+    models,
     rows: (reach, of, query) => withTable(reach, of, (tx, place) => listRows(tx, place, query)),
     putRows: (reach, of, rows) =>
       withTable(reach, of, async (tx, place, row) => {

@@ -1,4 +1,4 @@
-import { packApp, type UnpackedApp } from '@millrace/apps'
+import { packApp } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, MICROS_PER_MS } from '@millrace/core'
 import { cursorOf, keysOf, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
@@ -8,7 +8,7 @@ import './faults.ts'
 import { mustBeGivable } from './consent.ts'
 import { createAppLibrary } from './library.ts'
 import { PackageFiles } from './package-files.ts'
-import { MOST_BYTES } from './packages.ts'
+import { MOST_BYTES, type ReadApp } from './packages.ts'
 import { tellingRefusal } from './refusals.ts'
 import type { App, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
 import * as store from './store.ts'
@@ -34,7 +34,7 @@ export interface Shelf extends Closable {
     of: store.VersionName,
     number: number,
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
-  /** Throws what packaging and apps refuse, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
+  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
   take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
   /** Apps that come with the platform. */
   library(reach: Reach): Promise<AppLibrary>
@@ -54,7 +54,7 @@ interface Needs {
 
 export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): Shelf {
   const library = createAppLibrary(log)
-  const reading = new ClosedReading<Uint8Array, UnpackedApp>({
+  const reading = new ClosedReading<Uint8Array, ReadApp>({
     clock,
     thread: new URL('./reading-thread', import.meta.url),
     busy: 'apps.busy',

@@ -5,17 +5,21 @@ import type { Reach, TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { AssetBinding } from './binding.ts'
 import type { Brought } from './brought.ts'
+import type { BroughtLibrary } from './brought-library.ts'
 import type { AppChanges } from './changes.ts'
 import './faults.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { PackageFiles } from './package-files.ts'
-import type { Bound } from './schema.ts'
+import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
+
+const MOST_TOLD = 20
 
 interface Needs {
   readonly tenants: TenantDb
   readonly installations: Installations
   readonly brought: Brought
+  readonly library: BroughtLibrary
   readonly files: PackageFiles
   readonly binding: AssetBinding
   readonly changes: AppChanges
@@ -25,7 +29,11 @@ interface Needs {
 }
 
 /** Installations that also have what their packages bring. */
-export interface WithBrought extends Installations {
+export interface WithBrought extends Omit<Installations, 'preview'> {
+  /** With what it would bring. Throws as `Installations`. */
+  preview(asking: Asking, request: PreviewRequest): Promise<Preview>
+  /** What an uninstall takes away, and what keeps it from being done. Throws `apps.installation_unknown`. */
+  leaving(reach: Reach, id: string, actor: Actor): Promise<Leaving>
   /** What a kill cut off is finished. */
   begin(tenant: TenantId): Promise<void>
 }
@@ -35,7 +43,7 @@ export interface WithBrought extends Installations {
  * one that is no more, and what is missing of one that is there is made at the next start. What cannot be set up is taken back whole.
  */
 export function withBrought(needs: Needs): WithBrought {
-  const { tenants, installations, brought, files, binding, changes, audit, clock, log } = needs
+  const { tenants, installations, brought, library, files, binding, changes, audit, clock, log } = needs
   const turns = new Map<string, Promise<unknown>>()
 
   /** Who changes an installation waits for whoever does so before. */
@@ -55,8 +63,10 @@ export function withBrought(needs: Needs): WithBrought {
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
   const rowOf = (reach: Reach, id: string) => tenants.within(reach, (tx) => store.installation(tx, id))
 
-  /** Throws `http.forbidden`, `apps.consent_beyond_own`: flows are run by whoever may run them there. */
-  const mustMayFlows = async ({ reachFor }: Asking, manifest: AppManifest | undefined, bound: Bound): Promise<void> => {
+  /** Throws `http.forbidden`, `apps.consent_beyond_own`: what is brought is published, and flows are run, by whoever may. */
+  const mustMay = async ({ reachFor }: Asking, manifest: AppManifest | undefined, bound: Bound): Promise<void> => {
+    if (manifest?.models?.length) await reachFor('mechanism:publish')
+    if (manifest?.classes?.length) await reachFor('model:write')
     if (!manifest?.flows?.length) return
     await reachFor('flow:publish')
     const reach = await reachFor('flow:deploy')
@@ -67,11 +77,25 @@ export function withBrought(needs: Needs): WithBrought {
   const settle = async (tenant: TenantId, id: string): Promise<void> => {
     const row = await rowOf({ tenant }, id)
     if (!row) return
-    const [manifest, unpacked] = [await manifestOf({ tenant }, row), await files.of({ tenant }, row)]
+    const [manifest, unpacked] = [await manifestOf({ tenant }, row), await files.whole({ tenant }, row)]
     if (!manifest || !unpacked) return
     const reads = row.agreed.some((one) => one.kind === 'action' && one.action === 'point:read')
     const below = reads ? (Object.values(row.bound).flat() as AssetId[]) : []
-    await brought.settle({ row, manifest, files: unpacked, seeing: { tenant, below } })
+    const running = { row, manifest, unpacked, seeing: { tenant, below } }
+    await library.settle(running)
+    await brought.settle(running)
+  }
+
+  const goingOf = async (tenant: TenantId, id: string) => {
+    const [own, { points, used }] = [await library.leaving(tenant, id), await brought.points(tenant, id)]
+    return { ...own, points, used: [...own.used, ...used] }
+  }
+
+  const takeAway = async (tenant: TenantId, { id, app }: store.InstallationRow, actor: Actor): Promise<void> => {
+    await brought.takeAway(tenant, id, actor)
+    await library.takeAway(tenant, id, { app, actor })
+    // Last: their history does not come again.
+    await brought.takePoints(tenant, id, actor)
   }
 
   /** Back to what it was before a change that could not be set up. */
@@ -118,17 +142,34 @@ export function withBrought(needs: Needs): WithBrought {
   return {
     list: installations.list,
     get: installations.get,
-    preview: installations.preview,
+
+    async preview(asking, request) {
+      const seen = await installations.preview(asking, request)
+      const unpacked = await files.whole(asking.reach, request)
+      return { ...seen, brings: unpacked?.brings ?? { flows: [], models: [], classes: [] } }
+    },
+
+    async leaving(reach, id, actor) {
+      const row = await rowOf(reach, id)
+      if (!row) throw new Fault('apps.installation_unknown', { id })
+      const { tables = [] } = (await manifestOf(reach, row)) ?? {}
+      return {
+        tables: tables.map(({ name, title }) => ({ name, title })),
+        flows: await brought.titles(reach.tenant, id, actor),
+        ...(await goingOf(reach.tenant, id)),
+      }
+    },
 
     async install(asking, request) {
       const { reach, actor } = asking
-      await mustMayFlows(asking, await manifestOf(reach, request), request.bound ?? {})
+      await mustMay(asking, await manifestOf(reach, request), request.bound ?? {})
       const made = await installations.install(asking, request)
       return inTurn(made.id, async () => {
         try {
           await settle(reach.tenant, made.id)
         } catch (thrown) {
-          await brought.takeAway(reach.tenant, made.id, actor)
+          const row = await rowOf(reach, made.id)
+          if (row) await takeAway(reach.tenant, row, actor)
           await installations.uninstall(reach, made.id, actor)
           throw thrown
         }
@@ -138,7 +179,7 @@ export function withBrought(needs: Needs): WithBrought {
 
     async change(asking, id, request) {
       const row = await rowOf(asking.reach, id)
-      if (row && request.bound) await mustMayFlows(asking, await manifestOf(asking.reach, row), request.bound)
+      if (row && request.bound) await mustMay(asking, await manifestOf(asking.reach, row), request.bound)
       return changing(asking.reach, id, asking.actor, () => installations.change(asking, id, request))
     },
 
@@ -146,7 +187,7 @@ export function withBrought(needs: Needs): WithBrought {
       const row = await rowOf(asking.reach, id)
       if (row) {
         const next = await manifestOf(asking.reach, { app: row.app, version: request.version })
-        await mustMayFlows(asking, next, { ...row.bound, ...request.bound })
+        await mustMay(asking, next, { ...row.bound, ...request.bound })
       }
       return changing(asking.reach, id, asking.actor, () => installations.upgrade(asking, id, request))
     },
@@ -157,7 +198,18 @@ export function withBrought(needs: Needs): WithBrought {
 
     uninstall: (reach, id, actor) =>
       inTurn(id, async () => {
-        if (await rowOf(reach, id)) await brought.takeAway(reach.tenant, id, actor)
+        const row = await rowOf(reach, id)
+        if (row) {
+          const { used } = await goingOf(reach.tenant, id)
+          if (used.length > 0)
+            throw new Fault('apps.brought_used', { app: row.app, seen: used.slice(0, MOST_TOLD).join('; ') })
+          try {
+            await takeAway(reach.tenant, row, actor)
+          } catch (thrown) {
+            await settle(reach.tenant, id)
+            throw thrown
+          }
+        }
         await installations.uninstall(reach, id, actor)
       }),
 

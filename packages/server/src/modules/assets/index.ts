@@ -1,4 +1,5 @@
 export type { Drawing } from './drawing.ts'
+export type { PointUse } from './own-points.ts'
 export { pathText } from './path-text.ts'
 export type { PhysicalAssets } from './physical.ts'
 export type { SeriesPoint } from './reach-store.ts'

@@ -1,5 +1,5 @@
 import { type AssetId, Fault, newId, type PointId, type SeriesId } from '@millrace/core'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
 import { nameOf } from './drawing.ts'
 import { rowById } from './drawn-store.ts'
@@ -39,6 +39,34 @@ export class Speakers {
     for (const [kind, pointsOf] of this.#pointsOf)
       if (kind !== but) for (const point of await pointsOf(tx)) spoken.add(point)
     return spoken
+  }
+}
+
+/** What stands on points: a formula, an alarm, a screen. */
+export interface PointUse {
+  readonly kind: 'thing' | 'alarm' | 'kpi' | 'derived' | 'binding' | 'flow' | 'screen'
+  readonly id: string
+  readonly name: string
+}
+/** What of a module stands on points; `names` is true of a column of JSON that names one of them. */
+export type UsesOf = (tx: TenantTx, names: (column: SQLWrapper) => SQL) => Promise<readonly PointUse[]>
+
+/** What stands on points, whichever module has it. */
+export class PointUses {
+  readonly #all: UsesOf[] = []
+
+  add(usesOf: UsesOf): void {
+    this.#all.push(usesOf)
+  }
+
+  async of(tx: TenantTx, ids: readonly string[]): Promise<PointUse[]> {
+    if (ids.length === 0) return []
+    const names = (column: SQLWrapper): SQL =>
+      sql`exists (select from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as one(id)
+        where strpos(${column}::text, one.id) > 0)`
+    const uses: PointUse[] = []
+    for (const usesOf of this.#all) uses.push(...(await usesOf(tx, names)))
+    return uses
   }
 }
 
@@ -91,4 +119,15 @@ export async function keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint> {
   }
   const isOther = before !== undefined && (before.type !== type || before.unit !== unit)
   return { id: row.id, series: row.series, isNew: !before, isOther }
+}
+
+/** Points that no device speaks for go for good. The turn is taken, and nothing stands on them. */
+export async function dropOwn(tx: TenantTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const gone = await tx
+    .delete(points)
+    .where(and(eq(points.tenant, tx.tenant), inArray(points.id, [...ids]), sql`${points.device} is null`))
+    .returning({ asset: points.asset })
+  for (const [asset, own] of Map.groupBy(gone, (row) => row.asset))
+    if (asset) await store.countAtAssets(tx, await store.lineageOf(tx, asset as AssetId), -own.length)
 }

@@ -14,7 +14,18 @@ import type { PointDescription } from '../../ingest/needs.ts'
 import type { LatestValues } from '../../live/latest.ts'
 import './faults.ts'
 import { PointMemory } from './memory.ts'
-import { type KeptPoint, keepOwn, type OwnPoint, type Speaker, Speakers, type SpokenPoints } from './own-points.ts'
+import {
+  dropOwn,
+  type KeptPoint,
+  keepOwn,
+  type OwnPoint,
+  type PointUse,
+  PointUses,
+  type Speaker,
+  Speakers,
+  type SpokenPoints,
+  type UsesOf,
+} from './own-points.ts'
 import * as inReach from './reach-store.ts'
 import { sampleAt } from './sample.ts'
 import type { Asset, AssetQuery, Point, PointQuery } from './schema.ts'
@@ -72,6 +83,12 @@ export interface AssetService {
   place(tx: TenantTx, placed: Placed): Promise<PlacedPoints>
   /** A point that no device speaks for; see {@link keepOwn}. */
   keepOwn(tx: TenantTx, own: OwnPoint): Promise<KeptPoint>
+  /** They go for good; see {@link dropOwn}. */
+  dropOwn(tx: TenantTx, ids: readonly string[]): Promise<void>
+  /** What of a module stands on points; said once, as it starts. */
+  leans(usesOf: UsesOf): void
+  /** What stands on any of these points. */
+  usesOf(tx: TenantTx, ids: readonly string[]): Promise<PointUse[]>
   /** Points that modules of that kind give values, though no device speaks for them, are to be known by this from now on. */
   speaks(kind: Speaker, pointsOf: SpokenPoints): void
   /** Points that somebody gives values though no device speaks for them, but for those of one kind; see {@link OwnPoint.spoken}. */
@@ -92,6 +109,7 @@ interface Needs {
 export function createAssets({ tenants, clock, latest }: Needs): AssetService {
   const memory = new PointMemory(clock)
   const speakers = new Speakers()
+  const uses = new PointUses()
 
   const withLatest = ({ tenant }: Reach, numbered: readonly inReach.NumberedPoint[]): Point[] => {
     const batch = latest.read(
@@ -204,6 +222,9 @@ export function createAssets({ tenants, clock, latest }: Needs): AssetService {
     forget: () => memory.forget(),
     place,
     keepOwn,
+    dropOwn,
+    leans: (usesOf) => uses.add(usesOf),
+    usesOf: (tx, ids) => uses.of(tx, ids),
     speaks: (kind, pointsOf) => speakers.add(kind, pointsOf),
     spoken: (tx, but) => speakers.spoken(tx, but),
   }

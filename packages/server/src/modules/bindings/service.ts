@@ -116,7 +116,16 @@ interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
-    'asset' | 'numbered' | 'find' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn' | 'forget' | 'withPointsBelow'
+    | 'asset'
+    | 'numbered'
+    | 'find'
+    | 'keepOwn'
+    | 'leans'
+    | 'speaks'
+    | 'spoken'
+    | 'takeTurn'
+    | 'forget'
+    | 'withPointsBelow'
   >
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>

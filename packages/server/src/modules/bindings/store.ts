@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
+import type { PointUse } from '../assets/index.ts'
 import { type Broken, bindings, bound, calibrations, terms } from './tables.ts'
 
 export type BindingRow = typeof bindings.$inferSelect
@@ -142,4 +143,14 @@ export const everyCalibration = (tx: TenantTx): Promise<CalibrationRow[]> =>
 
 export async function addCalibration(tx: TenantTx, row: CalibrationRow): Promise<void> {
   await tx.insert(calibrations).values(row)
+}
+
+/** Bindings of models that take points in, or are compared with them. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const rows = await tx
+    .selectDistinct({ id: bindings.id, name: bindings.name })
+    .from(bound)
+    .innerJoin(bindings, eq(bindings.id, bound.binding))
+    .where(and(eq(bound.tenant, tx.tenant), or(names(bound.inputs), names(bound.measured))))
+  return rows.map(({ id, name }) => ({ kind: 'binding', id, name: name.en }))
 }

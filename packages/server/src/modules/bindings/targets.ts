@@ -13,7 +13,7 @@ import * as store from './store.ts'
 import type { BoundInput, BoundOutput, Broken } from './tables.ts'
 
 interface Needs {
-  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn'>
+  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'leans' | 'speaks' | 'spoken' | 'takeTurn'>
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
@@ -37,6 +37,7 @@ export class Targets {
 
   constructor(needs: Needs) {
     this.#needs = needs
+    needs.assets.leans(store.usesOf)
     needs.assets.speaks('bindings', async (tx) =>
       (await store.everyBound(tx)).flatMap(({ outputs }) => Object.values(outputs).map(({ point }) => point)),
     )

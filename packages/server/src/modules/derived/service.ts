@@ -63,7 +63,7 @@ interface Needs {
   readonly tenants: TenantDb
   readonly assets: Pick<
     AssetService,
-    'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn' | 'forget'
+    'asset' | 'numbered' | 'find' | 'findIn' | 'keepOwn' | 'speaks' | 'spoken' | 'leans' | 'takeTurn' | 'forget'
   >
   readonly history: Pick<HistoryStore, 'raw' | 'latest'>
   readonly progress: HistoryProgress
@@ -95,6 +95,7 @@ export function createDerived(needs: Needs): DerivedService {
   const book: PointBook = new PointBook({ ...needs, waits: (tenant) => rounds.soon(tenant) })
   const rounds = new Rounds({ ...needs, book })
 
+  assets.leans(store.usesOf)
   assets.speaks('derived', async (tx) => (await store.everyRow(tx)).map(({ point }) => point))
 
   const backTo = (from: string): Micros => {

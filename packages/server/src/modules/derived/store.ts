@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
+import type { PointUse } from '../assets/index.ts'
 import { type Broken, derived, work } from './tables.ts'
 
 export type DerivedRow = typeof derived.$inferSelect
@@ -144,4 +145,13 @@ export async function moveOn(tx: TenantTx, row: WorkRow, first: number): Promise
 /** One that grew meanwhile stays. */
 export async function done(tx: TenantTx, row: WorkRow): Promise<void> {
   await tx.delete(work).where(same(tx, row))
+}
+
+/** Points that are worked out of points. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const rows = await tx
+    .select({ id: derived.point, name: derived.name })
+    .from(derived)
+    .where(and(eq(derived.tenant, tx.tenant), names(derived.inputs)))
+  return rows.map(({ id, name }) => ({ kind: 'derived', id, name: name.en }))
 }

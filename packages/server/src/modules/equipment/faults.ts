@@ -7,6 +7,18 @@ defineFaults('equipment', {
     says: 'Expected one of the equipment classes {known}, saw "{seen}".',
     remedy: 'Look it up with GET /api/v1/equipment-classes.',
   },
+  class_taken: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected a class whose name is free, saw {name}, which {of} has as another.',
+    remedy: 'Ask the publisher of the app for a version with a class of another name.',
+  },
+  class_used: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected no asset to be of the class {name}, saw {count}: {seen}.',
+    remedy: 'Take the class off these assets first.',
+  },
   not_applied: {
     blame: 'caller',
     status: 404,

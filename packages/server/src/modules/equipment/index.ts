@@ -1,1 +1,2 @@
+export { readBrought, type Shipped } from './library.ts'
 export type { EquipmentService } from './service.ts'

@@ -27,7 +27,7 @@ export const routes = (equipment: EquipmentService): Route[] => [
   route.get(
     '/equipment-classes',
     { permission: 'library:read', summary: 'Equipment classes: kinds of machines as data', reply: ClassList },
-    async () => ({ items: await equipment.classes() }),
+    async ({ reach }) => ({ items: await equipment.classes(reach) }),
   ),
   route.get(
     '/equipment-classes/:class',
@@ -38,7 +38,7 @@ export const routes = (equipment: EquipmentService): Route[] => [
       params: ByClass,
       reply: ClassView,
     },
-    ({ params }) => equipment.class(params.class),
+    ({ reach, params }) => equipment.class(reach, params.class),
   ),
   route.get(
     '/assets/:id/equipment-class',

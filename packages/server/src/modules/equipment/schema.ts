@@ -19,6 +19,9 @@ const listed = {
   kind: Type.String({ description: 'Of the guideline’s article 10' }),
   version: Type.String(),
   title: Words,
+  app: Type.Optional(
+    Type.String({ description: 'publisher/name of the app that brought it; of the platform without' }),
+  ),
 }
 export const ClassListed = Type.Object(
   {

@@ -8,6 +8,7 @@ import type { Actor } from '../audit/index.ts'
 import type { KpiService, KpiVersion } from '../kpis/index.ts'
 import type { ProductionService } from '../production/index.ts'
 import { type Bindable, misfit, type ThingService } from '../things/index.ts'
+import { type BroughtClasses, createBrought } from './brought.ts'
 import './faults.ts'
 import { createLibrary } from './library.ts'
 import { type Chosen, matchPoints, propertyOf, unitsOf } from './match.ts'
@@ -40,9 +41,11 @@ import type { Proposed } from './tables.ts'
 import { applicationView, classView, listedView } from './view.ts'
 
 export interface EquipmentService extends EquipmentRemoval {
-  classes(): Promise<ClassListed[]>
+  /** For apps that bring classes. */
+  readonly brought: BroughtClasses
+  classes(reach: Reach): Promise<ClassListed[]>
   /** Throws `equipment.class_unknown`. */
-  class(name: string): Promise<ClassView>
+  class(reach: Reach, name: string): Promise<ClassView>
   /** Assets that a class was applied to, within a transaction of another module. */
   assetsOf(tx: TenantTx, name: string): Promise<readonly string[]>
   /** What was applied to an asset. Throws `assets.asset_unknown`, `equipment.not_applied`. */
@@ -86,7 +89,7 @@ interface Worked {
 
 export function createEquipment(needs: Needs): EquipmentService {
   const { tenants, assets, things, production, alarms, kpis, audit, clock, log } = needs
-  const library = createLibrary(log)
+  const library = createLibrary(tenants, log)
 
   const pointsOf = async (reach: Reach, asset: string): Promise<Bindable[]> => {
     const points: Bindable[] = []
@@ -131,7 +134,7 @@ export function createEquipment(needs: Needs): EquipmentService {
   const work = async (reaches: Reaches, asset: string, request: ApplicationRequest): Promise<Worked> => {
     const place = await assets.asset(reaches.plant, asset)
     for (const reach of [reaches.alarms, reaches.kpis]) await assets.asset(reach, asset)
-    const { equipment } = await library.one(request.class)
+    const { equipment } = await library.one(reaches.plant, request.class)
     const { variant } = request
     if (variant !== undefined) mustBeNames(equipment, 'a variant', [variant], equipment.variants ?? [])
     const points = await pointsOf(reaches.plant, asset)
@@ -393,14 +396,15 @@ export function createEquipment(needs: Needs): EquipmentService {
   const applications = async (reach: Reach, asset: string): Promise<Application[]> => {
     await assets.asset(reach, asset)
     const row = await tenants.within(reach, (tx) => store.byAsset(tx, asset))
-    return row ? [applicationView(row, (await library.all()).get(row.class)?.equipment.version)] : []
+    return row ? [applicationView(row, (await library.all(reach)).get(row.class)?.equipment.version)] : []
   }
 
   return {
     ...createRemoval(needs),
     assetsOf: store.ofClass,
-    classes: async () => [...(await library.all()).values()].map(listedView),
-    class: async (name) => classView(await library.one(name)),
+    brought: createBrought(library),
+    classes: async (reach) => [...(await library.all(reach)).values()].map(listedView),
+    class: async (reach, name) => classView(await library.one(reach, name)),
 
     async application(reach, asset) {
       const [applied] = await applications(reach, asset)
@@ -421,6 +425,7 @@ export function createEquipment(needs: Needs): EquipmentService {
       const from = request.kpisFrom ?? isoOf(Math.floor(clock.now() / MICROS_PER_MS) * MICROS_PER_MS)
       // Who may do it was seen under their own sight; what comes of it is the organisation's.
       return tenants.within(reaches.plant.tenant, async (tx) => {
+        await library.mustBe(tx, request.class)
         await assets.takeTurn(tx)
         const now = await store.byAsset(tx, asset)
         if (now?.at.getTime() !== before?.at.getTime()) throw new Fault('equipment.stale')

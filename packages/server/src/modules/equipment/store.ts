@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
-import { applications } from './tables.ts'
+import { applications, classes } from './tables.ts'
 
 export type ApplicationRow = typeof applications.$inferSelect
+type ClassRow = typeof classes.$inferSelect
 
 const own = (tx: TenantTx, asset: string) => and(eq(applications.tenant, tx.tenant), eq(applications.asset, asset))
 
@@ -24,4 +25,36 @@ export async function remove(tx: TenantTx, asset: string): Promise<void> {
 
 export async function put(tx: TenantTx, row: ApplicationRow): Promise<void> {
   await tx.insert(applications).values(row).onConflictDoUpdate({ target: applications.asset, set: row })
+}
+
+/** Whoever brings classes, takes them away or applies one waits for whoever does so before. */
+export async function lockClasses(tx: TenantTx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('equipment_classes'), hashtext(${tx.tenant}))`)
+}
+
+/** That apps brought; one that several brought is the same, and told of each. */
+export const broughtClasses = (tx: TenantTx): Promise<ClassRow[]> =>
+  tx.select().from(classes).where(eq(classes.tenant, tx.tenant)).orderBy(asc(classes.class), asc(classes.by))
+
+export async function putClass(tx: TenantTx, row: ClassRow): Promise<void> {
+  await tx
+    .insert(classes)
+    .values(row)
+    .onConflictDoUpdate({ target: [classes.tenant, classes.class, classes.by], set: row })
+}
+
+export async function removeClass(tx: TenantTx, name: string, by: string): Promise<void> {
+  await tx.delete(classes).where(and(eq(classes.tenant, tx.tenant), eq(classes.class, name), eq(classes.by, by)))
+}
+
+export async function removeClasses(tx: TenantTx, by: string): Promise<void> {
+  await tx.delete(classes).where(and(eq(classes.tenant, tx.tenant), eq(classes.by, by)))
+}
+
+/** Of assets that a class was applied to. */
+export async function assetNames(tx: TenantTx, name: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ name: string }>(sql`
+    select asset.name from equipment_applications own join assets asset on asset.id = own.asset_id
+    where own.tenant_id = ${tx.tenant} and own.class = ${name} order by asset.name`)
+  return rows.map((row) => row.name)
 }

@@ -1,4 +1,4 @@
-import type { EquipmentClass } from '@millrace/compute'
+import type { EquipmentClass, Reproduced } from '@millrace/compute'
 import { jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { AlarmDefinition } from '../alarms/index.ts'
 import type { Chosen } from './match.ts'
@@ -25,4 +25,14 @@ export const applications = pgTable('equipment_applications', {
   without: jsonb('without').$type<{ readonly alarms: readonly string[]; readonly kpis: readonly string[] }>().notNull(),
   by: jsonb('applied_by').$type<Person>().notNull(),
   at: timestamp('applied_at', { withTimezone: true }).notNull(),
+})
+
+/** Keys, policies and grants stand in migrations/0167_brought.sql. */
+export const classes = pgTable('equipment_classes', {
+  tenant: uuid('tenant_id').notNull(),
+  class: text('class').notNull(),
+  by: uuid('brought_by').notNull(),
+  app: text('app').notNull(),
+  content: jsonb('content').$type<EquipmentClass>().notNull(),
+  reproduced: jsonb('reproduced').$type<readonly (readonly Reproduced[])[]>().notNull(),
 })

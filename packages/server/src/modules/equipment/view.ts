@@ -11,8 +11,9 @@ const headOf = ({ class: name, kind, version, title }: EquipmentClass) => ({
   title: { ...title },
 })
 
-export const listedView = ({ equipment, reproduced }: Shipped): ClassListed => ({
+export const listedView = ({ equipment, reproduced, app }: Shipped): ClassListed => ({
   ...headOf(equipment),
+  ...(app === undefined ? {} : { app }),
   points: equipment.points.length,
   kpis: equipment.kpis.length,
   alarms: equipment.alarms.length,
@@ -20,7 +21,7 @@ export const listedView = ({ equipment, reproduced }: Shipped): ClassListed => (
 })
 
 /** The class as its file has it, beside each published figure what its formula gives. */
-export function classView({ equipment, reproduced }: Shipped): ClassView {
+export function classView({ equipment, reproduced, app }: Shipped): ClassView {
   const {
     note,
     sources,
@@ -38,6 +39,7 @@ export function classView({ equipment, reproduced }: Shipped): ClassView {
     Partial<Pick<ClassView, 'note' | 'variants' | 'derived'>>
   return {
     ...headOf(equipment),
+    ...(app === undefined ? {} : { app }),
     ...(note ? { note } : {}),
     sources,
     variants,

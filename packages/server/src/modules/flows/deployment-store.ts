@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
-import { type Broken, deployments, runs, type Stood } from './tables.ts'
+import type { PointUse } from '../assets/index.ts'
+import { type Broken, deployments, flowPoints, runs, type Stood } from './tables.ts'
 
 export type DeploymentRow = typeof deployments.$inferSelect
 export type RunRow = typeof runs.$inferSelect
@@ -106,4 +107,32 @@ export async function deploymentOfRun(
     .innerJoin(deployments, eq(deployments.id, runs.deployment))
     .where(and(eq(runs.tenant, tx.tenant), eq(runs.number, number)))
   return found
+}
+
+/** Deployments that take points in. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const rows = await tx
+    .selectDistinct({ id: deployments.id, name: deployments.name })
+    .from(runs)
+    .innerJoin(deployments, eq(deployments.id, runs.deployment))
+    .where(and(eq(runs.tenant, tx.tenant), names(runs.inputs)))
+  return rows.map(({ id, name }) => ({ kind: 'flow', id, name: name.en }))
+}
+
+/** Points that came to be by a flow of an app. */
+export async function addPoints(tx: TenantTx, ids: readonly string[], installation: string): Promise<void> {
+  if (ids.length > 0)
+    await tx.insert(flowPoints).values(ids.map((point) => ({ point, tenant: tx.tenant, madeBy: installation })))
+}
+
+export async function pointsOf(tx: TenantTx, installation: string): Promise<string[]> {
+  const own = and(eq(flowPoints.tenant, tx.tenant), eq(flowPoints.madeBy, installation))
+  return (await tx.select({ id: flowPoints.point }).from(flowPoints).where(own).orderBy(asc(flowPoints.point))).map(
+    ({ id }) => id,
+  )
+}
+
+/** Whoever speaks for them now has them. */
+export async function letPoints(tx: TenantTx, installation: string): Promise<void> {
+  await tx.delete(flowPoints).where(and(eq(flowPoints.tenant, tx.tenant), eq(flowPoints.madeBy, installation)))
 }

@@ -23,6 +23,7 @@ import { Furniture } from './furniture.ts'
 import { Inbox } from './inbox.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
+import { createMadePoints, type MadePoints } from './made-points.ts'
 import { createModels } from './models.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
@@ -30,6 +31,7 @@ import { Recomputes } from './recomputes.ts'
 import { Replays } from './replays.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { createSecrets, type FlowSecrets } from './secrets.ts'
+import { naming } from './store.ts'
 import { Tally } from './tally.ts'
 import { Targets } from './targets.ts'
 import { createTold } from './told.ts'
@@ -53,6 +55,10 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   endReplay(reach: Reach, id: string, actor: Actor): void
   /** A body for the inbox of a flow, from whoever knows its address. Resolves when it is durable. */
   receive(token: string, body: Uint8Array): Promise<void>
+  /** Points that flows of apps give. */
+  readonly made: MadePoints
+  /** Titles of flows that run a version of a model. */
+  naming(tenant: TenantId, of: { readonly id: string; readonly version: string }): Promise<string[]>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -78,12 +84,16 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
     | 'takeTurn'
     | 'forget'
     | 'withPointsBelow'
+    | 'withSeries'
+    | 'dropOwn'
+    | 'leans'
+    | 'usesOf'
   >
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
-  readonly history: Pick<HistoryStore, 'raw' | 'latest'>
+  readonly history: Pick<HistoryStore, 'raw' | 'latest' | 'remove'>
   readonly progress: Pick<HistoryProgress, 'reached'>
-  readonly latest: Pick<LatestValues, 'read'>
+  readonly latest: Pick<LatestValues, 'read' | 'forget'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
   readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
@@ -216,6 +226,8 @@ export function createFlows(needs: Needs): FlowService {
     replayOf: (reach, id, actor) => replays.of(reach, id, actor),
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
     receive: (token, body) => inbox.take(token, body),
+    made: createMadePoints({ ...needs, book }),
+    naming: (tenant, { id, version }) => tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`)),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     lease: leases,

@@ -104,3 +104,15 @@ export async function titlesOf(tx: TenantTx): Promise<ReadonlyMap<string, FlowRo
   const rows = await tx.select({ id: flows.id, title: flows.title }).from(flows).where(eq(flows.tenant, tx.tenant))
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
+
+/** English titles of flows that run a version of a model, as they are drawn or in a version of theirs. */
+export async function naming(tx: TenantTx, text: string): Promise<string[]> {
+  const path = '$.**.model ? (@ == $text)'
+  const vars = JSON.stringify({ text })
+  const { rows } = await tx.execute<{ title: string }>(sql`
+    select title->>'en' as title from flows own where tenant_id = ${tx.tenant}
+      and (jsonb_path_exists(draft, ${path}::jsonpath, ${vars}::jsonb) or exists (select from flow_versions
+        where tenant_id = ${tx.tenant} and flow_id = own.id and jsonb_path_exists(document, ${path}::jsonpath, ${vars}::jsonb)))
+    order by title`)
+  return rows.map(({ title }) => title)
+}

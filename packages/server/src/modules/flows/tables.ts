@@ -120,3 +120,10 @@ export const actions = pgTable('flow_actions', {
   madeAt: moment('made_at').notNull(),
   endedAt: moment('ended_at'),
 })
+
+/** Points that are there because a flow of an app gives them; keys and policies stand in migrations/0167_brought.sql. */
+export const flowPoints = pgTable('flow_points', {
+  point: uuid('point_id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  madeBy: uuid('made_by').notNull(),
+})

@@ -15,7 +15,10 @@ import type { Document } from './schema.ts'
 import type { Broken, RunInput, RunOutput } from './tables.ts'
 
 interface Needs {
-  readonly assets: Pick<AssetService, 'withPointsBelow' | 'keepOwn' | 'speaks' | 'spoken' | 'takeTurn' | 'findIn'>
+  readonly assets: Pick<
+    AssetService,
+    'withPointsBelow' | 'keepOwn' | 'speaks' | 'spoken' | 'leans' | 'takeTurn' | 'findIn'
+  >
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
@@ -45,6 +48,7 @@ export class Targets {
         ...Object.values(inputs).flatMap(({ point, inbox }) => (inbox === undefined ? [] : (point ?? []))),
       ]),
     )
+    needs.assets.leans(store.usesOf)
   }
 
   /** Throws `assets.asset_unknown` for one that was named and is none, `flows.no_target`. */
@@ -106,16 +110,17 @@ export class Targets {
       every.flatMap((run) => (run.deployment === deployment.id ? [[run.asset, run] as const] : [])),
     )
     const spoken = await this.#needs.assets.spoken(tx)
-    let [isOther, isMore] = [false, false]
+    let isOther = false
+    const made: string[] = []
     const added: store.NewRun[] = []
     for (const { asset, inputs: points, outputs: given, inboxes } of planned) {
       const run = before.get(asset)
       before.delete(asset)
       const own = await this.#inboxes(tx, { asset, inboxes, run, spoken, of: deployment.name.en })
       const inputs = { ...points, ...own.inputs }
-      const { outputs, isNew, ...told } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
+      const { outputs, ...told } = await this.#outputs(tx, { asset, outputs: given, run, spoken })
       const broken = told.broken ?? own.broken
-      isMore ||= isNew || own.isNew
+      made.push(...own.made, ...told.made)
       if (!run)
         added.push({
           tenant: tx.tenant,
@@ -135,7 +140,8 @@ export class Targets {
     await store.addRuns(tx, added)
     const gone = [...before.values()].map(({ number }) => number)
     await store.removeRuns(tx, gone)
-    if (isMore) await this.#needs.quotas.keepWithin(tx, 'points')
+    if (made.length > 0) await this.#needs.quotas.keepWithin(tx, 'points')
+    if (deployment.by.kind === 'app') await store.addPoints(tx, made, deployment.by.id)
     return isOther || added.length > 0 || gone.length > 0
   }
 
@@ -170,9 +176,10 @@ export class Targets {
       readonly spoken: ReadonlySet<string>
       readonly of: string
     },
-  ): Promise<{ inputs: Record<string, RunInput>; broken: Broken | null; isNew: boolean }> {
+  ): Promise<{ inputs: Record<string, RunInput>; broken: Broken | null; made: string[] }> {
     const inputs: Record<string, RunInput> = {}
-    let [broken, isNew]: [Broken | null, boolean] = [null, false]
+    let broken: Broken | null = null
+    const made: string[] = []
     for (const node of inboxes) {
       const { point: id, inbox = randomBytes(24).toString('base64url') } = run?.inputs[node] ?? {}
       try {
@@ -185,14 +192,14 @@ export class Targets {
           description: of,
         })
         inputs[node] = { point: kept.id, inbox }
-        isNew ||= kept.isNew
+        if (kept.isNew) made.push(kept.id)
       } catch (thrown) {
         if (!(thrown instanceof Fault)) throw thrown
         const fault = new Fault('flows.output_taken', { node, seen: thrown.message }, thrown)
         broken ??= { code: fault.code, says: fault.message }
       }
     }
-    return { inputs, broken, isNew }
+    return { inputs, broken, made }
   }
 
   /** A name that is taken breaks that asset alone. */
@@ -209,9 +216,10 @@ export class Targets {
       readonly run: store.RunRow | undefined
       readonly spoken: ReadonlySet<string>
     },
-  ): Promise<{ outputs: Record<string, RunOutput>; broken: Broken | null; isNew: boolean }> {
+  ): Promise<{ outputs: Record<string, RunOutput>; broken: Broken | null; made: string[] }> {
     const outputs: Record<string, RunOutput> = {}
-    let [broken, isNew]: [Broken | null, boolean] = [null, false]
+    let broken: Broken | null = null
+    const made: string[] = []
     for (const { node, name, type, unit } of wanted) {
       const id = run?.outputs[node]?.point
       try {
@@ -225,13 +233,13 @@ export class Targets {
         })
         const alarm = run?.outputs[node]?.alarm
         outputs[node] = { point: kept.id, series: kept.series, type, ...(alarm ? { alarm } : {}) }
-        isNew ||= kept.isNew
+        if (kept.isNew) made.push(kept.id)
       } catch (thrown) {
         if (!(thrown instanceof Fault)) throw thrown
         const fault = new Fault('flows.output_taken', { node, seen: thrown.message }, thrown)
         broken ??= { code: fault.code, says: fault.message }
       }
     }
-    return { outputs, broken, isNew }
+    return { outputs, broken, made }
   }
 }

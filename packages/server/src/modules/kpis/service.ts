@@ -91,7 +91,7 @@ export interface AssetBinding {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'withSeries'>
+  readonly assets: Pick<AssetService, 'asset' | 'numbered' | 'withSeries' | 'leans'>
   readonly production: Pick<ProductionService, 'units' | 'plan' | 'planIn' | 'changesSince' | 'countChanges'>
   readonly history: Pick<HistoryStore, 'raw'>
   readonly progress: HistoryProgress
@@ -110,6 +110,7 @@ function mustFit({ id, inputs }: KpiDefinition, name: string, { unit: seen, name
 
 export function createKpis(needs: Needs): KpiService {
   const { tenants, assets, production, audit, clock } = needs
+  assets.leans(store.usesOf)
   const units = new Units(needs)
   const book: UnitBook = new UnitBook({ ...needs, units, arrived: (tenant) => rounds.soon(tenant) })
   const rounds = new Rounds({ ...needs, units, book })

@@ -1,6 +1,7 @@
 import type { WindowKind } from '@millrace/compute'
-import { and, asc, count, eq, gte, inArray, lt, max, min, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, lt, max, min, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
+import type { PointUse } from '../assets/index.ts'
 import { definitions, queue, results, told } from './tables.ts'
 
 export type DefinitionRow = typeof definitions.$inferSelect
@@ -174,4 +175,13 @@ export async function unitAbove(tx: TenantTx, asset: string): Promise<string | u
     where assets.tenant_id = ${tx.tenant} and assets.id = ${asset}
     order by array_position(assets.lineage, work_units.asset_id) desc limit 1`)
   return rows[0]?.id
+}
+
+/** KPIs whose newest version takes points in. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select newest.id, coalesce(newest.content->'name'->>'en', newest.key) as name
+    from (select distinct on (key) * from kpi_definitions where tenant_id = ${tx.tenant} order by key, version desc) newest
+    where ${names(sql`newest.bindings`)}`)
+  return rows.map(({ id, name }) => ({ kind: 'kpi', id, name }))
 }

@@ -91,12 +91,14 @@ export function createKeeping({ audit, now }: { readonly audit: AuditTrail; read
       steps: withStep(before?.steps ?? [], step),
       hands: [...new Set([...(before?.hands ?? []), ...(await handsOf(tx, actor))])],
       deprecated: null,
+      broughtBy: {},
       madeBy: personOf(actor),
       madeAt: at,
       changedAt: at,
     }
     await store.put(tx, row)
-    const action = origin === 'import' || origin === 'library' ? 'taken' : before ? 'changed' : 'drafted'
+    const action =
+      origin === 'import' || origin === 'library' || origin === 'app' ? 'taken' : before ? 'changed' : 'drafted'
     await record(
       tx,
       { ...row, name },

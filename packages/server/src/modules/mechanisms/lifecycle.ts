@@ -1,22 +1,20 @@
 import type { KeyObject } from 'node:crypto'
 import { type Clock, Fault, MICROS_PER_MS, type TenantId } from '@millrace/core'
-import { fingerprintOf } from '@millrace/packaging'
-import { type CaseResult, type ModelHost, type ModelPackage, packModel, signModel } from '@millrace/runtime'
+import { type CaseResult, type ModelHost, type ModelPackage, packModel } from '@millrace/runtime'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
-import { storable } from '../storable.ts'
 import './faults.ts'
 import { createKeeping } from './keeping.ts'
 import type { ModelLibrary } from './library.ts'
-import { mustBeInTurn, mustBeSecond, mustHold, personOf, wasPublished, withStep } from './life.ts'
+import { mustBeInTurn, mustBeSecond, mustHold, personOf, wasPublished } from './life.ts'
 import { filesOf, MOST_BYTES, mustFit, type ReadFiles } from './packages.ts'
 import type { PackageReading } from './reading.ts'
-import type { DeprecateRequest, DraftRequest, KeptCases, Origin, Person, Stage } from './schema.ts'
+import type { DeprecateRequest, DraftRequest, KeptCases, Origin, Person } from './schema.ts'
 import type { Shelf } from './shelf.ts'
+import { createSteps } from './steps.ts'
 import * as store from './store.ts'
 import type { VersionName } from './stored.ts'
-import { isoDate } from './view.ts'
 
 export interface LifecycleNeeds {
   readonly tenants: TenantDb
@@ -55,6 +53,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
   const { tenants, audit, quotas, host, reading, shelf, library, signingKey, usesOf, clock } = needs
   const now = (): Date => new Date(clock.now() / MICROS_PER_MS)
   const { keep, record } = createKeeping({ audit, now })
+  const { step, keptCases, signed } = createSteps({ signingKey, now })
 
   const known = (row: store.KnownVersion | undefined, { id, version }: VersionName): store.KnownVersion => {
     if (!row) throw new Fault('mechanisms.unknown', { id, version })
@@ -75,37 +74,9 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
   const run = ({ tenant }: Reach, model: ModelPackage): Promise<readonly CaseResult[]> =>
     quotas.query(tenant, () => host.cases(model, tenant))
 
-  const keptCases = (digest: string, results: readonly CaseResult[], actor: Actor): KeptCases => ({
-    digest,
-    at: isoDate(now()),
-    by: personOf(actor),
-    holds: results.length > 0 && results.every(({ holds }) => holds),
-    results: storable(results.map((one) => ({ ...one, figures: [...one.figures] }))),
-  })
-
-  const step = async (
-    tx: TenantTx,
-    row: store.KnownVersion,
-    { stage, by, comment }: { stage: Stage; by: Person; comment?: string | undefined },
-  ): Promise<store.KnownVersion> => {
-    const at = now()
-    const steps = withStep(row.steps, { stage, by, at: isoDate(at), ...(comment ? { comment } : {}) })
-    await store.change(tx, row, { stage, steps, changedAt: at })
-    return { ...row, stage, steps }
-  }
-
   const mustBeSame = (row: store.KnownVersion, before: store.KnownVersion): void => {
     if (row.digest !== before.digest)
       throw new Fault('mechanisms.changed_meanwhile', { model: row.name, version: row.version })
-  }
-
-  /** What is published: as it came, or signed here. */
-  const signed = (row: store.KnownVersion, model: ModelPackage): Partial<store.VersionRow> => {
-    if (row.origin === 'import') return {}
-    const signature = signModel(model.digest, signingKey)
-    const archive = packModel(model, signature)
-    mustFit('a package', archive.length, MOST_BYTES)
-    return { archive: Buffer.from(archive), bytes: archive.length, fingerprint: fingerprintOf(signature.key) }
   }
 
   return {
@@ -234,7 +205,7 @@ export function createLifecycle(needs: LifecycleNeeds): Lifecycle {
 }
 
 /** With every finding and its line. */
-const malformed = (findings: ReadFiles['findings']): Fault =>
+export const malformed = (findings: ReadFiles['findings']): Fault =>
   new Fault('model.malformed', {
     file: 'model.yaml',
     findings: findings

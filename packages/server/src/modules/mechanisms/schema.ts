@@ -11,7 +11,7 @@ export const Stage = Type.Enum([...stages], {
   description: 'tested: its cases pass here; reviewed: a second person agreed; deprecated: nothing new is bound to it',
 })
 export type Stage = Static<typeof Stage>
-const Origin = Type.Enum(['library', 'studio', 'import', 'learned'])
+const Origin = Type.Enum(['library', 'studio', 'import', 'learned', 'app'])
 export type Origin = Static<typeof Origin>
 const RuntimeKind = Type.Enum(['formula', 'script', 'python', 'onnx', 'wasm', 'fmu'])
 const ValueType = Type.Enum(['number', 'boolean', 'text'])

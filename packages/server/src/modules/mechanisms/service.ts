@@ -6,6 +6,7 @@ import { cursorOf, keysOf, type Page, patternsOf, type Reach, type TenantDb } fr
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
+import { type BroughtModels, createBrought } from './brought.ts'
 import { createCalls, type Waiting } from './calls.ts'
 import { differencesOf } from './differences.ts'
 import './events.ts'
@@ -45,6 +46,8 @@ export interface Use extends VersionName {
 
 /** Mechanism models: what know-how there is, how far each version may be believed, and calls of it. */
 export interface MechanismService extends Closable {
+  /** For apps that bring models. */
+  readonly brought: BroughtModels
   list(reach: Reach, query: MechanismQuery): Promise<Page<MechanismListed>>
   library(reach: Reach): Promise<LibraryList>
   /** Into the registry, tested and published at once: the platform's makers reviewed it. */
@@ -89,6 +92,8 @@ interface Needs {
   readonly signingKey: KeyObject
   /** Versions that are bound, of an organisation. */
   readonly used: (tenant: TenantId) => Promise<readonly Use[]>
+  /** Titles of flows that run a version. */
+  readonly drawn: (tenant: TenantId, of: VersionName) => Promise<readonly string[]>
   readonly clock: Clock
   readonly log: Log
 }
@@ -98,13 +103,14 @@ export function createMechanisms(needs: Needs): MechanismService {
   const library = createLibrary(log)
   const reading = new PackageReading(clock)
   const shelf = new Shelf(reading)
-  const lifecycle = createLifecycle({
+  const forLife = {
     ...needs,
     library,
     reading,
     shelf,
-    usesOf: async (tenant, of) => (await usesIn(tenant))(of.id, of.version),
-  })
+    usesOf: async (tenant: TenantId, of: VersionName) => (await usesIn(tenant))(of.id, of.version),
+  }
+  const lifecycle = createLifecycle(forLife)
   const trials = createTrials({ ...needs, reading, now: () => clock.now() })
   const keys = createKeys(needs)
 
@@ -144,6 +150,8 @@ export function createMechanisms(needs: Needs): MechanismService {
   const calls = createCalls({ ...needs, stored })
 
   return {
+    brought: createBrought(forLife),
+
     async list(reach, { search, domain, stage, equipment, limit = 100, cursor }) {
       const after = keysOf(cursor, 'text')
       const words = patternsOf(search).map((pattern) => pattern.slice(1, -1).replaceAll(/\\(.)/g, '$1'))

@@ -32,6 +32,15 @@ export const list = (tx: TenantTx, id?: string): Promise<ListedVersion[]> =>
     )
     .orderBy(asc(name))
 
+/** Versions that an installation of an app brought. */
+export const broughtBy = (tx: TenantTx, installation: string): Promise<ListedVersion[]> =>
+  tx
+    .select({ ...listed, name })
+    .from(mechanismVersions)
+    .innerJoin(mechanisms, ofModel)
+    .where(and(eq(mechanismVersions.tenant, tx.tenant), sql`${mechanismVersions.broughtBy} ? ${installation}`))
+    .orderBy(asc(name))
+
 export async function byVersion(tx: TenantTx, id: string, version: string): Promise<KnownVersion | undefined> {
   const rows = await tx
     .select({ ...known, name })

@@ -29,6 +29,8 @@ export const mechanismVersions = pgTable('mechanism_versions', {
   steps: jsonb('steps').$type<KeptStep[]>().notNull(),
   hands: text('hands').array().notNull(),
   deprecated: jsonb('deprecated').$type<{ why: string; successor?: string }>(),
+  /** By installation of an app: the folder in its package. */
+  broughtBy: jsonb('brought_by').$type<Readonly<Record<string, string>>>().notNull(),
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),
   changedAt: moment('changed_at').notNull(),

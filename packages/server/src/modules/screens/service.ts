@@ -42,7 +42,7 @@ export interface ScreenService {
 
 interface Needs {
   readonly tenants: TenantDb
-  readonly assets: Pick<AssetService, 'assetIn'>
+  readonly assets: Pick<AssetService, 'assetIn' | 'leans'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly audit: AuditTrail
   readonly clock: Clock
@@ -77,6 +77,7 @@ const versionView = ({ number, comment, by, at }: Omit<store.VersionRow, 'docume
 
 export function createScreens({ tenants, assets, equipment, audit, clock }: Needs): ScreenService {
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
+  assets.leans(store.usesOf)
 
   const must = (row: store.ScreenRow | undefined, id: string): store.ScreenRow => {
     if (!row) throw new Fault('screens.unknown', { id })

@@ -1,5 +1,6 @@
-import { and, desc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { keysOf, patternsOf, type TenantTx } from '../../database/index.ts'
+import type { PointUse } from '../assets/index.ts'
 import type { ScreenQuery } from './schema.ts'
 import { screens, versions } from './tables.ts'
 
@@ -67,4 +68,13 @@ export async function versionOf(tx: TenantTx, id: string, number: number): Promi
 export async function addVersion(tx: TenantTx, row: VersionRow, forgotten: number): Promise<void> {
   await tx.insert(versions).values(row)
   await tx.delete(versions).where(and(ofScreen(tx, row.screen), lte(versions.number, forgotten)))
+}
+
+/** Screens that show points. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const rows = await tx
+    .select({ id: screens.id, document: screens.document })
+    .from(screens)
+    .where(and(eq(screens.tenant, tx.tenant), names(screens.document)))
+  return rows.map(({ id, document }) => ({ kind: 'screen', id, name: document.title.en }))
 }

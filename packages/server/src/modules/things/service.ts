@@ -82,6 +82,7 @@ interface Needs {
 }
 
 export function createThings({ tenants, assets, drawing, audit, publicUrl, changed, clock }: Needs): ThingService {
+  assets.leans(store.usesOf)
   const known = (row: store.ModelRow | undefined, id: string): store.ModelRow => {
     if (!row) throw new Fault('things.model_unknown', { id })
     return row

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, inArray, like, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, like, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { keysOf, type Page, pageOf, patternsOf, type TenantTx } from '../../database/index.ts'
+import type { PointUse } from '../assets/index.ts'
 import type { ModelListed, ModelQuery } from './schema.ts'
 import { thingBindings, thingInstances, thingModels } from './tables.ts'
 
@@ -177,4 +178,12 @@ export async function setBindings(
 ): Promise<void> {
   await tx.delete(thingBindings).where(and(eq(thingBindings.tenant, tx.tenant), eq(thingBindings.asset, asset)))
   if (rows.length > 0) await tx.insert(thingBindings).values(rows.map((row) => ({ ...row, tenant: tx.tenant, asset })))
+}
+
+/** Assets whose properties are points. */
+export async function usesOf(tx: TenantTx, names: (column: SQLWrapper) => SQL): Promise<PointUse[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select distinct own.asset_id as id, asset.name from thing_bindings own join assets asset on asset.id = own.asset_id
+    where own.tenant_id = ${tx.tenant} and ${names(sql`own.point_id`)}`)
+  return rows.map(({ id, name }) => ({ kind: 'thing', id, name }))
 }

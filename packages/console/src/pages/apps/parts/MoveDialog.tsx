@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../../parts/ConfirmDialog.tsx'
 import { type AppInstallation, type AppManifest, platform } from '../../../platform.ts'
+import { leavingQuery } from '../queries.ts'
 import { said } from '../words.ts'
 
 export type Move = 'suspend' | 'resume' | 'rollback' | 'uninstall'
@@ -40,12 +41,29 @@ export function MoveDialog({ one, manifest: { tables = [] }, move, onClose }: Mo
       onClose={onClose}
     >
       {t(`move.${move}.lesson`, { version: one.previous ?? '' })}
-      {move === 'uninstall' && tables.length > 0 && (
-        <>
-          {' '}
-          <strong>{t('move.uninstall.tables', { tables: tables.map(({ title }) => said(title)).join(', ') })}</strong>
-        </>
-      )}
+      {move === 'uninstall' && <Leaving one={one} tables={tables.map(({ title }) => said(title))} />}
     </ConfirmDialog>
   )
+}
+
+/** What goes with it beside what is always so. */
+function Leaving({ one, tables }: { one: AppInstallation; tables: readonly string[] }) {
+  const { t } = useTranslation('apps')
+  const { data } = useQuery(leavingQuery(one.id))
+  const { flows = [], models = [], classes = [], points = [], used = [] } = data ?? {}
+  const brought = [...flows, ...models.map(({ name, version }) => `${name} ${version}`), ...classes]
+  const lines = [
+    ...(tables.length > 0 ? [t('move.uninstall.tables', { tables: tables.join(', ') })] : []),
+    ...(brought.length > 0 ? [t('move.uninstall.brought', { what: brought.join(', ') })] : []),
+    ...(points.length > 0
+      ? [t('move.uninstall.points', { points: points.map(({ path }) => path.join(' / ')).join(', ') })]
+      : []),
+    ...(used.length > 0 ? [t('move.uninstall.used', { used: used.join(', ') })] : []),
+  ]
+  return lines.map((line) => (
+    <span key={line}>
+      {' '}
+      <strong>{line}</strong>
+    </span>
+  ))
 }

@@ -16,6 +16,8 @@ export function Summary({ version, bound, settings }: { version: AppVersion; bou
   const preview = useQuery(previewQuery(app, version.version, bound))
   const names = new Map(preview.data?.needs.flatMap((need) => need.bound.map(({ asset, name }) => [asset, name])))
   const pages = manifest.pages ?? []
+  const { models = [], classes = [] } = preview.data?.brings ?? {}
+  const brings = [...models, ...classes]
   return (
     <div className={styles.summary}>
       <dl className={styles.facts}>
@@ -32,6 +34,11 @@ export function Summary({ version, bound, settings }: { version: AppVersion; bou
         {pages.length > 0 && (
           <Fact title={t('summary.pages')}>
             {pages.map(({ title, at = 'menu' }) => `${said(title)} (${t(`pages.${at}`)})`).join(', ')}
+          </Fact>
+        )}
+        {brings.length > 0 && (
+          <Fact title={t('summary.brings')}>
+            {brings.map(({ title, name, version: of }) => `${said(title)} (${name} ${of})`).join(', ')}
           </Fact>
         )}
       </dl>

@@ -10,7 +10,7 @@ export function VersionFacts({ version }: { version: AppVersion }) {
   const { t } = useTranslation('apps')
   const industry = useIndustryText()
   const { manifest, signature } = version
-  const brings = (['pages', 'services', 'flows', 'models', 'tables'] as const).flatMap((what) => {
+  const brings = (['pages', 'services', 'flows', 'models', 'classes', 'tables'] as const).flatMap((what) => {
     const count = manifest[what]?.length ?? 0
     return count > 0 ? [t(`brings.${what}`, { count })] : []
   })

@@ -287,6 +287,9 @@ public record Mechanism(
     /** {@code learned}. */
     public static final Origin LEARNED = new Origin("learned");
 
+    /** {@code app}. */
+    public static final Origin APP = new Origin("app");
+
     @Override
     public String toString() {
       return value;
@@ -508,6 +511,9 @@ public record Mechanism(
 
       /** {@code learned}. */
       public static final Origin LEARNED = new Origin("learned");
+
+      /** {@code app}. */
+      public static final Origin APP = new Origin("app");
 
       @Override
       public String toString() {

@@ -280,6 +280,9 @@ public record MechanismListed(
     /** {@code learned}. */
     public static final Origin LEARNED = new Origin("learned");
 
+    /** {@code app}. */
+    public static final Origin APP = new Origin("app");
+
     @Override
     public String toString() {
       return value;
