@@ -1,7 +1,9 @@
 export { BILL, billOf } from './bill.ts'
 export { type CheckedApp, checkApp } from './check.ts'
 export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
+export { boundOfIncluded, settingsOfIncluded } from './includes.ts'
 export {
+  type AppIncluded,
   AppManifest,
   type AppNeed,
   type AppPermission,
@@ -21,6 +23,7 @@ export {
 } from './matching/matching.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
+export { readScreen, type ScreenDraft, screensFor } from './screens.ts'
 export {
   type BoundAsset,
   type HostCall,
