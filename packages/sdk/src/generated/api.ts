@@ -7675,6 +7675,25 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * AppIncluded
+         * @description An app that a solution carries: installed with it, and bound alike
+         */
+        AppIncluded: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @description Within the package */
+            file: string;
+            /** @description Its needs, by which of this one; those of the same name unless told */
+            needs?: {
+                [key: string]: string;
+            };
+            /** @description Its settings, by which of this one; those of the same name unless told, else its own default */
+            settings?: {
+                [key: string]: string;
+            };
+        };
         /** AppInstallRequest */
         AppInstallRequest: {
             /** @description publisher/name */
@@ -7848,8 +7867,9 @@ export interface components {
                     zh: string;
                 };
             }[];
-            /** @description Of a solution: packages of apps and models that are installed with it */
-            includes?: string[];
+            screens?: components["schemas"]["AppScreen"][];
+            /** @description Of a solution: packages of apps that are installed with it */
+            includes?: components["schemas"]["AppIncluded"][];
         };
         /** AppMetrics */
         AppMetrics: {
@@ -7964,6 +7984,19 @@ export interface components {
         /** AppRowsRequest */
         AppRowsRequest: {
             rows: components["schemas"]["AppRow"][];
+        };
+        /**
+         * AppScreen
+         * @description millrace-screen/1, with needs in place of assets and points
+         */
+        AppScreen: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
         };
         /**
          * AppService

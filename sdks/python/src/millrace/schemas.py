@@ -877,6 +877,20 @@ AppFlow = TypedDict('AppFlow', {
 })
 
 
+class AppIncluded(TypedDict):
+    """An app that a solution carries: installed with it, and bound alike"""
+
+    app: str
+    """publisher/name"""
+    version: str
+    file: str
+    """Within the package"""
+    needs: NotRequired[dict[str, str]]
+    """Its needs, by which of this one; those of the same name unless told"""
+    settings: NotRequired[dict[str, str]]
+    """Its settings, by which of this one; those of the same name unless told, else its own default"""
+
+
 class AppInstallRequest(TypedDict):
     app: str
     """publisher/name"""
@@ -1057,8 +1071,9 @@ class AppManifest(TypedDict):
     tables: NotRequired[list[AppTable]]
     tests: NotRequired[list[str]]
     screenshots: NotRequired[list[AppManifestScreenshotsItem]]
-    includes: NotRequired[list[str]]
-    """Of a solution: packages of apps and models that are installed with it"""
+    screens: NotRequired[list[AppScreen]]
+    includes: NotRequired[list[AppIncluded]]
+    """Of a solution: packages of apps that are installed with it"""
 
 
 class AppMetricsQuota(TypedDict):
@@ -1175,6 +1190,20 @@ class AppRowPage(TypedDict):
 
 class AppRowsRequest(TypedDict):
     rows: list[AppRow]
+
+
+class AppScreenTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppScreen(TypedDict):
+    """millrace-screen/1, with needs in place of assets and points"""
+
+    name: str
+    title: AppScreenTitle
+    file: str
+    """Within the package"""
 
 
 class AppServiceTitle(TypedDict):
