@@ -7653,6 +7653,8 @@ export interface components {
                     point?: string;
                     /** @enum {unknown} */
                     problem?: "missing" | "several" | "type" | "unit";
+                    /** @description The likeliest first */
+                    offers?: components["schemas"]["AppOffer"][];
                 };
             };
             /** @description Every property is there that must be */
@@ -7694,6 +7696,30 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** AppIncludedAgreed */
+        AppIncludedAgreed: {
+            /** @description publisher/name */
+            app: string;
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+        };
+        /** AppIncludedPreview */
+        AppIncludedPreview: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * @description there: it is installed already, and stays as it is
+             * @enum {unknown}
+             */
+            is: "new" | "there";
+            asks: components["schemas"]["AppAsked"][];
+            beyond: components["schemas"]["AppAsked"][];
+        };
         /** AppInstallRequest */
         AppInstallRequest: {
             /** @description publisher/name */
@@ -7706,6 +7732,10 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description All of what the version asks for, and nothing else */
             agreed: components["schemas"]["AppAsked"][];
+            /** @description Assets that are made for it, and bound beside `bound`; they go with it */
+            make?: components["schemas"]["AppMake"][];
+            /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
+            included?: components["schemas"]["AppIncludedAgreed"][];
         };
         /** AppInstallation */
         AppInstallation: {
@@ -7809,6 +7839,20 @@ export interface components {
             items: components["schemas"]["AppLogLine"][];
             next?: string;
         };
+        /** AppMake */
+        AppMake: {
+            need: string;
+            /** @description One that is there; its class is applied to it */
+            asset?: string;
+            /** @description Of an asset that is made */
+            name?: string;
+            /** @description What it hangs on; without it the top */
+            parent?: string;
+            /** @description By property; those of an asset that is made move there */
+            points: {
+                [key: string]: string;
+            };
+        };
         /** AppManifest */
         AppManifest: {
             /** @description publisher/name */
@@ -7899,6 +7943,25 @@ export interface components {
             most?: number;
             properties: components["schemas"]["AppProperty"][];
         };
+        /**
+         * AppOffer
+         * @description A point that a property may be, and why
+         */
+        AppOffer: {
+            /** @description UUID */
+            point: string;
+            name: string;
+            unit?: string;
+            /** @description 0 to 1 */
+            score: number;
+            reasons: {
+                /** @enum {unknown} */
+                kind: "same_name" | "words" | "similar" | "other_name" | "same_unit" | "other_unit" | "no_unit" | "range" | "behaviour";
+                /** @description It speaks against it */
+                against?: boolean;
+                seen: string;
+            }[];
+        };
         /** AppPage */
         AppPage: {
             name: string;
@@ -7940,7 +8003,11 @@ export interface components {
                 bound: components["schemas"]["AppFit"][];
                 /** @description Other assets of its class or thing model; those that fit first */
                 suggested: components["schemas"]["AppFit"][];
+                /** @description Machines among raw points */
+                proposals: components["schemas"]["AppProposal"][];
             }[];
+            /** @description Apps that it carries */
+            included: components["schemas"]["AppIncludedPreview"][];
         };
         /** AppPreviewRequest */
         AppPreviewRequest: {
@@ -7964,6 +8031,33 @@ export interface components {
             optional?: boolean;
             /** @description The app writes it: rights and four-eyes count as for people */
             writes?: boolean;
+        };
+        /**
+         * AppProposal
+         * @description A machine among raw points, for which there is no asset of the kind yet
+         */
+        AppProposal: {
+            /** @description The same for the same points */
+            key: string;
+            /** @description The place that is the machine itself */
+            asset?: string;
+            /** @description Else the place below which an asset would be made */
+            parent?: string;
+            name: string;
+            /** @description Of the place */
+            path: string[];
+            /** @description Of the machine, as far as one sees */
+            points: number;
+            properties: {
+                [key: string]: {
+                    /** @description Proposed */
+                    point?: string;
+                    /** @description The likeliest first */
+                    offers: components["schemas"]["AppOffer"][];
+                };
+            };
+            /** @description A point is proposed for every property that must be there */
+            fits: boolean;
         };
         /**
          * AppRow
@@ -8165,6 +8259,8 @@ export interface components {
                 [key: string]: (number | boolean | string) | null;
             };
             bound?: components["schemas"]["AppBound"];
+            /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
+            included?: components["schemas"]["AppIncludedAgreed"][];
         };
         /** AppVersion */
         AppVersion: {

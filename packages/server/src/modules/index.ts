@@ -524,9 +524,12 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const apps: AppService = owned.add(
     createApps({
       tenants,
+      drawing,
+      screens,
       access,
       telemetry,
       flows,
@@ -541,7 +544,6 @@ export function startModules(needs: ModuleNeeds): Modules {
       clock,
     }),
   )
-  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const appServices = owned.add(
     createAppServices({
       tenants,

@@ -850,6 +850,8 @@ class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
     problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
+    offers: NotRequired[list[AppOffer]]
+    """The likeliest first"""
 
 
 class AppFit(TypedDict):
@@ -891,6 +893,28 @@ class AppIncluded(TypedDict):
     """Its settings, by which of this one; those of the same name unless told, else its own default"""
 
 
+class AppIncludedAgreed(TypedDict):
+    app: str
+    """publisher/name"""
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+
+
+class AppIncludedPreviewTitle(TypedDict):
+    en: str
+    zh: str
+
+
+AppIncludedPreview = TypedDict('AppIncludedPreview', {
+    'app': "str",
+    'version': "str",
+    'title': "AppIncludedPreviewTitle",
+    'is': "Literal['new', 'there']",
+    'asks': "list[AppAsked]",
+    'beyond': "list[AppAsked]",
+})
+
+
 class AppInstallRequest(TypedDict):
     app: str
     """publisher/name"""
@@ -900,6 +924,10 @@ class AppInstallRequest(TypedDict):
     bound: NotRequired[AppBound]
     agreed: list[AppAsked]
     """All of what the version asks for, and nothing else"""
+    make: NotRequired[list[AppMake]]
+    """Assets that are made for it, and bound beside `bound`; they go with it"""
+    included: NotRequired[list[AppIncludedAgreed]]
+    """Of a solution: likewise for each app that it carries and that is not installed yet"""
 
 
 class AppInstallationTitle(TypedDict):
@@ -999,6 +1027,18 @@ class AppLogPage(TypedDict):
     items: list[AppLogLine]
     """The newest first"""
     next: NotRequired[str]
+
+
+class AppMake(TypedDict):
+    need: str
+    asset: NotRequired[str]
+    """One that is there; its class is applied to it"""
+    name: NotRequired[str]
+    """Of an asset that is made"""
+    parent: NotRequired[str]
+    """What it hangs on; without it the top"""
+    points: dict[str, str]
+    """By property; those of an asset that is made move there"""
 
 
 class AppManifestTitle(TypedDict):
@@ -1109,6 +1149,25 @@ class AppNeed(TypedDict):
     properties: list[AppProperty]
 
 
+class AppOfferReasonsItem(TypedDict):
+    kind: Literal['same_name', 'words', 'similar', 'other_name', 'same_unit', 'other_unit', 'no_unit', 'range', 'behaviour']
+    against: NotRequired[bool]
+    """It speaks against it"""
+    seen: str
+
+
+class AppOffer(TypedDict):
+    """A point that a property may be, and why"""
+
+    point: str
+    """UUID"""
+    name: str
+    unit: NotRequired[str]
+    score: float
+    """0 to 1"""
+    reasons: list[AppOfferReasonsItem]
+
+
 class AppPageTitle(TypedDict):
     en: str
     zh: str
@@ -1143,6 +1202,8 @@ class AppPreviewNeedsItem(TypedDict):
     bound: list[AppFit]
     suggested: list[AppFit]
     """Other assets of its class or thing model; those that fit first"""
+    proposals: list[AppProposal]
+    """Machines among raw points"""
 
 
 class AppPreview(TypedDict):
@@ -1150,6 +1211,8 @@ class AppPreview(TypedDict):
     beyond: list[AppAsked]
     """What the person who asks may not do, and so cannot agree to"""
     needs: list[AppPreviewNeedsItem]
+    included: list[AppIncludedPreview]
+    """Apps that it carries"""
 
 
 class AppPreviewRequest(TypedDict):
@@ -1174,6 +1237,32 @@ class AppProperty(TypedDict):
     """The app works without it, and says what it cannot tell then"""
     writes: NotRequired[bool]
     """The app writes it: rights and four-eyes count as for people"""
+
+
+class AppProposalPropertiesValue(TypedDict):
+    point: NotRequired[str]
+    """Proposed"""
+    offers: list[AppOffer]
+    """The likeliest first"""
+
+
+class AppProposal(TypedDict):
+    """A machine among raw points, for which there is no asset of the kind yet"""
+
+    key: str
+    """The same for the same points"""
+    asset: NotRequired[str]
+    """The place that is the machine itself"""
+    parent: NotRequired[str]
+    """Else the place below which an asset would be made"""
+    name: str
+    path: list[str]
+    """Of the place"""
+    points: int
+    """Of the machine, as far as one sees"""
+    properties: dict[str, AppProposalPropertiesValue]
+    fits: bool
+    """A point is proposed for every property that must be there"""
 
 
 AppRow = Union["dict[str, dict[str, Any]]"]
@@ -1368,6 +1457,8 @@ class AppUpgradeRequest(TypedDict):
     settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
     """By name; of a secret null leaves what is there, and of others it means the default"""
     bound: NotRequired[AppBound]
+    included: NotRequired[list[AppIncludedAgreed]]
+    """Of a solution: likewise for each app that it carries and that is not installed yet"""
 
 
 class AppVersionBy(TypedDict):
