@@ -35,6 +35,7 @@ export class MadeAssets {
     asking: Asking,
     { installation, manifest, make }: { installation: string; manifest: AppManifest; make: readonly Make[] },
   ): Promise<Bound> {
+    if (make.length === 0) return {}
     const moved = new Set<string>()
     for (const one of make) {
       mustBeWhole(manifest, one)
