@@ -25,7 +25,6 @@ export {
   type AppPage,
   type AppPointValue,
   type AppPreview,
-  type AppProposal,
   type AppServiceFigures,
   type AppVersion,
   type Asset,

@@ -1,5 +1,5 @@
 /** What is known of a point where machines are looked for. */
-export interface RawPoint {
+interface RawPoint {
   readonly id: string
   readonly name: string
   /** Of the place where it stands. */
@@ -8,7 +8,7 @@ export interface RawPoint {
 }
 
 /** Points that are likely of one machine. */
-export interface PointGroup<Of extends RawPoint> {
+interface PointGroup<Of extends RawPoint> {
   /** What they are called by in common; undefined: it is all that one device sends to a place, and the place is the machine. */
   readonly name?: string
   readonly place: string

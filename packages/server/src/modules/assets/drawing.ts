@@ -34,7 +34,7 @@ export interface Drawing {
   standing(reach: Reach, points: readonly string[]): Promise<readonly StandingPoint[]>
 }
 
-export interface StandingPoint {
+interface StandingPoint {
   readonly id: string
   readonly asset: string
   /** By hand: it does not follow its device. */
