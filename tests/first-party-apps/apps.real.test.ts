@@ -20,6 +20,8 @@ const names = [
   'spc',
   'vibration-analyser',
 ]
+/** Without pages of their own: they install the apps that they carry. */
+const solutions = ['solution-compressed-air']
 
 interface Words {
   readonly words: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>>
@@ -30,29 +32,36 @@ let scratch: string
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'millrace-first-apps-'))
   shareAppModules()
-  for (const name of names) apps.set(name, await readAppFolder(join(folder, name)))
+  for (const name of [...names, ...solutions]) apps.set(name, await readAppFolder(join(folder, name)))
 })
 afterAll(() => rm(scratch, { recursive: true, force: true }))
 
 test('every folder with an app.yaml is one of these', async () => {
   const folders = await readdir(folder, { recursive: true })
   expect(folders.filter((file) => /^[^/]+\/app\.yaml$/.test(file)).sort()).toEqual(
-    names.map((name) => `${name}/app.yaml`),
+    [...names, ...solutions].sort().map((name) => `${name}/app.yaml`),
   )
 })
 
-test.each(names)('%s passes its own tests, of which it has some for every service', async (name) => {
-  const app = apps.get(name)!
-  const tested = new Set<string>()
-  for await (const { of, name: title, passed, differences } of runAppTests(app, { folder: scratch, log: silentLog })) {
-    expect(differences, title).toEqual([])
-    expect(passed, title).toBe(true)
-    tested.add(of)
-  }
-  for (const service of app.manifest.services ?? []) expect(tested, service.name).toContain(service.name)
-})
+test.each([...names, ...solutions])(
+  '%s passes its own tests, of which it has some for every service and flow',
+  async (name) => {
+    const app = apps.get(name)!
+    const tested = new Set<string>()
+    for await (const { of, name: title, passed, differences } of runAppTests(app, {
+      folder: scratch,
+      log: silentLog,
+    })) {
+      expect(differences, title).toEqual([])
+      expect(passed, title).toBe(true)
+      tested.add(of)
+    }
+    for (const { name: needed } of [...(app.manifest.services ?? []), ...(app.manifest.flows ?? [])])
+      expect(tested, needed).toContain(needed)
+  },
+)
 
-test.each(names)('%s packs into an archive that reads as the same app', async (name) => {
+test.each([...names, ...solutions])('%s packs into an archive that reads as the same app', async (name) => {
   const app = apps.get(name)!
   const { app: whole, archive } = packApp(app)
   const { app: unpacked } = await unpackApp(archive)

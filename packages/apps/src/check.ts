@@ -49,6 +49,7 @@ export function checkApp(text: string, files?: ReadonlySet<string>): CheckedApp 
   checkSettings(manifest, say)
   checkTables(manifest, say)
   checkWork(manifest, say)
+  checkIncludes(manifest, say)
   if (files) checkFiles(manifest, files, say)
   return { manifest, findings: sortedFindings(findings) }
 }
@@ -60,6 +61,9 @@ const saying =
 
 function checkNames(manifest: AppManifest, say: SayAt): void {
   const { needs = [], settings = [], pages = [], services = [], flows = [], tables = [], permissions = [] } = manifest
+  const { screens = [], includes = [] } = manifest
+  once(screens, 'name', ['screens'], say)
+  once(includes, 'app', ['includes'], say)
   once(needs, 'name', ['needs'], say)
   needs.forEach(({ properties }, i) => {
     once(properties, 'name', ['needs', i, 'properties'], say)
@@ -170,9 +174,22 @@ function checkWork(manifest: AppManifest, say: SayAt): void {
   })
 }
 
+/** What an app that is carried along gets from this one. */
+function checkIncludes({ id, needs = [], settings = [], includes = [] }: AppManifest, say: SayAt): void {
+  const needed = new Set(needs.map(({ name }) => name))
+  const set = new Set(settings.map(({ name }) => name))
+  includes.forEach((one, i) => {
+    if (one.app === id) say(['includes', i, 'app'], 'is this app itself')
+    for (const [its, own] of Object.entries(one.needs ?? {}))
+      if (!needed.has(own)) say(['includes', i, 'needs', its], 'is no need')
+    for (const [its, own] of Object.entries(one.settings ?? {}))
+      if (!set.has(own)) say(['includes', i, 'settings', its], 'is no setting')
+  })
+}
+
 function checkFiles(manifest: AppManifest, files: ReadonlySet<string>, say: SayAt): void {
   const { pages = [], services = [], flows = [], models = [], classes = [], tests = [] } = manifest
-  const { screenshots = [], includes = [] } = manifest
+  const { screenshots = [], screens = [], includes = [] } = manifest
   const there = (path: string, at: readonly Step[]): void => {
     if (!files.has(path)) say(at, 'is no file of the package')
   }
@@ -199,8 +216,11 @@ function checkFiles(manifest: AppManifest, files: ReadonlySet<string>, say: SayA
   screenshots.forEach(({ file }, i) => {
     ending(file, ['.png', '.webp'], ['screenshots', i, 'file'])
   })
-  includes.forEach((file, i) => {
-    ending(file, ['.zip'], ['includes', i])
+  screens.forEach(({ file }, i) => {
+    ending(file, ['.json'], ['screens', i, 'file'])
+  })
+  includes.forEach(({ file }, i) => {
+    ending(file, ['.zip'], ['includes', i, 'file'])
   })
   models.forEach((folder, i) => {
     there(`${folder.replace(/\/$/, '')}/model.yaml`, ['models', i])

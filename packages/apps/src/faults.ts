@@ -7,6 +7,12 @@ defineFaults('app', {
     says: 'Expected an app in {file}, saw:\n{findings}',
     remedy: 'Correct these lines; apps/README.md tells what an app is made of.',
   },
+  include_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} in {file}, saw {seen}.',
+    remedy: 'Carry the package that `includes` names, and give it what it needs; `millrace app check` shows the same.',
+  },
   service_unknown: {
     blame: 'caller',
     status: 404,

@@ -1,7 +1,9 @@
 export { type CheckedApp, checkApp } from './check.ts'
 export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
 export { appsFolder, listApps } from './library.ts'
+export { boundOfIncluded, settingsOfIncluded } from './includes.ts'
 export {
+  type AppIncluded,
   AppManifest,
   type AppNeed,
   type AppPermission,
@@ -23,6 +25,7 @@ export { packApp } from './pack.ts'
 export { filesOfModel, isCalled } from './models.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
+export { readScreen, type ScreenDraft, screensFor } from './screens.ts'
 export {
   type BoundAsset,
   type HostCall,

@@ -5,6 +5,9 @@ import { reaches, scenarios, stages } from './taxonomy.ts'
 const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*$' })
 const closed = { additionalProperties: false } as const
 
+const APP = '^[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}$'
+const VERSION = '^(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$'
+
 const Title = Type.Object({ en: line(120), zh: line(120) }, closed)
 const Prose = Type.Object(
   { en: Type.String({ minLength: 1, maxLength: 4_000 }), zh: Type.String({ minLength: 1, maxLength: 4_000 }) },
@@ -128,6 +131,32 @@ const Flow = Type.Object(
   },
 )
 
+const Screen = Type.Object(
+  { name: Name, title: Title, file: Path },
+  { ...closed, title: 'AppScreen', description: 'millrace-screen/1, with needs in place of assets and points' },
+)
+
+const Included = Type.Object(
+  {
+    app: Type.String({ pattern: APP, description: 'publisher/name' }),
+    version: Type.String({ maxLength: 60, pattern: VERSION }),
+    file: Path,
+    needs: Type.Optional(
+      Type.Record(Name, Name, { description: 'Its needs, by which of this one; those of the same name unless told' }),
+    ),
+    settings: Type.Optional(
+      Type.Record(Name, Name, {
+        description: 'Its settings, by which of this one; those of the same name unless told, else its own default',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    title: 'AppIncluded',
+    description: 'An app that a solution carries: installed with it, and bound alike',
+  },
+)
+
 const Column = Type.Object(
   {
     name: Name,
@@ -158,10 +187,10 @@ const Source = Type.Object(
 /** `app.yaml` of a package: what an app is, needs, asks for and brings. */
 export const AppManifest = Type.Object(
   {
-    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}/[a-z0-9][a-z0-9-]{0,59}$', description: 'publisher/name' }),
+    id: Type.String({ pattern: APP, description: 'publisher/name' }),
     version: Type.String({
       maxLength: 60,
-      pattern: '^(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$',
+      pattern: VERSION,
       description: 'SemVer 2.0, without build metadata',
     }),
     title: Title,
@@ -208,11 +237,9 @@ export const AppManifest = Type.Object(
     tables: Type.Optional(Type.Array(Table, { maxItems: 20 })),
     tests: Type.Optional(Type.Array(Path, { maxItems: 100 })),
     screenshots: Type.Optional(Type.Array(Type.Object({ file: Path, title: Title }, closed), { maxItems: 10 })),
+    screens: Type.Optional(Type.Array(Screen, { maxItems: 20 })),
     includes: Type.Optional(
-      Type.Array(Path, {
-        maxItems: 20,
-        description: 'Of a solution: packages of apps and models that are installed with it',
-      }),
+      Type.Array(Included, { maxItems: 10, description: 'Of a solution: packages of apps that are installed with it' }),
     ),
   },
   {
@@ -229,3 +256,4 @@ export type AppPermission = Static<typeof Permission>
 export type AppSetting = Static<typeof Setting>
 export type AppService = Static<typeof Service>
 export type AppTable = Static<typeof Table>
+export type AppIncluded = Static<typeof Included>

@@ -113,6 +113,7 @@ function tell({ manifest }: AppPackage): void {
     const listed = properties.map((one) => `${one.name}${one.unit ? ` [${one.unit}]` : ''}${one.optional ? '?' : ''}`)
     say(`needs ${name} (${equipmentClass ?? thingModel}): ${listed.join(', ')}`)
   }
+  for (const { app: carried, version: its } of manifest.includes ?? []) say(`carries ${carried} ${its}`)
   for (const { kind, ...what } of askedBy(manifest)) say(`asks for ${kind} ${Object.values(what).join(' ')}`)
 }
 

@@ -7702,6 +7702,8 @@ export interface components {
                     point?: string;
                     /** @enum {unknown} */
                     problem?: "missing" | "several" | "type" | "unit";
+                    /** @description The likeliest first */
+                    offers?: components["schemas"]["AppOffer"][];
                 };
             };
             /** @description Every property is there that must be */
@@ -7724,6 +7726,49 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * AppIncluded
+         * @description An app that a solution carries: installed with it, and bound alike
+         */
+        AppIncluded: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @description Within the package */
+            file: string;
+            /** @description Its needs, by which of this one; those of the same name unless told */
+            needs?: {
+                [key: string]: string;
+            };
+            /** @description Its settings, by which of this one; those of the same name unless told, else its own default */
+            settings?: {
+                [key: string]: string;
+            };
+        };
+        /** AppIncludedAgreed */
+        AppIncludedAgreed: {
+            /** @description publisher/name */
+            app: string;
+            /** @description All of what the version asks for, and nothing else */
+            agreed: components["schemas"]["AppAsked"][];
+        };
+        /** AppIncludedPreview */
+        AppIncludedPreview: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /**
+             * @description there: it is installed already, and stays as it is
+             * @enum {unknown}
+             */
+            is: "new" | "there";
+            asks: components["schemas"]["AppAsked"][];
+            beyond: components["schemas"]["AppAsked"][];
+        };
         /** AppInstallRequest */
         AppInstallRequest: {
             /** @description publisher/name */
@@ -7736,6 +7781,10 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description All of what the version asks for, and nothing else */
             agreed: components["schemas"]["AppAsked"][];
+            /** @description Assets that are made for it, and bound beside `bound`; they go with it */
+            make?: components["schemas"]["AppMake"][];
+            /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
+            included?: components["schemas"]["AppIncludedAgreed"][];
         };
         /** AppInstallation */
         AppInstallation: {
@@ -7864,6 +7913,20 @@ export interface components {
             items: components["schemas"]["AppLogLine"][];
             next?: string;
         };
+        /** AppMake */
+        AppMake: {
+            need: string;
+            /** @description One that is there; its class is applied to it */
+            asset?: string;
+            /** @description Of an asset that is made */
+            name?: string;
+            /** @description What it hangs on; without it the top */
+            parent?: string;
+            /** @description By property; those of an asset that is made move there */
+            points: {
+                [key: string]: string;
+            };
+        };
         /** AppManifest */
         AppManifest: {
             /** @description publisher/name */
@@ -7922,8 +7985,9 @@ export interface components {
                     zh: string;
                 };
             }[];
-            /** @description Of a solution: packages of apps and models that are installed with it */
-            includes?: string[];
+            screens?: components["schemas"]["AppScreen"][];
+            /** @description Of a solution: packages of apps that are installed with it */
+            includes?: components["schemas"]["AppIncluded"][];
         };
         /** AppMetrics */
         AppMetrics: {
@@ -7952,6 +8016,25 @@ export interface components {
             /** @description Assets; as many as there are unless told */
             most?: number;
             properties: components["schemas"]["AppProperty"][];
+        };
+        /**
+         * AppOffer
+         * @description A point that a property may be, and why
+         */
+        AppOffer: {
+            /** @description UUID */
+            point: string;
+            name: string;
+            unit?: string;
+            /** @description 0 to 1 */
+            score: number;
+            reasons: {
+                /** @enum {unknown} */
+                kind: "same_name" | "words" | "similar" | "other_name" | "same_unit" | "other_unit" | "no_unit" | "range" | "behaviour";
+                /** @description It speaks against it */
+                against?: boolean;
+                seen: string;
+            }[];
         };
         /** AppPage */
         AppPage: {
@@ -7995,7 +8078,11 @@ export interface components {
                 bound: components["schemas"]["AppFit"][];
                 /** @description Other assets of its class or thing model; those that fit first */
                 suggested: components["schemas"]["AppFit"][];
+                /** @description Machines among raw points */
+                proposals: components["schemas"]["AppProposal"][];
             }[];
+            /** @description Apps that it carries */
+            included: components["schemas"]["AppIncludedPreview"][];
         };
         /** AppPreviewRequest */
         AppPreviewRequest: {
@@ -8021,6 +8108,33 @@ export interface components {
             writes?: boolean;
         };
         /**
+         * AppProposal
+         * @description A machine among raw points, for which there is no asset of the kind yet
+         */
+        AppProposal: {
+            /** @description The same for the same points */
+            key: string;
+            /** @description The place that is the machine itself */
+            asset?: string;
+            /** @description Else the place below which an asset would be made */
+            parent?: string;
+            name: string;
+            /** @description Of the place */
+            path: string[];
+            /** @description Of the machine, as far as one sees */
+            points: number;
+            properties: {
+                [key: string]: {
+                    /** @description Proposed */
+                    point?: string;
+                    /** @description The likeliest first */
+                    offers: components["schemas"]["AppOffer"][];
+                };
+            };
+            /** @description A point is proposed for every property that must be there */
+            fits: boolean;
+        };
+        /**
          * AppRow
          * @description By column
          */
@@ -8039,6 +8153,19 @@ export interface components {
         /** AppRowsRequest */
         AppRowsRequest: {
             rows: components["schemas"]["AppRow"][];
+        };
+        /**
+         * AppScreen
+         * @description millrace-screen/1, with needs in place of assets and points
+         */
+        AppScreen: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @description Within the package */
+            file: string;
         };
         /**
          * AppService
@@ -8207,6 +8334,8 @@ export interface components {
                 [key: string]: (number | boolean | string) | null;
             };
             bound?: components["schemas"]["AppBound"];
+            /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
+            included?: components["schemas"]["AppIncludedAgreed"][];
         };
         /** AppVersion */
         AppVersion: {

@@ -525,9 +525,12 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
     }),
   )
+  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const apps: AppService = owned.add(
     createApps({
       tenants,
+      drawing,
+      screens,
       access,
       telemetry,
       flows,
@@ -542,7 +545,6 @@ export function startModules(needs: ModuleNeeds): Modules {
       clock,
     }),
   )
-  const screens = createScreens({ tenants, assets, equipment, audit, clock })
   const appServices = owned.add(
     createAppServices({
       tenants,

@@ -893,6 +893,8 @@ class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
     problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
+    offers: NotRequired[list[AppOffer]]
+    """The likeliest first"""
 
 
 class AppFit(TypedDict):
@@ -920,6 +922,42 @@ AppFlow = TypedDict('AppFlow', {
 })
 
 
+class AppIncluded(TypedDict):
+    """An app that a solution carries: installed with it, and bound alike"""
+
+    app: str
+    """publisher/name"""
+    version: str
+    file: str
+    """Within the package"""
+    needs: NotRequired[dict[str, str]]
+    """Its needs, by which of this one; those of the same name unless told"""
+    settings: NotRequired[dict[str, str]]
+    """Its settings, by which of this one; those of the same name unless told, else its own default"""
+
+
+class AppIncludedAgreed(TypedDict):
+    app: str
+    """publisher/name"""
+    agreed: list[AppAsked]
+    """All of what the version asks for, and nothing else"""
+
+
+class AppIncludedPreviewTitle(TypedDict):
+    en: str
+    zh: str
+
+
+AppIncludedPreview = TypedDict('AppIncludedPreview', {
+    'app': "str",
+    'version': "str",
+    'title': "AppIncludedPreviewTitle",
+    'is': "Literal['new', 'there']",
+    'asks': "list[AppAsked]",
+    'beyond': "list[AppAsked]",
+})
+
+
 class AppInstallRequest(TypedDict):
     app: str
     """publisher/name"""
@@ -929,6 +967,10 @@ class AppInstallRequest(TypedDict):
     bound: NotRequired[AppBound]
     agreed: list[AppAsked]
     """All of what the version asks for, and nothing else"""
+    make: NotRequired[list[AppMake]]
+    """Assets that are made for it, and bound beside `bound`; they go with it"""
+    included: NotRequired[list[AppIncludedAgreed]]
+    """Of a solution: likewise for each app that it carries and that is not installed yet"""
 
 
 class AppInstallationTitle(TypedDict):
@@ -1063,6 +1105,18 @@ class AppLogPage(TypedDict):
     next: NotRequired[str]
 
 
+class AppMake(TypedDict):
+    need: str
+    asset: NotRequired[str]
+    """One that is there; its class is applied to it"""
+    name: NotRequired[str]
+    """Of an asset that is made"""
+    parent: NotRequired[str]
+    """What it hangs on; without it the top"""
+    points: dict[str, str]
+    """By property; those of an asset that is made move there"""
+
+
 class AppManifestTitle(TypedDict):
     en: str
     zh: str
@@ -1133,8 +1187,9 @@ class AppManifest(TypedDict):
     tables: NotRequired[list[AppTable]]
     tests: NotRequired[list[str]]
     screenshots: NotRequired[list[AppManifestScreenshotsItem]]
-    includes: NotRequired[list[str]]
-    """Of a solution: packages of apps and models that are installed with it"""
+    screens: NotRequired[list[AppScreen]]
+    includes: NotRequired[list[AppIncluded]]
+    """Of a solution: packages of apps that are installed with it"""
 
 
 class AppMetricsQuota(TypedDict):
@@ -1168,6 +1223,25 @@ class AppNeed(TypedDict):
     most: NotRequired[int]
     """Assets; as many as there are unless told"""
     properties: list[AppProperty]
+
+
+class AppOfferReasonsItem(TypedDict):
+    kind: Literal['same_name', 'words', 'similar', 'other_name', 'same_unit', 'other_unit', 'no_unit', 'range', 'behaviour']
+    against: NotRequired[bool]
+    """It speaks against it"""
+    seen: str
+
+
+class AppOffer(TypedDict):
+    """A point that a property may be, and why"""
+
+    point: str
+    """UUID"""
+    name: str
+    unit: NotRequired[str]
+    score: float
+    """0 to 1"""
+    reasons: list[AppOfferReasonsItem]
 
 
 class AppPageTitle(TypedDict):
@@ -1204,6 +1278,8 @@ class AppPreviewNeedsItem(TypedDict):
     bound: list[AppFit]
     suggested: list[AppFit]
     """Other assets of its class or thing model; those that fit first"""
+    proposals: list[AppProposal]
+    """Machines among raw points"""
 
 
 class AppPreview(TypedDict):
@@ -1212,6 +1288,8 @@ class AppPreview(TypedDict):
     """What the person who asks may not do, and so cannot agree to"""
     brings: AppBrings
     needs: list[AppPreviewNeedsItem]
+    included: list[AppIncludedPreview]
+    """Apps that it carries"""
 
 
 class AppPreviewRequest(TypedDict):
@@ -1238,6 +1316,32 @@ class AppProperty(TypedDict):
     """The app writes it: rights and four-eyes count as for people"""
 
 
+class AppProposalPropertiesValue(TypedDict):
+    point: NotRequired[str]
+    """Proposed"""
+    offers: list[AppOffer]
+    """The likeliest first"""
+
+
+class AppProposal(TypedDict):
+    """A machine among raw points, for which there is no asset of the kind yet"""
+
+    key: str
+    """The same for the same points"""
+    asset: NotRequired[str]
+    """The place that is the machine itself"""
+    parent: NotRequired[str]
+    """Else the place below which an asset would be made"""
+    name: str
+    path: list[str]
+    """Of the place"""
+    points: int
+    """Of the machine, as far as one sees"""
+    properties: dict[str, AppProposalPropertiesValue]
+    fits: bool
+    """A point is proposed for every property that must be there"""
+
+
 AppRow = Union["dict[str, dict[str, Any]]"]
 
 
@@ -1252,6 +1356,20 @@ class AppRowPage(TypedDict):
 
 class AppRowsRequest(TypedDict):
     rows: list[AppRow]
+
+
+class AppScreenTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppScreen(TypedDict):
+    """millrace-screen/1, with needs in place of assets and points"""
+
+    name: str
+    title: AppScreenTitle
+    file: str
+    """Within the package"""
 
 
 class AppServiceTitle(TypedDict):
@@ -1416,6 +1534,8 @@ class AppUpgradeRequest(TypedDict):
     settings: NotRequired[dict[str, Union[Union[float, bool, str], None]]]
     """By name; of a secret null leaves what is there, and of others it means the default"""
     bound: NotRequired[AppBound]
+    included: NotRequired[list[AppIncludedAgreed]]
+    """Of a solution: likewise for each app that it carries and that is not installed yet"""
 
 
 class AppVersionBy(TypedDict):

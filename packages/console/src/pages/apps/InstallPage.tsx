@@ -8,8 +8,10 @@ import { FormFault } from '../../parts/FormFault.tsx'
 import form from '../../parts/form.module.css'
 import { type AppBound, type AppVersion, platform } from '../../platform.ts'
 import styles from './apps.module.css'
+import { lackingOf, type MakeOf } from './machines.ts'
 import { BindFields } from './parts/BindFields.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
+import { IncludedConsent, includedKey } from './parts/IncludedConsent.tsx'
 import { type Draft, SettingFields } from './parts/SettingFields.tsx'
 import { StepList } from './parts/StepList.tsx'
 import { Summary } from './parts/Summary.tsx'
@@ -49,17 +51,40 @@ function Steps({ version }: { version: AppVersion }) {
   const [bound, setBound] = useState<AppBound>({})
   const [settings, setSettings] = useState<Draft>({})
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
+  const [make, setMake] = useState<readonly MakeOf[]>([])
   const preview = useQuery(previewQuery(app, version.version, bound))
-  const short = (manifest.needs ?? []).filter(({ name, least = 1 }) => (bound[name]?.length ?? 0) < least)
+  const included = preview.data?.included.filter(({ is }) => is === 'new') ?? []
+  const short = (manifest.needs ?? []).filter((need) => {
+    const made = make.filter((one) => one.need === need.name)
+    const { least = 1 } = need
+    return (
+      (bound[need.name]?.length ?? 0) + made.length < least ||
+      // An asset that is there has more than what was chosen for it: the platform looks at the whole.
+      made.some((one) => one.asset === undefined && (!one.name?.trim() || lackingOf(need, one).length > 0))
+    )
+  })
   const install = useMutation({
-    mutationFn: () => platform.apps.install({ app, version: version.version, bound, settings, agreed: [...asks] }),
+    mutationFn: () =>
+      platform.apps.install({
+        app,
+        version: version.version,
+        bound,
+        settings,
+        agreed: [...asks],
+        make: make.map(({ machine: _, ...one }) => one),
+        included: included.map(({ app: carried, asks: its }) => ({ app: carried, agreed: its })),
+      }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['apps'] })
       await navigate({ to: '/apps/installations/$id', params: { id } })
     },
   })
-  const all = asks.every((asked) => agreed.has(keyOf(asked)))
-  const blocked = [short.length > 0, false, !all, false][step]
+  const all =
+    asks.every((asked) => agreed.has(keyOf(asked))) &&
+    included.every((one) => one.asks.every((asked) => agreed.has(includedKey(one, keyOf(asked)))))
+  const onAgree = (key: string, agrees: boolean) =>
+    setAgreed((before) => new Set(agrees ? [...before, key] : [...before].filter((each) => each !== key)))
+  const blocked = [short.length > 0, false, !all || !preview.data, false][step]
   return (
     <div className="page">
       <title>{`${t('install.title', { name: said(manifest.title) })} – Millrace`}</title>
@@ -79,7 +104,7 @@ function Steps({ version }: { version: AppVersion }) {
         {step === 0 && (
           <>
             <p className={form.lesson}>{t('bind.lesson')}</p>
-            <BindFields manifest={manifest} bound={bound} onChange={setBound} />
+            <BindFields manifest={manifest} bound={bound} onChange={setBound} making={{ make, onMake: setMake }} />
           </>
         )}
         {step === 1 && (
@@ -96,13 +121,14 @@ function Steps({ version }: { version: AppVersion }) {
               asks={asks}
               agreed={agreed}
               beyond={preview.data?.beyond ?? []}
-              onAgree={(key, agrees) =>
-                setAgreed((before) => new Set(agrees ? [...before, key] : [...before].filter((each) => each !== key)))
-              }
+              onAgree={onAgree}
             />
+            {preview.data?.included.map((one) => (
+              <IncludedConsent key={one.app} included={one} agreed={agreed} onAgree={onAgree} />
+            ))}
           </>
         )}
-        {step === 3 && <Summary version={version} bound={bound} settings={settings} />}
+        {step === 3 && <Summary version={version} bound={bound} settings={settings} make={make} />}
         {install.error && <FormFault words={words(install.error)} />}
         <div className={form.actions}>
           {step > 0 && (

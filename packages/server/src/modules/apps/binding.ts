@@ -7,6 +7,7 @@ import type { ThingService } from '../things/index.ts'
 import type { BoundAsset } from './acting.ts'
 import './faults.ts'
 import { byFit, fitOf } from './fit.ts'
+import type { Proposals, Seeing } from './proposals.ts'
 import type { Bound, Fit, Preview } from './schema.ts'
 
 /** Assets that are looked at for a need, of those that are of no class or model. */
@@ -18,6 +19,7 @@ export interface BindingNeeds {
   readonly assets: Pick<AssetService, 'withPointsBelow' | 'everyAsset' | 'assetIn' | 'numbered'>
   readonly things: Pick<ThingService, 'assetsOf' | 'pointsOf'>
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
+  readonly proposals: Pick<Proposals, 'machines' | 'offers'>
 }
 
 /** What an app works on: assets by need, and the units of their points. */
@@ -109,25 +111,75 @@ export class AssetBinding {
     await this.#needs.assets.numbered(reach, points)
   }
 
-  async preview(reach: Reach, { needs = [] }: AppManifest, bound: Bound): Promise<Preview['needs']> {
+  async preview(seeing: Seeing, { needs = [] }: AppManifest, bound: Bound): Promise<Preview['needs']> {
+    const reach = seeing.plant
     const all = needs.length > 0 ? await this.#drawn(reach) : []
     const seen: Preview['needs'] = []
     for (const need of needs) {
       const ids = boundTo(bound, need)
       const of = await this.#ofKind(reach, need)
       const others = all.filter((id) => !of.includes(id))
+      const ofKind = await this.#fits(reach, need, of)
       const suggested = [
-        ...(await this.#fits(reach, need, of)),
+        ...(await this.#offered(seeing, need, ofKind)),
         // What says of itself what it is goes first; of the others only what has all that must be there, and has it itself.
         ...(await this.#fits(reach, need, others, { own: true, lenient: true })).filter(({ fits }) => fits),
       ].filter(({ asset }) => !ids.includes(asset))
+      const held = await this.#fits(reach, need, ids)
       seen.push({
         need: need.name,
-        bound: await this.#fits(reach, need, ids),
+        bound: await this.#offered(seeing, need, held),
         suggested: suggested.sort(byFit).slice(0, MOST_SUGGESTED),
+        proposals: await this.#needs.proposals.machines(
+          seeing,
+          need,
+          await this.#pointsOf(reach, [...of, ...ids, ...suggested.map(({ asset }) => asset)]),
+        ),
       })
     }
     return seen
+  }
+
+  /** With what else each property could be where it is not found. */
+  async #offered(seeing: Seeing, need: AppNeed, fits: readonly Fit[]): Promise<Fit[]> {
+    const lacking = fits.filter(({ properties }) => Object.values(properties).some(({ point }) => point === undefined))
+    if (lacking.length === 0) return [...fits]
+    const places = await this.#needs.tenants.within(seeing.plant, (tx) =>
+      this.#needs.assets.withPointsBelow(
+        tx,
+        lacking.map(({ asset }) => asset),
+      ),
+    )
+    const told: Fit[] = []
+    for (const fit of fits) {
+      const points = lacking.includes(fit) ? places.get(fit.asset)?.points : undefined
+      if (!points) {
+        told.push(fit)
+        continue
+      }
+      const { properties } = await this.#needs.proposals.offers(
+        seeing,
+        need,
+        points.map(({ point }) => point),
+      )
+      told.push({
+        ...fit,
+        properties: Object.fromEntries(
+          Object.entries(fit.properties).map(([name, found]) => [
+            name,
+            found.point === undefined ? { ...found, offers: properties[name]?.offers ?? [] } : found,
+          ]),
+        ),
+      })
+    }
+    return told
+  }
+
+  /** Every point of assets and below. */
+  async #pointsOf(reach: Reach, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { tenants, assets } = this.#needs
+    const places = await tenants.within(reach, (tx) => assets.withPointsBelow(tx, [...new Set(ids)]))
+    return new Set([...places.values()].flatMap(({ points }) => points.map(({ point }) => point.id)))
   }
 
   /** Whether all of these are within a reach. */

@@ -37,6 +37,18 @@ defineFaults('apps', {
     says: 'Expected a new version of {app}, saw {version}, which is there with other content.',
     remedy: 'Raise the version in app.yaml: a version on the shelf is never changed.',
   },
+  make_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected {expected} of an asset that is made for {need}, saw {seen}.',
+    remedy: 'POST /api/v1/apps/installations/preview proposes assets and their points.',
+  },
+  carried: {
+    blame: 'caller',
+    status: 409,
+    says: '{app} came with {solution}, and goes with it.',
+    remedy: 'Change, upgrade or uninstall the solution instead.',
+  },
   used: {
     blame: 'caller',
     status: 409,

@@ -6,6 +6,7 @@ import type { AssetBinding } from './binding.ts'
 import type { AppChange, AppChanges } from './changes.ts'
 import { beyondOwn, mustAgreeToAll, mustBeOwn, type ReachFor } from './consent.ts'
 import './faults.ts'
+import type { Seeing } from './proposals.ts'
 import { tellingRefusal } from './refusals.ts'
 import type {
   Bound,
@@ -39,9 +40,9 @@ export interface Installations {
   /** Throws `apps.installation_unknown`, as all that follow with an id. */
   get(reach: Reach, id: string): Promise<Installation>
   /** What is missing, and what would be agreed to; nothing is kept. Throws `apps.unknown`, `assets.asset_unknown`. */
-  preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'brings'>>
+  preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'brings' | 'included'>>
   /** Throws `apps.unknown`, `installed`, `consent_other`, `consent_beyond_own`, `setting_unfit`, `need_unfit`. */
-  install(asking: Asking, request: InstallRequest): Promise<Installation>
+  install(asking: Asking, request: InstallRequest, id?: string): Promise<Installation>
   /** Throws `apps.setting_unfit`, `need_unfit`, `consent_beyond_own`, `changed_meanwhile`. */
   change(asking: Asking, id: string, request: ChangeRequest): Promise<Installation>
   /** Throws as `install`, and `apps.version_other`, `tables_unfit`, `changed_meanwhile`. */
@@ -132,6 +133,16 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     settings,
     secrets: sealed.seal(row.tenant as TenantId, row.id, secrets),
   })
+  /** Whoever may not read values is told without how they behave. */
+  const seeingOf = async ({ reachFor }: Asking): Promise<Seeing> => {
+    const plant = await reachFor('asset:read')
+    try {
+      return { plant, values: await reachFor('point:read') }
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.code === 'http.forbidden') return { plant, values: undefined }
+      throw thrown
+    }
+  }
   /** What of a binding another version knows. */
   const boundOf = ({ needs = [] }: AppManifest, bound: Bound): Bound =>
     Object.fromEntries(Object.entries(bound).filter(([name]) => needs.some((need) => need.name === name)))
@@ -178,7 +189,11 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     })
   }
 
-  const install: Installations['install'] = async (asking, { app, version, settings = {}, bound = {}, agreed }) => {
+  const install = async (
+    asking: Asking,
+    { app, version, settings = {}, bound = {}, agreed }: InstallRequest,
+    id: string,
+  ): Promise<Installation> => {
     const { reach, actor } = asking
     const manifest = await tenants.within(reach, (tx) => manifestIn(tx, { app, version }))
     const asked = mustAgreeToAll(manifest, agreed)
@@ -186,7 +201,6 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
     await mustBeOwn(asked, agreeing(asking, held))
     const set = settingsOf(manifest, { settings: {}, secrets: {} }, settings)
     const at = now()
-    const id = newId(at.getTime())
     const installed = await tenants.within(reach, async (tx) => {
       const row = {
         id,
@@ -230,12 +244,14 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       return {
         asks,
         beyond: await beyondOwn(asks, agreeing(asking, bound)),
-        needs: await binding.preview(await asking.reachFor('asset:read'), manifest, bound),
+        needs: await binding.preview(await seeingOf(asking), manifest, bound),
       }
     },
 
-    install: (asking, request) =>
-      tellingRefusal(audit, { ...asking, action: 'app.installed', app: request.app }, () => install(asking, request)),
+    install: (asking, request, id = newId(clock.now() / MICROS_PER_MS)) =>
+      tellingRefusal(audit, { ...asking, action: 'app.installed', app: request.app }, () =>
+        install(asking, request, id),
+      ),
 
     async change(asking, id, { settings = {}, bound }) {
       const { row, manifest } = await read(asking.reach, id)

@@ -150,6 +150,52 @@ export type Bound = Static<typeof Bound>
 export const State = Type.Enum(['active', 'suspended'])
 export type State = Static<typeof State>
 
+export const Offer = Type.Object(
+  {
+    point: Id,
+    name: Type.String(),
+    unit: Type.Optional(Type.String()),
+    score: Type.Number({ description: '0 to 1' }),
+    reasons: Type.Array(
+      Type.Object({
+        kind: Type.Enum([
+          'same_name',
+          'words',
+          'similar',
+          'other_name',
+          'same_unit',
+          'other_unit',
+          'no_unit',
+          'range',
+          'behaviour',
+        ]),
+        against: Type.Optional(Type.Boolean({ description: 'It speaks against it' })),
+        seen: Type.String(),
+      }),
+    ),
+  },
+  { title: 'AppOffer', description: 'A point that a property may be, and why' },
+)
+export type Offer = Static<typeof Offer>
+const Offers = Type.Array(Offer, { description: 'The likeliest first' })
+export const Proposal = Type.Object(
+  {
+    key: Type.String({ description: 'The same for the same points' }),
+    asset: Type.Optional(Type.String({ ...Id, description: 'The place that is the machine itself' })),
+    parent: Type.Optional(Type.String({ ...Id, description: 'Else the place below which an asset would be made' })),
+    name: Type.String(),
+    path: Type.Array(Type.String(), { description: 'Of the place' }),
+    points: Type.Integer({ description: 'Of the machine, as far as one sees' }),
+    properties: Type.Record(
+      Type.String(),
+      Type.Object({ point: Type.Optional(Type.String({ ...Id, description: 'Proposed' })), offers: Offers }),
+    ),
+    fits: Type.Boolean({ description: 'A point is proposed for every property that must be there' }),
+  },
+  { title: 'AppProposal', description: 'A machine among raw points, for which there is no asset of the kind yet' },
+)
+export type Proposal = Static<typeof Proposal>
+
 const Fit = Type.Object(
   {
     asset: Id,
@@ -163,6 +209,7 @@ const Fit = Type.Object(
           Type.String({ description: 'Of the point, UCUM; what the app sees is converted into its own' }),
         ),
         problem: Type.Optional(Type.Enum(['missing', 'several', 'type', 'unit'])),
+        offers: Type.Optional(Offers),
       }),
       { description: 'By property: the point that it is, or why none is' },
     ),
@@ -196,7 +243,22 @@ export const Preview = Type.Object(
         need: Type.String(),
         bound: Type.Array(Fit),
         suggested: Type.Array(Fit, { description: 'Other assets of its class or thing model; those that fit first' }),
+        proposals: Type.Array(Proposal, { description: 'Machines among raw points' }),
       }),
+    ),
+    included: Type.Array(
+      Type.Object(
+        {
+          app,
+          version: Type.String(),
+          title: Words,
+          is: Type.Enum(['new', 'there'], { description: 'there: it is installed already, and stays as it is' }),
+          asks: Type.Array(Asked),
+          beyond: Type.Array(Asked),
+        },
+        { title: 'AppIncludedPreview' },
+      ),
+      { description: 'Apps that it carries' },
     ),
   },
   { title: 'AppPreview' },
@@ -204,8 +266,38 @@ export const Preview = Type.Object(
 export type Preview = Static<typeof Preview>
 
 const Agreed = Type.Array(Asked, { maxItems: 400, description: 'All of what the version asks for, and nothing else' })
+const Included = Type.Optional(
+  Type.Array(Type.Object({ app, agreed: Agreed }, { title: 'AppIncludedAgreed', ...closed }), {
+    maxItems: 10,
+    description: 'Of a solution: likewise for each app that it carries and that is not installed yet',
+  }),
+)
+const Make = Type.Object(
+  {
+    need: name,
+    asset: Type.Optional(Type.String({ ...Id, description: 'One that is there; its class is applied to it' })),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Of an asset that is made' })),
+    parent: Type.Optional(Type.String({ ...Id, description: 'What it hangs on; without it the top' })),
+    points: Type.Record(name, Id, { description: 'By property; those of an asset that is made move there' }),
+  },
+  { title: 'AppMake', ...closed },
+)
+export type Make = Static<typeof Make>
 export const InstallRequest = Type.Object(
-  { app, version, settings: Type.Optional(Settings), bound: Type.Optional(Bound), agreed: Agreed },
+  {
+    app,
+    version,
+    settings: Type.Optional(Settings),
+    bound: Type.Optional(Bound),
+    agreed: Agreed,
+    make: Type.Optional(
+      Type.Array(Make, {
+        maxItems: 200,
+        description: 'Assets that are made for it, and bound beside `bound`; they go with it',
+      }),
+    ),
+    included: Included,
+  },
   { title: 'AppInstallRequest', ...closed },
 )
 export type InstallRequest = Static<typeof InstallRequest>
@@ -215,7 +307,7 @@ export const ChangeRequest = Type.Object(
 )
 export type ChangeRequest = Static<typeof ChangeRequest>
 export const UpgradeRequest = Type.Object(
-  { version, agreed: Agreed, settings: Type.Optional(Settings), bound: Type.Optional(Bound) },
+  { version, agreed: Agreed, settings: Type.Optional(Settings), bound: Type.Optional(Bound), included: Included },
   { title: 'AppUpgradeRequest', ...closed },
 )
 export type UpgradeRequest = Static<typeof UpgradeRequest>

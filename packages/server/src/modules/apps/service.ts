@@ -3,10 +3,12 @@ import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
+import type { AssetService } from '../assets/index.ts'
 import type { AuditTrail } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
+import type { ScreenService } from '../screens/index.ts'
 import type { TelemetryService } from '../telemetry/index.ts'
 import { type Asks, createAsks } from './asks.ts'
 import { AssetBinding, type BindingNeeds } from './binding.ts'
@@ -16,16 +18,20 @@ import './faults.ts'
 import type { FlowService } from '../flows/index.ts'
 import { Brought } from './brought.ts'
 import { BroughtLibrary } from './brought-library.ts'
+import { Carried } from './carried.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
+import { MadeAssets, type MadeNeeds } from './made.ts'
 import { type AppModels, createModels } from './models.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
+import { Proposals } from './proposals.ts'
 import { listRows, putRows, removeRows } from './rows.ts'
 import type { Row, RowQuery } from './schema.ts'
 import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
-import { type WithBrought, withBrought } from './with-brought.ts'
+import { withBrought } from './with-brought.ts'
+import { type WithCarried, withCarried } from './with-carried.ts'
 
 /** A table of an installation, as a path names it. */
 export interface TableName {
@@ -36,7 +42,7 @@ export interface TableName {
 /** Industrial apps: what there is, what is installed, and the rows of their tables. */
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
-  readonly installations: WithBrought
+  readonly installations: WithCarried
   readonly principals: AppPrincipals
   readonly frames: Frames
   readonly asks: Asks
@@ -49,10 +55,13 @@ export interface AppService extends Closable {
   removeRows(reach: Reach, of: TableName, where: string): Promise<number>
 }
 
-interface Needs extends BindingNeeds {
+interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
+  readonly assets: BindingNeeds['assets'] & MadeNeeds['assets'] & Pick<AssetService, 'everyWithSeries'>
+  readonly things: BindingNeeds['things'] & MadeNeeds['things']
+  readonly equipment: BindingNeeds['equipment'] & MadeNeeds['equipment'] & Pick<EquipmentService, 'assetsOf' | 'brought'>
+  readonly screens: ScreenService
   readonly tenants: TenantDb
   readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call' | 'brought'>
-  readonly equipment: Pick<EquipmentService, 'assetsOf' | 'brought'>
   readonly access: Pick<AccessService, 'reach'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
   readonly flows: FlowService
@@ -68,15 +77,21 @@ export function createApps(needs: Needs): AppService {
   const shelf = createShelf(needs)
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
-  const binding = new AssetBinding(needs)
-  const installations = withBrought({
+  const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
+  const installations = withCarried({
     ...needs,
-    installations: createInstallations({ ...needs, binding, sealed, changes }),
-    brought: new Brought(needs.flows),
-    library: new BroughtLibrary(needs),
+    installations: withBrought({
+      ...needs,
+      installations: createInstallations({ ...needs, binding, sealed, changes }),
+      brought: new Brought(needs.flows),
+      library: new BroughtLibrary(needs),
+      files: shelf.files,
+      binding,
+      changes,
+    }),
+    carried: new Carried({ ...needs, binding }),
+    made: new MadeAssets(needs),
     files: shelf.files,
-    binding,
-    changes,
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })

@@ -92,6 +92,8 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
     const [publisher = ''] = manifest.id.split('/')
     if (RESERVED.has(publisher)) throw new Fault('apps.name_reserved', { seen: publisher })
     mustBeGivable(manifest)
+    // Apps that it carries are looked at, kept and shown as those that come alone.
+    for (const { file } of manifest.includes ?? []) await take(reach, files.get(file)!, actor)
     await tenants.within(reach, async (tx) => {
       const before = await store.byVersion(tx, of)
       if (before?.digest === digest) return

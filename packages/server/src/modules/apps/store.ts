@@ -1,11 +1,13 @@
-import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, or, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
-import { appInstallations, appVersions } from './tables.ts'
+import { appInstallations, appMade, appVersions } from './tables.ts'
 
 export type VersionRow = typeof appVersions.$inferSelect
 /** Without the archive. */
 export type KnownVersion = Omit<VersionRow, 'archive'>
 export type InstallationRow = typeof appInstallations.$inferSelect
+
+export type MadeRow = typeof appMade.$inferSelect
 
 /** Of a version. */
 export interface VersionName {
@@ -94,4 +96,27 @@ export async function changeInstallation(tx: TenantTx, id: string, set: Partial<
 
 export async function removeInstallation(tx: TenantTx, id: string): Promise<void> {
   await tx.delete(appInstallations).where(ownInstallation(tx, id))
+}
+
+export async function addMade(tx: TenantTx, row: Omit<MadeRow, 'tenant'>): Promise<void> {
+  await tx.insert(appMade).values({ ...row, tenant: tx.tenant })
+}
+
+/** Of an installation, or of all; the last first. */
+export const made = (tx: TenantTx, installation?: string): Promise<MadeRow[]> =>
+  tx
+    .select()
+    .from(appMade)
+    .where(
+      and(
+        eq(appMade.tenant, tx.tenant),
+        installation === undefined ? undefined : eq(appMade.installation, installation),
+      ),
+    )
+    .orderBy(desc(appMade.n))
+
+export async function removeMade(tx: TenantTx, { installation, asset }: MadeRow): Promise<void> {
+  await tx
+    .delete(appMade)
+    .where(and(eq(appMade.tenant, tx.tenant), eq(appMade.installation, installation), eq(appMade.asset, asset)))
 }

@@ -1,5 +1,5 @@
 import type { AppManifest, AppTable, Asked } from '@millrace/apps'
-import { customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Bound, Person, Plain, State } from './schema.ts'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -36,4 +36,15 @@ export const appInstallations = pgTable('app_installations', {
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),
   changedAt: moment('changed_at').notNull(),
+})
+
+/** Assets that came to be, or became of a class, for an installation; migrations/0167_app_made.sql. */
+export const appMade = pgTable('app_made', {
+  tenant: uuid('tenant_id').notNull(),
+  installation: uuid('installation_id').notNull(),
+  asset: uuid('asset_id').notNull(),
+  n: integer('n').notNull(),
+  isNew: boolean('is_new').notNull(),
+  isOfClass: boolean('is_of_class').notNull(),
+  points: jsonb('points').$type<{ id: string; asset: string; placed: boolean }[]>().notNull(),
 })

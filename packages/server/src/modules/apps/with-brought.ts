@@ -12,6 +12,7 @@ import type { Asking, Installations } from './installations.ts'
 import type { PackageFiles } from './package-files.ts'
 import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
+import { Turns } from './turns.ts'
 
 const MOST_TOLD = 20
 
@@ -31,7 +32,7 @@ interface Needs {
 /** Installations that also have what their packages bring. */
 export interface WithBrought extends Omit<Installations, 'preview'> {
   /** With what it would bring. Throws as `Installations`. */
-  preview(asking: Asking, request: PreviewRequest): Promise<Preview>
+  preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'included'>>
   /** What an uninstall takes away, and what keeps it from being done. Throws `apps.installation_unknown`. */
   leaving(reach: Reach, id: string, actor: Actor): Promise<Leaving>
   /** What a kill cut off is finished. */
@@ -44,21 +45,7 @@ export interface WithBrought extends Omit<Installations, 'preview'> {
  */
 export function withBrought(needs: Needs): WithBrought {
   const { tenants, installations, brought, library, files, binding, changes, audit, clock, log } = needs
-  const turns = new Map<string, Promise<unknown>>()
-
-  /** Who changes an installation waits for whoever does so before. */
-  const inTurn = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
-    const turn = (turns.get(id) ?? Promise.resolve()).then(run)
-    // Whoever asked has the failure; the next in line only waits for its end.
-    const settled = turn.catch(() => undefined)
-    turns.set(id, settled)
-    try {
-      return await turn
-    } finally {
-      if (turns.get(id) === settled) turns.delete(id)
-    }
-  }
-
+  const turns = new Turns()
   const manifestOf = async (reach: Reach, of: store.VersionName): Promise<AppManifest | undefined> =>
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
   const rowOf = (reach: Reach, id: string) => tenants.within(reach, (tx) => store.installation(tx, id))
@@ -127,7 +114,7 @@ export function withBrought(needs: Needs): WithBrought {
   }
 
   const changing = <T>(reach: Reach, id: string, actor: Actor, run: () => Promise<T>): Promise<T> =>
-    inTurn(id, async () => {
+    turns.take(id, async () => {
       const before = await rowOf(reach, id)
       const result = await run()
       try {
@@ -160,11 +147,11 @@ export function withBrought(needs: Needs): WithBrought {
       }
     },
 
-    async install(asking, request) {
+    async install(asking, request, id) {
       const { reach, actor } = asking
       await mustMay(asking, await manifestOf(reach, request), request.bound ?? {})
-      const made = await installations.install(asking, request)
-      return inTurn(made.id, async () => {
+      const made = await installations.install(asking, request, id)
+      return turns.take(made.id, async () => {
         try {
           await settle(reach.tenant, made.id)
         } catch (thrown) {
@@ -197,7 +184,7 @@ export function withBrought(needs: Needs): WithBrought {
       changing(reach, id, actor, () => installations.setState(reach, id, state, actor)),
 
     uninstall: (reach, id, actor) =>
-      inTurn(id, async () => {
+      turns.take(id, async () => {
         const row = await rowOf(reach, id)
         if (row) {
           const { used } = await goingOf(reach.tenant, id)
@@ -215,9 +202,11 @@ export function withBrought(needs: Needs): WithBrought {
 
     async begin(tenant) {
       for (const { id, app } of await tenants.within(tenant, store.installations))
-        await inTurn(id, () => settle(tenant, id)).catch((thrown: unknown) =>
-          log.error('an app lacks what it brings', { tenant, app, fault: sayFault(thrown) }),
-        )
+        await turns
+          .take(id, () => settle(tenant, id))
+          .catch((thrown: unknown) =>
+            log.error('an app lacks what it brings', { tenant, app, fault: sayFault(thrown) }),
+          )
     },
   }
 }

@@ -30,6 +30,15 @@ export interface Drawing {
   remove(reach: Reach, id: string, actor: Actor): Promise<void>
   /** Throws `assets.placement_empty`, `device_unknown`, `point_unknown`. */
   place(reach: Reach, placement: Placement, actor: Actor): Promise<{ points: number }>
+  /** Where points stand, and whether somebody said so. Throws `assets.point_unknown`. */
+  standing(reach: Reach, points: readonly string[]): Promise<readonly StandingPoint[]>
+}
+
+interface StandingPoint {
+  readonly id: string
+  readonly asset: string
+  /** By hand: it does not follow its device. */
+  readonly placed: boolean
 }
 
 export interface DrawingNeeds {
@@ -254,6 +263,14 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
         return { points: other.length }
       })
     },
+
+    standing: (reach, points) =>
+      tenants.within(reach, async (tx) => {
+        const found = await drawn.pointsOf(tx, { points })
+        const lost = points.find((id) => !found.some((point) => point.id === id))
+        if (lost !== undefined) throw new Fault('assets.point_unknown', { id: lost })
+        return found
+      }),
   }
 }
 

@@ -1,5 +1,8 @@
+import { Fault } from '@millrace/core'
 import { type Static, type TProperties, Type } from 'typebox'
+import { Compile } from 'typebox/schema'
 import { Id } from '../../http/schema.ts'
+import './faults.ts'
 
 /** Columns of the grid; on a phone widgets stand one below the other. */
 export const COLUMNS = 24
@@ -107,6 +110,16 @@ export const Document = Type.Object(
   { ...strict, title: 'ScreenDocument' },
 )
 export type Document = Static<typeof Document>
+
+let compiled: ReturnType<typeof Compile> | undefined
+
+/** A document that no request brought. Throws `screens.malformed`. */
+export function screenOf(value: unknown): Document {
+  compiled ??= Compile({ ...Document })
+  const [, [error]] = compiled.Errors(value)
+  if (error) throw new Fault('screens.malformed', { seen: `${error.instancePath || '/'}: ${error.message}` })
+  return value as Document
+}
 
 /** What the shape of a document does not tell; undefined: nothing is wrong. */
 export function wrongIn({ widgets }: Document): string | undefined {

@@ -1,1 +1,2 @@
+export { screenOf } from './document.ts'
 export type { ScreenService } from './service.ts'

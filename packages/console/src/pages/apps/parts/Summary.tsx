@@ -4,17 +4,27 @@ import { useTranslation } from 'react-i18next'
 import { unitText } from '../../../parts/unit-text.ts'
 import type { AppBound, AppVersion } from '../../../platform.ts'
 import styles from '../apps.module.css'
+import { type MakeOf, machinesOf } from '../machines.ts'
 import { previewQuery, type Setting } from '../queries.ts'
 import { said } from '../words.ts'
 import { ConsentList } from './ConsentList.tsx'
 import type { Draft } from './SettingFields.tsx'
 
+interface SummaryProps {
+  version: AppVersion
+  bound: AppBound
+  settings: Draft
+  make: readonly MakeOf[]
+}
+
 /** What will be installed, before it is: on what, how, and with which rights. */
-export function Summary({ version, bound, settings }: { version: AppVersion; bound: AppBound; settings: Draft }) {
+export function Summary({ version, bound, settings, make }: SummaryProps) {
   const { t } = useTranslation('apps')
   const { app, manifest, asks } = version
   const preview = useQuery(previewQuery(app, version.version, bound))
   const names = new Map(preview.data?.needs.flatMap((need) => need.bound.map(({ asset, name }) => [asset, name])))
+  const offered = new Map(preview.data?.needs.flatMap(machinesOf).map(({ key, asset, name }) => [asset ?? key, name]))
+  const carried = preview.data?.included.filter(({ is }) => is === 'new') ?? []
   const pages = manifest.pages ?? []
   const { models = [], classes = [] } = preview.data?.brings ?? {}
   const brings = [...models, ...classes]
@@ -23,7 +33,16 @@ export function Summary({ version, bound, settings }: { version: AppVersion; bou
       <dl className={styles.facts}>
         {(manifest.needs ?? []).map(({ name, title }) => (
           <Fact key={name} title={said(title)}>
-            {(bound[name] ?? []).map((id) => names.get(id) ?? '…').join(', ') || t('summary.none')}
+            {[
+              ...(bound[name] ?? []).map((id) => names.get(id) ?? '…'),
+              ...make
+                .filter(({ need }) => need === name)
+                .map((one) =>
+                  one.name === undefined
+                    ? (offered.get(one.asset ?? '') ?? '…')
+                    : t('summary.made', { name: one.name }),
+                ),
+            ].join(', ') || t('summary.none')}
           </Fact>
         ))}
         {(manifest.settings ?? []).map((setting) => (
@@ -31,6 +50,11 @@ export function Summary({ version, bound, settings }: { version: AppVersion; bou
             <SettingText setting={setting} value={settings[setting.name] ?? setting.default} />
           </Fact>
         ))}
+        {carried.length > 0 && (
+          <Fact title={t('summary.carries')}>
+            {carried.map((one) => `${said(one.title)} ${one.version}`).join(', ')}
+          </Fact>
+        )}
         {pages.length > 0 && (
           <Fact title={t('summary.pages')}>
             {pages.map(({ title, at = 'menu' }) => `${said(title)} (${t(`pages.${at}`)})`).join(', ')}

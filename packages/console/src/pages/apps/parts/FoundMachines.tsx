@@ -1,0 +1,153 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { AppOffer } from '../../../platform.ts'
+import styles from '../apps.module.css'
+import { type Machine, type MakeOf, type Making, proposedMake } from '../machines.ts'
+import type { Need } from '../queries.ts'
+import { said } from '../words.ts'
+
+interface FoundMachinesProps {
+  need: Need
+  machines: readonly Machine[]
+  making: Making
+  /** Assets that are bound already. */
+  chosen: number
+}
+
+/** Machines that the platform found among raw points, with the point that each property may be, how sure that is, and why. */
+export function FoundMachines({ need, machines, making: { make, onMake }, chosen }: FoundMachinesProps) {
+  const { t } = useTranslation('apps')
+  const { most = Number.POSITIVE_INFINITY } = need
+  const taken = chosen + make.filter((one) => one.need === need.name).length
+  if (machines.length === 0) return null
+  return (
+    <section aria-label={t('bind.found')}>
+      <h3 className={styles.foundTitle}>{t('bind.found')}</h3>
+      <p className="label">{t('bind.foundLesson')}</p>
+      <ul className={styles.candidates}>
+        {machines.map((machine) => {
+          const own = make.find((one) => one.need === need.name && one.machine === machine.key)
+          const others = make.filter((one) => one !== own)
+          return (
+            <FoundMachine
+              key={machine.key}
+              need={need}
+              machine={machine}
+              own={own}
+              full={taken >= most}
+              onChange={(next) => onMake(next ? [...others, next] : others)}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+interface FoundMachineProps {
+  need: Need
+  machine: Machine
+  /** As it is taken. */
+  own: MakeOf | undefined
+  full: boolean
+  onChange: (own: MakeOf | undefined) => void
+}
+
+function FoundMachine({ need, machine, own, full, onChange }: FoundMachineProps) {
+  const { t } = useTranslation('apps')
+  const shown = own ?? proposedMake(need, machine)
+  return (
+    <li className={styles.found}>
+      <div className={styles.foundHead}>
+        <Checkbox
+          label={t('bind.make', { name: shown.name ?? machine.name, need: said(need.title) })}
+          description={t('bind.below', { path: machine.path.join(' / ') })}
+          checked={own !== undefined}
+          disabled={!own && full}
+          onChange={(event) => onChange(event.currentTarget.checked ? shown : undefined)}
+        />
+        {own && machine.asset === undefined && (
+          <TextInput
+            size="xs"
+            label={t('bind.called')}
+            value={own.name ?? ''}
+            onChange={(event) => onChange({ ...own, name: event.currentTarget.value })}
+          />
+        )}
+      </div>
+      <ul className={styles.matches}>
+        {need.properties.map((property) => {
+          const { point: there, offers = [] } = machine.properties[property.name] ?? {}
+          // What the asset says of itself is no question.
+          if (there !== undefined && offers.length === 0) return null
+          return (
+            <Property
+              key={property.name}
+              property={property}
+              name={shown.name ?? machine.name}
+              offers={offers}
+              point={shown.points[property.name]}
+              onChoose={
+                own &&
+                ((point) => {
+                  const { [property.name]: _, ...rest } = own.points
+                  onChange({ ...own, points: point === undefined ? rest : { ...rest, [property.name]: point } })
+                })
+              }
+            />
+          )
+        })}
+      </ul>
+    </li>
+  )
+}
+
+interface PropertyProps {
+  property: Need['properties'][number]
+  name: string
+  offers: readonly AppOffer[]
+  point: string | undefined
+  /** Where the machine is taken. */
+  onChoose: ((point: string | undefined) => void) | undefined
+}
+
+function Property({ property, name, offers, point, onChoose }: PropertyProps) {
+  const { t } = useTranslation('apps')
+  const chosen = offers.find((offer) => offer.point === point)
+  const title = said(property.title)
+  if (offers.length === 0 && property.optional) return null
+  return (
+    <li className={styles.match} data-lacks={(!chosen && !property.optional) || undefined}>
+      <span>{title}</span>
+      <NativeSelect
+        size="xs"
+        aria-label={t('bind.pointOf', { property: title, name })}
+        disabled={!onChoose}
+        value={point ?? ''}
+        data={[
+          { value: '', label: property.optional ? t('bind.noPoint') : t('bind.problem.missing', { property: title }) },
+          ...offers.map((offer) => ({
+            value: offer.point,
+            label: t('bind.offer', {
+              point: `${offer.name}${offer.unit ? ` [${offer.unit}]` : ''}`,
+              score: Math.round(offer.score * 100),
+            }),
+          })),
+        ]}
+        onChange={(event) => onChoose?.(event.currentTarget.value || undefined)}
+      />
+      <span className="label">
+        {chosen?.reasons
+          .map(({ kind, against, seen }) =>
+            t(
+              against && (kind === 'range' || kind === 'behaviour')
+                ? (`bind.reason.${kind}_against` as const)
+                : (`bind.reason.${kind}` as const),
+              { seen },
+            ),
+          )
+          .join(' · ')}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { AppPreview } from '../../../platform.ts'
+import { appVersionQuery } from '../queries.ts'
+import { keyOf, said } from '../words.ts'
+import { ConsentList } from './ConsentList.tsx'
+
+type Included = AppPreview['included'][number]
+
+/** Of an app that a solution carries: agreed to apart from what others ask. */
+export const includedKey = ({ app }: Pick<Included, 'app'>, key: string): string => `${app} ${key}`
+
+interface IncludedConsentProps {
+  included: Included
+  agreed: ReadonlySet<string>
+  onAgree: (key: string, agrees: boolean) => void
+}
+
+/** What an app asks for that comes with a solution. */
+export function IncludedConsent({ included, agreed, onAgree }: IncludedConsentProps) {
+  const { t } = useTranslation('apps')
+  const version = useQuery(appVersionQuery(included.app, included.version))
+  const name = said(included.title)
+  if (included.is === 'there') return <p className="quiet">{t('asks.carriedThere', { name })}</p>
+  return (
+    <section>
+      <h2 className="section-title">{t('asks.carried', { name, version: included.version })}</h2>
+      {version.data && (
+        <ConsentList
+          manifest={version.data.manifest}
+          asks={included.asks}
+          beyond={included.beyond}
+          agreed={new Set(included.asks.map(keyOf).filter((key) => agreed.has(includedKey(included, key))))}
+          onAgree={(key, agrees) => onAgree(includedKey(included, key), agrees)}
+        />
+      )}
+    </section>
+  )
+}

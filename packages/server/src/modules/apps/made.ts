@@ -1,0 +1,180 @@
+import type { AppManifest, AppNeed } from '@millrace/apps'
+import { Fault, type Log, sayFault, type TenantId } from '@millrace/core'
+import type { Reach, TenantDb } from '../../database/index.ts'
+import type { AssetService, Drawing } from '../assets/index.ts'
+import type { Actor } from '../audit/index.ts'
+import type { EquipmentService } from '../equipment/index.ts'
+import type { ThingService } from '../things/index.ts'
+import './faults.ts'
+import type { Asking } from './installations.ts'
+import type { Bound, Make } from './schema.ts'
+import * as store from './store.ts'
+
+export interface MadeNeeds {
+  readonly tenants: TenantDb
+  readonly drawing: Pick<Drawing, 'makeMany' | 'place' | 'remove' | 'standing'>
+  readonly assets: Pick<AssetService, 'asset' | 'withPointsBelow'>
+  readonly equipment: Pick<EquipmentService, 'class' | 'applications' | 'apply' | 'remove'>
+  readonly things: Pick<ThingService, 'list' | 'instances' | 'setModel' | 'setBinding' | 'dropModel'>
+  readonly log: Log
+}
+
+/** Assets that an installation makes of raw points, or makes to be of the class that it needs. What it made is known, and goes with it. */
+export class MadeAssets {
+  readonly #needs: MadeNeeds
+
+  constructor(needs: MadeNeeds) {
+    this.#needs = needs
+  }
+
+  /**
+   * By need, what is to be bound beside the rest. Each asset is written down together with being made: what a kill, or a fault, cuts off is
+   * taken away again. Throws `http.forbidden`, `apps.make_unfit`, and what assets, equipment and things refuse.
+   */
+  async make(
+    asking: Asking,
+    { installation, manifest, make }: { installation: string; manifest: AppManifest; make: readonly Make[] },
+  ): Promise<Bound> {
+    if (make.length === 0) return {}
+    const moved = new Set<string>()
+    for (const one of make) {
+      mustBeWhole(manifest, one)
+      for (const point of Object.values(one.points)) {
+        if (moved.has(point))
+          throw new Fault('apps.make_unfit', { need: one.need, expected: 'each point once', seen: point })
+        moved.add(point)
+      }
+    }
+    const plant = await asking.reachFor('asset:write')
+    const bound: Bound = {}
+    for (const [n, one] of make.entries()) {
+      const need = manifest.needs!.find(({ name }) => name === one.need)!
+      const asset = await this.#one(asking, { plant, need, row: { installation, n }, one })
+      bound[one.need] = [...(bound[one.need] ?? []), asset]
+    }
+    return bound
+  }
+
+  /** Back to what was there before. What people put to an asset since keeps it: it is theirs. */
+  async takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
+    for (const row of await this.#needs.tenants.within(tenant, (tx) => store.made(tx, installation)))
+      await this.#undo(tenant, row, actor)
+  }
+
+  /** What was made for installations that came to nothing. */
+  async begin(tenant: TenantId): Promise<void> {
+    const left = await this.#needs.tenants.within(tenant, async (tx) => {
+      const there = new Set((await store.installations(tx)).map(({ id }) => id))
+      return (await store.made(tx)).filter(({ installation }) => !there.has(installation))
+    })
+    for (const row of left) await this.#undo(tenant, row, { kind: 'system', id: 'apps', name: 'apps' })
+  }
+
+  async #one(
+    { actor, reachFor }: Asking,
+    {
+      plant,
+      need,
+      row,
+      one,
+    }: { plant: Reach; need: AppNeed; row: Pick<store.MadeRow, 'installation' | 'n'>; one: Make },
+  ): Promise<string> {
+    const { tenants, drawing, assets, equipment, things } = this.#needs
+    const ids = Object.values(one.points)
+    let id = one.asset
+    if (id === undefined) {
+      const points = ids.length > 0 ? [...(await drawing.standing(plant, ids))] : []
+      const request = { name: one.name!, ...(one.parent === undefined ? {} : { parent: one.parent }) }
+      const [made] = await drawing.makeMany(plant, [request], actor, (tx, [asset]) =>
+        store.addMade(tx, { ...row, asset: asset!, isNew: true, isOfClass: true, points }),
+      )
+      id = made!
+      if (ids.length > 0) await drawing.place(plant, { asset: id, points: ids }, actor)
+    } else {
+      await assets.asset(plant, id)
+      const asset = id
+      const held =
+        need.equipmentClass === undefined
+          ? await things.instances(plant, asset)
+          : await equipment.applications(plant, asset)
+      await tenants.within(plant.tenant, (tx) =>
+        // What was of a class before stays so.
+        store.addMade(tx, { ...row, asset, isNew: false, isOfClass: held.length === 0, points: [] }),
+      )
+    }
+    if (need.equipmentClass !== undefined) {
+      await reachFor('model:write')
+      const reaches = { plant, alarms: await reachFor('alarm:propose'), kpis: await reachFor('production:manage') }
+      const known = new Set((await equipment.class(need.equipmentClass)).points.map(({ name }) => name))
+      const points = Object.fromEntries(Object.entries(one.points).filter(([name]) => known.has(name)))
+      await equipment.apply(reaches, id, { class: need.equipmentClass, points }, actor)
+    } else await this.#ofModel(plant, id, { need, points: one.points, actor })
+    return id
+  }
+
+  async #ofModel(
+    plant: Reach,
+    asset: string,
+    { need, points, actor }: { need: AppNeed; points: Make['points']; actor: Actor },
+  ): Promise<void> {
+    const { things } = this.#needs
+    const key = need.thingModel!
+    const [newest] = (await things.list(plant, { key, status: 'published', limit: 500 })).items.toSorted((a, b) =>
+      b.version.localeCompare(a.version, 'en', { numeric: true }),
+    )
+    if (!newest)
+      throw new Fault('apps.make_unfit', {
+        need: need.name,
+        expected: `the thing model ${key}`,
+        seen: 'none published',
+      })
+    await things.setModel(plant, asset, newest.id, actor)
+    for (const [property, point] of Object.entries(points))
+      await things.setBinding(plant, asset, { property, point }, actor)
+  }
+
+  async #undo(tenant: TenantId, row: store.MadeRow, actor: Actor): Promise<void> {
+    const { tenants, drawing, equipment, things, log } = this.#needs
+    const reach = { tenant }
+    const { asset, isNew, isOfClass } = row
+    try {
+      if (isOfClass && (await equipment.applications(reach, asset)).length > 0)
+        await equipment.remove({ plant: reach, alarms: reach, kpis: reach }, asset, undefined, actor)
+      else if (isOfClass && (await things.instances(reach, asset)).length > 0)
+        await things.dropModel(reach, asset, actor)
+      if (isNew) {
+        await this.#putBack(reach, row, actor)
+        await drawing.remove(reach, asset, actor)
+      }
+    } catch (thrown) {
+      // Somebody removed the asset or the place before, or put more to it: what is the plant's stays the plant's.
+      if (!(thrown instanceof Fault) || !/^assets\.(asset_unknown|not_empty|retired)$/.test(thrown.code)) throw thrown
+      log.warn('an asset that an app made stays', { tenant, asset, fault: sayFault(thrown) })
+    }
+    await tenants.within(tenant, (tx) => store.removeMade(tx, row))
+  }
+
+  /** Points that came here stand where they stood, and follow their device if they did. */
+  async #putBack(reach: Reach, { asset, points }: store.MadeRow, actor: Actor): Promise<void> {
+    const { tenants, assets, drawing } = this.#needs
+    const place = (await tenants.within(reach, (tx) => assets.withPointsBelow(tx, [asset]))).get(asset)
+    const here = new Set(place?.points.filter(({ point }) => point.assetId === asset).map(({ point }) => point.id))
+    const back = points.filter(({ id }) => here.has(id))
+    for (const from of new Set(back.map((point) => point.asset))) {
+      const ids = back.filter((point) => point.asset === from).map(({ id }) => id)
+      await drawing.place(reach, { asset: from, points: ids }, actor)
+    }
+    const free = back.filter(({ placed }) => !placed).map(({ id }) => id)
+    if (free.length > 0) await drawing.place(reach, { asset: null, points: free }, actor)
+  }
+}
+
+function mustBeWhole({ needs = [] }: AppManifest, { need: name, asset, name: called, points }: Make): void {
+  const unfit = (expected: string, seen: string): Fault => new Fault('apps.make_unfit', { need: name, expected, seen })
+  const need = needs.find((one) => one.name === name)
+  if (!need) throw unfit('a need of the app', 'none')
+  if ((asset === undefined) === (called === undefined))
+    throw unfit('an asset that is there, or the name of a new one', asset === undefined ? 'neither' : 'both')
+  for (const property of Object.keys(points))
+    if (!need.properties.some((one) => one.name === property)) throw unfit('properties of the need', property)
+}

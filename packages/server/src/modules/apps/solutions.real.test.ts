@@ -1,0 +1,210 @@
+import { fileURLToPath } from 'node:url'
+import { readAppFolder } from '@millrace/apps'
+import { newId } from '@millrace/core'
+import { pack } from '@millrace/packaging'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestPlatform, type TestPlatform } from '../../testing.ts'
+import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import type { Deployment } from '../flows/schema.ts'
+import type { Screen } from '../screens/schema.ts'
+import { everything } from './everything-for-tests.ts'
+import type { AppVersion, Installation, InstallRequest, Make, Preview } from './schema.ts'
+import * as store from './store.ts'
+
+const folder = fileURLToPath(new URL('../../../../../apps/solution-compressed-air', import.meta.url))
+
+let platform: TestPlatform
+let north: Side
+let engineer: Ask
+let solution: AppVersion
+let compressedAir: AppVersion
+
+type Reply = Awaited<ReturnType<Ask>>
+const as = <T>({ body }: Reply): T => body as unknown as T
+const post = (ask: Ask, path: string, body: object = {}): Promise<Reply> => ask(path, { method: 'POST', body })
+/** What the class made known stays known, as the record of the plant does: its model, and definitions and changes that came and went. */
+const record = /^(thing_models|kpi_|alarm_changes|alarms|conditions|notices)/
+const preview = async (bound = {}): Promise<Preview> =>
+  as<Preview>(
+    await post(engineer, '/apps/installations/preview', { app: solution.app, version: solution.version, bound }),
+  )
+const items = async <T>(path: string): Promise<T[]> => as<{ items: T[] }>(await engineer(path)).items
+const install = (make: readonly Make[], more: Partial<InstallRequest> = {}): Promise<Reply> =>
+  post(engineer, '/apps/installations', {
+    app: solution.app,
+    version: solution.version,
+    agreed: solution.asks,
+    included: [{ app: compressedAir.app, agreed: compressedAir.asks }],
+    settings: { price: 0.9, most: 7 },
+    make,
+    ...more,
+  })
+/** What is proposed, as a person takes it. */
+const taken = ({ needs: [need] }: Preview): Make[] =>
+  need!.proposals.map(({ asset, parent, name, properties }) => ({
+    need: 'compressor',
+    ...(asset === undefined ? { name } : { asset }),
+    ...(parent === undefined ? {} : { parent }),
+    points: Object.fromEntries(
+      Object.entries(properties).flatMap(([property, { point }]) => (point === undefined ? [] : [[property, point]])),
+    ),
+  }))
+
+beforeAll(async () => {
+  platform = await startTestPlatform()
+  north = await addOrganisation(platform, 'North')
+  engineer = await north.member('ann', [{ role: 'engineer' }])
+  const machine = (name: string) => [
+    { name: `${name}_PWR`, type: 'double' as const, unit: 'kW' },
+    { name: `${name}_Flow`, type: 'double' as const, unit: 'm3/min' },
+    { name: `${name}_State`, type: 'string' as const },
+    { name: `${name}_DischargePress`, type: 'double' as const, unit: 'MPa' },
+  ]
+  await platform.services.devices.directory.register(north.id, {
+    source: { group: 'g', node: 'n', device: 'plc' },
+    assetPath: ['Works', 'Air'],
+    points: [...machine('K101'), ...machine('K102'), { name: 'Ambient humidity', type: 'double', unit: '%' }],
+  })
+  const reply = await platform.fetch('/api/v1/apps/packages', {
+    token: north.token,
+    method: 'POST',
+    body: pack((await readAppFolder(folder)).files) as Uint8Array<ArrayBuffer>,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  solution = (await reply.json()) as AppVersion
+  expect(reply.status, JSON.stringify(solution)).toBe(201)
+  compressedAir = as<AppVersion>(await engineer('/apps/millrace/compressed-air/versions/1.0.0'))
+})
+afterAll(() => platform.close())
+
+it('machines are found among raw points, each property with reasons', async () => {
+  const { needs, included } = await preview()
+  expect(included).toMatchObject([{ app: 'millrace/compressed-air', is: 'new', asks: compressedAir.asks, beyond: [] }])
+  const [{ suggested, proposals }] = needs as [Preview['needs'][number]]
+  expect(suggested).toEqual([])
+  expect(proposals.map(({ name, path, points, fits }) => ({ name, path, points, fits }))).toEqual([
+    { name: 'K101', path: ['Works', 'Air'], points: 4, fits: true },
+    { name: 'K102', path: ['Works', 'Air'], points: 4, fits: true },
+  ])
+  const { power, discharge_pressure: pressure, dew_point: dew } = proposals[0]!.properties
+  expect(power!.offers[0]).toMatchObject({ point: power!.point, name: 'K101_PWR', unit: 'kW' })
+  expect(power!.offers[0]!.score).toBeGreaterThan(0.7)
+  expect(power!.offers[0]!.reasons.map(({ kind }) => kind)).toEqual(['words', 'same_unit'])
+  expect(pressure!.offers[0]!.reasons).toContainEqual({ kind: 'other_unit', seen: 'MPa' })
+  expect(dew!.point).toBeUndefined()
+})
+
+it('a solution comes with all that it carries, and leaves with it', async () => {
+  const before = await everything(platform)
+  const points = await items<{ id: string; path: string[] }>('/points?limit=50')
+  const made = await install(taken(await preview()))
+  expect([made.status, made.body['detail']]).toEqual([201, undefined])
+  const { id, bound } = as<Installation>(made)
+
+  const assets = await items<{ id: string; name: string; path: string[] }>('/assets?limit=50')
+  const machines = assets.filter(({ id: asset }) => bound['compressor']?.includes(asset))
+  expect(machines.map(({ path }) => path.join('/'))).toEqual(['Works/Air/K101', 'Works/Air/K102'])
+  const applied = as<{ class: string; kpis: { name: string }[]; alarms: unknown[] }>(
+    await engineer(`/assets/${machines[0]!.id}/equipment-class`),
+  )
+  expect(applied).toMatchObject({ class: 'air-compressor', alarms: expect.arrayContaining([expect.anything()]) })
+  expect(applied.kpis.map(({ name }) => name)).toContain('specific_power')
+
+  const carried = (await items<Installation>('/apps/installations')).find(({ app }) => app === compressedAir.app)!
+  expect(carried).toMatchObject({ bound, state: 'active', by: { kind: 'app', id }, settings: { price: 0.9 } })
+  expect(await items<Deployment>('/flows/deployments')).toMatchObject([
+    { target: { assets: bound['compressor'] }, parameters: { most: 7 }, by: { id } },
+  ])
+  const screens = await items<Screen>('/screens')
+  expect(screens.map(({ title }) => title.en).sort()).toEqual([
+    'Compressed-air station',
+    'Compressor · K101',
+    'Compressor · K102',
+  ])
+  const station = as<Screen>(await engineer(`/screens/${screens.find(({ of }) => of.is === 'plant')!.id}`))
+  const powers = (await items<{ id: string; name: string }>('/points?limit=50')).filter(({ name }) => /PWR/.test(name))
+  expect(station.document.widgets[0]).toMatchObject({ of: powers.map(({ id: point }) => ({ point })) })
+
+  // Its parts go with it alone, and follow what becomes of it.
+  expect((await engineer(`/apps/installations/${carried.id}`, { method: 'DELETE' })).body['code']).toBe('apps.carried')
+  await post(engineer, `/apps/installations/${id}/suspend`)
+  expect((await items<Installation>('/apps/installations')).map(({ state }) => state)).toEqual([
+    'suspended',
+    'suspended',
+  ])
+  await post(engineer, `/apps/installations/${id}/resume`)
+  const one = { bound: { compressor: [bound['compressor']![0]] }, settings: { price: 0.5 } }
+  expect((await engineer(`/apps/installations/${id}`, { method: 'PUT', body: one })).status).toBe(200)
+  expect(as<Installation>(await engineer(`/apps/installations/${carried.id}`))).toMatchObject({
+    bound: one.bound,
+    settings: { price: 0.5 },
+  })
+  expect(await items('/screens')).toHaveLength(2)
+
+  expect((await engineer(`/apps/installations/${id}`, { method: 'DELETE' })).status).toBe(204)
+  expect([await items('/apps/installations'), await items('/screens'), await items('/flows/deployments')]).toEqual([
+    [],
+    [],
+    [],
+  ])
+  expect(await items('/points?limit=50')).toEqual(points)
+  const differing = Object.entries(await everything(platform)).filter(
+    ([name, sum]) => before[name] !== sum && !record.test(name),
+  )
+  expect(differing.map(([name]) => name)).toEqual([])
+})
+
+it('what cannot be set up is taken back whole, and what nobody agreed to is not begun', async () => {
+  const before = await everything(platform)
+  const make = taken(await preview())
+  const refused = await install(make, { included: [] })
+  expect(refused.body['code']).toBe('apps.consent_other')
+  const alike = make.map((one) => ({ ...one, name: 'Machine' }))
+  expect((await install(alike)).body['code']).toBe('assets.name_taken')
+  const twice = make.map((one) => ({ ...one, points: make[0]!.points }))
+  expect((await install(twice)).body['code']).toBe('apps.make_unfit')
+  const left = Object.entries(await everything(platform)).filter(
+    ([name, sum]) => before[name] !== sum && !record.test(name),
+  )
+  expect(left.map(([name]) => name)).toEqual([])
+})
+
+it('what a kill left of an installation that came to nothing is taken away at the next start', async () => {
+  const points = await items<{ id: string; name: string; path: string[]; assetId: string }>('/points?limit=50')
+  const [point] = points
+  const made = as<{ id: string }>(await post(engineer, '/assets', { name: 'Half', parent: point!.assetId }))
+  await platform.database.tenants.within(north.id, (tx) =>
+    store.addMade(tx, {
+      installation: newId(0),
+      asset: made.id,
+      n: 0,
+      isNew: true,
+      isOfClass: true,
+      points: [{ id: point!.id, asset: point!.assetId, placed: false }],
+    }),
+  )
+  await engineer('/placements', { method: 'PUT', body: { asset: made.id, points: [point!.id] } })
+  await platform.services.apps.installations.begin(north.id)
+  expect((await engineer(`/assets/${made.id}`)).status).toBe(404)
+  expect(await items('/points?limit=50')).toEqual(points)
+})
+
+it('an app that was there before stays as it is, and stays', async () => {
+  await platform.services.devices.directory.register(north.id, {
+    source: { group: 'g', node: 'n', device: 'c9' },
+    assetPath: ['Works', 'C9'],
+    points: [
+      { name: 'power', type: 'double', unit: 'kW' },
+      { name: 'flow', type: 'double', unit: 'm3/min' },
+      { name: 'state', type: 'string' },
+    ],
+  })
+  const { id: c9 } = (await items<{ id: string; name: string }>('/assets?limit=50')).find(({ name }) => name === 'C9')!
+  const bound = { compressor: [c9] }
+  const { app, version, asks } = compressedAir
+  const alone = as<Installation>(await post(engineer, '/apps/installations', { app, version, agreed: asks, bound }))
+  expect((await preview(bound)).included).toMatchObject([{ is: 'there' }])
+  const made = as<Installation>(await install([], { bound, included: [] }))
+  expect((await engineer(`/apps/installations/${made.id}`, { method: 'DELETE' })).status).toBe(204)
+  expect(await items('/apps/installations')).toEqual([alone])
+})

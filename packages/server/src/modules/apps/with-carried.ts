@@ -1,0 +1,176 @@
+import type { AppManifest } from '@millrace/apps'
+import { type Clock, type Log, MICROS_PER_MS, newId, sayFault, type TenantId } from '@millrace/core'
+import type { Reach, TenantDb } from '../../database/index.ts'
+import type { Actor } from '../audit/index.ts'
+import type { Carried } from './carried.ts'
+import type { Asking, Installations } from './installations.ts'
+import type { MadeAssets } from './made.ts'
+import type { PackageFiles } from './package-files.ts'
+import type { Bound, Preview, PreviewRequest } from './schema.ts'
+import * as store from './store.ts'
+import { Turns } from './turns.ts'
+import type { WithBrought } from './with-brought.ts'
+
+interface Needs {
+  readonly tenants: TenantDb
+  readonly installations: WithBrought
+  readonly carried: Carried
+  readonly made: MadeAssets
+  readonly files: PackageFiles
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Installations that also have the assets that were made for them, and the apps and screens that a solution carries. */
+export interface WithCarried extends Omit<WithBrought, 'preview'> {
+  preview(asking: Asking, request: PreviewRequest): Promise<Preview>
+}
+
+/**
+ * Assets are made first and go last, and what a solution carries comes last and goes first: nothing ever refers to what is no more. What
+ * cannot be set up is taken back whole, and what a kill cut off is finished, or taken back, at the next start.
+ */
+export function withCarried({ tenants, installations, carried, made, files, clock, log }: Needs): WithCarried {
+  const turns = new Turns()
+  const manifestOf = async (reach: Reach, of: store.VersionName): Promise<AppManifest | undefined> =>
+    (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
+  const rowOf = (reach: Reach, id: string) => tenants.within(reach, (tx) => store.installation(tx, id))
+
+  const settle = async (tenant: TenantId, id: string): Promise<void> => {
+    const row = await rowOf({ tenant }, id)
+    const manifest = row && (await manifestOf({ tenant }, row))
+    const unpacked = row && (await files.of({ tenant }, row))
+    if (row && manifest && unpacked)
+      await carried.settle({ row, manifest, files: unpacked, seeing: { tenant } }, installing)
+  }
+
+  /** @param back undoes `run`, where what is carried cannot follow it */
+  const changing = <T>(
+    { tenant }: Reach,
+    id: string,
+    { run, back }: { run: () => Promise<T>; back: (before: store.InstallationRow) => Promise<unknown> },
+  ): Promise<T> =>
+    turns.take(id, async () => {
+      const before = await rowOf({ tenant }, id)
+      const result = await run()
+      try {
+        await settle(tenant, id)
+      } catch (thrown) {
+        if (before) {
+          await back(before)
+          await settle(tenant, id)
+        }
+        throw thrown
+      }
+      return result
+    })
+
+  const takeAway = async (reach: Reach, id: string, actor: Actor): Promise<void> => {
+    const row = await rowOf(reach, id)
+    if (row) {
+      await carried.takeAway(row, { actor, installing })
+      await installations.uninstall(reach, id, actor)
+    }
+    await made.takeAway(reach.tenant, id, actor)
+  }
+
+  const self: WithCarried = {
+    list: installations.list,
+    get: installations.get,
+
+    async preview(asking, request) {
+      const told = await installations.preview(asking, request)
+      const manifest = await manifestOf(asking.reach, request)
+      return { ...told, included: manifest ? await carried.preview(asking, manifest, request.bound ?? {}) : [] }
+    },
+
+    async install(asking, { make = [], included = [], ...request }, id = newId(clock.now() / MICROS_PER_MS)) {
+      const { reach, actor } = asking
+      const manifest = await manifestOf(reach, request)
+      if (!manifest) return installations.install(asking, request, id)
+      await carried.mustAgree(asking, manifest, { agreed: included })
+      return turns.take(id, async () => {
+        try {
+          const more = await made.make(asking, { installation: id, manifest, make })
+          const bound = together(request.bound ?? {}, more)
+          await carried.mustBeOwn(asking, manifest, bound)
+          const installed = await installations.install(asking, { ...request, bound }, id)
+          await settle(reach.tenant, id)
+          return installed
+        } catch (thrown) {
+          await takeAway(reach, id, actor)
+          throw thrown
+        }
+      })
+    },
+
+    async change(asking, id, request) {
+      const { reach, actor } = asking
+      await carried.mustStandAlone(reach, id, actor)
+      const row = await rowOf(reach, id)
+      const manifest = row && (await manifestOf(reach, row))
+      if (manifest && request.bound) await carried.mustBeOwn(asking, manifest, request.bound)
+      return changing(reach, id, {
+        run: () => installations.change(asking, id, request),
+        back: ({ bound, settings }) => installations.change(asking, id, { bound, settings }),
+      })
+    },
+
+    async upgrade(asking, id, { included = [], ...request }) {
+      const { reach, actor } = asking
+      await carried.mustStandAlone(reach, id, actor)
+      const row = await rowOf(reach, id)
+      const next = row && (await manifestOf(reach, { app: row.app, version: request.version }))
+      if (next) {
+        await carried.mustAgree(asking, next, { agreed: included, own: id })
+        await carried.mustBeOwn(asking, next, { ...row.bound, ...request.bound })
+      }
+      return changing(reach, id, {
+        run: () => installations.upgrade(asking, id, request),
+        back: () => installations.rollback(asking, id),
+      })
+    },
+
+    async rollback(asking, id) {
+      await carried.mustStandAlone(asking.reach, id, asking.actor)
+      return changing(asking.reach, id, {
+        run: () => installations.rollback(asking, id),
+        back: ({ version, agreed }) => installations.upgrade(asking, id, { version, agreed }),
+      })
+    },
+
+    setState: (reach, id, state, actor) =>
+      changing(reach, id, {
+        run: () => installations.setState(reach, id, state, actor),
+        back: (before) => installations.setState(reach, id, before.state, actor),
+      }),
+
+    async uninstall(reach, id, actor) {
+      await carried.mustStandAlone(reach, id, actor)
+      await turns.take(id, async () => {
+        if (!(await rowOf(reach, id))) return installations.uninstall(reach, id, actor)
+        return takeAway(reach, id, actor)
+      })
+    },
+
+    async begin(tenant) {
+      await installations.begin(tenant)
+      for (const { id, app } of await tenants.within(tenant, store.installations))
+        await turns
+          .take(id, () => settle(tenant, id))
+          .catch((thrown: unknown) =>
+            log.error('a solution lacks what it carries', { tenant, app, fault: sayFault(thrown) }),
+          )
+      await made.begin(tenant)
+    },
+  }
+  const installing: Pick<Installations, 'install' | 'change' | 'upgrade' | 'setState' | 'uninstall'> = self
+  return self
+}
+
+/** What is bound, and what was made to be. */
+const together = (bound: Bound, more: Bound): Bound => {
+  const all: Bound = { ...bound }
+  for (const [need, ids] of Object.entries(more)) all[need] = [...new Set([...(all[need] ?? []), ...ids])]
+  return all
+}
