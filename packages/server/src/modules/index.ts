@@ -503,6 +503,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       tenants,
       access,
       alarms,
+      events,
       assets,
       things,
       equipment,

@@ -1,8 +1,7 @@
 import { type AssetId, convertUnit, Fault, sayFault, type TenantId } from '@millrace/core'
-import { sql } from 'drizzle-orm'
-import type { TenantDb, TenantTx } from '../../database/index.ts'
+import type { TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
-import type { AccessService, Action } from '../access/index.ts'
+import type { Action } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
@@ -10,11 +9,10 @@ import type { Maintenance } from '../maintenance/index.ts'
 import type { Notices } from '../notices/index.ts'
 import type { ActionRow } from './action-store.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
+import { lostRight, mayBy, type RightsNeeds } from './rights.ts'
 import type { ActionState } from './schema.ts'
 
-export interface DoingNeeds {
-  readonly tenants: TenantDb
-  readonly access: Pick<AccessService, 'explain'>
+export interface DoingNeeds extends RightsNeeds {
   readonly assets: Pick<AssetService, 'numbered'>
   readonly notices: Pick<Notices, 'tell'>
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
@@ -22,12 +20,6 @@ export interface DoingNeeds {
   readonly outgoing: Pick<Outgoing, 'fetch'>
   /** Throws `flows.secret_unknown`, `secret_elsewhere`. */
   readonly headerFor: (tenant: TenantId, name: string, address: string) => Promise<Readonly<Record<string, string>>>
-  /** Whether an app that is installed may do it, now: nothing named, whether it may do anything at all. */
-  readonly appMay: (
-    tenant: TenantId,
-    installation: string,
-    what: { readonly point?: string; readonly host?: string; readonly action?: Action },
-  ) => Promise<boolean>
 }
 
 export interface Errand {
@@ -52,49 +44,16 @@ const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
 export function createDoing(needs: DoingNeeds) {
-  const { tenants, access, assets, notices, maintenance, commands, outgoing, headerFor, appMay } = needs
+  const { assets, notices, maintenance, commands, outgoing, headerFor, appMay } = needs
 
-  /** The right of who deployed it, now. */
-  const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
-    const { tenant, by } = deployment
-    const reach = { tenant: tenant as DoingTenant }
-    // What an app brings it runs where it is bound; what else it does was agreed to.
-    if (by.kind === 'app') return appMay(reach.tenant, by.id, action === 'flow:deploy' ? {} : { action })
-    const isLetIn = await tenants.within(reach, async (tx) => {
-      const { rows } = await tx.execute(sql`
-        select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null
-        union all
-        select from programs where tenant_id = ${tx.tenant} and id = ${by.id} and suspended_at is null and expires_at > now()`)
-      return rows.length > 0
-    })
-    if (!isLetIn) return false
-    return (
-      await access.explain(reach, { holder: by.id, action, ...(asset === null ? {} : { asset: asset as AssetId }) })
-    ).allowed
-  }
+  const mayDo = mayBy(needs)
+  const may = ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> =>
+    mayDo(deployment, action, asset)
 
-  /** Said at the action, and once to people: the flow runs on, and does a part of its work no more. */
-  const mayNot = ({ action, deployment }: Errand, needed: Action): Outcome => {
-    const { by, flow, id, name } = deployment
-    return {
-      ...refused(`${by.name}, who deployed the flow, may not do this any more (${needed}).`),
-      within: (tx) =>
-        notices.tell(tx, [
-          {
-            key: `flow rights ${id}`,
-            kind: 'flow',
-            priority: 'high',
-            title: { en: `Flow ${name.en} is refused what it asks for`, zh: `流程${name.zh}的操作被拒绝` },
-            text: {
-              en: `${by.name}, who deployed it, has not the right any more: ${needed}. Somebody who has it deploys it again.`,
-              zh: `部署人${by.name}已无此权限：${needed}。请由具备该权限的人员重新部署。`,
-            },
-            link: `/flows/${flow}`,
-            at: action.at,
-          },
-        ]),
-    }
-  }
+  const mayNot = ({ action, deployment }: Errand, needed: Action): Outcome => ({
+    ...refused(`${deployment.by.name}, who deployed the flow, may not do this any more (${needed}).`),
+    within: (tx) => notices.tell(tx, [lostRight(deployment, needed, action.at)]),
+  })
 
   const notice = ({ action, run, deployment }: Errand): Outcome => ({
     ...done,

@@ -10,6 +10,7 @@ import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
+import type { EventService } from '../events/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
@@ -19,15 +20,18 @@ import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
+import { Feeds } from './feeds.ts'
 import { Furniture } from './furniture.ts'
 import { Inbox } from './inbox.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
+import { Messages } from './messages.ts'
 import { createModels } from './models.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
 import { Recomputes } from './recomputes.ts'
 import { Replays } from './replays.ts'
+import { mayBy } from './rights.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { createSecrets, type FlowSecrets } from './secrets.ts'
 import { Tally } from './tally.ts'
@@ -53,6 +57,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   endReplay(reach: Reach, id: string, actor: Actor): void
   /** A body for the inbox of a flow, from whoever knows its address. Resolves when it is durable. */
   receive(token: string, body: Uint8Array): Promise<void>
+  /** For messages that devices send on topics which flows listen to. */
+  readonly messages: Pick<Messages, 'listens' | 'samplesOf'>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -86,7 +92,8 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly latest: Pick<LatestValues, 'read'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
-  readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
+  readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings' | 'activeAt'>
+  readonly events: Pick<EventService, 'between' | 'head' | 'listen' | 'permissionOf' | 'typesOf'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
@@ -106,7 +113,10 @@ export function createFlows(needs: Needs): FlowService {
     clock,
     log,
     key: signingKey,
-    held: (tenant) => worker.takeUp(tenant),
+    held: (tenant) => {
+      worker.takeUp(tenant)
+      feeds.wake(tenant)
+    },
   })
   const watches = new Watches((tenant) => void book.changed(tenant))
   const { headerFor, ...secrets } = createSecrets(needs)
@@ -117,6 +127,8 @@ export function createFlows(needs: Needs): FlowService {
     clock,
     log,
   })
+  const messages = new Messages()
+  const feeds: Feeds = new Feeds({ ...needs, leases, may: mayBy(needs) })
   const book: FlowBook = new FlowBook({
     tenants,
     assets,
@@ -125,6 +137,7 @@ export function createFlows(needs: Needs): FlowService {
     models,
     tally,
     watches,
+    messages,
     bring,
     clock,
     log,
@@ -146,6 +159,8 @@ export function createFlows(needs: Needs): FlowService {
     book,
     watches,
     recomputes,
+    feeds,
+    vault: needs.vault,
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
@@ -189,6 +204,7 @@ export function createFlows(needs: Needs): FlowService {
     try {
       if (!(await retarget(tenant))) return
       assets.forget()
+      await feeds.prime(tenant)
       await book.changed(tenant)
     } catch (thrown) {
       log.warn('assets of flows not looked at', { tenant, fault: sayFault(thrown) })
@@ -218,6 +234,7 @@ export function createFlows(needs: Needs): FlowService {
     receive: (token, body) => inbox.take(token, body),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
+    messages,
     lease: leases,
     book,
 
@@ -226,6 +243,7 @@ export function createFlows(needs: Needs): FlowService {
       worker.begin(tenant)
       recomputes.begin(tenant)
       await leases.begin(tenant)
+      feeds.begin(tenant)
     },
 
     async close() {
@@ -233,6 +251,7 @@ export function createFlows(needs: Needs): FlowService {
       ear.cancel()
       await looking
       await hearing
+      await feeds.close()
       await replays.close()
       await recomputes.close()
       await worker.close()
