@@ -519,6 +519,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       outgoing,
       vault,
       appMay: (tenant, installation, what) => apps.principals.may(tenant, installation, what),
+      keepRow: (tenant, of, rowFor) => apps.keepRow(tenant, of, rowFor),
       signingKey,
       bring,
       clock,

@@ -1,4 +1,5 @@
-import { type AssetId, convertUnit, Fault, sayFault, type TenantId } from '@millrace/core'
+import type { AppTable } from '@millrace/apps'
+import { type AssetId, convertUnit, Fault, isoOf, sayFault, type TenantId } from '@millrace/core'
 import type { TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { Action } from '../access/index.ts'
@@ -18,6 +19,12 @@ export interface DoingNeeds extends RightsNeeds {
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
   readonly commands: Pick<CommandService, 'ask'>
   readonly outgoing: Pick<Outgoing, 'fetch'>
+  /** Keeps a row of a table of an app that is installed, by its key. */
+  readonly keepRow: (
+    tenant: TenantId,
+    of: { readonly installation?: string; readonly app?: string; readonly table: string },
+    rowFor: (table: AppTable) => Record<string, unknown>,
+  ) => Promise<void>
   /** Throws `flows.secret_unknown`, `secret_elsewhere`. */
   readonly headerFor: (tenant: TenantId, name: string, address: string) => Promise<Readonly<Record<string, string>>>
 }
@@ -44,7 +51,7 @@ const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
 export function createDoing(needs: DoingNeeds) {
-  const { assets, notices, maintenance, commands, outgoing, headerFor, appMay } = needs
+  const { assets, notices, maintenance, commands, outgoing, headerFor, appMay, keepRow } = needs
 
   const mayDo = mayBy(needs)
   const may = ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> =>
@@ -146,6 +153,29 @@ export function createDoing(needs: DoingNeeds) {
     return { state: isPassing ? 'again' : 'failed', answer }
   }
 
+  /** Told again it is the same row: what the flow gives no value for in the key is its time, its place, or the id of the action. */
+  const table = async (errand: Errand): Promise<Outcome> => {
+    const { action, run, deployment } = errand
+    const { by } = deployment
+    const named = textIn(action, 'table')
+    const slash = named.lastIndexOf('/')
+    const isApps = by.kind === 'app'
+    if (!isApps && slash < 0)
+      return refused(`Expected app/table, such as works/log/entries, saw ${named.slice(0, 100)}.`)
+    if (isApps && slash >= 0) return refused(`${by.name} is an app, and keeps rows of tables of its own alone.`)
+    if (!isApps && !(await may(errand, 'app:use', null))) return mayNot(errand, 'app:use')
+    const of = isApps ? { installation: by.id } : { app: named.slice(0, slash) }
+    await keepRow(deployment.tenant as DoingTenant, { ...of, table: named.slice(slash + 1) }, ({ columns, key }) => {
+      const row = JSON.parse(textIn(action, 'row')) as Record<string, unknown>
+      const inKey = { text: action.id, time: isoOf(action.at), date: isoOf(action.at).slice(0, 10), asset: run.asset }
+      for (const { name, type } of columns)
+        if (key.includes(name) && !Object.hasOwn(row, name) && type in inKey)
+          row[name] = inKey[type as keyof typeof inKey]
+      return row
+    })
+    return done
+  }
+
   /** By type of the node. `needs`: the right at the asset that it takes. */
   const kinds: Readonly<Record<string, { needs: Action; run: (errand: Errand) => Promise<Outcome> | Outcome }>> = {
     'out.notice': { needs: 'flow:deploy', run: notice },
@@ -153,6 +183,8 @@ export function createDoing(needs: DoingNeeds) {
     // Asked for where the point is.
     'out.write': { needs: 'flow:deploy', run: write },
     'out.http': { needs: 'flow:deploy', run: http },
+    // Tables are of the organisation: that is asked for where it is known whose they are.
+    'out.table': { needs: 'flow:deploy', run: table },
     'out.log': { needs: 'flow:deploy', run: () => done },
   }
 
