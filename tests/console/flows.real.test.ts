@@ -66,10 +66,11 @@ describe('a flow', () => {
     await page.getByRole('button', { name: 'New flow' }).first().click()
     await page.getByText('Press / or double-click').waitFor(seen)
 
-    // Five nodes by the keyboard, the point by its name below the asset.
+    // Five nodes by the keyboard, the point by its name below the asset: names that there are are offered.
     await add(page, 'in.point', 'point')
     await page.getByText('By name', { exact: true }).click()
-    await page.getByRole('textbox', { name: 'Point', exact: true }).fill('discharge_pressure')
+    await page.getByRole('combobox', { name: 'Point', exact: true }).fill('discharge_p')
+    await page.getByRole('option', { name: 'discharge_pressure', exact: true }).click()
     await page.getByRole('textbox', { name: 'Unit', exact: true }).fill('bar')
     await node(page, 'point').click()
     for (const [words, id] of [

@@ -220,6 +220,7 @@ async function build(options: PlatformOptions, owned: Owned): Promise<Platform> 
       devices: services.devices.book,
       watch: services.watch,
       quota: services.quotas.values,
+      messages: services.flows.messages,
       history: progress.of(history),
       latest,
       live: together(live, flows),

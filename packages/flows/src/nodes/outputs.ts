@@ -233,8 +233,8 @@ export const outputs: readonly NodeKind[] = [
       group: 'out',
       title: words('App table', '应用数据表'),
       help: words(
-        'Adds a row when a condition comes to hold: each column is an input of its name.',
-        '条件成立时向应用数据表追加一行，每列对应同名输入。',
+        'Keeps a row when a condition comes to hold: each column is an input of its name. The table is named app/table; a flow of an app names one of its own. Of the key, what has no input is filled: a time with that of the row, an asset with that of the flow, a text with an id of its own.',
+        '条件成立时向应用数据表写入一行，每列对应同名输入。数据表写作“应用/表”；应用自带的流程直接写表名。主键中未接入的列自动填写：时间列为该行时间，资产列为流程所在资产，文本列为唯一编号。',
       ),
       inputs: [when],
       outputs: [],
@@ -244,7 +244,10 @@ export const outputs: readonly NodeKind[] = [
         { ...pause, default: 0 },
       ],
       examples: [
-        { title: words('A row a shift', '每班一行'), settings: { table: 'shifts', columns: ['good', 'scrap'] } },
+        {
+          title: words('A row a shift', '每班一行'),
+          settings: { table: 'works/shift-log/shifts', columns: ['good', 'scrap'] },
+        },
       ],
     },
     ports: (settings) => ({

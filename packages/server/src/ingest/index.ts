@@ -24,6 +24,7 @@ import type {
   CredentialBook,
   DeviceBook,
   LiveFeed,
+  MessageBook,
   Sender,
   SeriesDirectory,
   Source,
@@ -76,6 +77,8 @@ export interface IngestNeeds {
   /** Without one nothing is evaluated as it comes. */
   readonly live?: LiveFeed
   readonly quota: TenantQuota
+  /** Without one devices send telemetry alone. */
+  readonly messages?: MessageBook
   readonly clock: Clock
   readonly log: Log
   readonly mqtt: MqttDoors
@@ -352,9 +355,25 @@ class House implements Ingest {
       }
     }
     const own = topic.startsWith(`v1/${speaks.name}/`)
+    if (own && this.#needs.messages?.listens(sender.tenant, topic)) return this.#messageRoute(sender, topic)
     return own
       ? { reason: 'unknown_topic', detail: `Expected v1/${speaks.name}/telemetry, saw ${topic.slice(0, 100)}.` }
       : { reason: 'not_authorised_topic', detail: `${speaks.name} may not publish to ${topic.slice(0, 100)}.` }
+  }
+
+  /** Acknowledged when what came is durable, as all is. */
+  #messageRoute({ tenant }: Sender, topic: string): Route {
+    const { messages, clock } = this.#needs
+    return {
+      accept: (bytes, start, end) => {
+        const batch = messages?.samplesOf(tenant, { topic, payload: bytes.subarray(start, end) }, clock.now())
+        if (!batch || batch.length === 0) return undefined
+        const { rows } = this.#gather.share(tenant)
+        for (let row = 0; row < batch.length; row++) rows.addRow(batch.series[row] as number, batch, row)
+        this.#gather.added(batch.length)
+        return this.#gather.blocked ? this.#gather.free() : undefined
+      },
+    }
   }
 
   #release(): void {

@@ -110,6 +110,17 @@ export interface TenantQuota {
   full(tenant: string): string | undefined
 }
 
+/** Messages of devices beside their telemetry, for those who listen to topics. */
+export interface MessageBook {
+  listens(tenant: TenantId, topic: string): boolean
+  /** Samples of a message; none where nobody listens any more. */
+  samplesOf(
+    tenant: TenantId,
+    message: { readonly topic: string; readonly payload: Uint8Array },
+    now: Micros,
+  ): SampleBatch
+}
+
 /** Looks at everything that became durable. It must never hold up ingest: what it cannot take at once it reads from the journal. */
 export interface LiveFeed {
   /** Gives it the journal, as far as it is durable when it asks. Called once, first. */

@@ -214,7 +214,7 @@ export class FlowEvaluator implements Evaluator<FlowDefinition> {
     }
     this.#making.works(definition.number)
     const program = await this.#program(definition).finally(() => this.#making.works(0))
-    // What waits is not taken up by another version.
+    // What has its time is worked on by the version that was; what still waits goes with the state, where its input is the same.
     if (before) this.#work(before, () => before.run.advance(before.run.ready, before.told))
     const state = before ? savedOf(before.run) : undefined
     const one = this.#start(definition, program, now)

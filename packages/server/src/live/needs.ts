@@ -189,6 +189,8 @@ export interface FlowSeries {
   readonly unit?: string
   /** What came last does not stand: each is something that happened. */
   readonly event?: true
+  /** Messages that devices send on what matches become its samples. */
+  readonly topic?: string
 }
 
 /** Something that a flow asks for beside points; the same again after a crash bears the same id. */

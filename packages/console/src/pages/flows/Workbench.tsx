@@ -67,7 +67,16 @@ function Drawing({ flow, catalogue, mayWrite }: WorkbenchProps) {
     [t],
   )
   const overlay = panel === 'runs' ? running.overlay : replay.overlay
-  const desk = useDeskOf({ editor, catalogue, known: check.ports, problems: check.problems, overlay, onRefused })
+  const desk = useDeskOf({
+    editor,
+    catalogue,
+    known: check.ports,
+    problems: check.problems,
+    overlay,
+    flow: flow.id,
+    asset: asset?.id,
+    onRefused,
+  })
   const acts = useActs({ editor, desk, readOnly })
   function show(tab: DockTab | undefined) {
     void navigate({ to: '/flows/$id', params: { id: flow.id }, search: tab ? { panel: tab } : {}, replace: true })

@@ -38,6 +38,9 @@ export const noOverlay: Overlay = {
 export interface Desk extends Overlay {
   readonly catalogue: Catalogue
   readonly problems: readonly Problem[]
+  /** Id of the flow, and the asset that it is tried for. */
+  readonly flow: string
+  readonly asset: string | undefined
   ports(node: FlowNode): Ports
   portAt(end: FlowWire['to'], side: 'inputs' | 'outputs'): Port | undefined
   /** Why a wire may not be drawn, as far as it is known. */

@@ -17,6 +17,8 @@ interface Needs {
   readonly known: KnownPorts
   readonly problems: readonly Problem[]
   readonly overlay: Overlay
+  readonly flow: string
+  readonly asset: string | undefined
   /** Why a wire was not drawn. */
   readonly onRefused: (why: string) => void
 }
@@ -52,7 +54,7 @@ function hintOf(node: FlowNode, kind: NodeKind | undefined, unitOf: (port: strin
 }
 
 /** What is known of the graph that is drawn, and wires that are drawn only if the platform takes them. */
-export function useDeskOf({ editor, catalogue, known, problems, overlay, onRefused }: Needs): Desk {
+export function useDeskOf({ editor, catalogue, known, problems, overlay, flow, asset, onRefused }: Needs): Desk {
   const { t } = useTranslation('flows')
   const words = useProblemWords()
   const [unfit, setUnfit] = useState<ReadonlyMap<string, Misfit>>(new Map())
@@ -144,6 +146,8 @@ export function useDeskOf({ editor, catalogue, known, problems, overlay, onRefus
     () => ({
       ...base,
       ...overlay,
+      flow,
+      asset,
       catalogue,
       misfitOf,
       probe,
@@ -157,6 +161,6 @@ export function useDeskOf({ editor, catalogue, known, problems, overlay, onRefus
         return made.id
       },
     }),
-    [base, overlay, catalogue, misfitOf, probe, connect, graph, editor],
+    [base, overlay, flow, asset, catalogue, misfitOf, probe, connect, graph, editor],
   )
 }

@@ -1,4 +1,4 @@
-import type { AlarmState } from '@millrace/compute'
+import { type AlarmState, isActive, processStates } from '@millrace/compute'
 import { and, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm'
 import { patternsOf, type TenantTx } from '../../database/index.ts'
 import type { Definition } from './definition.ts'
@@ -62,6 +62,21 @@ export async function findAlarms(tx: TenantTx, wanted: AlarmWanted): Promise<Lis
     .orderBy(desc(alarmStates.priority), desc(alarmStates.since), desc(alarmStates.alarm))
     .limit(limit)
   return withDefinitions(tx, rows)
+}
+
+/** Alarms at an asset and below whose condition holds now, whatever keeps them from operators. */
+export function activeAt(tx: TenantTx, asset: string): Promise<{ id: string; name: Definition['name'] }[]> {
+  return tx
+    .select({ id: alarms.id, name: sql<Definition['name']>`${alarms.definition}->'name'` })
+    .from(alarmStates)
+    .innerJoin(alarms, eq(alarms.id, alarmStates.alarm))
+    .where(
+      and(
+        own(tx),
+        inArray(alarmStates.process, processStates.filter(isActive)),
+        assetBelow(tx, alarmStates.asset, asset),
+      ),
+    )
 }
 
 export async function alarmById(tx: TenantTx, id: string): Promise<ListedRow | undefined> {

@@ -1,8 +1,9 @@
 import { type AlarmState, alarmStates, type Priority, priorities } from '@millrace/compute'
 import { type Clock, Fault } from '@millrace/core'
-import { keysOf, type Page, pageOf, type Reach, type TenantDb } from '../../database/index.ts'
+import { keysOf, type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
 import type { DefinitionQuery, DefinitionView } from './change-schema.ts'
 import { CountMemory } from './count-memory.ts'
+import type { Definition } from './definition.ts'
 import * as definitions from './definition-store.ts'
 import './faults.ts'
 import * as store from './list-store.ts'
@@ -31,6 +32,8 @@ export interface AlarmLists {
   events(reach: Reach, query: EventQuery & { readonly alarm?: string }): Promise<Page<AlarmEventView>>
   /** Alarms that stood at some time in a span, to be laid over curves; the oldest first. */
   during(reach: Reach, wanted: SpansWanted): Promise<AlarmSpan[]>
+  /** Those at an asset and below whose condition holds now, for other modules. */
+  activeAt(tx: TenantTx, asset: string): Promise<{ readonly id: string; readonly name: Definition['name'] }[]>
   definitions(reach: Reach, query: DefinitionQuery): Promise<Page<DefinitionView>>
   /** Throws `alarms.unknown`. */
   definition(reach: Reach, id: string): Promise<DefinitionView>
@@ -107,6 +110,7 @@ export function createLists(tenants: TenantDb, clock: Clock): AlarmLists {
       })
     },
 
+    activeAt: store.activeAt,
     during: (reach, wanted) => tenants.within(reach, (tx) => spansOf(tx, wanted)),
 
     async definitions(reach, { asset, search, rationalised, cursor, limit = 100 }) {

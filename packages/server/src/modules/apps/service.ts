@@ -1,5 +1,5 @@
 import type { AppTable } from '@millrace/apps'
-import { type Clock, type Closable, Fault, type Log } from '@millrace/core'
+import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
@@ -51,6 +51,15 @@ export interface AppService extends Closable {
   rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
   /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
   putRows(reach: Reach, of: TableName, rows: readonly Row[]): Promise<number>
+  /**
+   * The same for other modules, for a row that is made for the table as it is: of an installation by its id, or of the one of an app.
+   * Throws as `putRows`, and `apps.installation_unknown` where an app is installed not once.
+   */
+  keepRow(
+    tenant: TenantId,
+    of: { readonly installation?: string; readonly app?: string; readonly table: string },
+    rowFor: (table: AppTable) => Row,
+  ): Promise<void>
   /** Throws `apps.suspended`, `where_malformed`, `column_unknown`, `row_unfit`. */
   removeRows(reach: Reach, of: TableName, where: string): Promise<number>
 }
@@ -134,6 +143,15 @@ export function createApps(needs: Needs): AppService {
         await putRows(tx, place, rows)
         return rows.length
       }),
+    async keepRow(tenant, { installation, app = '', table }, rowFor) {
+      const named = await tenants.within(tenant, store.installations)
+      const [only, second] = named.filter(({ id, app: of }) => (installation ? id === installation : of === app))
+      if (!only || second) throw new Fault('apps.installation_unknown', { id: installation ?? app })
+      await withTable({ tenant }, { id: only.id, table }, async (tx, place, row) => {
+        mustRun(row)
+        await putRows(tx, place, [rowFor(place.table)])
+      })
+    },
     removeRows: (reach, of, where) =>
       withTable(reach, of, (tx, place, row) => {
         mustRun(row)

@@ -38,7 +38,7 @@ export const appInstallations = pgTable('app_installations', {
   changedAt: moment('changed_at').notNull(),
 })
 
-/** Assets that came to be, or became of a class, for an installation; migrations/0167_app_made.sql. */
+/** Assets that came to be, or became of a class, for an installation; migrations/0168_app_made.sql. */
 export const appMade = pgTable('app_made', {
   tenant: uuid('tenant_id').notNull(),
   installation: uuid('installation_id').notNull(),

@@ -67,6 +67,8 @@ export interface EventService extends Tell, Closable {
   head(tx: TenantTx): Promise<number>
   /** Called when there may be new ones; returns how to stop it. */
   listen(tenant: TenantId, listener: () => void): () => void
+  /** Types that one, or `alarm.*`, stands for. Throws `events.type_unknown`. */
+  typesOf(text: string): string[]
   /** Throws `events.type_unknown`. */
   permissionOf(type: string): { readonly permission: Action; readonly perAsset: boolean }
   /** Of no consequence, for a test. */
@@ -348,6 +350,8 @@ export function createEvents({ tenants, audit, publicUrl, clock, log }: Needs): 
     before: store.seqBefore,
     head: headOf,
     listen: (tenant, listener) => pulse.listen(tenant, listener),
+
+    typesOf,
 
     permissionOf: (type) => {
       const { permission, perAsset } = known(type)

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestModules, startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import { packedApp } from '../apps/app-for-tests.ts'
 import type { Action, ActionState } from './schema.ts'
 
 const patience = { timeout: 15_000 }
@@ -231,6 +232,50 @@ describe('what a flow asks for', () => {
     expect([sink.came.length, sink.secret]).toEqual([1, kept.value])
     expect((await bob('/flow-secrets/erp', { method: 'DELETE' })).status).toBe(204)
     expect((await side.ask('/flow-secrets')).body.items.map(({ name }) => name)).toEqual(['other'])
+  })
+
+  it('keeps a row of a table of an app, the same one when it is told again', async () => {
+    const taken = await platform.fetch('/api/v1/apps/packages', {
+      token: side.token,
+      method: 'POST',
+      body: packedApp({ least: 0 }) as Uint8Array<ArrayBuffer>,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+    const { app, version, asks } = (await taken.json()) as { app: string; version: string; asks: unknown[] }
+    const made = await side.ask('/apps/installations', {
+      method: 'POST',
+      body: { app, version, agreed: asks, bound: { pump: [] } },
+    })
+    expect([made.status, made.body['detail']]).toEqual([201, undefined])
+    const row = { at: '2026-11-24T08:00:00.000000Z', day: '2026-11-24', count: 3, done: true }
+    const put = async (table: string, told: object): Promise<Action> => {
+      at++
+      bodies['put'] = { kind: 'out.table', body: { table, row: JSON.stringify(told) } }
+      await ask(['put'])
+      await expect.poll(async () => (await now())[0]?.state, patience).toMatch(/done|refused/)
+      return (await now())[0]!
+    }
+    const kept = await put(`${app}/entries`, row)
+    expect(kept.state).toBe('done')
+    // As if nobody had noted that it was done.
+    await platform.database.tenants.within(side.id, (tx) =>
+      tx.execute(sql`update flow_actions set state = 'waiting', due_at = now(), ended_at = null where id = ${kept.id}`),
+    )
+    await expect.poll(async () => (await now())[0], patience).toMatchObject({ state: 'done', tries: 2 })
+    const rows = await side.ask(`/apps/installations/${String(made.body['id'])}/tables/entries/rows`)
+    expect(rows.body.items).toEqual([{ ...row, id: kept.id, cost: null, pump: null, more: null }])
+    const answers = [
+      await put('entries', row),
+      await put(`${app}/none`, row),
+      await put(`${app}/entries`, { count: 1 }),
+    ]
+    expect(answers.map(({ state }) => state)).toEqual(['refused', 'refused', 'refused'])
+    expect(answers.map(({ answer }) => answer?.split(':')[0]?.slice(0, 18))).toEqual([
+      'Expected app/table',
+      'apps.table_unknown',
+      'apps.row_unfit',
+    ])
+    delete bodies['put']
   })
 
   it('outlives its platform: another takes the lease, a write whose end nobody knows is said to be so, a request goes out again under its key; the dead one’s word counts no more', async () => {

@@ -17,6 +17,7 @@ import { keepActions } from './action-store.ts'
 import * as store from './deployment-store.ts'
 import './faults.ts'
 import type { Documents } from './documents.ts'
+import type { Messages } from './messages.ts'
 import type { ModelsOf } from './models.ts'
 import { definitionOf, type Known, type Numbered, stoodIn } from './plan.ts'
 import { versionOf } from './store.ts'
@@ -39,6 +40,7 @@ interface Needs {
   readonly models: ModelsOf
   readonly tally: Tally
   readonly watches: Pick<Watches, 'of' | 'tell'>
+  readonly messages: Pick<Messages, 'put'>
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -86,7 +88,7 @@ export class FlowBook implements Book {
   }
 
   async definitions(tenant: TenantId): Promise<readonly FlowDefinition[]> {
-    const { tenants } = this.#needs
+    const { tenants, messages } = this.#needs
     const { deployments, runs } = await tenants.within(tenant, async (tx) => ({
       deployments: (await store.everyDeployment(tx)).filter(({ paused }) => !paused),
       runs: Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment),
@@ -115,6 +117,7 @@ export class FlowBook implements Book {
     }
     const begun = await this.#begin(tenant, made)
     this.#definitions.set(tenant, new Map(begun.map((one) => [one.number, one])))
+    messages.put(tenant, begun)
     return begun
   }
 

@@ -1,14 +1,16 @@
 import { type Clock, type Closable, Fault, isoOf, MICROS_PER_MS, newId, type TenantId } from '@millrace/core'
 import { type Page, pageOf, type Reach, type TenantDb, type TenantTx } from '../../database/index.ts'
+import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import * as actionStore from './action-store.ts'
+import { addressOf } from './addresses.ts'
 import type { FlowBook } from './book.ts'
 import * as store from './deployment-store.ts'
 import type { Documents } from './documents.ts'
 import './faults.ts'
+import type { Feeds } from './feeds.ts'
 import type { Furniture } from './furniture.ts'
-import { addressOf } from './inbox.ts'
 import type { Leases } from './leases.ts'
 import type { Recomputes } from './recomputes.ts'
 import type { Action, ActionQuery, Deployment, DeploymentRequest, Document, FlowInbox, Run } from './schema.ts'
@@ -61,6 +63,8 @@ interface Needs {
   readonly book: FlowBook
   readonly watches: Watches
   readonly recomputes: Pick<Recomputes, 'wake'>
+  readonly feeds: Pick<Feeds, 'keep' | 'prime' | 'wake'>
+  readonly vault: Vault
   readonly clock: Clock
 }
 
@@ -70,8 +74,22 @@ export function createDeployments(needs: Needs): FlowDeployments & {
   /** Assets come to be of a model or a class, and are no more. */
   retarget(tenant: TenantId): Promise<boolean>
 } {
-  const { tenants, assets, audit, documents, targets, furniture, leases, tally, book, watches, recomputes, clock } =
-    needs
+  const {
+    tenants,
+    assets,
+    audit,
+    documents,
+    targets,
+    furniture,
+    leases,
+    tally,
+    book,
+    watches,
+    recomputes,
+    feeds,
+    vault,
+    clock,
+  } = needs
   const now = (): Date => new Date(Math.floor(clock.now() / MICROS_PER_MS))
 
   const must = async (tx: TenantTx, id: string): Promise<store.DeploymentRow> => {
@@ -167,13 +185,28 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       documents.ends(document).inputs.flatMap(({ node, id }) => inputs[node]?.point ?? id ?? []),
     )
 
+  /** Topics are those of any device. Throws `flows.topics_refused`. */
+  const mayHear = (reach: Reach, { kind, name }: Actor, document: Document): void => {
+    if ((reach.below || kind === 'app') && documents.ends(document).inboxes.some((end) => end.kind === 'mqtt'))
+      throw new Fault('flows.topics_refused', { name })
+  }
+
   /** Where it runs by its version as it is in the row; true where anything is another. */
   const settle = async (tx: TenantTx, row: store.DeploymentRow): Promise<boolean> => {
     const { document } = await published(tx, row.flow, row.version)
     const before = await store.everyRun(tx, row.id)
     const isOther = await targets.apply(tx, row, await targets.plan(tx, row, document))
     await furniture.keep(tx, row, { ends: documents.ends(document).outputs, before })
+    await feeds.keep(tx, row.id)
     return isOther
+  }
+
+  /** What is kept holds for what comes from now on. */
+  const inForce = async (tenant: TenantId): Promise<void> => {
+    assets.forget()
+    await feeds.prime(tenant)
+    await book.changed(tenant)
+    feeds.wake(tenant)
   }
 
   const changed = async (
@@ -186,8 +219,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       await assets.takeTurn(tx)
       await run(tx, await must(tx, id))
     })
-    assets.forget()
-    await book.changed(reach.tenant)
+    await inForce(reach.tenant)
     return one(reach, id)
   }
 
@@ -235,7 +267,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         return {
           ...(asset === null ? {} : { asset }),
           path: [...((asset === null ? undefined : places.get(asset)?.path) ?? [])],
-          inputs: Object.entries(inputs).map(([node, input]) => ({ node, ...input })),
+          inputs: Object.entries(inputs).map(([node, { inbox: _, ...input }]) => ({ node, ...input })),
           outputs: Object.entries(outputs).map(([node, { point }]) => ({ node, point })),
           state: deployment.paused ? 'paused' : broken ? 'broken' : leases.holds(reach.tenant) ? 'runs' : 'elsewhere',
           ...(broken ? { broken } : {}),
@@ -276,6 +308,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       if (reach.below && !target.assets) throw new Fault('flows.elsewhere', { name: name.en })
       for (const id of target.assets ?? []) await assets.asset(reach, id)
       const { document } = await tenants.within({ tenant }, (tx) => published(tx, flow, version))
+      mayHear(reach, actor, document)
       await seen(seeing, document, inputs)
       const { kind, id: by, name: byName } = actor
       const row: store.DeploymentRow = {
@@ -298,8 +331,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
         await settle(tx, row)
         await record(tx, actor, 'begun', row, { flow, version })
       })
-      assets.forget()
-      await book.changed(tenant)
+      await inForce(tenant)
       return one(reach, row.id)
     },
 
@@ -324,6 +356,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       changed(reach, id, async (tx, row) => {
         await store.changeDeployment(tx, id, { paused: false })
         await store.forgetSince(tx, id)
+        await feeds.keep(tx, id, { anew: true })
         await tryAgain(tx, id)
         await record(tx, actor, 'resumed', row)
       }),
@@ -331,6 +364,7 @@ export function createDeployments(needs: Needs): FlowDeployments & {
     upgrade: (reach, id, version, actor) =>
       changed(reach, id, async (tx, row) => {
         if (row.version === version) throw new Fault('flows.same_version', { version })
+        mayHear(reach, actor, (await published(tx, row.flow, version)).document)
         await switchTo(tx, row, { version, before: row.version })
         await record(tx, actor, 'upgraded', row, { version, before: row.version })
       }),
@@ -363,11 +397,10 @@ export function createDeployments(needs: Needs): FlowDeployments & {
       await mine(reach, id)
       const runs = await tenants.within({ tenant: reach.tenant }, (tx) => store.everyRun(tx, id))
       return runs.flatMap(({ asset, inputs }) =>
-        Object.entries(inputs).flatMap(([node, { inbox }]) =>
-          inbox === undefined
-            ? []
-            : [{ ...(asset === null ? {} : { asset }), node, address: addressOf(reach.tenant, inbox) }],
-        ),
+        Object.entries(inputs).flatMap(([node, { inbox }]) => {
+          const address = inbox && addressOf(vault, reach.tenant, inbox)
+          return address === undefined ? [] : [{ ...(asset === null ? {} : { asset }), node, address }]
+        }),
       )
     },
 

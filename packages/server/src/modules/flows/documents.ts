@@ -1,5 +1,6 @@
 import type { Models } from './models.ts'
 import type { Check, Document, TestResult, Words } from './schema.ts'
+import type { RunInbox } from './tables.ts'
 
 /** A node that names a point: takes it in, or writes to it. */
 export interface PointEnd {
@@ -29,9 +30,18 @@ export interface GivenAlarm {
   readonly priority: 'low' | 'medium' | 'high' | 'critical'
 }
 
+/** A node that is fed through an inbox of its own. */
+export interface InboxEnd {
+  readonly node: string
+  readonly kind: RunInbox['kind']
+  /** Topic, type of event, or alarm; empty for bodies. */
+  readonly of: string
+  readonly type: 'number' | 'boolean' | 'text'
+  readonly unit?: string
+}
+
 export interface Ends {
-  /** Paths of nodes that take bodies from outside. */
-  readonly inboxes: readonly string[]
+  readonly inboxes: readonly InboxEnd[]
   readonly inputs: readonly PointEnd[]
   readonly outputs: readonly GivenEnd[]
 }

@@ -1,8 +1,8 @@
-import { type AssetId, convertUnit, Fault, sayFault, type TenantId } from '@millrace/core'
-import { sql } from 'drizzle-orm'
-import type { TenantDb, TenantTx } from '../../database/index.ts'
+import type { AppTable } from '@millrace/apps'
+import { type AssetId, convertUnit, Fault, isoOf, sayFault, type TenantId } from '@millrace/core'
+import type { TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
-import type { AccessService, Action } from '../access/index.ts'
+import type { Action } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { CommandService } from '../commands/index.ts'
@@ -10,24 +10,23 @@ import type { Maintenance } from '../maintenance/index.ts'
 import type { Notices } from '../notices/index.ts'
 import type { ActionRow } from './action-store.ts'
 import type { DeploymentRow, RunRow } from './deployment-store.ts'
+import { lostRight, mayBy, type RightsNeeds } from './rights.ts'
 import type { ActionState } from './schema.ts'
 
-export interface DoingNeeds {
-  readonly tenants: TenantDb
-  readonly access: Pick<AccessService, 'explain'>
+export interface DoingNeeds extends RightsNeeds {
   readonly assets: Pick<AssetService, 'numbered'>
   readonly notices: Pick<Notices, 'tell'>
   readonly maintenance: Pick<Maintenance, 'makeAsked'>
   readonly commands: Pick<CommandService, 'ask'>
   readonly outgoing: Pick<Outgoing, 'fetch'>
+  /** Keeps a row of a table of an app that is installed, by its key. */
+  readonly keepRow: (
+    tenant: TenantId,
+    of: { readonly installation?: string; readonly app?: string; readonly table: string },
+    rowFor: (table: AppTable) => Record<string, unknown>,
+  ) => Promise<void>
   /** Throws `flows.secret_unknown`, `secret_elsewhere`. */
   readonly headerFor: (tenant: TenantId, name: string, address: string) => Promise<Readonly<Record<string, string>>>
-  /** Whether an app that is installed may do it, now: nothing named, whether it may do anything at all. */
-  readonly appMay: (
-    tenant: TenantId,
-    installation: string,
-    what: { readonly point?: string; readonly host?: string; readonly action?: Action },
-  ) => Promise<boolean>
 }
 
 export interface Errand {
@@ -52,49 +51,16 @@ const priorities = new Set(['low', 'medium', 'high', 'critical'])
 
 /** Does what flows ask for, each with the rights that who deployed the flow has at that moment. */
 export function createDoing(needs: DoingNeeds) {
-  const { tenants, access, assets, notices, maintenance, commands, outgoing, headerFor, appMay } = needs
+  const { assets, notices, maintenance, commands, outgoing, headerFor, appMay, keepRow } = needs
 
-  /** The right of who deployed it, now. */
-  const may = async ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> => {
-    const { tenant, by } = deployment
-    const reach = { tenant: tenant as DoingTenant }
-    // What an app brings it runs where it is bound; what else it does was agreed to.
-    if (by.kind === 'app') return appMay(reach.tenant, by.id, action === 'flow:deploy' ? {} : { action })
-    const isLetIn = await tenants.within(reach, async (tx) => {
-      const { rows } = await tx.execute(sql`
-        select from memberships where tenant_id = ${tx.tenant} and user_id = ${by.id} and suspended_at is null
-        union all
-        select from programs where tenant_id = ${tx.tenant} and id = ${by.id} and suspended_at is null and expires_at > now()`)
-      return rows.length > 0
-    })
-    if (!isLetIn) return false
-    return (
-      await access.explain(reach, { holder: by.id, action, ...(asset === null ? {} : { asset: asset as AssetId }) })
-    ).allowed
-  }
+  const mayDo = mayBy(needs)
+  const may = ({ deployment, run }: Errand, action: Action, asset = run.asset): Promise<boolean> =>
+    mayDo(deployment, action, asset)
 
-  /** Said at the action, and once to people: the flow runs on, and does a part of its work no more. */
-  const mayNot = ({ action, deployment }: Errand, needed: Action): Outcome => {
-    const { by, flow, id, name } = deployment
-    return {
-      ...refused(`${by.name}, who deployed the flow, may not do this any more (${needed}).`),
-      within: (tx) =>
-        notices.tell(tx, [
-          {
-            key: `flow rights ${id}`,
-            kind: 'flow',
-            priority: 'high',
-            title: { en: `Flow ${name.en} is refused what it asks for`, zh: `流程${name.zh}的操作被拒绝` },
-            text: {
-              en: `${by.name}, who deployed it, has not the right any more: ${needed}. Somebody who has it deploys it again.`,
-              zh: `部署人${by.name}已无此权限：${needed}。请由具备该权限的人员重新部署。`,
-            },
-            link: `/flows/${flow}`,
-            at: action.at,
-          },
-        ]),
-    }
-  }
+  const mayNot = ({ action, deployment }: Errand, needed: Action): Outcome => ({
+    ...refused(`${deployment.by.name}, who deployed the flow, may not do this any more (${needed}).`),
+    within: (tx) => notices.tell(tx, [lostRight(deployment, needed, action.at)]),
+  })
 
   const notice = ({ action, run, deployment }: Errand): Outcome => ({
     ...done,
@@ -187,6 +153,29 @@ export function createDoing(needs: DoingNeeds) {
     return { state: isPassing ? 'again' : 'failed', answer }
   }
 
+  /** Told again it is the same row: what the flow gives no value for in the key is its time, its place, or the id of the action. */
+  const table = async (errand: Errand): Promise<Outcome> => {
+    const { action, run, deployment } = errand
+    const { by } = deployment
+    const named = textIn(action, 'table')
+    const slash = named.lastIndexOf('/')
+    const isApps = by.kind === 'app'
+    if (!isApps && slash < 0)
+      return refused(`Expected app/table, such as works/log/entries, saw ${named.slice(0, 100)}.`)
+    if (isApps && slash >= 0) return refused(`${by.name} is an app, and keeps rows of tables of its own alone.`)
+    if (!isApps && !(await may(errand, 'app:use', null))) return mayNot(errand, 'app:use')
+    const of = isApps ? { installation: by.id } : { app: named.slice(0, slash) }
+    await keepRow(deployment.tenant as DoingTenant, { ...of, table: named.slice(slash + 1) }, ({ columns, key }) => {
+      const row = JSON.parse(textIn(action, 'row')) as Record<string, unknown>
+      const inKey = { text: action.id, time: isoOf(action.at), date: isoOf(action.at).slice(0, 10), asset: run.asset }
+      for (const { name, type } of columns)
+        if (key.includes(name) && !Object.hasOwn(row, name) && type in inKey)
+          row[name] = inKey[type as keyof typeof inKey]
+      return row
+    })
+    return done
+  }
+
   /** By type of the node. `needs`: the right at the asset that it takes. */
   const kinds: Readonly<Record<string, { needs: Action; run: (errand: Errand) => Promise<Outcome> | Outcome }>> = {
     'out.notice': { needs: 'flow:deploy', run: notice },
@@ -194,6 +183,8 @@ export function createDoing(needs: DoingNeeds) {
     // Asked for where the point is.
     'out.write': { needs: 'flow:deploy', run: write },
     'out.http': { needs: 'flow:deploy', run: http },
+    // Tables are of the organisation: that is asked for where it is known whose they are.
+    'out.table': { needs: 'flow:deploy', run: table },
     'out.log': { needs: 'flow:deploy', run: () => done },
   }
 

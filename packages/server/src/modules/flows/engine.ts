@@ -1,5 +1,5 @@
 import { checkFlow, nodeKinds } from '@millrace/flows'
-import type { Documents, Ends, GivenAlarm, GivenEnd, PointEnd, Types } from './documents.ts'
+import type { Documents, Ends, GivenAlarm, GivenEnd, InboxEnd, PointEnd, Types } from './documents.ts'
 import type { Models } from './models.ts'
 import type { Document } from './schema.ts'
 import { testsOf } from './tests.ts'
@@ -56,11 +56,35 @@ function givenEnd({ path, type: kind, settings }: Node, ports: ReturnType<typeof
   }
 }
 
+/** What each kind of inbox says that it takes. */
+const inboxes: Readonly<Record<string, { readonly kind: InboxEnd['kind']; readonly of?: string }>> = {
+  'in.webhook': { kind: 'webhook' },
+  'in.mqtt': { kind: 'mqtt', of: 'topic' },
+  'in.event': { kind: 'event', of: 'event' },
+  'in.alarm': { kind: 'alarm', of: 'alarm' },
+}
+
+function inboxEnd({ path, type, settings }: Node): InboxEnd[] {
+  const known = inboxes[type]
+  if (!known) return []
+  const isNumber = known.kind === 'mqtt' && settings['type'] === 'number'
+  const unit = isNumber ? textOf(settings['unit']) : undefined
+  return [
+    {
+      node: path,
+      kind: known.kind,
+      of: known.of === undefined ? '' : String(settings[known.of] ?? '').trim(),
+      type: known.kind === 'alarm' ? 'boolean' : isNumber ? 'number' : 'text',
+      ...(unit === undefined ? {} : { unit }),
+    },
+  ]
+}
+
 function endsOf(document: Document, types: Types = new Map(), models: Models = {}): Ends {
   const nodes = nodesOf(document)
   const { ports } = checkFlow(document, { points: Object.fromEntries(types), models })
   return {
-    inboxes: nodes.filter(({ type }) => type === 'in.webhook').map(({ path }) => path),
+    inboxes: nodes.flatMap(inboxEnd),
     inputs: nodes.filter(({ type }) => type === 'in.point' || type === 'out.write').map(pointEnd),
     outputs: nodes
       .filter(({ type }) => type === 'out.point' || type === 'out.alarm')

@@ -109,6 +109,12 @@ defineFaults('flows', {
     says: 'Expected a deployment at assets that you may deploy at alone, saw "{name}" run, or come to run, elsewhere too.',
     remedy: 'Choose a list of assets of your part of the plant, or ask somebody who may deploy in all of it.',
   },
+  topics_refused: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected somebody who deploys in the whole organisation, saw a flow that takes messages of any device deployed by {name}.',
+    remedy: 'Ask somebody who may deploy in the whole organisation, or take in points instead.',
+  },
   no_target: {
     blame: 'caller',
     status: 422,

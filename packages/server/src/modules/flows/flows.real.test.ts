@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Owned, silentLog, systemClock } from '@millrace/core'
+import { connectAsync, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlatform, type Platform } from '../../platform.ts'
 import type { Sample } from '../assets/index.ts'
@@ -358,6 +359,8 @@ describe('flows, from a machine to the history', () => {
     const deployment = await deployed(document)
     const { items } = await ask<{ items: { address: string }[] }>(`/flows/deployments/${deployment.id}/inbox`)
     const { address } = items[0]!
+    const told = JSON.stringify(await ask(`/flows/deployments/${deployment.id}/runs`))
+    expect(told).not.toContain(address.split('.').at(-1))
     const post = (to: string, level: number): Promise<Response> =>
       fetch(`${platform.address}${to}`, {
         method: 'POST',
@@ -374,6 +377,109 @@ describe('flows, from a machine to the history', () => {
       )
     await expect.poll(values, patience).toEqual([3, 4])
     expect((await runOf(deployment)).state).toBe('runs')
+  })
+
+  it('takes in alarms, events and messages of devices, each once, also over a restart', async () => {
+    const [pump, own] = [secret.slice(0, secret.indexOf(':')), secret.slice(secret.indexOf(':') + 1)]
+    const grace = await engineer('grace')
+    const definition = {
+      asset: ids['asset'],
+      name: { en: 'Power high', zh: '功率高' },
+      condition: { is: 'limit', point: ids['x'], side: 'high', limit: 5_000, deadband: 0, onDelay: 0, offDelay: 0 },
+      consequence: 'major',
+      respondWithin: 5,
+      cause: 'Load',
+      effect: 'Heat',
+      action: 'Stop it',
+      class: '',
+      latching: false,
+      acknowledgement: 'by_priority',
+      reAlarm: 'always',
+      rationalised: true,
+    }
+    const { id: change } = await ask<{ id: string }>('/alarm-changes', 'POST', { definition, reason: 'new' })
+    await ask(`/alarm-changes/${change}/approval`, 'POST', {}, grace)
+    const deployment = await deployed({
+      format: 'millrace-flow/1',
+      title: { en: 'in', zh: 'in' },
+      lateness: 0,
+      nodes: [
+        node('a', 'in.alarm', { alarm: '功率高' }),
+        node('e', 'in.event', { event: 'alarm.*' }),
+        node('type', 'text.parse-json', { path: 'type', type: 'text' }),
+        node('m', 'in.mqtt', { topic: 'v1/+/scan' }),
+        node('w', 'in.mqtt', { topic: `v1/${pump}/scale/#`, type: 'number', unit: 'kg' }),
+        node('high', 'out.point', { name: 'high' }),
+        node('types', 'out.point', { name: 'types' }),
+        node('scanned', 'out.point', { name: 'scanned' }),
+        node('weight', 'out.point', { name: 'weight' }),
+      ],
+      wires: [
+        wire('a.out', 'high.in'),
+        wire('e.out', 'type.in'),
+        wire('type.out', 'types.in'),
+        wire('m.out', 'scanned.in'),
+        wire('w.out', 'weight.in'),
+      ],
+    })
+    const points = Object.fromEntries((await runOf(deployment)).outputs.map(({ node: of, point }) => [of, point]))
+    const given = async (of: string): Promise<[unknown, string][]> =>
+      (await ask<{ items: Sample[] }>(`/points/${points[of]}/history?from=${at(0)}&to=${at(7_200)}`)).items.map(
+        ({ value, quality }) => [value ?? null, quality],
+      )
+    const values = async (of: string) => (await given(of)).map(([value]) => value)
+    // How it stood when the flow came into force.
+    await expect.poll(() => values('high'), patience).toEqual([false])
+    await send(600, { x: 6_000 })
+    await expect.poll(() => values('high'), patience).toEqual([false, true])
+    await expect.poll(() => values('types'), patience).toEqual(['alarm.raised'])
+
+    const connected = (): Promise<MqttClient> =>
+      connectAsync(`mqtt://127.0.0.1:${platform.mqttPort}`, { username: pump, password: own, reconnectPeriod: 0 })
+    let client = await connected()
+    await client.publishAsync(`v1/${pump}/scan`, 'lot 7', { qos: 1 })
+    await expect.poll(() => values('scanned'), patience).toEqual(['lot 7'])
+    for (const text of ['12.5', 'heavy']) {
+      await client.publishAsync(`v1/${pump}/scale/left`, text, { qos: 1 })
+      await expect
+        .poll(async () => (await given('weight')).at(-1)?.[1], patience)
+        .toBe(text === '12.5' ? 'good' : 'bad')
+    }
+    expect(await values('weight')).toEqual([12.5, null])
+    await client.endAsync()
+    await platform.close()
+    await start()
+    client = await connected()
+    await client.publishAsync(`v1/${pump}/scan`, 'lot 8', { qos: 1 })
+    await send(601, { x: 1 })
+    await expect.poll(() => values('high'), patience).toEqual([false, true, false])
+    await expect.poll(() => values('types'), patience).toEqual(['alarm.raised', 'alarm.cleared'])
+    expect(await values('scanned')).toEqual(['lot 7', 'lot 8'])
+    // Nobody listens to other topics, nor once the flow is gone.
+    await ask(`/flows/deployments/${deployment.id}`, 'DELETE')
+    const cut = new Promise<void>((resolve) => client.once('close', () => resolve()))
+    await client.publishAsync(`v1/${pump}/other`, 'x', { qos: 0 })
+    await cut
+    // Whoever deploys in a part of the plant hears no machines elsewhere.
+    const heard = { ...copying('heard'), nodes: [...copying('heard').nodes, node('m', 'in.mqtt', { topic: 'v1/#' })] }
+    const hearing = await published(heard)
+    const henry = await engineer('henry', ids['asset'])
+    expect(
+      await refusal(
+        `/flows/${hearing.flow}/deployments`,
+        'POST',
+        { version: hearing.version, name: { en: 'H', zh: 'H' }, target: { assets: [ids['asset']] } },
+        henry,
+      ),
+    ).toBe('flows.topics_refused')
+    // It breaks a flow to name what is no event.
+    const wrong = {
+      ...copying('wrong'),
+      nodes: [...copying('wrong').nodes, node('e', 'in.event', { event: 'no.such' })],
+    }
+    const { flow, version } = await published(wrong)
+    const about = { version, name: { en: 'W', zh: 'W' }, target: { assets: [ids['asset']] } }
+    expect(await refusal(`/flows/${flow}/deployments`, 'POST', about)).toBe('events.type_unknown')
   })
 
   it('ends a replay whose script never comes back, and tells so', async () => {

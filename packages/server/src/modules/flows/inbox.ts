@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import { batchOf, type Clock, Fault, type Micros, type TenantId } from '@millrace/core'
 import { sql } from 'drizzle-orm'
 import type { TenantDb } from '../../database/index.ts'
 import type { AssetService } from '../assets/index.ts'
+import { digestOf } from './addresses.ts'
 import type { Bring } from './book.ts'
 import './faults.ts'
 import type { RunInput } from './tables.ts'
@@ -18,8 +18,6 @@ interface Needs {
   readonly bring: Bring
   readonly clock: Clock
 }
-
-export const addressOf = (tenant: string, secret: string): string => `/api/v1/flow-inbox/${tenant}.${secret}`
 
 /** What is sent to flows from outside: each body becomes a sample of the inbox, a text point, and is durable before it is answered. */
 export class Inbox {
@@ -65,17 +63,16 @@ export class Inbox {
       throw new Fault('flows.inbox_busy', { most: MOST_IN_SECOND, retryAfter: 1 })
   }
 
+  /** By its digest: how far two agree tells nothing of the secret. */
   async #pointOf(tenant: TenantId, secret: string): Promise<string | undefined> {
+    const digest = digestOf(secret)
     const rows = await this.#needs.tenants.within(tenant, async (tx) => {
       const found = await tx.execute<{ inputs: Record<string, RunInput> }>(sql`
         select inputs from flow_runs where tenant_id = ${tx.tenant}
-          and jsonb_path_exists(inputs, '$.* ? (@.inbox == $secret)', jsonb_build_object('secret', ${secret}::text))`)
+          and jsonb_path_exists(inputs, '$.* ? (@.inbox.digest == $digest)', jsonb_build_object('digest', ${digest}::text))`)
       return found.rows
     })
-    const inputs = rows.flatMap((row) => Object.values(row.inputs))
-    const isIt = ({ inbox = '' }: RunInput): boolean =>
-      inbox.length === secret.length && timingSafeEqual(Buffer.from(inbox), Buffer.from(secret))
-    return inputs.find(isIt)?.point
+    return rows.flatMap(({ inputs }) => Object.values(inputs)).find(({ inbox }) => inbox?.digest === digest)?.point
   }
 }
 

@@ -90,8 +90,10 @@ export function definitionOf(
     inputs: Object.entries(run.inputs).map(([node, { point: id, problem, inbox }]) => {
       const one = id === undefined ? undefined : points.get(id)
       if (!one) throw new Fault('flows.input_missing', { node, problem: problem ?? 'missing' })
-      const event = inbox === undefined ? {} : { event: true as const }
-      return { node, series: one.series, ...typeOf(one.point, ends.get(node)), ...event }
+      // An alarm stands; all else happened.
+      const event = inbox === undefined || inbox.kind === 'alarm' ? {} : { event: true as const }
+      const topic = inbox?.kind === 'mqtt' ? { topic: inbox.of ?? '' } : {}
+      return { node, series: one.series, ...typeOf(one.point, ends.get(node)), ...event, ...topic }
     }),
     outputs: Object.entries(run.outputs).map(([node, { series, type }]) => ({ node, series, type })),
   }

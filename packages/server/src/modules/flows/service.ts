@@ -10,6 +10,7 @@ import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
+import type { EventService } from '../events/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
@@ -19,16 +20,19 @@ import { createDeployments, type FlowDeployments } from './deployments.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
+import { Feeds } from './feeds.ts'
 import { Furniture } from './furniture.ts'
 import { Inbox } from './inbox.ts'
 import { Leases } from './leases.ts'
 import { createLibrary, type FlowLibrary } from './library.ts'
 import { createMadePoints, type MadePoints } from './made-points.ts'
+import { Messages } from './messages.ts'
 import { createModels } from './models.ts'
 import { typeOf } from './plan.ts'
 import { pointsAt } from './points.ts'
 import { Recomputes } from './recomputes.ts'
 import { Replays } from './replays.ts'
+import { mayBy } from './rights.ts'
 import type { Check, Document, Replay, ReplayRequest, TestAnswer } from './schema.ts'
 import { createSecrets, type FlowSecrets } from './secrets.ts'
 import { naming } from './store.ts'
@@ -59,6 +63,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   readonly made: MadePoints
   /** Titles of flows that run a version of a model. */
   naming(tenant: TenantId, of: { readonly id: string; readonly version: string }): Promise<string[]>
+  /** For messages that devices send on topics which flows listen to. */
+  readonly messages: Pick<Messages, 'listens' | 'samplesOf'>
   /** Points have another type, unit or series; after the commit. */
   pointsChanged(tenant: TenantId, points: readonly string[]): Promise<void>
   /** Assets are of another thing model; after the commit. By itself every 30 s. */
@@ -96,7 +102,8 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly latest: Pick<LatestValues, 'read' | 'forget'>
   readonly quotas: Pick<QuotaService, 'keepWithin' | 'query'>
   readonly audit: AuditTrail
-  readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings'>
+  readonly alarms: Pick<AlarmService, 'proposeIn' | 'withdrawIn' | 'standings' | 'activeAt'>
+  readonly events: Pick<EventService, 'between' | 'head' | 'listen' | 'permissionOf' | 'typesOf'>
   readonly mechanisms: Pick<MechanismService, 'stored'>
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
@@ -116,7 +123,10 @@ export function createFlows(needs: Needs): FlowService {
     clock,
     log,
     key: signingKey,
-    held: (tenant) => worker.takeUp(tenant),
+    held: (tenant) => {
+      worker.takeUp(tenant)
+      feeds.wake(tenant)
+    },
   })
   const watches = new Watches((tenant) => void book.changed(tenant))
   const { headerFor, ...secrets } = createSecrets(needs)
@@ -127,6 +137,8 @@ export function createFlows(needs: Needs): FlowService {
     clock,
     log,
   })
+  const messages = new Messages()
+  const feeds: Feeds = new Feeds({ ...needs, leases, may: mayBy(needs) })
   const book: FlowBook = new FlowBook({
     tenants,
     assets,
@@ -135,6 +147,7 @@ export function createFlows(needs: Needs): FlowService {
     models,
     tally,
     watches,
+    messages,
     bring,
     clock,
     log,
@@ -156,6 +169,8 @@ export function createFlows(needs: Needs): FlowService {
     book,
     watches,
     recomputes,
+    feeds,
+    vault: needs.vault,
     clock,
   })
   const test = async (tenant: TenantId, document: Document): Promise<TestAnswer> => {
@@ -199,6 +214,7 @@ export function createFlows(needs: Needs): FlowService {
     try {
       if (!(await retarget(tenant))) return
       assets.forget()
+      await feeds.prime(tenant)
       await book.changed(tenant)
     } catch (thrown) {
       log.warn('assets of flows not looked at', { tenant, fault: sayFault(thrown) })
@@ -230,6 +246,7 @@ export function createFlows(needs: Needs): FlowService {
     naming: (tenant, { id, version }) => tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`)),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
+    messages,
     lease: leases,
     book,
 
@@ -238,6 +255,7 @@ export function createFlows(needs: Needs): FlowService {
       worker.begin(tenant)
       recomputes.begin(tenant)
       await leases.begin(tenant)
+      feeds.begin(tenant)
     },
 
     async close() {
@@ -245,6 +263,7 @@ export function createFlows(needs: Needs): FlowService {
       ear.cancel()
       await looking
       await hearing
+      await feeds.close()
       await replays.close()
       await recomputes.close()
       await worker.close()

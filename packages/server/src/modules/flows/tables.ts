@@ -13,11 +13,22 @@ export interface Broken {
 export interface RunInput {
   readonly point?: string
   readonly problem?: 'missing' | 'several'
-  /** The point is its own inbox: secret half of the address at which bodies are taken. */
-  readonly inbox?: string
+  /** The point is its own inbox. */
+  readonly inbox?: RunInbox
+}
+/** What comes into an inbox, from outside or from the platform. */
+export interface RunInbox {
+  readonly kind: 'webhook' | 'mqtt' | 'event' | 'alarm'
+  /** Topic, type of event, or alarm. */
+  readonly of?: string
+  /** SHA-256 of the secret half of the address at which bodies are taken, and the secret as the vault keeps it. */
+  readonly digest?: string
+  readonly sealed?: string
 }
 /** What stood at inputs when the run came into force, by node. */
 export type Stood = ByName<{ readonly value: number | boolean | string | null; readonly status: number }>
+/** Source time, value, status. */
+export type FedSample = readonly [time: number, value: string | boolean | null, status: number]
 export interface RunOutput {
   readonly type: 'number' | 'boolean' | 'text'
   readonly point: string
@@ -103,6 +114,20 @@ export const work = pgTable('flow_work', {
   begun: bigint('begun_at', { mode: 'number' }).notNull(),
   first: bigint('first_at', { mode: 'number' }).notNull(),
   broken: jsonb('broken').$type<Broken>(),
+})
+
+/** What the platform feeds, see migrations/0169_flow_feeds.sql. */
+export const feeds = pgTable('flow_feeds', {
+  tenant: uuid('tenant_id').notNull(),
+  run: integer('run').notNull(),
+  node: text('node').notNull(),
+  kind: text('kind').$type<'event' | 'alarm'>().notNull(),
+  wanted: text('wanted').notNull(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+  newest: bigint('newest', { mode: 'number' }).notNull(),
+  stands: jsonb('stands').$type<readonly string[]>().notNull(),
+  given: text('given').$type<'true' | 'false' | 'hidden'>(),
+  pending: jsonb('pending').$type<readonly FedSample[]>().notNull(),
 })
 
 export const actions = pgTable('flow_actions', {

@@ -1,18 +1,19 @@
-import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { Fault } from '@millrace/core'
 import type { TenantTx } from '../../database/index.ts'
+import type { Vault } from '../../secrets/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { QuotaService } from '../quotas/index.ts'
 import type { ThingService } from '../things/index.ts'
+import { newAddress } from './addresses.ts'
 import * as store from './deployment-store.ts'
-import type { Documents, GivenEnd, PointEnd } from './documents.ts'
+import type { Documents, GivenEnd, InboxEnd, PointEnd } from './documents.ts'
 import './faults.ts'
 import type { ModelsOf } from './models.ts'
 import { inputAt, type Numbered, type Place, typeOf } from './plan.ts'
 import type { Document } from './schema.ts'
-import type { Broken, RunInput, RunOutput } from './tables.ts'
+import type { Broken, RunInbox, RunInput, RunOutput } from './tables.ts'
 
 interface Needs {
   readonly assets: Pick<
@@ -23,6 +24,7 @@ interface Needs {
   readonly equipment: Pick<EquipmentService, 'assetsOf'>
   readonly quotas: Pick<QuotaService, 'keepWithin'>
   readonly documents: Pick<Documents, 'ends'>
+  readonly vault: Vault
   readonly models: ModelsOf
 }
 
@@ -32,8 +34,7 @@ interface Planned {
   readonly asset: string | null
   readonly inputs: Readonly<Record<string, RunInput>>
   readonly outputs: readonly GivenEnd[]
-  /** Nodes that take bodies from outside. */
-  readonly inboxes: readonly string[]
+  readonly inboxes: readonly InboxEnd[]
 }
 
 /** Where a deployment runs, and what stands there for its inputs and outputs. */
@@ -62,7 +63,7 @@ export class Targets {
       if (ends.outputs.length > 0)
         throw new Fault('flows.no_target', { expected: 'an asset', seen: 'gives points, which stand at one' })
       if (ends.inboxes.length > 0)
-        throw new Fault('flows.no_target', { expected: 'an asset', seen: 'takes bodies from outside, kept at one' })
+        throw new Fault('flows.no_target', { expected: 'an asset', seen: 'takes in what is kept at one' })
       const inputs = Object.fromEntries(
         ends.inputs.map((end): [string, RunInput] => [end.node, inputAt(end, wanted.inputs, undefined)]),
       )
@@ -160,7 +161,7 @@ export class Targets {
     return equipmentClass === undefined ? undefined : equipment.assetsOf(tx, equipmentClass)
   }
 
-  /** Each is a text point of the asset, and has an address that nobody guesses. */
+  /** Each is a point of the asset. */
   async #inboxes(
     tx: TenantTx,
     {
@@ -171,7 +172,7 @@ export class Targets {
       of,
     }: {
       readonly asset: string | null
-      readonly inboxes: readonly string[]
+      readonly inboxes: readonly InboxEnd[]
       readonly run: store.RunRow | undefined
       readonly spoken: ReadonlySet<string>
       readonly of: string
@@ -180,17 +181,24 @@ export class Targets {
     const inputs: Record<string, RunInput> = {}
     let broken: Broken | null = null
     const made: string[] = []
-    for (const node of inboxes) {
-      const { point: id, inbox = randomBytes(24).toString('base64url') } = run?.inputs[node] ?? {}
+    for (const { node, kind, of: wanted, type, unit } of inboxes) {
+      const before = run?.inputs[node]
+      const id = before?.inbox?.kind === kind ? before.point : undefined
       try {
         const kept = await this.#needs.assets.keepOwn(tx, {
           ...(id === undefined ? { spoken } : { id }),
           asset: asset ?? '',
           name: `${of} ${node.replaceAll('/', '.')}`.slice(0, 100),
-          type: 'string',
-          unit: undefined,
+          type: type === 'number' ? 'double' : type === 'text' ? 'string' : 'boolean',
+          unit: unit === '1' ? undefined : unit,
           description: of,
         })
+        const inbox: RunInbox =
+          kind !== 'webhook'
+            ? { kind, of: wanted }
+            : id !== undefined && before?.inbox
+              ? before.inbox
+              : newAddress(this.#needs.vault, tx.tenant)
         inputs[node] = { point: kept.id, inbox }
         if (kept.isNew) made.push(kept.id)
       } catch (thrown) {

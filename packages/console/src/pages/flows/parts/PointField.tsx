@@ -1,10 +1,11 @@
-import { SegmentedControl, TextInput } from '@mantine/core'
+import { Autocomplete, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PointPicker } from '../../../parts/PointPicker.tsx'
 import { platform } from '../../../platform.ts'
 import styles from '../flows.module.css'
+import { usePointNames } from './use-point-names.ts'
 
 interface PointFieldProps {
   label: string
@@ -27,6 +28,7 @@ export function PointField({ label, hint, value, error, readOnly, onChange }: Po
   const given = ways.find((way) => wordOf(value, way) !== '')
   const [way, setWay] = useState<Way>(given ?? 'point')
   const word = wordOf(value, way)
+  const names = usePointNames(way, word)
   const point = useQuery({
     queryKey: ['points', 'one', word],
     enabled: way === 'id' && word !== '',
@@ -51,16 +53,16 @@ export function PointField({ label, hint, value, error, readOnly, onChange }: Po
           onChange={(next) => onChange(next ? { id: next.id } : undefined)}
         />
       ) : (
-        <TextInput
+        <Autocomplete
           size="xs"
           label={label}
           description={t(`point.${way}Hint`) + (hint ? ` ${hint}` : '')}
           error={error}
           readOnly={readOnly}
           value={word}
-          onChange={(event) =>
-            onChange(event.currentTarget.value === '' ? undefined : { [way]: event.currentTarget.value })
-          }
+          data={[...names]}
+          limit={50}
+          onChange={(next) => onChange(next === '' ? undefined : { [way]: next })}
         />
       )}
     </div>
