@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type AppPackage, appOf, BILL, billOf, readAppFolder } from '@millrace/apps'
-import { pack } from '@millrace/packaging'
+import { type AppPackage, appOf, packApp, readAppFolder } from '@millrace/apps'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { everything } from '../../packages/server/src/modules/apps/everything-for-tests.ts'
@@ -65,7 +64,7 @@ function packed({ manifest, files }: AppPackage, isNext: boolean): Uint8Array<Ar
       : {}),
   }
   const app = appOf(isNext ? new Map([...files, ['app.yaml', new TextEncoder().encode(JSON.stringify(next))]]) : files)
-  return pack(new Map([...app.files, [BILL, billOf(app)]])) as Uint8Array<ArrayBuffer>
+  return packApp(app).archive as Uint8Array<ArrayBuffer>
 }
 
 async function shelve(app: AppPackage, isNext = false): Promise<AppVersion> {

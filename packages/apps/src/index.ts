@@ -1,7 +1,7 @@
 export { type CheckedApp, checkApp } from './check.ts'
 export { type Asked, askedBy, type ConsentChange, consentChange } from './consent.ts'
-export { appsFolder, listApps } from './library.ts'
 export { boundOfIncluded, settingsOfIncluded } from './includes.ts'
+export { appsFolder, listApps } from './library.ts'
 export {
   type AppIncluded,
   AppManifest,
@@ -21,8 +21,8 @@ export {
   type OfferedPoint,
   type WantedProperty,
 } from './matching/matching.ts'
-export { packApp } from './pack.ts'
 export { filesOfModel, isCalled } from './models.ts'
+export { packApp } from './pack.ts'
 export { type AppPackage, appOf, appPackages, readAppFolder, signApp, type UnpackedApp, unpackApp } from './package.ts'
 export { pageFiles } from './page-files.ts'
 export { readScreen, type ScreenDraft, screensFor } from './screens.ts'

@@ -5886,6 +5886,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/app-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Apps that come with the platform */
+        get: operations["getAppLibrary"];
+        put?: never;
+        /** Put an app that comes with the platform on the shelf */
+        post: operations["postAppLibrary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/packages": {
         parameters: {
             query?: never;
@@ -7700,6 +7718,8 @@ export interface components {
                 [key: string]: {
                     /** @description UUID */
                     point?: string;
+                    /** @description Of the point, UCUM; what the app sees is converted into its own */
+                    unit?: string;
                     /** @enum {unknown} */
                     problem?: "missing" | "several" | "type" | "unit";
                     /** @description The likeliest first */
@@ -7853,6 +7873,36 @@ export interface components {
             }[];
             /** @description What others use of it: as long as they do, it cannot be uninstalled */
             used: string[];
+        };
+        /** AppLibrary */
+        AppLibrary: {
+            items: {
+                /** @description Its folder in apps */
+                folder: string;
+                /** @description publisher/name */
+                app: string;
+                version: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                summary: {
+                    en: string;
+                    zh: string;
+                };
+                owner: string;
+                taxonomy: {
+                    /** @enum {unknown} */
+                    reach: "common" | "industry" | "enterprise";
+                    stages: ("design" | "production" | "service" | "management")[];
+                    scenarios: ("energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting")[];
+                    /** @description GB/T 4754: section letter, then division, group and class; all industries unless told */
+                    industries?: string[];
+                    tags?: string[];
+                };
+                /** @description The newest version of it on the shelf */
+                taken?: string;
+            }[];
         };
         /** AppListed */
         AppListed: {
@@ -30998,6 +31048,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppShelfPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLibrary"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    folder: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppVersion"];
                 };
             };
             /** @description A fault */

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         AppInstallation,
         AppInstallationList,
         AppLeaving,
+        AppLibrary,
         AppLogPage,
         AppMetrics,
         AppPreview,
@@ -2093,6 +2094,14 @@ class Operations:
     def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
         """Apps on the shelf. Needs `app:read`."""
         return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'cursor': cursor, 'limit': limit})
+
+    def get_app_library(self) -> AppLibrary:
+        """Apps that come with the platform. Needs `app:read`."""
+        return self._connection.json('GET', '/app-library')
+
+    def post_app_library(self, body: Body) -> AppVersion:
+        """Put an app that comes with the platform on the shelf. Needs `app:manage`."""
+        return self._connection.json('POST', '/app-library', body=body)
 
     def post_apps_packages(self, body: bytes) -> AppVersion:
         """Bring a package in. The archive that `millrace app pack` makes. One that was tampered with is refused. Needs `app:manage`."""

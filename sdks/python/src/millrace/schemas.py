@@ -892,6 +892,8 @@ class AppColumn(TypedDict):
 class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
+    unit: NotRequired[str]
+    """Of the point, UCUM; what the app sees is converted into its own"""
     problem: NotRequired[Literal['missing', 'several', 'type', 'unit']]
     offers: NotRequired[list[AppOffer]]
     """The likeliest first"""
@@ -1042,6 +1044,43 @@ class AppLeaving(TypedDict):
     """Points that its flows alone gave; their history goes with them"""
     used: list[str]
     """What others use of it: as long as they do, it cannot be uninstalled"""
+
+
+class AppLibraryItemsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppLibraryItemsItemSummary(TypedDict):
+    en: str
+    zh: str
+
+
+class AppLibraryItemsItemTaxonomy(TypedDict):
+    reach: Literal['common', 'industry', 'enterprise']
+    stages: list[Literal['design', 'production', 'service', 'management']]
+    scenarios: list[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']]
+    industries: NotRequired[list[str]]
+    """GB/T 4754: section letter, then division, group and class; all industries unless told"""
+    tags: NotRequired[list[str]]
+
+
+class AppLibraryItemsItem(TypedDict):
+    folder: str
+    """Its folder in apps"""
+    app: str
+    """publisher/name"""
+    version: str
+    title: AppLibraryItemsItemTitle
+    summary: AppLibraryItemsItemSummary
+    owner: str
+    taxonomy: AppLibraryItemsItemTaxonomy
+    taken: NotRequired[str]
+    """The newest version of it on the shelf"""
+
+
+class AppLibrary(TypedDict):
+    items: list[AppLibraryItemsItem]
 
 
 class AppListedTitle(TypedDict):

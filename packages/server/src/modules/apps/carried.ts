@@ -162,7 +162,7 @@ export class Carried {
   }
 
   /** What people made of a screen since is theirs as long as the app has it. */
-  async #screens({ row, manifest, files }: Running, actor: Actor): Promise<void> {
+  async #screens({ row, manifest, unpacked: { files } }: Running, actor: Actor): Promise<void> {
     const { screens, binding } = this.#needs
     const reach = { tenant: row.tenant as TenantId }
     const own = await this.#ownScreens(reach, row.id)

@@ -105,7 +105,7 @@ export class MadeAssets {
     if (need.equipmentClass !== undefined) {
       await reachFor('model:write')
       const reaches = { plant, alarms: await reachFor('alarm:propose'), kpis: await reachFor('production:manage') }
-      const known = new Set((await equipment.class(need.equipmentClass)).points.map(({ name }) => name))
+      const known = new Set((await equipment.class(plant, need.equipmentClass)).points.map(({ name }) => name))
       const points = Object.fromEntries(Object.entries(one.points).filter(([name]) => known.has(name)))
       await equipment.apply(reaches, id, { class: need.equipmentClass, points }, actor)
     } else await this.#ofModel(plant, id, { need, points: one.points, actor })

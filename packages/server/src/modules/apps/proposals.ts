@@ -53,13 +53,13 @@ export class Proposals {
 
   /** What each property of an asset may be among points. */
   async offers(seeing: Seeing, need: AppNeed, points: readonly Point[]): Promise<Matched> {
-    const wanted = await this.#wanted(need)
+    const wanted = await this.#wanted(need, seeing.plant)
     return this.#match(seeing, need, { wanted, points })
   }
 
   /** Machines among raw points, those that have most of what is needed first. `taken`: points that are of a machine already. */
   async machines(seeing: Seeing, need: AppNeed, taken: ReadonlySet<string>): Promise<Proposal[]> {
-    const wanted = await this.#wanted(need)
+    const wanted = await this.#wanted(need, seeing.plant)
     const required = need.properties.filter(({ optional }) => !optional)
     const found: (Proposal & { readonly score: number })[] = []
     for (const { name, place, points } of groupsOf(await this.#raw(seeing.plant, taken))) {
@@ -140,14 +140,15 @@ export class Proposals {
   }
 
   /** What is known of a property: by the app, and by the class that it is of. */
-  async #wanted({ equipmentClass, properties }: AppNeed): Promise<WantedProperty[]> {
+  async #wanted({ equipmentClass, properties }: AppNeed, plant: Reach): Promise<WantedProperty[]> {
     const known = new Map<
       string,
       { low?: number | undefined; high?: number | undefined; counter?: boolean | undefined; unit?: string | undefined }
     >()
     if (equipmentClass !== undefined)
       try {
-        for (const point of (await this.#needs.equipment.class(equipmentClass)).points) known.set(point.name, point)
+        for (const point of (await this.#needs.equipment.class(plant, equipmentClass)).points)
+          known.set(point.name, point)
       } catch (thrown) {
         // A class that the library has not is known by what the app says of it.
         if (!(thrown instanceof Fault && thrown.code === 'equipment.class_unknown')) throw thrown

@@ -67,7 +67,9 @@ export interface AppService extends Closable {
 interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
   readonly assets: BindingNeeds['assets'] & MadeNeeds['assets'] & Pick<AssetService, 'everyWithSeries'>
   readonly things: BindingNeeds['things'] & MadeNeeds['things']
-  readonly equipment: BindingNeeds['equipment'] & MadeNeeds['equipment'] & Pick<EquipmentService, 'assetsOf' | 'brought'>
+  readonly equipment: BindingNeeds['equipment'] &
+    MadeNeeds['equipment'] &
+    Pick<EquipmentService, 'assetsOf' | 'brought'>
   readonly screens: ScreenService
   readonly tenants: TenantDb
   readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call' | 'brought'>

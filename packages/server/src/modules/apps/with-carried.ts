@@ -39,9 +39,8 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
   const settle = async (tenant: TenantId, id: string): Promise<void> => {
     const row = await rowOf({ tenant }, id)
     const manifest = row && (await manifestOf({ tenant }, row))
-    const unpacked = row && (await files.of({ tenant }, row))
-    if (row && manifest && unpacked)
-      await carried.settle({ row, manifest, files: unpacked, seeing: { tenant } }, installing)
+    const unpacked = row && (await files.whole({ tenant }, row))
+    if (row && manifest && unpacked) await carried.settle({ row, manifest, unpacked, seeing: { tenant } }, installing)
   }
 
   /** @param back undoes `run`, where what is carried cannot follow it */
@@ -77,6 +76,7 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
   const self: WithCarried = {
     list: installations.list,
     get: installations.get,
+    leaving: installations.leaving,
 
     async preview(asking, request) {
       const told = await installations.preview(asking, request)
