@@ -170,9 +170,9 @@ export class Carried {
       const { draft } = readScreen(new TextDecoder().decode(files.get(file)), manifest)
       return draft ? [draft] : []
     })
-    const held = drafts.length > 0 ? await binding.held(reach, manifest, row.bound) : {}
+    const { assets } = await binding.held(reach, manifest, drafts.length > 0 ? row.bound : {})
     const kept = new Set<string>()
-    for (const document of drafts.flatMap((draft) => screensFor(draft, held)).map(screenOf)) {
+    for (const document of drafts.flatMap((draft) => screensFor(draft, assets)).map(screenOf)) {
       const before = own.find(
         (one) => !kept.has(one.id) && isDeepStrictEqual([one.of, one.title], [document.of, document.title]),
       )
