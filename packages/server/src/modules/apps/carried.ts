@@ -113,6 +113,18 @@ export class Carried {
     await this.#screens(running, actor)
   }
 
+  /** Apps and screens that came with an installation, and go with it. */
+  async along({ id, tenant }: store.InstallationRow): Promise<string[]> {
+    const reach = { tenant: tenant as TenantId }
+    const all = [...(await this.#own(reach, id)), ...(await this.#ownScreens(reach, id))]
+    return all.map((one) => one.id)
+  }
+
+  /** Titles of its screens. */
+  async screens({ id, tenant }: store.InstallationRow) {
+    return (await this.#ownScreens({ tenant: tenant as TenantId }, id)).map(({ title }) => ({ ...title }))
+  }
+
   /** Nothing that came with an installation is left. */
   async takeAway(
     { id: installation, tenant, app }: store.InstallationRow,

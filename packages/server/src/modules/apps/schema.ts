@@ -328,6 +328,9 @@ export const Installation = Type.Object(
     by: Person,
     at: Time,
     changedAt: Time,
+    leaving: Type.Optional(
+      Type.Literal(true, { description: 'An uninstall was begun and not finished; uninstall it once more' }),
+    ),
   },
   { title: 'AppInstallation' },
 )
@@ -343,6 +346,19 @@ export const Leaving = Type.Object(
     classes: Type.Array(Type.String()),
     points: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()) }), {
       description: 'Points that its flows alone gave; their history goes with them',
+    }),
+    apps: Type.Array(Type.Object({ app, title: Words, tables: Type.Integer() }), {
+      description: 'Apps that came with it, and how many tables each has',
+    }),
+    screens: Type.Array(Words, { description: 'Titles' }),
+    assets: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()), is: Type.Enum(['goes', 'stays']) }), {
+      description:
+        'Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was ' +
+        'there before, or to which people put more',
+    }),
+    alarms: Type.Array(Words, {
+      description:
+        'Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then',
     }),
     used: Type.Array(Type.String(), {
       description: 'What others use of it: as long as they do, it cannot be uninstalled',

@@ -89,10 +89,12 @@ export function createApps(needs: Needs): AppService {
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
+  const made = new MadeAssets(needs)
   const installations = withCarried({
     ...needs,
     installations: withBrought({
       ...needs,
+      made,
       installations: createInstallations({ ...needs, binding, sealed, changes }),
       brought: new Brought(needs.flows),
       library: new BroughtLibrary(needs),
@@ -101,7 +103,7 @@ export function createApps(needs: Needs): AppService {
       changes,
     }),
     carried: new Carried({ ...needs, binding }),
-    made: new MadeAssets(needs),
+    made,
     files: shelf.files,
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })

@@ -81,4 +81,5 @@ export const installationView = (
   by: row.madeBy,
   at: isoDate(row.madeAt),
   changedAt: isoDate(row.changedAt),
+  ...(row.leaving ? { leaving: true as const } : {}),
 })
