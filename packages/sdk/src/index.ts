@@ -49,6 +49,8 @@ export type {
   AppAsked,
   AppBound,
   AppChange,
+  AppFacets,
+  AppFilter,
   AppFit,
   AppInstall,
   AppInstallation,
@@ -175,6 +177,7 @@ export type {
   FlowVersion,
   FlowWires,
 } from './flows.ts'
+export { appParts, appReaches, appScenarios, appStages } from './generated/app-lists.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type {
   EventKeeping,

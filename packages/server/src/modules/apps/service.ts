@@ -85,11 +85,11 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
 
 export function createApps(needs: Needs): AppService {
   const { tenants } = needs
-  const shelf = createShelf(needs)
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
   const made = new MadeAssets(needs)
+  const shelf = createShelf({ ...needs, binding })
   const installations = withCarried({
     ...needs,
     installations: withBrought({
