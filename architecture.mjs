@@ -140,6 +140,8 @@ export const modules = {
     'commands',
     'telemetry',
     'things',
+    'alarms',
+    'maintenance',
     'equipment',
     'mechanisms',
     'screens',

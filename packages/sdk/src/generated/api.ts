@@ -7875,6 +7875,11 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            /**
+             * @description An uninstall was begun and not finished; uninstall it once more
+             * @constant
+             */
+            leaving?: true;
         };
         /** AppInstallationList */
         AppInstallationList: {
@@ -7901,6 +7906,34 @@ export interface components {
                 /** @description UUID */
                 id: string;
                 path: string[];
+            }[];
+            /** @description Apps that came with it, and how many tables each has */
+            apps: {
+                /** @description publisher/name */
+                app: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                tables: number;
+            }[];
+            /** @description Titles */
+            screens: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more */
+            assets: {
+                /** @description UUID */
+                id: string;
+                path: string[];
+                /** @enum {unknown} */
+                is: "goes" | "stays";
+            }[];
+            /** @description Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then */
+            alarms: {
+                en: string;
+                zh: string;
             }[];
             /** @description What others use of it: as long as they do, it cannot be uninstalled */
             used: string[];
