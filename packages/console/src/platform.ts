@@ -17,6 +17,7 @@ export {
   type AppBound,
   type AppFit,
   type AppInstallation,
+  type AppLeaving,
   type AppLibrary,
   type AppListed,
   type AppLogLine,

@@ -7782,10 +7782,10 @@ export interface components {
                 zh: string;
             };
             /**
-             * @description there: it is installed already, and stays as it is
+             * @description upgraded: it came with an older version; there: it is installed already, and stays as it is
              * @enum {unknown}
              */
-            is: "new" | "there";
+            is: "new" | "upgraded" | "there";
             asks: components["schemas"]["AppAsked"][];
             beyond: components["schemas"]["AppAsked"][];
         };
@@ -7844,6 +7844,11 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            /**
+             * @description An uninstall was begun and not finished; uninstall it once more
+             * @constant
+             */
+            leaving?: true;
         };
         /** AppInstallationList */
         AppInstallationList: {
@@ -7870,6 +7875,34 @@ export interface components {
                 /** @description UUID */
                 id: string;
                 path: string[];
+            }[];
+            /** @description Apps that came with it, and how many tables each has */
+            apps: {
+                /** @description publisher/name */
+                app: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                tables: number;
+            }[];
+            /** @description Titles */
+            screens: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more */
+            assets: {
+                /** @description UUID */
+                id: string;
+                path: string[];
+                /** @enum {unknown} */
+                is: "goes" | "stays";
+            }[];
+            /** @description Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then */
+            alarms: {
+                en: string;
+                zh: string;
             }[];
             /** @description What others use of it: as long as they do, it cannot be uninstalled */
             used: string[];

@@ -954,7 +954,7 @@ AppIncludedPreview = TypedDict('AppIncludedPreview', {
     'app': "str",
     'version': "str",
     'title': "AppIncludedPreviewTitle",
-    'is': "Literal['new', 'there']",
+    'is': "Literal['new', 'upgraded', 'there']",
     'asks': "list[AppAsked]",
     'beyond': "list[AppAsked]",
 })
@@ -1007,6 +1007,8 @@ class AppInstallation(TypedDict):
     """ISO 8601, UTC, with up to six digits of a second"""
     changedAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
+    leaving: NotRequired[Literal[True]]
+    """An uninstall was begun and not finished; uninstall it once more"""
 
 
 class AppInstallationList(TypedDict):
@@ -1034,6 +1036,35 @@ class AppLeavingPointsItem(TypedDict):
     path: list[str]
 
 
+class AppLeavingAppsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppLeavingAppsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    title: AppLeavingAppsItemTitle
+    tables: int
+
+
+class AppLeavingScreensItem(TypedDict):
+    en: str
+    zh: str
+
+
+AppLeavingAssetsItem = TypedDict('AppLeavingAssetsItem', {
+    'id': "str",
+    'path': "list[str]",
+    'is': "Literal['goes', 'stays']",
+})
+
+
+class AppLeavingAlarmsItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppLeaving(TypedDict):
     tables: list[AppLeavingTablesItem]
     flows: list[str]
@@ -1042,6 +1073,14 @@ class AppLeaving(TypedDict):
     classes: list[str]
     points: list[AppLeavingPointsItem]
     """Points that its flows alone gave; their history goes with them"""
+    apps: list[AppLeavingAppsItem]
+    """Apps that came with it, and how many tables each has"""
+    screens: list[AppLeavingScreensItem]
+    """Titles"""
+    assets: list[AppLeavingAssetsItem]
+    """Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was there before, or to which people put more"""
+    alarms: list[AppLeavingAlarmsItem]
+    """Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then"""
     used: list[str]
     """What others use of it: as long as they do, it cannot be uninstalled"""
 
