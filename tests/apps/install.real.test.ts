@@ -168,6 +168,56 @@ test('uninstalled it is gone, if somebody agrees', async () => {
   expect(await millrace('uninstall', 'example/first-app', '--agree')).toContain('cli.not_installed')
 })
 
+test('what a solution carries is told and agreed to one by one, follows an upgrade, and goes with it', async () => {
+  const manifest = join(folder, 'job', 'app.yaml')
+  await mkdir(join(folder, 'job'))
+  const solution = (version: string, its: string): Promise<void> =>
+    writeFile(
+      manifest,
+      `id: example/job
+version: ${version}
+title: { en: A job, zh: 一项任务 }
+summary: { en: Carries an app, zh: 携带一个应用 }
+description: { en: Carries an app., zh: 携带一个应用。 }
+owner: Example works
+licence: Apache-2.0
+taxonomy: { reach: industry, stages: [production], scenarios: [energy] }
+needs:
+  - name: compressor
+    title: { en: Air compressor, zh: 空气压缩机 }
+    equipmentClass: air-compressor
+    properties:
+      - { name: power, title: { en: Electric power, zh: 输入电功率 }, type: number, unit: kW }
+      - { name: flow, title: { en: Free air delivered, zh: 容积流量 }, type: number, unit: m3/min }
+includes: [{ app: example/first-app, version: ${its}, file: apps/first.zip }]
+`,
+    )
+  await cp(first(), join(folder, 'first-app'), { recursive: true })
+  await solution('1.0.0', '0.3.0')
+  const asked = await millrace('install', join(folder, 'job'), '--bind', 'compressor=K-101')
+  expect(asked).toMatch(
+    /^carries example\/first-app 0\.3\.0\nexample\/first-app may alarm:read on what is bound to it/m,
+  )
+  expect(asked).toContain('cli.not_agreed')
+  expect(await millrace('install', 'example/job', '--bind', 'compressor=K-101', '--agree')).toContain('installed: ')
+  const carried = async () => (await client.apps.installations()).find(({ app: of }) => of === 'example/first-app')
+  expect(await carried()).toMatchObject({ version: '0.3.0', bound: { compressor: [ids['K-101']] } })
+
+  await cp(first(), join(folder, 'first-app'), { recursive: true })
+  const its = join(folder, 'first-app', 'app.yaml')
+  await writeFile(its, (await readFile(its, 'utf8')).replace('version: 0.3.0', 'version: 0.4.0'))
+  await solution('1.1.0', '0.4.0')
+  const upgrading = await millrace('upgrade', join(folder, 'job'))
+  expect(upgrading).toContain('carries example/first-app 0.4.0, in place of the version before\n')
+  expect(upgrading).toContain('cli.not_agreed')
+  expect(await millrace('upgrade', 'example/job', '--agree')).toContain('runs 1.1.0')
+  expect(await carried()).toMatchObject({ version: '0.4.0' })
+  expect(await millrace('uninstall', 'example/job', '--agree')).toContain(
+    'goes with it: example/first-app, with 1 tables',
+  )
+  expect(await millrace('list')).toBe('')
+})
+
 /** Blocks of a guide, by their language. */
 const blocksOf = async (guide: string, of: string): Promise<string[]> => {
   const text = await readFile(new URL(`../../docs/${guide}`, import.meta.url), 'utf8')

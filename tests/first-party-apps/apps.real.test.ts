@@ -21,7 +21,7 @@ const names = [
   'vibration-analyser',
 ]
 /** Without pages of their own: they install the apps that they carry. */
-const solutions = ['solution-compressed-air']
+const solutions = ['solution-boiler-house', 'solution-compressed-air']
 
 interface Words {
   readonly words: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>>

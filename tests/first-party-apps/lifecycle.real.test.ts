@@ -3,7 +3,7 @@ import { type AppPackage, appOf, packApp, readAppFolder } from '@millrace/apps'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { everything } from '../../packages/server/src/modules/apps/everything-for-tests.ts'
-import type { AppVersion, Installation, Preview } from '../../packages/server/src/modules/apps/schema.ts'
+import type { AppVersion, Installation, Leaving, Make, Preview } from '../../packages/server/src/modules/apps/schema.ts'
 import { startTestPlatform, type TestPlatform } from '../../packages/server/src/testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../packages/server/src/testing-people.ts'
 import { shareAppModules } from '../../scripts/app-shared.mjs'
@@ -15,6 +15,9 @@ const until = Date.now()
 const lasted = { from: until - 26 * 3_600_000, until, step: 300_000 }
 const folder = fileURLToPath(new URL('../../apps/', import.meta.url))
 const names = Object.keys(tours)
+
+/** They find their machines among raw points. */
+const solutions = ['solution-boiler-house', 'solution-compressed-air']
 
 let platform: TestPlatform
 let north: Side
@@ -48,9 +51,32 @@ beforeAll(async () => {
     const living = { name, manifest: app.manifest, plant: assets ? { ...plant, assets } : plant, ...lasted }
     bound.set(name, await bringToLife(platform, north.id, living))
   }
+  for (const name of solutions) {
+    const app = await readAppFolder(`${folder}${name}`)
+    apps.set(name, app)
+    await registerRaw(name, app)
+  }
   before = await everything(platform)
 })
 afterAll(() => platform.close())
+
+/** Two machines of each kind, as a controller sends them: nothing but points with long names, some in other units. */
+async function registerRaw(name: string, { manifest }: AppPackage): Promise<void> {
+  const others: Readonly<Record<string, string>> = { kW: 'W', MPa: 'bar', kPa: 'bar' }
+  const types = { number: 'double', boolean: 'boolean', text: 'string' } as const
+  for (const { name: need, properties } of manifest.needs ?? [])
+    await platform.services.devices.directory.register(north.id, {
+      source: { group: 'raw', node: name, device: need },
+      assetPath: ['Raw', name, need],
+      points: [1, 2].flatMap((n) =>
+        properties.map(({ name: of, type, unit }) => ({
+          name: `${need.toUpperCase()}${n}_${of}`,
+          type: types[type],
+          ...(unit === undefined ? {} : { unit: others[unit] ?? unit }),
+        })),
+      ),
+    })
+}
 
 /** The package as it is, or its next version, which has a column more in each table. */
 function packed({ manifest, files }: AppPackage, isNext: boolean): Uint8Array<ArrayBuffer> {
@@ -167,6 +193,62 @@ test.each(names)(
       expect((await rowsOf(id, table)).length).toBeGreaterThanOrEqual(rows.length)
 
     await uninstall(id, [one, two])
+    expect(await everything(platform)).toEqual(before)
+  },
+)
+
+/** Everything that is proposed, as a person takes it who looked at it. */
+const taken = (name: string, { needs }: Preview): Make[] =>
+  needs.flatMap(({ need, proposals }) =>
+    proposals
+      .filter(({ path, fits }) => fits && path.at(-1) === need && path.includes(name))
+      .map(({ name: called, parent, properties }) => ({
+        need,
+        name: called,
+        ...(parent === undefined ? {} : { parent }),
+        points: Object.fromEntries(
+          Object.entries(properties).flatMap(([property, { point }]) => (point ? [[property, point]] : [])),
+        ),
+      })),
+  )
+
+test.each(solutions)(
+  '%s is installed on raw points, is upgraded, goes back and is uninstalled, and all is as it was',
+  async (name) => {
+    const { manifest } = apps.get(name)!
+    const [one, two] = [await shelve(apps.get(name)!), await shelve(apps.get(name)!, true)]
+    const { app, version, asks: agreed } = one
+    const preview = as<Preview>(await post('/apps/installations/preview', { app, version }))
+    const make = taken(name, preview)
+    expect(make.map(({ need }) => need)).toEqual((manifest.needs ?? []).flatMap(({ name: need }) => [need, need]))
+    const included = preview.included.map(({ app: its, asks }) => ({ app: its, agreed: asks }))
+    const { id } = as<Installation>(await post('/apps/installations', { app, version, agreed, make, included }))
+
+    const leaving = as<Leaving>(await engineer(`/apps/installations/${id}/leaving`))
+    expect(leaving).toMatchObject({ used: [], alarms: [], apps: included.map((each) => ({ app: each.app })) })
+    expect(leaving.assets.map(({ is }) => is)).toEqual(make.map(() => 'goes'))
+    expect([leaving.flows.length, leaving.classes.length, leaving.models.length]).toEqual([
+      manifest.flows?.length ?? 0,
+      manifest.classes?.length ?? 0,
+      manifest.models?.length ?? 0,
+    ])
+    expect(leaving.screens.length).toBeGreaterThan(manifest.needs!.length)
+    for (const { id: asset } of leaving.assets) {
+      const applied = as<{ alarms: object[]; kpis: object[] }>(await engineer(`/assets/${asset}/equipment-class`))
+      expect([applied.alarms.length > 0, applied.kpis.length > 0]).toEqual([true, true])
+    }
+    const screens = as<{ items: { id: string }[] }>(await engineer('/screens')).items
+    for (const screen of screens) expect((await engineer(`/screens/${screen.id}`)).status).toBe(200)
+
+    as(await post(`/apps/installations/${id}/upgrade`, { version: two.version, agreed: two.asks }))
+    expect(as<{ items: object[] }>(await engineer('/screens')).items).toHaveLength(screens.length)
+    as(await post(`/apps/installations/${id}/rollback`))
+    const carried = as<{ items: Installation[] }>(await engineer('/apps/installations')).items
+    expect(carried.filter(({ by }) => by.id === id)).toHaveLength(included.length)
+
+    await uninstall(id, [one, two])
+    for (const { app: its, version: of } of preview.included)
+      expect((await engineer(`/apps/${its}/versions/${of}`, { method: 'DELETE' })).status).toBe(204)
     expect(await everything(platform)).toEqual(before)
   },
 )

@@ -18,6 +18,7 @@ export {
   type AppFacets,
   type AppFit,
   type AppInstallation,
+  type AppLeaving,
   type AppLibrary,
   type AppListed,
   type AppLogLine,

@@ -5,7 +5,7 @@ import type { AppInstallation, AppVersion, MillraceClient } from '@millrace/sdk'
 import '../faults.ts'
 import { withPlatform } from '../platform-client.ts'
 import { boundBy } from './bind.ts'
-import { mustAgree, sayAsked } from './consent.ts'
+import { includedOf, mustAgree, sayAsked } from './consent.ts'
 import { settingsOf } from './settings.ts'
 import { archiveOf, versionOf } from './source.ts'
 
@@ -67,8 +67,10 @@ async function install(client: MillraceClient, meant: string, values: Values): P
   if (asks.length === 0) say('asks for nothing')
   if (preview.beyond.length > 0)
     throw new Fault('cli.beyond_own', { seen: preview.beyond.map((one) => sayAsked(one, manifest)).join('; ') })
+  const { included, says } = await includedOf(client, preview.included)
+  for (const line of says) say(line)
   await mustAgree(values.agree, 'Agree to all of it, and install?')
-  const { id } = await client.apps.install({ app, version, bound, settings, agreed: asks })
+  const { id } = await client.apps.install({ app, version, bound, settings, agreed: asks, included })
   say(`installed: ${id}`)
   return 0
 }
@@ -84,12 +86,15 @@ async function upgrade(client: MillraceClient, meant: string, values: Values): P
   say(`${app} ${installation.version} → ${version}`)
   for (const one of more) say(`more than before: ${sayAsked(one, manifest)}`)
   for (const one of installation.agreed) if (!wanted.has(textOf(one))) say(`no more: ${sayAsked(one, manifest)}`)
-  // What asks for no more than somebody agreed to already needs nobody.
-  if (more.length > 0) await mustAgree(values.agree, 'Agree to it, and upgrade?')
-  const settings = await settingsOf(values.set, values.secret, manifest)
-  const bound =
+  const bindings =
     values.bind.length > 0 ? { bound: await boundBy(client, { app, version, manifest, bind: values.bind }) } : {}
-  await client.apps.upgrade(installation.id, { version, agreed: asks, settings, ...bound })
+  const preview = await client.apps.preview({ app, version, bound: bindings.bound ?? installation.bound })
+  const { included, says } = await includedOf(client, preview.included)
+  for (const line of says) say(line)
+  // What asks for no more than somebody agreed to already needs nobody.
+  if (more.length > 0 || included.length > 0) await mustAgree(values.agree, 'Agree to it, and upgrade?')
+  const settings = await settingsOf(values.set, values.secret, manifest)
+  await client.apps.upgrade(installation.id, { version, agreed: asks, settings, included, ...bindings })
   say(`runs ${version}`)
   return 0
 }
@@ -97,6 +102,12 @@ async function upgrade(client: MillraceClient, meant: string, values: Values): P
 async function uninstall(client: MillraceClient, app: string, { agree }: Values): Promise<number> {
   const { id, version, title } = await installedOf(client, app)
   say(`${app} ${version}: ${title.en} · ${title.zh}`)
+  const { apps, screens, assets, alarms } = await client.apps.leaving(id)
+  for (const one of apps) say(`goes with it: ${one.app}${one.tables > 0 ? `, with ${one.tables} tables` : ''}`)
+  for (const one of screens) say(`goes with it: the screen ${one.en}`)
+  for (const { path, is } of assets)
+    say(is === 'goes' ? `goes with it: the asset ${path.join(' / ')}` : `stays: the asset ${path.join(' / ')}`)
+  for (const one of alarms) say(`stays until its retirement is approved: the alarm ${one.en}`)
   await mustAgree(agree, 'Uninstall it with its tables, settings and secrets?')
   await client.apps.uninstall(id)
   say('uninstalled')

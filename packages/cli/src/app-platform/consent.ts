@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { AppManifest } from '@millrace/apps'
 import { Fault } from '@millrace/core'
-import type { AppAsked } from '@millrace/sdk'
+import type { AppAsked, AppInstall, AppPreview, MillraceClient } from '@millrace/sdk'
 import '../faults.ts'
 
 /** One thing that an app asks to do, in a line, with its reason. */
@@ -26,6 +26,29 @@ export function sayAsked(asked: AppAsked, { permissions = [], needs = [], servic
       return `lets pages and keys call its service ${asked.service}${service ? `: ${service.title.en}` : ''}`
     }
   }
+}
+
+/** What apps that a solution carries ask for: agreed to one by one, and told so. Throws `cli.beyond_own`. */
+export async function includedOf(
+  client: MillraceClient,
+  previews: AppPreview['included'],
+): Promise<{ included: NonNullable<AppInstall['included']>; says: string[] }> {
+  const included: NonNullable<AppInstall['included']>[number][] = []
+  const says: string[] = []
+  for (const { app, version, is, asks, beyond } of previews) {
+    if (is === 'there') {
+      says.push(`carries ${app} ${version}, which is there and stays as it is`)
+      continue
+    }
+    const manifest = (await client.apps.version(app, version)).manifest as AppManifest
+    const name = `${app} ${version}`
+    says.push(is === 'new' ? `carries ${name}` : `carries ${name}, in place of the version before`)
+    for (const asked of asks) says.push(`${app} ${sayAsked(asked, manifest)}`)
+    if (beyond.length > 0)
+      throw new Fault('cli.beyond_own', { seen: beyond.map((one) => `${app} ${sayAsked(one, manifest)}`).join('; ') })
+    included.push({ app, agreed: asks })
+  }
+  return { included, says }
 }
 
 /** Yes by `--agree`, else by a person at the terminal. Throws `cli.not_agreed`. */

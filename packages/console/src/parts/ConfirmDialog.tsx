@@ -15,6 +15,8 @@ interface ConfirmDialogProps {
   /** Red: something ends or is lost. */
   destructive?: boolean
   busy: boolean
+  /** It cannot be done now; the text says why. */
+  blocked?: boolean
   fault: unknown
   onConfirm: () => void
   onClose: () => void
@@ -39,7 +41,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={props.onClose} data-autofocus>
             {t('cancel')}
           </Button>
-          <Button {...(props.destructive ? { color: 'red' } : {})} loading={props.busy} onClick={props.onConfirm}>
+          <Button
+            {...(props.destructive ? { color: 'red' } : {})}
+            loading={props.busy}
+            disabled={props.blocked ?? false}
+            onClick={props.onConfirm}
+          >
             {props.action}
           </Button>
         </div>

@@ -7813,10 +7813,10 @@ export interface components {
                 zh: string;
             };
             /**
-             * @description there: it is installed already, and stays as it is
+             * @description upgraded: it came with an older version; there: it is installed already, and stays as it is
              * @enum {unknown}
              */
-            is: "new" | "there";
+            is: "new" | "upgraded" | "there";
             asks: components["schemas"]["AppAsked"][];
             beyond: components["schemas"]["AppAsked"][];
         };

@@ -965,7 +965,7 @@ AppIncludedPreview = TypedDict('AppIncludedPreview', {
     'app': "str",
     'version': "str",
     'title': "AppIncludedPreviewTitle",
-    'is': "Literal['new', 'there']",
+    'is': "Literal['new', 'upgraded', 'there']",
     'asks': "list[AppAsked]",
     'beyond': "list[AppAsked]",
 })

@@ -11,7 +11,7 @@ import styles from './apps.module.css'
 import { lackingOf, type MakeOf } from './machines.ts'
 import { BindFields } from './parts/BindFields.tsx'
 import { ConsentList } from './parts/ConsentList.tsx'
-import { IncludedConsent, includedKey } from './parts/IncludedConsent.tsx'
+import { agreedIn, IncludedConsent } from './parts/IncludedConsent.tsx'
 import { type Draft, SettingFields } from './parts/SettingFields.tsx'
 import { StepList } from './parts/StepList.tsx'
 import { Summary } from './parts/Summary.tsx'
@@ -53,7 +53,7 @@ function Steps({ version }: { version: AppVersion }) {
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set())
   const [make, setMake] = useState<readonly MakeOf[]>([])
   const preview = useQuery(previewQuery(app, version.version, bound))
-  const included = preview.data?.included.filter(({ is }) => is === 'new') ?? []
+  const { included, isWhole } = agreedIn(preview.data?.included ?? [], agreed)
   const short = (manifest.needs ?? []).filter((need) => {
     const made = make.filter((one) => one.need === need.name)
     const { least = 1 } = need
@@ -72,16 +72,14 @@ function Steps({ version }: { version: AppVersion }) {
         settings,
         agreed: [...asks],
         make: make.map(({ machine: _, ...one }) => one),
-        included: included.map(({ app: carried, asks: its }) => ({ app: carried, agreed: its })),
+        included,
       }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['apps'] })
       await navigate({ to: '/apps/installations/$id', params: { id } })
     },
   })
-  const all =
-    asks.every((asked) => agreed.has(keyOf(asked))) &&
-    included.every((one) => one.asks.every((asked) => agreed.has(includedKey(one, keyOf(asked)))))
+  const all = isWhole && asks.every((asked) => agreed.has(keyOf(asked)))
   const onAgree = (key: string, agrees: boolean) =>
     setAgreed((before) => new Set(agrees ? [...before, key] : [...before].filter((each) => each !== key)))
   const blocked = [short.length > 0, false, !all || !preview.data, false][step]

@@ -102,6 +102,11 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
           </div>
         )}
       </header>
+      {one.leaving && (
+        <p className={styles.newer} role="status">
+          {t('move.uninstall.begun')}
+        </p>
+      )}
       {newer && (
         <div className={styles.newer} role="status">
           <span>
@@ -137,7 +142,7 @@ function Known({ one, app, version }: { one: AppInstallation; app: App; version:
           </section>
         </div>
       </div>
-      {move && <MoveDialog one={one} manifest={version.manifest} move={move} onClose={() => setMove(undefined)} />}
+      {move && <MoveDialog one={one} move={move} onClose={() => setMove(undefined)} />}
       {upgrade && <UpgradeDialog one={one} to={upgrade} onClose={() => setUpgrade(undefined)} />}
     </div>
   )

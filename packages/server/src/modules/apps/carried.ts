@@ -50,13 +50,18 @@ export class Carried {
 
   async preview(asking: Asking, manifest: AppManifest, bound: Bound): Promise<Preview['included']> {
     const told: Preview['included'] = []
+    const own = await this.#installed(asking.reach, manifest.id)
     for (const { included, manifest: its, installed } of await this.#apps(asking.reach, manifest)) {
       const asks = askedBy(its)
       told.push({
         app: its.id,
         version: its.version,
         title: its.title,
-        is: installed ? 'there' : 'new',
+        is: !installed
+          ? 'new'
+          : installed.madeBy.id === own && installed.version !== its.version
+            ? 'upgraded'
+            : 'there',
         asks,
         beyond: await beyondOwn(asks, this.#agreeing(asking, boundOfIncluded(included, its, bound))),
       })
@@ -166,6 +171,11 @@ export class Carried {
   #agreeing({ reachFor }: Asking, bound: Bound) {
     const { binding } = this.#needs
     return { reachFor, covers: binding.covers.bind(binding), bound }
+  }
+
+  async #installed({ tenant }: Reach, app: string): Promise<string | undefined> {
+    const all = await this.#needs.tenants.within(tenant, store.installations)
+    return all.find((one) => one.app === app)?.id
   }
 
   async #own({ tenant }: Reach, installation: string): Promise<store.InstallationRow[]> {

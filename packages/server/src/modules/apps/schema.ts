@@ -283,7 +283,9 @@ export const Preview = Type.Object(
           app,
           version: Type.String(),
           title: Words,
-          is: Type.Enum(['new', 'there'], { description: 'there: it is installed already, and stays as it is' }),
+          is: Type.Enum(['new', 'upgraded', 'there'], {
+            description: 'upgraded: it came with an older version; there: it is installed already, and stays as it is',
+          }),
           asks: Type.Array(Asked),
           beyond: Type.Array(Asked),
         },

@@ -7,6 +7,15 @@ import { ConsentList } from './ConsentList.tsx'
 
 type Included = AppPreview['included'][number]
 
+/** Those that somebody has to agree to, and whether it was done. */
+export const agreedIn = (all: readonly Included[], agreed: ReadonlySet<string>) => {
+  const asked = all.filter(({ is }) => is !== 'there')
+  return {
+    isWhole: asked.every((one) => one.asks.every((each) => agreed.has(includedKey(one, keyOf(each))))),
+    included: asked.map(({ app, asks }) => ({ app, agreed: asks })),
+  }
+}
+
 /** Of an app that a solution carries: agreed to apart from what others ask. */
 export const includedKey = ({ app }: Pick<Included, 'app'>, key: string): string => `${app} ${key}`
 
@@ -24,7 +33,9 @@ export function IncludedConsent({ included, agreed, onAgree }: IncludedConsentPr
   if (included.is === 'there') return <p className="quiet">{t('asks.carriedThere', { name })}</p>
   return (
     <section>
-      <h2 className="section-title">{t('asks.carried', { name, version: included.version })}</h2>
+      <h2 className="section-title">
+        {t(included.is === 'upgraded' ? 'asks.carriedNewer' : 'asks.carried', { name, version: included.version })}
+      </h2>
       {version.data && (
         <ConsentList
           manifest={version.data.manifest}

@@ -6,10 +6,11 @@ import { useFaultWords } from '../../../parts/FaultView.tsx'
 import { FormFault } from '../../../parts/FormFault.tsx'
 import form from '../../../parts/form.module.css'
 import { type AppBound, type AppInstallation, type AppVersion, platform } from '../../../platform.ts'
-import { appVersionQuery } from '../queries.ts'
+import { appVersionQuery, previewQuery } from '../queries.ts'
 import { keyOf, said } from '../words.ts'
 import { BindFields } from './BindFields.tsx'
 import { ConsentList } from './ConsentList.tsx'
+import { agreedIn, IncludedConsent } from './IncludedConsent.tsx'
 
 /** Another version: what it asks for beside what was agreed to is agreed to again, and nothing else. */
 export function UpgradeDialog({ one, to, onClose }: { one: AppInstallation; to: string; onClose: () => void }) {
@@ -51,11 +52,16 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
     Object.fromEntries(needs.map(({ name }) => [name, one.bound[name] ?? []])),
   )
   const short = fresh.some(({ name, least = 1 }) => (bound[name]?.length ?? 0) < least)
+  const preview = useQuery(previewQuery(one.app, version.version, bound))
+  const { included, isWhole } = agreedIn(preview.data?.included ?? [], agreed)
+  const onAgree = (key: string, agrees: boolean) =>
+    setAgreed((all) => new Set(agrees ? [...all, key] : [...all].filter((each) => each !== key)))
   const upgrade = useMutation({
     mutationFn: () =>
       platform.apps.upgrade(one.id, {
         version: version.version,
         agreed: [...version.asks],
+        included,
         ...(fresh.length > 0 && { bound }),
       }),
     onSuccess: async () => {
@@ -74,11 +80,16 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
           manifest={version.manifest}
           asks={more}
           agreed={agreed}
-          onAgree={(key, agrees) =>
-            setAgreed((all) => new Set(agrees ? [...all, key] : [...all].filter((each) => each !== key)))
-          }
+          beyond={preview.data?.beyond ?? []}
+          onAgree={onAgree}
         />
       )}
+      {preview.data?.included
+        .filter(({ is }) => is !== 'there')
+        .map((each) => (
+          <IncludedConsent key={each.app} included={each} agreed={agreed} onAgree={onAgree} />
+        ))}
+      {preview.error && <FormFault words={words(preview.error)} />}
       {less.length > 0 && before.data && (
         <>
           <h3 className="section-title">{t('upgrade.less')}</h3>
@@ -97,7 +108,7 @@ function Upgrade({ one, version, onClose }: { one: AppInstallation; version: App
       {upgrade.error && <FormFault words={words(upgrade.error)} />}
       <div className={form.actions}>
         <Button
-          disabled={short || !more.every((asked) => agreed.has(keyOf(asked)))}
+          disabled={short || !preview.data || !isWhole || !more.every((asked) => agreed.has(keyOf(asked)))}
           loading={upgrade.isPending}
           onClick={() => upgrade.mutate()}
         >
