@@ -5993,6 +5993,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of its own tests here */
+        get: operations["getAppsByPublisherByNameVersionsByVersionTests"];
+        put?: never;
+        /**
+         * Run its own tests again
+         * @description Without a plant, in a process of their own; GET tells how far they are.
+         */
+        post: operations["postAppsByPublisherByNameVersionsByVersionTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/installations": {
         parameters: {
             query?: never;
@@ -7836,6 +7857,8 @@ export interface components {
             make?: components["schemas"]["AppMake"][];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppInstallation */
         AppInstallation: {
@@ -7981,6 +8004,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             installed?: {
                 /** @description UUID */
                 id: string;
@@ -8394,6 +8418,67 @@ export interface components {
             /** @description Rows; 100,000 unless told */
             most?: number;
         };
+        /**
+         * AppTestSum
+         * @description What came of its own tests here
+         */
+        AppTestSum: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+        };
+        /** AppTestedOne */
+        AppTestedOne: {
+            /** @enum {unknown} */
+            kind: "service" | "flow" | "model";
+            /** @description The service, the flow, or the folder of the model */
+            of: string;
+            file: string;
+            name: string;
+            passed: boolean;
+            /** @description What was expected and what was seen */
+            differences: string[];
+            /** @description What a service wrote, where it failed */
+            log: string[];
+        };
+        /** AppTests */
+        AppTests: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+            /** @description Of what runs: the test it is at */
+            during?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            results: components["schemas"]["AppTestedOne"][];
+        };
         /** AppTicket */
         AppTicket: {
             ticket: string;
@@ -8416,6 +8501,8 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppVersion */
         AppVersion: {
@@ -8440,6 +8527,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
             manifest: components["schemas"]["AppManifest"];
@@ -8477,8 +8565,21 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
+        };
+        /**
+         * AppWhy
+         * @description A fault that was met behind the scenes, as a row of the error table
+         */
+        AppWhy: {
+            code: string;
+            facts: {
+                [key: string]: string;
+            };
+            detail: string;
+            remedy: string;
         };
         /** Asset */
         Asset: {
@@ -31364,6 +31465,72 @@ export interface operations {
                 content: {
                     "image/png": string;
                     "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
                 };
             };
             /** @description A fault */

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         AppServiceRequest,
         AppShelfPage,
         AppStart,
+        AppTests,
         AppTicket,
         AppTicketRequest,
         AppUpgradeRequest,
@@ -2126,6 +2127,14 @@ class Operations:
     def get_apps_by_publisher_by_name_versions_by_version_screenshots_by_number(self, publisher: str, name: str, version: str, number: str) -> bytes:
         """A picture of the app. Needs `app:read`."""
         return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/screenshots/{segment(number)}')
+
+    def get_apps_by_publisher_by_name_versions_by_version_tests(self, publisher: str, name: str, version: str) -> AppTests:
+        """What came of its own tests here. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/tests')
+
+    def post_apps_by_publisher_by_name_versions_by_version_tests(self, publisher: str, name: str, version: str) -> AppTests:
+        """Run its own tests again. Without a plant, in a process of their own; GET tells how far they are. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/tests')
 
     def get_apps_installations(self) -> AppInstallationList:
         """Apps that are installed. Needs `app:read`."""

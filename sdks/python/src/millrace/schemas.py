@@ -984,6 +984,8 @@ class AppInstallRequest(TypedDict):
     """Assets that are made for it, and bound beside `bound`; they go with it"""
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppInstallationTitle(TypedDict):
@@ -1157,6 +1159,7 @@ class AppListed(TypedDict):
     versions: list[AppVersionKept]
     """All that are on the shelf, the newest first"""
     signature: NotRequired[AppListedSignature]
+    tests: AppTestSum
     installed: NotRequired[AppListedInstalled]
 
 
@@ -1576,6 +1579,55 @@ class AppTable(TypedDict):
     """Rows; 100,000 unless told"""
 
 
+class AppTestSum(TypedDict):
+    """What came of its own tests here"""
+
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+
+
+class AppTestedOne(TypedDict):
+    kind: Literal['service', 'flow', 'model']
+    of: str
+    """The service, the flow, or the folder of the model"""
+    file: str
+    name: str
+    passed: bool
+    differences: list[str]
+    """What was expected and what was seen"""
+    log: list[str]
+    """What a service wrote, where it failed"""
+
+
+class AppTestsBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppTests(TypedDict):
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+    during: NotRequired[str]
+    """Of what runs: the test it is at"""
+    by: AppTestsBy
+    results: list[AppTestedOne]
+
+
 class AppTicket(TypedDict):
     ticket: str
     url: str
@@ -1595,6 +1647,8 @@ class AppUpgradeRequest(TypedDict):
     bound: NotRequired[AppBound]
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppVersionBy(TypedDict):
@@ -1625,6 +1679,7 @@ class AppVersion(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
     manifest: AppManifest
@@ -1660,8 +1715,18 @@ class AppVersionListed(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionListedSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
+
+
+class AppWhy(TypedDict):
+    """A fault that was met behind the scenes, as a row of the error table"""
+
+    code: str
+    facts: dict[str, str]
+    detail: str
+    remedy: str
 
 
 class Asset(TypedDict):

@@ -79,6 +79,37 @@ defineFaults('apps', {
     says: 'Expected room for another package to read, saw those of this organisation waiting, or the platform stop.',
     remedy: 'Send it again in a while.',
   },
+  tests_failed: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected {app} {version} to pass its own tests here, saw that it does not: {seen}',
+    remedy:
+      'Ask its publisher for a version that does; or install it all the same, saying that you know (`despiteTests`).',
+  },
+  tests_slow: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected the tests of the package to end within {seconds} s, saw them still at {during}.',
+    remedy: 'Tell its publisher: that test does not end, or there are too many.',
+  },
+  tests_greedy: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected the tests of the package to need at most {most} MiB of memory, saw more at {during}.',
+    remedy: 'Tell its publisher: that test takes more than a platform gives.',
+  },
+  tests_many: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected at most {most} tests in the package, saw more.',
+    remedy: 'Tell its publisher; those that were run before are shown.',
+  },
+  tests_lost: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected the process of the tests to end by itself, saw {seen} at {during}.',
+    remedy: 'Run them again; if it is the same again, tell the publisher of the app.',
+  },
   installed: {
     blame: 'caller',
     status: 409,

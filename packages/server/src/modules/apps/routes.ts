@@ -9,6 +9,7 @@ import {
   AppLibraryRequest,
   AppPage,
   AppQuery,
+  AppTests,
   AppVersion,
   Ask,
   AskReply,
@@ -120,6 +121,23 @@ const shelf = (apps: AppService): Route[] => [
       const { type, bytes } = await apps.shelf.picture(reach, of, Number(params.number))
       return new Content(type, piece(bytes))
     },
+  ),
+  route.get(
+    '/apps/:publisher/:name/versions/:version/tests',
+    { permission: read, summary: 'What came of its own tests here', params: ByVersion, reply: AppTests },
+    ({ reach, params }) => apps.tests.of(reach, { app: nameOf(params), version: params.version }),
+  ),
+  route.post(
+    '/apps/:publisher/:name/versions/:version/tests',
+    {
+      permission: manage,
+      summary: 'Run its own tests again',
+      description: 'Without a plant, in a process of their own; GET tells how far they are.',
+      params: ByVersion,
+      reply: AppTests,
+      status: 202,
+    },
+    ({ reach, params, actor }) => apps.tests.again(reach, { app: nameOf(params), version: params.version }, actor),
   ),
   route.delete(
     '/apps/:publisher/:name/versions/:version',

@@ -30,6 +30,7 @@ import type { Row, RowQuery } from './schema.ts'
 import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import { TestRuns } from './test-runs.ts'
 import { withBrought } from './with-brought.ts'
 import { type WithCarried, withCarried } from './with-carried.ts'
 
@@ -42,6 +43,9 @@ export interface TableName {
 /** Industrial apps: what there is, what is installed, and the rows of their tables. */
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
+  readonly tests: Pick<TestRuns, 'of' | 'again'>
+  /** For an organisation that is there: what a stop cut off goes on. */
+  begin(tenant: TenantId): Promise<void>
   readonly installations: WithCarried
   readonly principals: AppPrincipals
   readonly frames: Frames
@@ -88,7 +92,8 @@ export function createApps(needs: Needs): AppService {
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
-  const shelf = createShelf({ ...needs, binding })
+  const tests = new TestRuns(needs)
+  const shelf = createShelf({ ...needs, binding, tests })
   const installations = withCarried({
     ...needs,
     installations: withBrought({
@@ -133,6 +138,11 @@ export function createApps(needs: Needs): AppService {
 
   return {
     shelf,
+    tests,
+    async begin(tenant) {
+      await installations.begin(tenant)
+      await tests.begin(tenant)
+    },
     installations,
     principals,
     frames,
@@ -159,6 +169,9 @@ export function createApps(needs: Needs): AppService {
         mustRun(row)
         return removeRows(tx, place, where)
       }),
-    close: () => shelf.close(),
+    async close() {
+      await tests.close()
+      await shelf.close()
+    },
   }
 }

@@ -15,6 +15,8 @@ import { tellingRefusal } from './refusals.ts'
 import type { App, AppFilter, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
 import { search } from './searching.ts'
 import * as store from './store.ts'
+import type { TestRuns } from './test-runs.ts'
+import { sums } from './test-store.ts'
 import { listedView, newestFirst, offeredView, type Trusts, versionedView, versionView } from './view.ts'
 
 /** Of an organisation: versions, and bytes of their packages together. */
@@ -50,6 +52,7 @@ export interface Shelf extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
+  readonly tests: Pick<TestRuns, 'keep' | 'enqueue'>
   readonly binding: Pick<AssetBinding, 'hasEnough'>
   readonly mechanisms: Pick<MechanismService, 'keys'>
   readonly audit: AuditTrail
@@ -57,7 +60,7 @@ interface Needs {
   readonly log: Log
 }
 
-export function createShelf({ tenants, binding, mechanisms, audit, clock, log }: Needs): Shelf {
+export function createShelf({ tenants, tests, binding, mechanisms, audit, clock, log }: Needs): Shelf {
   const library = createAppLibrary(log)
   const reading = new ClosedReading<Uint8Array, ReadApp>({
     clock,
@@ -83,7 +86,11 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
   const version = async (reach: Reach, of: store.VersionName): Promise<AppVersion> => {
     const trusts = await trustsOf(reach)
     return tenants.within(reach, async (tx) =>
-      versionView(known(await store.byVersion(tx, of), of), await store.usersOf(tx, of), trusts),
+      versionView(known(await store.byVersion(tx, of), of), {
+        installed: await store.usersOf(tx, of),
+        tests: await sums(tx, of.app),
+        trusts,
+      }),
     )
   }
 
@@ -99,9 +106,9 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
     mustBeGivable(manifest)
     // Apps that it carries are looked at, kept and shown as those that come alone.
     for (const { file } of manifest.includes ?? []) await take(reach, files.get(file)!, actor)
-    await tenants.within(reach, async (tx) => {
+    const isDue = await tenants.within(reach, async (tx) => {
       const before = await store.byVersion(tx, of)
-      if (before?.digest === digest) return
+      if (before?.digest === digest) return false
       if (before) throw new Fault('apps.version_kept', { ...of })
       const taken = await store.taken(tx)
       if (taken.versions >= MOST_VERSIONS)
@@ -123,13 +130,16 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       }
       // Another one of the same version came in at the same time.
       if (!(await store.addVersion(tx, row))) throw new Fault('apps.version_kept', { ...of })
+      const isTested = await tests.keep(tx, of, manifest, actor)
       await audit.record(tx, {
         actor,
         action: 'app.taken',
         target: { kind: 'app', id: of.app, name: manifest.title.en },
         detail: { version: of.version, digest, ...(signature ? { key: signature.fingerprint } : {}) },
       })
+      return isTested
     })
+    if (isDue) tests.enqueue(reach.tenant, of)
     return version(reach, of)
   }
 
@@ -141,8 +151,9 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       const { limit = 100, cursor } = query
       const after = keysOf(cursor, 'text')?.[0]
       const trusts = await trustsOf(reach)
-      const { rows, installed } = await tenants.within(reach, async (tx) => ({
+      const { rows, tested, installed } = await tenants.within(reach, async (tx) => ({
         rows: await store.versions(tx),
+        tested: await sums(tx),
         installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
       }))
       const lackingOf = await lackingHere(binding, reachFor)
@@ -161,7 +172,7 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       const items = begin < 0 ? [] : found.slice(begin, begin + limit)
       const last = items.at(-1)
       return {
-        items: items.map((one) => listedView({ ...one, installed: installed.get(one.app) }, trusts)),
+        items: items.map((one) => listedView({ ...one, installed: installed.get(one.app), tests: tested }, trusts)),
         ...(last && begin + limit < found.length ? { next: cursorOf([last.app]) } : {}),
         total: found.length,
         facets,
@@ -173,8 +184,8 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       return tenants.within(reach, async (tx) => {
         const rows = (await store.versions(tx, app)).toSorted(newestFirst)
         if (rows.length === 0) throw new Fault('apps.unknown', { app, version: '' })
-        const installed = await store.installations(tx)
-        return { app, versions: rows.map((row) => versionedView(row, installed, trusts)) }
+        const around = { installed: await store.installations(tx), tests: await sums(tx, app), trusts }
+        return { app, versions: rows.map((row) => versionedView(row, around)) }
       })
     },
 

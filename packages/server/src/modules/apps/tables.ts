@@ -1,6 +1,6 @@
 import type { AppManifest, AppTable, Asked } from '@millrace/apps'
 import { boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { Bound, Person, Plain, State } from './schema.ts'
+import type { Bound, Person, Plain, State, TestedOne, TestState, Why } from './schema.ts'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const moment = (name: string) => timestamp(name, { withTimezone: true })
@@ -47,4 +47,19 @@ export const appMade = pgTable('app_made', {
   isNew: boolean('is_new').notNull(),
   isOfClass: boolean('is_of_class').notNull(),
   points: jsonb('points').$type<{ id: string; asset: string; placed: boolean }[]>().notNull(),
+})
+
+/** migrations/0171_app_catalogue.sql */
+export const appTests = pgTable('app_tests', {
+  tenant: uuid('tenant_id').notNull(),
+  app: text('app').notNull(),
+  version: text('version').notNull(),
+  state: text('state').$type<TestState>().notNull(),
+  passed: integer('passed').notNull(),
+  failed: integer('failed').notNull(),
+  results: jsonb('results').$type<TestedOne[]>().notNull(),
+  why: jsonb('why').$type<Why>(),
+  platform: text('platform'),
+  endedAt: moment('ended_at'),
+  askedBy: jsonb('asked_by').$type<Person>().notNull(),
 })
