@@ -543,6 +543,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       mechanisms,
       commands,
       vault,
+      outgoing,
       audit,
       clock,
     }),

@@ -1279,6 +1279,120 @@ class AppMetrics(TypedDict):
     """A minute, of all services of the installation together"""
 
 
+class AppMirrorNow(TypedDict):
+    """What comes now, and how far"""
+
+    app: str
+    """publisher/name"""
+    version: str
+    at: int
+    bytes: int
+
+
+class AppMirrorBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppMirror(TypedDict):
+    """Another Millrace, from which apps are taken"""
+
+    id: str
+    """UUID"""
+    address: str
+    """Of the other platform"""
+    follows: bool
+    """What is new there from now on is taken by itself"""
+    everyMinutes: int
+    """How often it is looked at; 360 unless told"""
+    state: Literal['idle', 'waiting', 'working']
+    wanted: int
+    """Versions that are still to be taken"""
+    now: NotRequired[AppMirrorNow]
+    """What comes now, and how far"""
+    results: list[AppMirrorResult]
+    """The last first"""
+    why: NotRequired[AppWhy]
+    lookedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    nextAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    by: AppMirrorBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppMirrorAppsItemsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppMirrorAppsItemsItemVersionsItem(TypedDict):
+    version: str
+    digest: str
+    bytes: int
+    here: Literal['no', 'same', 'other']
+    """Whether it is on the shelf; other: with other content, so that it cannot be taken"""
+
+
+class AppMirrorAppsItemsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    title: AppMirrorAppsItemsItemTitle
+    owner: str
+    versions: list[AppMirrorAppsItemsItemVersionsItem]
+
+
+class AppMirrorApps(TypedDict):
+    """What the other platform has now"""
+
+    items: list[AppMirrorAppsItemsItem]
+
+
+class AppMirrorChange(TypedDict):
+    key: NotRequired[str]
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+class AppMirrorList(TypedDict):
+    items: list[AppMirror]
+
+
+class AppMirrorRequest(TypedDict):
+    address: str
+    """Such as https://millrace.example"""
+    key: str
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+AppMirrorResult = TypedDict('AppMirrorResult', {
+    'app': "str",
+    'version': "str",
+    'is': "Literal['taken', 'there', 'refused']",
+    'at': "str",
+    'why': "NotRequired[AppWhy]",
+})
+
+
+class AppMirrorTakeVersionsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+
+
+class AppMirrorTake(TypedDict):
+    versions: list[AppMirrorTakeVersionsItem]
+
+
 class AppNeedTitle(TypedDict):
     en: str
     zh: str

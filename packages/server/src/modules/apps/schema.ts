@@ -209,6 +209,10 @@ export const AppVersion = Type.Object(
 export type AppVersion = Static<typeof AppVersion>
 export const ByApp = Type.Object({ publisher: part, name: part })
 export const ByVersion = Type.Object({ publisher: part, name: part, version })
+export const PieceQuery = Type.Object({
+  from: Type.Optional(Type.Integer({ minimum: 0, description: 'Byte; the first unless told' })),
+  bytes: Type.Optional(Type.Integer({ minimum: 1, description: 'At most so many; all unless told' })),
+})
 export const ByScreenshot = Type.Object({
   publisher: part,
   name: part,

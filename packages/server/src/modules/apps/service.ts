@@ -1,6 +1,7 @@
 import type { AppTable } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Outgoing } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -22,6 +23,7 @@ import { Carried } from './carried.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
 import { MadeAssets, type MadeNeeds } from './made.ts'
+import { Mirrors } from './mirrors.ts'
 import { type AppModels, createModels } from './models.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { Proposals } from './proposals.ts'
@@ -44,6 +46,7 @@ export interface TableName {
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
   readonly tests: Pick<TestRuns, 'of' | 'again'>
+  readonly mirrors: Omit<Mirrors, 'begin' | 'close'>
   /** For an organisation that is there: what a stop cut off goes on. */
   begin(tenant: TenantId): Promise<void>
   readonly installations: WithCarried
@@ -82,6 +85,7 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
   readonly flows: FlowService
   readonly log: Log
   readonly vault: Vault
+  readonly outgoing: Outgoing
   readonly commands: Pick<CommandService, 'ask'>
   readonly audit: AuditTrail
   readonly clock: Clock
@@ -111,6 +115,7 @@ export function createApps(needs: Needs): AppService {
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
+  const mirrors = new Mirrors({ ...needs, shelf })
   const models = createModels(needs)
   const asks = createAsks({ ...needs, binding, principals, models })
 
@@ -139,9 +144,11 @@ export function createApps(needs: Needs): AppService {
   return {
     shelf,
     tests,
+    mirrors,
     async begin(tenant) {
       await installations.begin(tenant)
       await tests.begin(tenant)
+      await mirrors.begin(tenant)
     },
     installations,
     principals,
@@ -170,6 +177,7 @@ export function createApps(needs: Needs): AppService {
         return removeRows(tx, place, where)
       }),
     async close() {
+      await mirrors.close()
       await tests.close()
       await shelf.close()
     },

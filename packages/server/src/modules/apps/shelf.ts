@@ -23,7 +23,7 @@ import { listedView, newestFirst, offeredView, type Trusts, versionedView, versi
 const MOST_VERSIONS = 500
 const MOST_ALL_BYTES = 4 * 1024 ** 3
 /** Paths of the API that no publisher may have. */
-const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'frame'])
+const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'frame', 'mirror'])
 
 /** Packages that an organisation has, and what is in them. */
 export interface Shelf extends Closable {
@@ -40,14 +40,21 @@ export interface Shelf extends Closable {
     of: store.VersionName,
     number: number,
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
-  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
-  take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
+  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`; and `mirror_digest` for another one than was told. */
+  take(reach: Reach, archive: Uint8Array, actor: Actor, told?: Told): Promise<AppVersion>
   /** Apps that come with the platform; its facets are of those that are not on the shelf as they are here. */
   library(reach: Reach, filter: AppFilter, reachFor: ReachFor): Promise<AppLibrary>
   /** What is on the shelf already stays. Throws `apps.folder_unknown`, and what {@link take} throws. */
   takeFromLibrary(reach: Reach, folder: string, actor: Actor): Promise<AppVersion>
   /** Throws `apps.used`. */
   remove(reach: Reach, of: store.VersionName, actor: Actor): Promise<void>
+}
+
+/** What somebody else said that an archive is. */
+interface Told extends store.VersionName {
+  readonly digest: string
+  /** Host of whoever said so. */
+  readonly from: string
 }
 
 interface Needs {
@@ -96,11 +103,15 @@ export function createShelf({ tenants, tests, binding, mechanisms, audit, clock,
 
   const files = new PackageFiles(tenants, reading)
 
-  const take: Shelf['take'] = async (reach, archive, actor) => {
+  const take: Shelf['take'] = async (reach, archive, actor, told) => {
     if (archive.length > MOST_BYTES) throw new Fault('apps.too_large', { most: MOST_BYTES, seen: archive.length })
     const { app, signature } = await reading.ask(reach.tenant, archive)
     const { manifest, digest, files } = app
     const of = { app: manifest.id, version: manifest.version }
+    if (told && (told.digest !== digest || told.app !== of.app || told.version !== of.version)) {
+      const seen = told.digest === digest ? `that of ${of.app} ${of.version}` : digest
+      throw new Fault('apps.mirror_digest', { host: told.from, ...nameOf(told), expected: told.digest, seen })
+    }
     const [publisher = ''] = manifest.id.split('/')
     if (RESERVED.has(publisher)) throw new Fault('apps.name_reserved', { seen: publisher })
     mustBeGivable(manifest)
@@ -202,8 +213,8 @@ export function createShelf({ tenants, tests, binding, mechanisms, audit, clock,
       return { type: file.endsWith('.png') ? 'image/png' : 'image/webp', bytes: content }
     },
 
-    take: (reach, archive, actor) =>
-      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor)),
+    take: (reach, archive, actor, told) =>
+      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor, told)),
 
     async library(reach, filter, reachFor) {
       const rows = await tenants.within(reach, (tx) => store.versions(tx))
@@ -243,3 +254,5 @@ export function createShelf({ tenants, tests, binding, mechanisms, audit, clock,
     close: () => reading.close(),
   }
 }
+
+const nameOf = ({ app, version }: store.VersionName) => ({ app, version })

@@ -1,5 +1,6 @@
 import type { AppManifest, AppTable, Asked } from '@millrace/apps'
 import { boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { MirrorResult } from './mirror-schema.ts'
 import type { Bound, Person, Plain, State, TestedOne, TestState, Why } from './schema.ts'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -62,4 +63,22 @@ export const appTests = pgTable('app_tests', {
   platform: text('platform'),
   endedAt: moment('ended_at'),
   askedBy: jsonb('asked_by').$type<Person>().notNull(),
+})
+
+/** migrations/0171_app_catalogue.sql */
+export const appMirrors = pgTable('app_mirrors', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  address: text('address').notNull(),
+  key: text('key').notNull(),
+  follows: boolean('follows').notNull(),
+  everyMinutes: integer('every_minutes').notNull(),
+  known: jsonb('known').$type<string[]>().notNull(),
+  wanted: jsonb('wanted').$type<{ app: string; version: string }[]>().notNull(),
+  results: jsonb('results').$type<MirrorResult[]>().notNull(),
+  why: jsonb('why').$type<Why>(),
+  lookedAt: moment('looked_at'),
+  nextAt: moment('next_at'),
+  madeBy: jsonb('made_by').$type<Person>().notNull(),
+  madeAt: moment('made_at').notNull(),
 })
