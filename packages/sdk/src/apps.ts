@@ -21,6 +21,11 @@ export type AppLogQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/l
 export type AppMake = Schemas['AppMake']
 export type AppManifest = Schemas['AppManifest']
 export type AppMetrics = Schemas['AppMetrics']
+export type AppMirror = Schemas['AppMirror']
+export type AppMirrorApps = Schemas['AppMirrorApps']
+export type AppMirrorChange = Schemas['AppMirrorChange']
+export type AppMirrorRequest = Schemas['AppMirrorRequest']
+export type AppMirrorTake = Schemas['AppMirrorTake']
 export type AppOffer = Schemas['AppOffer']
 export type AppPage = Schemas['AppPage']
 export type AppShelfPage = Schemas['AppShelfPage']
@@ -30,6 +35,8 @@ export type AppProposal = Schemas['AppProposal']
 export type AppRow = Schemas['AppRow']
 export type AppServiceFigures = Schemas['AppServiceFigures']
 export type AppStart = Schemas['AppStart']
+export type AppTests = Schemas['AppTests']
+export type AppTestSum = Schemas['AppTestSum']
 export type AppTicket = Schemas['AppTicket']
 export type AppUpgrade = Schemas['AppUpgradeRequest']
 export type AppVersion = Schemas['AppVersion']
@@ -122,6 +129,54 @@ export class AppsApi {
   async screenshot(app: string, version: string, number: number, signal?: AbortSignal): Promise<Blob> {
     const path = `${pathOf(app, version)}/screenshots/${number}`
     return (await this.#connection.ask('GET', path, { accept: 'image/*', signal })).blob()
+  }
+
+  /** What came of its own tests on this platform. */
+  tests(app: string, version: string, signal?: AbortSignal): Promise<AppTests> {
+    return this.#connection.json('GET', `${pathOf(app, version)}/tests`, { signal })
+  }
+
+  /** Runs them again; {@link tests} tells how far they are. */
+  runTests(app: string, version: string): Promise<AppTests> {
+    return this.#connection.json('POST', `${pathOf(app, version)}/tests`)
+  }
+
+  /** Other platforms from which apps are taken. */
+  async mirrors(signal?: AbortSignal): Promise<AppMirror[]> {
+    return (await this.#connection.json<Schemas['AppMirrorList']>('GET', '/apps/mirror', { signal })).items
+  }
+
+  mirror(id: string, signal?: AbortSignal): Promise<AppMirror> {
+    return this.#connection.json('GET', mirrorOf(id), { signal })
+  }
+
+  /** `key`: of the platform there, with the right app:read. */
+  addMirror(request: AppMirrorRequest): Promise<AppMirror> {
+    return this.#connection.json('POST', '/apps/mirror', { body: request })
+  }
+
+  changeMirror(id: string, request: AppMirrorChange): Promise<AppMirror> {
+    return this.#connection.json('PUT', mirrorOf(id), { body: request })
+  }
+
+  /** What was taken stays. */
+  removeMirror(id: string): Promise<void> {
+    return this.#connection.done('DELETE', mirrorOf(id))
+  }
+
+  /** What the other platform has now, and which of it is here. */
+  mirrorApps(id: string, signal?: AbortSignal): Promise<AppMirrorApps> {
+    return this.#connection.json('GET', `${mirrorOf(id)}/apps`, { signal })
+  }
+
+  /** They come one after the other; {@link mirror} tells how far they are. */
+  takeFromMirror(id: string, versions: AppMirrorTake['versions']): Promise<AppMirror> {
+    return this.#connection.json('POST', `${mirrorOf(id)}/take`, { body: { versions } })
+  }
+
+  /** Looks there now. */
+  lookAtMirror(id: string): Promise<AppMirror> {
+    return this.#connection.json('POST', `${mirrorOf(id)}/look`)
   }
 
   /** Off the shelf; of what is not installed. */
@@ -237,5 +292,6 @@ export class AppsApi {
 
 const pathOf = (app: string, version?: string): string =>
   `/apps/${app.split('/').map(segment).join('/')}${version === undefined ? '' : `/versions/${segment(version)}`}`
+const mirrorOf = (id: string): string => `/apps/mirror/${segment(id)}`
 const installed = (id: string): string => `/apps/installations/${segment(id)}`
 const rowsOf = (id: string, table: string): string => `${installed(id)}/tables/${segment(table)}/rows`

@@ -5966,7 +5966,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The package, as it came in */
+        /**
+         * The package, as it came in
+         * @description Whole, or piece by piece, so that a link that is cut goes on where it was.
+         */
         get: operations["getAppsByPublisherByNameVersionsByVersionArchive"];
         put?: never;
         post?: never;
@@ -5987,6 +5990,121 @@ export interface paths {
         get: operations["getAppsByPublisherByNameVersionsByVersionScreenshotsByNumber"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{publisher}/{name}/versions/{version}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of its own tests here */
+        get: operations["getAppsByPublisherByNameVersionsByVersionTests"];
+        put?: never;
+        /**
+         * Run its own tests again
+         * @description Without a plant, in a process of their own; GET tells how far they are.
+         */
+        post: operations["postAppsByPublisherByNameVersionsByVersionTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Platforms from which apps are taken */
+        get: operations["getAppsMirror"];
+        put?: never;
+        /**
+         * Take apps from another Millrace
+         * @description It is asked at once: an address or a key that opens nothing is refused.
+         */
+        post: operations["postAppsMirror"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mirror, and how far it is */
+        get: operations["getAppsMirrorById"];
+        /** Change a mirror */
+        put: operations["putAppsMirrorById"];
+        post?: never;
+        /** Take nothing from there any more */
+        delete: operations["deleteAppsMirrorById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the other platform has */
+        get: operations["getAppsMirrorByIdApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take versions
+         * @description Each comes byte for byte, and is checked as one that a person brings in; GET tells how far they are.
+         */
+        post: operations["postAppsMirrorByIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/mirror/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look there now */
+        post: operations["postAppsMirrorByIdLook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7836,6 +7954,8 @@ export interface components {
             make?: components["schemas"]["AppMake"][];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppInstallation */
         AppInstallation: {
@@ -8014,6 +8134,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             installed?: {
                 /** @description UUID */
                 id: string;
@@ -8128,6 +8249,126 @@ export interface components {
                 computingMs: number;
                 events: number;
             };
+        };
+        /**
+         * AppMirror
+         * @description Another Millrace, from which apps are taken
+         */
+        AppMirror: {
+            /** @description UUID */
+            id: string;
+            /** @description Of the other platform */
+            address: string;
+            /** @description What is new there from now on is taken by itself */
+            follows: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes: number;
+            /** @enum {unknown} */
+            state: "idle" | "waiting" | "working";
+            /** @description Versions that are still to be taken */
+            wanted: number;
+            /** @description What comes now, and how far */
+            now?: {
+                /** @description publisher/name */
+                app: string;
+                version: string;
+                at: number;
+                bytes: number;
+            };
+            /** @description The last first */
+            results: components["schemas"]["AppMirrorResult"][];
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            lookedAt?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            nextAt?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+        };
+        /**
+         * AppMirrorApps
+         * @description What the other platform has now
+         */
+        AppMirrorApps: {
+            items: {
+                /** @description publisher/name */
+                app: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+                owner: string;
+                versions: {
+                    version: string;
+                    digest: string;
+                    bytes: number;
+                    /**
+                     * @description Whether it is on the shelf; other: with other content, so that it cannot be taken
+                     * @enum {unknown}
+                     */
+                    here: "no" | "same" | "other";
+                }[];
+            }[];
+        };
+        /** AppMirrorChange */
+        AppMirrorChange: {
+            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
+            key?: string;
+            /** @description What is new there from now on is taken by itself */
+            follows?: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes?: number;
+        };
+        /** AppMirrorList */
+        AppMirrorList: {
+            items: components["schemas"]["AppMirror"][];
+        };
+        /** AppMirrorRequest */
+        AppMirrorRequest: {
+            /** @description Such as https://millrace.example */
+            address: string;
+            /** @description API key of the platform there, with the right app:read; kept sealed, and told to nobody again */
+            key: string;
+            /** @description What is new there from now on is taken by itself */
+            follows?: boolean;
+            /** @description How often it is looked at; 360 unless told */
+            everyMinutes?: number;
+        };
+        /** AppMirrorResult */
+        AppMirrorResult: {
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            /** @enum {unknown} */
+            is: "taken" | "there" | "refused";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC, with up to six digits of a second
+             */
+            at: string;
+            why?: components["schemas"]["AppWhy"];
+        };
+        /** AppMirrorTake */
+        AppMirrorTake: {
+            versions: {
+                /** @description publisher/name */
+                app: string;
+                version: string;
+            }[];
         };
         /**
          * AppNeed
@@ -8427,6 +8668,67 @@ export interface components {
             /** @description Rows; 100,000 unless told */
             most?: number;
         };
+        /**
+         * AppTestSum
+         * @description What came of its own tests here
+         */
+        AppTestSum: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+        };
+        /** AppTestedOne */
+        AppTestedOne: {
+            /** @enum {unknown} */
+            kind: "service" | "flow" | "model";
+            /** @description The service, the flow, or the folder of the model */
+            of: string;
+            file: string;
+            name: string;
+            passed: boolean;
+            /** @description What was expected and what was seen */
+            differences: string[];
+            /** @description What a service wrote, where it failed */
+            log: string[];
+        };
+        /** AppTests */
+        AppTests: {
+            /**
+             * @description none: the package brings no test; stopped: they did not come to an end, `why` tells it
+             * @enum {unknown}
+             */
+            state: "none" | "waiting" | "running" | "passed" | "failed" | "stopped";
+            passed: number;
+            failed: number;
+            why?: components["schemas"]["AppWhy"];
+            /**
+             * Format: date-time
+             * @description When they ended
+             */
+            at?: string;
+            /** @description Version of the platform that ran them */
+            platform?: string;
+            /** @description Of what runs: the test it is at */
+            during?: string;
+            by: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            results: components["schemas"]["AppTestedOne"][];
+        };
         /** AppTicket */
         AppTicket: {
             ticket: string;
@@ -8449,6 +8751,8 @@ export interface components {
             bound?: components["schemas"]["AppBound"];
             /** @description Of a solution: likewise for each app that it carries and that is not installed yet */
             included?: components["schemas"]["AppIncludedAgreed"][];
+            /** @description Its own tests fail here, and whoever asks knows it; without it such a version is refused */
+            despiteTests?: boolean;
         };
         /** AppVersion */
         AppVersion: {
@@ -8473,6 +8777,7 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
             manifest: components["schemas"]["AppManifest"];
@@ -8510,8 +8815,21 @@ export interface components {
                 /** @description Somebody said so of its key (mechanism-keys) */
                 trusted: boolean;
             };
+            tests: components["schemas"]["AppTestSum"];
             /** @description That run it, or may go back to it */
             installations: number;
+        };
+        /**
+         * AppWhy
+         * @description A fault that was met behind the scenes, as a row of the error table
+         */
+        AppWhy: {
+            code: string;
+            facts: {
+                [key: string]: string;
+            };
+            detail: string;
+            remedy: string;
         };
         /** Asset */
         Asset: {
@@ -31343,7 +31661,12 @@ export interface operations {
     };
     getAppsByPublisherByNameVersionsByVersionArchive: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Byte; the first unless told */
+                from?: number;
+                /** @description At most so many; all unless told */
+                bytes?: number;
+            };
             header?: never;
             path: {
                 publisher: string;
@@ -31397,6 +31720,332 @@ export interface operations {
                 content: {
                     "image/png": string;
                     "image/webp": string;
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsByPublisherByNameVersionsByVersionTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publisher: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppTests"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirrorList"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsMirrorById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsMirrorByIdApps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirrorApps"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirrorByIdTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMirrorTake"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsMirrorByIdLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMirror"];
                 };
             };
             /** @description A fault */

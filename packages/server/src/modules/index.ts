@@ -408,7 +408,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     events.begin(tenant)
     await webhooks.begin(tenant)
     await flows.begin(tenant)
-    await apps.installations.begin(tenant)
+    await apps.begin(tenant)
     appServices.begin(tenant)
   }
   const members: MemberService = createMembers({ tenants, house, identity, factors, access, audit, clock, begin })
@@ -545,6 +545,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       maintenance,
       commands,
       vault,
+      outgoing,
       audit,
       clock,
     }),

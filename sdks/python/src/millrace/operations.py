@@ -52,6 +52,12 @@ if TYPE_CHECKING:
         AppLibrary,
         AppLogPage,
         AppMetrics,
+        AppMirror,
+        AppMirrorApps,
+        AppMirrorChange,
+        AppMirrorList,
+        AppMirrorRequest,
+        AppMirrorTake,
         AppPreview,
         AppPreviewRequest,
         AppRowCount,
@@ -61,6 +67,7 @@ if TYPE_CHECKING:
         AppServiceRequest,
         AppShelfPage,
         AppStart,
+        AppTests,
         AppTicket,
         AppTicketRequest,
         AppUpgradeRequest,
@@ -2119,13 +2126,53 @@ class Operations:
         """Take a version that is not installed off the shelf. Needs `app:manage`."""
         self._connection.done('DELETE', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}')
 
-    def get_apps_by_publisher_by_name_versions_by_version_archive(self, publisher: str, name: str, version: str) -> bytes:
-        """The package, as it came in. Needs `app:read`."""
-        return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/archive')
+    def get_apps_by_publisher_by_name_versions_by_version_archive(self, publisher: str, name: str, version: str, *, from_: Optional[int] = None, bytes: Optional[int] = None) -> bytes:
+        """The package, as it came in. Whole, or piece by piece, so that a link that is cut goes on where it was. Needs `app:read`."""
+        return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/archive', query={'from': from_, 'bytes': bytes})
 
     def get_apps_by_publisher_by_name_versions_by_version_screenshots_by_number(self, publisher: str, name: str, version: str, number: str) -> bytes:
         """A picture of the app. Needs `app:read`."""
         return self._connection.octets('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/screenshots/{segment(number)}')
+
+    def get_apps_by_publisher_by_name_versions_by_version_tests(self, publisher: str, name: str, version: str) -> AppTests:
+        """What came of its own tests here. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/tests')
+
+    def post_apps_by_publisher_by_name_versions_by_version_tests(self, publisher: str, name: str, version: str) -> AppTests:
+        """Run its own tests again. Without a plant, in a process of their own; GET tells how far they are. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/{segment(publisher)}/{segment(name)}/versions/{segment(version)}/tests')
+
+    def get_apps_mirror(self) -> AppMirrorList:
+        """Platforms from which apps are taken. Needs `app:manage`."""
+        return self._connection.json('GET', '/apps/mirror')
+
+    def post_apps_mirror(self, body: AppMirrorRequest) -> AppMirror:
+        """Take apps from another Millrace. It is asked at once: an address or a key that opens nothing is refused. Needs `app:manage`."""
+        return self._connection.json('POST', '/apps/mirror', body=body)
+
+    def get_apps_mirror_by_id(self, id: str) -> AppMirror:
+        """A mirror, and how far it is. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/mirror/{segment(id)}')
+
+    def put_apps_mirror_by_id(self, id: str, body: AppMirrorChange) -> AppMirror:
+        """Change a mirror. Needs `app:manage`."""
+        return self._connection.json('PUT', f'/apps/mirror/{segment(id)}', body=body)
+
+    def delete_apps_mirror_by_id(self, id: str) -> None:
+        """Take nothing from there any more. Needs `app:manage`."""
+        self._connection.done('DELETE', f'/apps/mirror/{segment(id)}')
+
+    def get_apps_mirror_by_id_apps(self, id: str) -> AppMirrorApps:
+        """What the other platform has. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/mirror/{segment(id)}/apps')
+
+    def post_apps_mirror_by_id_take(self, id: str, body: AppMirrorTake) -> AppMirror:
+        """Take versions. Each comes byte for byte, and is checked as one that a person brings in; GET tells how far they are. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/mirror/{segment(id)}/take', body=body)
+
+    def post_apps_mirror_by_id_look(self, id: str) -> AppMirror:
+        """Look there now. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/mirror/{segment(id)}/look')
 
     def get_apps_installations(self) -> AppInstallationList:
         """Apps that are installed. Needs `app:read`."""

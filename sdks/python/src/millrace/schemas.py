@@ -984,6 +984,8 @@ class AppInstallRequest(TypedDict):
     """Assets that are made for it, and bound beside `bound`; they go with it"""
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppInstallationTitle(TypedDict):
@@ -1196,6 +1198,7 @@ class AppListed(TypedDict):
     versions: list[AppVersionKept]
     """All that are on the shelf, the newest first"""
     signature: NotRequired[AppListedSignature]
+    tests: AppTestSum
     installed: NotRequired[AppListedInstalled]
 
 
@@ -1313,6 +1316,120 @@ class AppMetrics(TypedDict):
     items: list[AppServiceFigures]
     quota: AppMetricsQuota
     """A minute, of all services of the installation together"""
+
+
+class AppMirrorNow(TypedDict):
+    """What comes now, and how far"""
+
+    app: str
+    """publisher/name"""
+    version: str
+    at: int
+    bytes: int
+
+
+class AppMirrorBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppMirror(TypedDict):
+    """Another Millrace, from which apps are taken"""
+
+    id: str
+    """UUID"""
+    address: str
+    """Of the other platform"""
+    follows: bool
+    """What is new there from now on is taken by itself"""
+    everyMinutes: int
+    """How often it is looked at; 360 unless told"""
+    state: Literal['idle', 'waiting', 'working']
+    wanted: int
+    """Versions that are still to be taken"""
+    now: NotRequired[AppMirrorNow]
+    """What comes now, and how far"""
+    results: list[AppMirrorResult]
+    """The last first"""
+    why: NotRequired[AppWhy]
+    lookedAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    nextAt: NotRequired[str]
+    """ISO 8601, UTC, with up to six digits of a second"""
+    by: AppMirrorBy
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+
+
+class AppMirrorAppsItemsItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppMirrorAppsItemsItemVersionsItem(TypedDict):
+    version: str
+    digest: str
+    bytes: int
+    here: Literal['no', 'same', 'other']
+    """Whether it is on the shelf; other: with other content, so that it cannot be taken"""
+
+
+class AppMirrorAppsItemsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    title: AppMirrorAppsItemsItemTitle
+    owner: str
+    versions: list[AppMirrorAppsItemsItemVersionsItem]
+
+
+class AppMirrorApps(TypedDict):
+    """What the other platform has now"""
+
+    items: list[AppMirrorAppsItemsItem]
+
+
+class AppMirrorChange(TypedDict):
+    key: NotRequired[str]
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+class AppMirrorList(TypedDict):
+    items: list[AppMirror]
+
+
+class AppMirrorRequest(TypedDict):
+    address: str
+    """Such as https://millrace.example"""
+    key: str
+    """API key of the platform there, with the right app:read; kept sealed, and told to nobody again"""
+    follows: NotRequired[bool]
+    """What is new there from now on is taken by itself"""
+    everyMinutes: NotRequired[int]
+    """How often it is looked at; 360 unless told"""
+
+
+AppMirrorResult = TypedDict('AppMirrorResult', {
+    'app': "str",
+    'version': "str",
+    'is': "Literal['taken', 'there', 'refused']",
+    'at': "str",
+    'why': "NotRequired[AppWhy]",
+})
+
+
+class AppMirrorTakeVersionsItem(TypedDict):
+    app: str
+    """publisher/name"""
+    version: str
+
+
+class AppMirrorTake(TypedDict):
+    versions: list[AppMirrorTakeVersionsItem]
 
 
 class AppNeedTitle(TypedDict):
@@ -1615,6 +1732,55 @@ class AppTable(TypedDict):
     """Rows; 100,000 unless told"""
 
 
+class AppTestSum(TypedDict):
+    """What came of its own tests here"""
+
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+
+
+class AppTestedOne(TypedDict):
+    kind: Literal['service', 'flow', 'model']
+    of: str
+    """The service, the flow, or the folder of the model"""
+    file: str
+    name: str
+    passed: bool
+    differences: list[str]
+    """What was expected and what was seen"""
+    log: list[str]
+    """What a service wrote, where it failed"""
+
+
+class AppTestsBy(TypedDict):
+    kind: str
+    id: str
+    name: str
+
+
+class AppTests(TypedDict):
+    state: Literal['none', 'waiting', 'running', 'passed', 'failed', 'stopped']
+    """none: the package brings no test; stopped: they did not come to an end, `why` tells it"""
+    passed: int
+    failed: int
+    why: NotRequired[AppWhy]
+    at: NotRequired[str]
+    """When they ended"""
+    platform: NotRequired[str]
+    """Version of the platform that ran them"""
+    during: NotRequired[str]
+    """Of what runs: the test it is at"""
+    by: AppTestsBy
+    results: list[AppTestedOne]
+
+
 class AppTicket(TypedDict):
     ticket: str
     url: str
@@ -1634,6 +1800,8 @@ class AppUpgradeRequest(TypedDict):
     bound: NotRequired[AppBound]
     included: NotRequired[list[AppIncludedAgreed]]
     """Of a solution: likewise for each app that it carries and that is not installed yet"""
+    despiteTests: NotRequired[bool]
+    """Its own tests fail here, and whoever asks knows it; without it such a version is refused"""
 
 
 class AppVersionBy(TypedDict):
@@ -1664,6 +1832,7 @@ class AppVersion(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
     manifest: AppManifest
@@ -1699,8 +1868,18 @@ class AppVersionListed(TypedDict):
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     signature: NotRequired[AppVersionListedSignature]
+    tests: AppTestSum
     installations: int
     """That run it, or may go back to it"""
+
+
+class AppWhy(TypedDict):
+    """A fault that was met behind the scenes, as a row of the error table"""
+
+    code: str
+    facts: dict[str, str]
+    detail: str
+    remedy: str
 
 
 class Asset(TypedDict):

@@ -3,12 +3,14 @@ import { unpackApp } from '@millrace/apps'
 import { pack } from '@millrace/packaging'
 import { craft } from '@millrace/packaging/attacks'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
+import type { AuditRecord } from '../audit/index.ts'
 import { packedApp } from './app-for-tests.ts'
 import { everything } from './everything-for-tests.ts'
-import type { AppLibrary, AppPage, AppVersion, Installation, Preview, Row } from './schema.ts'
+import type { AppLibrary, AppPage, AppTests, AppVersion, Installation, Preview, Row } from './schema.ts'
+import { testedApp } from './tests-app-for-tests.ts'
 
 let platform: TestPlatform
 let north: Side
@@ -182,6 +184,50 @@ describe('the shelf', () => {
     const { signature } = await unpackApp(packedApp({ id: 'other/forged', key: privateKey }))
     const { app } = await unpackApp(packedApp({ id: 'other/forged', most: 5 }))
     expect(codeOf(await take(pack(app.files, signature)))).toBe('package.tampered')
+  })
+})
+
+describe('the tests of a package', () => {
+  it('are run here, kept with the version, and keep one that fails from being installed unless somebody says so', async () => {
+    expect((await taken({ id: 'works/untested' })).tests).toEqual({ state: 'none', passed: 0, failed: 0 })
+    const one = as<AppVersion>(await take(testedApp({ id: 'works/tested' }, 'passes', 'fails')))
+    expect(one.tests.state).toBe('waiting')
+    const path = '/apps/works/tested/versions/1.0.0/tests'
+    expect((await post(viewer, path)).status).toBe(403)
+    expect(codeOf(await post(south.ask, path))).toBe('apps.unknown')
+    expect((await post(engineer, path)).status).toBe(202)
+    const tests = await vi.waitUntil(
+      async () => {
+        const now = as<AppTests>(await viewer(path))
+        return now.state === 'waiting' || now.state === 'running' ? undefined : now
+      },
+      { timeout: 50_000 },
+    )
+    expect([tests.state, tests.passed, tests.failed, tests.platform]).toEqual(['failed', 1, 1, '0.1.0'])
+    const [, wrong] = tests.results
+    expect([wrong?.name, wrong?.differences, wrong?.log]).toEqual([
+      'counts wrongly',
+      ['gives.counted: expected 3, saw 2'],
+      ['info is asked {"to":1}'],
+    ])
+    expect(codeOf(await south.ask(path))).toBe('apps.unknown')
+    const listed = as<AppPage>(await viewer('/apps?search=works%2Ftested')).items
+    expect(listed.map(({ tests: { state, failed } }) => [state, failed])).toEqual([['failed', 1]])
+
+    const body = { app: one.app, version: '1.0.0', bound: { pump: [ids['pump']] }, agreed: one.asks }
+    const refused = await post(engineer, '/apps/installations', body)
+    expect([refused.status, codeOf(refused)]).toEqual([409, 'apps.tests_failed'])
+    expect(said(refused)).toContain('1 of 2 fail: counts wrongly')
+    const app = await installed(one, { despiteTests: true })
+    const { items } = as<{ items: AuditRecord[] }>(await north.ask('/audit?limit=50'))
+    const told = items.filter(({ action }) => action === 'app.installed' || action === 'app.tested')
+    expect(told.map(({ action, outcome, detail }) => [action, outcome, detail])).toEqual([
+      ['app.installed', 'done', expect.objectContaining({ despiteTests: '1 of 2 fail: counts wrongly' })],
+      ['app.installed', 'refused', expect.objectContaining({ code: 'apps.tests_failed' })],
+      ['app.tested', 'failed', expect.objectContaining({ version: '1.0.0', passed: 1, failed: 1 })],
+    ])
+    await engineer(at(app.id), { method: 'DELETE' })
+    expect((await engineer('/apps/works/tested/versions/1.0.0', { method: 'DELETE' })).status).toBe(204)
   })
 })
 

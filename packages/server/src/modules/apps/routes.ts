@@ -1,6 +1,7 @@
 import { Content, FramedFile } from '../../http/reply.ts'
 import { type Route, route } from '../../http/route.ts'
 import { ById } from '../../http/schema.ts'
+import { mirrors } from './mirror-routes.ts'
 import { MOST_BYTES } from './packages.ts'
 import {
   App,
@@ -9,6 +10,7 @@ import {
   AppLibraryRequest,
   AppPage,
   AppQuery,
+  AppTests,
   AppVersion,
   Ask,
   AskReply,
@@ -22,6 +24,7 @@ import {
   InstallationList,
   InstallRequest,
   Leaving,
+  PieceQuery,
   Preview,
   PreviewRequest,
   RowCount,
@@ -45,6 +48,7 @@ const nameOf = ({ publisher, name }: { readonly publisher: string; readonly name
 
 export const routes = (apps: AppService): Route[] => [
   ...shelf(apps),
+  ...mirrors(apps),
   ...installations(apps),
   ...rows(apps),
   ...pages(apps),
@@ -101,10 +105,17 @@ const shelf = (apps: AppService): Route[] => [
   ),
   route.get(
     '/apps/:publisher/:name/versions/:version/archive',
-    { permission: read, summary: 'The package, as it came in', params: ByVersion, also: { [ZIP]: 'the archive' } },
-    async ({ reach, params }) => {
+    {
+      permission: read,
+      summary: 'The package, as it came in',
+      description: 'Whole, or piece by piece, so that a link that is cut goes on where it was.',
+      params: ByVersion,
+      query: PieceQuery,
+      also: { [ZIP]: 'the archive' },
+    },
+    async ({ reach, params, query: { from = 0, bytes: most = MOST_BYTES } }) => {
       const { name, bytes } = await apps.shelf.archive(reach, { app: nameOf(params), version: params.version })
-      return new Content(ZIP, piece(bytes), { fileName: name })
+      return new Content(ZIP, piece(bytes.subarray(from, from + most)), { fileName: name })
     },
   ),
   route.get(
@@ -120,6 +131,23 @@ const shelf = (apps: AppService): Route[] => [
       const { type, bytes } = await apps.shelf.picture(reach, of, Number(params.number))
       return new Content(type, piece(bytes))
     },
+  ),
+  route.get(
+    '/apps/:publisher/:name/versions/:version/tests',
+    { permission: read, summary: 'What came of its own tests here', params: ByVersion, reply: AppTests },
+    ({ reach, params }) => apps.tests.of(reach, { app: nameOf(params), version: params.version }),
+  ),
+  route.post(
+    '/apps/:publisher/:name/versions/:version/tests',
+    {
+      permission: manage,
+      summary: 'Run its own tests again',
+      description: 'Without a plant, in a process of their own; GET tells how far they are.',
+      params: ByVersion,
+      reply: AppTests,
+      status: 202,
+    },
+    ({ reach, params, actor }) => apps.tests.again(reach, { app: nameOf(params), version: params.version }, actor),
   ),
   route.delete(
     '/apps/:publisher/:name/versions/:version',

@@ -38,6 +38,54 @@ const Signature = Type.Object({
   trusted: Type.Boolean({ description: 'Somebody said so of its key (mechanism-keys)' }),
 })
 
+const TestState = Type.Enum(['none', 'waiting', 'running', 'passed', 'failed', 'stopped'], {
+  description: 'none: the package brings no test; stopped: they did not come to an end, `why` tells it',
+})
+export type TestState = Static<typeof TestState>
+export const Why = Type.Object(
+  {
+    code: Type.String(),
+    facts: Type.Record(Type.String(), Type.String()),
+    detail: Type.String(),
+    remedy: Type.String(),
+  },
+  { title: 'AppWhy', description: 'A fault that was met behind the scenes, as a row of the error table' },
+)
+export type Why = Static<typeof Why>
+const testSum = {
+  state: TestState,
+  passed: Type.Integer(),
+  failed: Type.Integer(),
+  why: Type.Optional(Why),
+  at: Type.Optional(Type.String({ ...Time, description: 'When they ended' })),
+  platform: Type.Optional(Type.String({ description: 'Version of the platform that ran them' })),
+}
+const TestSum = Type.Object(testSum, { title: 'AppTestSum', description: 'What came of its own tests here' })
+export type AppTestSum = Static<typeof TestSum>
+const TestedOne = Type.Object(
+  {
+    kind: Type.Enum(['service', 'flow', 'model']),
+    of: Type.String({ description: 'The service, the flow, or the folder of the model' }),
+    file: Type.String(),
+    name: Type.String(),
+    passed: Type.Boolean(),
+    differences: Type.Array(Type.String(), { description: 'What was expected and what was seen' }),
+    log: Type.Array(Type.String(), { description: 'What a service wrote, where it failed' }),
+  },
+  { title: 'AppTestedOne' },
+)
+export type TestedOne = Static<typeof TestedOne>
+export const AppTests = Type.Object(
+  {
+    ...testSum,
+    during: Type.Optional(Type.String({ description: 'Of what runs: the test it is at' })),
+    by: Person,
+    results: Type.Array(TestedOne),
+  },
+  { title: 'AppTests' },
+)
+export type AppTests = Static<typeof AppTests>
+
 /** What an app may bring, as it is looked for. */
 const appParts = ['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution'] as const
 export type AppParts = (typeof appParts)[number]
@@ -64,6 +112,7 @@ export const AppListed = Type.Object(
       { description: 'All that are on the shelf, the newest first' },
     ),
     signature: Type.Optional(Signature),
+    tests: TestSum,
     installed: Type.Optional(
       Type.Object({ id: Id, version: Type.String(), state: Type.Enum(['active', 'suspended']) }),
     ),
@@ -139,6 +188,7 @@ const versioned = {
   by: Person,
   at: Time,
   signature: Type.Optional(Signature),
+  tests: TestSum,
   installations: Type.Integer({ description: 'That run it, or may go back to it' }),
 }
 export const App = Type.Object(
@@ -159,6 +209,10 @@ export const AppVersion = Type.Object(
 export type AppVersion = Static<typeof AppVersion>
 export const ByApp = Type.Object({ publisher: part, name: part })
 export const ByVersion = Type.Object({ publisher: part, name: part, version })
+export const PieceQuery = Type.Object({
+  from: Type.Optional(Type.Integer({ minimum: 0, description: 'Byte; the first unless told' })),
+  bytes: Type.Optional(Type.Integer({ minimum: 1, description: 'At most so many; all unless told' })),
+})
 export const ByScreenshot = Type.Object({
   publisher: part,
   name: part,
@@ -299,6 +353,11 @@ export const Preview = Type.Object(
 export type Preview = Static<typeof Preview>
 
 const Agreed = Type.Array(Asked, { maxItems: 400, description: 'All of what the version asks for, and nothing else' })
+const despiteTests = Type.Optional(
+  Type.Boolean({
+    description: 'Its own tests fail here, and whoever asks knows it; without it such a version is refused',
+  }),
+)
 const Included = Type.Optional(
   Type.Array(Type.Object({ app, agreed: Agreed }, { title: 'AppIncludedAgreed', ...closed }), {
     maxItems: 10,
@@ -330,6 +389,7 @@ export const InstallRequest = Type.Object(
       }),
     ),
     included: Included,
+    despiteTests,
   },
   { title: 'AppInstallRequest', ...closed },
 )
@@ -340,7 +400,14 @@ export const ChangeRequest = Type.Object(
 )
 export type ChangeRequest = Static<typeof ChangeRequest>
 export const UpgradeRequest = Type.Object(
-  { version, agreed: Agreed, settings: Type.Optional(Settings), bound: Type.Optional(Bound), included: Included },
+  {
+    version,
+    agreed: Agreed,
+    settings: Type.Optional(Settings),
+    bound: Type.Optional(Bound),
+    included: Included,
+    despiteTests,
+  },
   { title: 'AppUpgradeRequest', ...closed },
 )
 export type UpgradeRequest = Static<typeof UpgradeRequest>

@@ -1,6 +1,7 @@
 import type { AppTable } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { Outgoing } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
 import type { AssetService } from '../assets/index.ts'
@@ -22,6 +23,7 @@ import { Carried } from './carried.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
 import { MadeAssets, type MadeNeeds } from './made.ts'
+import { Mirrors } from './mirrors.ts'
 import { type AppModels, createModels } from './models.ts'
 import { type AppPrincipals, createPrincipals } from './principals.ts'
 import { Proposals } from './proposals.ts'
@@ -30,6 +32,7 @@ import type { Row, RowQuery } from './schema.ts'
 import { Sealed } from './sealed.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import * as store from './store.ts'
+import { TestRuns } from './test-runs.ts'
 import { withBrought } from './with-brought.ts'
 import { type WithCarried, withCarried } from './with-carried.ts'
 
@@ -42,6 +45,10 @@ export interface TableName {
 /** Industrial apps: what there is, what is installed, and the rows of their tables. */
 export interface AppService extends Closable {
   readonly shelf: Omit<Shelf, 'close'>
+  readonly tests: Pick<TestRuns, 'of' | 'again'>
+  readonly mirrors: Omit<Mirrors, 'begin' | 'close'>
+  /** For an organisation that is there: what a stop cut off goes on. */
+  begin(tenant: TenantId): Promise<void>
   readonly installations: WithCarried
   readonly principals: AppPrincipals
   readonly frames: Frames
@@ -78,6 +85,7 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
   readonly flows: FlowService
   readonly log: Log
   readonly vault: Vault
+  readonly outgoing: Outgoing
   readonly commands: Pick<CommandService, 'ask'>
   readonly audit: AuditTrail
   readonly clock: Clock
@@ -89,7 +97,8 @@ export function createApps(needs: Needs): AppService {
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
   const made = new MadeAssets(needs)
-  const shelf = createShelf({ ...needs, binding })
+  const tests = new TestRuns(needs)
+  const shelf = createShelf({ ...needs, binding, tests })
   const installations = withCarried({
     ...needs,
     installations: withBrought({
@@ -108,6 +117,7 @@ export function createApps(needs: Needs): AppService {
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })
   const frames = createFrames({ ...needs, principals })
+  const mirrors = new Mirrors({ ...needs, shelf })
   const models = createModels(needs)
   const asks = createAsks({ ...needs, binding, principals, models })
 
@@ -135,6 +145,13 @@ export function createApps(needs: Needs): AppService {
 
   return {
     shelf,
+    tests,
+    mirrors,
+    async begin(tenant) {
+      await installations.begin(tenant)
+      await tests.begin(tenant)
+      await mirrors.begin(tenant)
+    },
     installations,
     principals,
     frames,
@@ -161,6 +178,10 @@ export function createApps(needs: Needs): AppService {
         mustRun(row)
         return removeRows(tx, place, where)
       }),
-    close: () => shelf.close(),
+    async close() {
+      await mirrors.close()
+      await tests.close()
+      await shelf.close()
+    },
   }
 }

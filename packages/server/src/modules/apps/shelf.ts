@@ -15,13 +15,15 @@ import { tellingRefusal } from './refusals.ts'
 import type { App, AppFilter, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
 import { search } from './searching.ts'
 import * as store from './store.ts'
+import type { TestRuns } from './test-runs.ts'
+import { sums } from './test-store.ts'
 import { listedView, newestFirst, offeredView, type Trusts, versionedView, versionView } from './view.ts'
 
 /** Of an organisation: versions, and bytes of their packages together. */
 const MOST_VERSIONS = 500
 const MOST_ALL_BYTES = 4 * 1024 ** 3
 /** Paths of the API that no publisher may have. */
-const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'frame'])
+const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'frame', 'mirror'])
 
 /** Packages that an organisation has, and what is in them. */
 export interface Shelf extends Closable {
@@ -38,8 +40,8 @@ export interface Shelf extends Closable {
     of: store.VersionName,
     number: number,
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
-  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
-  take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
+  /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`; and `mirror_digest` for another one than was told. */
+  take(reach: Reach, archive: Uint8Array, actor: Actor, told?: Told): Promise<AppVersion>
   /** Apps that come with the platform; its facets are of those that are not on the shelf as they are here. */
   library(reach: Reach, filter: AppFilter, reachFor: ReachFor): Promise<AppLibrary>
   /** What is on the shelf already stays. Throws `apps.folder_unknown`, and what {@link take} throws. */
@@ -48,8 +50,16 @@ export interface Shelf extends Closable {
   remove(reach: Reach, of: store.VersionName, actor: Actor): Promise<void>
 }
 
+/** What somebody else said that an archive is. */
+interface Told extends store.VersionName {
+  readonly digest: string
+  /** Host of whoever said so. */
+  readonly from: string
+}
+
 interface Needs {
   readonly tenants: TenantDb
+  readonly tests: Pick<TestRuns, 'keep' | 'enqueue'>
   readonly binding: Pick<AssetBinding, 'hasEnough'>
   readonly mechanisms: Pick<MechanismService, 'keys'>
   readonly audit: AuditTrail
@@ -57,7 +67,7 @@ interface Needs {
   readonly log: Log
 }
 
-export function createShelf({ tenants, binding, mechanisms, audit, clock, log }: Needs): Shelf {
+export function createShelf({ tenants, tests, binding, mechanisms, audit, clock, log }: Needs): Shelf {
   const library = createAppLibrary(log)
   const reading = new ClosedReading<Uint8Array, ReadApp>({
     clock,
@@ -83,25 +93,33 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
   const version = async (reach: Reach, of: store.VersionName): Promise<AppVersion> => {
     const trusts = await trustsOf(reach)
     return tenants.within(reach, async (tx) =>
-      versionView(known(await store.byVersion(tx, of), of), await store.usersOf(tx, of), trusts),
+      versionView(known(await store.byVersion(tx, of), of), {
+        installed: await store.usersOf(tx, of),
+        tests: await sums(tx, of.app),
+        trusts,
+      }),
     )
   }
 
   const files = new PackageFiles(tenants, reading)
 
-  const take: Shelf['take'] = async (reach, archive, actor) => {
+  const take: Shelf['take'] = async (reach, archive, actor, told) => {
     if (archive.length > MOST_BYTES) throw new Fault('apps.too_large', { most: MOST_BYTES, seen: archive.length })
     const { app, signature } = await reading.ask(reach.tenant, archive)
     const { manifest, digest, files } = app
     const of = { app: manifest.id, version: manifest.version }
+    if (told && (told.digest !== digest || told.app !== of.app || told.version !== of.version)) {
+      const seen = told.digest === digest ? `that of ${of.app} ${of.version}` : digest
+      throw new Fault('apps.mirror_digest', { host: told.from, ...nameOf(told), expected: told.digest, seen })
+    }
     const [publisher = ''] = manifest.id.split('/')
     if (RESERVED.has(publisher)) throw new Fault('apps.name_reserved', { seen: publisher })
     mustBeGivable(manifest)
     // Apps that it carries are looked at, kept and shown as those that come alone.
     for (const { file } of manifest.includes ?? []) await take(reach, files.get(file)!, actor)
-    await tenants.within(reach, async (tx) => {
+    const isDue = await tenants.within(reach, async (tx) => {
       const before = await store.byVersion(tx, of)
-      if (before?.digest === digest) return
+      if (before?.digest === digest) return false
       if (before) throw new Fault('apps.version_kept', { ...of })
       const taken = await store.taken(tx)
       if (taken.versions >= MOST_VERSIONS)
@@ -123,13 +141,16 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       }
       // Another one of the same version came in at the same time.
       if (!(await store.addVersion(tx, row))) throw new Fault('apps.version_kept', { ...of })
+      const isTested = await tests.keep(tx, of, manifest, actor)
       await audit.record(tx, {
         actor,
         action: 'app.taken',
         target: { kind: 'app', id: of.app, name: manifest.title.en },
         detail: { version: of.version, digest, ...(signature ? { key: signature.fingerprint } : {}) },
       })
+      return isTested
     })
+    if (isDue) tests.enqueue(reach.tenant, of)
     return version(reach, of)
   }
 
@@ -141,8 +162,9 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       const { limit = 100, cursor } = query
       const after = keysOf(cursor, 'text')?.[0]
       const trusts = await trustsOf(reach)
-      const { rows, installed } = await tenants.within(reach, async (tx) => ({
+      const { rows, tested, installed } = await tenants.within(reach, async (tx) => ({
         rows: await store.versions(tx),
+        tested: await sums(tx),
         installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
       }))
       const lackingOf = await lackingHere(binding, reachFor)
@@ -161,7 +183,7 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       const items = begin < 0 ? [] : found.slice(begin, begin + limit)
       const last = items.at(-1)
       return {
-        items: items.map((one) => listedView({ ...one, installed: installed.get(one.app) }, trusts)),
+        items: items.map((one) => listedView({ ...one, installed: installed.get(one.app), tests: tested }, trusts)),
         ...(last && begin + limit < found.length ? { next: cursorOf([last.app]) } : {}),
         total: found.length,
         facets,
@@ -173,8 +195,8 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       return tenants.within(reach, async (tx) => {
         const rows = (await store.versions(tx, app)).toSorted(newestFirst)
         if (rows.length === 0) throw new Fault('apps.unknown', { app, version: '' })
-        const installed = await store.installations(tx)
-        return { app, versions: rows.map((row) => versionedView(row, installed, trusts)) }
+        const around = { installed: await store.installations(tx), tests: await sums(tx, app), trusts }
+        return { app, versions: rows.map((row) => versionedView(row, around)) }
       })
     },
 
@@ -191,8 +213,8 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
       return { type: file.endsWith('.png') ? 'image/png' : 'image/webp', bytes: content }
     },
 
-    take: (reach, archive, actor) =>
-      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor)),
+    take: (reach, archive, actor, told) =>
+      tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor, told)),
 
     async library(reach, filter, reachFor) {
       const rows = await tenants.within(reach, (tx) => store.versions(tx))
@@ -232,3 +254,5 @@ export function createShelf({ tenants, binding, mechanisms, audit, clock, log }:
     close: () => reading.close(),
   }
 }
+
+const nameOf = ({ app, version }: store.VersionName) => ({ app, version })

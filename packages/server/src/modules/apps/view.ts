@@ -4,6 +4,8 @@ import { compareVersions } from '../mechanisms/index.ts'
 import type { AppLibrary, AppListed, AppVersion, Installation, Plain } from './schema.ts'
 import { partsOf } from './searching.ts'
 import type { InstallationRow, KnownVersion } from './store.ts'
+import { sumOf } from './test-runs.ts'
+import type { TestSum } from './test-store.ts'
 
 /** Whether somebody trusts a key. */
 export type Trusts = (fingerprint: string) => boolean
@@ -15,14 +17,24 @@ export const newestFirst = (a: KnownVersion, b: KnownVersion): number => compare
 const signatureOf = ({ fingerprint }: KnownVersion, trusts: Trusts) =>
   fingerprint === null ? {} : { signature: { fingerprint, trusted: trusts(fingerprint) } }
 
+/** By `publisher/name@version`. */
+type Tests = ReadonlyMap<string, TestSum>
+
+/** One that came a moment ago waits for them. */
+const testsOf = ({ app, version }: KnownVersion, tests: Tests): AppListed['tests'] => {
+  const sum = tests.get(`${app}@${version}`)
+  return sum ? sumOf(sum) : { state: 'waiting', passed: 0, failed: 0 }
+}
+
 interface Listed {
   /** The newest first. */
   readonly versions: readonly KnownVersion[]
   readonly installed: InstallationRow | undefined
+  readonly tests: Tests
   readonly lacking: AppListed['lacking']
 }
 
-export function listedView({ versions, installed, lacking }: Listed, trusts: Trusts): AppListed {
+export function listedView({ versions, installed, tests, lacking }: Listed, trusts: Trusts): AppListed {
   const newest = versions[0]!
   const { title, summary, owner, taxonomy, pages = [] } = newest.manifest
   return {
@@ -37,6 +49,7 @@ export function listedView({ versions, installed, lacking }: Listed, trusts: Tru
     ...(lacking ? { lacking } : {}),
     versions: versions.map(({ version, digest, bytes }) => ({ version, digest, bytes })),
     ...signatureOf(newest, trusts),
+    tests: testsOf(newest, tests),
     ...(installed ? { installed: { id: installed.id, version: installed.version, state: installed.state } } : {}),
   }
 }
@@ -58,21 +71,28 @@ export function offeredView({ folder, manifest, taken, lacking }: Offered): AppL
   }
 }
 
-export const versionedView = (row: KnownVersion, all: readonly InstallationRow[], trusts: Trusts) => ({
+interface Around {
+  readonly installed: readonly InstallationRow[]
+  readonly tests: Tests
+  readonly trusts: Trusts
+}
+
+export const versionedView = (row: KnownVersion, { installed, tests, trusts }: Around) => ({
   version: row.version,
   digest: row.digest,
   bytes: row.bytes,
   by: row.madeBy,
   at: isoDate(row.madeAt),
   ...signatureOf(row, trusts),
-  installations: all.filter(
+  tests: testsOf(row, tests),
+  installations: installed.filter(
     ({ app, version, previous }) => app === row.app && (version === row.version || previous === row.version),
   ).length,
 })
 
-export const versionView = (row: KnownVersion, all: readonly InstallationRow[], trusts: Trusts): AppVersion => ({
+export const versionView = (row: KnownVersion, around: Around): AppVersion => ({
   app: row.app,
-  ...versionedView(row, all, trusts),
+  ...versionedView(row, around),
   manifest: row.manifest,
   asks: askedBy(row.manifest),
   files: row.files,
