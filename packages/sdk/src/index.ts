@@ -43,6 +43,7 @@ export type {
   AlarmRow,
   AlarmSettings,
 } from './alarms.ts'
+export type { AppHistory, AppSelf } from './app-process.ts'
 export type {
   App,
   AppAsk,
@@ -50,8 +51,12 @@ export type {
   AppBound,
   AppChange,
   AppFit,
+  AppHours,
+  AppHoursQuery,
   AppInstall,
   AppInstallation,
+  AppKeyMade,
+  AppKeyRequest,
   AppLeaving,
   AppLibrary,
   AppListed,
@@ -65,8 +70,11 @@ export type {
   AppPointValue,
   AppPreview,
   AppPreviewRequest,
+  AppProcessList,
   AppProposal,
   AppQuery,
+  AppQuotaChange,
+  AppQuotas,
   AppRow,
   AppRowFilter,
   AppRowQuery,
