@@ -142,6 +142,7 @@ export const modules = {
     'things',
     'equipment',
     'mechanisms',
+    'screens',
     'flows',
   ],
   maintenance: ['audit', 'identity', 'events', 'assets', 'notices'],
@@ -150,4 +151,5 @@ export const modules = {
   queries: ['audit', 'identity', 'quotas', 'assets'],
   imports: ['audit', 'identity', 'events', 'assets'],
   webhooks: ['audit', 'identity', 'access', 'events', 'assets', 'notices'],
+  screens: ['audit', 'events', 'assets', 'equipment'],
 }

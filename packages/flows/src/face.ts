@@ -85,6 +85,8 @@ export type SettingKind =
   | 'point'
   | 'model'
   | 'subflow'
+  /** `name@version` of the pool. */
+  | 'component'
   | 'json'
 
 export interface SettingFace {

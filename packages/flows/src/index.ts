@@ -3,8 +3,12 @@ export { checkFlow, type FlowCheck, type FlowPort } from './check/check.ts'
 export type { FlowProblem } from './check/problem.ts'
 export type { FlowSurroundings } from './check/surroundings.ts'
 export { compileFlow } from './compile.ts'
+export { type ComponentKind, type ComponentPart, checkComponent, componentOf, standing } from './component.ts'
 export {
+  type ComponentPort,
   FLOW_FORMAT,
+  type FlowComponent,
+  FlowComponentSchema,
   type FlowDocument,
   FlowDocumentSchema,
   type FlowFrame,
@@ -18,6 +22,7 @@ export {
   flowBounds,
   type Subflow,
 } from './document.ts'
+export type { ComponentUse } from './engine/meters.ts'
 export {
   type FlowInput,
   type FlowLimits,

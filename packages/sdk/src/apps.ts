@@ -15,6 +15,8 @@ export type AppQuotaChange = Schemas['AppQuotaChange']
 export type AppHoursQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/hours'>>
 export type AppBound = Schemas['AppBound']
 export type AppChange = Schemas['AppChangeRequest']
+export type AppFacets = Schemas['AppFacets']
+export type AppFilter = NonNullable<QueryOf<'/api/v1/app-library'>>
 export type AppFit = Schemas['AppFit']
 export type AppInstall = Schemas['AppInstallRequest']
 export type AppInstallation = Schemas['AppInstallation']
@@ -94,8 +96,8 @@ export class AppsApi {
   }
 
   /** Apps that come with the platform, and which version of each is on the shelf. */
-  library(signal?: AbortSignal): Promise<AppLibrary> {
-    return this.#connection.json('GET', '/app-library', { signal })
+  library(filter: AppFilter = {}, signal?: AbortSignal): Promise<AppLibrary> {
+    return this.#connection.json('GET', '/app-library', { query: filter, signal })
   }
 
   /** Puts one of them on the shelf; `folder` as {@link library} tells it. What is there already stays. */

@@ -50,6 +50,8 @@ export type {
   AppAsked,
   AppBound,
   AppChange,
+  AppFacets,
+  AppFilter,
   AppFit,
   AppHours,
   AppHoursQuery,
@@ -183,6 +185,7 @@ export type {
   FlowVersion,
   FlowWires,
 } from './flows.ts'
+export { appParts, appReaches, appScenarios, appStages } from './generated/app-lists.ts'
 export type { Grant, GrantQuery, GrantRequest } from './grants.ts'
 export type {
   EventKeeping,

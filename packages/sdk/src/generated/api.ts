@@ -7866,6 +7866,37 @@ export interface components {
                 zh: string;
             };
         };
+        /** AppFacets */
+        AppFacets: {
+            /** @description Apps by value, within what else is asked for */
+            scenario: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            stage: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            reach: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            industry: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            class: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            has: {
+                [key: string]: number;
+            };
+            /** @description Apps by value, within what else is asked for */
+            fits: {
+                [key: string]: number;
+            };
+        };
         /** AppFit */
         AppFit: {
             /** @description UUID */
@@ -8103,9 +8134,16 @@ export interface components {
                     industries?: string[];
                     tags?: string[];
                 };
+                has: ("pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution")[];
+                /** @description Needs for which the plant has no asset of the kind; none: it fits */
+                lacking?: {
+                    en: string;
+                    zh: string;
+                }[];
                 /** @description The newest version of it on the shelf */
                 taken?: string;
             }[];
+            facets: components["schemas"]["AppFacets"];
         };
         /** AppLines */
         AppLines: {
@@ -8146,6 +8184,15 @@ export interface components {
                 tags?: string[];
             };
             pages: number;
+            /** @description What it brings */
+            has: ("pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution")[];
+            /** @description Needs for which the plant has no asset of the kind; none: it fits */
+            lacking?: {
+                en: string;
+                zh: string;
+            }[];
+            /** @description All that are on the shelf, the newest first */
+            versions: components["schemas"]["AppVersionKept"][];
             signature?: {
                 fingerprint: string;
                 /** @description Somebody said so of its key (mechanism-keys) */
@@ -8617,24 +8664,7 @@ export interface components {
             /** @description Cursor of the next page; missing on the last */
             next?: string;
             total: number;
-            facets: {
-                /** @description Apps by value, within what else is asked for */
-                scenario: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                stage: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                reach: {
-                    [key: string]: number;
-                };
-                /** @description Apps by value, within what else is asked for */
-                industry: {
-                    [key: string]: number;
-                };
-            };
+            facets: components["schemas"]["AppFacets"];
         };
         /** AppStart */
         AppStart: {
@@ -8722,6 +8752,12 @@ export interface components {
                 path: string;
                 bytes: number;
             }[];
+        };
+        /** AppVersionKept */
+        AppVersionKept: {
+            version: string;
+            digest: string;
+            bytes: number;
         };
         /** AppVersionListed */
         AppVersionListed: {
@@ -31334,6 +31370,11 @@ export interface operations {
                 reach?: "common" | "industry" | "enterprise";
                 /** @description GB/T 4754; those below it as well */
                 industry?: string;
+                /** @description Equipment class that it works on */
+                class?: string;
+                has?: "pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution";
+                /** @description The plant has what it works on */
+                fits?: "yes";
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -31366,7 +31407,20 @@ export interface operations {
     };
     getAppLibrary: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                search?: string;
+                scenario?: "energy" | "efficiency" | "maintenance" | "quality" | "scheduling" | "safety" | "environment" | "logistics" | "monitoring" | "reporting";
+                stage?: "design" | "production" | "service" | "management";
+                reach?: "common" | "industry" | "enterprise";
+                /** @description GB/T 4754; those below it as well */
+                industry?: string;
+                /** @description Equipment class that it works on */
+                class?: string;
+                has?: "pages" | "services" | "flows" | "models" | "classes" | "screens" | "tables" | "solution";
+                /** @description The plant has what it works on */
+                fits?: "yes";
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -2099,13 +2099,13 @@ class Operations:
         """Run a published version at assets, or once. It acts with the rights of who deploys it. Answered when it is in force. Needs `flow:deploy`."""
         return self._connection.json('POST', f'/flows/{segment(id)}/deployments', body=body)
 
-    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
+    def get_apps(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, class_: Optional[str] = None, has: Optional[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']] = None, fits: Optional[Literal['yes']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppShelfPage:
         """Apps on the shelf. Needs `app:read`."""
-        return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'cursor': cursor, 'limit': limit})
+        return self._connection.json('GET', '/apps', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'class': class_, 'has': has, 'fits': fits, 'cursor': cursor, 'limit': limit})
 
-    def get_app_library(self) -> AppLibrary:
+    def get_app_library(self, *, search: Optional[str] = None, scenario: Optional[Literal['energy', 'efficiency', 'maintenance', 'quality', 'scheduling', 'safety', 'environment', 'logistics', 'monitoring', 'reporting']] = None, stage: Optional[Literal['design', 'production', 'service', 'management']] = None, reach: Optional[Literal['common', 'industry', 'enterprise']] = None, industry: Optional[str] = None, class_: Optional[str] = None, has: Optional[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']] = None, fits: Optional[Literal['yes']] = None) -> AppLibrary:
         """Apps that come with the platform. Needs `app:read`."""
-        return self._connection.json('GET', '/app-library')
+        return self._connection.json('GET', '/app-library', query={'search': search, 'scenario': scenario, 'stage': stage, 'reach': reach, 'industry': industry, 'class': class_, 'has': has, 'fits': fits})
 
     def post_app_library(self, body: Body) -> AppVersion:
         """Put an app that comes with the platform on the shelf. Needs `app:manage`."""

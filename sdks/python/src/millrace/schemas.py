@@ -894,6 +894,17 @@ class AppColumn(TypedDict):
     title: NotRequired[AppColumnTitle]
 
 
+AppFacets = TypedDict('AppFacets', {
+    'scenario': "dict[str, int]",
+    'stage': "dict[str, int]",
+    'reach': "dict[str, int]",
+    'industry': "dict[str, int]",
+    'class': "dict[str, int]",
+    'has': "dict[str, int]",
+    'fits': "dict[str, int]",
+})
+
+
 class AppFitPropertiesValue(TypedDict):
     point: NotRequired[str]
     """UUID"""
@@ -1106,6 +1117,11 @@ class AppLibraryItemsItemTaxonomy(TypedDict):
     tags: NotRequired[list[str]]
 
 
+class AppLibraryItemsItemLackingItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppLibraryItemsItem(TypedDict):
     folder: str
     """Its folder in apps"""
@@ -1116,12 +1132,16 @@ class AppLibraryItemsItem(TypedDict):
     summary: AppLibraryItemsItemSummary
     owner: str
     taxonomy: AppLibraryItemsItemTaxonomy
+    has: list[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']]
+    lacking: NotRequired[list[AppLibraryItemsItemLackingItem]]
+    """Needs for which the plant has no asset of the kind; none: it fits"""
     taken: NotRequired[str]
     """The newest version of it on the shelf"""
 
 
 class AppLibrary(TypedDict):
     items: list[AppLibraryItemsItem]
+    facets: AppFacets
 
 
 class AppLinesLinesItem(TypedDict):
@@ -1154,6 +1174,11 @@ class AppListedTaxonomy(TypedDict):
     tags: NotRequired[list[str]]
 
 
+class AppListedLackingItem(TypedDict):
+    en: str
+    zh: str
+
+
 class AppListedSignature(TypedDict):
     fingerprint: str
     trusted: bool
@@ -1177,6 +1202,12 @@ class AppListed(TypedDict):
     owner: str
     taxonomy: AppListedTaxonomy
     pages: int
+    has: list[Literal['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution']]
+    """What it brings"""
+    lacking: NotRequired[list[AppListedLackingItem]]
+    """Needs for which the plant has no asset of the kind; none: it fits"""
+    versions: list[AppVersionKept]
+    """All that are on the shelf, the newest first"""
     signature: NotRequired[AppListedSignature]
     installed: NotRequired[AppListedInstalled]
 
@@ -1635,23 +1666,12 @@ class AppSetting(TypedDict):
     default: NotRequired[Union[float, bool, str]]
 
 
-class AppShelfPageFacets(TypedDict):
-    scenario: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    stage: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    reach: dict[str, int]
-    """Apps by value, within what else is asked for"""
-    industry: dict[str, int]
-    """Apps by value, within what else is asked for"""
-
-
 class AppShelfPage(TypedDict):
     items: list[AppListed]
     next: NotRequired[str]
     """Cursor of the next page; missing on the last"""
     total: int
-    facets: AppShelfPageFacets
+    facets: AppFacets
 
 
 class AppStartAssetsValueItem(TypedDict):
@@ -1738,6 +1758,12 @@ class AppVersion(TypedDict):
     asks: list[AppAsked]
     """What is agreed to when it is installed"""
     files: list[AppVersionFilesItem]
+
+
+class AppVersionKept(TypedDict):
+    version: str
+    digest: str
+    bytes: int
 
 
 class AppVersionListedBy(TypedDict):

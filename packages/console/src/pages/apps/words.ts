@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../i18n/language.ts'
 import { useRightWords } from '../../parts/right-words.ts'
 import type { Action, AppAsked, AppManifest } from '../../platform.ts'
+import { useMay } from '../../rights.ts'
+import { classesQuery } from '../classes/queries.ts'
 
 interface Words {
   readonly en: string
@@ -19,6 +22,13 @@ export function useIndustryText(): (code: string) => string {
 type Section =
   | ('A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J')
   | ('K' | 'L' | 'M' | 'N' | 'O' | 'P' | 'Q' | 'R' | 'S' | 'T')
+
+/** What an equipment class is called, for who may know. */
+export function useClassTitle(): (name: string) => string {
+  const { data = [] } = useQuery({ ...classesQuery, enabled: useMay('library:read') })
+  const titles = new Map(data.map((one) => [one.class, said(one.title)]))
+  return (name) => titles.get(name) ?? name
+}
 
 /** The same for the same, in whatever order its parts come. */
 export const keyOf = (asked: AppAsked): string =>

@@ -64,6 +64,8 @@ export interface AlarmChanges {
   withdraw(reach: Reach, id: string, actor: Actor): Promise<void>
   /** Whoever proposed it, within a transaction of another module that is what it was proposed for. Throws `alarms.out_of_turn`. */
   withdrawIn(tx: TenantTx, id: string, note: string, actor: Actor): Promise<void>
+  /** What apps proposed that are no more, and that was withdrawn before anybody decided on it, goes. `staying`: those that are there. */
+  forgetIn(tx: TenantTx, staying: readonly string[]): Promise<void>
 }
 
 /** An alarm that was proposed once: a change of it waits, it is in force, or neither. */
@@ -214,6 +216,15 @@ export function createChanges(needs: Needs): AlarmChanges {
       throw new Fault('alarms.second_person', { seen: who.kind === 'person' ? who.name : 'a program' })
   }
 
+  /** Who proposes, whoever has an app do it, and whoever made a program. */
+  const handsOf = async (tx: TenantTx, { kind, id, beside }: Actor): Promise<string[]> => {
+    const hands = [id]
+    if (beside) hands.push(beside.id)
+    for (const one of [{ kind, id }, beside])
+      if (one?.kind === 'program') hands.push(...(await store.behind(tx, one.id)))
+    return hands
+  }
+
   const proposeIn = async (
     tx: TenantTx,
     { alarm, definition, retire = false, reason }: ChangeRequest,
@@ -240,7 +251,7 @@ export function createChanges(needs: Needs): AlarmChanges {
       after: definition ?? null,
       reason,
       by: personOf(actor),
-      hands: [actor.id, ...(actor.kind === 'program' ? await store.behind(tx, actor.id) : [])],
+      hands: await handsOf(tx, actor),
       at: now(),
       decidedBy: null,
       decidedAt: null,
@@ -403,7 +414,7 @@ export function createChanges(needs: Needs): AlarmChanges {
       tenants.within(reach, async (tx) => {
         const row = known((await store.lockChanges(tx, [id]))[0], id)
         mustWait(row)
-        if (row.by.id !== actor.id) throw new Fault('alarms.not_yours', { proposer: row.by.name })
+        if (!row.hands.includes(actor.id)) throw new Fault('alarms.not_yours', { proposer: row.by.name })
         await decideRow(tx, row, { state: 'withdrawn', note: undefined, actor })
       }),
 
@@ -412,6 +423,8 @@ export function createChanges(needs: Needs): AlarmChanges {
       mustWait(row)
       await decideRow(tx, row, { state: 'withdrawn', note, actor })
     },
+
+    forgetIn: store.forgetChanges,
   }
 }
 

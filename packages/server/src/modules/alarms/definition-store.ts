@@ -250,6 +250,15 @@ export async function behind(tx: TenantTx, program: string): Promise<string[]> {
   return rows[0]?.told ?? []
 }
 
+/** Of other apps than these: what was withdrawn of an alarm that never was in force. */
+export async function forgetChanges(tx: TenantTx, staying: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    delete from alarm_changes change where tenant_id = ${tx.tenant} and state = 'withdrawn' and kind = 'add'
+      and proposed_by->>'kind' = 'app' and proposed_by->>'id' not in (select jsonb_array_elements_text(${JSON.stringify(staying)}::jsonb))
+      and not exists (select from alarm_changes other where other.tenant_id = change.tenant_id and other.alarm_id = change.alarm_id
+        and other.id <> change.id)`)
+}
+
 /** The newest edges of every condition that has one. */
 export async function standingEdges(tx: TenantTx): Promise<{ condition: number; active: boolean; at: number }[]> {
   const { rows } = await tx.execute<{ condition: number; active: boolean; at: number }>(sql`

@@ -8,6 +8,8 @@ interface Packed {
   readonly version?: string
   /** Lines of app.yaml in place of those that are there, or beside them. */
   readonly permissions?: string
+  /** That its pumps are of. */
+  readonly equipmentClass?: string
   readonly columns?: string
   readonly least?: number
   readonly most?: number
@@ -30,6 +32,7 @@ const manifestOf = ({
   price = '{ type: number, low: 0, high: 10, default: 0.7 }',
   writes = false,
   flows = '',
+  equipmentClass = 'process-pump',
 }: Packed): string => `id: ${id}
 version: ${version}
 title: { en: Pump log, zh: 水泵日志 }
@@ -41,7 +44,7 @@ taxonomy: { reach: industry, stages: [production], scenarios: [energy], industri
 needs:
   - name: pump
     title: { en: Pump, zh: 水泵 }
-    equipmentClass: process-pump
+    equipmentClass: ${equipmentClass}
     least: ${least}
     properties:
       - { name: power, title: { en: Power, zh: 功率 }, type: number, unit: kW${writes ? ', writes: true' : ''} }

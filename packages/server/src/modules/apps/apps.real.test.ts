@@ -117,6 +117,30 @@ describe('the shelf', () => {
     expect((await found('scenario=quality')).items).toEqual([])
     expect((await found('scenario=quality')).facets.scenario).toEqual({ energy: page.total })
     expect((await found('industry=B06')).total).toBe(0)
+    expect((await found('search=%E6%B0%B4%E6%B3%B5%20%E8%8A%B1%E8%B4%B9')).items.map(({ app }) => app)).toContain(
+      'other/shelved',
+    )
+    expect(page.facets.industry).toEqual({ C: page.total, C34: page.total })
+    expect(page.facets.class).toEqual({ 'process-pump': page.total })
+    const tabled = await found('class=process-pump&has=tables')
+    expect([tabled.facets.has['tables'], tabled.facets.has['pages'], tabled.facets.has['flows']]).toEqual([
+      1,
+      1,
+      undefined,
+    ])
+    expect((await found('has=solution')).total).toBe(0)
+    // Pumps of the class are there to be had, and none of them is of it yet.
+    const [shelved] = tabled.items
+    expect([shelved?.lacking, shelved?.has, shelved?.versions.map((one) => one.version)]).toEqual([
+      [{ en: 'Pump', zh: '水泵' }],
+      ['pages', 'tables'],
+      ['1.0.0'],
+    ])
+    expect((await found('fits=yes')).total).toBe(0)
+    const offered = async (query: string) => as<AppLibrary>(await viewer(`/app-library?${query}`))
+    const air = await offered('class=air-compressor&scenario=energy')
+    expect(air.items.map((one) => one.app)).toContain('millrace/compressed-air')
+    expect(air.facets.class['air-compressor']).toBe(air.items.length)
     expect((await viewer('/apps/other/shelved/versions/1.0.0', { method: 'DELETE' })).status).toBe(403)
     expect((await engineer('/apps/other/shelved/versions/1.0.0', { method: 'DELETE' })).status).toBe(204)
     expect(codeOf(await viewer('/apps/other/shelved'))).toBe('apps.unknown')

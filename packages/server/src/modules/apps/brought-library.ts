@@ -6,7 +6,9 @@ import type { EquipmentService } from '../equipment/index.ts'
 import type { MechanismService, VersionName } from '../mechanisms/index.ts'
 import type { Running } from './brought.ts'
 import './faults.ts'
+import type { Unpacked } from './package-files.ts'
 import type { Leaving } from './schema.ts'
+import * as store from './store.ts'
 
 interface Needs {
   readonly tenants: TenantDb
@@ -37,20 +39,49 @@ export class BroughtLibrary {
     await mechanisms.brought.leave(tenant, id, kept, actor)
   }
 
-  /** Nothing of an installation is left. Throws `apps.brought_used`, `equipment.class_used`. */
-  async takeAway(tenant: TenantId, installation: string, { app, actor }: { app: string; actor: Actor }): Promise<void> {
-    const { tenants, equipment, mechanisms } = this.#needs
+  /** Its classes alone, for an installation that is yet to be: assets are made of them first. */
+  async bringClasses(tenant: TenantId, by: { id: string; app: string }, { classes }: Unpacked): Promise<void> {
+    const { tenants, equipment } = this.#needs
+    await tenants.within(tenant, (tx) => equipment.brought.bring(tx, by, classes))
+  }
+
+  /** Throws `apps.brought_used`. */
+  async takeModels(
+    tenant: TenantId,
+    installation: string,
+    { app, actor }: { app: string; actor: Actor },
+  ): Promise<void> {
+    const { mechanisms } = this.#needs
     await mechanisms.brought.leave(tenant, installation, [], actor)
     const [left] = await mechanisms.brought.of(tenant, installation)
     if (left) throw new Fault('apps.brought_used', { app, seen: `${left.name} ${left.version} in use` })
+  }
+
+  /** Once no asset is of them. Throws `equipment.class_used`. */
+  async takeClasses(tenant: TenantId, installation: string): Promise<void> {
+    const { tenants, equipment } = this.#needs
     await tenants.within(tenant, (tx) => equipment.brought.takeAway(tx, installation))
   }
 
-  /** What would go, and what others use of it. */
-  async leaving(tenant: TenantId, installation: string): Promise<Pick<Leaving, 'models' | 'classes' | 'used'>> {
+  /** Classes of installations that came to nothing. */
+  async begin(tenant: TenantId): Promise<void> {
+    const { tenants, equipment } = this.#needs
+    const gone = await tenants.within(tenant, async (tx) => {
+      const there = new Set((await store.installations(tx)).map(({ id }) => id))
+      return (await equipment.brought.bringers(tx)).filter((id) => !there.has(id))
+    })
+    for (const id of gone) await this.takeClasses(tenant, id)
+  }
+
+  /** What would go, and what others use of it. `along`: assets and apps that go with it. */
+  async leaving(
+    tenant: TenantId,
+    installation: string,
+    along: readonly string[],
+  ): Promise<Pick<Leaving, 'models' | 'classes' | 'used'>> {
     const { tenants, equipment, mechanisms } = this.#needs
     const classes = await tenants.within(tenant, (tx) => equipment.brought.brought(tx, installation))
-    const used = await mechanisms.brought.used(tenant, installation)
+    const used = await mechanisms.brought.used(tenant, installation, along)
     return {
       models: (await mechanisms.brought.of(tenant, installation)).map(({ name, version }) => ({ name, version })),
       classes: classes.map((one) => one.class),
@@ -59,7 +90,9 @@ export class BroughtLibrary {
           ...(bindings > 0 ? [`model ${name} ${version}: ${bindings} bindings`] : []),
           ...flows.map((title) => `model ${name} ${version}: flow ${title}`),
         ]),
-        ...classes.flatMap(({ class: name, assets }) => assets.map((asset) => `class ${name}: ${asset}`)),
+        ...classes.flatMap(({ class: name, assets }) =>
+          assets.filter(({ id }) => !along.includes(id)).map((asset) => `class ${name}: ${asset.name}`),
+        ),
       ],
     }
   }

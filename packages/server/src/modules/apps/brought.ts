@@ -83,10 +83,14 @@ export class Brought {
     return (await this.#made({ tenant }, installation, actor)).map(({ title }) => title.en)
   }
 
-  /** Points that its flows alone gave, and what else stands on them. */
-  async points(tenant: TenantId, installation: string): Promise<{ points: Leaving['points']; used: string[] }> {
+  /** Points that its flows alone gave, and what else stands on them but what goes `along`. */
+  async points(
+    tenant: TenantId,
+    installation: string,
+    along: readonly string[],
+  ): Promise<{ points: Leaving['points']; used: string[] }> {
     const points = await this.#flows.made.of(tenant, installation)
-    const used = points.length === 0 ? [] : await this.#flows.made.used(tenant, installation)
+    const used = points.length === 0 ? [] : await this.#flows.made.used(tenant, installation, along)
     return { points: points.map(({ id, path }) => ({ id, path: [...path] })), used }
   }
 

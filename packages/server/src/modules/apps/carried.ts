@@ -113,6 +113,18 @@ export class Carried {
     await this.#screens(running, actor)
   }
 
+  /** Apps and screens that came with an installation, and go with it. */
+  async along({ id, tenant }: store.InstallationRow): Promise<string[]> {
+    const reach = { tenant: tenant as TenantId }
+    const all = [...(await this.#own(reach, id)), ...(await this.#ownScreens(reach, id))]
+    return all.map((one) => one.id)
+  }
+
+  /** Titles of its screens. */
+  async screens({ id, tenant }: store.InstallationRow) {
+    return (await this.#ownScreens({ tenant: tenant as TenantId }, id)).map(({ title }) => ({ ...title }))
+  }
+
   /** Nothing that came with an installation is left. */
   async takeAway(
     { id: installation, tenant, app }: store.InstallationRow,
@@ -170,9 +182,9 @@ export class Carried {
       const { draft } = readScreen(new TextDecoder().decode(files.get(file)), manifest)
       return draft ? [draft] : []
     })
-    const held = drafts.length > 0 ? await binding.held(reach, manifest, row.bound) : {}
+    const { assets } = await binding.held(reach, manifest, drafts.length > 0 ? row.bound : {})
     const kept = new Set<string>()
-    for (const document of drafts.flatMap((draft) => screensFor(draft, held)).map(screenOf)) {
+    for (const document of drafts.flatMap((draft) => screensFor(draft, assets)).map(screenOf)) {
       const before = own.find(
         (one) => !kept.has(one.id) && isDeepStrictEqual([one.of, one.title], [document.of, document.title]),
       )

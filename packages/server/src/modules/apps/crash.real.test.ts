@@ -16,7 +16,7 @@ import { packedApp } from './app-for-tests.ts'
 
 const KILLS = 2
 /** Until a kill, ms, after the installation before it began: some are in the middle of it, some in the middle of an uninstall. */
-const MOST_MS = 120
+const MOST_MS = 400
 
 const owned = new Owned()
 afterAll(() => owned.close())
@@ -24,7 +24,7 @@ afterAll(() => owned.close())
 const actor = { kind: 'person', id: 'ann', name: 'Ann' } as const
 
 /** The platform's modules in a process of their own: says what it finds when it has begun, then installs and uninstalls for ever. */
-const program = (url: string, folder: string, tenant: string, asset: string): string => {
+const program = (url: string, folder: string, tenant: string, make: object): string => {
   const from = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
   return `
     const { Owned, systemClock, silentLog } = await import('@millrace/core')
@@ -42,16 +42,18 @@ const program = (url: string, folder: string, tenant: string, asset: string): st
     let points = 0
     for await (const page of assets.everyWithSeries(reach, undefined)) points += page.length
     const { rows } = await database.house.asOwner((tx) =>
-      tx.execute("select nspname as name from pg_namespace where nspname ~ '^app_[0-9]+$'"),
+      tx.execute("select (select count(*)::int from pg_namespace where nspname ~ '^app_[0-9]+$') as schemas, (select count(*)::int from app_made) as made, " +
+        "(select count(*)::int from assets where name = 'Meter') as assets, (select count(*)::int from thing_models) as models, " +
+        "(select count(distinct key)::int / 2 from kpi_definitions) as kpis, (select count(*)::int from alarm_changes) as alarms"),
     )
-    const has = [rows.length, made.items.length, classes.length, models.items.length, points - 1]
+    const has = [...Object.values(rows[0]), made.items.length, classes.length, models.items.length, points - 1]
     console.log(JSON.stringify({ installed: items.map(({ id }) => id), has, by: deployed.map(({ by }) => by.id) }))
     for (const { id } of items) await apps.installations.uninstall(reach, id, actor)
     const asking = { reach, actor, reachFor: async () => reach }
     const { asks: agreed } = await apps.shelf.version(reach, { app: 'works/pump-log', version: '1.0.0' })
     for (;;) {
       console.log('begins')
-      const request = { app: 'works/pump-log', version: '1.0.0', agreed, bound: { pump: [${JSON.stringify(asset)}] } }
+      const request = { app: 'works/pump-log', version: '1.0.0', agreed, make: [${JSON.stringify(make)}] }
       const { id } = await apps.installations.install(asking, request)
       await apps.installations.uninstall(reach, id, actor)
     }
@@ -84,6 +86,8 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
     ],
     wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
   }
+  const { items: points } = await services.assets.points({ tenant }, {})
+  const make = { need: 'pump', name: 'Meter', parent: items[0]!.id, points: { power: points[0]!.id } }
   const flows = 'flows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n'
   const brings = `${flows}models: [models/pump]\nclasses: [classes/meter.yaml]\n`
   const files = {
@@ -94,11 +98,11 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
       'utf8',
     ),
   }
-  await services.apps.shelf.take({ tenant }, packedApp({ flows: brings }, files), actor)
+  await services.apps.shelf.take({ tenant }, packedApp({ flows: brings, equipmentClass: 'energy-meter' }, files), actor)
 
   for (let kill = 0; kill <= KILLS; kill++) {
     const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module']
-    const child = spawn(process.execPath, [...flags, '-e', program(url, folder, tenant, items[0]?.id ?? '')], {
+    const child = spawn(process.execPath, [...flags, '-e', program(url, folder, tenant, make)], {
       stdio: ['ignore', 'pipe', 'inherit'],
       cwd: fileURLToPath(new URL('.', import.meta.url)),
     })
@@ -108,8 +112,8 @@ it('a platform killed while it installs and uninstalls has all of an app afterwa
       has: number[]
       by: string[]
     }
-    // Schemas of tables, flows, classes, models and points.
-    expect([has, by]).toEqual([Array.from({ length: 5 }, () => installed.length), installed])
+    // Schemas of tables, assets and what their class made known, flows, classes, models and points.
+    expect([has, by]).toEqual([Array.from({ length: 10 }, () => installed.length), installed])
     expect((await lines.next()).value).toBe('begins')
     await pause((MOST_MS * (kill + 0.5)) / KILLS)
     const gone = once(child, 'exit')

@@ -49,6 +49,12 @@ defineFaults('apps', {
     says: '{app} came with {solution}, and goes with it.',
     remedy: 'Change, upgrade or uninstall the solution instead.',
   },
+  leaving: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected an installation that stays, saw {app} being uninstalled.',
+    remedy: 'Uninstall it once more: what was begun is finished then.',
+  },
   used: {
     blame: 'caller',
     status: 409,

@@ -50,6 +50,8 @@ export interface Installations {
   /** Throws `apps.no_previous`, `need_unfit`, `consent_beyond_own`, `changed_meanwhile`. */
   rollback(asking: Asking, id: string): Promise<Installation>
   setState(reach: Reach, id: string, state: State, actor: Actor): Promise<Installation>
+  /** From now on it is being uninstalled, or after all is not: what leaves does nothing any more, and is changed by nobody. */
+  leave(reach: Reach, id: string, leaving: boolean): Promise<void>
   /** Leaves nothing but the audit. */
   uninstall(reach: Reach, id: string, actor: Actor): Promise<void>
 }
@@ -113,6 +115,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       const row = known(await store.hold(tx, before.id, 'update'), before.id)
       if (row.changedAt.getTime() !== before.changedAt.getTime() || row.version !== before.version)
         throw new Fault('apps.changed_meanwhile', { app: row.app })
+      if (row.leaving) throw new Fault('apps.leaving', { app: row.app })
       // Later than before in any case, so that the next who compares sees it.
       const changedAt = new Date(Math.max(now().getTime(), row.changedAt.getTime() + 1))
       await asOwnerWithin(tx, texts)
@@ -221,6 +224,7 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
         whole: null,
         madeBy: { kind: actor.kind, id: actor.id, name: actor.name },
         madeAt: at,
+        leaving: false,
         changedAt: at,
       }
       const number = await store.addInstallation(tx, row)
@@ -297,6 +301,15 @@ export function createInstallations({ tenants, binding, sealed, changes, audit, 
       return row.state === state
         ? tenants.within(reach, (tx) => viewIn(tx, row))
         : change(reach, row, { actor, action, set: { state } })
+    },
+
+    async leave(reach, id, leaving) {
+      const row = await tenants.within(reach, async (tx) => {
+        const held = known(await store.hold(tx, id, 'update'), id)
+        await store.changeInstallation(tx, id, { leaving })
+        return held
+      })
+      if (row.leaving !== leaving) say(reach, id, leaving ? 'suspended' : 'changed')
     },
 
     async uninstall(reach, id, actor) {

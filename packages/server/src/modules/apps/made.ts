@@ -1,21 +1,26 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AppManifest, AppNeed } from '@millrace/apps'
 import { Fault, type Log, sayFault, type TenantId } from '@millrace/core'
 import type { Reach, TenantDb } from '../../database/index.ts'
+import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService, Drawing } from '../assets/index.ts'
 import type { Actor } from '../audit/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
+import type { MaintenanceService } from '../maintenance/index.ts'
 import type { ThingService } from '../things/index.ts'
 import './faults.ts'
 import type { Asking } from './installations.ts'
-import type { Bound, Make } from './schema.ts'
+import type { Bound, Leaving, Make } from './schema.ts'
 import * as store from './store.ts'
 
 export interface MadeNeeds {
   readonly tenants: TenantDb
-  readonly drawing: Pick<Drawing, 'makeMany' | 'place' | 'remove' | 'standing'>
+  readonly drawing: Pick<Drawing, 'makeMany' | 'place' | 'remove' | 'standing' | 'heldBy'>
   readonly assets: Pick<AssetService, 'asset' | 'withPointsBelow'>
-  readonly equipment: Pick<EquipmentService, 'class' | 'applications' | 'apply' | 'remove'>
+  readonly equipment: Pick<EquipmentService, 'class' | 'applications' | 'apply' | 'remove' | 'removal' | 'forget'>
   readonly things: Pick<ThingService, 'list' | 'instances' | 'setModel' | 'setBinding' | 'dropModel'>
+  readonly alarms: Pick<AlarmService, 'definitions'>
+  readonly maintenance: Pick<MaintenanceService, 'orders'>
   readonly log: Log
 }
 
@@ -46,19 +51,58 @@ export class MadeAssets {
       }
     }
     const plant = await asking.reachFor('asset:write')
+    const actor = actorOf(installation, manifest.id, asking.actor)
     const bound: Bound = {}
     for (const [n, one] of make.entries()) {
       const need = manifest.needs!.find(({ name }) => name === one.need)!
-      const asset = await this.#one(asking, { plant, need, row: { installation, n }, one })
+      const asset = await this.#one({ ...asking, actor }, { plant, need, row: { installation, n }, one })
       bound[one.need] = [...(bound[one.need] ?? []), asset]
     }
     return bound
   }
 
+  /** Assets that it made, or made to be of a class. */
+  async of(tenant: TenantId, installation: string): Promise<string[]> {
+    return (await this.#rows(tenant, installation)).map(({ asset }) => asset)
+  }
+
+  /** What becomes of them. `given`: points that its flows alone gave. */
+  async leaving(
+    tenant: TenantId,
+    installation: string,
+    given: Leaving['points'],
+  ): Promise<Pick<Leaving, 'assets' | 'alarms'>> {
+    const { assets, equipment } = this.#needs
+    const reach = { tenant }
+    const told: Pick<Leaving, 'assets' | 'alarms'> = { assets: [], alarms: [] }
+    for (const row of await this.#rows(tenant, installation)) {
+      const asset = await missing(assets.asset(reach, row.asset))
+      if (!asset) continue
+      const isOf = row.isOfClass && (await equipment.applications(reach, row.asset)).length > 0
+      const alarms = isOf
+        ? (await equipment.removal({ plant: reach, alarms: reach, kpis: reach }, row.asset)).alarms
+        : []
+      told.alarms.push(...alarms.filter(({ is }) => is === 'retired').map(({ en, zh }) => ({ en, zh })))
+      const stays =
+        !row.isNew ||
+        (await this.#isHeld(
+          reach,
+          row,
+          given.filter(({ path }) => isDeepStrictEqual(path.slice(0, -1), asset.path)).length,
+        ))
+      told.assets.push({ id: row.asset, path: [...asset.path], is: stays ? 'stays' : 'goes' })
+    }
+    return told
+  }
+
   /** Back to what was there before. What people put to an asset since keeps it: it is theirs. */
-  async takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void> {
-    for (const row of await this.#needs.tenants.within(tenant, (tx) => store.made(tx, installation)))
-      await this.#undo(tenant, row, actor)
+  async takeAway(tenant: TenantId, installation: string, { app, by }: { app: string; by: Actor }): Promise<void> {
+    const actor = actorOf(installation, app, by)
+    for (const row of await this.#rows(tenant, installation)) await this.#undo(tenant, row, actor)
+    await this.#needs.tenants.within(tenant, async (tx) => {
+      const staying = (await store.installations(tx)).map(({ id }) => id).filter((id) => id !== installation)
+      await this.#needs.equipment.forget(tx, staying, actor)
+    })
   }
 
   /** What was made for installations that came to nothing. */
@@ -67,7 +111,34 @@ export class MadeAssets {
       const there = new Set((await store.installations(tx)).map(({ id }) => id))
       return (await store.made(tx)).filter(({ installation }) => !there.has(installation))
     })
-    for (const row of left) await this.#undo(tenant, row, { kind: 'system', id: 'apps', name: 'apps' })
+    for (const installation of new Set(left.map((row) => row.installation)))
+      await this.takeAway(tenant, installation, { app: 'apps', by: { kind: 'system', id: 'apps', name: 'apps' } })
+  }
+
+  #rows(tenant: TenantId, installation: string): Promise<store.MadeRow[]> {
+    return this.#needs.tenants.within(tenant, (tx) => store.made(tx, installation))
+  }
+
+  /** Whether people put something to it: places, points, alarms that are in force, work. */
+  async #isHeld(reach: Reach, { asset, points }: store.MadeRow, given: number): Promise<boolean> {
+    const { drawing, alarms, maintenance } = this.#needs
+    const { points: there = 0, ...others } = await drawing.heldBy(reach, asset)
+    const moved = await this.#here(reach, { asset, points })
+    if (there > moved.length + given || Object.values(others).some((n) => n > 0)) return true
+    const [alarm] = (await alarms.definitions(reach, { asset, limit: 1 })).items
+    const [order] = (await maintenance.orders(reach, { asset, limit: 1 })).items
+    return alarm !== undefined || order !== undefined
+  }
+
+  /** Points that came here, and still stand here. */
+  async #here(
+    reach: Reach,
+    { asset, points }: Pick<store.MadeRow, 'asset' | 'points'>,
+  ): Promise<store.MadeRow['points']> {
+    const { tenants, assets } = this.#needs
+    const place = (await tenants.within(reach, (tx) => assets.withPointsBelow(tx, [asset]))).get(asset)
+    const here = new Set(place?.points.filter(({ point }) => point.assetId === asset).map(({ point }) => point.id))
+    return points.filter(({ id }) => here.has(id))
   }
 
   async #one(
@@ -144,7 +215,8 @@ export class MadeAssets {
         await things.dropModel(reach, asset, actor)
       if (isNew) {
         await this.#putBack(reach, row, actor)
-        await drawing.remove(reach, asset, actor)
+        if (await this.#isHeld(reach, row, 0)) log.warn('an asset that an app made stays', { tenant, asset })
+        else await drawing.remove(reach, asset, actor)
       }
     } catch (thrown) {
       // Somebody removed the asset or the place before, or put more to it: what is the plant's stays the plant's.
@@ -156,16 +228,32 @@ export class MadeAssets {
 
   /** Points that came here stand where they stood, and follow their device if they did. */
   async #putBack(reach: Reach, { asset, points }: store.MadeRow, actor: Actor): Promise<void> {
-    const { tenants, assets, drawing } = this.#needs
-    const place = (await tenants.within(reach, (tx) => assets.withPointsBelow(tx, [asset]))).get(asset)
-    const here = new Set(place?.points.filter(({ point }) => point.assetId === asset).map(({ point }) => point.id))
-    const back = points.filter(({ id }) => here.has(id))
+    const { drawing } = this.#needs
+    const back = await this.#here(reach, { asset, points })
     for (const from of new Set(back.map((point) => point.asset))) {
       const ids = back.filter((point) => point.asset === from).map(({ id }) => id)
       await drawing.place(reach, { asset: from, points: ids }, actor)
     }
     const free = back.filter(({ placed }) => !placed).map(({ id }) => id)
     if (free.length > 0) await drawing.place(reach, { asset: null, points: free }, actor)
+  }
+}
+
+/** What is made known is known by who made it, the installation, and goes with it. */
+const actorOf = (installation: string, app: string, { kind, id, name }: Actor): Actor => ({
+  kind: 'app',
+  id: installation,
+  name: app,
+  beside: { kind, id, name },
+})
+
+/** Undefined where it is no more. */
+const missing = async <Of>(asked: Promise<Of>): Promise<Of | undefined> => {
+  try {
+    return await asked
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code === 'assets.asset_unknown') return undefined
+    throw thrown
   }
 }
 

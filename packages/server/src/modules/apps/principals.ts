@@ -80,7 +80,7 @@ export function createPrincipals(needs: Needs): AppPrincipals {
     })
     if (!found?.version) throw new Fault('apps.installation_unknown', { id: installation })
     const { row, version } = found
-    if (row.state !== 'active') throw new Fault('apps.suspended', { app: row.app })
+    if (row.state !== 'active' || row.leaving) throw new Fault('apps.suspended', { app: row.app })
     const { manifest } = version
     return new ActingApp({
       tenant,
@@ -102,7 +102,9 @@ export function createPrincipals(needs: Needs): AppPrincipals {
 
     active: (tenant) =>
       tenants.within(tenant, async (tx) =>
-        (await store.installations(tx)).filter(({ state }) => state === 'active').map(({ id }) => id),
+        (await store.installations(tx))
+          .filter(({ state, leaving }) => state === 'active' && !leaving)
+          .map(({ id }) => id),
       ),
 
     async files(tenant, installation) {

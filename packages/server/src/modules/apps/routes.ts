@@ -4,6 +4,7 @@ import { ById } from '../../http/schema.ts'
 import { MOST_BYTES } from './packages.ts'
 import {
   App,
+  AppFilter,
   AppKeyMade,
   AppKeyRequest,
   AppLibrary,
@@ -56,12 +57,12 @@ const shelf = (apps: AppService): Route[] => [
   route.get(
     '/apps',
     { permission: read, summary: 'Apps on the shelf', query: AppQuery, reply: AppPage },
-    ({ reach, query }) => apps.shelf.list(reach, query),
+    ({ reach, query, reachFor }) => apps.shelf.list(reach, query, reachFor),
   ),
   route.get(
     '/app-library',
-    { permission: read, summary: 'Apps that come with the platform', reply: AppLibrary },
-    ({ reach }) => apps.shelf.library(reach),
+    { permission: read, summary: 'Apps that come with the platform', query: AppFilter, reply: AppLibrary },
+    ({ reach, query, reachFor }) => apps.shelf.library(reach, query, reachFor),
   ),
   route.post(
     '/app-library',

@@ -39,6 +39,13 @@ const Signature = Type.Object({
   trusted: Type.Boolean({ description: 'Somebody said so of its key (mechanism-keys)' }),
 })
 
+/** What an app may bring, as it is looked for. */
+const appParts = ['pages', 'services', 'flows', 'models', 'classes', 'screens', 'tables', 'solution'] as const
+export type AppParts = (typeof appParts)[number]
+const lacking = Type.Optional(
+  Type.Array(Words, { description: 'Needs for which the plant has no asset of the kind; none: it fits' }),
+)
+
 export const AppListed = Type.Object(
   {
     app,
@@ -48,6 +55,15 @@ export const AppListed = Type.Object(
     owner: Type.String(),
     taxonomy: AppManifest.properties.taxonomy,
     pages: Type.Integer(),
+    has: Type.Array(Type.Enum([...appParts]), { description: 'What it brings' }),
+    lacking,
+    versions: Type.Array(
+      Type.Object(
+        { version: Type.String(), digest: Type.String(), bytes: Type.Integer() },
+        { title: 'AppVersionKept' },
+      ),
+      { description: 'All that are on the shelf, the newest first' },
+    ),
     signature: Type.Optional(Signature),
     installed: Type.Optional(
       Type.Object({ id: Id, version: Type.String(), state: Type.Enum(['active', 'suspended']) }),
@@ -60,17 +76,22 @@ export type AppListed = Static<typeof AppListed>
 const Facet = Type.Record(Type.String(), Type.Integer(), {
   description: 'Apps by value, within what else is asked for',
 })
+const Facets = Type.Object(
+  { scenario: Facet, stage: Facet, reach: Facet, industry: Facet, class: Facet, has: Facet, fits: Facet },
+  { title: 'AppFacets' },
+)
+export type AppFacets = Static<typeof Facets>
 export const AppPage = Type.Object(
   {
     items: Type.Array(AppListed),
     next: Type.Optional(Type.String({ description: 'Cursor of the next page; missing on the last' })),
     total: Type.Integer(),
-    facets: Type.Object({ scenario: Facet, stage: Facet, reach: Facet, industry: Facet }),
+    facets: Facets,
   },
   { title: 'AppShelfPage' },
 )
 export type AppPage = Static<typeof AppPage>
-export const AppQuery = Type.Object({
+const filter = {
   search: searchText,
   scenario: Type.Optional(Type.Enum([...scenarios])),
   stage: Type.Optional(Type.Enum([...stages])),
@@ -78,8 +99,15 @@ export const AppQuery = Type.Object({
   industry: Type.Optional(
     Type.String({ pattern: '^[A-T]\\d{0,4}$', description: 'GB/T 4754; those below it as well' }),
   ),
-  ...pageQuery,
-})
+  class: Type.Optional(
+    Type.String({ pattern: '^[a-z][a-z0-9-]{0,59}$', description: 'Equipment class that it works on' }),
+  ),
+  has: Type.Optional(Type.Enum([...appParts])),
+  fits: Type.Optional(Type.Enum(['yes'], { description: 'The plant has what it works on' })),
+}
+export const AppFilter = Type.Object(filter)
+export type AppFilter = Static<typeof AppFilter>
+export const AppQuery = Type.Object({ ...filter, ...pageQuery })
 export type AppQuery = Static<typeof AppQuery>
 
 export const AppLibrary = Type.Object(
@@ -93,9 +121,12 @@ export const AppLibrary = Type.Object(
         summary: Words,
         owner: Type.String(),
         taxonomy: AppManifest.properties.taxonomy,
+        has: Type.Array(Type.Enum([...appParts])),
+        lacking,
         taken: Type.Optional(Type.String({ description: 'The newest version of it on the shelf' })),
       }),
     ),
+    facets: Facets,
   },
   { title: 'AppLibrary' },
 )
@@ -329,6 +360,9 @@ export const Installation = Type.Object(
     by: Person,
     at: Time,
     changedAt: Time,
+    leaving: Type.Optional(
+      Type.Literal(true, { description: 'An uninstall was begun and not finished; uninstall it once more' }),
+    ),
   },
   { title: 'AppInstallation' },
 )
@@ -344,6 +378,19 @@ export const Leaving = Type.Object(
     classes: Type.Array(Type.String()),
     points: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()) }), {
       description: 'Points that its flows alone gave; their history goes with them',
+    }),
+    apps: Type.Array(Type.Object({ app, title: Words, tables: Type.Integer() }), {
+      description: 'Apps that came with it, and how many tables each has',
+    }),
+    screens: Type.Array(Words, { description: 'Titles' }),
+    assets: Type.Array(Type.Object({ id: Id, path: Type.Array(Type.String()), is: Type.Enum(['goes', 'stays']) }), {
+      description:
+        'Assets that it made, or made to be of a class. `goes`: their points stand where they stood before; `stays`: an asset that was ' +
+        'there before, or to which people put more',
+    }),
+    alarms: Type.Array(Words, {
+      description:
+        'Alarms that were approved at these assets: it is proposed to retire them, and their asset stays until then',
     }),
     used: Type.Array(Type.String(), {
       description: 'What others use of it: as long as they do, it cannot be uninstalled',

@@ -94,14 +94,16 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
 
 export function createApps(needs: Needs): AppService {
   const { tenants } = needs
-  const shelf = createShelf(needs)
   const changes = new AppChanges()
   const sealed = new Sealed(needs.vault)
   const binding = new AssetBinding({ ...needs, proposals: new Proposals(needs) })
+  const made = new MadeAssets(needs)
+  const shelf = createShelf({ ...needs, binding })
   const installations = withCarried({
     ...needs,
     installations: withBrought({
       ...needs,
+      made,
       installations: createInstallations({ ...needs, binding, sealed, changes }),
       brought: new Brought(needs.flows),
       library: new BroughtLibrary(needs),
@@ -110,7 +112,7 @@ export function createApps(needs: Needs): AppService {
       changes,
     }),
     carried: new Carried({ ...needs, binding }),
-    made: new MadeAssets(needs),
+    made,
     files: shelf.files,
   })
   const principals = createPrincipals({ ...needs, binding, sealed, changes, files: shelf.files })

@@ -1,18 +1,21 @@
 import { packApp } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, MICROS_PER_MS } from '@millrace/core'
-import { cursorOf, keysOf, patternsOf, type Reach, type TenantDb } from '../../database/index.ts'
+import { cursorOf, keysOf, type Reach, type TenantDb } from '../../database/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
 import { ClosedReading } from '../closed-reading.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
 import './faults.ts'
-import { mustBeGivable } from './consent.ts'
+import type { AssetBinding } from './binding.ts'
+import { mustBeGivable, type ReachFor } from './consent.ts'
 import { createAppLibrary } from './library.ts'
 import { PackageFiles } from './package-files.ts'
 import { MOST_BYTES, type ReadApp } from './packages.ts'
+import { lackingHere } from './plant-fit.ts'
 import { tellingRefusal } from './refusals.ts'
-import type { App, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
+import type { App, AppFilter, AppLibrary, AppPage, AppQuery, AppVersion } from './schema.ts'
+import { search } from './searching.ts'
 import * as store from './store.ts'
-import { listedView, newestFirst, type Trusts, versionedView, versionView } from './view.ts'
+import { listedView, newestFirst, offeredView, type Trusts, versionedView, versionView } from './view.ts'
 
 /** Of an organisation: versions, and bytes of their packages together. */
 const MOST_VERSIONS = 500
@@ -23,7 +26,8 @@ const RESERVED: ReadonlySet<string> = new Set(['installations', 'packages', 'fra
 /** Packages that an organisation has, and what is in them. */
 export interface Shelf extends Closable {
   readonly files: PackageFiles
-  list(reach: Reach, query: AppQuery): Promise<AppPage>
+  /** @param reachFor how far whoever asks sees the plant, for whether apps fit it */
+  list(reach: Reach, query: AppQuery, reachFor: ReachFor): Promise<AppPage>
   /** Throws `apps.unknown`, as all that follow with the name of an app. */
   app(reach: Reach, app: string): Promise<App>
   version(reach: Reach, of: store.VersionName): Promise<AppVersion>
@@ -36,8 +40,8 @@ export interface Shelf extends Closable {
   ): Promise<{ readonly type: string; readonly bytes: Uint8Array }>
   /** Throws what packaging and apps refuse, `equipment.malformed`, `model.malformed`, `apps.never_given`, `name_reserved`, `version_kept`, `too_large`, `too_many`, `too_costly`, `busy`. */
   take(reach: Reach, archive: Uint8Array, actor: Actor): Promise<AppVersion>
-  /** Apps that come with the platform. */
-  library(reach: Reach): Promise<AppLibrary>
+  /** Apps that come with the platform; its facets are of those that are not on the shelf as they are here. */
+  library(reach: Reach, filter: AppFilter, reachFor: ReachFor): Promise<AppLibrary>
   /** What is on the shelf already stays. Throws `apps.folder_unknown`, and what {@link take} throws. */
   takeFromLibrary(reach: Reach, folder: string, actor: Actor): Promise<AppVersion>
   /** Throws `apps.used`. */
@@ -46,13 +50,14 @@ export interface Shelf extends Closable {
 
 interface Needs {
   readonly tenants: TenantDb
+  readonly binding: Pick<AssetBinding, 'hasEnough'>
   readonly mechanisms: Pick<MechanismService, 'keys'>
   readonly audit: AuditTrail
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): Shelf {
+export function createShelf({ tenants, binding, mechanisms, audit, clock, log }: Needs): Shelf {
   const library = createAppLibrary(log)
   const reading = new ClosedReading<Uint8Array, ReadApp>({
     clock,
@@ -132,7 +137,7 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
     version,
     files,
 
-    async list(reach, query) {
+    async list(reach, query, reachFor) {
       const { limit = 100, cursor } = query
       const after = keysOf(cursor, 'text')?.[0]
       const trusts = await trustsOf(reach)
@@ -140,18 +145,26 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
         rows: await store.versions(tx),
         installed: new Map((await store.installations(tx)).map((row) => [row.app, row])),
       }))
-      const all = [...Map.groupBy(rows, ({ app }) => app).values()]
-        .map((own) => own.toSorted(newestFirst)[0]!)
-        .toSorted((a, b) => (a.app < b.app ? -1 : 1))
-      const found = all.filter((row) => Object.values(fits(query)).every((fit) => fit(row)))
+      const lackingOf = await lackingHere(binding, reachFor)
+      const all = []
+      for (const own of Map.groupBy(rows, ({ app }) => app).values()) {
+        const versions = own.toSorted(newestFirst)
+        const { app, manifest } = versions[0]!
+        const lacking = await lackingOf(manifest)
+        all.push({ app, manifest, versions, lacking, fits: lacking && lacking.length === 0 })
+      }
+      const { found, facets } = search(
+        all.toSorted((a, b) => (a.app < b.app ? -1 : 1)),
+        query,
+      )
       const begin = after === undefined ? 0 : found.findIndex(({ app }) => app > after)
       const items = begin < 0 ? [] : found.slice(begin, begin + limit)
       const last = items.at(-1)
       return {
-        items: items.map((row) => listedView(row, installed.get(row.app), trusts)),
+        items: items.map((one) => listedView({ ...one, installed: installed.get(one.app) }, trusts)),
         ...(last && begin + limit < found.length ? { next: cursorOf([last.app]) } : {}),
         total: found.length,
-        facets: facetsOf(all, query),
+        facets,
       }
     },
 
@@ -181,15 +194,20 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
     take: (reach, archive, actor) =>
       tellingRefusal(audit, { reach, actor, action: 'app.taken' }, () => take(reach, archive, actor)),
 
-    async library(reach) {
+    async library(reach, filter, reachFor) {
       const rows = await tenants.within(reach, (tx) => store.versions(tx))
-      return {
-        items: [...(await library.all())].map(([folder, { manifest }]) => {
-          const { id: app, version, title, summary, owner, taxonomy } = manifest
-          const taken = rows.filter((row) => row.app === app).toSorted(newestFirst)[0]?.version
-          return { folder, app, version, title, summary, owner, taxonomy, ...(taken === undefined ? {} : { taken }) }
-        }),
+      const lackingOf = await lackingHere(binding, reachFor)
+      const all = []
+      for (const [folder, { manifest }] of await library.all()) {
+        const taken = rows.filter(({ app }) => app === manifest.id).toSorted(newestFirst)[0]?.version
+        const lacking = await lackingOf(manifest)
+        all.push({ app: manifest.id, folder, manifest, taken, lacking, fits: lacking && lacking.length === 0 })
       }
+      const { facets } = search(
+        all.filter(({ taken, manifest }) => taken !== manifest.version),
+        filter,
+      )
+      return { items: search(all, filter).found.map(offeredView), facets }
     },
 
     async takeFromLibrary(reach, folder, actor) {
@@ -214,51 +232,3 @@ export function createShelf({ tenants, mechanisms, audit, clock, log }: Needs): 
     close: () => reading.close(),
   }
 }
-
-type Fits = (row: store.KnownVersion) => boolean
-
-/** By what a query asks for. */
-function fits({ search, scenario, stage, reach, industry }: AppQuery): Record<string, Fits> {
-  const words = patternsOf(search).map((pattern) => pattern.slice(1, -1).replaceAll(/\\(.)/g, '$1'))
-  return {
-    search: (row) => words.every((word) => textToFind(row).includes(word)),
-    scenario: ({ manifest: { taxonomy } }) => scenario === undefined || taxonomy.scenarios.includes(scenario),
-    stage: ({ manifest: { taxonomy } }) => stage === undefined || taxonomy.stages.includes(stage),
-    reach: ({ manifest: { taxonomy } }) => reach === undefined || taxonomy.reach === reach,
-    // An app that names no industry is for all of them.
-    industry: ({ manifest: { taxonomy } }) =>
-      industry === undefined ||
-      taxonomy.industries === undefined ||
-      taxonomy.industries.some((one) => one.startsWith(industry) || industry.startsWith(one)),
-  }
-}
-
-const valuesOf = {
-  scenario: ({ manifest }: store.KnownVersion) => manifest.taxonomy.scenarios,
-  stage: ({ manifest }: store.KnownVersion) => manifest.taxonomy.stages,
-  reach: ({ manifest }: store.KnownVersion) => [manifest.taxonomy.reach],
-  industry: ({ manifest }: store.KnownVersion) => manifest.taxonomy.industries ?? [],
-} as const
-
-/** How many apps there are by each value, where all else that is asked for holds. */
-function facetsOf(all: readonly store.KnownVersion[], query: AppQuery): AppPage['facets'] {
-  const counted = (facet: keyof typeof valuesOf): Record<string, number> => {
-    const others = Object.entries(fits(query)).filter(([name]) => name !== facet)
-    const counts: Record<string, number> = {}
-    for (const row of all)
-      if (others.every(([, fit]) => fit(row)))
-        for (const value of valuesOf[facet](row)) counts[value] = (counts[value] ?? 0) + 1
-    return counts
-  }
-  return {
-    scenario: counted('scenario'),
-    stage: counted('stage'),
-    reach: counted('reach'),
-    industry: counted('industry'),
-  }
-}
-
-const textToFind = ({ app, manifest: { title, summary, description, taxonomy } }: store.KnownVersion): string =>
-  [app, title.en, title.zh, summary.en, summary.zh, description.en, description.zh, ...(taxonomy.tags ?? [])]
-    .join(' ')
-    .toLowerCase()

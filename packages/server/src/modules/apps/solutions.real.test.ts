@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readAppFolder } from '@millrace/apps'
 import { newId } from '@millrace/core'
@@ -7,8 +8,9 @@ import { startTestPlatform, type TestPlatform } from '../../testing.ts'
 import { type Ask, addOrganisation, type Side } from '../../testing-people.ts'
 import type { Deployment } from '../flows/schema.ts'
 import type { Screen } from '../screens/schema.ts'
+import { packedApp } from './app-for-tests.ts'
 import { everything } from './everything-for-tests.ts'
-import type { AppVersion, Installation, InstallRequest, Make, Preview } from './schema.ts'
+import type { AppVersion, Installation, InstallRequest, Leaving, Make, Preview } from './schema.ts'
 import * as store from './store.ts'
 
 const folder = fileURLToPath(new URL('../../../../../apps/solution-compressed-air', import.meta.url))
@@ -22,8 +24,6 @@ let compressedAir: AppVersion
 type Reply = Awaited<ReturnType<Ask>>
 const as = <T>({ body }: Reply): T => body as unknown as T
 const post = (ask: Ask, path: string, body: object = {}): Promise<Reply> => ask(path, { method: 'POST', body })
-/** What the class made known stays known, as the record of the plant does: its model, and definitions and changes that came and went. */
-const record = /^(thing_models|kpi_|alarm_changes|alarms|conditions|notices)/
 const preview = async (bound = {}): Promise<Preview> =>
   as<Preview>(
     await post(engineer, '/apps/installations/preview', { app: solution.app, version: solution.version, bound }),
@@ -50,6 +50,18 @@ const taken = ({ needs: [need] }: Preview): Make[] =>
     ),
   }))
 
+async function shelve(archive: Uint8Array): Promise<AppVersion> {
+  const reply = await platform.fetch('/api/v1/apps/packages', {
+    token: north.token,
+    method: 'POST',
+    body: archive as Uint8Array<ArrayBuffer>,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const told = (await reply.json()) as AppVersion
+  expect(reply.status, JSON.stringify(told)).toBe(201)
+  return told
+}
+
 beforeAll(async () => {
   platform = await startTestPlatform()
   north = await addOrganisation(platform, 'North')
@@ -65,14 +77,7 @@ beforeAll(async () => {
     assetPath: ['Works', 'Air'],
     points: [...machine('K101'), ...machine('K102'), { name: 'Ambient humidity', type: 'double', unit: '%' }],
   })
-  const reply = await platform.fetch('/api/v1/apps/packages', {
-    token: north.token,
-    method: 'POST',
-    body: pack((await readAppFolder(folder)).files) as Uint8Array<ArrayBuffer>,
-    headers: { 'content-type': 'application/octet-stream' },
-  })
-  solution = (await reply.json()) as AppVersion
-  expect(reply.status, JSON.stringify(solution)).toBe(201)
+  solution = await shelve(pack((await readAppFolder(folder)).files))
   compressedAir = as<AppVersion>(await engineer('/apps/millrace/compressed-air/versions/1.0.0'))
 })
 afterAll(() => platform.close())
@@ -148,10 +153,7 @@ it('a solution comes with all that it carries, and leaves with it', async () => 
     [],
   ])
   expect(await items('/points?limit=50')).toEqual(points)
-  const differing = Object.entries(await everything(platform)).filter(
-    ([name, sum]) => before[name] !== sum && !record.test(name),
-  )
-  expect(differing.map(([name]) => name)).toEqual([])
+  expect(await everything(platform)).toEqual(before)
 })
 
 it('what cannot be set up is taken back whole, and what nobody agreed to is not begun', async () => {
@@ -163,10 +165,7 @@ it('what cannot be set up is taken back whole, and what nobody agreed to is not 
   expect((await install(alike)).body['code']).toBe('assets.name_taken')
   const twice = make.map((one) => ({ ...one, points: make[0]!.points }))
   expect((await install(twice)).body['code']).toBe('apps.make_unfit')
-  const left = Object.entries(await everything(platform)).filter(
-    ([name, sum]) => before[name] !== sum && !record.test(name),
-  )
-  expect(left.map(([name]) => name)).toEqual([])
+  expect(await everything(platform)).toEqual(before)
 })
 
 it('what a kill left of an installation that came to nothing is taken away at the next start', async () => {
@@ -207,4 +206,91 @@ it('an app that was there before stays as it is, and stays', async () => {
   const made = as<Installation>(await install([], { bound, included: [] }))
   expect((await engineer(`/apps/installations/${made.id}`, { method: 'DELETE' })).status).toBe(204)
   expect(await items('/apps/installations')).toEqual([alone])
+})
+
+/** Meters of a class of its own, with a flow that gives each a point. */
+const metering = (version: string): Promise<AppVersion> => {
+  const wired = {
+    format: 'millrace-flow/1',
+    title: { en: 'Seen', zh: '看' },
+    lateness: 0,
+    nodes: [
+      { id: 'x', type: 'in.point', settings: { point: { property: 'power' }, type: 'number', unit: 'kW' } },
+      { id: 'y', type: 'out.point', settings: { name: 'again' } },
+    ],
+    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
+  }
+  const meter = new URL('../../../../../apps/energy-manager/classes/energy-meter.yaml', import.meta.url)
+  return shelve(
+    packedApp(
+      {
+        id: 'works/meters',
+        version,
+        equipmentClass: 'energy-meter',
+        flows:
+          'classes: [classes/meter.yaml]\nflows: [{ name: seen, title: { en: Seen, zh: 看 }, file: flows/seen.json, for: pump }]\n',
+      },
+      { 'classes/meter.yaml': readFileSync(meter, 'utf8'), 'flows/seen.json': JSON.stringify(wired) },
+    ),
+  )
+}
+const installMeters = async ({ app, version, asks }: AppVersion): Promise<Installation> => {
+  const [need] = as<Preview>(await post(engineer, '/apps/installations/preview', { app, version })).needs
+  const { name, parent, properties } = need!.proposals.find((one) => one.name === 'K101')!
+  const make = [{ need: 'pump', name, parent, points: { power: properties['power']!.point } }]
+  const made = await post(engineer, '/apps/installations', { app, version, agreed: asks, make })
+  expect([made.status, made.body['detail']]).toEqual([201, undefined])
+  return as<Installation>(made)
+}
+const leaving = async ({ id }: Installation) => as<Leaving>(await engineer(`/apps/installations/${id}/leaving`))
+const uninstall = ({ id }: Installation) => engineer(`/apps/installations/${id}`, { method: 'DELETE' })
+
+it('assets are made of a class that a solution brings itself, and are gone before the class goes', async () => {
+  const meters = await metering('1.0.0')
+  const before = await everything(platform)
+  const app = await installMeters(meters)
+  const [asset] = app.bound['pump']!
+  expect(await leaving(app)).toMatchObject({
+    classes: ['energy-meter'],
+    points: [{ path: ['Works', 'Air', 'K101', 'again'] }],
+    assets: [{ id: asset, path: ['Works', 'Air', 'K101'], is: 'goes' }],
+    ...{ alarms: [], apps: [], screens: [], used: [] },
+  })
+  expect((await uninstall(app)).status).toBe(204)
+  expect(await everything(platform)).toEqual(before)
+})
+
+it('what others use keeps all of it, and what people approved keeps its asset', async () => {
+  const app = await installMeters(as<AppVersion>(await engineer('/apps/works/meters/versions/1.0.0')))
+  const [asset] = app.bound['pump']!
+  const { id: c9 } = (await items<{ id: string; name: string }>('/assets?limit=50')).find(({ name }) => name === 'C9')!
+  await post(engineer, `/assets/${c9}/equipment-class`, { class: 'energy-meter' })
+  const standing = await everything(platform)
+  const refused = await uninstall(app)
+  expect([refused.body['code'], refused.body['facts']]).toEqual([
+    'apps.brought_used',
+    { app: 'works/meters', seen: 'class energy-meter: C9' },
+  ])
+  expect(await everything(platform)).toEqual(standing)
+  await engineer(`/assets/${c9}/equipment-class`, { method: 'DELETE' })
+
+  const { alarms } = as<{ alarms: { change: string }[] }>(await engineer(`/assets/${asset}/equipment-class`))
+  const waiting = (await items<{ id: string; asset: string }>('/alarm-changes?state=proposed')).filter(
+    (one) => one.asset === asset,
+  )
+  expect([alarms.length, waiting.length]).toEqual([1, 1])
+  // Whoever installed it is behind what it proposes.
+  const own = await post(engineer, `/alarm-changes/${waiting[0]!.id}/approval`)
+  expect(own.body['code']).toBe('alarms.second_person')
+  expect((await post(north.ask, `/alarm-changes/${waiting[0]!.id}/approval`)).status).toBe(200)
+  expect(await leaving(app)).toMatchObject({
+    assets: [{ path: ['Works', 'Air', 'K101'], is: 'stays' }],
+    alarms: [{ zh: '功率超过合同需量' }],
+    used: [],
+  })
+  expect((await uninstall(app)).status).toBe(204)
+  expect((await engineer(`/assets/${asset}`)).status).toBe(200)
+  expect(
+    (await items<{ kind: string; asset: string }>('/alarm-changes?state=proposed')).map(({ kind }) => kind),
+  ).toEqual(['retire'])
 })

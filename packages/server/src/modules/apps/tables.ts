@@ -41,6 +41,8 @@ export const appInstallations = pgTable('app_installations', {
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),
   changedAt: moment('changed_at').notNull(),
+  /** It is being uninstalled. */
+  leaving: boolean('leaving').notNull(),
 })
 
 /** Assets that came to be, or became of a class, for an installation; migrations/0168_app_made.sql. */

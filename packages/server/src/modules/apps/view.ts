@@ -1,7 +1,8 @@
 import { type AppManifest, askedBy } from '@millrace/apps'
 import { isoOf, MICROS_PER_MS } from '@millrace/core'
 import { compareVersions } from '../mechanisms/index.ts'
-import type { AppListed, AppVersion, Installation, Plain } from './schema.ts'
+import type { AppLibrary, AppListed, AppVersion, Installation, Plain } from './schema.ts'
+import { partsOf } from './searching.ts'
 import type { InstallationRow, KnownVersion } from './store.ts'
 
 /** Whether somebody trusts a key. */
@@ -14,7 +15,15 @@ export const newestFirst = (a: KnownVersion, b: KnownVersion): number => compare
 const signatureOf = ({ fingerprint }: KnownVersion, trusts: Trusts) =>
   fingerprint === null ? {} : { signature: { fingerprint, trusted: trusts(fingerprint) } }
 
-export function listedView(newest: KnownVersion, installed: InstallationRow | undefined, trusts: Trusts): AppListed {
+interface Listed {
+  /** The newest first. */
+  readonly versions: readonly KnownVersion[]
+  readonly installed: InstallationRow | undefined
+  readonly lacking: AppListed['lacking']
+}
+
+export function listedView({ versions, installed, lacking }: Listed, trusts: Trusts): AppListed {
+  const newest = versions[0]!
   const { title, summary, owner, taxonomy, pages = [] } = newest.manifest
   return {
     app: newest.app,
@@ -24,8 +33,28 @@ export function listedView(newest: KnownVersion, installed: InstallationRow | un
     owner,
     taxonomy,
     pages: pages.length,
+    has: partsOf(newest.manifest),
+    ...(lacking ? { lacking } : {}),
+    versions: versions.map(({ version, digest, bytes }) => ({ version, digest, bytes })),
     ...signatureOf(newest, trusts),
     ...(installed ? { installed: { id: installed.id, version: installed.version, state: installed.state } } : {}),
+  }
+}
+
+interface Offered {
+  readonly folder: string
+  readonly manifest: AppManifest
+  readonly taken: string | undefined
+  readonly lacking: AppListed['lacking']
+}
+
+/** Of an app that comes with the platform. */
+export function offeredView({ folder, manifest, taken, lacking }: Offered): AppLibrary['items'][number] {
+  const { id: app, version, title, summary, owner, taxonomy } = manifest
+  return {
+    ...{ folder, app, version, title, summary, owner, taxonomy, has: partsOf(manifest) },
+    ...(lacking ? { lacking } : {}),
+    ...(taken === undefined ? {} : { taken }),
   }
 }
 
@@ -81,4 +110,5 @@ export const installationView = (
   by: row.madeBy,
   at: isoDate(row.madeAt),
   changedAt: isoDate(row.changedAt),
+  ...(row.leaving ? { leaving: true as const } : {}),
 })

@@ -9,6 +9,7 @@ import type { BroughtLibrary } from './brought-library.ts'
 import type { AppChanges } from './changes.ts'
 import './faults.ts'
 import type { Asking, Installations } from './installations.ts'
+import type { MadeAssets } from './made.ts'
 import type { PackageFiles } from './package-files.ts'
 import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
@@ -16,11 +17,14 @@ import { Turns } from './turns.ts'
 
 const MOST_TOLD = 20
 
+type Gone = Pick<store.InstallationRow, 'id' | 'app'>
+
 interface Needs {
   readonly tenants: TenantDb
   readonly installations: Installations
   readonly brought: Brought
   readonly library: BroughtLibrary
+  readonly made: MadeAssets
   readonly files: PackageFiles
   readonly binding: AssetBinding
   readonly changes: AppChanges
@@ -33,8 +37,17 @@ interface Needs {
 export interface WithBrought extends Omit<Installations, 'preview'> {
   /** With what it would bring. Throws as `Installations`. */
   preview(asking: Asking, request: PreviewRequest): Promise<Omit<Preview, 'included'>>
-  /** What an uninstall takes away, and what keeps it from being done. Throws `apps.installation_unknown`. */
-  leaving(reach: Reach, id: string, actor: Actor): Promise<Leaving>
+  /**
+   * What an uninstall takes away, and what keeps it from being done. `along`: apps and screens that go with it, and do not keep it.
+   * Throws `apps.installation_unknown`.
+   */
+  leaving(reach: Reach, id: string, actor: Actor, along?: readonly string[]): Promise<Omit<Leaving, 'apps' | 'screens'>>
+  /** Throws `apps.brought_used` for an installation that cannot go. */
+  mustLeave(reach: Reach, id: string, along?: readonly string[]): Promise<void>
+  /** Classes that it will bring, before it is there. Throws `http.forbidden`, `equipment.class_taken`. */
+  bringClasses(asking: Asking, id: string, of: store.VersionName): Promise<void>
+  /** All that one brings and made goes, whether the installation is there or was to be. */
+  takeAway(tenant: TenantId, of: { readonly id: string; readonly app: string }, actor: Actor): Promise<void>
   /** What a kill cut off is finished. */
   begin(tenant: TenantId): Promise<void>
 }
@@ -42,9 +55,10 @@ export interface WithBrought extends Omit<Installations, 'preview'> {
 /**
  * An installation is there first, then what it brings; and what it brings goes first, then the installation. So nothing is ever left of
  * one that is no more, and what is missing of one that is there is made at the next start. What cannot be set up is taken back whole.
+ * Assets that were made for it go after its flows and their points, and before the classes that they are of.
  */
 export function withBrought(needs: Needs): WithBrought {
-  const { tenants, installations, brought, library, files, binding, changes, audit, clock, log } = needs
+  const { tenants, installations, brought, library, made, files, binding, changes, audit, clock, log } = needs
   const turns = new Turns()
   const manifestOf = async (reach: Reach, of: store.VersionName): Promise<AppManifest | undefined> =>
     (await tenants.within(reach, (tx) => store.byVersion(tx, of)))?.manifest
@@ -63,7 +77,7 @@ export function withBrought(needs: Needs): WithBrought {
 
   const settle = async (tenant: TenantId, id: string): Promise<void> => {
     const row = await rowOf({ tenant }, id)
-    if (!row) return
+    if (!row || row.leaving) return
     const [manifest, unpacked] = [await manifestOf({ tenant }, row), await files.whole({ tenant }, row)]
     if (!manifest || !unpacked) return
     const reads = row.agreed.some((one) => one.kind === 'action' && one.action === 'point:read')
@@ -73,16 +87,33 @@ export function withBrought(needs: Needs): WithBrought {
     await brought.settle(running)
   }
 
-  const goingOf = async (tenant: TenantId, id: string) => {
-    const [own, { points, used }] = [await library.leaving(tenant, id), await brought.points(tenant, id)]
+  const goingOf = async (tenant: TenantId, id: string, others: readonly string[]) => {
+    const along = [...others, ...(await made.of(tenant, id))]
+    const [own, { points, used }] = [await library.leaving(tenant, id, along), await brought.points(tenant, id, along)]
     return { ...own, points, used: [...own.used, ...used] }
   }
+  const mustLeave = async ({ tenant }: Reach, id: string, along: readonly string[] = []): Promise<void> => {
+    const row = await rowOf({ tenant }, id)
+    // What was begun goes on: part of it is gone already.
+    const { used } = row && !row.leaving ? await goingOf(tenant, id, along) : { used: [] }
+    if (row && used.length > 0)
+      throw new Fault('apps.brought_used', { app: row.app, seen: used.slice(0, MOST_TOLD).join('; ') })
+  }
 
-  const takeAway = async (tenant: TenantId, { id, app }: store.InstallationRow, actor: Actor): Promise<void> => {
+  /** What can be had again, and is refused where somebody came to use it meanwhile. */
+  const takeFlows = async (tenant: TenantId, { id, app }: Gone, actor: Actor): Promise<void> => {
     await brought.takeAway(tenant, id, actor)
-    await library.takeAway(tenant, id, { app, actor })
-    // Last: their history does not come again.
+    await library.takeModels(tenant, id, { app, actor })
+  }
+  /** What does not come again, such as the history of points. */
+  const takeRest = async (tenant: TenantId, { id, app }: Gone, actor: Actor): Promise<void> => {
     await brought.takePoints(tenant, id, actor)
+    await made.takeAway(tenant, id, { app, by: actor })
+    await library.takeClasses(tenant, id)
+  }
+  const takeAway: WithBrought['takeAway'] = async (tenant, of, actor) => {
+    await takeFlows(tenant, of, actor)
+    await takeRest(tenant, of, actor)
   }
 
   /** Back to what it was before a change that could not be set up. */
@@ -136,14 +167,27 @@ export function withBrought(needs: Needs): WithBrought {
       return { ...seen, brings: unpacked?.brings ?? { flows: [], models: [], classes: [] } }
     },
 
-    async leaving(reach, id, actor) {
+    leave: installations.leave,
+    mustLeave,
+    takeAway,
+
+    async bringClasses(asking, id, of) {
+      const unpacked = await files.whole(asking.reach, of)
+      if (!unpacked || unpacked.classes.length === 0) return
+      await asking.reachFor('model:write')
+      await library.bringClasses(asking.reach.tenant, { id, app: of.app }, unpacked)
+    },
+
+    async leaving(reach, id, actor, along = []) {
       const row = await rowOf(reach, id)
       if (!row) throw new Fault('apps.installation_unknown', { id })
       const { tables = [] } = (await manifestOf(reach, row)) ?? {}
+      const going = await goingOf(reach.tenant, id, along)
       return {
         tables: tables.map(({ name, title }) => ({ name, title })),
         flows: await brought.titles(reach.tenant, id, actor),
-        ...(await goingOf(reach.tenant, id)),
+        ...going,
+        ...(await made.leaving(reach.tenant, id, going.points)),
       }
     },
 
@@ -187,20 +231,25 @@ export function withBrought(needs: Needs): WithBrought {
       turns.take(id, async () => {
         const row = await rowOf(reach, id)
         if (row) {
-          const { used } = await goingOf(reach.tenant, id)
-          if (used.length > 0)
-            throw new Fault('apps.brought_used', { app: row.app, seen: used.slice(0, MOST_TOLD).join('; ') })
+          await mustLeave(reach, id)
+          await installations.leave(reach, id, true)
           try {
-            await takeAway(reach.tenant, row, actor)
+            await takeFlows(reach.tenant, row, actor)
           } catch (thrown) {
+            await installations.leave(reach, id, false)
             await settle(reach.tenant, id)
             throw thrown
           }
+          await takeRest(reach.tenant, row, actor)
         }
         await installations.uninstall(reach, id, actor)
       }),
 
     async begin(tenant) {
+      await made.begin(tenant)
+      await library
+        .begin(tenant)
+        .catch((thrown: unknown) => log.error('classes of no app are left', { tenant, fault: sayFault(thrown) }))
       for (const { id, app } of await tenants.within(tenant, store.installations))
         await turns
           .take(id, () => settle(tenant, id))

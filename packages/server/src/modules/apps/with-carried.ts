@@ -6,7 +6,7 @@ import type { Carried } from './carried.ts'
 import type { Asking, Installations } from './installations.ts'
 import type { MadeAssets } from './made.ts'
 import type { PackageFiles } from './package-files.ts'
-import type { Bound, Preview, PreviewRequest } from './schema.ts'
+import type { Bound, Leaving, Preview, PreviewRequest } from './schema.ts'
 import * as store from './store.ts'
 import { Turns } from './turns.ts'
 import type { WithBrought } from './with-brought.ts'
@@ -22,13 +22,17 @@ interface Needs {
 }
 
 /** Installations that also have the assets that were made for them, and the apps and screens that a solution carries. */
-export interface WithCarried extends Omit<WithBrought, 'preview'> {
+export interface WithCarried
+  extends Omit<WithBrought, 'preview' | 'leaving' | 'mustLeave' | 'bringClasses' | 'takeAway'> {
+  /** Throws `apps.installation_unknown`. */
+  leaving(reach: Reach, id: string, actor: Actor): Promise<Leaving>
   preview(asking: Asking, request: PreviewRequest): Promise<Preview>
 }
 
 /**
- * Assets are made first and go last, and what a solution carries comes last and goes first: nothing ever refers to what is no more. What
- * cannot be set up is taken back whole, and what a kill cut off is finished, or taken back, at the next start.
+ * Classes come first, then assets that are made of them, then the installation; what a solution carries comes last and goes first: nothing
+ * ever refers to what is no more. What cannot be set up is taken back whole. An installation that a kill cut off is taken back or set up
+ * at the next start; an uninstall is finished then.
  */
 export function withCarried({ tenants, installations, carried, made, files, clock, log }: Needs): WithCarried {
   const turns = new Turns()
@@ -40,7 +44,8 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
     const row = await rowOf({ tenant }, id)
     const manifest = row && (await manifestOf({ tenant }, row))
     const unpacked = row && (await files.whole({ tenant }, row))
-    if (row && manifest && unpacked) await carried.settle({ row, manifest, unpacked, seeing: { tenant } }, installing)
+    if (row && !row.leaving && manifest && unpacked)
+      await carried.settle({ row, manifest, unpacked, seeing: { tenant } }, installing)
   }
 
   /** @param back undoes `run`, where what is carried cannot follow it */
@@ -64,19 +69,46 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       return result
     })
 
-  const takeAway = async (reach: Reach, id: string, actor: Actor): Promise<void> => {
-    const row = await rowOf(reach, id)
-    if (row) {
+  /** It is looked at before anything is undone whether all of it can go. */
+  const takeAway = async (reach: Reach, row: store.InstallationRow, actor: Actor): Promise<void> => {
+    const along = await carried.along(row)
+    for (const id of [row.id, ...along]) await installations.mustLeave(reach, id, [row.id, ...along])
+    await installations.leave(reach, row.id, true)
+    try {
       await carried.takeAway(row, { actor, installing })
-      await installations.uninstall(reach, id, actor)
+    } catch (thrown) {
+      await installations.leave(reach, row.id, false)
+      await settle(reach.tenant, row.id)
+      throw thrown
     }
-    await made.takeAway(reach.tenant, id, actor)
+    try {
+      await installations.uninstall(reach, row.id, actor)
+    } catch (thrown) {
+      // Where it stays after all, it has what it carries again.
+      await settle(reach.tenant, row.id)
+      throw thrown
+    }
   }
 
   const self: WithCarried = {
     list: installations.list,
     get: installations.get,
-    leaving: installations.leaving,
+    leave: installations.leave,
+
+    async leaving(reach, id, actor) {
+      const row = await rowOf(reach, id)
+      const along = row ? await carried.along(row) : []
+      const own = await installations.leaving(reach, id, actor, along)
+      const apps: Leaving['apps'] = []
+      const used = [...own.used]
+      for (const { id: other, app, title } of (await installations.list(reach)).items) {
+        if (!along.includes(other)) continue
+        const its = await installations.leaving(reach, other, actor, [id, ...along])
+        apps.push({ app, title, tables: its.tables.length })
+        used.push(...its.used)
+      }
+      return { ...own, used, apps, screens: row ? await carried.screens(row) : [] }
+    },
 
     async preview(asking, request) {
       const told = await installations.preview(asking, request)
@@ -91,6 +123,7 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
       await carried.mustAgree(asking, manifest, { agreed: included })
       return turns.take(id, async () => {
         try {
+          if (make.length > 0) await installations.bringClasses(asking, id, request)
           const more = await made.make(asking, { installation: id, manifest, make })
           const bound = together(request.bound ?? {}, more)
           await carried.mustBeOwn(asking, manifest, bound)
@@ -98,7 +131,9 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
           await settle(reach.tenant, id)
           return installed
         } catch (thrown) {
-          await takeAway(reach, id, actor)
+          const row = await rowOf(reach, id)
+          if (row) await takeAway(reach, row, actor)
+          else await installations.takeAway(reach.tenant, { id, app: request.app }, actor)
           throw thrown
         }
       })
@@ -148,12 +183,19 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
     async uninstall(reach, id, actor) {
       await carried.mustStandAlone(reach, id, actor)
       await turns.take(id, async () => {
-        if (!(await rowOf(reach, id))) return installations.uninstall(reach, id, actor)
-        return takeAway(reach, id, actor)
+        const row = await rowOf(reach, id)
+        return row ? takeAway(reach, row, actor) : installations.uninstall(reach, id, actor)
       })
     },
 
     async begin(tenant) {
+      for (const row of await tenants.within(tenant, store.installations))
+        if (row.leaving)
+          await turns
+            .take(row.id, () => takeAway({ tenant }, row, { kind: 'system', id: 'apps', name: 'apps' }))
+            .catch((thrown: unknown) =>
+              log.error('an app is not uninstalled', { tenant, app: row.app, fault: sayFault(thrown) }),
+            )
       await installations.begin(tenant)
       for (const { id, app } of await tenants.within(tenant, store.installations))
         await turns
@@ -161,7 +203,6 @@ export function withCarried({ tenants, installations, carried, made, files, cloc
           .catch((thrown: unknown) =>
             log.error('a solution lacks what it carries', { tenant, app, fault: sayFault(thrown) }),
           )
-      await made.begin(tenant)
     },
   }
   const installing: Pick<Installations, 'install' | 'change' | 'upgrade' | 'setState' | 'uninstall'> = self

@@ -26,6 +26,8 @@ export interface Drawing {
   move(reach: Reach, id: string, parent: string | null, actor: Actor): Promise<Asset>
   /** Out of use, or in use again. Throws `assets.still_used`, `assets.retired`. */
   retire(reach: Reach, id: string, retired: boolean, actor: Actor): Promise<Asset>
+  /** By kind how much keeps an asset from being removed: places, points, devices, fillings, roles, grants. */
+  heldBy(reach: Reach, id: string): Promise<Readonly<Record<string, number>>>
   /** Throws `assets.not_empty`. */
   remove(reach: Reach, id: string, actor: Actor): Promise<void>
   /** Throws `assets.placement_empty`, `device_unknown`, `point_unknown`. */
@@ -210,6 +212,11 @@ export function createDrawing({ tenants, audit, clock, changed }: DrawingNeeds):
         await record(tx, actor, retired ? 'asset.retired' : 'asset.restored', row)
         return shown(tx, id)
       })
+    },
+
+    async heldBy(reach, id) {
+      await seen(reach, id)
+      return tenants.within(reach, (tx) => drawn.heldBy(tx, id))
     },
 
     async remove(reach, id, actor) {

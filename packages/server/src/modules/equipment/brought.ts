@@ -11,10 +11,10 @@ interface Bringer {
   readonly app: string
 }
 
-/** A class that an app brought, with names of the assets that it was applied to. */
+/** A class that an app brought, with the assets that it was applied to. */
 interface BroughtClass {
   readonly class: string
-  readonly assets: readonly string[]
+  readonly assets: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Classes that apps bring to an organisation: it applies them as those of the platform. */
@@ -28,6 +28,8 @@ export interface BroughtClasses {
   brought(tx: TenantTx, by: string): Promise<BroughtClass[]>
   /** All that it brought goes. Throws `equipment.class_used`. */
   takeAway(tx: TenantTx, by: string): Promise<void>
+  /** Whoever brings something. */
+  bringers(tx: TenantTx): Promise<readonly string[]>
 }
 
 export function createBrought(library: Pick<ClassLibrary, 'shipped'>): BroughtClasses {
@@ -37,7 +39,7 @@ export function createBrought(library: Pick<ClassLibrary, 'shipped'>): BroughtCl
       (row) => row.by === by && !rows.some((other) => other.class === row.class && other.by !== by),
     )
     const used: BroughtClass[] = []
-    for (const { class: name } of own) used.push({ class: name, assets: await store.assetNames(tx, name) })
+    for (const { class: name } of own) used.push({ class: name, assets: await store.assetsOf(tx, name) })
     return used
   }
   return {
@@ -64,8 +66,17 @@ export function createBrought(library: Pick<ClassLibrary, 'shipped'>): BroughtCl
       await store.lockClasses(tx)
       for (const { class: name, assets } of await brought(tx, by))
         if (assets.length > 0)
-          throw new Fault('equipment.class_used', { name, seen: assets.slice(0, 20).join(', '), count: assets.length })
+          throw new Fault('equipment.class_used', {
+            name,
+            seen: assets
+              .slice(0, 20)
+              .map((one) => one.name)
+              .join(', '),
+            count: assets.length,
+          })
       await store.removeClasses(tx, by)
     },
+
+    bringers: async (tx) => [...new Set((await store.broughtClasses(tx)).map(({ by }) => by))],
   }
 }

@@ -22,15 +22,20 @@ export interface EquipmentRemoval {
    * proposed to be retired. Throws as `removal`, `equipment.stale`, and what alarms and kpis refuse.
    */
   remove(reaches: Reaches, asset: string, seen: string | undefined, actor: Actor): Promise<Removal>
+  /**
+   * What classes made known for apps that are no more goes, where nobody uses it: thing models, versions of KPIs, proposals that were
+   * withdrawn. `staying`: apps that are there.
+   */
+  forget(tx: TenantTx, staying: readonly string[], actor: Actor): Promise<void>
 }
 
 export interface RemovalNeeds {
   readonly tenants: TenantDb
   readonly assets: Pick<AssetService, 'asset' | 'takeTurn'>
-  readonly things: Pick<ThingService, 'instance' | 'dropAt'>
+  readonly things: Pick<ThingService, 'instance' | 'dropAt' | 'forgetIn'>
   readonly production: Pick<ProductionService, 'units'>
-  readonly alarms: Pick<AlarmService, 'standings' | 'proposeIn' | 'withdrawIn'>
-  readonly kpis: Pick<KpiService, 'definitions' | 'bindIn'>
+  readonly alarms: Pick<AlarmService, 'standings' | 'proposeIn' | 'withdrawIn' | 'forgetIn'>
+  readonly kpis: Pick<KpiService, 'definitions' | 'bindIn' | 'forgetIn'>
   readonly audit: AuditTrail
   readonly clock: Clock
 }
@@ -162,6 +167,12 @@ export function createRemoval(needs: RemovalNeeds): EquipmentRemoval {
         if (now?.at.getTime() !== worked.row.at.getTime()) throw new Fault('equipment.stale')
         return carryOut(tx, worked, actor)
       })
+    },
+
+    async forget(tx, staying, actor) {
+      await things.forgetIn(tx, staying, actor)
+      await kpis.forgetIn(tx, staying, actor)
+      await alarms.forgetIn(tx, staying)
     },
   }
 }

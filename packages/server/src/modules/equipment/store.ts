@@ -51,10 +51,10 @@ export async function removeClasses(tx: TenantTx, by: string): Promise<void> {
   await tx.delete(classes).where(and(eq(classes.tenant, tx.tenant), eq(classes.by, by)))
 }
 
-/** Of assets that a class was applied to. */
-export async function assetNames(tx: TenantTx, name: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ name: string }>(sql`
-    select asset.name from equipment_applications own join assets asset on asset.id = own.asset_id
+/** Assets that a class was applied to, by their names. */
+export async function assetsOf(tx: TenantTx, name: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select asset.id, asset.name from equipment_applications own join assets asset on asset.id = own.asset_id
     where own.tenant_id = ${tx.tenant} and own.class = ${name} order by asset.name`)
-  return rows.map((row) => row.name)
+  return rows
 }

@@ -17,8 +17,8 @@ interface MadePoint {
 /** Points that are there because flows of an app give them, as long as nobody else does. */
 export interface MadePoints {
   of(tenant: TenantId, installation: string): Promise<MadePoint[]>
-  /** What stands on them beside the app, such as `alarm Too hot`. */
-  used(tenant: TenantId, installation: string): Promise<string[]>
+  /** What stands on them beside the app, such as `alarm Too hot`. `along`: apps, screens and assets that go with it. */
+  used(tenant: TenantId, installation: string, along?: readonly string[]): Promise<string[]>
   /** They go with their history, after the flows. What else speaks for one has it from now on. */
   takeAway(tenant: TenantId, installation: string, actor: Actor): Promise<void>
 }
@@ -37,8 +37,8 @@ export function createMadePoints(needs: Needs): MadePoints {
   const { tenants, assets, history, progress, latest, audit, book } = needs
 
   /** What it has in force. */
-  const ownIn = async (tx: TenantTx, installation: string) => {
-    const deployments = (await store.everyDeployment(tx)).filter(({ by }) => by.id === installation)
+  const ownIn = async (tx: TenantTx, ...installations: string[]) => {
+    const deployments = (await store.everyDeployment(tx)).filter(({ by }) => installations.includes(by.id))
     const ids = new Set(deployments.map(({ id }) => id))
     const runs = (await store.everyRun(tx)).filter(({ deployment }) => ids.has(deployment))
     const given = runs.flatMap(({ outputs }) => Object.values(outputs))
@@ -72,11 +72,12 @@ export function createMadePoints(needs: Needs): MadePoints {
         )
       }),
 
-    used: (tenant, installation) =>
+    used: (tenant, installation, along = []) =>
       tenants.within(tenant, async (tx) => {
-        const { ids, alarms } = await ownIn(tx, installation)
+        const { ids, alarms } = await ownIn(tx, installation, ...along)
         const uses = await assets.usesOf(tx, await aloneIn(tx, installation))
-        return uses.filter(({ id }) => !ids.has(id) && !alarms.has(id)).map(({ kind, name }) => `${kind} ${name}`)
+        const isOwn = (id: string): boolean => ids.has(id) || alarms.has(id) || along.includes(id)
+        return uses.filter(({ id }) => !isOwn(id)).map(({ kind, name }) => `${kind} ${name}`)
       }),
 
     async takeAway(tenant, installation, actor) {

@@ -61,8 +61,12 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   receive(token: string, body: Uint8Array): Promise<void>
   /** Points that flows of apps give. */
   readonly made: MadePoints
-  /** Titles of flows that run a version of a model. */
-  naming(tenant: TenantId, of: { readonly id: string; readonly version: string }): Promise<string[]>
+  /** Titles of flows that run a version of a model. `without`: those that some made do not count. */
+  naming(
+    tenant: TenantId,
+    of: { readonly id: string; readonly version: string },
+    without?: readonly string[],
+  ): Promise<string[]>
   /** For messages that devices send on topics which flows listen to. */
   readonly messages: Pick<Messages, 'listens' | 'samplesOf'>
   /** Points have another type, unit or series; after the commit. */
@@ -243,7 +247,8 @@ export function createFlows(needs: Needs): FlowService {
     endReplay: (reach, id, actor) => replays.end(reach, id, actor),
     receive: (token, body) => inbox.take(token, body),
     made: createMadePoints({ ...needs, book }),
-    naming: (tenant, { id, version }) => tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`)),
+    naming: (tenant, { id, version }, without = []) =>
+      tenants.within(tenant, (tx) => naming(tx, `${id}@${version}`, without)),
     follow,
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     messages,

@@ -105,12 +105,13 @@ export async function titlesOf(tx: TenantTx): Promise<ReadonlyMap<string, FlowRo
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
-/** English titles of flows that run a version of a model, as they are drawn or in a version of theirs. */
-export async function naming(tx: TenantTx, text: string): Promise<string[]> {
+/** English titles of flows that run a version of a model, as they are drawn or in a version of theirs; without those that some made. */
+export async function naming(tx: TenantTx, text: string, without: readonly string[]): Promise<string[]> {
   const path = '$.**.model ? (@ == $text)'
   const vars = JSON.stringify({ text })
   const { rows } = await tx.execute<{ title: string }>(sql`
     select title->>'en' as title from flows own where tenant_id = ${tx.tenant}
+      and made_by->>'id' not in (select jsonb_array_elements_text(${JSON.stringify(without)}::jsonb))
       and (jsonb_path_exists(draft, ${path}::jsonpath, ${vars}::jsonb) or exists (select from flow_versions
         where tenant_id = ${tx.tenant} and flow_id = own.id and jsonb_path_exists(document, ${path}::jsonpath, ${vars}::jsonb)))
     order by title`)

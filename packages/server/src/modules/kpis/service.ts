@@ -64,6 +64,11 @@ export interface KpiService extends Closable {
    * other bindings as they are. Undefined where it is so already.
    */
   bindIn(tx: TenantTx, asked: AssetBinding, actor: Actor): Promise<Definition | undefined>
+  /**
+   * Versions that apps made which are no more go, where they changed nothing in the end: nothing is bound by them, or all is as the last
+   * version says that stays. `staying`: apps that are there.
+   */
+  forgetIn(tx: TenantTx, staying: readonly string[], actor: Actor): Promise<void>
   /** What a definition reads. Throws what it is refused for. */
   check(request: CheckRequest): Checked
   /** Throws `kpis.unknown`, `kpis.range_malformed`. */
@@ -239,6 +244,26 @@ export function createKpis(needs: Needs): KpiService {
       if (newest && isDeepStrictEqual(newest.content, content) && isDeepStrictEqual(before, binding ?? undefined))
         return undefined
       return defineIn(tx, { content, bindings: binding ? { ...others, [asset]: binding } : others, validFrom }, actor)
+    },
+
+    async forgetIn(tx, staying, actor) {
+      for (const [key, versions] of Map.groupBy(await store.allDefinitions(tx), (row) => row.key)) {
+        const last = versions.findLast(({ by }) => by.kind !== 'app' || staying.includes(by.id))
+        const newest = versions.at(-1)!
+        const isAsBefore = last
+          ? isDeepStrictEqual([newest.content, newest.bindings], [last.content, last.bindings])
+          : Object.keys(newest.bindings).length === 0
+        if (newest === last || !isAsBefore) continue
+        await store.takeKey(tx, key)
+        await store.dropVersions(tx, key, last?.version)
+        rounds.forget(tx.tenant)
+        await audit.record(tx, {
+          actor,
+          action: 'kpi.removed',
+          target: { kind: 'kpi', id: newest.id, name: key },
+          detail: { versions: newest.version - (last?.version ?? 0) },
+        })
+      }
     },
 
     check: ({ content }) => readsOf(content as KpiDefinition),

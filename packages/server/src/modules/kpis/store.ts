@@ -1,5 +1,5 @@
 import type { WindowKind } from '@millrace/compute'
-import { and, asc, count, eq, gte, inArray, lt, max, min, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, lt, max, min, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { TenantTx } from '../../database/index.ts'
 import type { PointUse } from '../assets/index.ts'
 import { definitions, queue, results, told } from './tables.ts'
@@ -34,6 +34,15 @@ export async function nextVersion(tx: TenantTx, key: string): Promise<number> {
 
 export async function addDefinition(tx: TenantTx, row: DefinitionRow): Promise<void> {
   await tx.insert(definitions).values(row)
+}
+
+/** All after a version go, or all; what they told is told by that version, or not at all. */
+export async function dropVersions(tx: TenantTx, key: string, last = 0): Promise<void> {
+  const own = [eq(definitions.tenant, tx.tenant), eq(definitions.key, key)]
+  await tx.delete(definitions).where(and(...own, gt(definitions.version, last)))
+  const told = and(eq(results.tenant, tx.tenant), eq(results.key, key), gt(results.version, last))
+  if (last > 0) await tx.update(results).set({ version: last }).where(told)
+  else await tx.delete(results).where(told)
 }
 
 export async function toldOf(tx: TenantTx, asset: string): Promise<ToldRow | undefined> {

@@ -39,15 +39,15 @@ export interface BroughtModels {
   ): Promise<VersionName>
   /** All that an installation brought. */
   of(tenant: TenantId, by: string): Promise<BroughtModel[]>
-  /** Those that nobody else brings and something uses. */
-  used(tenant: TenantId, by: string): Promise<UsedModel[]>
+  /** Those that nobody else brings and something uses. `along`: whose flows go with it. */
+  used(tenant: TenantId, by: string, along?: readonly string[]): Promise<UsedModel[]>
   /** All but these go; what something uses stays, until nothing does. */
   leave(tenant: TenantId, by: string, kept: readonly VersionName[], actor: Actor): Promise<void>
 }
 
 interface Needs extends LifecycleNeeds {
-  /** Titles of flows that run a version. */
-  readonly drawn: (tenant: TenantId, of: VersionName) => Promise<readonly string[]>
+  /** Titles of flows that run a version; without those that some made. */
+  readonly drawn: (tenant: TenantId, of: VersionName, without?: readonly string[]) => Promise<readonly string[]>
 }
 
 export function createBrought(needs: Needs): BroughtModels {
@@ -59,20 +59,24 @@ export function createBrought(needs: Needs): BroughtModels {
   const of: BroughtModels['of'] = async (tenant, by) =>
     (await tenants.within(tenant, (tx) => store.broughtBy(tx, by))).map((row) => broughtOf(row, by))
 
-  const usesIn = async (tenant: TenantId, version: VersionName): Promise<Pick<UsedModel, 'bindings' | 'flows'>> => ({
+  const usesIn = async (
+    tenant: TenantId,
+    version: VersionName,
+    along: readonly string[] = [],
+  ): Promise<Pick<UsedModel, 'bindings' | 'flows'>> => ({
     bindings: await usesOf(tenant, version),
-    flows: await drawn(tenant, version),
+    flows: await drawn(tenant, version, along),
   })
 
   return {
     of,
 
-    async used(tenant, by) {
+    async used(tenant, by, along = []) {
       const used: UsedModel[] = []
       for (const row of await tenants.within(tenant, (tx) => store.broughtBy(tx, by))) {
         if (Object.keys(row.broughtBy).length > 1) continue
         const one = broughtOf(row, by)
-        const uses = await usesIn(tenant, one)
+        const uses = await usesIn(tenant, one, [by, ...along])
         if (uses.bindings > 0 || uses.flows.length > 0) used.push({ ...one, ...uses })
       }
       return used

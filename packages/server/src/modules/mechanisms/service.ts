@@ -93,7 +93,7 @@ interface Needs {
   /** Versions that are bound, of an organisation. */
   readonly used: (tenant: TenantId) => Promise<readonly Use[]>
   /** Titles of flows that run a version. */
-  readonly drawn: (tenant: TenantId, of: VersionName) => Promise<readonly string[]>
+  readonly drawn: (tenant: TenantId, of: VersionName, without?: readonly string[]) => Promise<readonly string[]>
   readonly clock: Clock
   readonly log: Log
 }

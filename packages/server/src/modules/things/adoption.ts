@@ -3,6 +3,8 @@ import { type Clock, Fault, newId } from '@millrace/core'
 import type { TenantTx } from '../../database/index.ts'
 import type { Actor, AuditTrail, Json } from '../audit/index.ts'
 import './faults.ts'
+import { modelUrn } from './document.ts'
+import { referencesOf } from './resolve.ts'
 import type { Binding, ModelRequest } from './schema.ts'
 import * as store from './store.ts'
 
@@ -25,6 +27,8 @@ export interface ThingAdoption {
   ): Promise<boolean>
   /** An asset is of no model any more; what its properties were bound to goes with it. */
   dropAt(tx: TenantTx, asset: { readonly id: string; readonly name: string }, actor: Actor): Promise<void>
+  /** Models that apps made which are no more, and that nothing is of, go. `staying`: apps that are there. */
+  forgetIn(tx: TenantTx, staying: readonly string[], actor: Actor): Promise<void>
 }
 
 interface Needs {
@@ -99,6 +103,19 @@ export function createAdoption({ audit, clock }: Needs): ThingAdoption {
       if (!before) return
       await store.dropModel(tx, asset.id)
       await record(tx, actor, 'thing.model_dropped', asset, named(before))
+    },
+
+    async forgetIn(tx, staying, actor) {
+      const all = await store.all(tx)
+      for (const row of all) {
+        const { kind, id } = row.madeBy
+        if (kind !== 'app' || staying.includes(id)) continue
+        const urn = modelUrn(row.key, store.versionOf(row))
+        const isUsed = all.some(({ content }) => referencesOf(content).includes(urn))
+        if (isUsed || (await store.instancesOf(tx, row.id)).length > 0) continue
+        await store.remove(tx, row.id)
+        await record(tx, actor, 'thing_model.removed', { id: row.id, name: row.key }, { version: store.versionOf(row) })
+      }
     },
   }
 }
