@@ -6,6 +6,13 @@ import type { QueryOf } from './plant.ts'
 type Schemas = components['schemas']
 export type App = Schemas['App']
 export type AppAsked = Schemas['AppAsked']
+export type AppHours = Schemas['AppHours']
+export type AppKeyMade = Schemas['AppKeyMade']
+export type AppKeyRequest = Schemas['AppKeyRequest']
+export type AppProcessList = Schemas['AppProcessList']
+export type AppQuotas = Schemas['AppQuotas']
+export type AppQuotaChange = Schemas['AppQuotaChange']
+export type AppHoursQuery = NonNullable<QueryOf<'/api/v1/apps/installations/{id}/hours'>>
 export type AppBound = Schemas['AppBound']
 export type AppChange = Schemas['AppChangeRequest']
 export type AppFacets = Schemas['AppFacets']
@@ -276,6 +283,34 @@ export class AppsApi {
     const { where, ...rest } = query
     const asked = { ...rest, ...(where ? { where: JSON.stringify(where) } : {}) }
     return this.#connection.json('GET', rowsOf(id, table), { query: asked, signal })
+  }
+
+  /** What it did and took by the hour, the oldest first. */
+  hours(id: string, query: AppHoursQuery = {}, signal?: AbortSignal): Promise<AppHours> {
+    return this.#connection.json('GET', `${installed(id)}/hours`, { query, signal })
+  }
+
+  /** What it may use, and uses. */
+  quotas(id: string, signal?: AbortSignal): Promise<AppQuotas> {
+    return this.#connection.json('GET', `${installed(id)}/quotas`, { signal })
+  }
+
+  setQuota(id: string, change: AppQuotaChange): Promise<AppQuotas> {
+    return this.#connection.json('PUT', `${installed(id)}/quotas`, { body: change })
+  }
+
+  /** Processes outside that it has, and their keys. */
+  processes(id: string, signal?: AbortSignal): Promise<AppProcessList> {
+    return this.#connection.json('GET', `${installed(id)}/processes`, { signal })
+  }
+
+  /** A key for one, or a new one in its place; the secret is shown this once. */
+  giveKey(id: string, process: string, request: AppKeyRequest = {}): Promise<AppKeyMade> {
+    return this.#connection.json('POST', `${installed(id)}/processes/${segment(process)}/key`, { body: request })
+  }
+
+  revokeKey(id: string, process: string): Promise<void> {
+    return this.#connection.done('DELETE', `${installed(id)}/processes/${segment(process)}/key`)
   }
 
   /** By key: new, or in place of what is there. */

@@ -1,6 +1,7 @@
 import { AccessApi } from './access.ts'
 import { AccountApi } from './account.ts'
 import { AlarmsApi } from './alarms.ts'
+import { AppProcessApi } from './app-process.ts'
 import { AppsApi } from './apps.ts'
 import { AuditApi } from './audit.ts'
 import { BackupsApi } from './backups.ts'
@@ -64,6 +65,8 @@ export class MillraceClient extends PlantApi {
   readonly alarms: AlarmsApi
   /** Industrial apps: the shelf, what is installed, and rows of their tables. */
   readonly apps: AppsApi
+  /** What a process outside is, with a key of an app. */
+  readonly app: AppProcessApi
   /** Writes to machines. */
   readonly commands: CommandsApi
   /** Points that are worked out of others. */
@@ -139,6 +142,7 @@ export class MillraceClient extends PlantApi {
     this.access = new AccessApi(connection)
     this.account = new AccountApi(connection)
     this.alarms = new AlarmsApi(connection)
+    this.app = new AppProcessApi(connection)
     this.apps = new AppsApi(connection)
     this.commands = new CommandsApi(connection)
     this.derived = new DerivedApi(connection)

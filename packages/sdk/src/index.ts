@@ -43,6 +43,7 @@ export type {
   AlarmRow,
   AlarmSettings,
 } from './alarms.ts'
+export type { AppHistory, AppSelf } from './app-process.ts'
 export type {
   App,
   AppAsk,
@@ -52,8 +53,12 @@ export type {
   AppFacets,
   AppFilter,
   AppFit,
+  AppHours,
+  AppHoursQuery,
   AppInstall,
   AppInstallation,
+  AppKeyMade,
+  AppKeyRequest,
   AppLeaving,
   AppLibrary,
   AppListed,
@@ -72,8 +77,11 @@ export type {
   AppPointValue,
   AppPreview,
   AppPreviewRequest,
+  AppProcessList,
   AppProposal,
   AppQuery,
+  AppQuotaChange,
+  AppQuotas,
   AppRow,
   AppRowFilter,
   AppRowQuery,

@@ -6341,7 +6341,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/installations/{id}/ask": {
+    "/api/v1/apps/installations/{id}/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processes outside that an app has, and their keys */
+        get: operations["getAppsInstallationsByIdProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/processes/{process}/key": {
         parameters: {
             query?: never;
             header?: never;
@@ -6351,11 +6368,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a page of an app asks of the plant
-         * @description Needs the right of the installation and that of whoever looks at the page.
+         * Give a process outside a key, or a new one in place of that
+         * @description Shown this once and kept nowhere. Whoever comes with it is the app: whoever gives it must be allowed all that was agreed to.
          */
-        post: operations["postAppsInstallationsByIdAsk"];
-        delete?: never;
+        post: operations["postAppsInstallationsByIdProcessesByProcessKey"];
+        /** End the key of a process outside */
+        delete: operations["deleteAppsInstallationsByIdProcessesByProcessKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6489,6 +6507,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/installations/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a page of an app asks of the plant
+         * @description Needs the right of the installation and that of whoever looks at the page.
+         */
+        post: operations["postAppsInstallationsByIdAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/installations/{id}/log": {
         parameters: {
             query?: never;
@@ -6496,7 +6534,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What services of an app wrote */
+        /** What an app wrote to its log */
         get: operations["getAppsInstallationsByIdLog"];
         put?: never;
         post?: never;
@@ -6517,6 +6555,123 @@ export interface paths {
         get: operations["getAppsInstallationsByIdMetrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an app did and took, by the hour */
+        get: operations["getAppsInstallationsByIdHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/installations/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an app may use, and uses */
+        get: operations["getAppsInstallationsByIdQuotas"];
+        /**
+         * Set one quota of an app, or let it be as usual
+         * @description Within what the organisation has.
+         */
+        put: operations["putAppsInstallationsByIdQuotas"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The app whose key it is: what it is bound to, set to, and may do
+         * @description In the names of its manifest; secrets are not told.
+         */
+        get: operations["getAppProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Values, history, writes and models, as the app
+         * @description In the units of its manifest. A write is asked for here, and needs what was agreed to of that property.
+         */
+        post: operations["postAppProcessAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a table of the app */
+        get: operations["getAppProcessTablesByTableRows"];
+        /**
+         * Keep rows of the app, by their key
+         * @description Each is whole: what is left out of what may be empty is empty.
+         */
+        put: operations["putAppProcessTablesByTableRows"];
+        post?: never;
+        /** Remove rows of the app */
+        delete: operations["deleteAppProcessTablesByTableRows"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-process/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the log of the app */
+        post: operations["postAppProcessLog"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7764,6 +7919,10 @@ export interface components {
             /** @constant */
             kind: "http";
             service: string;
+        } | {
+            /** @constant */
+            kind: "process";
+            process: string;
         };
         /**
          * AppBound
@@ -7896,6 +8055,34 @@ export interface components {
             };
         };
         /**
+         * AppHours
+         * @description What an installation did and took, by the hour
+         */
+        AppHours: {
+            /** @description The oldest first; hours in which nothing was done are left out */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC, with up to six digits of a second
+                 */
+                at: string;
+                /**
+                 * @description What of the app
+                 * @enum {unknown}
+                 */
+                source: "service" | "flow" | "page" | "process";
+                name: string;
+                calls: number;
+                failed: number;
+                refused: number;
+                computingMs: number;
+                /** @description Written */
+                rows: number;
+                /** @description Of log */
+                lines: number;
+            }[];
+        };
+        /**
          * AppIncluded
          * @description An app that a solution carries: installed with it, and bound alike
          */
@@ -8005,6 +8192,22 @@ export interface components {
         AppInstallationList: {
             items: components["schemas"]["AppInstallation"][];
         };
+        /** AppKeyMade */
+        AppKeyMade: {
+            process: components["schemas"]["AppProcess"];
+            /** @description The API key: shown this once and kept nowhere */
+            secret: string;
+        };
+        /** AppKeyRequest */
+        AppKeyRequest: {
+            /** @description Within a year; 90 days from now if not said */
+            expiresAt?: string;
+            /**
+             * @description Where there is a key: it counts for so long; 0 ends it at once
+             * @default 24
+             */
+            overlapHours?: number;
+        };
         /** AppLeaving */
         AppLeaving: {
             tables: {
@@ -8095,6 +8298,20 @@ export interface components {
             }[];
             facets: components["schemas"]["AppFacets"];
         };
+        /** AppLines */
+        AppLines: {
+            lines: {
+                /**
+                 * @description info unless told
+                 * @enum {unknown}
+                 */
+                level?: "info" | "warn" | "error";
+                text: string;
+                fields?: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
         /** AppListed */
         AppListed: {
             /** @description publisher/name */
@@ -8145,7 +8362,13 @@ export interface components {
         };
         /** AppLogLine */
         AppLogLine: {
+            /** @description Name of what wrote it */
             service: string;
+            /**
+             * @description What of the app
+             * @enum {unknown}
+             */
+            source: "service" | "flow" | "page" | "process";
             /**
              * Format: date-time
              * @description ISO 8601, UTC, with up to six digits of a second
@@ -8221,6 +8444,7 @@ export interface components {
             settings?: components["schemas"]["AppSetting"][];
             pages?: components["schemas"]["AppPage"][];
             services?: components["schemas"]["AppService"][];
+            processes?: components["schemas"]["AppProcess"][];
             flows?: components["schemas"]["AppFlow"][];
             /** @description Folders with a model.yaml */
             models?: string[];
@@ -8243,11 +8467,15 @@ export interface components {
         /** AppMetrics */
         AppMetrics: {
             items: components["schemas"]["AppServiceFigures"][];
-            /** @description A minute, of all services of the installation together */
+            /** @description What is allowed a minute, of the whole installation */
             quota: {
                 calls: number;
                 computingMs: number;
                 events: number;
+                asks: number;
+                outside: number;
+                http: number;
+                lines: number;
             };
         };
         /**
@@ -8462,6 +8690,27 @@ export interface components {
             version: string;
             bound?: components["schemas"]["AppBound"];
         };
+        /**
+         * AppProcess
+         * @description A program outside that works as the installation, with a key that somebody gives it
+         */
+        AppProcess: {
+            name: string;
+            title: {
+                en: string;
+                zh: string;
+            };
+            does?: {
+                en: string;
+                zh: string;
+            };
+            /** @description How it is started, for people to read */
+            command?: string;
+        };
+        /** AppProcessList */
+        AppProcessList: {
+            items: components["schemas"]["AppProcess"][];
+        };
         /** AppProperty */
         AppProperty: {
             name: string;
@@ -8505,6 +8754,34 @@ export interface components {
             /** @description A point is proposed for every property that must be there */
             fits: boolean;
         };
+        /** AppQuota */
+        AppQuota: {
+            /**
+             * @description calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all
+             * @enum {unknown}
+             */
+            kind: "calls" | "computingMs" | "events" | "asks" | "outside" | "http" | "lines" | "rows" | "bytes";
+            /** @description null: no limit */
+            most: number | null;
+            /** @description In the minute that runs, or at all */
+            used: number;
+            /** @description Somebody set it; else it is as usual */
+            isOwn: boolean;
+        };
+        /** AppQuotaChange */
+        AppQuotaChange: {
+            /**
+             * @description calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all
+             * @enum {unknown}
+             */
+            kind: "calls" | "computingMs" | "events" | "asks" | "outside" | "http" | "lines" | "rows" | "bytes";
+            /** @description null: as usual */
+            most: number | null;
+        };
+        /** AppQuotas */
+        AppQuotas: {
+            items: components["schemas"]["AppQuota"][];
+        };
         /**
          * AppRow
          * @description By column
@@ -8537,6 +8814,32 @@ export interface components {
             };
             /** @description Within the package */
             file: string;
+        };
+        /**
+         * AppSelf
+         * @description An installation as its process sees it
+         */
+        AppSelf: {
+            /** @description UUID */
+            installation: string;
+            /** @description publisher/name */
+            app: string;
+            version: string;
+            process: string;
+            settings: {
+                [key: string]: number | boolean | string;
+            };
+            /** @description By need: what is bound */
+            assets: {
+                [key: string]: {
+                    id: string;
+                    name: string;
+                    points: {
+                        [key: string]: string;
+                    };
+                }[];
+            };
+            agreed: components["schemas"]["AppAsked"][];
         };
         /**
          * AppService
@@ -14730,10 +15033,10 @@ export interface components {
         /** Quota */
         Quota: {
             /**
-             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it
+             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk
              * @enum {unknown}
              */
-            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute";
+            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute" | "app_calls_per_minute" | "app_seconds_per_minute" | "app_table_bytes";
             /** @description null: no limit */
             most: number | null;
             used: number;
@@ -14741,10 +15044,10 @@ export interface components {
         /** QuotaChange */
         QuotaChange: {
             /**
-             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it
+             * @description values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk
              * @enum {unknown}
              */
-            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute";
+            kind: "devices" | "points" | "values_per_second" | "storage_bytes" | "calls_per_minute" | "query_seconds_per_minute" | "app_calls_per_minute" | "app_seconds_per_minute" | "app_table_bytes";
             /** @description null: no limit */
             most: number | null;
         };
@@ -32631,7 +32934,7 @@ export interface operations {
             };
         };
     };
-    postAppsInstallationsByIdAsk: {
+    getAppsInstallationsByIdProcesses: {
         parameters: {
             query?: never;
             header?: never;
@@ -32641,11 +32944,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppAsk"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Success */
             200: {
@@ -32653,8 +32952,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppAskReply"];
+                    "application/json": components["schemas"]["AppProcessList"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppsInstallationsByIdProcessesByProcessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                process: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppKeyMade"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppsInstallationsByIdProcessesByProcessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+                process: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {
@@ -33002,11 +33369,56 @@ export interface operations {
             };
         };
     };
+    postAppsInstallationsByIdAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAppsInstallationsByIdLog: {
         parameters: {
             query?: {
+                /** @description By its name; also of a process, page or flow */
                 service?: string;
+                /** @description What of the app */
+                source?: "service" | "flow" | "page" | "process";
                 level?: "info" | "warn" | "error";
+                /** @description Every word must occur in the name, path or description; case does not matter */
+                text?: string;
+                /** @description ISO 8601 with a zone, or µs since 1970-01-01 UTC as a whole number */
+                from?: string;
+                /** @description Exclusive */
+                to?: string;
                 /** @description The `next` of the page before */
                 cursor?: string;
                 limit?: number;
@@ -33060,6 +33472,312 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppMetrics"];
                 };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdHours: {
+        parameters: {
+            query?: {
+                /** @description A day before `to` unless told */
+                from?: string;
+                /** @description Now unless told */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppHours"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppsInstallationsByIdQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppQuotas"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppsInstallationsByIdQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppQuotaChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppQuotas"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSelf"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppProcessAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppAsk"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAskReply"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppProcessTablesByTableRows: {
+        parameters: {
+            query?: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where?: string;
+                /** @description A column that is always there; - for the last first */
+                order?: string;
+                /** @description The `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowPage"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAppProcessTablesByTableRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppRowsRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAppProcessTablesByTableRows: {
+        parameters: {
+            query: {
+                /** @description JSON: {"column": value} and {"column": {"from": value, "to": value}}, `to` exclusive; all must hold */
+                where: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppRowCount"];
+                };
+            };
+            /** @description A fault */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAppProcessLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppLines"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A fault */
             default: {

@@ -88,7 +88,7 @@ import type { ProductionService, StandingService } from './production/index.ts'
 import { createProduction, createStanding, routes as productionRoutes } from './production/module.ts'
 import type { ProfileService } from './profiles/index.ts'
 import { createProfiles, routes as profileRoutes } from './profiles/module.ts'
-import { isProgramToken, type ProgramService } from './programs/index.ts'
+import { isAppKey, isProgramToken, type ProgramService } from './programs/index.ts'
 import { createPrograms, routes as programRoutes } from './programs/module.ts'
 import type { QueryService } from './queries/index.ts'
 import { createQueries, routes as queryRoutes } from './queries/module.ts'
@@ -317,7 +317,7 @@ export function startModules(needs: ModuleNeeds): Modules {
   const organisation = (tx: TenantTx): Promise<Organisation> => identity.organisation(tx)
   const pairing = createPairing({ identity, audit, publicUrl, clock })
   const access = createAccess({ tenants, house, identity, audit, subjects: subjectsOf(assets), organisation, clock })
-  const quotas = owned.add(
+  const quotas: QuotaService = owned.add(
     createQuotas({
       tenants,
       audit,
@@ -326,6 +326,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       log,
       storedBytes: history.storedBytes.bind(history),
       taken: latest.taken.bind(latest),
+      apps: (tenant) => appServices.limits.together(tenant),
     }),
   )
   const machines = owned.add(createMachines({ tenants, house, organisations: identity, audit, authority, clock, log }))
@@ -519,7 +520,11 @@ export function startModules(needs: ModuleNeeds): Modules {
       commands,
       outgoing,
       vault,
-      appMay: (tenant, installation, what) => apps.principals.may(tenant, installation, what),
+      appMay: async (tenant, installation, what) => {
+        const may = await apps.principals.may(tenant, installation, what)
+        if (!may) appServices.flowRefused(tenant, installation)
+        return may
+      },
       keepRow: (tenant, of, rowFor) => apps.keepRow(tenant, of, rowFor),
       signingKey,
       bring,
@@ -531,6 +536,9 @@ export function startModules(needs: ModuleNeeds): Modules {
   const apps: AppService = owned.add(
     createApps({
       tenants,
+      house,
+      onChange: identity.onChange,
+      tableBytes: (tenant) => quotas.limit(tenant, 'app_table_bytes'),
       drawing,
       screens,
       access,
@@ -550,7 +558,7 @@ export function startModules(needs: ModuleNeeds): Modules {
       clock,
     }),
   )
-  const appServices = owned.add(
+  const appServices: AppServices = owned.add(
     createAppServices({
       tenants,
       apps,
@@ -561,11 +569,14 @@ export function startModules(needs: ModuleNeeds): Modules {
       events,
       outgoing,
       lease: flows.lease,
+      organisation: quotas,
       audit,
       clock,
       log,
     }),
   )
+  // What is open with a key of an app is looked at again.
+  apps.principals.onChange(() => identity.changed())
   const queries = createQueries({ assets, sql, audit, quotas, clock })
   identity.onChange(() => assets.forget())
   const refusals = owned.add(new Tally({ audit, clock, log }, { name: 'refusals', quietMs: 0 }))
@@ -648,7 +659,7 @@ const subjectsOf = (assets: AssetService): Subjects => ({
 })
 
 function gateOf(
-  { identity, access, machines, programs, quotas }: Services,
+  { identity, access, machines, programs, quotas, apps, appServices }: Services,
   { refusals, uses }: { refusals: Tally; uses: Tally },
 ): Gate {
   const principal = async (token: string, remote: string): Promise<Principal | undefined> => {
@@ -658,6 +669,7 @@ function gateOf(
       return sender && { kind: 'device', tenant: sender.tenant, sender }
     }
     if (token.startsWith(LINK_PREFIX)) return access.linkHolder(token)
+    if (isAppKey(token)) return apps.keys.principal(token, remote)
     if (isProgramToken(token)) return programs.principal(token, remote)
     return identity.principal(token)
   }
@@ -673,13 +685,14 @@ function gateOf(
       if ('refused' in known) throw new Fault('http.certificate_refused', { seen: `one that is ${known.refused}` })
       return { kind: 'device', tenant: known.sender.tenant, sender: known.sender }
     },
-    reach: access.reach,
+    reach: (who, action) => (who.kind === 'app' ? appServices.outside.reach(who, action) : access.reach(who, action)),
     through: access.through,
     onChange: identity.onChange,
     refused(who, permission, route, remote) {
       if (who.kind === 'device') return
       const actor = actorOf(who, remote)
       const detail = { permission, route }
+      if (who.kind === 'app') appServices.outside.counted(who)
       refusals.tell(who.tenant, `${actor.id} ${route}`, { actor, action: 'access.refused', outcome: 'refused', detail })
     },
     looked(who, { tenant, grant }, remote) {

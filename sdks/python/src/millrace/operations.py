@@ -45,11 +45,15 @@ if TYPE_CHECKING:
         AppAsk,
         AppAskReply,
         AppChangeRequest,
+        AppHours,
         AppInstallRequest,
         AppInstallation,
         AppInstallationList,
+        AppKeyMade,
+        AppKeyRequest,
         AppLeaving,
         AppLibrary,
+        AppLines,
         AppLogPage,
         AppMetrics,
         AppMirror,
@@ -60,9 +64,13 @@ if TYPE_CHECKING:
         AppMirrorTake,
         AppPreview,
         AppPreviewRequest,
+        AppProcessList,
+        AppQuotaChange,
+        AppQuotas,
         AppRowCount,
         AppRowPage,
         AppRowsRequest,
+        AppSelf,
         AppServiceAnswer,
         AppServiceRequest,
         AppShelfPage,
@@ -2242,9 +2250,17 @@ class Operations:
         """What a page of an app begins with. Needs `app:use`."""
         return self._connection.json('GET', f'/apps/installations/{segment(id)}/start')
 
-    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
-        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
-        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
+    def get_apps_installations_by_id_processes(self, id: str) -> AppProcessList:
+        """Processes outside that an app has, and their keys. Needs `app:manage`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/processes')
+
+    def post_apps_installations_by_id_processes_by_process_key(self, id: str, process: str, body: AppKeyRequest) -> AppKeyMade:
+        """Give a process outside a key, or a new one in place of that. Shown this once and kept nowhere. Whoever comes with it is the app: whoever gives it must be allowed all that was agreed to. Needs `app:manage`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/processes/{segment(process)}/key', body=body)
+
+    def delete_apps_installations_by_id_processes_by_process_key(self, id: str, process: str) -> None:
+        """End the key of a process outside. Needs `app:manage`."""
+        self._connection.done('DELETE', f'/apps/installations/{segment(id)}/processes/{segment(process)}/key')
 
     def get_screens(self, *, search: Optional[str] = None, class_: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> ScreenPage:
         """Screens. Needs `screen:read`."""
@@ -2286,13 +2302,53 @@ class Operations:
         """Call a service that was paused again. Needs `app:manage`."""
         return self._connection.json('POST', f'/apps/installations/{segment(id)}/services/{segment(service)}/resume')
 
-    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, level: Optional[Literal['info', 'warn', 'error']] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
-        """What services of an app wrote. Needs `app:read`."""
-        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'level': level, 'cursor': cursor, 'limit': limit})
+    def post_apps_installations_by_id_ask(self, id: str, body: AppAsk) -> AppAskReply:
+        """What a page of an app asks of the plant. Needs the right of the installation and that of whoever looks at the page. Needs `app:use`."""
+        return self._connection.json('POST', f'/apps/installations/{segment(id)}/ask', body=body)
+
+    def get_apps_installations_by_id_log(self, id: str, *, service: Optional[str] = None, source: Optional[Literal['service', 'flow', 'page', 'process']] = None, level: Optional[Literal['info', 'warn', 'error']] = None, text: Optional[str] = None, from_: Optional[str] = None, to: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppLogPage:
+        """What an app wrote to its log. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/log', query={'service': service, 'source': source, 'level': level, 'text': text, 'from': from_, 'to': to, 'cursor': cursor, 'limit': limit})
 
     def get_apps_installations_by_id_metrics(self, id: str) -> AppMetrics:
         """What services of an app did and took. Needs `app:read`."""
         return self._connection.json('GET', f'/apps/installations/{segment(id)}/metrics')
+
+    def get_apps_installations_by_id_hours(self, id: str, *, from_: Optional[str] = None, to: Optional[str] = None) -> AppHours:
+        """What an app did and took, by the hour. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/hours', query={'from': from_, 'to': to})
+
+    def get_apps_installations_by_id_quotas(self, id: str) -> AppQuotas:
+        """What an app may use, and uses. Needs `app:read`."""
+        return self._connection.json('GET', f'/apps/installations/{segment(id)}/quotas')
+
+    def put_apps_installations_by_id_quotas(self, id: str, body: AppQuotaChange) -> AppQuotas:
+        """Set one quota of an app, or let it be as usual. Within what the organisation has. Needs `organisation:manage`."""
+        return self._connection.json('PUT', f'/apps/installations/{segment(id)}/quotas', body=body)
+
+    def get_app_process(self) -> AppSelf:
+        """The app whose key it is: what it is bound to, set to, and may do. In the names of its manifest; secrets are not told. Needs `app`."""
+        return self._connection.json('GET', '/app-process')
+
+    def post_app_process_ask(self, body: AppAsk) -> AppAskReply:
+        """Values, history, writes and models, as the app. In the units of its manifest. A write is asked for here, and needs what was agreed to of that property. Needs `app`."""
+        return self._connection.json('POST', '/app-process/ask', body=body)
+
+    def get_app_process_tables_by_table_rows(self, table: str, *, where: Optional[str] = None, order: Optional[str] = None, cursor: Optional[str] = None, limit: Optional[int] = None) -> AppRowPage:
+        """Rows of a table of the app. Needs `app`."""
+        return self._connection.json('GET', f'/app-process/tables/{segment(table)}/rows', query={'where': where, 'order': order, 'cursor': cursor, 'limit': limit})
+
+    def put_app_process_tables_by_table_rows(self, table: str, body: AppRowsRequest) -> AppRowCount:
+        """Keep rows of the app, by their key. Each is whole: what is left out of what may be empty is empty. Needs `app`."""
+        return self._connection.json('PUT', f'/app-process/tables/{segment(table)}/rows', body=body)
+
+    def delete_app_process_tables_by_table_rows(self, table: str, *, where: str) -> AppRowCount:
+        """Remove rows of the app. Needs `app`."""
+        return self._connection.json('DELETE', f'/app-process/tables/{segment(table)}/rows', query={'where': where})
+
+    def post_app_process_log(self, body: AppLines) -> None:
+        """Write to the log of the app. Needs `app`."""
+        self._connection.done('POST', '/app-process/log', body=body)
 
     def post_backups_seal(self, body: SealRequest) -> Seal:
         """Bind the checksum of a backup to the platform’s keys. Needs `platform:operate`."""

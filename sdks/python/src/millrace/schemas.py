@@ -820,7 +820,12 @@ class AppAskedHttp(TypedDict):
     service: str
 
 
-AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEvent, AppAskedHttp]"]
+class AppAskedProcess(TypedDict):
+    kind: Literal['process']
+    process: str
+
+
+AppAsked = Union["Union[AppAskedAction, AppAskedWrite, AppAskedHost, AppAskedEvent, AppAskedHttp, AppAskedProcess]"]
 
 
 AppBound = Union["dict[str, list[str]]"]
@@ -935,6 +940,29 @@ AppFlow = TypedDict('AppFlow', {
 })
 
 
+class AppHoursItemsItem(TypedDict):
+    at: str
+    """ISO 8601, UTC, with up to six digits of a second"""
+    source: Literal['service', 'flow', 'page', 'process']
+    """What of the app"""
+    name: str
+    calls: int
+    failed: int
+    refused: int
+    computingMs: float
+    rows: int
+    """Written"""
+    lines: int
+    """Of log"""
+
+
+class AppHours(TypedDict):
+    """What an installation did and took, by the hour"""
+
+    items: list[AppHoursItemsItem]
+    """The oldest first; hours in which nothing was done are left out"""
+
+
 class AppIncluded(TypedDict):
     """An app that a solution carries: installed with it, and bound alike"""
 
@@ -1026,6 +1054,19 @@ class AppInstallation(TypedDict):
 
 class AppInstallationList(TypedDict):
     items: list[AppInstallation]
+
+
+class AppKeyMade(TypedDict):
+    process: AppProcess
+    secret: str
+    """The API key: shown this once and kept nowhere"""
+
+
+class AppKeyRequest(TypedDict):
+    expiresAt: NotRequired[str]
+    """Within a year; 90 days from now if not said"""
+    overlapHours: NotRequired[int]
+    """Where there is a key: it counts for so long; 0 ends it at once"""
 
 
 class AppLeavingTablesItemTitle(TypedDict):
@@ -1144,6 +1185,17 @@ class AppLibrary(TypedDict):
     facets: AppFacets
 
 
+class AppLinesLinesItem(TypedDict):
+    level: NotRequired[Literal['info', 'warn', 'error']]
+    """info unless told"""
+    text: str
+    fields: NotRequired[dict[str, dict[str, Any]]]
+
+
+class AppLines(TypedDict):
+    lines: list[AppLinesLinesItem]
+
+
 class AppListedTitle(TypedDict):
     en: str
     zh: str
@@ -1204,6 +1256,9 @@ class AppListed(TypedDict):
 
 class AppLogLine(TypedDict):
     service: str
+    """Name of what wrote it"""
+    source: Literal['service', 'flow', 'page', 'process']
+    """What of the app"""
     at: str
     """ISO 8601, UTC, with up to six digits of a second"""
     level: Literal['info', 'warn', 'error']
@@ -1291,6 +1346,7 @@ class AppManifest(TypedDict):
     settings: NotRequired[list[AppSetting]]
     pages: NotRequired[list[AppPage]]
     services: NotRequired[list[AppService]]
+    processes: NotRequired[list[AppProcess]]
     flows: NotRequired[list[AppFlow]]
     models: NotRequired[list[str]]
     """Folders with a model.yaml"""
@@ -1305,17 +1361,21 @@ class AppManifest(TypedDict):
 
 
 class AppMetricsQuota(TypedDict):
-    """A minute, of all services of the installation together"""
+    """What is allowed a minute, of the whole installation"""
 
     calls: int
     computingMs: int
     events: int
+    asks: int
+    outside: int
+    http: int
+    lines: int
 
 
 class AppMetrics(TypedDict):
     items: list[AppServiceFigures]
     quota: AppMetricsQuota
-    """A minute, of all services of the installation together"""
+    """What is allowed a minute, of the whole installation"""
 
 
 class AppMirrorNow(TypedDict):
@@ -1525,6 +1585,30 @@ class AppPreviewRequest(TypedDict):
     bound: NotRequired[AppBound]
 
 
+class AppProcessTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class AppProcessDoes(TypedDict):
+    en: str
+    zh: str
+
+
+class AppProcess(TypedDict):
+    """A program outside that works as the installation, with a key that somebody gives it"""
+
+    name: str
+    title: AppProcessTitle
+    does: NotRequired[AppProcessDoes]
+    command: NotRequired[str]
+    """How it is started, for people to read"""
+
+
+class AppProcessList(TypedDict):
+    items: list[AppProcess]
+
+
 class AppPropertyTitle(TypedDict):
     en: str
     zh: str
@@ -1568,6 +1652,28 @@ class AppProposal(TypedDict):
     """A point is proposed for every property that must be there"""
 
 
+class AppQuota(TypedDict):
+    kind: Literal['calls', 'computingMs', 'events', 'asks', 'outside', 'http', 'lines', 'rows', 'bytes']
+    """calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all"""
+    most: Union[int, None]
+    """null: no limit"""
+    used: float
+    """In the minute that runs, or at all"""
+    isOwn: bool
+    """Somebody set it; else it is as usual"""
+
+
+class AppQuotaChange(TypedDict):
+    kind: Literal['calls', 'computingMs', 'events', 'asks', 'outside', 'http', 'lines', 'rows', 'bytes']
+    """calls of services, computingMs, events, asks of pages, calls of processes outside, http to hosts and lines of log: a minute; rows and bytes of its tables: at all"""
+    most: Union[int, None]
+    """null: as usual"""
+
+
+class AppQuotas(TypedDict):
+    items: list[AppQuota]
+
+
 AppRow = Union["dict[str, dict[str, Any]]"]
 
 
@@ -1596,6 +1702,27 @@ class AppScreen(TypedDict):
     title: AppScreenTitle
     file: str
     """Within the package"""
+
+
+class AppSelfAssetsValueItem(TypedDict):
+    id: str
+    name: str
+    points: dict[str, str]
+
+
+class AppSelf(TypedDict):
+    """An installation as its process sees it"""
+
+    installation: str
+    """UUID"""
+    app: str
+    """publisher/name"""
+    version: str
+    process: str
+    settings: dict[str, Union[float, bool, str]]
+    assets: dict[str, list[AppSelfAssetsValueItem]]
+    """By need: what is bound"""
+    agreed: list[AppAsked]
 
 
 class AppServiceTitle(TypedDict):
@@ -7368,16 +7495,16 @@ class ProviderChoices(TypedDict):
 
 
 class Quota(TypedDict):
-    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute']
-    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it"""
+    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute', 'app_calls_per_minute', 'app_seconds_per_minute', 'app_table_bytes']
+    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk"""
     most: Union[float, None]
     """null: no limit"""
     used: float
 
 
 class QuotaChange(TypedDict):
-    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute']
-    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it"""
+    kind: Literal['devices', 'points', 'values_per_second', 'storage_bytes', 'calls_per_minute', 'query_seconds_per_minute', 'app_calls_per_minute', 'app_seconds_per_minute', 'app_table_bytes']
+    """values_per_second: more is held back, not lost; storage_bytes: history on disk; query_seconds_per_minute: time the history works for it; app_…: of all apps together, calls of services, pages and processes, computing, and tables on disk"""
     most: Union[float, None]
     """null: no limit"""
 

@@ -46,7 +46,7 @@ interface AskedWords {
 export function useAskedWords(manifest: AppManifest): (asked: AppAsked) => AskedWords {
   const { t } = useTranslation('apps')
   const { action: actionText } = useRightWords()
-  const { needs = [], permissions = [], services = [] } = manifest
+  const { needs = [], permissions = [], services = [], processes = [] } = manifest
   return (asked) => {
     switch (asked.kind) {
       case 'action': {
@@ -75,6 +75,14 @@ export function useAskedWords(manifest: AppManifest): (asked: AppAsked) => Asked
         return { what: t('asks.host', { host: asked.host }), why: t('asks.hostWhy'), grave: true }
       case 'event':
         return { what: t('asks.event', { event: asked.event }), why: t('asks.eventWhy'), grave: false }
+      case 'process': {
+        const process = processes.find(({ name }) => name === asked.process)
+        return {
+          what: t('asks.process', { process: process ? said(process.title) : asked.process }),
+          why: t('asks.processWhy'),
+          grave: true,
+        }
+      }
       case 'http': {
         const service = services.find(({ name }) => name === asked.service)
         return {

@@ -242,6 +242,36 @@ defineFaults('apps', {
     says: 'Expected {app} to do what was agreed to on what is bound to it, saw {seen}.',
     remedy: 'Ask its publisher for a version that asks for it; whoever installs that agrees to it.',
   },
+  process_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a process of {app}, saw {seen}, which is none.',
+    remedy: 'GET /api/v1/apps/installations/<id>/processes tells which there are.',
+  },
+  key_unknown: {
+    blame: 'caller',
+    status: 404,
+    says: 'Expected a process of {app} with a key, saw {seen}, which has none.',
+    remedy: 'Give it one first.',
+  },
+  key_expiry: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected an end in the future and within {days} days, saw {seen}.',
+    remedy: 'Choose another end; a rotation can set a later one when it comes near.',
+  },
+  write_by_ask: {
+    blame: 'caller',
+    status: 403,
+    says: 'Expected {app} to write by asking as itself, saw another way.',
+    remedy: 'POST /api/v1/app-process/ask with a call "write", of a property that it said it writes.',
+  },
+  rows_full: {
+    blame: 'caller',
+    status: 409,
+    says: 'Expected at most {most} {what} in all tables of {app} together, saw more.',
+    remedy: 'Remove old rows, or ask an administrator for a larger quota of the app.',
+  },
   page_unknown: {
     blame: 'caller',
     status: 404,

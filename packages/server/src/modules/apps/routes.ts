@@ -6,16 +6,18 @@ import { MOST_BYTES } from './packages.ts'
 import {
   App,
   AppFilter,
+  AppKeyMade,
+  AppKeyRequest,
   AppLibrary,
   AppLibraryRequest,
   AppPage,
+  AppProcessList,
   AppQuery,
   AppTests,
   AppVersion,
-  Ask,
-  AskReply,
   ByApp,
   ByFrame,
+  ByProcess,
   ByScreenshot,
   ByTable,
   ByVersion,
@@ -52,6 +54,7 @@ export const routes = (apps: AppService): Route[] => [
   ...installations(apps),
   ...rows(apps),
   ...pages(apps),
+  ...processes(apps),
 ]
 
 const shelf = (apps: AppService): Route[] => [
@@ -321,19 +324,39 @@ const pages = (apps: AppService): Route[] => [
       return apps.asks.start(app, { actor, reachFor, name: who.kind === 'link' ? actor.name : who.name })
     },
   ),
-  route.post(
-    '/apps/installations/:id/ask',
+]
+
+const processes = (apps: AppService): Route[] => [
+  route.get(
+    '/apps/installations/:id/processes',
     {
-      permission: use,
-      summary: 'What a page of an app asks of the plant',
-      description: 'Needs the right of the installation and that of whoever looks at the page.',
+      permission: manage,
+      summary: 'Processes outside that an app has, and their keys',
       params: ById,
-      body: Ask,
-      reply: AskReply,
+      reply: AppProcessList,
     },
-    async ({ reach, params, body, actor, reachFor, signal }) => {
-      const app = await apps.principals.actAs(reach.tenant, params.id)
-      return apps.asks.ask(app, body, { actor, reachFor }, signal)
+    ({ reach, params }) => apps.keys.list(reach, params.id),
+  ),
+  route.post(
+    '/apps/installations/:id/processes/:process/key',
+    {
+      permission: manage,
+      summary: 'Give a process outside a key, or a new one in place of that',
+      description:
+        'Shown this once and kept nowhere. Whoever comes with it is the app: whoever gives it must be allowed all that was agreed to.',
+      params: ByProcess,
+      body: AppKeyRequest,
+      reply: AppKeyMade,
+      status: 201,
+    },
+    (exchange) => apps.keys.give(exchange, exchange.params, exchange.body),
+  ),
+  route.delete(
+    '/apps/installations/:id/processes/:process/key',
+    { permission: manage, summary: 'End the key of a process outside', params: ByProcess },
+    async ({ reach, params, actor }) => {
+      await apps.keys.revoke(reach, params, actor)
+      return undefined
     },
   ),
 ]

@@ -1,6 +1,6 @@
 import { AppManifest, reaches, scenarios, stages } from '@millrace/apps'
 import { type Static, Type } from 'typebox'
-import { Id, pageQuery, searchText, Time } from '../../http/schema.ts'
+import { Id, Moment, pageQuery, searchText, Time } from '../../http/schema.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -29,6 +29,7 @@ export const Asked = Type.Union(
     Type.Object({ kind: Type.Literal('host'), host: Type.String({ maxLength: 253 }) }, closed),
     Type.Object({ kind: Type.Literal('event'), event: Type.String({ maxLength: 100 }) }, closed),
     Type.Object({ kind: Type.Literal('http'), service: name }, closed),
+    Type.Object({ kind: Type.Literal('process'), process: name }, closed),
   ],
   { title: 'AppAsked', description: 'One thing that an app asks to do' },
 )
@@ -620,3 +621,76 @@ export const AskReply = Type.Union(
   { title: 'AppAskReply', description: 'latest, history, write, model: each its own' },
 )
 export type AskReply = Static<typeof AskReply>
+
+export const ByProcess = Type.Object({ id: Id, process: name })
+const Process = Type.Object(
+  {
+    name: Type.String(),
+    title: Words,
+    does: Type.Optional(Words),
+    command: Type.Optional(Type.String()),
+    key: Type.Optional(
+      Type.Object(
+        {
+          id: Id,
+          state: Type.Enum(['active', 'expired']),
+          createdBy: Person,
+          createdAt: Time,
+          rotatedAt: Type.Optional(Time),
+          previousUntil: Type.Optional(
+            Type.String({
+              format: 'date-time',
+              description: 'Until then the one before the last rotation counts, too',
+            }),
+          ),
+          expiresAt: Time,
+          lastUsedAt: Type.Optional(Time),
+          lastRemote: Type.Optional(Type.String({ description: 'Address of the last use' })),
+        },
+        { title: 'AppKey' },
+      ),
+    ),
+  },
+  { title: 'AppProcess' },
+)
+export const AppProcessList = Type.Object({ items: Type.Array(Process) }, { title: 'AppProcessList' })
+export type AppProcessList = Static<typeof AppProcessList>
+export const AppKeyRequest = Type.Object(
+  {
+    expiresAt: Type.Optional({ ...Moment, description: 'Within a year; 90 days from now if not said' }),
+    overlapHours: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 72,
+        default: 24,
+        description: 'Where there is a key: it counts for so long; 0 ends it at once',
+      }),
+    ),
+  },
+  { title: 'AppKeyRequest', ...closed },
+)
+export type AppKeyRequest = Static<typeof AppKeyRequest>
+export const AppKeyMade = Type.Object(
+  { process: Process, secret: Type.String({ description: 'The API key: shown this once and kept nowhere' }) },
+  { title: 'AppKeyMade' },
+)
+export type AppKeyMade = Static<typeof AppKeyMade>
+
+export const Self = Type.Object(
+  {
+    installation: Id,
+    app,
+    version: Type.String(),
+    process: Type.String(),
+    settings: Type.Record(Type.String(), Plain),
+    assets: Type.Record(
+      Type.String(),
+      Type.Array(
+        Type.Object({ id: Type.String(), name: Type.String(), points: Type.Record(Type.String(), Type.String()) }),
+      ),
+      { description: 'By need: what is bound' },
+    ),
+    agreed: Type.Array(Asked),
+  },
+  { title: 'AppSelf', description: 'An installation as its process sees it' },
+)

@@ -1,6 +1,6 @@
 import type { AppTable } from '@millrace/apps'
 import { type Clock, type Closable, Fault, type Log, type TenantId } from '@millrace/core'
-import type { Reach, TenantDb, TenantTx } from '../../database/index.ts'
+import type { House, Reach, TenantDb, TenantTx } from '../../database/index.ts'
 import type { Outgoing } from '../../outgoing/index.ts'
 import type { Vault } from '../../secrets/index.ts'
 import type { AccessService } from '../access/index.ts'
@@ -22,6 +22,8 @@ import { BroughtLibrary } from './brought-library.ts'
 import { Carried } from './carried.ts'
 import { createFrames, type Frames } from './frames.ts'
 import { createInstallations } from './installations.ts'
+import { type AppKeys, createKeys } from './keys.ts'
+import { type AppLimits, createLimits, keepWithin } from './limits.ts'
 import { MadeAssets, type MadeNeeds } from './made.ts'
 import { Mirrors } from './mirrors.ts'
 import { type AppModels, createModels } from './models.ts'
@@ -54,6 +56,8 @@ export interface AppService extends Closable {
   readonly frames: Frames
   readonly asks: Asks
   readonly models: AppModels
+  readonly keys: AppKeys
+  readonly limits: AppLimits
   /** Throws `apps.installation_unknown`, `table_unknown`, as those below; `where_malformed`, `order_unfit`, `column_unknown`, `row_unfit`. */
   rows(reach: Reach, of: TableName, query: RowQuery): Promise<{ items: Row[]; next?: string }>
   /** By key: new, or in place of what is there. Throws `apps.suspended`, `row_unfit`, `column_unknown`, `key_twice`, `table_full`. */
@@ -79,6 +83,11 @@ interface Needs extends Omit<BindingNeeds, 'proposals'>, MadeNeeds {
     Pick<EquipmentService, 'assetsOf' | 'brought'>
   readonly screens: ScreenService
   readonly tenants: TenantDb
+  readonly house: House
+  /** Told when organisations are suspended, and the like. */
+  readonly onChange: (listener: () => void) => void
+  /** Bytes of tables that all apps of an organisation may have together. */
+  readonly tableBytes: (tenant: TenantId) => number | undefined
   readonly mechanisms: Pick<MechanismService, 'keys' | 'list' | 'call' | 'brought'>
   readonly access: Pick<AccessService, 'reach'>
   readonly telemetry: Pick<TelemetryService, 'latest' | 'buckets'>
@@ -119,6 +128,7 @@ export function createApps(needs: Needs): AppService {
   const frames = createFrames({ ...needs, principals })
   const mirrors = new Mirrors({ ...needs, shelf })
   const models = createModels(needs)
+  const keys = createKeys({ ...needs, binding, changes })
   const asks = createAsks({ ...needs, binding, principals, models })
 
   /** Runs over a table that stays as long as this takes. */
@@ -157,11 +167,14 @@ export function createApps(needs: Needs): AppService {
     frames,
     asks,
     models,
+    keys,
+    limits: createLimits(changes),
     rows: (reach, of, query) => withTable(reach, of, (tx, place) => listRows(tx, place, query)),
     putRows: (reach, of, rows) =>
       withTable(reach, of, async (tx, place, row) => {
         mustRun(row)
         await putRows(tx, place, rows)
+        await keepWithin(tx, { ...row, together: needs.tableBytes(reach.tenant) })
         return rows.length
       }),
     async keepRow(tenant, { installation, app = '', table }, rowFor) {
@@ -171,6 +184,7 @@ export function createApps(needs: Needs): AppService {
       await withTable({ tenant }, { id: only.id, table }, async (tx, place, row) => {
         mustRun(row)
         await putRows(tx, place, [rowFor(place.table)])
+        await keepWithin(tx, { ...row, together: needs.tableBytes(tenant) })
       })
     },
     removeRows: (reach, of, where) =>

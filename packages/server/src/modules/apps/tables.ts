@@ -6,7 +6,7 @@ import type { Bound, Person, Plain, State, TestedOne, TestState, Why } from './s
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 
-/** The columns that queries name; keys, policies and grants stand in migrations/0160_apps.sql. */
+/** The columns that queries name; keys, policies and grants stand in migrations/0160_apps.sql and 0173_app_runtime.sql. */
 export const appVersions = pgTable('app_versions', {
   tenant: uuid('tenant_id').notNull(),
   app: text('app').notNull(),
@@ -34,6 +34,11 @@ export const appInstallations = pgTable('app_installations', {
   bound: jsonb('bound').$type<Bound>().notNull(),
   agreed: jsonb('agreed').$type<Asked[]>().notNull(),
   tables: jsonb('tables').$type<AppTable[]>().notNull(),
+  limits: jsonb('limits').$type<Record<string, number>>().notNull(),
+  trialOf: uuid('trial_of'),
+  trialUntil: moment('trial_until'),
+  trialEnded: boolean('trial_ended'),
+  whole: jsonb('whole').$type<Bound>(),
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),
   changedAt: moment('changed_at').notNull(),
@@ -83,4 +88,22 @@ export const appMirrors = pgTable('app_mirrors', {
   nextAt: moment('next_at'),
   madeBy: jsonb('made_by').$type<Person>().notNull(),
   madeAt: moment('made_at').notNull(),
+})
+
+/** Keys of processes outside; migrations/0173_app_runtime.sql. */
+export const appKeys = pgTable('app_keys', {
+  id: uuid('id').primaryKey(),
+  tenant: uuid('tenant_id').notNull(),
+  installation: uuid('installation_id').notNull(),
+  process: text('process').notNull(),
+  secretHash: text('secret_hash').notNull(),
+  previousHash: text('previous_hash'),
+  previousUntil: moment('previous_until'),
+  createdBy: jsonb('created_by').$type<Person>().notNull(),
+  told: text('told').array().notNull(),
+  createdAt: moment('created_at').notNull(),
+  rotatedAt: moment('rotated_at'),
+  expiresAt: moment('expires_at').notNull(),
+  lastUsedAt: moment('last_used_at'),
+  lastRemote: text('last_remote'),
 })
