@@ -13,9 +13,9 @@ export const rooms = {
   compute: { folder: 'packages/compute', uses: ['core'] },
   packaging: { folder: 'packages/packaging', uses: ['core'] },
   runtime: { folder: 'packages/runtime', uses: ['core', 'compute', 'packaging'] },
-  flows: { folder: 'packages/flows', uses: ['core', 'compute', 'runtime'] },
+  flows: { folder: 'packages/flows', uses: ['core', 'compute', 'packaging', 'runtime'] },
   apps: { folder: 'packages/apps', uses: ['core', 'packaging', 'runtime', 'flows'] },
-  edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime'] },
+  edge: { folder: 'packages/edge', uses: ['core', 'wire', 'drivers', 'packaging', 'runtime', 'flows'] },
   server: {
     folder: 'packages/server',
     uses: ['core', 'wire', 'history', 'backup', 'compute', 'packaging', 'runtime', 'flows', 'apps'],

@@ -10,7 +10,7 @@ import {
   sayFault,
   type Value,
 } from '@millrace/core'
-import { Attempts, Buses } from '@millrace/drivers'
+import { Attempts, Buses, type DriverFactory } from '@millrace/drivers'
 import { Acquisition } from './acquire/acquire.ts'
 import { Coalescer } from './acquire/coalesce.ts'
 import { Image } from './acquire/image.ts'
@@ -19,6 +19,9 @@ import { assign, type CataloguedDevice, readCatalogue, writeCatalogue } from './
 import type { EdgeConfiguration } from './config/config.ts'
 import type { DeviceConfiguration } from './config/device.ts'
 import { Diagnoses, troublesOf } from './diagnosis.ts'
+import { FLOW, type FlowBinding } from './flows/binding.ts'
+import { Checkpoints } from './flows/checkpoint.ts'
+import { Flows } from './flows/flows.ts'
 import { type EdgeHealth, healthMetrics, healthOf } from './health.ts'
 import { MODEL, type ModelBinding } from './models/binding.ts'
 import { Models } from './models/models.ts'
@@ -52,8 +55,10 @@ export interface Edge extends Closable {
 /** The collector beside the machines. Opens the buffer; throws its faults. */
 export async function createEdge(needs: EdgeNeeds): Promise<Edge> {
   const { configuration, clock, log } = needs
-  const buffer = await RecordBuffer.open({ ...configuration.buffer, clock, log })
-  return new EdgeNode(needs, buffer)
+  const checkpoints = new Checkpoints(configuration.buffer.folder)
+  const wanted = (): number => checkpoints.wanted
+  const buffer = await RecordBuffer.open({ ...configuration.buffer, clock, log, wanted })
+  return new EdgeNode(needs, buffer, checkpoints)
 }
 
 class EdgeNode implements Edge {
@@ -67,6 +72,8 @@ class EdgeNode implements Edge {
   readonly #past: Coalescer
   readonly #forwarder: Forwarder
   readonly #models: Models
+  readonly #flows: Flows
+  readonly #checkpoints: Checkpoints
   readonly #acquisition: Acquisition
   readonly #uplink: Uplink
   #configuration: EdgeConfiguration
@@ -74,12 +81,13 @@ class EdgeNode implements Edge {
   #values = 0
   #changing: Promise<void> = Promise.resolve()
 
-  constructor(needs: EdgeNeeds, buffer: RecordBuffer) {
+  constructor(needs: EdgeNeeds, buffer: RecordBuffer, checkpoints: Checkpoints) {
     const { configuration, clock, log, connect } = needs
     const { uplink, node } = configuration
     this.#needs = needs
     this.#configuration = configuration
     this.#buffer = this.#owned.add(buffer)
+    this.#checkpoints = checkpoints
     this.#diagnoses = new Diagnoses(clock, this.#image)
     this.#forwarder = this.#owned.add(
       new Forwarder({
@@ -115,6 +123,19 @@ class EdgeNode implements Edge {
       image: this.#image,
       tagOf: (device, point) => this.#tagOf(device, point),
     })
+    this.#flows = new Flows({
+      clock,
+      log,
+      buffer,
+      checkpoints,
+      image: this.#image,
+      deviceOf: (device) => this.#catalogue.find(({ name }) => name === device)?.index,
+      tagOf: (device, point) => this.#tagOf(device, point),
+      settle: () => {
+        this.#coalescer.flush()
+        return buffer.sync()
+      },
+    })
     this.#acquisition = new Acquisition({
       clock,
       log,
@@ -132,6 +153,7 @@ class EdgeNode implements Edge {
     this.#owned.add(this.#coalescer)
     this.#owned.add(this.#past)
     this.#owned.add(this.#models)
+    this.#owned.add(this.#flows)
     this.#owned.add(this.#acquisition)
   }
 
@@ -179,6 +201,7 @@ class EdgeNode implements Edge {
   #store(device: number, batch: SampleBatch): void {
     this.#values += batch.length
     this.#forwarder.take(device, batch)
+    this.#flows.changed()
   }
 
   #readBack(device: number, tag: number, value: Value): void {
@@ -214,7 +237,10 @@ class EdgeNode implements Edge {
       name,
       tags: points.map((point) => ({ name: point.name, type: valueTypeOf(point) })),
     }))
-    this.#catalogue = assign(before, wanted, { floor: this.#buffer.floor, head: this.#buffer.head })
+    this.#checkpoints.keepOnly(configuration.devices.flatMap(({ name, driver }) => (driver === FLOW ? name : [])))
+    this.#buffer.release()
+    const floor = Math.min(this.#buffer.floor, this.#checkpoints.wanted)
+    this.#catalogue = assign(before, wanted, { floor, head: this.#buffer.head })
     if (JSON.stringify(before) !== JSON.stringify(this.#catalogue)) writeCatalogue(folder, this.#catalogue)
     let size = 0
     for (const { tags } of this.#catalogue) for (const { id } of tags) size = Math.max(size, id + 1)
@@ -223,9 +249,11 @@ class EdgeNode implements Edge {
 
   #startDevice(device: DeviceConfiguration): void {
     const { drivers } = this.#configuration
-    const factory = device.driver === MODEL ? this.#models.factory : drivers.find(({ kind }) => kind === device.driver)
+    const all = [this.#models.factory, this.#flows.factory, ...drivers] as readonly DriverFactory[]
+    const factory = all.find(({ kind }) => kind === device.driver)
     if (!factory) throw new Fault('edge.driver_unknown', { kind: device.driver })
     if (device.driver === MODEL) this.#models.announce(device.name, device.connection as ModelBinding)
+    if (device.driver === FLOW) this.#flows.announce(device.name, device.connection as FlowBinding)
     const catalogued = this.#catalogue.find(({ name }) => name === device.name)!
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)

@@ -6,6 +6,7 @@ import type { DriverFactory, DriverPackages } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
 import { readAuthorities } from './authorities.ts'
 import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
+import { checkFlows } from './check-flows.ts'
 import { checkModels } from './check-models.ts'
 import { checkPoints } from './check-points.ts'
 import type { DeviceConfiguration } from './device.ts'
@@ -29,7 +30,7 @@ export interface EdgeConfiguration {
   readonly buffer: { readonly folder: string; readonly limitBytes: number }
   /** Every protocol this edge speaks: its own and those of the driver packages. */
   readonly drivers: readonly DriverFactory[]
-  /** Those of the file, then its models, whose outputs are points like all others. */
+  /** Those of the file, then its models and its flows, whose outputs are points like all others. */
   readonly devices: readonly DeviceConfiguration[]
 }
 
@@ -44,7 +45,7 @@ export interface ConfigurationNeeds {
 }
 
 export interface CheckedConfiguration {
-  /** Absent when there are findings, unless they tell of packages of models alone: these are refused, and all else runs. */
+  /** Absent when there are findings, unless they tell of packages of models and flows alone: these are refused, and all else runs. */
   readonly configuration?: EdgeConfiguration
   readonly findings: readonly Finding[]
 }
@@ -112,15 +113,22 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
     })
   }
   const refused: Finding[] = []
-  for (const [i, { name }] of (input.models ?? []).entries()) {
-    if (names.has(name)) find(['models', i, 'name'], 'is the name of a device or a model already')
-    names.set(name, i)
-  }
+  for (const kind of ['models', 'flows'] as const)
+    for (const [i, { name }] of (input[kind] ?? []).entries()) {
+      if (names.has(name)) find([kind, i, 'name'], 'is the name of a device, a model or a flow already')
+      names.set(name, i)
+    }
   const models = await checkModels(input.models ?? [], {
     folder,
     devices,
     fault: (path, reason) => find(['models', ...path], reason),
     refused: (path, reason) => refused.push(at(['models', ...path], reason)),
+  })
+  const flows = await checkFlows(input.flows ?? [], {
+    folder,
+    devices: [...devices, ...models],
+    fault: (path, reason) => find(['flows', ...path], reason),
+    refused: (path, reason) => refused.push(at(['flows', ...path], reason)),
   })
   const { url, ca, username, passwordFile, passwordEnv, primaryHost, replayValuesPerSecond } = input.uplink
   if (passwordFile !== undefined && passwordEnv !== undefined) {
@@ -162,7 +170,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       },
       buffer: { folder: bufferFolder, limitBytes: input.buffer.limitBytes ?? GIB },
       drivers,
-      devices: [...devices, ...models],
+      devices: [...devices, ...models, ...flows],
     },
   }
 }
