@@ -124,6 +124,7 @@ export const modules = {
     'quotas',
     'assets',
     'things',
+    'devices',
     'commands',
     'notices',
     'alarms',

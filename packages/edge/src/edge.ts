@@ -18,6 +18,8 @@ import { RecordBuffer } from './buffer/buffer.ts'
 import { assign, type CataloguedDevice, readCatalogue, writeCatalogue } from './buffer/catalogue.ts'
 import type { EdgeConfiguration } from './config/config.ts'
 import type { DeviceConfiguration } from './config/device.ts'
+import { Deployments } from './deployments/deployments.ts'
+import type { Asker } from './deployments/fetch.ts'
 import { Diagnoses, troublesOf } from './diagnosis.ts'
 import { FLOW, type FlowBinding } from './flows/binding.ts'
 import { Checkpoints } from './flows/checkpoint.ts'
@@ -40,6 +42,8 @@ export interface EdgeNeeds {
   readonly log: Log
   /** How the broker is reached. */
   readonly connect: Connect
+  /** Who asks the platform for archives; by default the user of the uplink. */
+  readonly asker?: () => Promise<Asker>
 }
 
 export interface Edge extends Closable {
@@ -58,7 +62,9 @@ export async function createEdge(needs: EdgeNeeds): Promise<Edge> {
   const checkpoints = new Checkpoints(configuration.buffer.folder)
   const wanted = (): number => checkpoints.wanted
   const buffer = await RecordBuffer.open({ ...configuration.buffer, clock, log, wanted })
-  return new EdgeNode(needs, buffer, checkpoints)
+  const node = new EdgeNode(needs, buffer, checkpoints)
+  await node.open()
+  return node
 }
 
 class EdgeNode implements Edge {
@@ -76,6 +82,10 @@ class EdgeNode implements Edge {
   readonly #checkpoints: Checkpoints
   readonly #acquisition: Acquisition
   readonly #uplink: Uplink
+  readonly #deployments: Deployments | undefined
+  /** Of its own file. */
+  #own: EdgeConfiguration
+  /** With what the platform deploys. */
   #configuration: EdgeConfiguration
   #catalogue: readonly CataloguedDevice[] = []
   #values = 0
@@ -86,6 +96,7 @@ class EdgeNode implements Edge {
     const { uplink, node } = configuration
     this.#needs = needs
     this.#configuration = configuration
+    this.#own = configuration
     this.#buffer = this.#owned.add(buffer)
     this.#checkpoints = checkpoints
     this.#diagnoses = new Diagnoses(clock, this.#image)
@@ -111,6 +122,9 @@ class EdgeNode implements Edge {
       facts: (index) => this.#factsOf(index),
       health: () => healthMetrics(this.health()),
       diagnose: (device) => this.#diagnose(device),
+      ...(configuration.deployments
+        ? { deployed: (payload: Uint8Array) => this.#deployments?.take(payload), standings: () => this.#standings() }
+        : {}),
       write: (command) =>
         performWrites({ acquisition: this.#acquisition, readBack: (...held) => this.#readBack(...held) }, command),
     })
@@ -136,6 +150,19 @@ class EdgeNode implements Edge {
         return buffer.sync()
       },
     })
+    this.#deployments =
+      configuration.deployments &&
+      new Deployments({
+        settings: configuration.deployments,
+        folder: configuration.buffer.folder,
+        asker: needs.asker ?? (async () => uplink),
+        own: () => this.#own.devices,
+        changed: () => this.#change(this.#own),
+        troubleOf: (device) => this.#troubleOf(device),
+        tell: () => this.#uplink.tellStandings(),
+        clock,
+        log,
+      })
     this.#acquisition = new Acquisition({
       clock,
       log,
@@ -146,6 +173,7 @@ class EdgeNode implements Edge {
       state: (device, state) => {
         if (state.lastError) log.debug('device changed its state', { device, ...state })
         this.#uplink.deviceChanged(device)
+        this.#deployments?.look()
       },
     })
     // Closed in reverse: reading ends, what was read is stored, the session says goodbye, the buffer is synced last.
@@ -155,6 +183,13 @@ class EdgeNode implements Edge {
     this.#owned.add(this.#models)
     this.#owned.add(this.#flows)
     this.#owned.add(this.#acquisition)
+    if (this.#deployments) this.#owned.add(this.#deployments)
+  }
+
+  /** What the platform deployed before. */
+  async open(): Promise<void> {
+    await this.#deployments?.open()
+    this.#configuration = this.#withDeployed(this.#own)
   }
 
   start(): void {
@@ -169,8 +204,14 @@ class EdgeNode implements Edge {
     this.#uplink.start()
   }
 
-  reconfigure(configuration: EdgeConfiguration): Promise<void> {
-    const changed = this.#changing.then(() => this.#reconfigure(configuration))
+  async reconfigure(configuration: EdgeConfiguration): Promise<void> {
+    await this.#change(configuration)
+    // What is bound to devices that were not there before fits now.
+    this.#deployments?.work()
+  }
+
+  #change(own: EdgeConfiguration): Promise<void> {
+    const changed = this.#changing.then(() => this.#reconfigure(own))
     this.#changing = changed.catch((reason: unknown) =>
       this.#needs.log.error('configuration not taken', { reason: sayFault(reason) }),
     )
@@ -210,9 +251,10 @@ class EdgeNode implements Edge {
     this.#coalescer.add(device, builder.take())
   }
 
-  async #reconfigure(next: EdgeConfiguration): Promise<void> {
+  async #reconfigure(own: EdgeConfiguration): Promise<void> {
     const before = this.#configuration
-    for (const part of ['node', 'uplink', 'buffer'] as const) {
+    const next = this.#withDeployed(own)
+    for (const part of ['node', 'uplink', 'buffer', 'deployments'] as const) {
       if (JSON.stringify(next[part]) !== JSON.stringify(before[part])) throw new Fault('edge.restart_needed', { part })
     }
     const same = new Set<string>()
@@ -223,6 +265,7 @@ class EdgeNode implements Edge {
     }
     this.#coalescer.flush()
     this.#past.flush()
+    this.#own = own
     this.#configuration = next
     this.#catalogueDevices(next)
     for (const device of next.devices) if (!same.has(device.name)) this.#startDevice(device)
@@ -258,6 +301,23 @@ class EdgeNode implements Edge {
     for (const { id } of catalogued.tags) this.#image.forget(id)
     this.#acquisition.start(device, catalogued, factory)
     this.#diagnoses.begin(catalogued.index)
+  }
+
+  #withDeployed(own: EdgeConfiguration): EdgeConfiguration {
+    const names = new Set(own.devices.map(({ name }) => name))
+    const deployed = (this.#deployments?.devices ?? []).filter(({ name }) => !names.has(name))
+    return { ...own, devices: [...own.devices, ...deployed] }
+  }
+
+  #standings(): string {
+    const text = this.#deployments?.standings ?? ''
+    this.#deployments?.told(text)
+    return text
+  }
+
+  #troubleOf(device: string): string | undefined {
+    const { supervisor } = this.#acquisition.devices.get(this.#indexOf(device)) ?? {}
+    return supervisor?.state.state === 'backoff' ? (supervisor.state.lastError ?? '') : undefined
   }
 
   #indexOf(name: string): number {

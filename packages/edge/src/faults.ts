@@ -51,6 +51,24 @@ export const edgeFaults = defineFaults('edge', {
     says: 'Expected nodes that run at an edge node, saw "{node}" of the kind {type}, which runs on the platform alone.',
     remedy: 'Give a point instead, and let a flow on the platform act on it; or deploy the whole flow there.',
   },
+  assignment_malformed: {
+    blame: 'us',
+    status: 422,
+    says: 'Expected what the platform deploys to this node, saw {seen}.',
+    remedy: 'Edge and platform are of different versions, or somebody else speaks on the topic: look at the broker.',
+  },
+  archive_unreachable: {
+    blame: 'configuration',
+    status: 503,
+    says: 'Expected the archive of a flow from {url}, saw {seen}.',
+    remedy: 'It is tried again. Check platform.url and its certificate, and the credential of this node.',
+  },
+  deployment_unfit: {
+    blame: 'caller',
+    status: 422,
+    says: 'Expected a flow that fits this node, saw {seen}.',
+    remedy: 'Deploy it with points of this node; the list of them is in its configuration.',
+  },
   flow_slow: {
     blame: 'caller',
     status: 422,

@@ -4,6 +4,7 @@ import { Fault, sayFault } from '@millrace/core'
 import { type Finding, findingsOf, type PlacedYaml, readPlacedYaml, sayFinding } from '@millrace/core/profiles'
 import type { DriverFactory, DriverPackages } from '@millrace/drivers'
 import { Compile } from 'typebox/schema'
+import { checkAddress } from '../enrolment/ask.ts'
 import { readAuthorities } from './authorities.ts'
 import { checkEnrolment, type EnrolmentConfiguration } from './check-enrolment.ts'
 import { checkFlows } from './check-flows.ts'
@@ -32,6 +33,16 @@ export interface EdgeConfiguration {
   readonly drivers: readonly DriverFactory[]
   /** Those of the file, then its models and its flows, whose outputs are points like all others. */
   readonly devices: readonly DeviceConfiguration[]
+  /** Absent: the platform may not. */
+  readonly deployments?: DeploymentsConfiguration
+}
+
+/** The platform may deploy here. */
+export interface DeploymentsConfiguration {
+  /** Where archives come from; the only authorities that count there, PEM. */
+  readonly from: { readonly url: string; readonly ca?: string }
+  /** Fingerprints of keys, one of which must have signed them; without it none is asked for. */
+  readonly trusts?: readonly string[]
 }
 
 export interface ConfigurationNeeds {
@@ -154,6 +165,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       if (input.uplink[other] !== undefined) find(['uplink', other], 'stands beside enrolment; keep one of them', 'key')
     }
   }
+  const deployments = await checkDeployments(input, folder, (at, reason) => find(at, reason))
   if (findings.length > 0) return { findings: sorted([...findings, ...refused]) }
   return {
     findings: refused,
@@ -171,6 +183,7 @@ export async function checkConfiguration(text: string, needs: ConfigurationNeeds
       buffer: { folder: bufferFolder, limitBytes: input.buffer.limitBytes ?? GIB },
       drivers,
       devices: [...devices, ...models, ...flows],
+      ...(deployments ? { deployments } : {}),
     },
   }
 }
@@ -195,6 +208,31 @@ export async function loadConfiguration(
     })
   }
   return configuration
+}
+
+async function checkDeployments(
+  { platform, deployments }: ConfigurationInput,
+  folder: string,
+  fault: (at: readonly string[], reason: string) => void,
+): Promise<DeploymentsConfiguration | undefined> {
+  if (platform)
+    try {
+      checkAddress(platform.url)
+    } catch (reason) {
+      fault(['platform', 'url'], sayFault(reason))
+    }
+  if (!deployments) return undefined
+  if (!platform) {
+    fault(['deployments'], 'needs the address of the platform: write platform: { url: … }')
+    return undefined
+  }
+  const { url, ca } = platform
+  const authorities =
+    ca === undefined ? undefined : await readAuthorities(ca, folder, (reason) => fault(['platform', 'ca'], reason))
+  return {
+    from: { url, ...(authorities === undefined ? {} : { ca: authorities }) },
+    ...(deployments.trusts ? { trusts: deployments.trusts } : {}),
+  }
 }
 
 /** The edge's own drivers and those of the packages that a file names. */

@@ -220,6 +220,42 @@ export const ConfigurationSchema = Type.Object(
         description: 'Models that run here, on what the points hold; each is a device of its own.',
       }),
     ),
+    platform: Type.Optional(
+      Type.Object(
+        {
+          url: Type.String({
+            pattern: '^https?://[^\\s@]+$',
+            description: 'Address of the platform; http:// on this machine alone.',
+          }),
+          ca: Type.Optional(
+            Type.String({
+              minLength: 1,
+              description:
+                "PEM file of the only authorities whose servers count; relative to this file. Default: the system's.",
+            }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    deployments: Type.Optional(
+      Type.Object(
+        {
+          from: Type.Literal('platform'),
+          trusts: Type.Optional(
+            Type.Array(Type.String({ pattern: Digest }), {
+              minItems: 1,
+              maxItems: 20,
+              description: 'Fingerprints of keys, one of which must have signed what is deployed.',
+            }),
+          ),
+        },
+        {
+          ...closed,
+          description: 'Lets the platform deploy flows to this node. Without it nothing of that kind is taken.',
+        },
+      ),
+    ),
     flows: Type.Optional(
       Type.Array(FlowSchema, {
         maxItems: 200,
