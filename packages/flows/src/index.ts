@@ -1,5 +1,7 @@
+export { addFlowSamples, FlowColumns } from './batches.ts'
 export { nodeKinds } from './catalogue.ts'
 export { checkFlow, type FlowCheck, type FlowPort } from './check/check.ts'
+export type { FlatNode } from './check/flatten.ts'
 export type { FlowProblem } from './check/problem.ts'
 export type { FlowSurroundings } from './check/surroundings.ts'
 export { compileFlow } from './compile.ts'
@@ -49,5 +51,7 @@ export {
   type SettingKind,
 } from './face.ts'
 export { type FlowTestResult, runTests } from './flow-tests.ts'
+export { centreOnlyIn, flowNodes } from './nodes-of.ts'
+export { FLOW_FILE, type FlowPackage, flowContents, packFlow, readFlow, signFlow, unpackFlow } from './package.ts'
 export { type ReplayBreakpoint, type ReplayRequest, type ReplayResult, replayFlow } from './replay.ts'
 export type { KeptColumns } from './samples.ts'

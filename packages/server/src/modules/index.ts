@@ -64,7 +64,7 @@ import type { FactorService, RelyingParty } from './factors/index.ts'
 import { createFactors, routes as factorRoutes } from './factors/module.ts'
 import type { FederationService } from './federation/index.ts'
 import { createFederation, routes as federationRoutes } from './federation/module.ts'
-import type { FlowService } from './flows/index.ts'
+import type { Assign, FlowService } from './flows/index.ts'
 import { createFlows, routes as flowRoutes } from './flows/module.ts'
 import { actorOf, type IdentityService, type Organisation, type Principal } from './identity/index.ts'
 import { createIdentity, routes as identityRoutes } from './identity/module.ts'
@@ -234,6 +234,8 @@ export interface ModuleNeeds {
   readonly deliver: Deliver
   /** The way to the edges, for questions about devices. */
   readonly askEdge: AskEdge
+  /** Puts on the topic of an edge node what it is to run. */
+  readonly assign: Assign
   /** Holds the whole platform as it is, to be copied. */
   readonly hold: HoldPlatform
   /** Binds a checksum to the platform's keys. */
@@ -270,6 +272,7 @@ export function startModules(needs: ModuleNeeds): Modules {
     runtimeFolder,
     deliver,
     askEdge,
+    assign,
     hold,
     sealChecksum,
   } = needs
@@ -527,6 +530,8 @@ export function startModules(needs: ModuleNeeds): Modules {
       },
       keepRow: (tenant, of, rowFor) => apps.keepRow(tenant, of, rowFor),
       signingKey,
+      devices,
+      assign,
       bring,
       clock,
       log,

@@ -90,7 +90,7 @@ export class FlowBook implements Book {
   async definitions(tenant: TenantId): Promise<readonly FlowDefinition[]> {
     const { tenants, messages } = this.#needs
     const { deployments, runs } = await tenants.within(tenant, async (tx) => ({
-      deployments: (await store.everyDeployment(tx)).filter(({ paused }) => !paused),
+      deployments: (await store.everyDeployment(tx)).filter(({ paused, edge }) => !paused && !edge),
       runs: Map.groupBy(await store.everyRun(tx), ({ deployment }) => deployment),
     }))
     const all = deployments.flatMap(({ id }) => runs.get(id) ?? [])

@@ -9,6 +9,7 @@ import type { Vault } from '../../secrets/index.ts'
 import type { AlarmService } from '../alarms/index.ts'
 import type { AssetService } from '../assets/index.ts'
 import type { Actor, AuditTrail } from '../audit/index.ts'
+import type { DeviceService } from '../devices/index.ts'
 import type { EquipmentService } from '../equipment/index.ts'
 import type { EventService } from '../events/index.ts'
 import type { MechanismService } from '../mechanisms/index.ts'
@@ -17,6 +18,7 @@ import type { ThingService } from '../things/index.ts'
 import { type Bring, FlowBook } from './book.ts'
 import { printOfRuns } from './deployment-store.ts'
 import { createDeployments, type FlowDeployments } from './deployments.ts'
+import { type Assign, EdgeFlows } from './edges.ts'
 import { createDocuments } from './engine.ts'
 import './faults.ts'
 import { createDoing, type DoingNeeds } from './doing.ts'
@@ -75,6 +77,8 @@ export interface FlowService extends FlowLibrary, FlowSecrets, Omit<FlowDeployme
   follow(tenant: TenantId): Promise<void>
   /** Who does what must be done once for an organisation, of several platforms on one database; other modules go by it, too. */
   readonly lease: Pick<Leases, 'holds' | 'fence'>
+  /** Nodes that run flows: what they say, and what they get. */
+  readonly edges: Pick<EdgeFlows, 'told' | 'archive'>
   /** For the thread of flows. */
   readonly book: Book
   begin(tenant: TenantId): Promise<void>
@@ -112,6 +116,9 @@ interface Needs extends Omit<DoingNeeds, 'headerFor'> {
   readonly vault: Vault
   /** The platform's own: by it a platform that starts again is known as the one that ran before. */
   readonly signingKey: KeyObject
+  readonly devices: Pick<DeviceService, 'device' | 'source'>
+  /** Puts on the topic of a node what it is to run. */
+  readonly assign: Assign
   readonly bring: Bring
   readonly clock: Clock
   readonly log: Log
@@ -160,6 +167,7 @@ export function createFlows(needs: Needs): FlowService {
   })
   const inbox = new Inbox({ tenants, assets, bring, clock })
   const recomputes = new Recomputes({ tenants, history, progress, leases, book, bring, clock, log })
+  const edges = new EdgeFlows({ ...needs, models })
   const targets = new Targets({ ...needs, documents, models })
   const { retarget, ...deployments } = createDeployments({
     tenants,
@@ -174,6 +182,8 @@ export function createFlows(needs: Needs): FlowService {
     watches,
     recomputes,
     feeds,
+    edges,
+    devices: needs.devices,
     vault: needs.vault,
     clock,
   })
@@ -253,6 +263,7 @@ export function createFlows(needs: Needs): FlowService {
     pointsChanged: (tenant, points) => book.pointsChanged(tenant, points),
     messages,
     lease: leases,
+    edges,
     book,
 
     async begin(tenant) {
