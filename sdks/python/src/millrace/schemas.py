@@ -4733,6 +4733,17 @@ class FlowSecretChangedBy(TypedDict):
     name: str
 
 
+class FlowSecretUsedByItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowSecretUsedByItem(TypedDict):
+    id: str
+    """UUID"""
+    title: FlowSecretUsedByItemTitle
+
+
 class FlowSecret(TypedDict):
     name: str
     origin: str
@@ -4740,6 +4751,8 @@ class FlowSecret(TypedDict):
     changedBy: FlowSecretChangedBy
     changedAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
+    usedBy: list[FlowSecretUsedByItem]
+    """Flows whose draft, or one of whose versions, names it"""
 
 
 class FlowSecretList(TypedDict):
