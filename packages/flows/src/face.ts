@@ -85,6 +85,8 @@ export type SettingKind =
   | 'point'
   | 'model'
   | 'subflow'
+  /** A secret of flows, by its name. */
+  | 'secret'
   | 'json'
 
 export interface SettingFace {

@@ -170,6 +170,7 @@ export type {
   FlowReplay,
   FlowReplayRequest,
   FlowRun,
+  FlowSecret,
   FlowSettings,
   FlowTestAnswer,
   FlowVersion,
