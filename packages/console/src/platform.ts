@@ -96,6 +96,7 @@ export {
   type FlowListed,
   type FlowReplay,
   type FlowRun,
+  type FlowSecret,
   type FlowVersion,
   type FlowWires,
   type Grant,

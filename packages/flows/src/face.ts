@@ -89,6 +89,8 @@ export type SettingKind =
   | 'subflow'
   /** `name@version` of the pool. */
   | 'component'
+  /** A secret of flows, by its name. */
+  | 'secret'
   | 'json'
 
 export interface SettingFace {

@@ -187,6 +187,7 @@ export type {
   FlowReplay,
   FlowReplayRequest,
   FlowRun,
+  FlowSecret,
   FlowSettings,
   FlowTestAnswer,
   FlowVersion,

@@ -207,7 +207,7 @@ export const outputs: readonly NodeKind[] = [
       settings: [
         setting('text', 'address', 'Address', '地址'),
         choices('method', 'Method', '方法', { POST: ['POST', 'POST'], PUT: ['PUT', 'PUT'] }, 'POST'),
-        setting('text', 'secret', 'Secret header, by its name', '密钥请求头（名称）', { optional: true }),
+        setting('secret', 'secret', 'Secret header', '密钥请求头', { optional: true }),
         seconds('interval', 'Not more often than', '最小间隔', { default: 1, low: 0 }),
       ],
       examples: [],

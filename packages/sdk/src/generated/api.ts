@@ -12435,6 +12435,15 @@ export interface components {
              * @description ISO 8601, UTC, with up to six digits of a second
              */
             changedAt: string;
+            /** @description Flows whose draft, or one of whose versions, names it */
+            usedBy: {
+                /** @description UUID */
+                id: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         /** FlowSecretList */
         FlowSecretList: {

@@ -5104,6 +5104,17 @@ class FlowSecretChangedBy(TypedDict):
     name: str
 
 
+class FlowSecretUsedByItemTitle(TypedDict):
+    en: str
+    zh: str
+
+
+class FlowSecretUsedByItem(TypedDict):
+    id: str
+    """UUID"""
+    title: FlowSecretUsedByItemTitle
+
+
 class FlowSecret(TypedDict):
     name: str
     origin: str
@@ -5111,6 +5122,8 @@ class FlowSecret(TypedDict):
     changedBy: FlowSecretChangedBy
     changedAt: str
     """ISO 8601, UTC, with up to six digits of a second"""
+    usedBy: list[FlowSecretUsedByItem]
+    """Flows whose draft, or one of whose versions, names it"""
 
 
 class FlowSecretList(TypedDict):

@@ -201,7 +201,16 @@ export const FlowSecretRequest = Type.Object(
 )
 export type FlowSecretRequest = Static<typeof FlowSecretRequest>
 export const FlowSecret = Type.Object(
-  { name: Type.String(), origin: Type.String(), header: Type.String(), changedBy: Person, changedAt: Time },
+  {
+    name: Type.String(),
+    origin: Type.String(),
+    header: Type.String(),
+    changedBy: Person,
+    changedAt: Time,
+    usedBy: Type.Array(Type.Object({ id: Id, title: Words }), {
+      description: 'Flows whose draft, or one of whose versions, names it',
+    }),
+  },
   { title: 'FlowSecret' },
 )
 export type FlowSecret = Static<typeof FlowSecret>

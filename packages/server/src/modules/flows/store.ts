@@ -46,6 +46,29 @@ export async function removeFlow(tx: TenantTx, id: string): Promise<void> {
   await tx.delete(flows).where(own(tx, id))
 }
 
+/** A flow that names a secret. */
+export interface SecretUse {
+  readonly secret: string
+  readonly id: string
+  readonly title: FlowRow['title']
+}
+
+/** In its draft or in any of its versions, subflows among them. */
+export async function secretUses(tx: TenantTx): Promise<SecretUse[]> {
+  const { rows } = await tx.execute<{ [name in keyof SecretUse]: SecretUse[name] }>(sql`
+    select distinct on (secret, flows.id) named #>> '{}' as secret, flows.id, flows.title
+    from flows,
+      lateral (
+        select flows.draft as document
+        union all
+        select document from flow_versions where tenant_id = flows.tenant_id and flow_id = flows.id
+      ) documents,
+      lateral jsonb_path_query(documents.document, '$.**.settings.secret') named
+    where flows.tenant_id = ${tx.tenant}
+    order by secret, flows.id`)
+  return rows
+}
+
 /** Newest first. */
 export const versionsOf = (tx: TenantTx, flow: string): Promise<VersionRow[]> =>
   tx
